@@ -1,0 +1,1 @@
+"""What papers become: one file a format, papers in, text out."""

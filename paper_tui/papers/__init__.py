@@ -1,0 +1,1 @@
+"""What a paper is: values and pure functions that every other layer shares. No I/O."""

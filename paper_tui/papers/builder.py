@@ -1,0 +1,122 @@
+"""Makes papers from what a source says: the only way in for text that we did not write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+
+from paper_tui.papers.identifiers import arxiv_url, doi_url, parse_arxiv_id, parse_doi
+from paper_tui.papers.identity import fold
+from paper_tui.papers.links import find_links, link_kind, safe_url
+from paper_tui.papers.paper import Link, Paper, PaperKey, Sighting
+from paper_tui.papers.tex import to_unicode
+from paper_tui.papers.text import ABSTRACT_LIMIT, NAME_LIMIT, clean_line, clean_names, clean_text
+
+SLUG_LENGTH = 40
+
+
+def build_paper(
+    *,
+    title: str,
+    abstract: str = "",
+    authors: Iterable[str] = (),
+    published: str = "",
+    url: str = "",
+    arxiv_id: str = "",
+    doi: str = "",
+    venue: str = "",
+    categories: Iterable[str] = (),
+    keywords: Iterable[str] = (),
+    summary: str = "",
+    links: Iterable[str] = (),
+    sightings: Iterable[Sighting] = (),
+    details: Mapping[str, str] | None = None,
+) -> Paper:
+    """A paper from one source's raw texts: cleaned, TeX to Unicode, identifiers in one spelling, keyed.
+
+    Args:
+        title: As the source wrote it.
+        abstract: As the source wrote it; its paragraphs are kept, its addresses become links.
+        authors: Full names in order.
+        published: An ISO date of any precision; anything else counts as unknown.
+        url: The page to open; by default arXiv's, else the DOI's.
+        arxiv_id: In any spelling, with or without version.
+        doi: In any spelling; arXiv's own DOIs count as arXiv ids.
+        venue: Journal, conference or publisher.
+        categories: Subject classes.
+        keywords: Free words.
+        summary: A sentence made by the source.
+        links: Addresses that the source gives besides the abstract's; unsafe ones are left out.
+        sightings: Where it was seen.
+        details: What else the source says, by name.
+
+    Raises:
+        ValueError: No title is left after cleaning, so there is nothing to know the paper by.
+    """
+    raw_title = clean_line(title)
+    if not raw_title:
+        raise ValueError("no title")
+    raw_abstract = clean_text(abstract)
+    shown_title, shown_abstract = to_unicode(raw_title), to_unicode(raw_abstract)
+    found = parse_arxiv_id(arxiv_id) or parse_arxiv_id(doi) or parse_arxiv_id(url)
+    number = found.number if found else ""
+    clean_doi = parse_doi(doi)
+    given = [Link(safe, link_kind(safe)) for safe in map(safe_url, links) if safe]
+    raw = (("abstract", raw_abstract, shown_abstract), ("title", raw_title, shown_title))
+    return Paper(
+        key=paper_key(shown_title, number, clean_doi),
+        title=shown_title,
+        abstract=shown_abstract,
+        authors=tuple(to_unicode(name) for name in clean_names(tuple(authors))),
+        published=clean_date(published),
+        url=safe_url(url) or (arxiv_url(number) if number else doi_url(clean_doi) if clean_doi else ""),
+        arxiv_id=number,
+        arxiv_version=found.version if found else None,
+        doi=clean_doi,
+        venue=to_unicode(clean_line(venue, NAME_LIMIT)),
+        categories=_words(categories),
+        keywords=_words(keywords),
+        summary=clean_line(summary, ABSTRACT_LIMIT),
+        links=tuple({link.url: link for link in [*given, *find_links(raw_abstract)]}.values()),
+        sightings=tuple(sightings),
+        raw=tuple((name, source) for name, source, shown in raw if source != shown),
+        details=_details(details or {}),
+    )
+
+
+def paper_key(title: str, arxiv_id: str = "", doi: str = "") -> PaperKey:
+    """The key a paper is given when it first comes in: by arXiv id, else by DOI, else by its folded title."""
+    if arxiv_id:
+        return PaperKey(f"arxiv:{arxiv_id}")
+    if doi:
+        return PaperKey(f"doi:{doi}")
+    folded = fold(title) or title
+    digest = blake2b(folded.encode("utf-8", "replace"), digest_size=4).hexdigest()
+    words = re.findall(r"[a-z0-9]+", title.lower())
+    slug = (
+        "-".join(words)[:SLUG_LENGTH].rpartition("-")[0]
+        if len("-".join(words)) > SLUG_LENGTH
+        else "-".join(words)
+    )
+    return PaperKey(f"title:{slug or words[0][:SLUG_LENGTH]}-{digest}" if words else f"title:{digest}")
+
+
+def clean_date(text: str) -> str:
+    """An ISO date of the precision that the text gives, or empty when it is no date."""
+    found = re.match(r"\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?!\d)", text)
+    if not found or found[1] == "0000":
+        return ""
+    year, month, day = found[1], int(found[2] or 0), int(found[3] or 0)
+    if not 1 <= month <= 12:
+        return year
+    return f"{year}-{month:02}-{day:02}" if 1 <= day <= 31 else f"{year}-{month:02}"
+
+
+def _words(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in (clean_line(word, NAME_LIMIT) for word in words) if word))
+
+
+def _details(details: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    cleaned = ((clean_line(name, NAME_LIMIT), clean_text(text)) for name, text in details.items())
+    return tuple(sorted((name, text) for name, text in cleaned if name and text))

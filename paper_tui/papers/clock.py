@@ -1,0 +1,14 @@
+"""What time it is, as a value that tests and scripts can set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+Clock = Callable[[], datetime]
+"""Tells the present moment, with a time zone."""
+
+
+def timestamp(moment: datetime) -> str:
+    """A moment as it is stored: ISO, in UTC, to the millisecond, so that texts sort as times do."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

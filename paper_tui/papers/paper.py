@@ -1,0 +1,123 @@
+"""What a paper is: a frozen value that every layer shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NewType
+
+from paper_tui.papers.identity import Identity
+
+PaperKey = NewType("PaperKey", str)
+"""Names one paper for good: ``arxiv:1706.03762``, ``doi:10.1000/x`` or ``title:a-slug-1f3a9c0b``."""
+
+LinkKind = Literal["code", "project", "paper", "data", "model"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A web address that belongs to a paper."""
+
+    url: str
+    """An http or https address that passed `links.safe_url`."""
+    kind: LinkKind
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One time a source showed a paper; what it counted then is kept, so that a rise can be shown."""
+
+    source: str
+    """The source's name, for example ``daily-papers``, ``arxiv`` or ``bibtex``."""
+    edition: str = ""
+    """The day of the source it stood in, as an ISO date; not the day of publication. Empty: no edition."""
+    rank: int | None = None
+    """The place in that edition, from 1."""
+    votes: int | None = None
+    """Upvotes at that time."""
+    comments: int | None = None
+    """Comments at that time."""
+    seen: str = ""
+    """When it came in, as an ISO time in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper, as its sources describe it.
+
+    Every text has been cleaned by `text.clean_line` or `text.clean_text` and has its TeX turned into
+    Unicode. An unknown text is ``""``, an unknown number None. Make one with `builder.build_paper`.
+    """
+
+    key: PaperKey
+    title: str
+    abstract: str = ""
+    """Paragraphs parted by one empty line."""
+    authors: tuple[str, ...] = ()
+    """Full names in order, given name first."""
+    published: str = ""
+    """The day of first publication, as precise as it is known: ``2017``, ``2017-06`` or ``2017-06-12``."""
+    url: str = ""
+    """The page to open in a browser, or empty."""
+    arxiv_id: str = ""
+    """Without version: ``1706.03762`` or ``hep-th/9901001``."""
+    arxiv_version: int | None = None
+    doi: str = ""
+    """In lower case, without resolver: ``10.1000/x``."""
+    venue: str = ""
+    categories: tuple[str, ...] = ()
+    """Subject classes such as ``cs.CL``."""
+    keywords: tuple[str, ...] = ()
+    summary: str = ""
+    """A sentence about the paper, made by its source."""
+    links: tuple[Link, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
+    """Every source that showed it, first to last."""
+    added: str = ""
+    """When it first came into the library, as an ISO time in UTC."""
+    aliases: tuple[PaperKey, ...] = ()
+    """Keys of papers that turned out to be this one."""
+    raw: tuple[tuple[str, str], ...] = ()
+    """Field name and text as the source wrote it, for fields whose TeX was turned into Unicode."""
+    details: tuple[tuple[str, str], ...] = field(default=())
+    """What else a source said, by name and in order of names: volume, pages, organisation."""
+
+    @property
+    def identity(self) -> Identity:
+        """What tells this paper from others, whatever its key."""
+        author = self.authors[0] if self.authors else ""
+        return Identity(self.arxiv_id, self.doi, self.title, author, self.published[:4])
+
+    @property
+    def edition(self) -> str:
+        """The newest edition that it stood in, as an ISO date, or empty."""
+        return max((sighting.edition for sighting in self.sightings), default="")
+
+    @property
+    def date(self) -> str:
+        """The day to sort and filter by: of publication or, where that is unknown, of its edition."""
+        return self.published or self.edition
+
+    @property
+    def year(self) -> int | None:
+        """The year of `date`, or None."""
+        return int(self.date[:4]) if self.date else None
+
+    @property
+    def source(self) -> str:
+        """The source that showed it first, or empty."""
+        return self.sightings[0].source if self.sightings else ""
+
+    @property
+    def votes(self) -> int | None:
+        """The upvotes last counted, or None."""
+        counted = [sighting.votes for sighting in self.sightings if sighting.votes is not None]
+        return counted[-1] if counted else None
+
+    @property
+    def code_url(self) -> str:
+        """The first link to code, or empty."""
+        return next((link.url for link in self.links if link.kind == "code"), "")
+
+    def detail(self, name: str) -> str:
+        """What a source said under this name, or empty."""
+        return dict(self.details).get(name, "")

@@ -1,0 +1,127 @@
+"""What a reader did with papers: bookmarks, states, tags and notes, as frozen values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from types import MappingProxyType
+
+from paper_tui.papers.identity import Identity
+from paper_tui.papers.paper import Paper, PaperKey
+
+UNIDENTIFIED = Identity()
+
+
+class State(StrEnum):
+    """How far a reader has come with a paper."""
+
+    NEW = "new"
+    LATER = "later"
+    READING = "reading"
+    DONE = "done"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """All that the reader did with one paper."""
+
+    key: PaperKey
+    identity: Identity = UNIDENTIFIED
+    """Of the marked paper, so that the mark finds it again under another key."""
+    bookmarked: str = ""
+    """When it was bookmarked, as an ISO time in UTC; empty when it is not."""
+    state: State = State.NEW
+    tags: tuple[str, ...] = ()
+    """In alphabetical order, without ``#``."""
+    note: str = ""
+    seen: str = ""
+    """When its abstract had first been looked at, as an ISO time in UTC; empty when it has not."""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was done, so that nothing needs to be kept."""
+        touched = self.bookmarked or self.tags or self.note or self.seen
+        return self.state is State.NEW and not touched
+
+
+def mark_of(paper: Paper) -> Mark:
+    """The mark of a paper with which nothing has been done."""
+    return Mark(paper.key, paper.identity)
+
+
+class Shelf:
+    """Every mark, as one immutable snapshot."""
+
+    __slots__ = ("_marks",)
+
+    def __init__(self, marks: Iterable[Mark] = ()) -> None:
+        self._marks = {mark.key: mark for mark in marks if not mark.is_blank}
+
+    def __len__(self) -> int:
+        return len(self._marks)
+
+    def __iter__(self) -> Iterator[Mark]:
+        return iter(self._marks.values())
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._marks
+
+    def __eq__(self, other: object) -> bool:
+        return self._marks == other._marks if isinstance(other, Shelf) else NotImplemented
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def get(self, key: PaperKey) -> Mark:
+        """The mark of a paper; a blank one when nothing was done with it."""
+        return self._marks.get(key) or Mark(key)
+
+    @property
+    def marks(self) -> Mapping[PaperKey, Mark]:
+        """The marks by key, read-only."""
+        return MappingProxyType(self._marks)
+
+    def with_marks(self, marks: Iterable[Mark]) -> Shelf:
+        """A new shelf on which these marks stand in place of the earlier ones."""
+        return Shelf((self._marks | {mark.key: mark for mark in marks}).values())
+
+    @property
+    def bookmarks(self) -> tuple[Mark, ...]:
+        """The bookmarked, newest first."""
+        starred = [mark for mark in self._marks.values() if mark.bookmarked]
+        return tuple(sorted(starred, key=lambda mark: (mark.bookmarked, mark.key), reverse=True))
+
+    @property
+    def tags(self) -> Mapping[str, int]:
+        """How many papers carry each tag."""
+        return Counter(tag for mark in self._marks.values() for tag in mark.tags)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that a reader did, with what it takes to undo it."""
+
+    id: str
+    """Unique, and in order of time."""
+    time: str
+    """As an ISO time in UTC."""
+    label: str
+    """What was done, for a reader: ``bookmarked 3 papers``."""
+    before: tuple[Mark, ...] = ()
+    after: tuple[Mark, ...] = ()
+
+
+def with_tags(mark: Mark, add: Iterable[str] = (), remove: Iterable[str] = ()) -> Mark:
+    """The mark with tags added and removed; what is both added and removed is removed."""
+    tags = {*mark.tags, *map(clean_tag, add)} - {*map(clean_tag, remove)} - {""}
+    return replace(mark, tags=tuple(sorted(tags)))
+
+
+def clean_tag(tag: str) -> str:
+    """A tag as it is kept: lower case, hyphens between words, free of what the query language uses."""
+    word = tag.casefold().strip().lstrip("#")
+    kept = "".join(char if char.isalnum() or char in "-_./+" else "-" for char in word)
+    return "-".join(part for part in kept.split("-") if part)

@@ -1,0 +1,61 @@
+"""What every file format has in common: bytes in, papers, rejects and notices out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import BinaryIO
+
+from paper_tui.papers.paper import Paper
+
+
+class SourceError(Exception):
+    """An input that cannot be read at all; the message says why and what could be read instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A record that could not become a paper."""
+
+    line: int
+    """Where it begins in the input, from 1."""
+    reason: str
+    text: str = ""
+    """The beginning of the record, cleaned, for whoever mends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a reader should know of an input that was read all the same."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a format may need to know besides the bytes."""
+
+    name: str
+    """The input's name, for messages: a file's name, or ``standard input``."""
+    today: date
+    """Decides the year of a page that names none."""
+    now: str
+    """The time of the import, stamped on each sighting."""
+
+
+Item = Paper | Reject | Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of input: how to tell it, and how to read it."""
+
+    name: str
+    """What ``--format`` calls it, for example ``daily-page``."""
+    title: str
+    """What a reader calls it, for example ``Hugging Face Daily Papers page (text)``."""
+    recognises: Callable[[bytes], bool]
+    """Whether an input that begins with these bytes (up to 64 KiB) is of this format."""
+    read: Callable[[BinaryIO, Context], Iterator[Item]]
+    """The items of an input, in its order, as they are read; raises `SourceError` when nothing can be."""

@@ -1,0 +1,1 @@
+"""What is on disk, and that it stays: the only package that imports TinyDB."""
