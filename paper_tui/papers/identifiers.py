@@ -1,7 +1,8 @@
 """arXiv ids and DOIs: recognised in any spelling, written in one.
 
 arXiv's scheme: ``YYMM.NNNN`` to 1412, ``YYMM.NNNNN`` from 1501, ``archive[.SC]/YYMMNNN`` before 0704,
-each with an optional version; the subject class is no part of the name (info.arxiv.org/help/arxiv_identifier.html).
+each with an optional version; the subject class is no part of the name
+(info.arxiv.org/help/arxiv_identifier.html).
 """
 
 from __future__ import annotations

@@ -52,9 +52,7 @@ def link_kind(url: str) -> LinkKind:
     if _is_at(host, _PAPER_HOSTS):
         return "paper"
     if _is_at(host, ("huggingface.co",)):
-        return (
-            "data" if path.startswith("/datasets") else "project" if path.startswith("/spaces") else "model"
-        )
+        return _HUB_KINDS.get(path.split("/")[1] if path else "", "model")
     return "project"
 
 

@@ -1,1 +1,1 @@
-"""Finding papers: query language, index, ranking and facets. No I/O; the only package that imports rapidfuzz."""
+"""Finding papers: query language, index, ranking, facets. No I/O; alone imports rapidfuzz and numpy."""
