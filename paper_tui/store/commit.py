@@ -1,0 +1,85 @@
+"""Makes one change last: the marks and the papers of a step together or neither.
+
+A step of marks alone is one line appended to the journal. Where papers change too, what they were is
+written to the history and the next catalogue beside the present one, both flushed; then the line is
+appended, which decides; then the next catalogue takes its place. After a kill in between, whoever
+writes next finds a prepared catalogue: it moves into place when the journal holds its change, else it goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.store import journal
+from paper_tui.store.disk import Draft, append, make_folder, sync_folder
+from paper_tui.store.generation import empty
+from paper_tui.store.journal import Step
+from paper_tui.store.layout import PREVIOUS, Layout
+from paper_tui.store.papers import PaperRecords, PreviousRecords, checks_of
+from paper_tui.store.storage import RecordsStorage
+from paper_tui.store.writer import write_next
+
+_PREPARED = "catalogue.json.next-"
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPapers:
+    """A next catalogue that waits for the journal."""
+
+    catalogue: Draft
+    number: int
+    """How many papers change."""
+
+
+class Committer:
+    """Writes steps; the caller holds the lock and has caught up."""
+
+    def __init__(self, layout: Layout, papers: RecordsStorage) -> None:
+        self._layout = layout
+        self._papers = papers
+
+    def prepare(self, papers: Mapping[PaperKey, Paper | None], change: str) -> PreparedPapers | None:
+        """Write the next catalogue beside the present one; None when no paper is changed."""
+        base = self._papers.generation
+        checks = checks_of(papers, base)
+        if not checks:
+            return None
+        make_folder(self._layout.history)
+        history = Draft(self._layout.previous(change))
+        try:
+            write_next(history, empty(PREVIOUS), PreviousRecords(checks, base), change=change)
+            history.commit()
+        except BaseException:
+            history.discard()
+            raise
+        changed = PaperRecords({key: papers[key] for key in checks})
+        prepared = self._layout.prepared(change).name
+        catalogue = self._papers.draft(changed, base, change=change, name=prepared)
+        return PreparedPapers(catalogue, len(checks))
+
+    def commit(self, step: Step, prepared: PreparedPapers | None) -> None:
+        """Append the step and put its catalogue in place.
+
+        Raises:
+            OSError: Neither has happened, or the disk could not confirm that both have.
+        """
+        try:
+            append(self._layout.journal, journal.encode(step))
+        except BaseException:
+            if prepared:
+                prepared.catalogue.discard()
+            raise
+        if prepared:
+            prepared.catalogue.commit()
+
+    def settle(self, changes: Iterable[str]) -> None:
+        """Finish or drop what a killed process had prepared, given the ids of the journal's changes."""
+        known = frozenset(changes)
+        for path in sorted(self._layout.folder.glob(f"{_PREPARED}*")):
+            if path.name.removeprefix(_PREPARED) in known:
+                path.replace(self._layout.catalogue)
+            else:
+                path.unlink()
+            sync_folder(self._layout.folder)

@@ -1,0 +1,212 @@
+"""One state of a records file: mapped into memory, checked, never changed.
+
+The file is JSON that any TinyDB reads, written so that one record is one line, in order of keys::
+
+    {"_meta":{"head":{"crc":"...","kind":"papers","schema":1,"records":2,"check":"...",...}},
+    "papers":{
+    "arxiv:1706.03762":{"crc":"...","title":...},
+    "title:tora-0b1c":{"crc":"...","title":...}
+    }}
+
+A record is found by halving the sorted lines and parsed only when asked for. ``check`` in the head is the
+CRC-32 of all the lines' own checks in order, so a line that is missing, double or swapped is noticed as
+surely as one that was changed.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+from array import array
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from zlib import crc32
+
+from paper_tui.store import lines
+from paper_tui.store.disk import Signature, open_to_read, signature_of
+from paper_tui.store.errors import DamageError, NewerError, shown
+from paper_tui.store.lines import Record
+
+SCHEMA = 1
+HEAD_WIDTH = 384
+TAIL = b"\n}}\n"
+SEPARATOR = b",\n"
+NO_RECORDS = crc32(b"")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a file says of itself."""
+
+    kind: str
+    schema: int = SCHEMA
+    generation: int = 0
+    """Counts the states that the file has had."""
+    records: int = 0
+    check: str = f"{NO_RECORDS:08x}"
+    change: str = ""
+    """The id of the last change that is in the file."""
+    folded: int = 0
+    """The number of the last line of the journal that is in the file."""
+
+    def encode(self) -> bytes:
+        """The head's line, as wide as every head."""
+        record = {name: getattr(self, name) for name in self.__slots__}
+        line = b'{"_meta":{%b},' % lines.encode("head", record)
+        return line.ljust(HEAD_WIDTH - 1) + b"\n"
+
+    @classmethod
+    def decode(cls, data: bytes) -> Head:
+        """The head that a file begins with.
+
+        Raises:
+            DamageError: There is none, or it is not what was written.
+        """
+        line = data[:HEAD_WIDTH].rstrip()
+        if not line.startswith(b'{"_meta":{') or not line.endswith(b"},"):
+            raise DamageError("the head is damaged")
+        _, record = lines.decode(line[len(b'{"_meta":{') : -len(b"},")])
+        try:
+            head = cls(**{name: record[name] for name in cls.__slots__})
+        except KeyError as error:
+            raise DamageError("the head is damaged") from error
+        if head.encode() != data[:HEAD_WIDTH] and head.schema == SCHEMA:
+            raise DamageError("the head is damaged")
+        return head
+
+
+def opening(kind: str) -> bytes:
+    """What stands between the head and the first record."""
+    return lines.to_json(kind) + b":{\n"
+
+
+class Generation(Mapping[str, Record]):
+    """The records of one state of a file, by key; each is parsed, afresh, when it is asked for."""
+
+    def __init__(self, head: Head, data: mmap.mmap | bytes, starts: array[int], checks: array[int]) -> None:
+        self.head = head
+        self.data = data
+        self.starts = starts
+        """Where each line begins and, as one more, where a line after the last would."""
+        self.checks = checks
+
+    def __len__(self) -> int:
+        return len(self.checks)
+
+    def __iter__(self) -> Iterator[str]:
+        return (self.key_at(place) for place in range(len(self)))
+
+    def __getitem__(self, key: str) -> Record:
+        place = self.find(key)
+        if place is None:
+            raise KeyError(key)
+        return self.at(place)[1]
+
+    def line(self, place: int) -> bytes:
+        """A record's line without what parts it from the next."""
+        return self.data[self.starts[place] : self.starts[place + 1] - len(SEPARATOR)]
+
+    def key_at(self, place: int) -> str:
+        """The key at a place in the order of keys."""
+        return lines.key_of(self.line(place))
+
+    def at(self, place: int) -> tuple[str, Record]:
+        """The key and the record at a place in the order of keys.
+
+        Raises:
+            DamageError: The line is not what was written.
+        """
+        return lines.decode(self.line(place))
+
+    def find(self, key: str) -> int | None:
+        """The place of a key, or None."""
+        place = self.place(key)
+        return place if place < len(self) and self.key_at(place) == key else None
+
+    def place(self, key: str) -> int:
+        """Where a key stands or would stand."""
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self.key_at(middle) < key:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def empty(kind: str) -> Generation:
+    """The state of a file that is not there yet."""
+    return Generation(Head(kind), b"", array("Q", [0]), array("I"))
+
+
+def open_generation(path: Path, kind: str) -> tuple[Generation, Signature]:
+    """Map a file and check all of it.
+
+    Raises:
+        FileNotFoundError: There is none.
+        NewerError: A newer version wrote it.
+        DamageError: It is not what was written.
+    """
+    descriptor = open_to_read(path)
+    try:
+        state = signature_of(descriptor)
+        if not state.size:
+            raise DamageError(f"{shown(path)} is empty")
+        data = mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ)
+    finally:
+        os.close(descriptor)
+    head = Head.decode(data[:HEAD_WIDTH])
+    if head.schema > SCHEMA:
+        raise NewerError(path, head.schema)
+    return verify(head, data, kind), state
+
+
+def verify(head: Head, data: mmap.mmap | bytes, kind: str) -> Generation:
+    """The records of a file, each line and the whole checked.
+
+    Raises:
+        DamageError: A byte is not what was written.
+    """
+    start = HEAD_WIDTH + len(opening(kind))
+    if head.kind != kind or data[HEAD_WIDTH:start] != opening(kind) or data[-len(TAIL) :] != TAIL:
+        raise DamageError("the file is cut short or damaged")
+    starts, checks = array("Q"), array("I")
+    end = len(data) - len(TAIL)
+    while start < end:
+        stop = min(_line_end(data, start, end), end)
+        check = lines.check_of(data[start:stop])
+        if check is None:
+            raise DamageError("a record is damaged")
+        starts.append(start)
+        checks.append(check)
+        start = stop + len(SEPARATOR)
+    starts.append(end + len(SEPARATOR))
+    if len(checks) != head.records or f"{crc32(checks.tobytes()):08x}" != head.check:
+        raise DamageError("records are missing or damaged")
+    return Generation(head, data, starts, checks)
+
+
+def _line_end(data: mmap.mmap | bytes, start: int, end: int) -> int:
+    """Where the line ends that starts here, without its comma."""
+    stop = data.find(b"\n", start, end)
+    if stop < 0:
+        return end
+    if data[stop - 1 : stop] != b",":
+        raise DamageError("a line does not end as it should")
+    return stop - 1
+
+
+def renewed(head: Head, records: int, checks: array[int], change: str, folded: int) -> Head:
+    """The head of the state after this one."""
+    check = f"{crc32(checks.tobytes()):08x}"
+    return replace(
+        head,
+        schema=SCHEMA,
+        generation=head.generation + 1,
+        records=records,
+        check=check,
+        change=change,
+        folded=folded,
+    )

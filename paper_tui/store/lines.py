@@ -1,0 +1,76 @@
+"""One record as one line of JSON that proves itself.
+
+``"key":{"crc":"89abcdef","title":...}``: the check is the CRC-32 of the line without it, so that a line is
+right or known to be wrong wherever it is found, in a file cut short as well.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from zlib import crc32
+
+from paper_tui.store.errors import DamageError
+
+Record = dict[str, Any]
+"""A JSON object; Any, since JSON holds anything."""
+
+CHECK = "crc"
+_MIDDLE = b'":{"crc":"'
+_WIDTH = 8
+
+
+def to_json(value: object) -> bytes:
+    """JSON without spaces, in UTF-8; a lone surrogate, which UTF-8 cannot hold, as an escape."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value, allow_nan=False, separators=(",", ":")).encode()
+
+
+def encode(key: str, record: Mapping[str, object]) -> bytes:
+    """The line of a record, with a fresh check."""
+    name = to_json(key)
+    body = to_json({field: value for field, value in record.items() if field != CHECK})[1:]
+    rest = body if body == b"}" else b"," + body
+    return b'%b:{"crc":"%08x"%b' % (name, crc32(rest, crc32(name)), rest)
+
+
+def check_of(line: bytes) -> int | None:
+    """The check that a line carries, when it is right; None when the line is damaged."""
+    at = line.find(_MIDDLE)
+    if at < 0 or line[:1] != b'"':
+        return None
+    start = at + len(_MIDDLE)
+    check = crc32(line[start + _WIDTH + 1 :], crc32(line[: at + 1]))
+    return check if line[start : start + _WIDTH + 1] == b'%08x"' % check else None
+
+
+def key_of(line: bytes) -> str:
+    """The key that a line begins with."""
+    name = line[: line.find(_MIDDLE) + 1]
+    if b"\\" not in name:
+        return name[1:-1].decode("utf-8", "replace")
+    try:
+        return str(json.loads(name))
+    except ValueError as error:
+        raise DamageError("a record's name is damaged") from error
+
+
+def decode(line: bytes) -> tuple[str, Record]:
+    """The key and the record of a line.
+
+    Raises:
+        DamageError: The line is not what was written.
+    """
+    if check_of(line) is None:
+        raise DamageError("a record is damaged")
+    try:
+        (pair,) = json.loads(b"{%b}" % line).items()
+        key, record = pair
+        del record[CHECK]
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise DamageError("a record cannot be read") from error
+    return key, record

@@ -1,0 +1,51 @@
+"""The library's lock: one writer at a time, for moments."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from paper_tui.store.disk import FILE_MODE, make_folder
+from paper_tui.store.errors import StoreError, reporting, shown
+
+PATIENCE = 10.0
+"""Seconds to wait for another process; changes take milliseconds, a large import some seconds."""
+POLL = 0.003
+"""Seconds between two tries."""
+
+
+class LibraryLock:
+    """Excludes other threads and, by the lock file, other processes; the system frees it when we die."""
+
+    def __init__(self, path: Path, patience: float = PATIENCE) -> None:
+        self._path = path
+        self._patience = patience
+        self._threads = threading.RLock()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the lock during the block.
+
+        Raises:
+            StoreError: Another process holds it for too long, or the folder cannot be written.
+        """
+        from filelock import FileLock, Timeout  # 50 ms to import, and most commands only read
+
+        with self._threads:
+            lock = FileLock(self._path, timeout=self._patience, mode=FILE_MODE, poll_interval=POLL)
+            with reporting(f"Cannot write to the library {shown(self._path.parent)}"):
+                make_folder(self._path.parent)
+                try:
+                    lock.acquire()
+                except Timeout as error:
+                    raise StoreError(
+                        f"Another process has been writing to the library for {self._patience:.0f} seconds;"
+                        " nothing was changed",
+                        "Wait for it to finish, or end it, and do this again.",
+                    ) from error
+            try:
+                yield
+            finally:
+                lock.release()

@@ -1,0 +1,88 @@
+"""Changes of the catalogue: what is to be written, and what undo needs to know of what was there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.records import paper_from_record, paper_record
+from paper_tui.store import lines
+from paper_tui.store.generation import Generation
+from paper_tui.store.lines import Record
+
+
+class PaperRecords(Mapping[str, Record | None]):
+    """Papers as records, each made when it is asked for, so that an import is not held in memory twice."""
+
+    def __init__(self, papers: Mapping[PaperKey, Paper | None]) -> None:
+        self._papers = papers
+
+    def __len__(self) -> int:
+        return len(self._papers)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._papers)
+
+    def __getitem__(self, key: str) -> Record | None:
+        paper = self._papers[PaperKey(key)]
+        return None if paper is None else paper_record(paper)
+
+
+def checks_of(papers: Mapping[PaperKey, Paper | None], base: Generation) -> dict[PaperKey, str | None]:
+    """The papers that differ from what is there, with the check that each will have; None: taken out."""
+    checks: dict[PaperKey, str | None] = {}
+    for key, paper in papers.items():
+        place = base.find(key)
+        if paper is None:
+            if place is not None:
+                checks[key] = None
+            continue
+        line = lines.encode(key, paper_record(paper))
+        if place is None or base.line(place) != line:
+            checks[key] = f"{lines.check_of(line):08x}"
+    return checks
+
+
+class PreviousRecords(Mapping[str, Record]):
+    """What papers were before a change: ``{"before": record or null, "after": check or null}`` by key."""
+
+    def __init__(self, checks: Mapping[PaperKey, str | None], base: Generation) -> None:
+        self._checks = checks
+        self._base = base
+
+    def __len__(self) -> int:
+        return len(self._checks)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._checks)
+
+    def __getitem__(self, key: str) -> Record:
+        return {"before": self._base.get(key), "after": self._checks[PaperKey(key)]}
+
+
+@dataclass(frozen=True, slots=True)
+class PaperReversal:
+    """The papers that take a change back, and the keys of those that were changed otherwise since."""
+
+    papers: dict[PaperKey, Paper | None]
+    conflicts: list[PaperKey]
+
+
+def reverse(previous: Generation, base: Generation) -> PaperReversal:
+    """Take back what a change did to papers, except where they are not as it left them."""
+    reversal = PaperReversal({}, [])
+    for place in range(len(previous)):
+        name, record = previous.at(place)
+        key = PaperKey(name)
+        before = record["before"]
+        if _check(base, key) == record["after"]:
+            reversal.papers[key] = None if before is None else paper_from_record(key, before)
+        else:
+            reversal.conflicts.append(key)
+    return reversal
+
+
+def _check(base: Generation, key: PaperKey) -> str | None:
+    place = base.find(key)
+    return None if place is None else f"{base.checks[place]:08x}"

@@ -1,0 +1,62 @@
+"""What a reader is told after an undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from paper_tui.papers.shelf import Mark
+from paper_tui.papers.text import clean_line
+
+_SHOWN = 3
+
+
+def count(number: int, noun: str = "paper") -> str:
+    """A number with its noun: ``1 paper``, ``12 papers``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def name_of(mark: Mark) -> str:
+    """What a reader knows a marked paper by."""
+    return clean_line(mark.identity.title or mark.key)
+
+
+def marks_message(pairs: Iterable[tuple[Mark, Mark]]) -> str:
+    """What came back, given the marks before and after the undo."""
+    changed = list(pairs)
+    number = len(changed)
+    if all(_differ(pair, "state") for pair in changed) and len({now.state for _, now in changed}) == 1:
+        return f"{count(number)} marked {changed[0][1].state} again"
+    if all(_differ(pair, "bookmarked") for pair in changed):
+        stars = sum(bool(now.bookmarked) for _, now in changed)
+        return _stars(stars, number - stars)
+    for field, noun in (("tags", "tags"), ("note", "note")):
+        if all(_differ(pair, field) for pair in changed):
+            return f"{noun} of {count(number)} as before"
+    return f"{count(number)} as before"
+
+
+def _stars(back: int, gone: int) -> str:
+    parts = [f"{count(back)} bookmarked again"] if back else []
+    if gone:
+        parts.append(f"{count(gone, 'bookmark')} removed")
+    return ", ".join(parts)
+
+
+def _differ(pair: tuple[Mark, Mark], field: str) -> bool:
+    old, new = pair
+    return bool(getattr(old, field) != getattr(new, field))
+
+
+def papers_message(gone: int, back: int, changed: int) -> str:
+    """What happened to the catalogue."""
+    parts = [(gone, "removed"), (back, "brought back"), (changed, "as before")]
+    return ", ".join(f"{count(number)} {what}" for number, what in parts if number)
+
+
+def left_alone(names: Iterable[str]) -> str:
+    """Which papers were not touched, or nothing."""
+    listed = list(names)
+    if not listed:
+        return ""
+    more = f" and {len(listed) - _SHOWN:,} more" if len(listed) > _SHOWN else ""
+    return f"; changed since and left alone: {', '.join(listed[:_SHOWN])}{more}"

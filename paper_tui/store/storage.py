@@ -1,0 +1,126 @@
+"""A TinyDB storage for one table of records, written atomically and read lazily.
+
+Stock TinyDB parses the whole file for one lookup and writes all of it in place for one change. Here
+`read` gives a mapping that parses a record when it is asked for, and `write` makes a new generation
+beside the old one. `TinyDB(path)` itself reads the files too, and ours works with every call of TinyDB::
+
+    papers = TinyDB(path, storage=RecordsStorage, kind="papers").table("papers")
+    papers.get(doc_id="arxiv:1706.03762")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tinydb import TinyDB
+from tinydb.storages import Storage
+from tinydb.table import Table
+
+from paper_tui.store.disk import Draft, Signature, signature
+from paper_tui.store.errors import StoreError, shown
+from paper_tui.store.generation import Generation, empty, open_generation
+from paper_tui.store.writer import write_next
+
+META = "_meta"
+
+
+class RecordsTable(Table):
+    """A table whose records are known by their keys, not by numbers."""
+
+    document_id_class = str  # type: ignore[assignment]  # TinyDB's annotation knows numbers only; its docs promise any class
+
+
+class RecordsStorage(Storage):
+    """One file with one table of records; the caller holds the library's lock while it writes."""
+
+    def __init__(self, path: Path, kind: str) -> None:
+        self._path = path
+        self._kind = kind
+        self._state: Signature | None = None
+        self._generation = empty(kind)
+
+    @property
+    def state(self) -> Signature | None:
+        """What the file was when it was last read or written; None when there was none."""
+        return self._state
+
+    @property
+    def generation(self) -> Generation:
+        """The newest state of the file, read anew when it has changed.
+
+        Raises:
+            DamageError: The file is not what was written.
+            NewerError: A newer version wrote it.
+        """
+        state = signature(self._path)
+        if state is None:
+            self._state, self._generation = None, empty(self._kind)
+        elif state != self._state:
+            self._generation, self._state = open_generation(self._path, self._kind)
+        return self._generation
+
+    def read(self) -> dict[str, Any] | None:
+        """The file as TinyDB sees it; Any is TinyDB's own word for a document."""
+        generation = self.generation
+        if self._state is None:
+            return None
+        head = generation.head
+        return {
+            META: {"head": {name: getattr(head, name) for name in head.__slots__}},
+            self._kind: generation,
+        }
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Write the file anew from all its records, as TinyDB's own calls do."""
+        others = sorted(set(data) - {META, self._kind})
+        if others:
+            raise StoreError(f"{shown(self._path)} holds {self._kind} only, not {', '.join(others)}")
+        base = Generation(self.generation.head, b"", empty(self._kind).starts, empty(self._kind).checks)
+        self.write_changes(data.get(self._kind, {}), base)
+
+    def write_changes(
+        self,
+        changes: Mapping[str, Mapping[str, object] | None],
+        base: Generation | None = None,
+        *,
+        change: str = "",
+        folded: int = 0,
+    ) -> None:
+        """Write the file anew with some records changed, added or, where None, taken away.
+
+        Raises:
+            OSError: The file stands as it was.
+        """
+        draft = self.draft(changes, base, change=change, folded=folded)
+        try:
+            draft.commit()
+        except BaseException:
+            draft.discard()
+            raise
+
+    def draft(
+        self,
+        changes: Mapping[str, Mapping[str, object] | None],
+        base: Generation | None = None,
+        *,
+        change: str = "",
+        folded: int = 0,
+        name: str | None = None,
+    ) -> Draft:
+        """The next state of the file, written and flushed beside it but not yet in its place."""
+        draft = Draft(self._path, name)
+        try:
+            write_next(draft, base or self.generation, changes, change=change, folded=folded)
+        except BaseException:
+            draft.discard()
+            raise
+        return draft
+
+
+def open_database(path: Path, kind: str) -> TinyDB:
+    """The one TinyDB of a file."""
+    database = TinyDB(path, storage=RecordsStorage, kind=kind)
+    database.table_class = RecordsTable
+    return database

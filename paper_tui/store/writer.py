@@ -1,0 +1,93 @@
+"""Writes the next generation of a records file: lines that did not change are copied as they are."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping
+
+from paper_tui.store import lines
+from paper_tui.store.disk import BLOCK, Draft
+from paper_tui.store.generation import HEAD_WIDTH, SEPARATOR, TAIL, Generation, Head, opening, renewed
+
+
+class _Writer:
+    """Appends lines to a draft and keeps account of them."""
+
+    def __init__(self, draft: Draft, head: Head) -> None:
+        self._draft = draft
+        self._checks = array("I")
+        self._at = HEAD_WIDTH
+        self._put(b" " * HEAD_WIDTH)
+        self._put(opening(head.kind))
+
+    def _put(self, data: bytes | memoryview) -> None:
+        self._draft.write(data)
+
+    def _part(self) -> None:
+        if self._checks:
+            self._put(SEPARATOR)
+
+    def add(self, line: bytes) -> None:
+        """Append one line."""
+        self._part()
+        self._put(line)
+        check = lines.check_of(line)
+        self._checks.append(check if check is not None else 0)
+
+    def copy(self, base: Generation, first: int, last: int) -> None:
+        """Append the lines from one place up to another as they stand."""
+        if first == last:
+            return
+        self._part()
+        data = memoryview(base.data)
+        start, stop = base.starts[first], base.starts[last] - len(SEPARATOR)
+        for at in range(start, stop, BLOCK):
+            self._put(data[at : min(at + BLOCK, stop)])
+        self._checks.extend(base.checks[first:last])
+
+    def finish(self, head: Head, change: str, folded: int) -> Head:
+        """Write tail and head."""
+        self._put(TAIL)
+        written = renewed(head, len(self._checks), self._checks, change, folded)
+        self._draft.write_at_start(written.encode())
+        return written
+
+
+def write_next(
+    draft: Draft,
+    base: Generation,
+    changes: Mapping[str, Mapping[str, object] | None],
+    *,
+    change: str = "",
+    folded: int = 0,
+) -> Head:
+    """Write the state after ``base`` to a draft and seal it.
+
+    Args:
+        draft: What to write to.
+        base: The state before.
+        changes: The records that are new or different by key; None takes one away.
+        change: The id of the change that is made.
+        folded: The number of the last line of the journal that is in it.
+
+    Raises:
+        OSError: The draft could not be written.
+    """
+    writer = _Writer(draft, base.head)
+    done = 0
+    for key in _in_order(changes):
+        place = base.place(key)
+        writer.copy(base, done, place)
+        found = place < len(base) and base.key_at(place) == key
+        done = place + found
+        record = changes[key]
+        if record is not None:
+            writer.add(lines.encode(key, record))
+    writer.copy(base, done, len(base))
+    head = writer.finish(base.head, change, folded)
+    draft.seal()
+    return head
+
+
+def _in_order(keys: Iterable[str]) -> list[str]:
+    return sorted(keys)
