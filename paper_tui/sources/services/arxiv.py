@@ -1,0 +1,108 @@
+"""arXiv's query service: categories, ids, authors and words (info.arxiv.org/help/api/user-manual.html)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from paper_tui.papers.identifiers import parse_arxiv_id
+from paper_tui.sources.base import Context, Item
+from paper_tui.sources.services.body import check_xml
+from paper_tui.sources.services.pacing import ARXIV_INTERVAL
+from paper_tui.sources.services.service import Service, read_as
+from paper_tui.sources.services.values import Interrupted, Request, Response
+
+PAGE = 100
+MOST = 30_000
+"""arXiv gives no more of one query."""
+_CATEGORY = re.compile(
+    r"(?:astro-ph|cond-mat|cs|econ|eess|gr-qc|hep-(?:ex|lat|ph|th)|math(?:-ph)?|nlin|nucl-(?:ex|th)|physics"
+    r"|q-(?:bio|fin)|quant-ph|stat)(?:\.[A-Za-z-]+)?"
+)
+_FIELD = re.compile(r"(?:ti|au|abs|co|jr|cat|rn|all):\S")
+_TOTAL = re.compile(rb"totalResults[^>]*>\s*(\d{1,9})\s*<")
+_ENTRY = re.compile(rb"<(?:\w+:)?entry[\s>]")
+
+
+def _argument(text: str) -> str:
+    words = " ".join(text.split())
+    if not words:
+        raise ValueError("expected a category (cs.CL), ids (1706.03762), au:NAME or words")
+    ids = _ids(words)
+    if len(ids) > PAGE:
+        raise ValueError(f"at most {PAGE} ids at a time")
+    return ",".join(ids) or words
+
+
+def _ids(words: str) -> tuple[str, ...]:
+    """The ids, with their versions, when the text holds nothing else."""
+    found = [parse_arxiv_id(part) for part in re.split(r"[,\s]+", words) if part]
+    return (
+        tuple(f"{one.number}v{one.version}" if one.version else one.number for one in found if one)
+        if all(found)
+        else ()
+    )
+
+
+def _first(argument: str, base: str, most: int) -> Request:
+    ids = _ids(argument)
+    asked: dict[str, str | int] = {"id_list": ",".join(ids), "max_results": len(ids)}
+    if not ids:
+        asked = {"search_query": _query(argument), "sortBy": "submittedDate", "sortOrder": "descending"}
+        asked |= {"start": 0, "max_results": PAGE}
+    pages = 1 if ids else -(-min(most, MOST) // PAGE)
+    return Request(f"{base}/api/query?{urlencode(asked)}", "application/atom+xml", pages)
+
+
+def _query(argument: str) -> str:
+    """A category, an author's name or words in arXiv's query language; what is in it already is kept."""
+    if _CATEGORY.fullmatch(argument):
+        return f"cat:{argument}" if "." in argument else f"cat:{argument} OR cat:{argument}.*"
+    name = argument.removeprefix("au:").strip()
+    if name != argument and not re.search(r'["()]| (?:AND|OR|ANDNOT) ', name):
+        return f'au:"{name}"'
+    if _FIELD.match(argument):
+        return argument
+    words = re.findall(r"[^\s\"():]+", argument)
+    return " AND ".join(f"all:{word}" for word in words)
+
+
+def _check(response: Response) -> None:
+    """As `check_xml`; arXiv now and then also leaves a page empty that its own count says is not."""
+    check_xml(response)
+    asked = dict(parse_qsl(urlsplit(response.url).query))
+    if not _ENTRY.search(response.body) and int(asked.get("start", 0)) < _total(response):
+        raise Interrupted("arXiv left a page empty that should hold papers")
+
+
+def _read(response: Response, context: Context) -> Iterator[Item]:
+    return read_as("arxiv_atom", response.body, context)
+
+
+def _following(request: Request, response: Response) -> str:
+    parts = urlsplit(request.url)
+    asked = dict(parse_qsl(parts.query))
+    start = int(asked.get("start", 0)) + PAGE
+    if "start" not in asked or start >= min(_total(response), MOST):
+        return ""
+    return parts._replace(query=urlencode(asked | {"start": start})).geturl()
+
+
+def _total(response: Response) -> int:
+    found = _TOTAL.search(response.body[:65_536])
+    return int(found[1]) if found else 0
+
+
+SERVICE = Service(
+    name="arxiv",
+    title="arXiv",
+    forms=("arxiv:cs.CL", "arxiv:1706.03762", "arxiv:au:NAME", "arxiv:WORDS"),
+    base_url="https://export.arxiv.org",
+    argument=_argument,
+    first=_first,
+    read=_read,
+    following=_following,
+    check=_check,
+    interval=ARXIV_INTERVAL,
+)

@@ -1,0 +1,121 @@
+"""Asks a service for a page: politely, again after passing trouble, and never where it may not go."""
+
+from __future__ import annotations
+
+import json
+import ssl
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from http import HTTPStatus
+from urllib.parse import urljoin, urlsplit
+
+from paper_tui import __version__
+from paper_tui.papers.text import clean_line
+from paper_tui.sources.services.addresses import origin
+from paper_tui.sources.services.exchange import Exchange
+from paper_tui.sources.services.pacing import ARXIV_INTERVAL, Pace, turn
+from paper_tui.sources.services.service import Service
+from paper_tui.sources.services.state import KnownPage
+from paper_tui.sources.services.values import FetchError, FetchSettings, Interrupted, Request, Response
+
+NOT_MODIFIED = 304
+_OK = 200
+_REDIRECTS = (301, 302, 303, 307, 308)
+_WAITS = (0.5, 2.0)
+"""Seconds before a second and a third try, up to twice as long by chance, so that clients spread out."""
+
+
+class Client:
+    """Asks one service on behalf of one fetch."""
+
+    def __init__(
+        self, service: Service, first: Request, settings: FetchSettings, cancelled: Callable[[], bool]
+    ) -> None:
+        self._service = service
+        self._settings = settings
+        self._cancelled = cancelled
+        self._home = urlsplit(first.url)
+
+    def get(self, request: Request, known: KnownPage) -> Response:
+        """A whole page, or an answer of status 304 where it is known and has not changed.
+
+        Raises:
+            Busy: The service asks to be left alone.
+            FetchError: Anything else that went wrong, and kept going wrong where trying again may help.
+            Cancelled: The caller changed its mind.
+        """
+        timing = self._settings.timing
+        for wait in _WAITS:
+            try:
+                return self._try(request, known)
+            except Interrupted:
+                timing.pause(wait * (1 + timing.jitter()), self._cancelled)
+        return self._try(request, known)
+
+    def _try(self, request: Request, known: KnownPage) -> Response:
+        headers = {
+            "User-Agent": f"paper-tui/{__version__}",
+            "Accept": request.accept,
+            "Accept-Encoding": "gzip",
+            **known.conditions,
+        }
+        response = self._follow(request.url, headers)
+        if response.status == NOT_MODIFIED and known.conditions:
+            return response
+        if response.status != _OK:
+            raise _refusal(response)
+        self._service.check(response)
+        return response
+
+    def _follow(self, url: str, headers: Mapping[str, str]) -> Response:
+        """The answer at the end of the redirects, every hop of which is checked and paced."""
+        budget = self._settings.limits.wall
+        start = url
+        for _ in range(self._settings.limits.redirects + 1):
+            exchange = Exchange(url, headers, self._settings.limits, self._allowed, self._trust)
+            with turn(self._pace(url), self._settings.folder, self._settings.timing, self._cancelled) as mine:
+                response, budget = exchange.run(budget, self._settings.timing.steady, self._cancelled)
+                mine.heed(response)
+            if response.status not in _REDIRECTS:
+                return response
+            url = urljoin(url, response.headers.get("location", ""))
+        raise FetchError(
+            f"{clean_line(start, 200)} redirects more than {self._settings.limits.redirects} times",
+            "Check the address: the service may have moved.",
+        )
+
+    def _pace(self, url: str) -> Pace:
+        """The terms of arXiv hold for all of its hosts together; a service's own for its host."""
+        host = urlsplit(url).hostname or ""
+        if host == "arxiv.org" or host.endswith(".arxiv.org"):
+            return Pace("arxiv.org", ARXIV_INTERVAL)
+        return Pace(host, self._service.interval if host == self._home.hostname else 0.0)
+
+    @cached_property
+    def _allowed(self) -> frozenset[str]:
+        """Hosts that may be private: those the user named."""
+        named = bool(self._settings.base_urls.get(self._service.name)) or not self._service.base_url
+        return self._settings.allow_hosts | ({origin(self._home)} if named else set())
+
+    @cached_property
+    def _trust(self) -> ssl.SSLContext:
+        import httpx2
+
+        return httpx2.create_ssl_context()
+
+
+def _refusal(response: Response) -> FetchError:
+    """What a status says that is no success."""
+    try:
+        said = json.loads(response.body)["error"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        said = ""
+    try:
+        phrase = HTTPStatus(response.status).phrase
+    except ValueError:
+        phrase = "an unknown status"
+    detail = f": {clean_line(said, 200)}" if isinstance(said, str) and said else ""
+    happened = f"{response.host} answered {response.status} ({phrase}){detail}"
+    if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return Interrupted(happened)
+    return FetchError(happened, "Check what was asked for: the service has nothing there.")

@@ -1,0 +1,88 @@
+"""Hugging Face Daily Papers: days, weeks, months, what is trending, and search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlencode
+
+from paper_tui.sources.base import Context, Item
+from paper_tui.sources.services.body import check_json
+from paper_tui.sources.services.service import Service, linked_next, read_as
+from paper_tui.sources.services.values import Request, Response
+
+PAGE = 100
+_SEARCH_PAGE = 120
+_LONGEST_QUESTION = 250
+_MOST_PAGES = 50
+_WRONG = "expected a day (2026-09-03), a week (2026-W36), a month (2026-09), trending or search:WORDS"
+
+
+def _argument(text: str) -> str:
+    kind, _, words = text.partition(":")
+    if kind.strip().lower() == "search":
+        question = " ".join(words.split())
+        if not 0 < len(question) <= _LONGEST_QUESTION:
+            raise ValueError(f"search: needs words, up to {_LONGEST_QUESTION} characters of them")
+        return f"search:{question}"
+    name = text.strip().upper()
+    if name in ("", "TRENDING"):
+        return name.lower()
+    return name if _period(name) else _no_period()
+
+
+def _no_period() -> str:
+    raise ValueError(_WRONG)
+
+
+def _period(name: str) -> str:
+    """Which of the service's parameters a period is given in; empty when it is none."""
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", name, re.ASCII):
+            date.fromisoformat(name)
+            return "date"
+        if re.fullmatch(r"\d{4}-W\d\d", name, re.ASCII):
+            date.fromisocalendar(int(name[:4]), int(name[6:]), 1)
+            return "week"
+        if re.fullmatch(r"\d{4}-\d\d", name, re.ASCII):
+            date.fromisoformat(f"{name}-01")
+            return "month"
+    except ValueError:
+        return ""
+    return ""
+
+
+def _first(argument: str, base: str, most: int) -> Request:
+    if argument.startswith("search:"):
+        asked = urlencode({"q": argument.removeprefix("search:"), "limit": _SEARCH_PAGE})
+        return Request(f"{base}/api/papers/search?{asked}", "application/json")
+    url, period = f"{base}/api/daily_papers?limit={PAGE}", _period(argument)
+    if period:
+        return Request(f"{url}&{period}={argument}", "application/json", _MOST_PAGES)
+    pages = -(-most // PAGE)
+    return Request(f"{url}&sort=trending" if argument else url, "application/json", 1 if argument else pages)
+
+
+def _read(response: Response, context: Context) -> Iterator[Item]:
+    return read_as("hf_json", response.body, context)
+
+
+SERVICE = Service(
+    name="daily",
+    title="Hugging Face Daily Papers",
+    forms=(
+        "daily",
+        "daily:2026-09-03",
+        "daily:2026-W36",
+        "daily:2026-09",
+        "daily:trending",
+        "daily:search:WORDS",
+    ),
+    base_url="https://huggingface.co",
+    argument=_argument,
+    first=_first,
+    read=_read,
+    following=linked_next,
+    check=check_json,
+)

@@ -1,0 +1,47 @@
+"""What a DOI's registrar knows of it, as CSL-JSON (citation.crosscite.org/docs.html)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from paper_tui.papers.identifiers import parse_doi
+from paper_tui.sources.base import Context, Item
+from paper_tui.sources.services.body import check_json
+from paper_tui.sources.services.service import Service, no_more, read_as
+from paper_tui.sources.services.values import Request, Response
+
+_ACCEPT = "application/vnd.citationstyles.csl+json"
+
+
+def _argument(text: str) -> str:
+    doi = parse_doi(text)
+    if not doi:
+        raise ValueError("expected a DOI, such as 10.1000/182")
+    return doi
+
+
+def _first(argument: str, base: str, _most: int) -> Request:
+    return Request(f"{base}/{quote(argument)}", _ACCEPT)
+
+
+def _read(response: Response, context: Context) -> Iterator[Item]:
+    """The one record; Crossref's own service wraps it in an envelope."""
+    record = json.loads(response.body)
+    if isinstance(record, dict) and isinstance(record.get("message"), dict):
+        record = record["message"]
+    return read_as("csl_json", json.dumps([record]).encode(), context)
+
+
+SERVICE = Service(
+    name="doi",
+    title="DOI registrar",
+    forms=("doi:10.1000/182",),
+    base_url="https://doi.org",
+    argument=_argument,
+    first=_first,
+    read=_read,
+    following=no_more,
+    check=check_json,
+)

@@ -1,0 +1,41 @@
+"""Any RSS or Atom feed, by its address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paper_tui.papers.links import safe_url
+from paper_tui.sources.base import Context, Item
+from paper_tui.sources.services.body import check_xml
+from paper_tui.sources.services.service import Service, no_more, read_as
+from paper_tui.sources.services.values import Request, Response
+
+_ACCEPT = "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
+
+
+def _argument(text: str) -> str:
+    url = safe_url(text)
+    if not url:
+        raise ValueError("expected the http or https address of a feed")
+    return url
+
+
+def _first(argument: str, _base: str, _most: int) -> Request:
+    return Request(argument, _ACCEPT)
+
+
+def _read(response: Response, context: Context) -> Iterator[Item]:
+    return read_as("feed", response.body, context)
+
+
+SERVICE = Service(
+    name="feed",
+    title="feed",
+    forms=("feed:URL",),
+    base_url="",
+    argument=_argument,
+    first=_first,
+    read=_read,
+    following=no_more,
+    check=check_xml,
+)

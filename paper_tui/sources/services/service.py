@@ -1,0 +1,72 @@
+"""What a service is to the fetch: how its specs are read, its pages asked for, and its answers understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from io import BytesIO
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from paper_tui.sources.base import Context, Item
+from paper_tui.sources.services.values import Request, Response
+
+_NEXT = re.compile(r'<([^<>]*)>\s*;[^<]*\brel="?next\b')
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One service, as values and functions."""
+
+    name: str
+    """What a spec begins with: ``arxiv``."""
+    title: str
+    """What a reader calls it: ``arXiv``."""
+    forms: tuple[str, ...]
+    """Specs to choose from, for help and messages."""
+    base_url: str
+    """Its address, unless the settings name another; empty when the spec holds the address."""
+    argument: Callable[[str], str]
+    """What follows the colon, in one spelling; ValueError says what is wrong with it."""
+    first: Callable[[str, str, int], Request]
+    """The first page, by argument, base address and about how many papers are wanted."""
+    read: Callable[[Response, Context], Iterator[Item]]
+    """The items of an answer."""
+    following: Callable[[Request, Response], str]
+    """The address of the page after this one, or empty."""
+    check: Callable[[Response], None]
+    """Raises `Interrupted` when an answer is not whole, `FetchError` when it is something else altogether."""
+    interval: float = 0.0
+    """Seconds to leave between requests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What to fetch: a service and what it is asked for."""
+
+    service: str
+    argument: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.service}:{self.argument}" if self.argument else self.service
+
+
+def read_as(module: str, body: bytes, context: Context) -> Iterator[Item]:
+    """The items of a body in the format of one of the modules of `paper_tui.sources`."""
+    items: Iterator[Item] = import_module(f"paper_tui.sources.{module}").FORMAT.read(BytesIO(body), context)
+    return items
+
+
+def linked_next(request: Request, response: Response) -> str:
+    """The page that a ``Link`` header calls the next (RFC 8288), asked of the host that was asked first."""
+    found = _NEXT.search(response.headers.get("link", ""))
+    if not found:
+        return ""
+    there, here = urlsplit(urljoin(request.url, found[1])), urlsplit(request.url)
+    return str(urlunsplit((here.scheme, here.netloc, there.path, there.query, "")))
+
+
+def no_more(_request: Request, _response: Response) -> str:
+    """Of a service that says everything on one page."""
+    return ""
