@@ -8,6 +8,7 @@ from datetime import date
 from typing import BinaryIO
 
 from paper_tui.papers.paper import Paper
+from paper_tui.papers.records import Entry
 
 
 class SourceError(Exception):
@@ -44,7 +45,8 @@ class Context:
     """The time of the import, stamped on each sighting."""
 
 
-Item = Paper | Reject | Notice
+Item = Paper | Entry | Reject | Notice
+"""An entry is a paper that comes with what a reader did with it: only our own JSONL has that."""
 
 
 @dataclass(frozen=True, slots=True)

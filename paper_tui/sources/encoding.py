@@ -1,0 +1,100 @@
+"""Bytes of unknown encoding to text, saying so where it had to guess."""
+
+from __future__ import annotations
+
+import codecs
+from typing import NamedTuple
+
+from paper_tui.sources.base import SourceError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_TEXT_CONTROLS = b"\t\n\x0b\x0c\r\x1a\x1b"
+_ALL_CONTROLS = bytes(range(0x20))
+
+
+class Decoded(NamedTuple):
+    """A text, and what its reader should know of how it was decoded."""
+
+    text: str
+    notice: str = ""
+
+
+def decode(data: bytes) -> Decoded:
+    """The text of some bytes: by byte-order mark, as UTF-8, else as Windows-1252 with a notice.
+
+    Raises:
+        SourceError: The bytes are no text.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _in_encoding(data[len(mark) :], encoding)
+    if b"\0" in data:
+        return _in_encoding(data, _wide_encoding(data))
+    try:
+        return Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return _not_utf8(data)
+
+
+def decode_head(head: bytes) -> str:
+    """The text that an input begins with; a character that is cut at the end of it is left out."""
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return head[len(mark) :].decode(encoding, "replace")
+    if b"\0" in head:
+        return head.decode(_wide_encoding(head), "replace")
+    try:
+        return codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return _not_utf8(head).text
+
+
+def _in_encoding(data: bytes, encoding: str) -> Decoded:
+    text = data.decode(encoding, "replace")
+    bad = text.count("\ufffd")
+    notice = (
+        f"{bad} characters are damaged in its {encoding.upper()} text; each is shown as \ufffd."
+        if bad
+        else ""
+    )
+    return Decoded(text, notice)
+
+
+def _wide_encoding(data: bytes) -> str:
+    """UTF-16 without a mark, told by where its zero bytes fall; other bytes with zeros are no text."""
+    sample = data[:4096]
+    high_first, low_first = sample[::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if low_first > half * 0.6 and high_first < half * 0.1:
+        return "utf-16-le"
+    if high_first > half * 0.6 and low_first < half * 0.1:
+        return "utf-16-be"
+    raise SourceError("it is not text")
+
+
+def _not_utf8(data: bytes) -> Decoded:
+    """UTF-8 with some damage, or else a text in an encoding of one byte a character."""
+    controls = len(data) - len(data.translate(None, _without(_ALL_CONTROLS, _TEXT_CONTROLS)))
+    if controls * 100 > len(data):
+        raise SourceError("it is not text")
+    mended = data.decode("utf-8", "replace")
+    bad = mended.count("\ufffd")
+    good = sum(1 for char in mended if char > "\x7f") - bad
+    if good > bad * 4:
+        return Decoded(mended, f"{bad} bytes are damaged in its UTF-8 text; each is shown as \ufffd.")
+    text = data.decode("cp1252", "replace") if _fits_cp1252(data) else data.decode("latin-1")
+    return Decoded(text, "It is not UTF-8 and was read as Windows-1252: look at letters with accents.")
+
+
+def _fits_cp1252(data: bytes) -> bool:
+    return not any(byte in data for byte in (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d"))
+
+
+def _without(characters: bytes, kept: bytes) -> bytes:
+    return characters.translate(None, kept)

@@ -1,0 +1,90 @@
+"""Every file format, how one is told from another, and how an input is read."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import BinaryIO, cast
+
+from paper_tui.papers.paper import Paper
+from paper_tui.papers.records import Entry
+from paper_tui.sources import daily_page, jsonl
+from paper_tui.sources.base import Context, Format, Item, Notice, Reject, SourceError
+from paper_tui.sources.encoding import decode_head
+from paper_tui.sources.inputs import Input
+
+FORMATS: tuple[Format, ...] = (jsonl.FORMAT, daily_page.FORMAT)
+"""In the order in which an input is tried: the strictest first."""
+
+_NOT_TEXT = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a ZIP or office file",
+    b"\x89PNG": "a picture",
+    b"SQLite": "a database",
+}
+
+
+def detect(head: bytes, name: str) -> Format:
+    """The format of an input that begins with these bytes.
+
+    Raises:
+        SourceError: It is of none; the message names the known ones.
+    """
+    try:
+        decode_head(head)
+    except SourceError as error:
+        kind = next((kind for start, kind in _NOT_TEXT.items() if head.startswith(start)), "")
+        what = f"it is {kind}" if kind else str(error)
+        raise SourceError(f"{name} cannot be read: {what}. {_known()}") from error
+    for form in FORMATS:
+        if form.recognises(head):
+            return form
+    raise SourceError(f"{name} is in no format that is known here. {_known()}")
+
+
+def read(stream: BinaryIO, context: Context, format_name: str | None = None) -> Iterator[Item]:
+    """The items of an input in its order, unpacked where it is gzip, in the format named or detected.
+
+    The head is read at once, the rest as the items are taken.
+
+    Raises:
+        SourceError: It cannot be read at all, or holds no paper; the message says why.
+    """
+    source = _opened(stream, context.name)
+    if not source.head.strip():
+        raise SourceError(f"{context.name} is empty. Nothing was imported.")
+    form = _named(format_name) if format_name else detect(source.head, context.name)
+    return _items(form, source, context)
+
+
+def _opened(stream: BinaryIO, name: str) -> Input:
+    try:
+        return Input(stream)
+    except SourceError as error:
+        raise SourceError(f"{name} cannot be read: {error}") from error
+
+
+def _named(name: str) -> Format:
+    found = next((form for form in FORMATS if form.name == name), None)
+    if not found:
+        raise SourceError(f"There is no format {name}. {_known()}")
+    return found
+
+
+def _items(form: Format, source: Input, context: Context) -> Iterator[Item]:
+    papers = rejects = 0
+    try:
+        for item in form.read(cast("BinaryIO", io.BufferedReader(source)), context):
+            papers += isinstance(item, Paper | Entry)
+            rejects += isinstance(item, Reject)
+            yield item
+    except SourceError as error:
+        raise SourceError(f"{context.name} cannot be read as {form.name}: {error}.") from error
+    if source.damage:
+        yield Notice(source.damage)
+    if not papers and not rejects:
+        raise SourceError(f"{context.name} holds no papers, read as {form.name}. {_known()}")
+
+
+def _known() -> str:
+    return "Known formats: " + ", ".join(form.name for form in FORMATS) + "; name one with --format."

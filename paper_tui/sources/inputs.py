@@ -1,0 +1,151 @@
+"""What comes before any format: the head of an input, gzip, and bounds on what is read."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from paper_tui.sources.base import SourceError
+
+HEAD_SIZE = 65_536
+LARGEST_DOCUMENT = 256 * 2**20
+"""Bytes of an input that has to be held whole; formats of one record a line have no such bound."""
+LONGEST_LINE = 8 * 2**20
+_GZIP = b"\x1f\x8b"
+_CHUNK = 65_536
+_BOMB_SIZE = 64 * 2**20
+_BOMB_RATIO = 150
+"""Text packs some 3 to 30 times; gzip at its best about 1,000 times."""
+
+
+class Input(io.RawIOBase):
+    """An input from its very beginning, unpacked where it is gzip."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        super().__init__()
+        start = _read_up_to(stream, HEAD_SIZE)
+        self._source: io.RawIOBase | _Rejoined = _Rejoined(start, stream)
+        if start.startswith(_GZIP):
+            self._source = _Inflated(self._source)
+        self.head = _read_up_to(self._source, HEAD_SIZE)
+        """Its first bytes, up to `HEAD_SIZE`."""
+        self._pending = self.head
+
+    @property
+    def damage(self) -> str:
+        """What is wrong with the packing, once all that could be read has been; empty when nothing is."""
+        return self._source.damage if isinstance(self._source, _Inflated) else ""
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        """As `io.RawIOBase.readinto`."""
+        view = memoryview(buffer)  # type: ignore[arg-type] # typeshed gives object-like Buffer before 3.12
+        data, self._pending = self._pending[: len(view)], self._pending[len(view) :]
+        data = data or self._source.read(len(view)) or b""
+        view[: len(data)] = data
+        return len(data)
+
+
+class _Rejoined(io.RawIOBase):
+    """What was read of a stream, and then the rest of it."""
+
+    def __init__(self, start: bytes, rest: BinaryIO) -> None:
+        super().__init__()
+        self._start, self._rest = start, rest
+
+    def read(self, size: int = -1, /) -> bytes:
+        data, self._start = self._start[:size], self._start[size:]
+        return data or self._rest.read(size) or b""
+
+
+class _Inflated(io.RawIOBase):
+    """A gzip stream unpacked piece by piece; what unpacks beyond all reason is refused."""
+
+    def __init__(self, packed: _Rejoined) -> None:
+        super().__init__()
+        self._packed = packed
+        self._inflater = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        self._left = b""
+        self._taken = self._given = 0
+        self.damage = ""
+
+    def read(self, size: int = -1, /) -> bytes:
+        while not self.damage:
+            if self._inflater.eof and not self._next_member():
+                return b""
+            data = self._inflate(size)
+            if data:
+                return data
+        return b""
+
+    def _inflate(self, size: int) -> bytes:
+        packed = self._left or self._more()
+        if not packed:
+            self.damage = "The gzip file ends in the middle; what comes before the cut was read."
+            return b""
+        try:
+            data = self._inflater.decompress(packed, size)
+        except zlib.error:
+            self.damage = "The gzip file is damaged; what comes before the damage was read."
+            return b""
+        self._left = self._inflater.unconsumed_tail
+        self._given += len(data)
+        if self._given > _BOMB_SIZE and self._given > self._taken * _BOMB_RATIO:
+            raise SourceError(
+                f"it unpacks to more than {_BOMB_RATIO} times its size, which no list of papers does"
+            )
+        return data
+
+    def _more(self) -> bytes:
+        packed = self._packed.read(_CHUNK)
+        self._taken += len(packed)
+        return packed
+
+    def _next_member(self) -> bool:
+        """Go on to the next of several gzip streams in one file; whether there is one."""
+        self._left = self._inflater.unused_data.lstrip(b"\0") or self._more().lstrip(b"\0")
+        if not self._left:
+            return False
+        self._inflater = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        return True
+
+
+def read_all(stream: BinaryIO, limit: int = LARGEST_DOCUMENT) -> bytes:
+    """All bytes of an input that has to be held whole.
+
+    Raises:
+        SourceError: There are more than the limit.
+    """
+    data = _read_up_to(stream, limit + 1)
+    if len(data) > limit:
+        raise SourceError(
+            f"it is larger than {limit // 2**20} MiB; split it, or convert it to JSONL, which has no limit"
+        )
+    return data
+
+
+def read_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """Lines with their numbers from 1; of one longer than `LONGEST_LINE` only its beginning."""
+    number = 0
+    while line := stream.readline(LONGEST_LINE):
+        number += 1
+        yield number, line
+        while len(line) == LONGEST_LINE and not line.endswith(b"\n"):
+            line = stream.readline(LONGEST_LINE)
+
+
+def _read_up_to(stream: BinaryIO | io.RawIOBase, size: int) -> bytes:
+    """So many bytes, or all there are: a pipe gives them in small pieces."""
+    pieces, missing = [], size
+    while missing:
+        piece = stream.read(min(missing, _CHUNK))
+        if not piece:
+            break
+        pieces.append(piece)
+        missing -= len(piece)
+    return b"".join(pieces)

@@ -1,0 +1,175 @@
+"""Our own JSONL: one object a line, as `--json` and the export write it, or as other programs do.
+
+A record of ours reads back to an equal paper, with what the reader did with it. Any other object that has
+a title is read field by field.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, BinaryIO
+
+from paper_tui.papers.builder import build_paper, clean_date, paper_key
+from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
+from paper_tui.papers.links import safe_url
+from paper_tui.papers.paper import Link, Paper, PaperKey, Sighting
+from paper_tui.papers.records import Entry, mark_from_record, paper_from_record
+from paper_tui.papers.shelf import Mark, clean_tag
+from paper_tui.papers.text import (
+    ABSTRACT_LIMIT,
+    NAME_LIMIT,
+    clean_line,
+    clean_names,
+    clean_note,
+    clean_text,
+)
+from paper_tui.sources.base import Context, Format, Item, Notice, Reject
+from paper_tui.sources.encoding import decode, decode_head
+from paper_tui.sources.inputs import LONGEST_LINE, read_lines
+from paper_tui.sources.values import a_text, some_texts
+
+_KEY = re.compile(r"(?:arxiv|doi|title):\S{1,300}")
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def recognises(head: bytes) -> bool:
+    """Whether the first line is an object that has a title."""
+    first = next((line for line in decode_head(head).splitlines() if line.strip()), "")
+    record = _parsed(first)
+    return isinstance(record, dict) and isinstance(record.get("title"), str)
+
+
+def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
+    """A paper for each line, with the reader's marks where the record carries any."""
+    warned = False
+    for number, line in read_lines(stream):
+        text, notice = decode(line)
+        if notice and not warned:
+            warned = True
+            yield Notice(notice)
+        if text.strip():
+            yield _item(number, text, context, len(line) == LONGEST_LINE)
+
+
+def _item(number: int, text: str, context: Context, cut: bool) -> Item:
+    record = _parsed(text)
+    beginning = clean_line(text, 200)
+    if not isinstance(record, dict):
+        reason = (
+            f"the line is longer than {LONGEST_LINE // 2**20} MiB" if cut else "the line is no JSON object"
+        )
+        return Reject(number, reason, beginning)
+    try:
+        if isinstance(record.get("key"), str) and isinstance(record.get("sightings", []), list):
+            return own_item({name: value for name, value in record.items() if value is not None})
+        return foreign_paper(record, context)
+    except ValueError as error:
+        return Reject(number, str(error), beginning)
+
+
+def own_item(record: Mapping[str, Any]) -> Paper | Entry:
+    """The paper of a record of ours, whose texts may have been changed since by anyone, and so are cleaned.
+
+    Raises:
+        ValueError: A field has the wrong type or the title is missing; the message says which.
+    """
+    paper = _cleaned(paper_from_record(record["key"], record))
+    mark = _mark(record, paper)
+    return paper if mark.is_blank else Entry(paper, mark)
+
+
+def foreign_paper(record: Mapping[str, Any], context: Context) -> Paper:
+    """The paper of some other program's record, by the names that most of them use."""
+    return build_paper(
+        title=a_text(record, "title"),
+        abstract=a_text(record, "abstract", "summary", "description"),
+        authors=some_texts(record, "authors", "author"),
+        published=a_text(record, "published", "date", "year"),
+        url=a_text(record, "url", "link"),
+        arxiv_id=a_text(record, "arxiv_id", "arxiv", "eprint"),
+        doi=a_text(record, "doi", "DOI"),
+        venue=a_text(record, "venue", "journal", "booktitle"),
+        categories=some_texts(record, "categories"),
+        keywords=some_texts(record, "keywords", "tags"),
+        sightings=(Sighting("jsonl", seen=context.now),),
+    )
+
+
+def _parsed(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _cleaned(paper: Paper) -> Paper:
+    """The same paper, each text of which has passed the rules for text from outside."""
+    title = clean_line(paper.title)
+    if not title:
+        raise ValueError("no title")
+    found, doi = parse_arxiv_id(paper.arxiv_id), parse_doi(paper.doi)
+    number = found.number if found else ""
+    key = PaperKey(clean_line(paper.key)) if _KEY.fullmatch(paper.key) else paper_key(title, number, doi)
+    return replace(
+        paper,
+        key=key,
+        title=title,
+        abstract=clean_text(paper.abstract),
+        authors=clean_names(paper.authors),
+        published=clean_date(paper.published),
+        url=safe_url(paper.url),
+        arxiv_id=number,
+        doi=doi,
+        venue=clean_line(paper.venue, NAME_LIMIT),
+        categories=clean_names(paper.categories),
+        keywords=clean_names(paper.keywords),
+        summary=clean_line(paper.summary, ABSTRACT_LIMIT),
+        links=tuple(Link(safe, link.kind) for link in paper.links if (safe := safe_url(link.url))),
+        sightings=tuple(map(_clean_sighting, paper.sightings)),
+        added=_time(paper.added),
+        aliases=tuple(alias for alias in paper.aliases if _KEY.fullmatch(alias)),
+        raw=tuple((clean_line(name), clean_text(text)) for name, text in paper.raw),
+        details=tuple((clean_line(name), clean_text(text)) for name, text in paper.details),
+    )
+
+
+def _clean_sighting(sighting: Sighting) -> Sighting:
+    return replace(
+        sighting,
+        source=clean_line(sighting.source, NAME_LIMIT),
+        edition=sighting.edition if _DAY.fullmatch(sighting.edition) else "",
+        seen=_time(sighting.seen),
+    )
+
+
+def _mark(record: Mapping[str, Any], paper: Paper) -> Mark:
+    """What the reader did, as the public record tells it: `bookmarked` is a truth there, the time apart."""
+    starred = record.get("bookmarked")
+    when = record.get("bookmarked_at") or (starred if isinstance(starred, str) else "")
+    told = {
+        "state": record.get("state", "new"),
+        "tags": record.get("tags", []),
+        "note": record.get("note", ""),
+        "bookmarked": when or (paper.added if starred else ""),
+        "seen": record.get("seen_at", ""),
+    }
+    mark = mark_from_record(paper.key, told)
+    return replace(
+        mark,
+        identity=paper.identity,
+        bookmarked=_time(mark.bookmarked),
+        seen=_time(mark.seen),
+        tags=tuple(sorted({clean_tag(tag) for tag in mark.tags} - {""})),
+        note=clean_note(mark.note),
+    )
+
+
+def _time(text: str) -> str:
+    return text if _TIME.fullmatch(text) else ""
+
+
+FORMAT = Format("jsonl", "JSON lines, one paper a line", recognises, read)
