@@ -2,5 +2,17 @@
 
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject, SourceError
 from paper_tui.sources.formats import FORMATS, detect, read
+from paper_tui.sources.starter import starter
 
-__all__ = ["FORMATS", "Context", "Format", "Item", "Notice", "Reject", "SourceError", "detect", "read"]
+__all__ = [
+    "FORMATS",
+    "Context",
+    "Format",
+    "Item",
+    "Notice",
+    "Reject",
+    "SourceError",
+    "detect",
+    "read",
+    "starter",
+]
