@@ -8,12 +8,19 @@ from typing import BinaryIO, cast
 
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.records import Entry
-from paper_tui.sources import daily_page, jsonl
+from paper_tui.sources import arxiv_atom, csl_json, daily_page, feed, hf_json, jsonl
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject, SourceError
 from paper_tui.sources.encoding import decode_head
 from paper_tui.sources.inputs import Input
 
-FORMATS: tuple[Format, ...] = (jsonl.FORMAT, daily_page.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    arxiv_atom.FORMAT,
+    feed.FORMAT,
+    hf_json.FORMAT,
+    csl_json.FORMAT,
+    jsonl.FORMAT,
+    daily_page.FORMAT,
+)
 """In the order in which an input is tried: the strictest first."""
 
 _NOT_TEXT = {
