@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.store import journal
-from paper_tui.store.disk import Draft, append, make_folder, sync_folder
+from paper_tui.store.backups import back_up
+from paper_tui.store.disk import Draft, UnconfirmedError, append, make_folder, size_of, sync_folder, take_back
 from paper_tui.store.generation import empty
 from paper_tui.store.journal import Step
 from paper_tui.store.layout import PREVIOUS, Layout
@@ -40,7 +42,9 @@ class Committer:
         self._layout = layout
         self._papers = papers
 
-    def prepare(self, papers: Mapping[PaperKey, Paper | None], change: str) -> PreparedPapers | None:
+    def prepare(
+        self, papers: Mapping[PaperKey, Paper | None], change: str, moment: datetime
+    ) -> PreparedPapers | None:
         """Write the next catalogue beside the present one; None when no paper is changed."""
         base = self._papers.generation
         checks = checks_of(papers, base)
@@ -54,6 +58,7 @@ class Committer:
         except BaseException:
             history.discard()
             raise
+        back_up(self._layout.catalogue, self._layout.backups, moment)
         changed = PaperRecords({key: papers[key] for key in checks})
         prepared = self._layout.prepared(change).name
         catalogue = self._papers.draft(changed, base, change=change, name=prepared)
@@ -63,16 +68,32 @@ class Committer:
         """Append the step and put its catalogue in place.
 
         Raises:
-            OSError: Neither has happened, or the disk could not confirm that both have.
+            UnconfirmedError: Both have happened, but may not survive a power cut.
+            OSError: Neither has happened.
         """
+        end = size_of(self._layout.journal)
         try:
-            append(self._layout.journal, journal.encode(step))
+            append(self._layout.journal, journal.encode(step), journal.header())
         except BaseException:
             if prepared:
                 prepared.catalogue.discard()
             raise
         if prepared:
-            prepared.catalogue.commit()
+            self._put(prepared.catalogue, end)
+
+    def _put(self, catalogue: Draft, end: int) -> None:
+        try:
+            catalogue.commit()
+        except UnconfirmedError:
+            raise
+        except BaseException:
+            take_back(self._layout.journal, end)
+            catalogue.discard()
+            raise
+
+    def is_waiting(self, changes: Iterable[str]) -> bool:
+        """Whether a killed process left a catalogue whose change the journal holds."""
+        return any(self._layout.prepared(change).exists() for change in changes)
 
     def settle(self, changes: Iterable[str]) -> None:
         """Finish or drop what a killed process had prepared, given the ids of the journal's changes."""

@@ -28,6 +28,10 @@ _FLAGS = _NOFOLLOW | _BINARY | _CLOEXEC
 _NO_FOLDER_FSYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EISDIR, errno.ENOSYS}
 
 
+class UnconfirmedError(OSError):
+    """What was to be written is there, but the disk would not confirm that it will last."""
+
+
 class Signature(NamedTuple):
     """Tells one state of a file from another without reading it."""
 
@@ -53,6 +57,11 @@ def signature_of(descriptor: int) -> Signature:
 
 def _signature(status: os.stat_result) -> Signature:
     return Signature(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything has this name, a dangling link as well."""
+    return os.path.lexists(path)
 
 
 def open_to_read(path: Path) -> int:
@@ -131,10 +140,14 @@ class Draft:
         """Put the sealed draft in its target's place, for good.
 
         Raises:
-            OSError: Nothing was replaced, unless only the flush of the folder failed.
+            UnconfirmedError: It is in place; only the flush of the folder failed.
+            OSError: Nothing was replaced.
         """
         os.replace(self.path, self.target)  # noqa: PTH105 - one name for the call that the fault tests watch
-        sync_folder(self.target.parent)
+        try:
+            sync_folder(self.target.parent)
+        except OSError as error:
+            raise UnconfirmedError(error.errno, error.strerror) from error
 
     def discard(self) -> None:
         """Leave nothing behind."""
@@ -164,24 +177,59 @@ def replace_file(target: Path, data: bytes) -> None:
         raise
 
 
-def append(path: Path, data: bytes) -> Signature:
+def append(path: Path, data: bytes, first: bytes = b"") -> Signature:
     """Append to a file for good, or leave it as long as it was.
+
+    Args:
+        path: The file, made when it is not there.
+        data: One or more lines.
+        first: What a new file begins with.
 
     Raises:
         OSError: The data is not there, as far as the system lets us take it back.
     """
-    fresh = not path.exists()
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _FLAGS, FILE_MODE)
-    length = os.fstat(descriptor).st_size
     try:
-        write_all(descriptor, data)
-        _sync_data(descriptor)
-        if fresh:
-            sync_folder(path.parent)
+        length = os.fstat(descriptor).st_size
+        try:
+            write_all(descriptor, _joint(descriptor, length, first) + data)
+            _sync_data(descriptor)
+            if not length:
+                sync_folder(path.parent)
+        except BaseException as error:
+            _take_back(descriptor, length, error)
+            raise
         return signature_of(descriptor)
-    except BaseException:
+    finally:
+        os.close(descriptor)
+
+
+def _take_back(descriptor: int, length: int, cause: BaseException) -> None:
+    try:
         os.ftruncate(descriptor, length)
-        raise
+    except OSError as error:
+        raise UnconfirmedError(error.errno, error.strerror) from cause
+
+
+def _joint(descriptor: int, length: int, first: bytes) -> bytes:
+    """What has to stand between a file's end and a new line."""
+    if not length:
+        return first
+    os.lseek(descriptor, length - 1, os.SEEK_SET)
+    return b"" if os.read(descriptor, 1) == b"\n" else b"\n"
+
+
+def size_of(path: Path) -> int:
+    """A file's size in bytes; 0 when there is none."""
+    return path.stat().st_size if path.exists() else 0
+
+
+def take_back(path: Path, length: int) -> None:
+    """Cut off what was appended to a file."""
+    descriptor = os.open(path, os.O_RDWR | _FLAGS)
+    try:
+        os.ftruncate(descriptor, length)
+        _sync_data(descriptor)
     finally:
         os.close(descriptor)
 
@@ -197,3 +245,12 @@ def remove_drafts(folder: Path) -> int:
     for draft in drafts:
         draft.unlink(missing_ok=True)
     return len(drafts)
+
+
+def read_file(path: Path) -> bytes:
+    """All of a file; a symbolic link is refused."""
+    descriptor = open_to_read(path)
+    try:
+        return b"".join(iter(lambda: os.read(descriptor, BLOCK), b""))
+    finally:
+        os.close(descriptor)

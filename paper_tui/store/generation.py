@@ -17,19 +17,25 @@ from __future__ import annotations
 
 import mmap
 import os
+import re
 from array import array
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from zlib import crc32
 
-from paper_tui.store import lines
+from paper_tui.store import cache, lines
 from paper_tui.store.disk import Signature, open_to_read, signature_of
-from paper_tui.store.errors import DamageError, NewerError, shown
+from paper_tui.store.errors import DamageError, NewerError, StoreError, shown
 from paper_tui.store.lines import Record
+from paper_tui.store.migrations import CURRENT
 
-SCHEMA = 1
 HEAD_WIDTH = 384
+INDEXED = 10_000
+"""Records from which on the places of lines are kept in a file of their own."""
+_CLAIM = re.compile(rb'"schema":\s*(\d{1,9})')
+"""What a file says of its version, in whatever layout: it is refused, not mended, when it is a newer one."""
 TAIL = b"\n}}\n"
 SEPARATOR = b",\n"
 NO_RECORDS = crc32(b"")
@@ -39,8 +45,8 @@ NO_RECORDS = crc32(b"")
 class Head:
     """What a file says of itself."""
 
-    kind: str
-    schema: int = SCHEMA
+    kind: str = ""
+    schema: int = CURRENT.version
     generation: int = 0
     """Counts the states that the file has had."""
     records: int = 0
@@ -67,13 +73,21 @@ class Head:
         if not line.startswith(b'{"_meta":{') or not line.endswith(b"},"):
             raise DamageError("the head is damaged")
         _, record = lines.decode(line[len(b'{"_meta":{') : -len(b"},")])
-        try:
-            head = cls(**{name: record[name] for name in cls.__slots__})
-        except KeyError as error:
-            raise DamageError("the head is damaged") from error
-        if head.encode() != data[:HEAD_WIDTH] and head.schema == SCHEMA:
+        known = {each.name: each.default for each in fields(cls)}
+        values = {name: record[name] for name in known if name in record}
+        if (
+            any(type(value) is not type(known[name]) for name, value in values.items())
+            or "kind" not in values
+        ):
+            raise DamageError("the head is damaged")
+        head = cls(**values)
+        if head.schema <= CURRENT.version and data[len(line) : HEAD_WIDTH] != _padding(line):
             raise DamageError("the head is damaged")
         return head
+
+
+def _padding(line: bytes) -> bytes:
+    return b" " * (HEAD_WIDTH - 1 - len(line)) + b"\n"
 
 
 def opening(kind: str) -> bytes:
@@ -84,12 +98,22 @@ def opening(kind: str) -> bytes:
 class Generation(Mapping[str, Record]):
     """The records of one state of a file, by key; each is parsed, afresh, when it is asked for."""
 
-    def __init__(self, head: Head, data: mmap.mmap | bytes, starts: array[int], checks: array[int]) -> None:
+    def __init__(
+        self,
+        head: Head,
+        data: mmap.mmap | bytes = b"",
+        starts: Sequence[int] = (0,),
+        checks: Sequence[int] = (),
+        *,
+        verified: bool = True,
+    ) -> None:
         self.head = head
         self.data = data
         self.starts = starts
         """Where each line begins and, as one more, where a line after the last would."""
         self.checks = checks
+        self.verified = verified
+        """Whether all lines were checked just now, rather than when the file was written."""
 
     def __len__(self) -> int:
         return len(self.checks)
@@ -109,7 +133,10 @@ class Generation(Mapping[str, Record]):
 
     def key_at(self, place: int) -> str:
         """The key at a place in the order of keys."""
-        return lines.key_of(self.line(place))
+        line = self.line(place)
+        if lines.check_of(line) is None:
+            raise DamageError("a record is damaged")
+        return lines.key_of(line)
 
     def at(self, place: int) -> tuple[str, Record]:
         """The key and the record at a place in the order of keys.
@@ -138,29 +165,57 @@ class Generation(Mapping[str, Record]):
 
 def empty(kind: str) -> Generation:
     """The state of a file that is not there yet."""
-    return Generation(Head(kind), b"", array("Q", [0]), array("I"))
+    return Generation(Head(kind))
 
 
-def open_generation(path: Path, kind: str) -> tuple[Generation, Signature]:
+def open_generation(
+    path: Path, kind: str, version: int = CURRENT.version, index: Path | None = None
+) -> tuple[Generation, Signature]:
     """Map a file and check all of it.
+
+    Args:
+        path: The file.
+        kind: The name of its table.
+        version: The newest version that can be read.
+        index: Where to keep the places of a large file's lines, so that it is checked as a whole only once
+            for each inode, size and time; a single record is checked whenever it is read.
 
     Raises:
         FileNotFoundError: There is none.
         NewerError: A newer version wrote it.
         DamageError: It is not what was written.
     """
+    data, state = _mapped(path)
+    claimed = _CLAIM.search(data[: 10 * HEAD_WIDTH])
+    if claimed and int(claimed[1]) > version:
+        raise NewerError(path, int(claimed[1]))
+    head = Head.decode(data[:HEAD_WIDTH])
+    if index is None or head.records < INDEXED or head.kind != kind:
+        return verify(head, data, kind), state
+    stamp = f"{'-'.join(map(str, state))} {head.generation} {head.check}"
+    known = cache.read(index, stamp)
+    if known is not None:
+        starts, checks = known["starts"].cast("Q"), known["checks"].cast("I")
+        return Generation(head, data, starts, checks, verified=False), state
+    generation = verify(head, data, kind)
+    with suppress(OSError, StoreError):  # only speed depends on it
+        cache.write(index, stamp, {"starts": _bytes(generation.starts), "checks": _bytes(generation.checks)})
+    return generation, state
+
+
+def _bytes(numbers: Sequence[int]) -> memoryview:
+    return memoryview(numbers).cast("B")  # type: ignore[arg-type]  # an array, which has a buffer
+
+
+def _mapped(path: Path) -> tuple[mmap.mmap, Signature]:
     descriptor = open_to_read(path)
     try:
         state = signature_of(descriptor)
         if not state.size:
             raise DamageError(f"{shown(path)} is empty")
-        data = mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ)
+        return mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ), state
     finally:
         os.close(descriptor)
-    head = Head.decode(data[:HEAD_WIDTH])
-    if head.schema > SCHEMA:
-        raise NewerError(path, head.schema)
-    return verify(head, data, kind), state
 
 
 def verify(head: Head, data: mmap.mmap | bytes, kind: str) -> Generation:
@@ -203,7 +258,6 @@ def renewed(head: Head, records: int, checks: array[int], change: str, folded: i
     check = f"{crc32(checks.tobytes()):08x}"
     return replace(
         head,
-        schema=SCHEMA,
         generation=head.generation + 1,
         records=records,
         check=check,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from zlib import crc32
@@ -18,8 +18,10 @@ from paper_tui.papers.paper import PaperKey
 from paper_tui.papers.records import mark_from_record, mark_record
 from paper_tui.papers.shelf import Change, Mark
 from paper_tui.store.disk import Signature, open_to_read, signature_of
+from paper_tui.store.errors import NewerError
 from paper_tui.store.lines import to_json
 
+SCHEMA = 1
 _START = re.compile(rb'\{"crc":"([0-9a-f]{8})",("number":(\d{1,15}),)')
 
 
@@ -69,8 +71,22 @@ def encode(step: Step) -> bytes:
         "marks": {before.key: [mark_record(before), mark_record(after)] for before, after in pairs},
     }
     record |= {name: getattr(step, name) for name in ("papers", "undoes", "redoes") if getattr(step, name)}
+    return _line(record)
+
+
+def _line(record: dict[str, object]) -> bytes:
     body = to_json(record)[1:]
     return b'{"crc":"%08x",%b\n' % (crc32(body), body)
+
+
+def header() -> bytes:
+    """The line that every journal begins with; it counts as number 0."""
+    return _line({"number": 0, "kind": "journal", "schema": SCHEMA})
+
+
+def whole(lines: Iterable[bytes]) -> bytes:
+    """A journal of these lines."""
+    return header() + b"".join(line + b"\n" for line in lines)
 
 
 def number_of(line: bytes) -> int | None:
@@ -115,7 +131,11 @@ def _mark(key: str, record: Mapping[str, object]) -> Mark:
 
 
 def read(path: Path, start: int = 0) -> Reading:
-    """The lines of the journal from a byte on; none when there is no journal."""
+    """The lines of the journal from a byte on; none when there is no journal.
+
+    Raises:
+        NewerError: A newer version wrote it.
+    """
     try:
         descriptor = open_to_read(path)
     except FileNotFoundError:
@@ -126,22 +146,31 @@ def read(path: Path, start: int = 0) -> Reading:
         data = b"".join(iter(lambda: os.read(descriptor, 1 << 20), b""))
     finally:
         os.close(descriptor)
-    return _reading(data, start, state)
-
-
-def _reading(data: bytes, start: int, state: Signature) -> Reading:
     reading = Reading(state=state, end=start)
     for line in _split(data):
-        whole = line.endswith(b"\n")
-        if number_of(line.rstrip(b"\n")) is not None:
-            reading.lines.append(line.rstrip(b"\n"))
-        elif not whole:
-            reading.torn = True
-            break
-        elif line.strip():
-            reading.damaged += 1
-        reading.end += len(line)
+        _take(line, reading, path)
     return reading
+
+
+def _take(line: bytes, reading: Reading, path: Path) -> None:
+    text = line.rstrip(b"\n")
+    number = number_of(text)
+    if number == 0:
+        _check_header(text, path)
+    elif number is not None:
+        reading.lines.append(text)
+    elif not line.endswith(b"\n"):
+        reading.torn = True
+        return
+    elif text.strip():
+        reading.damaged += 1
+    reading.end += len(line)
+
+
+def _check_header(line: bytes, path: Path) -> None:
+    schema = json.loads(line).get("schema")
+    if isinstance(schema, int) and schema > SCHEMA:
+        raise NewerError(path, schema)
 
 
 def _split(data: bytes) -> Iterator[bytes]:

@@ -74,3 +74,10 @@ def decode(line: bytes) -> tuple[str, Record]:
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise DamageError("a record cannot be read") from error
     return key, record
+
+
+def looks_like_record(line: bytes) -> bool:
+    """Whether a line that is not good may once have been a record, for counting what is lost."""
+    return len(line) > len(_MIDDLE) and not line.startswith(
+        (b'"papers":{', b'"marks":{', b'"previous":{', b"}}")
+    )

@@ -36,6 +36,8 @@ class Snapshot:
     """Of the last line read."""
     unfolded: int
     """Bytes of the journal that are not in the shelf's file."""
+    broken: bool = False
+    """Whether the journal holds lines that are not what was written."""
 
 
 def shelf_of(records: Generation) -> Shelf:
@@ -63,6 +65,11 @@ class Loader:
         self._layout = layout
         self._papers = papers
         self._marks = marks
+
+    @property
+    def version(self) -> int:
+        """The oldest version among the files."""
+        return min(self._papers.generation.head.schema, self._marks.generation.head.schema)
 
     def load(self) -> Snapshot:
         """Everything, from the start."""
@@ -110,6 +117,7 @@ class Loader:
                     folded=records.head.folded,
                     number=records.head.folded,
                     unfolded=0,
+                    broken=False,
                 )
                 return advanced(fresh, reading)
         raise DamageError("the shelf is being written all the time")
@@ -122,11 +130,29 @@ def advanced(last: Snapshot, reading: journal.Reading) -> Snapshot:
     for line in reading.lines:
         found = journal.number_of(line) or 0
         if found > last.folded:
-            step = journal.decode(line)
+            step = decoded(line)
             marks.update((mark.key, mark) for mark in step.marks)
             unfolded += len(line) + 1
-        number = max(number, found)
+            number = max(number, found)
     shelf = last.shelf.with_marks(marks.values()) if marks else last.shelf
     return replace(
-        last, shelf=shelf, journal_state=reading.state, end=reading.end, number=number, unfolded=unfolded
+        last,
+        shelf=shelf,
+        journal_state=reading.state,
+        end=reading.end,
+        number=number,
+        unfolded=unfolded,
+        broken=last.broken or bool(reading.damaged) or reading.torn,
     )
+
+
+def decoded(line: bytes) -> journal.Step:
+    """The step of a good line.
+
+    Raises:
+        DamageError: No version of ours wrote it.
+    """
+    try:
+        return journal.decode(line)
+    except ValueError as error:
+        raise DamageError(str(error)) from error

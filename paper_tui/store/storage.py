@@ -35,9 +35,10 @@ class RecordsTable(Table):
 class RecordsStorage(Storage):
     """One file with one table of records; the caller holds the library's lock while it writes."""
 
-    def __init__(self, path: Path, kind: str) -> None:
+    def __init__(self, path: Path, kind: str, index: Path | None = None) -> None:
         self._path = path
         self._kind = kind
+        self._index = index
         self._state: Signature | None = None
         self._generation = empty(kind)
 
@@ -58,7 +59,7 @@ class RecordsStorage(Storage):
         if state is None:
             self._state, self._generation = None, empty(self._kind)
         elif state != self._state:
-            self._generation, self._state = open_generation(self._path, self._kind)
+            self._generation, self._state = open_generation(self._path, self._kind, index=self._index)
         return self._generation
 
     def read(self) -> dict[str, Any] | None:
@@ -119,8 +120,9 @@ class RecordsStorage(Storage):
         return draft
 
 
-def open_database(path: Path, kind: str) -> TinyDB:
-    """The one TinyDB of a file."""
-    database = TinyDB(path, storage=RecordsStorage, kind=kind)
+def open_database(path: Path, kind: str, index: Path | None = None) -> tuple[TinyDB, RecordsStorage]:
+    """The one TinyDB of a file, and the storage under it."""
+    storage = RecordsStorage(path, kind, index)
+    database = TinyDB(storage=lambda: storage)
     database.table_class = RecordsTable
-    return database
+    return database, storage

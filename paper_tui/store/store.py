@@ -1,71 +1,58 @@
-"""The library's one door: snapshots out, changes in."""
+"""The library's one door: snapshots out, changes in.
+
+Weighed, on an ext4 disk (``python -m tests.benchmarks``, area store): the shelf could be a file that is
+replaced whole for every bookmark, or a journal that grows by a line. The journal was taken: it costs the
+same however many marks there are, and undo and history need it in any case.
+"""
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from paper_tui.papers.clock import Clock, timestamp
-from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.clock import Clock
 from paper_tui.papers.shelf import Change, Mark, Shelf
-from paper_tui.store import cache, journal, papers, phrases, undo
+from paper_tui.store import cache, undo
 from paper_tui.store.cache import Buffer
 from paper_tui.store.catalogue import Catalogue
-from paper_tui.store.commit import Committer
-from paper_tui.store.disk import remove_drafts
-from paper_tui.store.errors import StoreError, reporting, shown
-from paper_tui.store.generation import open_generation
-from paper_tui.store.journal import Step
-from paper_tui.store.layout import MARKS, PAPERS, PREVIOUS, Layout
-from paper_tui.store.lock import LibraryLock
-from paper_tui.store.snapshot import Loader, Snapshot
-from paper_tui.store.storage import RecordsStorage, open_database
+from paper_tui.store.errors import reporting, shown
+from paper_tui.store.reversal import reverse_step
+from paper_tui.store.session import Session
 from paper_tui.store.values import PaperChanges, Undone
 
 
 class Store:
     """A library on the disk. Safe to call from several threads; snapshots are swapped whole."""
 
-    def __init__(self, directory: Path, clock: Clock) -> None:
-        self._layout = Layout(directory)
-        self._clock = clock
-        self._lock = LibraryLock(self._layout.lock)
-        self._databases = [
-            open_database(self._layout.catalogue, PAPERS),
-            open_database(self._layout.shelf, MARKS),
-        ]
-        self._papers, self._marks = (_storage(database.storage) for database in self._databases)
-        self._loader = Loader(self._layout, self._papers, self._marks)
-        self._committer = Committer(self._layout, self._papers)
-        self._notices: list[str] = []
-        self._now: Snapshot = self._loader.load()
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
     @classmethod
     def open(cls, directory: Path, *, clock: Clock) -> Store:
         """Open a library; a folder that is not there yet is an empty one, made by the first change.
 
+        What is damaged is set aside and mended, and `notices` says so.
+
         Raises:
             StoreError: It cannot be read, or a newer version wrote it.
         """
         with reporting(f"Cannot read the library {shown(directory)}"):
-            return cls(directory, clock)
+            return cls(Session(directory, clock))
 
     @property
     def catalogue(self) -> Catalogue:
         """All papers, as last read."""
-        return self._now.catalogue
+        return self._session.now.catalogue
 
     @property
     def shelf(self) -> Shelf:
         """All marks, as last read."""
-        return self._now.shelf
+        return self._session.now.shelf
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What had to be repaired or set aside."""
-        return tuple(self._notices)
+        return tuple(self._session.notices)
 
     def change(self, label: str, edit: Callable[[Shelf], Iterable[Mark]]) -> Change | None:
         """Change marks as one step that can be undone; on return it is on the disk for good.
@@ -84,44 +71,47 @@ class Store:
 
     def change_papers(self, label: str, plan: Callable[[Catalogue, Shelf], PaperChanges]) -> Change | None:
         """Change papers and marks as one step that can be undone; as `change`."""
-        with self._writing():
-            step = self._commit(label, plan(self.catalogue, self.shelf))
+        with self._session.writing():
+            step = self._session.commit(label, plan(self.catalogue, self.shelf))
             return step.change if step else None
 
     def undo(self) -> Undone | None:
         """Take the newest change back; None when there is none."""
-        with self._writing():
-            done, _ = undo.undoable(self._steps())
-            return self._reverse(done[-1], redo=False) if done else None
+        with self._session.writing():
+            done, _ = undo.undoable(self._session.steps())
+            return reverse_step(self._session, done[-1]) if done else None
 
     def redo(self) -> Undone | None:
         """Make the change again that was taken back last; None when there is none."""
-        with self._writing():
-            steps = self._steps()
+        with self._session.writing():
+            steps = self._session.steps()
             _, undone = undo.undoable(steps)
             if not undone:
                 return None
-            change = undone[-1].change.id
-            takes_back = next(step for step in reversed(steps) if step.undoes == change)
-            return self._reverse(takes_back, redo=True)
+            change = undone[-1].change
+            takes_back = next(step for step in reversed(steps) if step.undoes == change.id)
+            return reverse_step(self._session, takes_back, redone=change)
 
     def history(self, limit: int = 50) -> tuple[Change, ...]:
         """The changes kept, newest first, undos and redos among them."""
-        steps = [step for step in self._steps() if step.change.label]
-        return tuple(step.change for step in reversed(steps[-limit:]))
+        with reporting(f"Cannot read the library {shown(self._session.layout.folder)}"):
+            steps = [step for step in self._session.steps() if step.change.label]
+        return tuple(step.change for step in reversed(steps[-limit:])) if limit > 0 else ()
 
     def refresh(self) -> bool:
         """Catch up with other processes; True when the catalogue or the shelf is another now.
 
-        Three calls of stat when nothing has changed.
+        Three calls of stat when nothing has changed: cheap enough for a timer.
+
+        Raises:
+            StoreError: The library cannot be read any more; the snapshots stay as they were.
         """
-        with reporting(f"Cannot read the library {shown(self._layout.folder)}"):
-            last, self._now = self._now, self._loader.catch_up(self._now)
-        return last.catalogue is not self._now.catalogue or last.shelf is not self._now.shelf
+        with reporting(f"Cannot read the library {shown(self._session.layout.folder)}"):
+            return self._session.refresh()
 
     def read_cache(self, name: str, stamp: str) -> dict[str, memoryview] | None:
         """Buffers that were kept under this name and stamp; None when they are missing, stale or damaged."""
-        return cache.read(self._layout.cache / name, stamp)
+        return cache.read(self._session.layout.cache / name, stamp)
 
     def write_cache(self, name: str, stamp: str, buffers: Mapping[str, Buffer]) -> None:
         """Keep buffers beside the library, in place of those kept under this name before.
@@ -129,83 +119,9 @@ class Store:
         Raises:
             StoreError: They could not be written; nothing depends on them.
         """
-        with reporting(f"Cannot write to {shown(self._layout.cache)}"):
-            cache.write(self._layout.cache / name, stamp, buffers)
+        with reporting(f"Cannot write to {shown(self._session.layout.cache)}"):
+            cache.write(self._session.layout.cache / name, stamp, buffers)
 
     def close(self) -> None:
-        """Let go of the files."""
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """Hold the lock, tidy up after the dead, catch up with the living."""
-        what = f"Cannot write to the library {shown(self._layout.folder)}, nothing was changed"
-        with self._lock.held(), reporting(what):
-            self._tidy()
-            self._now = self._loader.catch_up(self._now)
-            yield
-
-    def _tidy(self) -> None:
-        remove_drafts(self._layout.folder)
-        if any(self._layout.folder.glob("catalogue.json.next-*")):
-            self._committer.settle(step.change.id for step in self._steps())
-
-    def _steps(self) -> Sequence[Step]:
-        reading = journal.read(self._layout.journal)
-        return [journal.decode(line) for line in reading.lines]
-
-    def _commit(self, label: str, changes: PaperChanges, undoes: str = "", redoes: str = "") -> Step | None:
-        shelf = self.shelf
-        marks = {mark.key: mark for mark in changes.marks}
-        after = tuple(mark for mark in marks.values() if shelf.get(mark.key) != mark)
-        before = tuple(shelf.get(mark.key) for mark in after)
-        number = self._now.number + 1
-        change = Change(
-            f"{number:010}-{secrets.token_hex(3)}", timestamp(self._clock()), label, before, after
-        )
-        prepared = self._committer.prepare(changes.papers, change.id) if changes.papers else None
-        if not after and not prepared:
-            return None
-        step = Step(number, change, bool(prepared), undoes, redoes)
-        self._committer.commit(step, prepared)
-        self._now = self._loader.catch_up(self._now)
-        return step
-
-    def _reverse(self, step: Step, *, redo: bool) -> Undone:
-        shelf = self.shelf
-        target = step.undoes if redo else step.change.id
-        marks = undo.reverse(step.change.before, step.change.after, shelf)
-        names = [phrases.name_of(mark) for mark in marks.conflicts]
-        reversal = papers.PaperReversal({}, [])
-        if step.papers:
-            previous, _ = open_generation(self._layout.previous(step.change.id), PREVIOUS)
-            reversal = papers.reverse(previous, self._papers.generation)
-            names += [self._title(key) for key in reversal.conflicts]
-        label = step.change.label.removeprefix("undid: ")
-        message = self._message(label, marks.marks, reversal.papers, redo=redo) + phrases.left_alone(names)
-        verb = "redid" if redo else "undid"
-        changes = PaperChanges(reversal.papers, tuple(marks.marks))
-        link = {"redoes": target} if redo else {"undoes": target}
-        self._commit(f"{verb}: {label}", changes, **link)
-        restored = len(reversal.papers) or len(marks.marks)
-        original = Change(target, step.change.time, label, step.change.before, step.change.after)
-        return Undone(original, restored, tuple(names), message)
-
-    def _message(
-        self, label: str, marks: Sequence[Mark], found: Mapping[PaperKey, Paper | None], *, redo: bool
-    ) -> str:
-        if not found:
-            return phrases.marks_message((self.shelf.get(mark.key), mark) for mark in marks)
-        gone = sum(paper is None for paper in found.values())
-        back = sum(paper is not None and self.catalogue.ordinal(key) is None for key, paper in found.items())
-        verb = "redone" if redo else "undone"
-        return f"{label} {verb}: {phrases.papers_message(gone, back, len(found) - gone - back)}"
-
-    def _title(self, key: PaperKey) -> str:
-        paper = self.catalogue.get(key)
-        return paper.title if paper else key
-
-
-def _storage(storage: object) -> RecordsStorage:
-    if not isinstance(storage, RecordsStorage):
-        raise StoreError("The library has another storage")
-    return storage
+        """Fold what is in the journal, if it is much, and let go of the files."""
+        self._session.close()

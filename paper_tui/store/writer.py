@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from paper_tui.store import lines
 from paper_tui.store.disk import BLOCK, Draft
-from paper_tui.store.generation import HEAD_WIDTH, SEPARATOR, TAIL, Generation, Head, opening, renewed
+from paper_tui.store.generation import HEAD_WIDTH, SEPARATOR, TAIL, Generation, Head, opening, renewed, verify
 
 
 class _Writer:
@@ -72,10 +72,13 @@ def write_next(
 
     Raises:
         OSError: The draft could not be written.
+        DamageError: The state before is not what was written, so nothing is copied from it.
     """
+    if not base.verified:
+        verify(base.head, base.data, base.head.kind)
     writer = _Writer(draft, base.head)
     done = 0
-    for key in _in_order(changes):
+    for key in sorted(changes):
         place = base.place(key)
         writer.copy(base, done, place)
         found = place < len(base) and base.key_at(place) == key
@@ -87,7 +90,3 @@ def write_next(
     head = writer.finish(base.head, change, folded)
     draft.seal()
     return head
-
-
-def _in_order(keys: Iterable[str]) -> list[str]:
-    return sorted(keys)

@@ -1,0 +1,198 @@
+"""Mends a library: what is broken is set aside, what is good comes back, and the reader is told.
+
+A broken file is renamed, never written over and never taken for an empty one. Its good records come back
+from itself, the others from the newest good backup. The shelf is then brought up to date by all the
+lines of the journal, which holds every change since that backup: so of the shelf nothing acknowledged is
+lost unless journal and shelf are damaged at once.
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from paper_tui.store import journal
+from paper_tui.store.backups import back_up, backups_of, stamped, time_of
+from paper_tui.store.disk import Draft, is_there, make_folder, replace_file, sync_folder
+from paper_tui.store.errors import DamageError, StoreError
+from paper_tui.store.generation import Generation, empty, open_generation
+from paper_tui.store.layout import MARKS, PAPERS, Layout
+from paper_tui.store.migrations import CURRENT, Schema
+from paper_tui.store.phrases import count
+from paper_tui.store.salvage import Salvage, salvage
+from paper_tui.store.snapshot import decoded
+from paper_tui.store.writer import write_next
+
+_NOUNS = {PAPERS: "paper", MARKS: "mark"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mender:
+    """Mends the files of one library; the caller holds the lock."""
+
+    layout: Layout
+    now: datetime
+
+    def mend(self) -> list[str]:
+        """Mend all that is broken, and say what was done.
+
+        Raises:
+            StoreError: A newer version wrote a file; nothing was done.
+            OSError: The disk refused; what is not mended stands as it was.
+        """
+        found = [
+            self._records(self.layout.catalogue, PAPERS, frozenset()),
+            self._records(self.layout.shelf, MARKS, self._journalled()),
+            self._journal(),
+        ]
+        return [notice for notice in found if notice]
+
+    def _journalled(self) -> frozenset[str]:
+        """The keys whose marks the journal holds."""
+        try:
+            lines = journal.read(self.layout.journal).lines
+        except IsADirectoryError:
+            return frozenset()
+        return frozenset(mark.key for line in lines for mark in decoded(line).marks)
+
+    def _records(self, path: Path, kind: str, elsewhere: frozenset[str]) -> str:
+        there = is_there(path)
+        try:
+            if there:
+                open_generation(path, kind)
+                return ""
+        except (DamageError, IsADirectoryError):
+            pass
+        backup = self._good_backup(path, kind)
+        if not there and backup is None:
+            return ""
+        good = salvage(path, kind)
+        whole = good.head is not None and not good.lost
+        earlier = empty(kind) if backup is None or whole else open_generation(backup, kind)[0]
+        aside = set_aside(path, self.now) if there else None
+        self._rewrite(path, good, earlier)
+        found = Rescue(len(good), sum(key not in good for key in earlier), len({*good, *earlier, *elsewhere}))
+        return _told(path, kind, found, good, backup if len(earlier) else None, aside)
+
+    def _good_backup(self, path: Path, kind: str) -> Path | None:
+        for backup in backups_of(path, self.layout.backups):
+            try:
+                open_generation(backup, kind)
+            except (StoreError, OSError):
+                continue
+            return backup
+        return None
+
+    def _rewrite(self, path: Path, good: Salvage, earlier: Generation) -> None:
+        """Write the file from what is good; its shelf is then brought up to date by the whole journal."""
+        last = max(earlier.head.generation, good.head.generation if good.head else 0)
+        base = empty(earlier.head.kind)
+        base.head = replace(base.head, generation=last)
+        draft = Draft(path)
+        try:
+            write_next(draft, base, ChainMap(dict(good.items()), earlier))  # type: ignore[arg-type]  # is only read
+            draft.commit()
+        except BaseException:
+            draft.discard()
+            raise
+
+    def _journal(self) -> str:
+        path = self.layout.journal
+        try:
+            reading = journal.read(path)
+        except IsADirectoryError:
+            aside = set_aside(path, self.now)
+            return f"journal was a folder; it is kept as {aside.name}"
+        if reading.damaged:
+            return self._damaged_journal(path, reading)
+        if not reading.torn:
+            return ""
+        make_folder(self.layout.backups)
+        back_up(path, self.layout.backups, self.now)
+        replace_file(path, journal.whole(reading.lines))
+        return "The last line of the journal was cut off; its change had not been acknowledged"
+
+    def _damaged_journal(self, path: Path, reading: journal.Reading) -> str:
+        aside = set_aside(path, self.now)
+        replace_file(path, journal.whole(reading.lines))
+        folded = (
+            open_generation(self.layout.shelf, MARKS)[0].head.folded if is_there(self.layout.shelf) else 0
+        )
+        numbers = {journal.number_of(line) or 0 for line in reading.lines}
+        safe = numbers >= set(range(folded + 1, max(numbers, default=0))) and max(numbers, default=0) > folded
+        what = "some undo steps are lost, no mark is" if safe else "their changes may be lost"
+        return (
+            f"journal was damaged: {count(len(reading.lines), 'change')} read, "
+            f"{count(reading.damaged, 'line')} could not be, {what}. The damaged file is kept as {aside.name}"
+        )
+
+    def migrate(self, schema: Schema = CURRENT) -> list[str]:
+        """Bring files of earlier versions to this one, a step at a time, each backed up before."""
+        told = []
+        for path, kind in ((self.layout.catalogue, PAPERS), (self.layout.shelf, MARKS)):
+            if is_there(path):
+                told += self._migrated(path, kind, schema)
+        return told
+
+    def _migrated(self, path: Path, kind: str, schema: Schema) -> list[str]:
+        told = []
+        records, _ = open_generation(path, kind, schema.version)
+        while records.head.schema < schema.version:
+            step = schema.steps[records.head.schema]
+            backup = back_up(path, self.layout.backups, self.now)
+            changed = {key: step(kind, records[key]) for key in records}
+            base = Generation(replace(records.head, schema=records.head.schema + 1))
+            draft = Draft(path)
+            try:
+                write_next(draft, base, changed, change=records.head.change, folded=records.head.folded)
+                draft.commit()
+            except BaseException:
+                draft.discard()
+                raise
+            records, _ = open_generation(path, kind, schema.version)
+            kept = backup.name if backup else "nothing"
+            told.append(
+                f"{path.name} was brought to version {records.head.schema}; the one before is kept as {kept}"
+            )
+        return told
+
+
+def set_aside(path: Path, now: datetime) -> Path:
+    """Rename a broken file so that its name says when it was found broken; nothing is written over."""
+    name = f"{path.name}.damaged-{stamped(now)}"
+    aside, tries = path.with_name(name), 0
+    while is_there(aside):
+        tries += 1
+        aside = path.with_name(f"{name}-{tries}")
+    path.rename(aside)
+    sync_folder(path.parent)
+    return aside
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """How many records came back, and from where."""
+
+    saved: int
+    restored: int
+    known: int
+    """From anywhere, the journal among it."""
+
+
+def _told(
+    path: Path, kind: str, found: Rescue, good: Salvage, backup: Path | None, aside: Path | None
+) -> str:
+    noun = _NOUNS[kind]
+    made = time_of(backup) if backup else None
+    parts = [f"{count(found.saved, noun)} saved from it"] if aside else []
+    if made:
+        day = f"{made.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+        parts.append(f"{count(found.restored, noun)} taken from the backup of {day}")
+    lost = good.lost - (found.known - found.saved)
+    if lost > 0:
+        parts.append(f"{count(lost, noun)} lost")
+    state = "was damaged" if aside else "was missing"
+    kept = f". The damaged file is kept as {aside.name}" if aside else ""
+    return f"{path.name} {state}: {', '.join(parts)}{kept}"
