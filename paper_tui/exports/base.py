@@ -1,0 +1,41 @@
+"""What every export has in common: entries in, pieces of text out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from paper_tui.papers.records import Entry
+from paper_tui.papers.shelf import clean_tag
+from paper_tui.papers.text import clean_note
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A form that papers can be written in."""
+
+    name: str
+    """What ``--format`` calls it, for example ``bibtex``."""
+    title: str
+    """What a reader calls it, for example ``BibTeX``."""
+    suffix: str
+    """How a file of it ends, with the dot."""
+    write: Callable[[Iterable[Entry]], Iterator[str]]
+    """The text, piece by piece: no more than one entry is held, and ``"".join`` gives the whole file."""
+
+
+def note_of(entry: Entry) -> str:
+    """The reader's note, safe to draw whatever wrote it to disk."""
+    return clean_note(entry.mark.note)
+
+
+def tags_of(entry: Entry) -> tuple[str, ...]:
+    """The reader's tags, in the form that tags are kept in whatever wrote them to disk."""
+    return tuple(tag for tag in map(clean_tag, entry.mark.tags) if tag)
+
+
+def deeds(entry: Entry) -> str:
+    """What the reader did with a paper in a few words, or empty: ``bookmarked · later · #vision``."""
+    words = ["bookmarked"] if entry.mark.bookmarked else []
+    words += [entry.mark.state.value] if entry.mark.state.value != "new" else []
+    return " · ".join([*words, *(f"#{tag}" for tag in tags_of(entry))])

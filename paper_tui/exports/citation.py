@@ -1,0 +1,116 @@
+"""How a paper is cited: what kind of publication it is, and the key to cite it by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import Enum
+from hashlib import blake2b
+
+from paper_tui.exports.people import person
+from paper_tui.papers.paper import Paper
+
+_CONFERENCE = re.compile(
+    r"\b(?:proceedings|proc\.|conference|workshop|symposium|meeting|advances in neural)"
+    r"|^(?:neurips|nips|icml|iclr|cvpr|iccv|eccv|wacv|acl|emnlp|naacl|eacl|coling|aaai|ijcai|kdd|sigir|siggraph"
+    r"|interspeech|icassp|miccai|aistats|uai|colt|corl|icra|iros|chi|sosp|osdi|nsdi|vldb|sigmod)\b",
+    re.IGNORECASE,
+)
+_SMALL_WORDS = re.compile(
+    "a|an|and|are|as|at|be|by|can|do|does|for|from|how|in|into|is|it|its|of|on|or|our|the|this|to|towards?"
+    "|via|we|what|when|where|which|who|why|with|without"
+)
+
+
+class Kind(Enum):
+    """What a paper was published as."""
+
+    ARTICLE = "article"
+    CONFERENCE = "conference"
+    PREPRINT = "preprint"
+    BOOK = "book"
+    CHAPTER = "chapter"
+    THESIS = "thesis"
+    REPORT = "report"
+
+
+_KINDS = {
+    "article": Kind.ARTICLE,
+    "article-journal": Kind.ARTICLE,
+    "journal-article": Kind.ARTICLE,
+    "jour": Kind.ARTICLE,
+    "inproceedings": Kind.CONFERENCE,
+    "conference": Kind.CONFERENCE,
+    "paper-conference": Kind.CONFERENCE,
+    "proceedings-article": Kind.CONFERENCE,
+    "cpaper": Kind.CONFERENCE,
+    "conf": Kind.CONFERENCE,
+    "book": Kind.BOOK,
+    "incollection": Kind.CHAPTER,
+    "inbook": Kind.CHAPTER,
+    "chapter": Kind.CHAPTER,
+    "book-chapter": Kind.CHAPTER,
+    "chap": Kind.CHAPTER,
+    "phdthesis": Kind.THESIS,
+    "mastersthesis": Kind.THESIS,
+    "thesis": Kind.THESIS,
+    "thes": Kind.THESIS,
+    "techreport": Kind.REPORT,
+    "report": Kind.REPORT,
+    "rprt": Kind.REPORT,
+}
+
+
+def kind_of(paper: Paper) -> Kind:
+    """What the source says the paper is; where it says nothing that fits, judged by the venue's name."""
+    said = _KINDS.get(paper.detail("type").lower())
+    if said is Kind.ARTICLE and not paper.venue:
+        return Kind.PREPRINT
+    if said:
+        return said
+    if not paper.venue:
+        return Kind.PREPRINT
+    return Kind.CONFERENCE if _CONFERENCE.search(paper.venue) else Kind.ARTICLE
+
+
+def citation_key(paper: Paper) -> str:
+    """First author's family name, year and first telling word of the title: ``vaswani2017attention``."""
+    author = _ascii(person(paper.authors[0]).family) if paper.authors else ""
+    words = (_ascii(word) for word in re.split(r"[\s:–—/-]+", paper.title.lower()))
+    word = next((word for word in words if word and not _SMALL_WORDS.fullmatch(word)), "")
+    return f"{author[:40] or 'anon'}{paper.year or ''}{word[:40]}"
+
+
+class CitationKeys:
+    """Gives each paper of one export a key of its own."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+
+    def key_for(self, paper: Paper) -> str:
+        """The paper's citation key, with letters made from its `PaperKey` where another has the plain one.
+
+        So the letters of a paper do not depend on how many others clash with it.
+        """
+        plain = citation_key(paper)
+        letters = _letters(paper.key)
+        candidates = (plain + letters[:length] for length in (0, *range(2, len(letters) + 1)))
+        key = next(key for key in candidates if key not in self._given)
+        self._given.add(key)
+        return key
+
+
+def _letters(name: str) -> str:
+    digest = blake2b(name.encode("utf-8", "replace"), digest_size=16).digest()
+    return "".join(chr(ord("a") + byte % 26) for byte in digest)
+
+
+def _ascii(text: str) -> str:
+    """The ASCII letters and digits of a text in lower case, its accents dropped."""
+    plain = unicodedata.normalize("NFKD", text.translate(_UNACCENTED)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]", "", plain.lower())
+
+
+_UNACCENTED = str.maketrans(
+    {"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe"}
+)

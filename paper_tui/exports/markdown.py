@@ -1,0 +1,69 @@
+"""Markdown: one list of papers that reads well in any viewer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from paper_tui.exports.base import Export, deeds, note_of
+from paper_tui.papers.links import find_links, safe_url
+from paper_tui.papers.paper import Paper
+from paper_tui.papers.records import Entry
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$!&^=%])")
+_LIST_MARK = re.compile(r"^(\s*)(\d*)([-+.)])(?=[\s-]|$)")
+
+
+def write(entries: Iterable[Entry]) -> Iterator[str]:
+    """An item for each entry, an empty line between."""
+    for number, entry in enumerate(entries):
+        yield ("\n" if number else "") + "- " + _indented("\n\n".join(blocks(entry))).lstrip() + "\n"
+
+
+def blocks(entry: Entry) -> list[str]:
+    """The paragraphs that describe an entry: title and facts, the note as a quotation, the abstract."""
+    paper = entry.paper
+    lines = [f"**{linked(escaped(paper.title), paper.url)}**", facts(paper), escaped_tags(deeds(entry))]
+    head = "  \n".join(line for line in lines if line)
+    note = "\n".join(f"> {escaped(line)}".rstrip() for line in note_of(entry).splitlines())
+    return [block for block in (head, note, escaped_text(paper.abstract)) if block]
+
+
+def facts(paper: Paper) -> str:
+    """Authors, date, venue and code in one line."""
+    code = linked("code", paper.code_url) if paper.code_url else ""
+    known = (escaped(", ".join(paper.authors)), paper.date, escaped(paper.venue), code)
+    return " · ".join(part for part in known if part)
+
+
+def linked(text: str, url: str) -> str:
+    """The text as a link where the address may be opened; `safe_url` leaves none of ``<>`` in it."""
+    return f"[{text}](<{safe_url(url)}>)" if safe_url(url) else text
+
+
+def escaped(text: str) -> str:
+    """One line in which every character stands for itself, and addresses are links."""
+    urls = sorted({link.url for link in find_links(text)}, key=len, reverse=True)
+    parts = re.split(f"({'|'.join(map(re.escape, urls))})", text) if urls else [text]
+    return "".join(f"<{part}>" if part in urls else _literal(part) for part in parts)
+
+
+def _literal(text: str) -> str:
+    return _LIST_MARK.sub(r"\1\2\\\3", _SPECIAL.sub(r"\\\1", text))
+
+
+def escaped_text(text: str) -> str:
+    """Paragraphs in which every character stands for itself."""
+    return "\n".join(escaped(line) for line in text.split("\n"))
+
+
+def escaped_tags(text: str) -> str:
+    """Tags keep their ``#``, which is no heading inside a line."""
+    return escaped(text).replace("\\#", "#")
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}" if line else "" for line in text.split("\n"))
+
+
+MARKDOWN = Export("markdown", "Markdown list", ".md", write)
