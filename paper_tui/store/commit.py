@@ -9,30 +9,29 @@ writes next finds a prepared catalogue: it moves into place when the journal hol
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.store import journal
 from paper_tui.store.backups import back_up
-from paper_tui.store.disk import Draft, UnconfirmedError, append, make_folder, size_of, sync_folder, take_back
+from paper_tui.store.disk import (
+    Draft,
+    Signature,
+    UnconfirmedError,
+    append,
+    make_folder,
+    size_of,
+    sync_folder,
+    take_back,
+)
 from paper_tui.store.generation import empty
 from paper_tui.store.journal import Step
 from paper_tui.store.layout import PREVIOUS, Layout
 from paper_tui.store.papers import PaperRecords, PreviousRecords, checks_of
-from paper_tui.store.storage import RecordsStorage
+from paper_tui.store.storage import Following, RecordsStorage
 from paper_tui.store.writer import write_next
 
 _PREPARED = "catalogue.json.next-"
-
-
-@dataclass(frozen=True, slots=True)
-class PreparedPapers:
-    """A next catalogue that waits for the journal."""
-
-    catalogue: Draft
-    number: int
-    """How many papers change."""
 
 
 class Committer:
@@ -44,7 +43,7 @@ class Committer:
 
     def prepare(
         self, papers: Mapping[PaperKey, Paper | None], change: str, moment: datetime
-    ) -> PreparedPapers | None:
+    ) -> Following | None:
         """Write the next catalogue beside the present one; None when no paper is changed."""
         base = self._papers.generation
         checks = checks_of(papers, base)
@@ -61,11 +60,10 @@ class Committer:
         back_up(self._layout.catalogue, self._layout.backups, moment)
         changed = PaperRecords({key: papers[key] for key in checks})
         prepared = self._layout.prepared(change).name
-        catalogue = self._papers.draft(changed, base, change=change, name=prepared)
-        return PreparedPapers(catalogue, len(checks))
+        return self._papers.following(changed, base, change=change, name=prepared)
 
-    def commit(self, step: Step, prepared: PreparedPapers | None) -> None:
-        """Append the step and put its catalogue in place.
+    def commit(self, step: Step, catalogue: Following | None) -> Signature:
+        """Append the step and put its catalogue in place; the journal's state after it.
 
         Raises:
             UnconfirmedError: Both have happened, but may not survive a power cut.
@@ -73,22 +71,24 @@ class Committer:
         """
         end = size_of(self._layout.journal)
         try:
-            append(self._layout.journal, journal.encode(step), journal.header())
-        except BaseException:
-            if prepared:
-                prepared.catalogue.discard()
+            state = append(self._layout.journal, journal.encode(step), journal.header())
+            if catalogue:
+                self._put(catalogue, end)
+        except UnconfirmedError:
             raise
-        if prepared:
-            self._put(prepared.catalogue, end)
+        except BaseException:
+            if catalogue:
+                catalogue.draft.discard()
+            raise
+        return state
 
-    def _put(self, catalogue: Draft, end: int) -> None:
+    def _put(self, catalogue: Following, end: int) -> None:
         try:
             catalogue.commit()
         except UnconfirmedError:
             raise
         except BaseException:
             take_back(self._layout.journal, end)
-            catalogue.discard()
             raise
 
     def is_waiting(self, changes: Iterable[str]) -> bool:

@@ -172,9 +172,12 @@ class Session:
             return None
         step = Step(number, change, bool(prepared), undoes, redoes)
         try:
-            self._committer.commit(step, prepared)
-        finally:
-            self.now = self._loader.catch_up(self.now)
+            state = self._committer.commit(step, prepared)
+        except BaseException:
+            with suppress(OSError, StoreError):  # the cause is raised; the next look at the disk comes anyway
+                self.now = self._loader.catch_up(self.now)
+            raise
+        self.now = self._loader.grown(self.now, step, state)
         return step
 
     def _fold_from(self, limit: int) -> None:

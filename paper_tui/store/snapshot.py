@@ -77,6 +77,21 @@ class Loader:
         empty = Snapshot(catalogue, self._papers.state, Shelf(), None, 0, None, 0, 0, 0)
         return self._with_shelf(empty)
 
+    def grown(self, last: Snapshot, step: journal.Step, state: Signature) -> Snapshot:
+        """The snapshot after a step that this process has just written, without reading it back."""
+        papers = self._papers
+        changed = papers.state != last.catalogue_state
+        return replace(
+            last,
+            catalogue=Catalogue(papers.generation) if changed else last.catalogue,
+            catalogue_state=papers.state,
+            shelf=last.shelf.with_marks(step.marks) if step.marks else last.shelf,
+            journal_state=state,
+            end=state.size,
+            number=step.number,
+            unfolded=last.unfolded + state.size - last.end,
+        )
+
     def catch_up(self, last: Snapshot) -> Snapshot:
         """What is there now; the same object when nothing has changed."""
         now = self._with_catalogue(last)

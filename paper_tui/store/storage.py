@@ -11,6 +11,7 @@ beside the old one. `TinyDB(path)` itself reads the files too, and ours works wi
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from paper_tui.store.disk import Draft, Signature, signature
+from paper_tui.store.disk import Draft, Signature, UnconfirmedError, signature
 from paper_tui.store.errors import StoreError, shown
 from paper_tui.store.generation import Generation, empty, open_generation
 from paper_tui.store.writer import write_next
@@ -94,14 +95,14 @@ class RecordsStorage(Storage):
         Raises:
             OSError: The file stands as it was.
         """
-        draft = self.draft(changes, base, change=change, folded=folded)
+        following = self.following(changes, base, change=change, folded=folded)
         try:
-            draft.commit()
+            following.commit()
         except BaseException:
-            draft.discard()
+            following.draft.discard()
             raise
 
-    def draft(
+    def following(
         self,
         changes: Mapping[str, Mapping[str, object] | None],
         base: Generation | None = None,
@@ -109,15 +110,44 @@ class RecordsStorage(Storage):
         change: str = "",
         folded: int = 0,
         name: str | None = None,
-    ) -> Draft:
-        """The next state of the file, written and flushed beside it but not yet in its place."""
+    ) -> Following:
+        """The next state of the file: written, flushed and read back, but not yet in its place."""
         draft = Draft(self._path, name)
         try:
             write_next(draft, base or self.generation, changes, change=change, folded=folded)
+            generation, state = open_generation(draft.path, self._kind, index=self._index)
         except BaseException:
             draft.discard()
             raise
-        return draft
+        return Following(self, draft, generation, state)
+
+    def adopt(self, generation: Generation, state: Signature) -> None:
+        """Take a state as the newest one."""
+        self._generation, self._state = generation, state
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The next state of a file, beside it."""
+
+    storage: RecordsStorage
+    draft: Draft
+    generation: Generation
+    state: Signature
+
+    def commit(self) -> None:
+        """Put it in its place.
+
+        Raises:
+            UnconfirmedError: It is in place, but may not survive a power cut.
+            OSError: The file stands as it was.
+        """
+        try:
+            self.draft.commit()
+        except UnconfirmedError:
+            self.storage.adopt(self.generation, self.state)
+            raise
+        self.storage.adopt(self.generation, self.state)
 
 
 def open_database(path: Path, kind: str, index: Path | None = None) -> tuple[TinyDB, RecordsStorage]:

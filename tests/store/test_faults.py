@@ -1,0 +1,108 @@
+"""One save at a time, with a fault at every call of the system that it makes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from paper_tui.store import Store, StoreError
+from tests.store.faults import FAULTS, Faults, injected
+from tests.store.helpers import bookmarked, content, deleted, drafts, imported, library, opened, paper, papers
+
+Operation = Callable[[Store], object]
+
+
+def _folded(store: Store) -> None:
+    with store._session.writing():
+        store._session._fold_from(-1)
+
+
+OPERATIONS: dict[str, Operation] = {
+    "bookmark": lambda store: bookmarked(store, paper(15)),
+    "import": lambda store: imported(store, papers(3, 100)),
+    "delete": lambda store: deleted(store, [paper(3).key]),
+    "undo": lambda store: store.undo(),
+    "fold": _folded,
+    "first": lambda store: bookmarked(store, paper(1)),
+}
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return library(tmp_path_factory.mktemp("original") / "library")
+
+
+def _copied(original: Path, folder: Path, name: str) -> Path:
+    if name == "first":
+        return folder / "fresh"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(original, folder)
+    return folder
+
+
+def _calls(operation: Operation, folder: Path) -> int:
+    store = opened(folder)
+    with injected(Faults()) as faults:
+        operation(store)
+    return len(faults.calls)
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_at_any_step_of_a_save_leaves_it_done_or_not_done(
+    name: str, fault: str, original: Path, tmp_path: Path
+) -> None:
+    operation = OPERATIONS[name]
+    folder = _copied(original, tmp_path / "count", name)
+    before = content(opened(folder))
+    steps = _calls(operation, folder)
+    after = content(opened(folder))
+    assert steps >= 3
+    for step in range(steps):
+        folder = _copied(original, tmp_path / f"{step}", name)
+        strike = _killed if fault == "kill" else _refused
+        strike(operation, folder, Faults(fault, step), before, after)
+        shutil.rmtree(tmp_path / f"{step}")
+
+
+def _refused(operation: Operation, folder: Path, faults: Faults, before: object, after: object) -> None:
+    store = opened(folder)
+    done = True
+    with injected(faults):
+        try:
+            operation(store)
+        except StoreError as error:
+            done = False
+            assert str(error)
+    on_disk = content(opened(folder))
+    assert content(store) == on_disk, "memory and disk differ"
+    assert on_disk == after if done else on_disk in (before, after)
+    _goes_on(store, folder)
+
+
+def _killed(operation: Operation, folder: Path, faults: Faults, before: object, after: object) -> None:
+    child = os.fork()
+    if not child:
+        try:
+            store = opened(folder)
+            with injected(faults):
+                operation(store)
+        finally:
+            os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status), "the fault was not reached"
+    store = opened(folder)
+    assert content(store) in (before, after)
+    assert all("damaged" not in notice for notice in store.notices)
+    _goes_on(store, folder)
+
+
+def _goes_on(store: Store, folder: Path) -> None:
+    """The library takes the next change, and nothing of the failed one lies about."""
+    bookmarked(store, paper(19))
+    assert paper(19).key in opened(folder).shelf
+    assert drafts(folder) == []
