@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from paper_tui.papers.identifiers import parse_arxiv_id
+from paper_tui.sources import arxiv_atom
 from paper_tui.sources.base import Context, Item
 from paper_tui.sources.services.body import check_xml
 from paper_tui.sources.services.pacing import ARXIV_INTERVAL
-from paper_tui.sources.services.service import Service, read_as
+from paper_tui.sources.services.service import Service
 from paper_tui.sources.services.values import Interrupted, Request, Response
 
 PAGE = 100
@@ -77,7 +79,7 @@ def _check(response: Response) -> None:
 
 
 def _read(response: Response, context: Context) -> Iterator[Item]:
-    return read_as("arxiv_atom", response.body, context)
+    return arxiv_atom.read(BytesIO(response.body), context)
 
 
 def _following(request: Request, response: Response) -> str:

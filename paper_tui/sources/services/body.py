@@ -10,7 +10,11 @@ from collections.abc import Iterable
 
 from paper_tui.sources.services.values import FetchError, Interrupted, Limits, Response
 
-_ROOT = re.compile(r"<([A-Za-z_][\w:.-]*)[\s/>]")
+# Atomic and possessive: no input makes them try twice.
+_PROLOG = re.compile(
+    r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!doctype[^>[]*(?:\[[^]]*\])?[^>]*>)*+<([A-Za-z_][\w:.-]*)", re.S | re.I
+)
+_EPILOG = re.compile(r"\s*>(?>\s+|<!--.*?-->)*+", re.S)
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _PORTAL = "Open its address in a browser: the network may want a log-in, or the service may have moved."
 
@@ -52,7 +56,8 @@ def check_xml(response: Response) -> None:
     """
     text = _text(response.body)
     root = _root(text)
-    closed = root and re.search(rf"</{re.escape(root)}\s*>\s*(?:<!--[^>]*-->\s*)*\Z", text)
+    end = text.rfind(f"</{root}")
+    closed = root and end >= 0 and _EPILOG.fullmatch(text, end + len(root) + 2)
     if not closed or root.lower() == "html":
         raise _not_whole(response, root)
 
@@ -65,12 +70,14 @@ def _not_whole(response: Response, root: str) -> FetchError:
 
 def _text(body: bytes) -> str:
     """A body's text, as far as its markup goes: any encoding but UTF-16 has ASCII as it is."""
-    return body.decode("utf-16" if body.startswith(_WIDE) else "latin-1", "replace")
+    if body.startswith(_WIDE):
+        return body.decode("utf-16", "replace")
+    return body.removeprefix(codecs.BOM_UTF8).decode("latin-1")
 
 
 def _root(text: str) -> str:
     """The name of a document's first element, or empty."""
-    found = _ROOT.search(text, 0, 65_536) if text.lstrip("\ufeffï»¿ \t\r\n").startswith("<") else None
+    found = _PROLOG.match(text)
     return found[1] if found else ""
 
 

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import json
-import ssl
+import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from paper_tui import __version__
 from paper_tui.papers.text import clean_line
-from paper_tui.sources.services.addresses import origin
+from paper_tui.sources.services.addresses import check_url, origin
 from paper_tui.sources.services.exchange import Exchange
 from paper_tui.sources.services.pacing import ARXIV_INTERVAL, Pace, turn
 from paper_tui.sources.services.service import Service
 from paper_tui.sources.services.state import KnownPage
 from paper_tui.sources.services.values import FetchError, FetchSettings, Interrupted, Request, Response
 
+if TYPE_CHECKING:
+    import ssl
+
 NOT_MODIFIED = 304
 _OK = 200
 _REDIRECTS = (301, 302, 303, 307, 308)
+_SAID = re.compile(r'"error"\s*:\s*"([^"]{1,400})"|<summary[^>]*>([^<]{1,400})')
 _WAITS = (0.5, 2.0)
 """Seconds before a second and a third try, up to twice as long by chance, so that clients spread out."""
 
@@ -72,21 +76,23 @@ class Client:
         budget = self._settings.limits.wall
         start = url
         for _ in range(self._settings.limits.redirects + 1):
-            exchange = Exchange(url, headers, self._settings.limits, self._allowed, self._trust)
-            with turn(self._pace(url), self._settings.folder, self._settings.timing, self._cancelled) as mine:
+            parts = check_url(url, self._allowed)
+            exchange = Exchange(parts, headers, self._settings.limits, self._allowed, self._trust)
+            with turn(
+                self._pace(str(parts.hostname)), self._settings.folder, self._settings.timing, self._cancelled
+            ) as mine:
                 response, budget = exchange.run(budget, self._settings.timing.steady, self._cancelled)
                 mine.heed(response)
             if response.status not in _REDIRECTS:
                 return response
-            url = urljoin(url, response.headers.get("location", ""))
+            url = _joined(url, response.headers.get("location", ""))
         raise FetchError(
             f"{clean_line(start, 200)} redirects more than {self._settings.limits.redirects} times",
             "Check the address: the service may have moved.",
         )
 
-    def _pace(self, url: str) -> Pace:
+    def _pace(self, host: str) -> Pace:
         """The terms of arXiv hold for all of its hosts together; a service's own for its host."""
-        host = urlsplit(url).hostname or ""
         if host == "arxiv.org" or host.endswith(".arxiv.org"):
             return Pace("arxiv.org", ARXIV_INTERVAL)
         return Pace(host, self._service.interval if host == self._home.hostname else 0.0)
@@ -104,17 +110,19 @@ class Client:
         return httpx2.create_ssl_context()
 
 
-def _refusal(response: Response) -> FetchError:
-    """What a status says that is no success."""
+def _joined(url: str, location: str) -> str:
+    """Where a redirect leads; one that cannot be joined is left for the next hop's check to refuse."""
     try:
-        said = json.loads(response.body)["error"]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        said = ""
-    try:
-        phrase = HTTPStatus(response.status).phrase
+        return urljoin(url, location)
     except ValueError:
-        phrase = "an unknown status"
-    detail = f": {clean_line(said, 200)}" if isinstance(said, str) and said else ""
+        return location
+
+
+def _refusal(response: Response) -> FetchError:
+    """What a status says that is no success, and what the service says of it."""
+    phrase = next((known.phrase for known in HTTPStatus if known == response.status), "an unknown status")
+    said = _SAID.search(response.body[:65_536].decode("utf-8", "replace"))
+    detail = f": {clean_line(said[1] or said[2], 200)}" if said else ""
     happened = f"{response.host} answered {response.status} ({phrase}){detail}"
     if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return Interrupted(happened)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
-from urllib.parse import urlencode
+from io import BytesIO
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from paper_tui.papers.paper import Paper
+from paper_tui.sources import hf_json
 from paper_tui.sources.base import Context, Item
 from paper_tui.sources.services.body import check_json
-from paper_tui.sources.services.service import Service, linked_next, read_as
+from paper_tui.sources.services.service import Service, linked_next
 from paper_tui.sources.services.values import Request, Response
 
 PAGE = 100
 _SEARCH_PAGE = 120
 _LONGEST_QUESTION = 250
 _MOST_PAGES = 50
-_WRONG = "expected a day (2026-09-03), a week (2026-W36), a month (2026-09), trending or search:WORDS"
 
 
 def _argument(text: str) -> str:
@@ -29,11 +32,11 @@ def _argument(text: str) -> str:
     name = text.strip().upper()
     if name in ("", "TRENDING"):
         return name.lower()
-    return name if _period(name) else _no_period()
-
-
-def _no_period() -> str:
-    raise ValueError(_WRONG)
+    if not _period(name):
+        raise ValueError(
+            "expected a day (2026-09-03), a week (2026-W36), a month (2026-09), trending or search:WORDS"
+        )
+    return name
 
 
 def _period(name: str) -> str:
@@ -65,7 +68,20 @@ def _first(argument: str, base: str, most: int) -> Request:
 
 
 def _read(response: Response, context: Context) -> Iterator[Item]:
-    return read_as("hf_json", response.body, context)
+    """The items, ranked over all pages of a day; a place in any other list is no rank in an edition."""
+    asked = dict(parse_qsl(urlsplit(response.url).query))
+    before = int(asked.get("p", 0)) * PAGE if "date" in asked else None
+    for item in hf_json.read(BytesIO(response.body), context):
+        yield _ranked(item, before) if isinstance(item, Paper) else item
+
+
+def _ranked(paper: Paper, before: int | None) -> Paper:
+    """The paper, its rank on the page counted on from the papers before the page, or dropped."""
+    moved = (
+        replace(one, rank=None if before is None or one.rank is None else one.rank + before)
+        for one in paper.sightings
+    )
+    return replace(paper, sightings=tuple(moved))
 
 
 SERVICE = Service(

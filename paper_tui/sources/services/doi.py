@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from io import BytesIO
 from urllib.parse import quote
 
 from paper_tui.papers.identifiers import parse_doi
+from paper_tui.sources import csl_json
 from paper_tui.sources.base import Context, Item
 from paper_tui.sources.services.body import check_json
-from paper_tui.sources.services.service import Service, no_more, read_as
+from paper_tui.sources.services.service import Service, no_more
 from paper_tui.sources.services.values import Request, Response
 
 _ACCEPT = "application/vnd.citationstyles.csl+json"
@@ -31,7 +33,7 @@ def _read(response: Response, context: Context) -> Iterator[Item]:
     record = json.loads(response.body)
     if isinstance(record, dict) and isinstance(record.get("message"), dict):
         record = record["message"]
-    return read_as("csl_json", json.dumps([record]).encode(), context)
+    return csl_json.read(BytesIO(json.dumps([record]).encode()), context)
 
 
 SERVICE = Service(

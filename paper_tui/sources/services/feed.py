@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 
 from paper_tui.papers.links import safe_url
+from paper_tui.sources import feed as feed_format
 from paper_tui.sources.base import Context, Item
 from paper_tui.sources.services.body import check_xml
-from paper_tui.sources.services.service import Service, no_more, read_as
+from paper_tui.sources.services.service import Service, no_more
 from paper_tui.sources.services.values import Request, Response
 
 _ACCEPT = "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
@@ -25,7 +27,7 @@ def _first(argument: str, _base: str, _most: int) -> Request:
 
 
 def _read(response: Response, context: Context) -> Iterator[Item]:
-    return read_as("feed", response.body, context)
+    return feed_format.read(BytesIO(response.body), context)
 
 
 SERVICE = Service(

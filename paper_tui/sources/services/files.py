@@ -21,7 +21,7 @@ def read_object(path: Path) -> dict[str, Any]:
 
 
 def write_atomically(path: Path, record: Mapping[str, Any]) -> None:
-    """Put an object in place of a JSON file, on disk before this returns.
+    """Put an object in place of a JSON file: after a crash it holds the old one or the new.
 
     Raises:
         OSError: It could not be written; the file is as it was.
@@ -38,14 +38,3 @@ def write_atomically(path: Path, record: Mapping[str, Any]) -> None:
         with suppress(OSError):
             Path(name).unlink()
         raise
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename last; systems that cannot open a folder do so by themselves."""
-    with suppress(PermissionError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib import import_module
-from io import BytesIO
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from paper_tui.sources.base import Context, Item
@@ -50,12 +48,6 @@ class Spec:
 
     def __str__(self) -> str:
         return f"{self.service}:{self.argument}" if self.argument else self.service
-
-
-def read_as(module: str, body: bytes, context: Context) -> Iterator[Item]:
-    """The items of a body in the format of one of the modules of `paper_tui.sources`."""
-    items: Iterator[Item] = import_module(f"paper_tui.sources.{module}").FORMAT.read(BytesIO(body), context)
-    return items
 
 
 def linked_next(request: Request, response: Response) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 
 from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
@@ -10,6 +11,8 @@ from paper_tui.sources.base import SourceError
 from paper_tui.sources.services import arxiv, daily, doi, feed
 from paper_tui.sources.services.service import Service, Spec
 
+_LONGEST = 3_000
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 SERVICES: dict[str, Service] = {
     service.name: service for service in (daily.SERVICE, arxiv.SERVICE, feed.SERVICE, doi.SERVICE)
 }
@@ -21,10 +24,10 @@ def parse_spec(text: str) -> Spec:
     Raises:
         SourceError: No such service or not its way to be asked; names what is known.
     """
-    text = text.strip()
     shown = clean_line(text, 200)
-    if not text.isprintable():
-        raise SourceError(f"{shown}: control characters are no part of a source's name")
+    if len(text) > _LONGEST or _CONTROLS.search(text.strip()):
+        raise SourceError(f"{shown}: too long, or control characters in it, for the name of a source")
+    text = clean_line(text, _LONGEST)
     bare = _bare(text)
     if bare:
         return bare

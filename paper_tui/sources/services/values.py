@@ -27,8 +27,8 @@ class FetchError(SourceError):
         """Papers that were read whole before it happened."""
 
     def __str__(self) -> str:
-        plural = "" if self.kept == 1 else "s"
-        kept = f"{self.kept:,} paper{plural} that came before it kept" if self.kept else "no paper came in"
+        came = {0: "no paper came in", 1: "the one paper before it is kept"}
+        kept = came.get(self.kept, f"the {self.kept:,} papers before it are kept")
         return f"{self.happened}; {kept}. {self.advice}"
 
 
@@ -94,10 +94,12 @@ class Timing:
             Cancelled: The caller changed its mind meanwhile.
         """
         end = self.steady() + seconds
-        while (left := end - self.steady()) > 0:
-            if cancelled():
-                raise Cancelled
+        while not cancelled():
+            left = end - self.steady()
+            if left <= 0:
+                return
             self.sleep(min(left, _SLICE))
+        raise Cancelled
 
 
 @dataclass(frozen=True, slots=True)

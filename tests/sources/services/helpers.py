@@ -14,11 +14,21 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from paper_tui.papers.paper import Paper
+from paper_tui.papers.text import clean_line
 from paper_tui.sources.base import Context, Item
 from paper_tui.sources.services import FetchSettings, FetchState, Limits, Progress, Timing, fetch
 
 NOON = 1_793_707_200.0
 """2026-11-03 12:00 UTC."""
+
+
+TLS = b"\x16\x03"
+"""How a client of TLS begins."""
+
+
+def is_safe(text: str) -> bool:
+    """Whether a text may be drawn as it is."""
+    return clean_line(text, 1_000_000) == text
 
 
 @dataclass(frozen=True)
@@ -42,16 +52,18 @@ class Server:
     """Answers each path with its scripted answers in turn; the last one stays."""
 
     listener: socket.socket
+    url: str
     routes: dict[str, list[Answer]] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.listener.getsockname()[1]}"
-
     def on(self, path: str, *answers: Answer) -> None:
         self.routes[path] = list(answers)
+
+    def stop(self) -> None:
+        with suppress(OSError):
+            self.listener.shutdown(socket.SHUT_RDWR)
+        self.listener.close()
 
     def serve(self) -> None:
         while True:
@@ -66,7 +78,7 @@ class Server:
             head = b""
             while b"\r\n\r\n" not in head:
                 piece = connection.recv(65_536)
-                if not piece:
+                if not piece or piece.startswith(TLS):
                     return
                 head += piece
             first, *lines = head.decode("latin-1").split("\r\n\r\n")[0].split("\r\n")
@@ -85,12 +97,11 @@ class Server:
 @contextmanager
 def running() -> Iterator[Server]:
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = Server(listener)
+        server = Server(listener, f"http://127.0.0.1:{listener.getsockname()[1]}")
         thread = threading.Thread(target=server.serve, daemon=True)
         thread.start()
         yield server
-        with suppress(OSError):
-            listener.shutdown(socket.SHUT_RDWR)
+        server.stop()
     thread.join(5)
 
 
@@ -229,10 +240,13 @@ class Reader:
     limits: Limits = field(default_factory=Limits)
     allow: frozenset[str] = frozenset()
     state: FetchState = field(default_factory=FetchState)
+    bases: dict[str, str] | None = None
+    """Addresses of services; by default the server's for each."""
 
     @property
     def settings(self) -> FetchSettings:
-        bases = dict.fromkeys(("daily", "arxiv", "doi"), self.server.url)
+        here = dict.fromkeys(("daily", "arxiv", "doi"), self.server.url)
+        bases = here if self.bases is None else self.bases
         return FetchSettings(self.folder, bases, self.allow, self.limits, self.time.timing)
 
     def fetch(self, spec: str, cancelled: Callable[[Outcome], bool] = lambda _outcome: False) -> Outcome:
