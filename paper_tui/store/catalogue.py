@@ -49,6 +49,12 @@ class Catalogue(Sequence[Paper]):
         head = self._records.head
         return f"{head.generation}-{head.records}-{head.check}"
 
+    @property
+    def last_change(self) -> int:
+        """The number of the last change of papers; 0 when it is not known."""
+        number = self._records.head.change.partition("-")[0]
+        return int(number) if number.isdecimal() else 0
+
     def key_at(self, place: int) -> PaperKey:
         """The key of the paper at a place, without parsing the paper."""
         return PaperKey(self._records.key_at(place))

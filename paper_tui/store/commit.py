@@ -19,8 +19,9 @@ from paper_tui.store.disk import (
     Signature,
     UnconfirmedError,
     append,
+    is_there,
     make_folder,
-    size_of,
+    replace_file,
     sync_folder,
     take_back,
 )
@@ -62,16 +63,24 @@ class Committer:
         prepared = self._layout.prepared(change).name
         return self._papers.following(changed, base, change=change, name=prepared)
 
-    def commit(self, step: Step, catalogue: Following | None) -> Signature:
+    def commit(self, step: Step, end: int, catalogue: Following | None) -> Signature:
         """Append the step and put its catalogue in place; the journal's state after it.
+
+        Args:
+            step: What is done.
+            end: Where the journal ends.
+            catalogue: Of the step, if it changes papers.
 
         Raises:
             UnconfirmedError: Both have happened, but may not survive a power cut.
             OSError: Neither has happened.
         """
-        end = size_of(self._layout.journal)
+        path = self._layout.journal
         try:
-            state = append(self._layout.journal, journal.encode(step), journal.header())
+            if not is_there(path):
+                replace_file(path, journal.whole(()))
+                end = len(journal.header())
+            state = append(path, journal.encode(step), end)
             if catalogue:
                 self._put(catalogue, end)
         except UnconfirmedError:
@@ -88,7 +97,7 @@ class Committer:
         except UnconfirmedError:
             raise
         except BaseException:
-            take_back(self._layout.journal, end)
+            take_back(self._layout.journal, end, journal.END)
             raise
 
     def is_waiting(self, changes: Iterable[str]) -> bool:

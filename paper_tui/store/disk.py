@@ -177,58 +177,50 @@ def replace_file(target: Path, data: bytes) -> None:
         raise
 
 
-def append(path: Path, data: bytes, first: bytes = b"") -> Signature:
-    """Append to a file for good, or leave it as long as it was.
+def append(path: Path, data: bytes, end: int) -> Signature:
+    """Write at a place from which on a file holds nothing of worth, for good, or take it back.
 
     Args:
-        path: The file, made when it is not there.
-        data: One or more lines.
-        first: What a new file begins with.
+        path: A file that is there.
+        data: What is to follow.
+        end: Where.
 
     Raises:
-        OSError: The data is not there, as far as the system lets us take it back.
+        UnconfirmedError: The data is there, but could be neither confirmed nor taken back.
+        OSError: The data is not there.
     """
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _FLAGS, FILE_MODE)
+    descriptor = os.open(path, os.O_RDWR | _FLAGS)
     try:
-        length = os.fstat(descriptor).st_size
+        rest = os.pread(descriptor, BLOCK, end)
         try:
-            write_all(descriptor, _joint(descriptor, length, first) + data)
+            os.lseek(descriptor, end, os.SEEK_SET)
+            write_all(descriptor, data)
             _sync_data(descriptor)
-            if not length:
-                sync_folder(path.parent)
         except BaseException as error:
-            _take_back(descriptor, length, error)
+            _take_back(descriptor, end, rest, error)
             raise
         return signature_of(descriptor)
     finally:
         os.close(descriptor)
 
 
-def _take_back(descriptor: int, length: int, cause: BaseException) -> None:
+def _take_back(descriptor: int, end: int, rest: bytes, cause: BaseException) -> None:
     try:
-        os.ftruncate(descriptor, length)
+        os.ftruncate(descriptor, end)
     except OSError as error:
         raise UnconfirmedError(error.errno, error.strerror) from cause
+    with suppress(OSError):  # the rest only marks the end; readers do without
+        os.lseek(descriptor, end, os.SEEK_SET)
+        write_all(descriptor, rest)
 
 
-def _joint(descriptor: int, length: int, first: bytes) -> bytes:
-    """What has to stand between a file's end and a new line."""
-    if not length:
-        return first
-    os.lseek(descriptor, length - 1, os.SEEK_SET)
-    return b"" if os.read(descriptor, 1) == b"\n" else b"\n"
-
-
-def size_of(path: Path) -> int:
-    """A file's size in bytes; 0 when there is none."""
-    return path.stat().st_size if path.exists() else 0
-
-
-def take_back(path: Path, length: int) -> None:
-    """Cut off what was appended to a file."""
+def take_back(path: Path, end: int, rest: bytes) -> None:
+    """Undo an `append`: cut the file off at ``end`` and write what stood there."""
     descriptor = os.open(path, os.O_RDWR | _FLAGS)
     try:
-        os.ftruncate(descriptor, length)
+        os.ftruncate(descriptor, end)
+        os.lseek(descriptor, end, os.SEEK_SET)
+        write_all(descriptor, rest)
         _sync_data(descriptor)
     finally:
         os.close(descriptor)

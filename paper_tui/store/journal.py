@@ -1,7 +1,8 @@
 """The journal: every change of the shelf as one line, appended and flushed before it is acknowledged.
 
-Each line carries a check and a number that counts up. A line cut short by a kill is skipped; the lines
-stay after they are folded into the shelf's file, since undo needs them.
+Each line carries a check and a number that counts up. The lines stay after they are folded into the
+shelf's file, since undo needs them. The file ends in an empty line, over which the next change is
+written: so a journal that was cut short is noticed even when it was cut between two lines.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from paper_tui.store.errors import NewerError
 from paper_tui.store.lines import to_json
 
 SCHEMA = 1
+END = b"\n"
+"""Stands after the last line."""
 _START = re.compile(rb'\{"crc":"([0-9a-f]{8})",("number":(\d{1,15}),)')
 
 
@@ -56,11 +59,11 @@ class Reading:
     damaged: int = 0
     """Lines that are not what was written."""
     torn: bool = False
-    """Whether the last line stops short."""
+    """Whether the end is missing: the last line stops short, or more is gone."""
 
 
 def encode(step: Step) -> bytes:
-    """A step as its line."""
+    """A step as its line, with the end after it."""
     change = step.change
     pairs = zip(change.before, change.after, strict=True)
     record: dict[str, object] = {
@@ -71,7 +74,7 @@ def encode(step: Step) -> bytes:
         "marks": {before.key: [mark_record(before), mark_record(after)] for before, after in pairs},
     }
     record |= {name: getattr(step, name) for name in ("papers", "undoes", "redoes") if getattr(step, name)}
-    return _line(record)
+    return _line(record) + END
 
 
 def _line(record: dict[str, object]) -> bytes:
@@ -86,7 +89,7 @@ def header() -> bytes:
 
 def whole(lines: Iterable[bytes]) -> bytes:
     """A journal of these lines."""
-    return header() + b"".join(line + b"\n" for line in lines)
+    return header() + b"".join(line + b"\n" for line in lines) + END
 
 
 def number_of(line: bytes) -> int | None:
@@ -149,6 +152,7 @@ def read(path: Path, start: int = 0) -> Reading:
     reading = Reading(state=state, end=start)
     for line in _split(data):
         _take(line, reading, path)
+    reading.torn = not (data == END or data.endswith(b"\n" + END))
     return reading
 
 
@@ -159,10 +163,9 @@ def _take(line: bytes, reading: Reading, path: Path) -> None:
         _check_header(text, path)
     elif number is not None:
         reading.lines.append(text)
-    elif not line.endswith(b"\n"):
-        reading.torn = True
+    elif not text.strip() or not line.endswith(b"\n"):
         return
-    elif text.strip():
+    else:
         reading.damaged += 1
     reading.end += len(line)
 

@@ -105,14 +105,31 @@ class Mender:
         except IsADirectoryError:
             aside = set_aside(path, self.now)
             return f"journal was a folder; it is kept as {aside.name}"
+        if reading.state is None:
+            return self._missing_journal()
         if reading.damaged:
             return self._damaged_journal(path, reading)
         if not reading.torn:
             return ""
         make_folder(self.layout.backups)
-        back_up(path, self.layout.backups, self.now)
+        aside = back_up(path, self.layout.backups, self.now) or path
         replace_file(path, journal.whole(reading.lines))
-        return "The last line of the journal was cut off; its change had not been acknowledged"
+        return (
+            "journal was cut short: a change that was being written is missing, and perhaps earlier ones; "
+            f"it is kept as {self.layout.backups.name}/{aside.name}"
+        )
+
+    def _missing_journal(self) -> str:
+        """Begin a journal anew where the other files tell that there was one."""
+        heads = [
+            open_generation(path, kind)[0].head
+            for path, kind in ((self.layout.catalogue, PAPERS), (self.layout.shelf, MARKS))
+            if is_there(path)
+        ]
+        if not any(head.change or head.folded for head in heads):
+            return ""
+        replace_file(self.layout.journal, journal.whole(()))
+        return "journal was missing: the last changes may be missing too, and earlier ones cannot be undone"
 
     def _damaged_journal(self, path: Path, reading: journal.Reading) -> str:
         aside = set_aside(path, self.now)

@@ -132,7 +132,7 @@ class Session:
 
     def _caught_up(self) -> Snapshot:
         try:
-            now = self._loader.catch_up(self.now)
+            now = self._loader.catch_up(self.now, locked=True)
         except (DamageError, IsADirectoryError):
             return self._mended()
         return self._mended() if now.broken else now
@@ -172,10 +172,10 @@ class Session:
             return None
         step = Step(number, change, bool(prepared), undoes, redoes)
         try:
-            state = self._committer.commit(step, prepared)
+            state = self._committer.commit(step, self.now.end, prepared)
         except BaseException:
             with suppress(OSError, StoreError):  # the cause is raised; the next look at the disk comes anyway
-                self.now = self._loader.catch_up(self.now)
+                self.now = self._loader.catch_up(self.now, locked=True)
             raise
         self.now = self._loader.grown(self.now, step, state)
         return step

@@ -87,35 +87,40 @@ class Loader:
             catalogue_state=papers.state,
             shelf=last.shelf.with_marks(step.marks) if step.marks else last.shelf,
             journal_state=state,
-            end=state.size,
+            end=state.size - len(journal.END),
             number=step.number,
             unfolded=last.unfolded + state.size - last.end,
         )
 
-    def catch_up(self, last: Snapshot) -> Snapshot:
-        """What is there now; the same object when nothing has changed."""
+    def catch_up(self, last: Snapshot, *, locked: bool = False) -> Snapshot:
+        """What is there now; the same object when nothing has changed.
+
+        Without the lock, the end of a line that another process is writing is left for the next time.
+        """
         now = self._with_catalogue(last)
         if signature(self._layout.shelf) != now.shelf_state:
             return self._with_shelf(now)
         state = signature(self._layout.journal)
         if state == now.journal_state:
             return now
-        return self._with_lines(now, state) or self._with_shelf(now)
+        return self._with_lines(now, state, locked=locked) or self._with_shelf(now)
 
     def _with_catalogue(self, last: Snapshot) -> Snapshot:
         if signature(self._layout.catalogue) == last.catalogue_state:
             return last
         return replace(last, catalogue=Catalogue(self._papers.generation), catalogue_state=self._papers.state)
 
-    def _with_lines(self, last: Snapshot, state: Signature | None) -> Snapshot | None:
+    def _with_lines(self, last: Snapshot, state: Signature | None, *, locked: bool) -> Snapshot | None:
         """The snapshot with what was appended since; None when the journal is not the one we know."""
         known = last.journal_state
         if not state or not known or state[:2] != known[:2] or state.size <= last.end:
             return None
         reading = journal.read(self._layout.journal, last.end)
+        if reading.torn and not locked:
+            return last
         numbers = [journal.number_of(line) for line in reading.lines]
         expected = list(range(last.number + 1, last.number + 1 + len(numbers)))
-        if reading.damaged or numbers != expected:
+        if reading.damaged or reading.torn or numbers != expected:
             return None
         return advanced(last, reading)
 
@@ -130,9 +135,8 @@ class Loader:
                     shelf=shelf_of(records),
                     shelf_state=state,
                     folded=records.head.folded,
-                    number=records.head.folded,
+                    number=max(records.head.folded, last.catalogue.last_change),
                     unfolded=0,
-                    broken=False,
                 )
                 return advanced(fresh, reading)
         raise DamageError("the shelf is being written all the time")
@@ -157,8 +161,13 @@ def advanced(last: Snapshot, reading: journal.Reading) -> Snapshot:
         end=reading.end,
         number=number,
         unfolded=unfolded,
-        broken=last.broken or bool(reading.damaged) or reading.torn,
+        broken=bool(reading.damaged) or reading.torn or lacks_journal(last, reading),
     )
+
+
+def lacks_journal(last: Snapshot, reading: journal.Reading) -> bool:
+    """Whether there is no journal though the other files hold changes that it had."""
+    return reading.state is None and last.number > 0
 
 
 def decoded(line: bytes) -> journal.Step:
