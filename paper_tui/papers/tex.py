@@ -1,8 +1,198 @@
-"""LaTeX in titles, abstracts and names, shown as Unicode without losing a token."""
+"""LaTeX in titles, abstracts and names, shown as Unicode without losing a token.
+
+Only what is TeX beyond doubt is touched. Dollars open mathematics by Pandoc's rule (pandoc.org/MANUAL,
+extension ``tex_math_dollars``): no space after the opening one, none before the closing one and no digit
+after it, so that sums of money stay.
+"""
 
 from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_MAYBE_TEX = re.compile(r"\\|\$[^$]*\$|[\^_]\{")
+_SPECIAL = re.compile(r"\\|\$|[\^_]?\{")
+_MACRO = re.compile(r"\\([A-Za-z]+\*?|.)", re.DOTALL)
+_MATH = re.compile(
+    r"\$\$(?!\s)([^$]{1,2000}?)(?<!\s)\$\$|\$(?![\s$])((?:[^$\\]|\\.){1,2000}?)(?<!\s)\$", re.DOTALL
+)
+_BRACKETED_MATH = re.compile(r"\\\((.{1,2000}?)\\\)|\\\[(.{1,2000}?)\\\]", re.DOTALL)
+_PROSE = re.compile(r"\n\s*\n|[^\W\d_]{2,}\s+[^\W\d_]{2,}\s+[^\W\d_]{2,}")
+_MONEY = re.compile(r"\\(?=\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?\s?[kKmMbB]\b)")
+_DEEPEST = 20
+_MOST_UNREADABLE = 20
+"""After so many failures the rest of a text is taken for no TeX: each costs a walk."""
 
 
 def to_unicode(text: str) -> str:
     """The text with its TeX as Unicode; what is no TeX, or cannot be read, stays as it is."""
-    return text
+    if not _MAYBE_TEX.search(text) or "\uffff" in text:
+        return text
+    return _Scanner(text, 0).converted()
+
+
+def without_groups(text: str) -> str:
+    """The text without the braces that only group, as BibTeX uses them to keep capitals.
+
+    Those of a macro's argument, around a macro, in mathematics and after ``^`` or ``_`` stay.
+    """
+    if "{" not in text and "}" not in text:
+        return text
+    if "\\" not in text and "$" not in text:
+        return text.replace("{", "").replace("}", "")
+    return _GROUPS.sub(_ungrouped, text)
+
+
+_GROUPS = re.compile(
+    r"\$(?:[^$\\]|\\.)*\$|(?:\\[A-Za-z]+\*?|\\.|[\^_])(?:\s*\{(?:[^{}\\]|\\.|\{[^{}]*\})*\})*|\{\s*(?=\\)|[{}]",
+    re.DOTALL,
+)
+
+
+def _ungrouped(found: re.Match[str]) -> str:
+    return "" if found[0] in "{}" else found[0]
+
+
+class _Scanner:
+    """Goes once over a text and converts each piece of TeX where it stands."""
+
+    def __init__(self, text: str, depth: int) -> None:
+        self._text, self._depth = text, depth
+        self._out: list[str] = []
+        self._unreadable = 0
+        self._closing = _closing_braces(text)
+        self._walker: object = None
+
+    def converted(self) -> str:
+        """The whole text."""
+        position = 0
+        while found := _SPECIAL.search(self._text, position):
+            self._out.append(self._text[position : found.start()])
+            if self._unreadable >= _MOST_UNREADABLE:
+                position = found.start()
+                break
+            position = self._at(found)
+        return "".join((*self._out, self._text[position:]))
+
+    def _at(self, found: re.Match[str]) -> int:
+        if found[0] == "$":
+            return self._dollar(found.start())
+        if found[0] == "\\":
+            return self._backslash(found.start())
+        return self._group(found)
+
+    def _dollar(self, start: int) -> int:
+        found = _MATH.match(self._text, start)
+        inner = (found[1] or found[2]) if found else ""
+        if not found or not _is_math(inner, self._text[found.end() : found.end() + 1]):
+            return self._verbatim(start, start + 1)
+        return self._math(inner, start, found.end())
+
+    def _math(self, inner: str, start: int, end: int) -> int:
+        from paper_tui.papers.tex_render import UnreadableTexError, render_math
+
+        try:
+            self._out.append(render_math(inner))
+        except UnreadableTexError:
+            self._unreadable += 1
+            return self._verbatim(start, end)
+        return end
+
+    def _group(self, found: re.Match[str]) -> int:
+        """A group around macros loses its braces, a raised or lowered one becomes so; others stay."""
+        opening = found.end() - 1
+        end = self._closing.get(opening, 0)
+        inner = self._text[opening + 1 : end]
+        if not end or self._depth > _DEEPEST:
+            return self._verbatim(found.start(), found.end())
+        if len(found[0]) == 2:
+            return self._math(f"{{}}{found[0]}{inner}}}", found.start(), end + 1)
+        if not inner.lstrip().startswith("\\") or inner.lstrip().startswith(("\\{", "\\}")):
+            return self._verbatim(opening, opening + 1)
+        self._out.append(_Scanner(inner, self._depth + 1).converted())
+        return end + 1
+
+    def _backslash(self, start: int) -> int:
+        math = _BRACKETED_MATH.match(self._text, start)
+        if math:
+            return self._math(math[1] or math[2], start, math.end())
+        if _MONEY.match(self._text, start):
+            self._out.append("$")
+            return start + 1
+        macro = _MACRO.match(self._text, start)
+        if not macro:
+            return self._verbatim(start, start + 1)
+        return self._macro(macro)
+
+    def _macro(self, macro: re.Match[str]) -> int:
+        from paper_tui.papers.tex_render import is_known, render_environment, render_macro, symbol
+
+        name = macro[1]
+        if name == "begin":
+            return self._read(render_environment, macro)
+        if not is_known(name) and name.endswith("*"):
+            name = name[:-1]
+        if not is_known(name) or (name == "\\" and self._text[macro.end() : macro.end() + 1].isalpha()):
+            return self._verbatim(macro.start(), self._after_arguments(macro.end()))
+        shown = symbol(name)
+        if shown is None:
+            return self._read(render_macro, macro)
+        return self._symbol(name, shown, macro.start() + 1 + len(name))
+
+    def _symbol(self, name: str, shown: str, end: int) -> int:
+        """A macro without arguments: in a text the space after it stays, save after a letter of a word."""
+        from paper_tui.papers.tex_tables import SILENT, SYMBOLS, TEXT_LETTERS
+
+        self._out.append(shown)
+        if self._text.startswith("{}", end):
+            return end + 2
+        if name.isalpha() and (name in TEXT_LETTERS or name in SILENT):
+            return end + len(self._text[end:]) - len(self._text[end:].lstrip(" "))
+        if shown.endswith(".") and self._text.startswith(".", end):
+            return end + 1
+        stray = name.isalpha() and name not in SYMBOLS and self._text.startswith("$", end)
+        return end + 1 if stray and not _MATH.match(self._text, end) else end
+
+    def _read(self, render: Callable[[object, int], tuple[str, int]], macro: re.Match[str]) -> int:
+        """What pylatexenc reads here; verbatim where it cannot."""
+        from paper_tui.papers.tex_render import UnreadableTexError, walk
+
+        self._walker = self._walker or walk(self._text)
+        try:
+            shown, end = render(self._walker, macro.start())
+        except UnreadableTexError:
+            self._unreadable += 1
+            return self._verbatim(macro.start(), self._after_arguments(macro.end()))
+        self._out.append(shown)
+        return end
+
+    def _after_arguments(self, position: int) -> int:
+        while position in self._closing:
+            position = self._closing[position] + 1
+        return position
+
+    def _verbatim(self, start: int, end: int) -> int:
+        self._out.append(self._text[start:end])
+        return end
+
+
+def _is_math(inner: str, then: str) -> bool:
+    """Whether what stands between two dollars is mathematics: sure where it holds TeX, else by its looks."""
+    if "\\" in inner or "^" in inner or "_" in inner:
+        return "\n\n" not in inner
+    return not then.isdigit() and not _PROSE.search(inner)
+
+
+def _closing_braces(text: str) -> dict[int, int]:
+    """Where each opening brace is closed."""
+    opened: list[int] = []
+    closing: dict[int, int] = {}
+    for found in re.finditer(r"\\.|[{}]", text, re.DOTALL):
+        if found[0] == "{":
+            opened.append(found.start())
+        elif found[0] == "}" and opened:
+            closing[opened.pop()] = found.start()
+    return closing

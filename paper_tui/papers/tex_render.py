@@ -1,0 +1,326 @@
+"""Mathematics and macros to Unicode: pylatexenc reads the TeX, what it read is written out here.
+
+pylatexenc's own output has no super- and subscripts and drops what it does not know; here every node that
+is not known is written as it stood.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
+from typing import Any
+
+from pylatexenc.latex2text import get_default_latex_context_db
+from pylatexenc.latexwalker import (
+    LatexCharsNode,
+    LatexEnvironmentNode,
+    LatexGroupNode,
+    LatexMacroNode,
+    LatexMathNode,
+    LatexWalker,
+    LatexWalkerError,
+)
+from pylatexenc.macrospec import LatexContextDb, MacroSpec, std_macro
+
+from paper_tui.papers import tex_tables as tables
+
+Node = Any  # Any: pylatexenc has no types
+PERCENT = "\uffff"
+"""Stands for a percent sign while TeX is read, which would take it for the start of a comment."""
+
+
+class UnreadableTexError(Exception):
+    """TeX that cannot be read."""
+
+
+@lru_cache(maxsize=4096)
+def render_math(source: str) -> str:
+    """Mathematics without its delimiters, as Unicode."""
+    walker = walk(source)
+    try:
+        nodes, _, _ = walker.get_latex_nodes(parsing_state=walker.make_parsing_state(in_math_mode=True))
+        return _Renderer(math=True).nodes(nodes).strip().replace(PERCENT, "%")
+    except (LatexWalkerError, RecursionError, IndexError, AssertionError) as error:
+        raise UnreadableTexError(source) from error
+
+
+def render_macro(walker: Node, position: int) -> tuple[str, int]:
+    """The macro that begins here, with its arguments, as Unicode; and where it ends."""
+    try:
+        nodes, start, length = walker.get_latex_nodes(position, read_max_nodes=1)
+        return _Renderer(math=False).nodes(nodes).replace(PERCENT, "%"), start + length
+    except (LatexWalkerError, RecursionError, IndexError, AssertionError) as error:
+        raise UnreadableTexError from error
+
+
+def render_environment(walker: Node, position: int) -> tuple[str, int]:
+    """The environment that begins here as Unicode, and where it ends; mathematics only."""
+    try:
+        node, start, length = walker.get_latex_environment(position)
+        if node.environmentname.rstrip("*") not in tables.MATH_ENVIRONMENTS:
+            raise UnreadableTexError(node.environmentname)
+        return _Renderer(math=True).nodes([node]).replace(PERCENT, "%"), start + length
+    except (LatexWalkerError, RecursionError, IndexError, AssertionError) as error:
+        raise UnreadableTexError from error
+
+
+def walk(source: str) -> Node:
+    """The reader of a text that pylatexenc gives, in which a percent sign is no comment."""
+    return LatexWalker(source.replace("%", PERCENT), latex_context=_context(), tolerant_parsing=False)
+
+
+def is_known(name: str) -> bool:
+    """Whether a macro of this name can be shown."""
+    return name in _arguments() or symbol(name) is not None
+
+
+@cache
+def symbol(name: str) -> str | None:
+    """What a macro without arguments shows; None when it is not known."""
+    for table in (tables.SYMBOLS, tables.TEXT_LETTERS, tables.SPACES, _library_symbols()):
+        if name in table:
+            return table[name]
+    if name in tables.OPERATORS:
+        return name
+    return "" if name in tables.SILENT else None
+
+
+@cache
+def _library_symbols() -> dict[str, str]:
+    """Symbols from pylatexenc: whatever stands for one or two characters and takes no argument."""
+    specs = get_default_latex_context_db().iter_macro_specs()
+    texts = ((spec.macroname, spec.simplify_repl) for spec in specs)
+    return {
+        name: text for name, text in texts if isinstance(text, str) and 0 < len(text) <= 2 and "%" not in text
+    }
+
+
+@cache
+def _arguments() -> dict[str, str]:
+    return dict.fromkeys((*tables.SHOWN, *tables.ACCENTS), "{") | tables.ARGUMENTS
+
+
+@cache
+def _context() -> Node:
+    context = LatexContextDb()
+    context.add_context_category("known", macros=[std_macro(*macro) for macro in _arguments().items()])
+    context.set_unknown_macro_spec(MacroSpec(""))
+    return context
+
+
+class _Renderer:
+    """Writes nodes one after the other, minding what stands before each."""
+
+    def __init__(self, *, math: bool) -> None:
+        self._math = math
+        self._out = ""
+        self._after_operator = False
+        self._verbatim_groups = False
+
+    def nodes(self, nodes: Sequence[Node]) -> str:
+        """All nodes in their order."""
+        script = ""
+        for node in _single_characters(nodes, split=self._math):
+            if script and not _is(node, " "):
+                self._script(script, _content(node, math=self._math))
+                script = ""
+            elif self._math and _is(node, "^", "_"):
+                script = str(node)
+            else:
+                self._node(node)
+        return self._out + script
+
+    def _script(self, mark: str, content: str) -> None:
+        self._out = (
+            self._out.rstrip(" ") if self._out.endswith(" ") and not self._after_operator else self._out
+        )
+        self._out += raised(content) if mark == "^" else lowered(content)
+
+    def _node(self, node: Node) -> None:
+        if isinstance(node, str):
+            self._write(node)
+        elif isinstance(node, LatexMacroNode):
+            self._macro(node)
+            return
+        elif isinstance(node, LatexGroupNode):
+            self._write(node.latex_verbatim() if self._verbatim_groups else _content(node, math=self._math))
+            return
+        elif isinstance(node, LatexMathNode):
+            self._write(_content(node, math=True))
+        elif isinstance(node, LatexEnvironmentNode):
+            self._write(" ".join(_content(node, math=True).replace("&", " ").split()))
+        else:
+            self._write(node.latex_verbatim())
+        self._verbatim_groups = False
+
+    def _macro(self, node: LatexMacroNode) -> None:
+        name = node.macroname
+        self._verbatim_groups = False
+        if name in _arguments():
+            self._write(_with_arguments(name, _argument_texts(node, math=self._math)))
+            if name.startswith("operatorname"):
+                self._after_operator = True
+        elif name in tables.OPERATORS:
+            self._operator(str(symbol(name)))
+        elif (shown := symbol(name)) is not None:
+            self._symbol(node, shown)
+        else:
+            self._write(node.latex_verbatim())
+            self._verbatim_groups = True
+
+    def _operator(self, name: str) -> None:
+        if self._out and (self._out[-1].isalnum() or self._out[-1] in ")]}|"):
+            self._out += " "
+        self._out += name
+        self._after_operator = True
+
+    def _symbol(self, node: LatexMacroNode, shown: str) -> None:
+        """A symbol; in mathematics the space after it stays where one stands before it as well."""
+        spaced = node.macro_post_space and (self._out.endswith(" ") if self._math else False)
+        silent = node.macroname in tables.SILENT or node.macroname in tables.SPACES
+        self._write(shown + (" " if spaced and not silent else ""))
+
+    def _write(self, text: str) -> None:
+        if self._after_operator and text and (text[0].isalnum() or text[0] in "√∑∏∫|‖"):
+            self._out += " "
+        self._after_operator = self._after_operator and not text
+        if text.startswith(" ") and self._out.endswith(" "):
+            text = text[1:]
+        self._out += text
+
+
+def _single_characters(nodes: Sequence[Node], *, split: bool) -> list[Node]:
+    """The nodes, those of plain characters taken apart, so that a script finds what it belongs to."""
+    found: list[Node] = []
+    for node in nodes:
+        if not isinstance(node, LatexCharsNode):
+            found.append(node)
+        elif split:
+            found.extend(" ".join(("." + node.chars + ".").split())[1:-1])
+        else:
+            found.append(node.chars)
+    return found
+
+
+def _is(node: Node, *characters: str) -> bool:
+    """Whether this is one of these characters: nodes themselves cannot be compared with texts."""
+    return isinstance(node, str) and node in characters
+
+
+def _content(node: Node, *, math: bool) -> str:
+    """What stands in a group, or the node itself."""
+    if isinstance(node, str):
+        return node
+    if isinstance(node, LatexGroupNode | LatexMathNode | LatexEnvironmentNode):
+        return _Renderer(math=math).nodes(node.nodelist)
+    return _Renderer(math=math).nodes([node])
+
+
+def _argument_texts(node: LatexMacroNode, *, math: bool) -> list[str]:
+    """The arguments of a macro as they show; addresses and names of references as they stand."""
+    if node.nodeargd is None:
+        raise UnreadableTexError("a macro that takes arguments is one itself")
+    in_math = (
+        math and not node.macroname.startswith("text") and node.macroname not in ("mbox", "hbox", "emph")
+    )
+    if node.macroname in ("url", "path", "cite", "citep", "citet", "ref", "eqref"):
+        return [
+            argument.latex_verbatim().strip("{}") if argument else "" for argument in node.nodeargd.argnlist
+        ]
+    return [_content(argument, math=in_math) if argument else "" for argument in node.nodeargd.argnlist]
+
+
+def _with_arguments(name: str, texts: list[str]) -> str:
+    """A macro of known arguments with these."""
+    if name in tables.ACCENTS:
+        return _accented(name, texts[0])
+    if name in tables.ALPHABETS:
+        return "".join(_in_alphabet(char, tables.ALPHABETS[name]) for char in texts[0])
+    if name.endswith("frac"):
+        return f"{_bracketed(texts[0])}/{_bracketed(texts[1])}"
+    return _TEMPLATES[name](texts) if name in _TEMPLATES else texts[-1]
+
+
+def _root(texts: list[str]) -> str:
+    return f"{raised(texts[0]) if texts[0] else ''}√{_bracketed(texts[1])}"
+
+
+_TEMPLATES: dict[str, Callable[[list[str]], str]] = {
+    "sqrt": _root,
+    "binom": lambda texts: f"({texts[0]} choose {texts[1]})",
+    "dbinom": lambda texts: f"({texts[0]} choose {texts[1]})",
+    "tbinom": lambda texts: f"({texts[0]} choose {texts[1]})",
+    "texorpdfstring": lambda texts: texts[0],
+    "textsuperscript": lambda texts: raised(texts[0]),
+    "textsubscript": lambda texts: lowered(texts[0]),
+    "overset": lambda texts: texts[1] + raised(texts[0]),
+    "stackrel": lambda texts: texts[1] + raised(texts[0]),
+    "underset": lambda texts: texts[1] + lowered(texts[0]),
+    "xrightarrow": lambda texts: f"→{raised(texts[1])}{lowered(texts[0])}",
+    "xleftarrow": lambda texts: f"←{raised(texts[1])}{lowered(texts[0])}",
+    "pmod": lambda texts: f"(mod {texts[0]})",
+    "not": lambda texts: unicodedata.normalize("NFC", texts[0][:1] + "\u0338" + texts[0][1:]),
+    "footnote": lambda texts: f" [{texts[0].strip()}]",
+    "cite": lambda texts: f"[{texts[1]}]",
+    "citep": lambda texts: f"[{texts[1]}]",
+    "citet": lambda texts: f"[{texts[1]}]",
+    "eqref": lambda texts: f"({texts[0]})",
+    "norm": lambda texts: f"‖{texts[0]}‖",
+    "abs": lambda texts: f"|{texts[0]}|",
+    "color": lambda _texts: "",
+    "SI": lambda texts: f"{texts[0]} {texts[1]}",
+    "qty": lambda texts: f"{texts[0]} {texts[1]}",
+}
+
+
+def raised(text: str) -> str:
+    """A superscript: in Unicode where each character has one, else after a caret."""
+    return tables.RAISED_ALREADY.get(text.strip()) or _shifted(text, tables.SUPERSCRIPTS, "^")
+
+
+def lowered(text: str) -> str:
+    """A subscript: in Unicode where each character has one, else after a low line."""
+    return _shifted(text, tables.SUBSCRIPTS, "_")
+
+
+def _shifted(text: str, table: dict[int, int], mark: str) -> str:
+    tight = text.replace(" ", "")
+    if all(ord(char) in table for char in tight):
+        return tight.translate(table)
+    text = text.strip()
+    is_word = text.isalnum() and text == unicodedata.normalize("NFKC", text)
+    return f"{mark}{text}" if len(text) == 1 or is_word else f"{mark}({text})"
+
+
+def _accented(name: str, text: str) -> str:
+    """The first letter with the accent; an overline over several letters is left out, being no accent."""
+    if name in ("overline", "underline", "widehat", "widetilde") and len(text) != 1:
+        return text
+    letters = text.lstrip().replace("ı", "i", 1).replace("ȷ", "j", 1)
+    return unicodedata.normalize("NFC", letters[:1] + tables.ACCENTS[name] + letters[1:]) if letters else ""
+
+
+@cache
+def _in_alphabet(char: str, alphabet: str) -> str:
+    """A letter or digit of one of Unicode's mathematical alphabets, where it has it."""
+    names = {"BLACKBOARD": ("DOUBLE-STRUCK", "DOUBLE-STRUCK"), "SCRIPT": ("SCRIPT", "SCRIPT")}
+    math_name, letter_name = names.get(alphabet, ("FRAKTUR", "BLACK-LETTER"))
+    case = "CAPITAL" if char.isupper() else "SMALL"
+    if char.isascii() and char.isdigit() and alphabet == "BLACKBOARD":
+        return chr(0x1D7D8 + int(char))
+    if not (char.isascii() and char.isalpha()):
+        return char
+    for full in (f"{letter_name} {case} {char.upper()}", f"MATHEMATICAL {math_name} {case} {char.upper()}"):
+        try:
+            return unicodedata.lookup(full)
+        except KeyError:
+            continue
+    return char
+
+
+def _bracketed(text: str) -> str:
+    """A text in brackets where it would not hold together by itself in a fraction or under a root."""
+    text = text.strip()
+    whole = text.startswith("(") and text.endswith(")") and text.count("(") == 1
+    return text if whole or not any(char in text for char in " +-−=/·×") else f"({text})"

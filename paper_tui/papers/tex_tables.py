@@ -1,0 +1,112 @@
+"""How TeX's macros look in Unicode; what is not said here comes from pylatexenc's tables."""
+
+from __future__ import annotations
+
+_DIGITS = "0123456789"
+
+SUPERSCRIPTS = str.maketrans(
+    _DIGITS + "+-−=()" + "abcdefghijklmnoprstuvwxyz" + "ABDEGHIJKLMNOPRTUVW" + "αβγδεθιφχ⊤",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᵋᶿᶥᵠᵡᵀ",
+)
+SUBSCRIPTS = str.maketrans(
+    _DIGITS + "+-−=()" + "aehijklmnoprstuvx" + "βγρφχ",
+    "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ",
+)
+RAISED_ALREADY = {"∘": "°", "′": "′", "'": "′", "∗": "*", "*": "*", "†": "†", "‡": "‡", "″": "″"}
+"""What stands high by itself, so that it needs no mark when it is raised."""
+
+ACCENTS = {
+    '"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",
+    "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328", "r": "\u030a",
+    "d": "\u0323", "b": "\u0331", "hat": "\u0302", "widehat": "\u0302", "tilde": "\u0303",
+    "widetilde": "\u0303", "bar": "\u0304", "vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308",
+    "acute": "\u0301", "grave": "\u0300", "check": "\u030c", "breve": "\u0306", "mathring": "\u030a",
+    "overline": "\u0305", "underline": "\u0332",
+}  # fmt: skip
+TEXT_LETTERS = {
+    "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ",
+    "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ",
+    "DJ": "Đ", "ng": "ŋ",
+}  # fmt: skip
+"""Letters of words: the space after them only ends the macro's name."""
+
+SHOWN = frozenset(
+    [
+        "text", "textrm", "textit", "textbf", "textsc", "textsl", "textsf", "texttt", "textup", "textmd",
+        "textnormal", "emph", "mathrm", "mathbf", "mathit", "mathsf", "mathtt", "mathnormal",
+        "boldsymbol", "bm", "bold", "pmb", "mbox", "hbox", "fbox", "ensuremath", "url", "path",
+        "underbrace", "overbrace", "mathop", "mathrel", "mathbin", "mathord", "mathopen", "mathclose",
+        "uline", "textls", "operatorname", "operatorname*", "overrightarrow", "overleftarrow",
+        "uppercase", "lowercase", "enquote", "hl", "st", "so", "textquote", "smash", "boxed", "substack",
+        "uwave", "code",
+    ]
+)  # fmt: skip
+"""Macros of one argument that show it as it is."""
+
+ARGUMENTS = {
+    "frac": "{{", "dfrac": "{{", "tfrac": "{{", "cfrac": "{{", "nicefrac": "{{", "sfrac": "{{",
+    "sqrt": "[{", "binom": "{{", "dbinom": "{{", "tbinom": "{{", "href": "{{", "textcolor": "[{{",
+    "colorbox": "{{", "texorpdfstring": "{{", "textsuperscript": "{", "textsubscript": "{",
+    "mathbb": "{", "mathds": "{", "mathbbm": "{", "Bbb": "{", "mathcal": "{", "mathscr": "{",
+    "mathfrak": "{", "frak": "{", "overset": "{{", "underset": "{{", "stackrel": "{{",
+    "xrightarrow": "[{", "xleftarrow": "[{", "pmod": "{", "not": "{", "footnote": "{", "cite": "[{",
+    "citep": "[{", "citet": "[{", "ref": "{", "eqref": "{", "cancel": "{", "norm": "{", "abs": "{",
+    "num": "{", "ce": "{", "color": "{", "SI": "{{", "qty": "{{",
+}  # fmt: skip
+"""pylatexenc's notation: a brace for an argument, a bracket for one that may be missing."""
+
+ALPHABETS = {
+    "mathbb": "BLACKBOARD", "mathds": "BLACKBOARD", "mathbbm": "BLACKBOARD", "Bbb": "BLACKBOARD",
+    "mathcal": "SCRIPT", "mathscr": "SCRIPT", "mathfrak": "FRAKTUR", "frak": "FRAKTUR",
+}  # fmt: skip
+
+SYMBOLS = {
+    "%": "%", "&": "&", "#": "#", "_": "_", "$": "$", "{": "{", "}": "}", "|": "‖", "S": "§", "P": "¶",
+    "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX", "ie": "i.e.", "eg": "e.g.", "Ie": "I.e.",
+    "Eg": "E.g.", "etal": "et al.", "etc": "etc.", "wrt": "w.r.t.", "cf": "cf.", "vs": "vs.",
+    "aka": "a.k.a.", "iid": "i.i.d.", "ne": "≠", "colon": ":", "prime": "′", "degree": "°",
+    "celsius": "°C", "copyright": "©", "checkmark": "✓", "pounds": "£", "euro": "€", "slash": "/",
+    "textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^", "textunderscore": "_",
+    "lbrack": "[", "rbrack": "]", "vert": "|", "mid": "|", "ast": "*", "epsilon": "ϵ", "top": "⊤",
+    "bot": "⊥", "lVert": "‖", "rVert": "‖", "lvert": "|", "rvert": "|", "dots": "…", "cdots": "⋯",
+    "bmod": "mod", "xmark": "✗", "cmark": "✓", "micro": "µ", "percent": "%", "textless": "<",
+    "textgreater": ">", "textbar": "|", "textdollar": "$", "texttimes": "×", "minus": "−",
+    "implies": "⟹", "iff": "⟺", "coloneqq": "≔", "eqqcolon": "≕", "triangleq": "≜", "lt": "<", "gt": ">",
+    "hbar": "ℏ", "textmu": "µ", "textalpha": "α", "textbeta": "β", "textgamma": "γ", "textdelta": "δ",
+    "textendash": "–", "textemdash": "—", "textquotesingle": "'", "textellipsis": "…", "bigstar": "★",
+    "/": "", "land": "∧", "lor": "∨", "gets": "←", "complement": "∁", "Re": "ℜ", "Im": "ℑ",
+    "backslash": "\\",
+}  # fmt: skip
+SPACES = {
+    ",": " ", ";": " ", ":": " ", " ": " ", "!": "", "quad": " ", "qquad": " ", "enspace": " ",
+    "thinspace": " ", "\\": " ", "newline": " ", "linebreak": " ", "-": "", "@": "", ">": " ",
+    "par": " ", "hfill": " ", "noindent": "",
+}  # fmt: skip
+SILENT = frozenset(
+    [
+        "left", "right", "middle", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr", "biggl",
+        "biggr", "Biggl", "Biggr", "bigm", "Bigm", "displaystyle", "textstyle", "scriptstyle", "limits",
+        "nolimits", "bf", "it", "em", "rm", "sc", "sf", "tt", "sl", "bfseries", "itshape", "scshape",
+        "ttfamily", "sffamily", "rmfamily", "cal", "xspace", "mathstrut", "normalfont", "small", "large",
+        "Large", "tiny", "footnotesize", "scriptsize", "protect", "boldmath", "unboldmath", "nonumber",
+        "notag", "centering", "allowbreak",
+    ]
+)  # fmt: skip
+"""Macros that change only how something looks."""
+
+OPERATORS = frozenset(
+    [
+        "log", "ln", "lg", "exp", "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan",
+        "sinh", "cosh", "tanh", "coth", "max", "min", "sup", "inf", "lim", "limsup", "liminf", "arg",
+        "argmax", "argmin", "det", "dim", "ker", "deg", "gcd", "hom", "Pr", "bmod", "mod", "tr", "Tr",
+        "diag", "softmax", "polylog", "poly", "sgn", "sign", "rank", "Var", "Cov", "KL", "erf",
+    ]
+)  # fmt: skip
+"""Names that stand apart from letters beside them."""
+
+MATH_ENVIRONMENTS = frozenset(
+    [
+        "equation", "align", "gather", "multline", "eqnarray", "math", "displaymath", "split", "aligned",
+        "gathered", "cases", "array", "matrix", "pmatrix", "bmatrix", "vmatrix", "smallmatrix",
+    ]
+)  # fmt: skip
