@@ -23,7 +23,7 @@ _CATEGORY = re.compile(
     r"|q-(?:bio|fin)|quant-ph|stat)(?:\.[A-Za-z-]+)?"
 )
 _FIELD = re.compile(r"(?:ti|au|abs|co|jr|cat|rn|all):\S")
-_TOTAL = re.compile(rb"totalResults[^>]*>\s*(\d{1,9})\s*<")
+_TOTAL = re.compile(rb"totalResults[^>]{0,200}>\s*(\d{1,9})\s*<")
 _ENTRY = re.compile(rb"<(?:\w+:)?entry[\s>]")
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 NOT_MODIFIED = 304
 _OK = 200
 _REDIRECTS = (301, 302, 303, 307, 308)
-_SAID = re.compile(r'"error"\s*:\s*"([^"]{1,400})"|<summary[^>]*>([^<]{1,400})')
+_SAID = re.compile(r'"error"\s*:\s*"([^"]{1,400})"|<summary[^>]{0,200}>([^<]{1,400})')
 _WAITS = (0.5, 2.0)
 """Seconds before a second and a third try, up to twice as long by chance, so that clients spread out."""
 
@@ -126,4 +126,4 @@ def _refusal(response: Response) -> FetchError:
     happened = f"{response.host} answered {response.status} ({phrase}){detail}"
     if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return Interrupted(happened)
-    return FetchError(happened, "Check what was asked for: the service has nothing there.")
+    return FetchError(happened, "Check what was asked for.")

@@ -76,10 +76,12 @@ class Exchange:
         import httpx2
 
         url, host = self.parts.geturl(), str(self.parts.hostname)
+        # Short enough for a second address to be tried when the first one leads nowhere.
+        patience = httpx2.Timeout(self.limits.wall, connect=self.limits.wall / 3)
         try:
             with (
                 httpx2.Client(
-                    verify=self.trust, proxy=_proxy(self.parts), trust_env=False, timeout=self.limits.wall
+                    verify=self.trust, proxy=_proxy(self.parts), trust_env=False, timeout=patience
                 ) as client,
                 client.stream(
                     "GET", url, headers=self.headers, extensions={"trace": self._watch}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from paper_tui.sources.services import Busy, FetchError, Limits
+from paper_tui.sources.services import Busy, FetchError, Interrupted, Limits
 from tests.sources.services.helpers import (
     RSS,
     Answer,
@@ -183,6 +183,27 @@ def test_a_cancellation_is_felt_while_a_server_drips(server: Server, reader: Rea
     assert drip.hung_up.wait(5)
 
 
+def test_a_cancellation_is_felt_while_a_name_is_looked_up(
+    server: Server, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, go_on, look_up = threading.Event(), threading.Event(), socket.getaddrinfo
+
+    def getaddrinfo(*args: object, **named: object) -> object:
+        asked.set()
+        go_on.wait(30)
+        return look_up(*args, **named)  # type: ignore[arg-type] # as given
+
+    server.on(PATH, PAGE)
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    outcome = reader.fetch(DAY, cancelled=lambda _outcome: asked.is_set())
+    assert (outcome.error, outcome.items) == (None, [])
+    go_on.set()
+    for thread in threading.enumerate():
+        if thread.name == "paper-tui-fetch":
+            thread.join(5)
+    assert server.asked == []
+
+
 def test_redirects_share_one_wall_clock(server: Server, reader: Reader) -> None:
     server.on(PATH, answer(b"", 302, Location=PATH))
     reader.limits = Limits(redirects=1_000, wall=0.05)
@@ -319,6 +340,10 @@ def test_the_proxy_of_the_environment_is_used_for_public_addresses(proxied: Serv
     proxied.on("/rss", answer(RSS))
     assert len(reader.fetch("feed:http://papers.example.org/rss").papers) == 1
     assert proxied.asked[0].target == "http://papers.example.org/rss"
+    proxied.on("/rss", answer(b"", 301, Location="http://feeds.example.net/new"))
+    proxied.on("/new", answer(RSS))
+    assert len(reader.fetch("feed:http://papers.example.org/rss").papers) == 1
+    assert proxied.asked[-1].target == "http://feeds.example.net/new"
 
 
 def test_a_proxy_opens_no_way_to_private_addresses(proxied: Server, reader: Reader) -> None:
@@ -327,11 +352,48 @@ def test_a_proxy_opens_no_way_to_private_addresses(proxied: Server, reader: Read
     assert len(proxied.asked) == 1
 
 
-def test_a_proxy_of_an_unknown_kind_is_not_passed_by(
-    server: Server, reader: Reader, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("name", "proxy"), [("http_proxy", "quic://127.0.0.1:1"), ("all_proxy", "socks5://127.0.0.1:1")]
+)
+def test_a_proxy_that_cannot_be_used_is_not_passed_by(
+    server: Server, reader: Reader, monkeypatch: pytest.MonkeyPatch, name: str, proxy: str
 ) -> None:
-    monkeypatch.setenv("http_proxy", "quic://127.0.0.1:1")
+    monkeypatch.setenv(name, proxy)
     monkeypatch.delenv("no_proxy", raising=False)
     server.on("/rss", answer(RSS))
-    assert "cannot be asked" in reader.fetch(f"feed:{server.url}/rss").message
+    assert " cannot be " in reader.fetch(f"feed:{server.url}/rss").message
     assert server.asked == []
+
+
+def test_passwords_kept_for_other_programs_are_not_sent(
+    server: Server, reader: Reader, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login ada password secret")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    server.on(PATH, PAGE)
+    reader.fetch(DAY)
+    assert "authorization" not in server.asked[0].headers
+
+
+FRAMINGS = {
+    "length": answer(BODY),
+    "chunked": CHUNKED + b"%x\r\n" % len(BODY) + BODY + b"\r\n0\r\n\r\n",
+    "until the end": answer(BODY, length=-1),
+    "gzip until the end": answer(gzipped(BODY), length=-1, Content_Encoding="gzip"),
+}
+
+
+@pytest.mark.parametrize("framing", FRAMINGS)
+def test_an_answer_cut_anywhere_brings_nothing_and_a_whole_one_all(
+    server: Server, reader: Reader, framing: str
+) -> None:
+    whole = FRAMINGS[framing]
+    cuts = sorted(
+        {*random.Random(3).sample(range(len(whole)), 8), len(whole) - 1, whole.index(b"\r\n\r\n") + 4}
+    )
+    for cut in cuts:
+        server.on(PATH, whole[:cut])
+        outcome = reader.fetch(DAY)
+        assert (outcome.papers, type(outcome.error)) == ([], Interrupted), cut
+    server.on(PATH, whole)
+    assert len(reader.fetch(DAY).papers) == 2

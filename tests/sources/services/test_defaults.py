@@ -1,0 +1,39 @@
+"""What holds without any setting."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+from paper_tui.sources.base import Context
+from paper_tui.sources.services import SERVICES, FetchSettings, FetchState, fetch
+from tests.sources.services.helpers import RSS, Server, answer
+
+
+def test_a_fetch_needs_no_more_than_a_folder(server: Server, tmp_path: Path) -> None:
+    server.on("/rss", answer(RSS))
+    items = fetch(
+        f"feed:{server.url}/rss",
+        settings=FetchSettings(tmp_path / "pacing"),
+        state=FetchState(),
+        context=Context("fetch", date(2026, 11, 3), "2026-11-03T12:00:00.000Z"),
+        progress=lambda _progress: None,
+        cancelled=lambda: False,
+    )
+    assert len(list(items)) == 1
+
+
+def test_services_are_asked_over_https() -> None:
+    assert {name: service.base_url for name, service in SERVICES.items()} == {
+        "daily": "https://huggingface.co",
+        "arxiv": "https://export.arxiv.org",
+        "feed": "",
+        "doi": "https://doi.org",
+    }
+
+
+def test_the_http_library_is_loaded_only_by_a_fetch() -> None:
+    code = "import sys, paper_tui.sources.services; sys.exit(bool({'httpx2', 'filelock'} & {*sys.modules}))"
+    assert subprocess.run([sys.executable, "-c", code], timeout=60, check=False).returncode == 0
