@@ -90,6 +90,23 @@ def _padding(line: bytes) -> bytes:
     return b" " * (HEAD_WIDTH - 1 - len(line)) + b"\n"
 
 
+def claimed_version(data: bytes) -> int:
+    """The version that a file says it is of, in whatever layout; 0 when it says nothing."""
+    claim = _CLAIM.search(data[: 10 * HEAD_WIDTH])
+    return int(claim[1]) if claim else 0
+
+
+def without_claim(data: bytes) -> bytes | None:
+    """The file as one of this version, if all of its head is right but the version; else None."""
+    line = _CLAIM.sub(b'"schema":%d' % CURRENT.version, data[:HEAD_WIDTH].rstrip(), count=1)
+    fixed = line.ljust(HEAD_WIDTH - 1) + b"\n" + data[HEAD_WIDTH:]
+    try:
+        Head.decode(fixed)
+    except DamageError:
+        return None
+    return fixed
+
+
 def opening(kind: str) -> bytes:
     """What stands between the head and the first record."""
     return lines.to_json(kind) + b":{\n"
@@ -186,9 +203,9 @@ def open_generation(
         DamageError: It is not what was written.
     """
     data, state = _mapped(path)
-    claimed = _CLAIM.search(data[: 10 * HEAD_WIDTH])
-    if claimed and int(claimed[1]) > version:
-        raise NewerError(path, int(claimed[1]))
+    claimed = claimed_version(data[: 10 * HEAD_WIDTH])
+    if claimed > version:
+        raise NewerError(path, claimed)
     head = Head.decode(data[:HEAD_WIDTH])
     if index is None or head.records < INDEXED or head.kind != kind:
         return verify(head, data, kind), state

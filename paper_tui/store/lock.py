@@ -49,3 +49,11 @@ class LibraryLock:
                 yield
             finally:
                 lock.release()
+
+    def free(self) -> bool:
+        """Keep other threads out, or return False at once when one is writing."""
+        return self._threads.acquire(blocking=False)
+
+    def let_go(self) -> None:
+        """End what `free` began."""
+        self._threads.release()

@@ -9,23 +9,40 @@ lost unless journal and shelf are damaged at once.
 from __future__ import annotations
 
 from collections import ChainMap
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from paper_tui.store import journal
 from paper_tui.store.backups import back_up, backups_of, stamped, time_of
+from paper_tui.store.catalogue import Catalogue
 from paper_tui.store.disk import Draft, is_there, make_folder, replace_file, sync_folder
 from paper_tui.store.errors import DamageError, StoreError
 from paper_tui.store.generation import Generation, empty, open_generation
 from paper_tui.store.layout import MARKS, PAPERS, Layout
+from paper_tui.store.lines import Record
 from paper_tui.store.migrations import CURRENT, Schema
 from paper_tui.store.phrases import count
 from paper_tui.store.salvage import Salvage, salvage
-from paper_tui.store.snapshot import decoded
+from paper_tui.store.snapshot import decoded, missing_steps
 from paper_tui.store.writer import write_next
 
 _NOUNS = {PAPERS: "paper", MARKS: "mark"}
+
+
+class Mended(NamedTuple):
+    """Something that was mended."""
+
+    what: str
+    kept: str = ""
+    """The name under which the broken file is kept, or empty."""
+
+    @property
+    def notice(self) -> str:
+        """For the reader."""
+        return f"{self.what}. The broken file is kept as {self.kept}" if self.kept else self.what
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +52,7 @@ class Mender:
     layout: Layout
     now: datetime
 
-    def mend(self) -> list[str]:
+    def mend(self) -> list[Mended]:
         """Mend all that is broken, and say what was done.
 
         Raises:
@@ -57,17 +74,17 @@ class Mender:
             return frozenset()
         return frozenset(mark.key for line in lines for mark in decoded(line).marks)
 
-    def _records(self, path: Path, kind: str, elsewhere: frozenset[str]) -> str:
+    def _records(self, path: Path, kind: str, elsewhere: frozenset[str]) -> Mended | None:
         there = is_there(path)
         try:
             if there:
                 open_generation(path, kind)
-                return ""
+                return None
         except (DamageError, IsADirectoryError):
             pass
         backup = self._good_backup(path, kind)
         if not there and backup is None:
-            return ""
+            return None
         good = salvage(path, kind)
         whole = good.head is not None and not good.lost
         earlier = empty(kind) if backup is None or whole else open_generation(backup, kind)[0]
@@ -75,6 +92,14 @@ class Mender:
         self._rewrite(path, good, earlier)
         found = Rescue(len(good), sum(key not in good for key in earlier), len({*good, *earlier, *elsewhere}))
         return _told(path, kind, found, good, backup if len(earlier) else None, aside)
+
+    def _before_journal(self) -> int:
+        """The number before the first line of the journal."""
+        try:
+            lines = journal.read(self.layout.journal).lines
+        except IsADirectoryError:
+            return 0
+        return max(0, min((journal.number_of(line) or 0 for line in lines), default=1) - 1)
 
     def _good_backup(self, path: Path, kind: str) -> Path | None:
         for backup in backups_of(path, self.layout.backups):
@@ -90,60 +115,65 @@ class Mender:
         last = max(earlier.head.generation, good.head.generation if good.head else 0)
         base = empty(earlier.head.kind)
         base.head = replace(base.head, generation=last)
+        change = good.head.change if good.head else earlier.head.change
         draft = Draft(path)
         try:
-            write_next(draft, base, ChainMap(dict(good.items()), earlier))  # type: ignore[arg-type]  # is only read
+            records: Mapping[str, Record] = ChainMap(good, earlier)  # type: ignore[arg-type]  # is only read
+            write_next(draft, base, records, change=change, folded=self._before_journal())
             draft.commit()
         except BaseException:
             draft.discard()
             raise
 
-    def _journal(self) -> str:
+    def _journal(self) -> Mended | None:
         path = self.layout.journal
         try:
             reading = journal.read(path)
         except IsADirectoryError:
             aside = set_aside(path, self.now)
-            return f"journal was a folder; it is kept as {aside.name}"
+            return Mended("journal was a folder, and no journal could be read", aside.name)
         if reading.state is None:
             return self._missing_journal()
         if reading.damaged:
             return self._damaged_journal(path, reading)
         if not reading.torn:
-            return ""
+            lost = self._lost_steps(reading)
+            return Mended(f"journal lacks {count(lost, 'change')}, which may be lost") if lost else None
         make_folder(self.layout.backups)
         aside = back_up(path, self.layout.backups, self.now) or path
         replace_file(path, journal.whole(reading.lines))
-        return (
-            "journal was cut short: a change that was being written is missing, and perhaps earlier ones; "
-            f"it is kept as {self.layout.backups.name}/{aside.name}"
-        )
+        what = "journal was cut short: a change that was being written is missing, and perhaps earlier ones"
+        return Mended(what, f"{self.layout.backups.name}/{aside.name}")
 
-    def _missing_journal(self) -> str:
+    def _missing_journal(self) -> Mended | None:
         """Begin a journal anew where the other files tell that there was one."""
-        heads = [
-            open_generation(path, kind)[0].head
-            for path, kind in ((self.layout.catalogue, PAPERS), (self.layout.shelf, MARKS))
-            if is_there(path)
-        ]
-        if not any(head.change or head.folded for head in heads):
-            return ""
+        if not max(self._last_known()):
+            return None
         replace_file(self.layout.journal, journal.whole(()))
-        return "journal was missing: the last changes may be missing too, and earlier ones cannot be undone"
+        return Mended("journal was missing: the last changes may be lost, and earlier ones cannot be undone")
 
-    def _damaged_journal(self, path: Path, reading: journal.Reading) -> str:
+    def _last_known(self) -> tuple[int, int]:
+        """The last step in the shelf's file, and the last one in the catalogue."""
+        folded = last = 0
+        if is_there(self.layout.shelf):
+            folded = open_generation(self.layout.shelf, MARKS)[0].head.folded
+        if is_there(self.layout.catalogue):
+            last = Catalogue(open_generation(self.layout.catalogue, PAPERS)[0]).last_change
+        return folded, last
+
+    def _damaged_journal(self, path: Path, reading: journal.Reading) -> Mended:
         aside = set_aside(path, self.now)
         replace_file(path, journal.whole(reading.lines))
-        folded = (
-            open_generation(self.layout.shelf, MARKS)[0].head.folded if is_there(self.layout.shelf) else 0
-        )
-        numbers = {journal.number_of(line) or 0 for line in reading.lines}
-        safe = numbers >= set(range(folded + 1, max(numbers, default=0))) and max(numbers, default=0) > folded
-        what = "some undo steps are lost, no mark is" if safe else "their changes may be lost"
-        return (
-            f"journal was damaged: {count(len(reading.lines), 'change')} read, "
-            f"{count(reading.damaged, 'line')} could not be, {what}. The damaged file is kept as {aside.name}"
-        )
+        lost = self._lost_steps(reading)
+        what = f"{count(lost, 'change')} may be lost" if lost else "some undo steps are lost, no mark is"
+        read = f"{count(len(reading.lines), 'change')} read, {count(reading.damaged, 'line')} could not be"
+        return Mended(f"journal was damaged: {read}; {what}", aside.name)
+
+    def _lost_steps(self, reading: journal.Reading) -> int:
+        folded, last = self._last_known()
+        newest = max((journal.number_of(line) or 0 for line in reading.lines), default=0)
+        gap = missing_steps(folded, max(newest, last), reading)
+        return max(gap, reading.damaged if newest <= folded else 0)
 
     def migrate(self, schema: Schema = CURRENT) -> list[str]:
         """Bring files of earlier versions to this one, a step at a time, each backed up before."""
@@ -200,7 +230,7 @@ class Rescue:
 
 def _told(
     path: Path, kind: str, found: Rescue, good: Salvage, backup: Path | None, aside: Path | None
-) -> str:
+) -> Mended:
     noun = _NOUNS[kind]
     made = time_of(backup) if backup else None
     parts = [f"{count(found.saved, noun)} saved from it"] if aside else []
@@ -211,5 +241,4 @@ def _told(
     if lost > 0:
         parts.append(f"{count(lost, noun)} lost")
     state = "was damaged" if aside else "was missing"
-    kept = f". The damaged file is kept as {aside.name}" if aside else ""
-    return f"{path.name} {state}: {', '.join(parts)}{kept}"
+    return Mended(f"{path.name} {state}: {', '.join(parts)}", aside.name if aside else "")

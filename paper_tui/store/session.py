@@ -75,21 +75,25 @@ class Session:
         return now.broken or missing or outdated or waiting
 
     def _mended(self) -> Snapshot:
-        """Mend what is broken, in a copy where the library itself cannot be written."""
+        """Mend what is broken, in a copy where the library itself cannot be written.
+
+        The journal is folded then, so that what was missing in it is told once.
+        """
         if self._read_only:
             self._scratch = Scratch(self.layout)
             self._use(self._scratch.layout)
-            self._mend()
-        else:
-            with self._lock.held():
-                self._mend()
-        return self._loader.load()
+            return self._mend()
+        with self._lock.held():
+            return self._mend()
 
-    def _mend(self) -> None:
+    def _mend(self) -> Snapshot:
         mender = Mender(self._files, self._clock())
-        self.notices += mender.mend()
+        for mended in mender.mend():
+            copied = f"{mended.what} (in a copy: the library itself cannot be written)"
+            self.notices.append(copied if self._scratch else mended.notice)
         self._tidy()
         self.notices += mender.migrate()
+        return self._folder.fold(self._loader.load(), self._clock())
 
     def _refuse_links(self) -> None:
         layout = self.layout
@@ -139,8 +143,14 @@ class Session:
 
     def refresh(self) -> bool:
         """Catch up with other processes; True when the catalogue or the shelf is another now."""
-        if self._scratch:
+        if self._scratch or not self._lock.free():
             return False
+        try:
+            return self._refreshed()
+        finally:
+            self._lock.let_go()
+
+    def _refreshed(self) -> bool:
         last = self.now
         try:
             self.now = self._loader.catch_up(last)

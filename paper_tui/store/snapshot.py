@@ -138,7 +138,9 @@ class Loader:
                     number=max(records.head.folded, last.catalogue.last_change),
                     unfolded=0,
                 )
-                return advanced(fresh, reading)
+                now = advanced(fresh, reading)
+                gap = missing_steps(now.folded, now.number, reading)
+                return replace(now, broken=True) if gap else now
         raise DamageError("the shelf is being written all the time")
 
 
@@ -161,13 +163,14 @@ def advanced(last: Snapshot, reading: journal.Reading) -> Snapshot:
         end=reading.end,
         number=number,
         unfolded=unfolded,
-        broken=bool(reading.damaged) or reading.torn or lacks_journal(last, reading),
+        broken=bool(reading.damaged) or reading.torn,
     )
 
 
-def lacks_journal(last: Snapshot, reading: journal.Reading) -> bool:
-    """Whether there is no journal though the other files hold changes that it had."""
-    return reading.state is None and last.number > 0
+def missing_steps(folded: int, last: int, reading: journal.Reading) -> int:
+    """How many lines the journal lacks between those in the shelf's file and the last one known of."""
+    numbers = {journal.number_of(line) for line in reading.lines}
+    return sum(number not in numbers for number in range(folded + 1, last + 1))
 
 
 def decoded(line: bytes) -> journal.Step:

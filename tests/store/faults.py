@@ -7,7 +7,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any  # the arguments of any call of the system
 
 CALLS = (
     "open",
@@ -33,14 +33,16 @@ class Faults:
         self._at = at
 
     def wrap(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
-        def faulty(*args: Any, **kwargs: Any) -> Any:
+        def faulty(*args: Any, **kwargs: Any) -> object:  # noqa: ANN401 - passed on as they are
             place = len(self.calls)
             self.calls.append(name)
             return self._strike(name, call, args, kwargs) if place == self._at else call(*args, **kwargs)
 
         return faulty
 
-    def _strike(self, name: str, call: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    def _strike(
+        self, name: str, call: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> object:
         if self._fault == "kill":
             if name == "write":
                 call(args[0], bytes(args[1])[: len(args[1]) // 2])

@@ -9,6 +9,7 @@ kill the library must hold all that was done and, of what was under way, all or 
 from __future__ import annotations
 
 import argparse
+import fcntl
 import os
 import pickle
 import random
@@ -124,6 +125,7 @@ def _applied(held: Content, changes: PaperChanges) -> Content:
 
 def _fork_and_kill(folder: Path, seed: int, wait: float) -> list[tuple[str, PaperChanges]]:
     reading, writing = os.pipe()
+    fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, 1 << 20)
     child = os.fork()
     if not child:
         os.close(reading)
@@ -132,7 +134,7 @@ def _fork_and_kill(folder: Path, seed: int, wait: float) -> list[tuple[str, Pape
         finally:
             os._exit(1)
     os.close(writing)
-    _drain_until(reading, child, wait)
+    _wait(reading, wait)
     os.kill(child, signal.SIGKILL)
     messages = _received(reading)
     _, status = os.waitpid(child, 0)
@@ -141,7 +143,7 @@ def _fork_and_kill(folder: Path, seed: int, wait: float) -> list[tuple[str, Pape
     return messages
 
 
-def _drain_until(pipe: int, child: int, wait: float) -> None:
+def _wait(pipe: int, wait: float) -> None:
     """Wait for the child to begin, then for a random while; a pipe that fills up merely holds the child."""
     select.select([pipe], [], [], 5)
     signal.sigtimedwait([], wait)
