@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BytesIO
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlencode
 
-from paper_tui.papers.identifiers import parse_arxiv_id
+from paper_tui.papers.identifiers import ArxivId, parse_arxiv_id
 from paper_tui.sources import arxiv_atom
 from paper_tui.sources.base import Context, Item
 from paper_tui.sources.services.body import check_xml
 from paper_tui.sources.services.pacing import ARXIV_INTERVAL
-from paper_tui.sources.services.service import Service
+from paper_tui.sources.services.service import Service, number_in
 from paper_tui.sources.services.values import Interrupted, Request, Response
 
 PAGE = 100
@@ -29,7 +29,7 @@ _ENTRY = re.compile(rb"<(?:\w+:)?entry[\s>]")
 
 def _argument(text: str) -> str:
     words = " ".join(text.split())
-    if not words:
+    if not re.search(r"\w", words.removeprefix("au:")):
         raise ValueError("expected a category (cs.CL), ids (1706.03762), au:NAME or words")
     ids = _ids(words)
     if len(ids) > PAGE:
@@ -40,11 +40,13 @@ def _argument(text: str) -> str:
 def _ids(words: str) -> tuple[str, ...]:
     """The ids, with their versions, when the text holds nothing else."""
     found = [parse_arxiv_id(part) for part in re.split(r"[,\s]+", words) if part]
-    return (
-        tuple(f"{one.number}v{one.version}" if one.version else one.number for one in found if one)
-        if all(found)
-        else ()
-    )
+    ids = tuple(spelled(one) for one in found if one)
+    return ids if len(ids) == len(found) else ()
+
+
+def spelled(found: ArxivId) -> str:
+    """An id as it is asked for: with its version where one was named."""
+    return f"{found.number}v{found.version}" if found.version else found.number
 
 
 def _first(argument: str, base: str, most: int) -> Request:
@@ -73,8 +75,7 @@ def _query(argument: str) -> str:
 def _check(response: Response) -> None:
     """As `check_xml`; arXiv now and then also leaves a page empty that its own count says is not."""
     check_xml(response)
-    asked = dict(parse_qsl(urlsplit(response.url).query))
-    if not _ENTRY.search(response.body) and int(asked.get("start", 0)) < _total(response):
+    if not _ENTRY.search(response.body) and number_in(response.url, "start") < _total(response):
         raise Interrupted("arXiv left a page empty that should hold papers")
 
 
@@ -83,12 +84,10 @@ def _read(response: Response, context: Context) -> Iterator[Item]:
 
 
 def _following(request: Request, response: Response) -> str:
-    parts = urlsplit(request.url)
-    asked = dict(parse_qsl(parts.query))
-    start = int(asked.get("start", 0)) + PAGE
-    if "start" not in asked or start >= min(_total(response), MOST):
+    start = number_in(request.url, "start")
+    if start + PAGE >= min(_total(response), MOST):
         return ""
-    return parts._replace(query=urlencode(asked | {"start": start})).geturl()
+    return request.url.replace(f"&start={start}&", f"&start={start + PAGE}&")
 
 
 def _total(response: Response) -> int:

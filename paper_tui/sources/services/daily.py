@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlencode
 
 from paper_tui.papers.paper import Paper
 from paper_tui.sources import hf_json
 from paper_tui.sources.base import Context, Item
 from paper_tui.sources.services.body import check_json
-from paper_tui.sources.services.service import Service, linked_next
+from paper_tui.sources.services.service import Service, linked_next, number_in
 from paper_tui.sources.services.values import Request, Response
 
 PAGE = 100
@@ -69,8 +69,8 @@ def _first(argument: str, base: str, most: int) -> Request:
 
 def _read(response: Response, context: Context) -> Iterator[Item]:
     """The items, ranked over all pages of a day; a place in any other list is no rank in an edition."""
-    asked = dict(parse_qsl(urlsplit(response.url).query))
-    before = int(asked.get("p", 0)) * PAGE if "date" in asked else None
+    dated = re.search("[?&]date=", response.url)
+    before = number_in(response.url, "p") * PAGE if dated else None
     for item in hf_json.read(BytesIO(response.body), context):
         yield _ranked(item, before) if isinstance(item, Paper) else item
 

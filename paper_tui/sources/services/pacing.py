@@ -21,6 +21,7 @@ ARXIV_INTERVAL = 3.0
 """Seconds between requests, over all of arXiv's services together (info.arxiv.org/help/api/tou.html)."""
 FIRST_BACK_OFF = 120.0
 LONGEST_BACK_OFF = 3600.0
+_END_OF_TIME = 1e11
 _POLL = 0.05
 _QUOTA = re.compile(r"\br=(\d+)\s*;\s*t=(\d+)")
 
@@ -149,10 +150,12 @@ def _acquire(lock: BaseFileLock, timing: Timing, cancelled: Callable[[], bool]) 
 def _read(path: Path) -> Record:
     """What is remembered; of a damaged file nothing."""
     found = read_object(path)
-    numbers = {name: value for name, value in found.items() if isinstance(value, int | float)}
-    return Record(
-        last=numbers.get("last", 0.0), until=numbers.get("until", 0.0), strikes=int(numbers.get("strikes", 0))
-    )
+    last, until, strikes = (found.get(name) for name in ("last", "until", "strikes"))
+    return Record(_number(last), _number(until), int(_number(strikes)))
+
+
+def _number(value: object) -> float:
+    return value if isinstance(value, int | float) and 0 <= value < _END_OF_TIME else 0.0
 
 
 def _write(path: Path, record: Record) -> None:

@@ -59,6 +59,12 @@ def linked_next(request: Request, response: Response) -> str:
     return str(urlunsplit((here.scheme, here.netloc, there.path, there.query, "")))
 
 
+def number_in(url: str, name: str) -> int:
+    """A whole number that an address, perhaps of a server's own making, has in its query; else 0."""
+    found = re.search(rf"[?&]{name}=(\d{{1,9}})(?:&|$)", url, re.ASCII)
+    return int(found[1]) if found else 0
+
+
 def no_more(_request: Request, _response: Response) -> str:
     """Of a service that says everything on one page."""
     return ""

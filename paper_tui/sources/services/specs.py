@@ -45,7 +45,7 @@ def _bare(text: str) -> Spec | None:
     """An arXiv id or a DOI, with or without ``doi:`` before it."""
     number = parse_arxiv_id(text)
     if number:
-        return Spec("arxiv", f"{number.number}v{number.version}" if number.version else number.number)
+        return Spec("arxiv", arxiv.spelled(number))
     known = parse_doi(text)
     return Spec("doi", known) if known else None
 

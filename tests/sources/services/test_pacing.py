@@ -108,7 +108,12 @@ def test_a_feed_of_arxiv_shares_its_pace(reader: Reader) -> None:
 
 @pytest.mark.parametrize(
     "record",
-    ["", "[]", "{", '{"last": "x", "until": null}', '{"last": 1e300, "until": 1e300, "strikes": 1e300}'],
+    [
+        *("", "[]", "{"),
+        '{"last": "x", "until": null}',
+        '{"last": 1e300, "until": 1e300, "strikes": 1e300}',
+        '{"last": NaN, "until": Infinity, "strikes": -Infinity}',
+    ],
 )
 def test_a_damaged_record_costs_at_most_the_interval(server: Server, reader: Reader, record: str) -> None:
     server.on(QUERY, answer(atom(1, 2)))

@@ -73,6 +73,15 @@ def test_pages_are_followed_and_asked_of_the_same_host_whatever_the_link_says(
     assert [(step.pages, step.papers) for step in outcome.progress] == [(0, 0), (1, 3), (2, 5)]
 
 
+def test_numbers_in_the_addresses_of_a_server_are_not_trusted(server: Server, reader: Reader) -> None:
+    wild = answer(daily_page(1, 2), Link=f'<{DAILY}?limit=100&date=2026-09-03&p=x>; rel="next"')
+    server.on(DAILY, wild, answer(daily_page(3, 1)))
+    assert len(reader.fetch("daily:2026-09-03").papers) == 3
+    server.on("/api/query", answer(b"", 302, Location="/moved?a=1&start=x&start=1e9"))
+    server.on("/moved", answer(atom(1, 2)))
+    assert len(reader.fetch("arxiv:cs.CL").papers) == 2
+
+
 def test_a_list_without_end_is_left_after_some_pages(server: Server, reader: Reader) -> None:
     pages = [answer(daily_page(1, 1), Link=NEXT.replace("p=1", f"p={page}")) for page in range(1, 9)]
     server.on(DAILY, *pages)

@@ -43,6 +43,8 @@ UNKNOWN = [
     ("daily:search:", "needs words"),
     ("daily:search:" + "x" * 251, "250"),
     ("arxiv:", "expected a category"),
+    ("arxiv:au: ", "expected a category"),
+    ('arxiv:"()"', "expected a category"),
     ("arxiv:" + ",".join(f"2609.{number:05}" for number in range(101)), "at most 100"),
     ("feed:file:///etc/passwd", "address of a feed"),
     ("feed:example.org", "address of a feed"),
