@@ -16,7 +16,7 @@ from paper_tui.sources.services.exchange import Exchange
 from paper_tui.sources.services.pacing import ARXIV_INTERVAL, Pace, turn
 from paper_tui.sources.services.service import Service
 from paper_tui.sources.services.state import KnownPage
-from paper_tui.sources.services.values import FetchError, FetchSettings, Interrupted, Request, Response
+from paper_tui.sources.services.values import Busy, FetchError, FetchSettings, Interrupted, Request, Response
 
 if TYPE_CHECKING:
     import ssl
@@ -27,6 +27,8 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 _SAID = re.compile(r'"error"\s*:\s*"([^"]{1,400})"|<summary[^>]{0,200}>([^<]{1,400})')
 _WAITS = (0.5, 2.0)
 """Seconds before a second and a third try, up to twice as long by chance, so that clients spread out."""
+_PATIENCE = 10.0
+"""Seconds that are waited for a busy service before the fetch is given up for now."""
 
 
 class Client:
@@ -44,7 +46,7 @@ class Client:
         """A whole page, or an answer of status 304 where it is known and has not changed.
 
         Raises:
-            Busy: The service asks to be left alone.
+            Busy: The service asks to be left alone for longer than one would wait.
             FetchError: Anything else that went wrong, and kept going wrong where trying again may help.
             Cancelled: The caller changed its mind.
         """
@@ -54,6 +56,11 @@ class Client:
                 return self._try(request, known)
             except Interrupted:
                 timing.pause(wait * (1 + timing.jitter()), self._cancelled)
+            except Busy as busy:
+                left = busy.until.timestamp() - timing.now()
+                if left > _PATIENCE:
+                    raise
+                timing.pause(left + wait, self._cancelled)
         return self._try(request, known)
 
     def _try(self, request: Request, known: KnownPage) -> Response:

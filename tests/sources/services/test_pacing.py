@@ -28,7 +28,6 @@ BUSY = [
         300,
     ),
     ("a date without a zone", answer(b"", 503, Retry_After="Tue, 03 Nov 2026 12:05:00"), 300),
-    ("a date that has passed", answer(b"", 503, Retry_After="Tue, 03 Nov 2020 12:05:00 GMT"), 1),
     ("for ever", answer(b"", 429, Retry_After="9" * 400), 3600),
     ("nonsense", answer(b"", 429, Retry_After="soon"), 120),
     ("nothing said", answer(b"", 503), 120),
@@ -48,12 +47,34 @@ def test_a_busy_service_is_left_alone_as_long_as_it_asks(
     assert "127.0.0.1 asks to be left alone until" in outcome.message
     assert (outcome.papers, reader.time.slept) == ([], [])
 
-    reader.time.moment = NOON + seconds - 0.5
+    reader.time.moment = NOON + seconds - 11
     assert isinstance(reader.fetch(DAY).error, Busy)
     assert len(server.asked) == 1
 
     reader.time.moment = NOON + seconds
     assert len(reader.fetch(DAY).papers) == 2
+
+
+@pytest.mark.parametrize(
+    ("busy", "seconds"),
+    [
+        (answer(b"", 503, Retry_After="0"), 1),
+        (answer(b"", 503, Retry_After="7"), 7),
+        (answer(b"", 503, Retry_After="Tue, 03 Nov 2020 12:05:00 GMT"), 1),
+        (answer(b"", 429, ratelimit='"api";r=0;t=9'), 9),
+    ],
+)
+def test_some_seconds_are_waited_for(server: Server, reader: Reader, busy: bytes, seconds: int) -> None:
+    server.on(PATH, busy, answer(daily_page(1, 2)))
+    outcome = reader.fetch(DAY)
+    assert (outcome.error, len(outcome.papers), len(server.asked)) == (None, 2, 2)
+    assert seconds <= sum(reader.time.slept) < seconds + 2
+
+
+def test_some_seconds_over_and_over_are_not(server: Server, reader: Reader) -> None:
+    server.on(PATH, answer(b"", 503, Retry_After="7"))
+    assert isinstance(reader.fetch(DAY).error, Busy)
+    assert len(server.asked) == 3
 
 
 def test_silence_grows_with_each_refusal_and_ends_with_the_first_success(
