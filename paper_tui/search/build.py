@@ -1,0 +1,204 @@
+"""Makes the arrays of `terms.Terms` from texts, a few hundred papers at a time."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paper_tui.search.terms import SHORT, code_of
+from paper_tui.search.vocabulary import vocabulary_arrays
+from paper_tui.search.words import read_unit, units
+
+_CHUNK_WORDS = 200_000
+_MOST_REMEMBERED = 400_000
+COMMON = 0.5
+"""Postings a paper from which on a short text is kept ready."""
+
+Arrays = dict[str, NDArray[Any]]
+
+
+def never() -> bool:
+    """A caller who does not cancel."""
+    return False
+
+
+class TermsBuilder:
+    """Collects words; `arrays` puts them in order."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._units: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
+        self._words = array("I")
+        self._runs: list[tuple[int, int, int]] = []
+        self._chunks: list[tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint8]]] = []
+
+    def add(self, paper: int, field: int, text: str) -> tuple[int, ...] | list[int]:
+        """Take in a text of a paper, and give back its pieces by number, in order."""
+        pieces: list[int] = []
+        spellings: list[int] = []
+        remembered = self._units
+        for written in units(text):
+            known = remembered.get(written)
+            if known is None:
+                known = self._read(written)
+            pieces += known[0]
+            spellings += known[1]
+        self._words.extend(pieces)
+        self._words.extend(spellings)
+        self._runs.append((paper, field, len(pieces) + len(spellings)))
+        if len(self._words) > _CHUNK_WORDS:
+            self._flush()
+        return pieces
+
+    def _read(self, written: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        unit = read_unit(written)
+        numbers = self._numbers
+        pieces = tuple(numbers.setdefault(word, len(numbers)) for word in unit.pieces)
+        spellings = tuple(numbers.setdefault(word, len(numbers)) for word in unit.spellings)
+        if len(self._units) < _MOST_REMEMBERED:
+            self._units[written] = pieces, spellings
+        return pieces, spellings
+
+    def _flush(self) -> None:
+        """Turn the words collected so far into postings: each word of a paper once, with its fields."""
+        if not self._words:
+            self._runs.clear()
+            return
+        papers, fields, lengths = (np.array(column, np.int64) for column in zip(*self._runs, strict=True))
+        words = np.frombuffer(self._words, np.uint32).astype(np.int64)
+        pairs = words << 32 | np.repeat(papers, lengths)
+        order = np.argsort(pairs, kind="stable")
+        pairs = pairs[order]
+        first = np.flatnonzero(np.diff(pairs, prepend=-1))
+        masks = np.bitwise_or.reduceat(np.repeat(fields, lengths).astype(np.uint8)[order], first)
+        kept = pairs[first]
+        self._chunks.append(((kept >> 32).astype(np.uint32), (kept & 0xFFFFFFFF).astype(np.uint32), masks))
+        self._words = array("I")
+        self._runs = []
+
+    def arrays(self, size: int, check: Callable[[], None]) -> tuple[Arrays, NDArray[np.uint32]]:
+        """The arrays of `Terms` for so many papers, and for each word as `add` numbered it its place."""
+        self._flush()
+        ordered = _in_order(self._numbers, check)
+        places = np.empty(len(ordered), np.uint32)
+        places[[self._numbers[word] for word in ordered]] = np.arange(len(ordered), dtype=np.uint32)
+        blob, word_starts, letters = vocabulary_arrays([word.encode() for word in ordered])
+        check()
+        starts, papers, fields = self._place(places, check)
+        arrays: Arrays = {
+            "blob": blob,
+            "word_starts": word_starts,
+            "letters": letters,
+            "posting_starts": starts,
+            "papers": papers,
+            "fields": fields,
+        }
+        arrays["beginnings"], arrays["beginning_fields"] = _common_beginnings(arrays, size, check)
+        arrays["insides"], arrays["inside_papers"] = _common_insides(arrays, size, check)
+        return arrays, places
+
+    def _place(self, places: NDArray[np.uint32], check: Callable[[], None]) -> tuple[NDArray[Any], ...]:
+        """Put the postings of all chunks in the order of words and, within a word, of arrival."""
+        counts = np.zeros(len(places), np.int64)
+        for words, _, _ in self._chunks:
+            counts += np.bincount(places[words], minlength=len(places))
+        starts = np.zeros(len(places) + 1, np.int64)
+        np.cumsum(counts, out=starts[1:])
+        papers, fields = np.empty(starts[-1], np.uint32), np.empty(starts[-1], np.uint8)
+        free = starts[:-1].copy()
+        while self._chunks:
+            check()
+            words, some, masks = self._chunks.pop(0)
+            runs = np.flatnonzero(np.diff(words, prepend=np.uint32(0xFFFFFFFF)))
+            lengths = np.diff(runs, append=len(words))
+            final = places[words[runs]]
+            target = np.repeat(free[final] - runs, lengths) + np.arange(len(words))
+            papers[target], fields[target] = some, masks
+            free[final] += lengths
+        return starts, papers, fields
+
+
+def _in_order(words: Iterable[str], check: Callable[[], None]) -> list[str]:
+    """Sorted in parts, so that no step is long."""
+    parts: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        parts[word[:2]].append(word)
+    ordered: list[str] = []
+    for beginning in sorted(parts):
+        check()
+        ordered += sorted(parts[beginning])
+    return ordered
+
+
+def _common_beginnings(
+    arrays: Arrays, size: int, check: Callable[[], None]
+) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The short beginnings that are kept ready, and the fields of each paper that have them."""
+    blob, word_starts, starts = (
+        arrays["blob"],
+        arrays["word_starts"][:-1].astype(np.int64),
+        arrays["posting_starts"],
+    )
+    lengths = np.diff(arrays["word_starts"]).astype(np.int64) - 1
+    codes, rows = [], []
+    prefixes = np.zeros(len(lengths), np.int64)
+    for length in range(1, SHORT + 1):
+        check()
+        fits = lengths >= length
+        if not fits.any():
+            break
+        prefixes[fits] = prefixes[fits] << 8 | blob[word_starts[fits] + length - 1]
+        found, first, words = np.unique(prefixes[fits], return_index=True, return_counts=True)
+        low = np.flatnonzero(fits)[first]
+        for code, begin, count in zip(found.tolist(), low.tolist(), words.tolist(), strict=True):
+            span = slice(int(starts[begin]), int(starts[begin + count]))
+            if span.stop - span.start > COMMON * size:
+                check()
+                row = np.zeros(size, np.uint8)
+                np.bitwise_or.at(row, arrays["papers"][span], arrays["fields"][span])
+                codes.append(code)
+                rows.append(row)
+    return np.array(codes, np.uint32), np.concatenate([np.empty(0, np.uint8), *rows])
+
+
+def _common_insides(
+    arrays: Arrays, size: int, check: Callable[[], None]
+) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The short texts inside words that are kept ready, and a bit for each paper that has them."""
+    holders: defaultdict[int, list[int]] = defaultdict(list)
+    counts = np.diff(arrays["posting_starts"]).tolist()
+    totals: defaultdict[int, int] = defaultdict(int)
+    blob = arrays["blob"].tobytes()
+    begin = 0
+    for number, count in enumerate(counts):
+        if number % 2048 == 0:
+            check()
+        end = blob.index(b"\n", begin)
+        word = blob[begin:end]
+        begin = end + 1
+        for code in _texts_in(word):
+            totals[code] += count
+            holders[code].append(number)
+    codes, rows = [], []
+    starts = arrays["posting_starts"]
+    for code in sorted(code for code, total in totals.items() if total > COMMON * size):
+        row = np.zeros(size, np.uint8)
+        for number in holders[code]:
+            row[arrays["papers"][starts[number] : starts[number + 1]]] = 1
+        check()
+        codes.append(code)
+        rows.append(np.packbits(row))
+    return np.array(codes, np.uint32), np.concatenate([np.empty(0, np.uint8), *rows])
+
+
+def _texts_in(word: bytes) -> set[int]:
+    return {
+        code_of(word[at : at + length])
+        for length in range(1, SHORT + 1)
+        for at in range(len(word) - length + 1)
+    }

@@ -1,0 +1,172 @@
+"""What is known of each paper besides its words: days, votes, labels, ids, and its place in each order."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paper_tui.papers.paper import Paper
+from paper_tui.search.query import Sort
+from paper_tui.search.words import fold_word, units
+
+HAS_CODE, HAS_ABSTRACT, HAS_DOI = 1, 2, 4
+UNKNOWN_VOTES = -1
+
+DTYPES: Mapping[str, Any] = {
+    "day": np.int32,
+    "added": np.int32,
+    "votes": np.int32,
+    "properties": np.uint8,
+    "stratum": np.uint32,
+    "title_words": np.uint8,
+    "order_newest": np.uint32,
+    "order_published": np.uint32,
+    "order_votes": np.uint32,
+    "order_title": np.uint32,
+    "ids": np.uint8,
+    "id_starts": np.uint32,
+    "initials": np.uint8,
+    "initial_starts": np.uint32,
+    "strata": np.uint8,
+}
+"""The type of each array, Any since numpy has no type for types in a mapping."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """The labels that some papers share; papers have few combinations of them, so each has a number."""
+
+    year: str
+    source: str
+    categories: tuple[str, ...]
+
+
+class Columns:
+    """The arrays by name; nothing is copied but the few strata."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        self.day: NDArray[np.int32] = arrays["day"]
+        """Ordinal of the earliest day that the paper's date can mean; 0 when it is unknown."""
+        self.added: NDArray[np.int32] = arrays["added"]
+        self.votes: NDArray[np.int32] = arrays["votes"]
+        self.properties: NDArray[np.uint8] = arrays["properties"]
+        self.stratum: NDArray[np.uint32] = arrays["stratum"]
+        self.title_words: NDArray[np.uint8] = arrays["title_words"]
+        self.orders: Mapping[Sort, NDArray[np.uint32]] = {
+            sort: arrays[f"order_{sort}"] for sort in Sort if sort is not Sort.RELEVANCE
+        }
+        """All papers in each order."""
+        self.ids = Lines(arrays["ids"], arrays["id_starts"])
+        """The keys and identifiers of each paper, in lower case."""
+        self.initials = Lines(arrays["initials"], arrays["initial_starts"])
+        """The first letters of the words of each title."""
+        self.strata = tuple(
+            Stratum(year, source, tuple(categories))
+            for year, source, categories in json.loads(arrays["strata"].tobytes())
+        )
+
+    def __len__(self) -> int:
+        return len(self.day)
+
+
+class Lines:
+    """One line of text a paper, searched as one."""
+
+    def __init__(self, text: NDArray[np.uint8], starts: NDArray[np.uint32]) -> None:
+        self._text = text
+        self._starts = starts
+
+    def holding(self, wanted: str, check: Callable[[], None]) -> NDArray[np.int64]:
+        """The papers whose line holds a text."""
+        needle, step = wanted.encode(), 1 << 20
+        found: list[int] = []
+        for begin in range(0, len(self._text), step):
+            check()
+            part = self._text[begin : begin + step + len(needle) - 1].tobytes()
+            at = part.find(needle)
+            while at >= 0:
+                found.append(begin + at)
+                at = part.find(needle, at + 1)
+        return np.unique(np.searchsorted(self._starts, np.array(found, np.uint32), side="right") - 1)
+
+
+class ColumnsBuilder:
+    """Collects what `Columns` needs, paper by paper, in the order of the catalogue."""
+
+    def __init__(self) -> None:
+        self._numbers = {name: array("l") for name in ("day", "added", "arrived", "rank", "votes")}
+        self._small = {name: bytearray() for name in ("properties", "title_words")}
+        self._strata: dict[Stratum, int] = {}
+        self._stratum = array("I")
+        self._titles: list[str] = []
+        self._lines = {name: bytearray() for name in ("ids", "initials")}
+        self._starts = {name: array("I", [0]) for name in ("ids", "initials")}
+
+    def add(self, paper: Paper) -> None:
+        """Take in the next paper."""
+        edition = paper.edition
+        ranks = [seen.rank for seen in paper.sightings if seen.edition == edition and seen.rank is not None]
+        votes = paper.votes
+        numbers = self._numbers
+        numbers["day"].append(day_number(paper.date))
+        numbers["added"].append(day_number(paper.added))
+        numbers["arrived"].append(day_number(edition) or day_number(paper.added))
+        numbers["rank"].append(min(ranks, default=1 << 30))
+        numbers["votes"].append(UNKNOWN_VOTES if votes is None else min(votes, 1 << 30))
+        words = units(paper.title)
+        self._small["properties"].append(_properties(paper))
+        self._small["title_words"].append(min(len(words), 255))
+        stratum = Stratum(paper.date[:4], paper.source, paper.categories)
+        self._stratum.append(self._strata.setdefault(stratum, len(self._strata)))
+        self._titles.append(paper.title.casefold()[:80])
+        self._add_line("ids", " ".join((paper.key, paper.arxiv_id, paper.doi, *paper.aliases)).lower())
+        self._add_line("initials", "".join(fold_word(word[0])[:1] for word in words))
+
+    def _add_line(self, name: str, line: str) -> None:
+        self._lines[name] += line.encode() + b"\n"
+        self._starts[name].append(len(self._lines[name]))
+
+    def arrays(self, check: Callable[[], None]) -> dict[str, NDArray[Any]]:
+        """The arrays of `Columns`."""
+        made = {name: np.array(values, np.int32) for name, values in self._numbers.items()}
+        arrays: dict[str, NDArray[Any]] = {name: made[name] for name in ("day", "added", "votes")}
+        for name, values in self._small.items():
+            arrays[name] = np.frombuffer(bytes(values), np.uint8)
+        arrays["stratum"] = np.array(self._stratum, np.uint32)
+        labels = [(stratum.year, stratum.source, stratum.categories) for stratum in self._strata]
+        arrays["strata"] = np.frombuffer(json.dumps(labels).encode(), np.uint8)
+        for name, singular in (("ids", "id"), ("initials", "initial")):
+            arrays[name] = np.frombuffer(bytes(self._lines[name]), np.uint8)
+            arrays[f"{singular}_starts"] = np.array(self._starts[name], np.uint32)
+        check()
+        newest = np.lexsort((made["rank"], -made["arrived"]))
+        arrays["order_newest"] = newest
+        arrays["order_published"] = newest[np.argsort(-made["day"][newest], kind="stable")]
+        arrays["order_votes"] = newest[np.argsort(-made["votes"][newest], kind="stable")]
+        check()
+        titles = np.array([title.encode()[:24] for title in self._titles], "S24")
+        arrays["order_title"] = np.argsort(titles, kind="stable")
+        return {name: values.astype(DTYPES[name], copy=False) for name, values in arrays.items()}
+
+
+def _properties(paper: Paper) -> int:
+    has_code, has_abstract, has_doi = bool(paper.code_url), bool(paper.abstract), bool(paper.doi)
+    return has_code * HAS_CODE | has_abstract * HAS_ABSTRACT | has_doi * HAS_DOI
+
+
+def day_number(text: str) -> int:
+    """The ordinal of the earliest day that an ISO date of any precision can mean; 0 for none."""
+    if not text:
+        return 0
+    year, month, day = text[:4], text[5:7] or "1", text[8:10] or "1"
+    try:
+        return date(int(year), int(month), int(day)).toordinal()
+    except ValueError:
+        return 0

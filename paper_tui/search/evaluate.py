@@ -1,0 +1,326 @@
+"""Which papers a query matches, and how well its words do."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paper_tui.papers.shelf import State
+from paper_tui.search.columns import HAS_ABSTRACT, HAS_CODE, HAS_DOI, Columns
+from paper_tui.search.fields import ANYWHERE, BY_NAME, GRADES, Field, Level
+from paper_tui.search.grammar import LABEL_FIELDS
+from paper_tui.search.marks import STATES, CatalogueLike, Marks
+from paper_tui.search.meaning import LOWEST_KNOWN, Found, Lookup, Sought, budget_of, folded, parts_of
+from paper_tui.search.nodes import And, Between, Compare, Flag, Mode, Node, Not, Or, Phrase, Word
+from paper_tui.search.streams import STREAMS, Streams
+from paper_tui.search.terms import Grades, Terms
+from paper_tui.search.values import Bounds, day_bounds, is_age
+from paper_tui.search.words import pieces_of
+
+if TYPE_CHECKING:
+    from paper_tui.papers.shelf import Mark
+
+Mask = NDArray[np.bool_]
+REMEMBERED = 24
+_PROPERTIES = {"code": HAS_CODE, "abstract": HAS_ABSTRACT, "doi": HAS_DOI}
+_EVERYTHING = 1 << 40
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A word or phrase that was asked for, with the grade of each paper."""
+
+    node: Word | Phrase
+    found: Found
+
+
+class Memory:
+    """The last words looked up, since a reader who types repeats all but the last."""
+
+    def __init__(self) -> None:
+        self._found: OrderedDict[object, Found] = OrderedDict()
+
+    def get(self, key: object, make: Callable[[], Found]) -> Found:
+        """What was found before under this key, or what is made now."""
+        found = self._found.get(key)
+        if found is None:
+            found = make()
+            self._found[key] = found
+            while len(self._found) > REMEMBERED:
+                try:
+                    self._found.popitem(last=False)
+                except KeyError:  # another search emptied it
+                    break
+        return found
+
+
+class Evaluation:
+    """One query over one state of the library."""
+
+    def __init__(
+        self,
+        *,
+        terms: Terms,
+        streams: Streams,
+        columns: Columns,
+        marks: Marks,
+        catalogue: CatalogueLike,
+        today: date,
+        memory: Memory,
+        check: Callable[[], None],
+    ) -> None:
+        self._terms = terms
+        self._streams = streams
+        self._columns = columns
+        self._marks = marks
+        self._catalogue = catalogue
+        self._today = today
+        self._memory = memory
+        self._check = check
+        self._lookup = Lookup(terms, marks, self._with_initials)
+        self._lenient = False
+        self._denied = False
+        self.leaves: list[Leaf] = []
+        """The words and phrases asked for, in order, of the last `matching`."""
+
+    def matching(self, node: Node, *, lenient: bool) -> Mask:
+        """The papers that match; a lenient search takes known words as mistyped as well."""
+        self._lenient = lenient
+        self._denied = False
+        self.leaves = []
+        return self._mask(node)
+
+    def _mask(self, node: Node) -> Mask:
+        self._check()
+        match node:
+            case And():
+                return self._all(node.nodes)
+            case Or():
+                return self._any(node.nodes)
+            case Not():
+                return self._opposite(node.node)
+            case Word() | Phrase():
+                return self._textual(node)
+            case Compare():
+                return self._compared(node)
+            case Between():
+                return self._between(node)
+            case Flag():
+                return self._flagged(node)
+
+    def _all(self, nodes: Sequence[Node]) -> Mask:
+        mask = np.ones(self._terms.size, np.bool_)
+        for node in nodes:
+            mask &= self._mask(node)
+        return mask
+
+    def _any(self, nodes: Sequence[Node]) -> Mask:
+        mask = np.zeros(self._terms.size, np.bool_)
+        for node in nodes:
+            mask |= self._mask(node)
+        return mask
+
+    def _opposite(self, node: Node) -> Mask:
+        self._denied = not self._denied
+        kept = len(self.leaves)
+        mask = ~self._mask(node)
+        del self.leaves[kept:]
+        self._denied = not self._denied
+        return mask
+
+    def _textual(self, node: Word | Phrase) -> Mask:
+        if node.field in LABEL_FIELDS:
+            return self._labelled(node)
+        if isinstance(node, Word) and node.field == "id":
+            return self._identified(node.text)
+        if isinstance(node, Word) and node.field == "tag" and node.mode is Mode.EXACT:
+            return self._marks.having(lambda mark: node.text.casefold() in mark.tags)
+        found = self._phrase(node) if isinstance(node, Phrase) else self._word(node)
+        self.leaves.append(Leaf(node, found))
+        return found.grades > 0
+
+    def _word(self, node: Word) -> Found:
+        fields = int(BY_NAME.get(node.field, ANYWHERE))
+        sought = Sought(node.text, fields, node.mode, inside=not self._denied)
+        written = self._remembered("written", sought, lambda: self._written(sought))
+        if self._denied or node.mode in (Mode.EXACT, Mode.PREFIX):
+            return written
+        known = bool((written.grades >= LOWEST_KNOWN).any())
+        if known and not self._lenient and node.mode is not Mode.FUZZY:
+            return written
+        near = self._remembered("near", sought, lambda: self._near(sought))
+        return Found(np.maximum(written.grades, near.grades), near.near)
+
+    def _remembered(self, what: str, sought: Sought, make: Callable[[], Found]) -> Found:
+        return self._memory.get((what, sought, id(self._marks)), make)
+
+    def _written(self, sought: Sought) -> Found:
+        found = self._lookup.written(sought, self._check)
+        parts = parts_of(sought.text)
+        if parts and sought.mode is not Mode.EXACT:
+            apart = [self._lookup.written(_part(sought, part), self._check).grades for part in parts]
+            np.maximum(found.grades, np.minimum.reduce(apart), out=found.grades)
+        if sought.fields == ANYWHERE and _is_identifier(sought.text):
+            grade = np.uint8(GRADES[Level.EXACT, Field.TITLE])
+            np.maximum(found.grades, self._identified(sought.text) * grade, out=found.grades)
+        return found
+
+    def _near(self, sought: Sought) -> Found:
+        found = self._lookup.mistyped(sought, budget_of(sought), self._check)
+        for pair in self._lookup.splits(folded(sought.text)):
+            halves = [self._lookup.written(_part(sought, half), self._check).grades for half in pair]
+            np.maximum(found.grades, np.minimum.reduce(halves), out=found.grades)
+        parts = parts_of(sought.text)
+        if parts:
+            apart = [self._part_grades(_part(sought, part)) for part in parts]
+            np.maximum(found.grades, np.minimum.reduce(apart), out=found.grades)
+        return found
+
+    def _part_grades(self, sought: Sought) -> Grades:
+        written = self._lookup.written(sought, self._check)
+        near = self._lookup.mistyped(sought, budget_of(sought), self._check)
+        return np.maximum(written.grades, near.grades)
+
+    def _with_initials(self, text: str, check: Callable[[], None]) -> Grades:
+        grades = np.zeros(self._terms.size, np.uint8)
+        grades[self._columns.initials.holding(text, check)] = 1
+        return grades
+
+    def _phrase(self, node: Phrase) -> Found:
+        fields = int(BY_NAME.get(node.field, ANYWHERE))
+        words = [piece.word for piece in pieces_of(node.text)]
+        grades = np.zeros(self._terms.size, np.uint8)
+        ranges = [self._terms.vocabulary.beginning(word) for word in words[-1:] if node.open]
+        numbers = [self._terms.vocabulary.find(word) for word in words[: len(words) - len(ranges)]]
+        if None not in numbers:
+            phrase = [*((number, number + 1) for number in numbers if number is not None), *ranges]
+            self._raise_phrase(grades, words, phrase, fields, open_end=node.open)
+        self._raise_marked(grades, words, fields, open_end=node.open)
+        return Found(grades)
+
+    def _raise_phrase(
+        self, grades: Grades, words: list[str], phrase: list[tuple[int, int]], fields: int, *, open_end: bool
+    ) -> None:
+        modes = [Mode.EXACT] * len(words)
+        if open_end:
+            modes[-1] = Mode.PREFIX
+        for name, held in STREAMS.items():
+            wanted = int(held) & fields
+            if not wanted:
+                continue
+            sought = [Sought(word, wanted, mode, False) for word, mode in zip(words, modes, strict=True)]
+            each = [self._exactly(one) for one in sought]
+            papers = np.flatnonzero(np.minimum.reduce([found.grades for found in each]))
+            best = Field(1 << (wanted.bit_length() - 1))
+            if len(words) > 1:
+                papers = self._streams.with_phrase(name, phrase, papers, self._check)
+            grades[papers] = np.maximum(grades[papers], GRADES[Level.EXACT, best])
+
+    def _exactly(self, sought: Sought) -> Found:
+        return self._remembered("written", sought, lambda: self._lookup.written(sought, self._check))
+
+    def _raise_marked(self, grades: Grades, words: list[str], fields: int, *, open_end: bool) -> None:
+        for field in (Field.TAG, Field.NOTE):
+            if fields & field:
+                numbers = [
+                    number
+                    for number, mark in enumerate(self._marks.marks)
+                    if any(_follows(text, words, open_end) for text in _texts(mark, field))
+                ]
+                papers = self._marks.papers[numbers]
+                grades[papers] = np.maximum(grades[papers], GRADES[Level.EXACT, field])
+
+    def _identified(self, text: str) -> Mask:
+        mask = np.zeros(self._terms.size, np.bool_)
+        mask[self._columns.ids.holding(text.lower(), self._check)] = True
+        return mask
+
+    def _labelled(self, node: Word | Phrase) -> Mask:
+        exact = isinstance(node, Phrase) or node.mode is Mode.EXACT
+        wanted = node.text.casefold()
+
+        def fits(label: str) -> bool:
+            return label.casefold() == wanted if exact else label.casefold().startswith(wanted)
+
+        if node.field == "state":
+            states: Mask = np.array([fits(state) for state in STATES])[self._marks.states]
+            return states
+        labels = [
+            (stratum.source,) if node.field == "source" else stratum.categories
+            for stratum in self._columns.strata
+        ]
+        mask: Mask = np.array([any(map(fits, some)) for some in labels] or [False])[self._columns.stratum]
+        return mask
+
+    def _flagged(self, node: Flag) -> Mask:
+        if node.field == "is" and node.value != "bookmarked":
+            return self._marks.states == STATES.index(State(node.value))
+        if node.value in _PROPERTIES:
+            having: Mask = (self._columns.properties & _PROPERTIES[node.value]) > 0
+            return having
+        tests: dict[str, Callable[[Mark], bool]] = {
+            "bookmarked": lambda mark: bool(mark.bookmarked),
+            "note": lambda mark: bool(mark.note),
+            "tag": lambda mark: bool(mark.tags),
+        }
+        return self._marks.having(tests[node.value])
+
+    def _compared(self, node: Compare) -> Mask:
+        operator, value = node.operator, node.value
+        if is_age(value):
+            operator = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": ">="}[operator]
+        bounds = self._bounds(node.field, value)
+        spans = {
+            "=": (bounds.low, bounds.high),
+            "<": (1, bounds.low - 1),
+            "<=": (1, bounds.high),
+            ">": (bounds.high + 1, _EVERYTHING),
+            ">=": (bounds.low, _EVERYTHING),
+        }
+        return self._within(node.field, *spans[operator])
+
+    def _between(self, node: Between) -> Mask:
+        ends = [self._bounds(node.field, value) for value in (node.low, node.high) if value]
+        low = min(end.low for end in ends) if node.low else 0
+        high = max(end.high for end in ends) if node.high else _EVERYTHING
+        return self._within(node.field, low, high)
+
+    def _bounds(self, field: str, value: str) -> Bounds:
+        if field == "votes":
+            return Bounds(int(value), int(value))
+        if field == "year":
+            year = min(max(int(value), 1), 9999)
+            return Bounds(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())
+        return day_bounds(value, self._today)
+
+    def _within(self, field: str, low: int, high: int) -> Mask:
+        """Between two values; what is unknown is between none."""
+        columns = self._columns
+        values = {"votes": columns.votes, "added": columns.added}.get(field, columns.day)
+        lowest = 0 if field == "votes" else 1
+        limit = np.iinfo(np.int32).max
+        return (values >= min(max(low, lowest), limit)) & (values <= min(high, limit))
+
+
+def _part(sought: Sought, text: str) -> Sought:
+    return replace(sought, text=text, inside=False)
+
+
+def _is_identifier(text: str) -> bool:
+    return (text[:4].isdigit() and text[4:5] == ".") or text.startswith("10.")
+
+
+def _texts(mark: Mark, field: Field) -> tuple[str, ...]:
+    return mark.tags if field is Field.TAG else (mark.note,)
+
+
+def _follows(text: str, words: list[str], open_end: bool) -> bool:
+    """Whether the words follow each other in a text."""
+    found = " ".join(piece.word for piece in pieces_of(text))
+    return f" {' '.join(words)}{'' if open_end else ' '}" in f" {found} "

@@ -1,0 +1,124 @@
+"""What results can be narrowed by, and how many papers each choice would give."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from paper_tui.search.marks import STATES
+
+if TYPE_CHECKING:
+    from paper_tui.search.columns import Columns, Stratum
+    from paper_tui.search.evaluate import Mask
+    from paper_tui.search.marks import Marks
+
+NAMES = ("state", "tag", "year", "source", "category")
+UNKNOWN = "unknown"
+"""The value of a paper that has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One choice."""
+
+    value: str
+    count: int
+    """How many papers it would give under everything else that is chosen."""
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A property to narrow results by."""
+
+    name: str
+    values: tuple[FacetValue, ...]
+
+
+class Facets:
+    """The choices made, as masks, and the counts of all choices."""
+
+    def __init__(self, chosen: Iterable[tuple[str, str]], columns: Columns, marks: Marks) -> None:
+        self._columns = columns
+        self._marks = marks
+        self._chosen: dict[str, set[str]] = {}
+        for name, value in chosen:
+            self._chosen.setdefault(name, set()).add(value)
+        self._masks = {name: self._mask(name, values) for name, values in self._chosen.items()}
+
+    def narrowed(self, mask: Mask, *, without: str = "") -> Mask:
+        """The papers of a mask that fit the choices of every facet but one."""
+        for name, fits in self._masks.items():
+            if name != without:
+                mask = mask & fits
+        return mask
+
+    def _mask(self, name: str, values: set[str]) -> Mask:
+        if name == "state":
+            return np.isin(self._marks.states, [STATES.index(state) for state in STATES if state in values])
+        if name == "tag":
+            return self._marks.having(lambda mark: not values.isdisjoint(mark.tags))
+        labels = _LABELS.get(name, _no_labels)
+        fits = [not values.isdisjoint(labels(stratum)) for stratum in self._columns.strata]
+        mask: Mask = np.array(fits or [False])[self._columns.stratum]
+        return mask
+
+    def counted(self, mask: Mask) -> tuple[Facet, ...]:
+        """Every facet of the papers that match the query."""
+        shared = self.narrowed(mask)
+        per_stratum = self._strata(shared)
+        facets = []
+        for name in NAMES:
+            own = name in self._masks
+            counts: Iterator[tuple[str, int]]
+            if name in _LABELS:
+                strata = self._strata(self.narrowed(mask, without=name)) if own else per_stratum
+                counts = self._labels(name, strata)
+            else:
+                counts = self._marked(name, self.narrowed(mask, without=name) if own else shared)
+            facets.append(self._facet(name, counts))
+        return tuple(facets)
+
+    def _facet(self, name: str, counts: Iterable[tuple[str, int]]) -> Facet:
+        chosen = self._chosen.get(name, set())
+        listed = [FacetValue(value, count, value in chosen) for value, count in counts]
+        missing = sorted(chosen - {value.value for value in listed})
+        return Facet(name, (*listed, *(FacetValue(value, 0, True) for value in missing)))
+
+    def _strata(self, mask: Mask) -> list[int]:
+        columns = self._columns
+        numbers = columns.stratum if mask.all() else columns.stratum[mask]
+        counts: list[int] = np.bincount(numbers, minlength=len(columns.strata)).tolist()
+        return counts
+
+    def _labels(self, name: str, strata: list[int]) -> Iterator[tuple[str, int]]:
+        totals: Counter[str] = Counter()
+        for stratum, count in zip(self._columns.strata, strata, strict=False):
+            if count:
+                for label in _LABELS[name](stratum):
+                    totals[label] += count
+        if name == "year":
+            return iter(sorted(totals.items(), key=lambda pair: (pair[0] == UNKNOWN, pair[0]), reverse=True))
+        return iter(sorted(totals.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def _marked(self, name: str, mask: Mask) -> Iterator[tuple[str, int]]:
+        if name == "state":
+            counts = np.bincount(self._marks.states[mask], minlength=len(STATES)).tolist()
+            return ((state.value, count) for state, count in zip(STATES, counts, strict=True))
+        totals = {tag: int(mask[papers].sum()) for tag, papers in self._marks.tagged.items()}
+        return iter(sorted(((t, n) for t, n in totals.items() if n), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _no_labels(_: Stratum) -> tuple[str, ...]:
+    return ()
+
+
+_LABELS: dict[str, Callable[[Stratum], tuple[str, ...]]] = {
+    "year": lambda stratum: (stratum.year or UNKNOWN,),
+    "source": lambda stratum: (stratum.source or UNKNOWN,),
+    "category": lambda stratum: stratum.categories or (UNKNOWN,),
+}

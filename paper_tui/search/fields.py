@@ -1,0 +1,104 @@
+"""Where a word can stand, how well it can match, and what both are worth."""
+
+from __future__ import annotations
+
+from enum import IntEnum, IntFlag, StrEnum
+
+
+class Field(IntFlag):
+    """Where a word stands; a byte of them says in which fields a paper has a word."""
+
+    TITLE = 1
+    AUTHOR = 2
+    TAG = 4
+    NOTE = 8
+    KEYWORD = 16
+    VENUE = 32
+    ABSTRACT = 64
+
+
+ANYWHERE = Field(127)
+
+BY_NAME = {
+    "title": Field.TITLE,
+    "author": Field.AUTHOR,
+    "tag": Field.TAG,
+    "note": Field.NOTE,
+    "venue": Field.VENUE,
+    "abstract": Field.ABSTRACT,
+}
+"""The fields that a query can name."""
+
+NAMES = {
+    Field.TITLE: "title",
+    Field.AUTHOR: "authors",
+    Field.TAG: "tags",
+    Field.NOTE: "note",
+    Field.KEYWORD: "keywords",
+    Field.VENUE: "venue",
+    Field.ABSTRACT: "abstract",
+}
+"""What a reader calls them."""
+
+
+class Kind(StrEnum):
+    """How a word matches."""
+
+    EXACT = "exact"
+    PREFIX = "prefix"
+    INSIDE = "inside"
+    TYPO = "typo"
+    FAR_TYPO = "far typo"
+    SHORTENED = "shortened"
+
+
+class Level(IntEnum):
+    """The place of a kind in tables."""
+
+    FAR_TYPO = 0
+    SHORTENED = 1
+    TYPO = 2
+    INSIDE = 3
+    PREFIX = 4
+    EXACT = 5
+
+
+_FIELD_WORTH = {
+    Field.TITLE: 1.0,
+    Field.AUTHOR: 0.9,
+    Field.TAG: 0.75,
+    Field.NOTE: 0.7,
+    Field.KEYWORD: 0.65,
+    Field.VENUE: 0.5,
+    Field.ABSTRACT: 0.45,
+}
+_KIND_WORTH = {
+    Level.EXACT: 1.0,
+    Level.PREFIX: 0.8,
+    Level.INSIDE: 0.32,
+    Level.TYPO: 0.31,
+    Level.SHORTENED: 0.2,
+    Level.FAR_TYPO: 0.18,
+}
+"""The beginning of a word in an abstract is still worth more than the inside of one in a title, so that
+``bert`` never brings ``liberty`` before BERT."""
+
+
+def _best_field(mask: int) -> Field:
+    return max((field for field in Field if field & mask), key=_FIELD_WORTH.__getitem__)
+
+
+_PAIRS = sorted(
+    ((level, field) for level in Level for field in Field),
+    key=lambda pair: _KIND_WORTH[pair[0]] * _FIELD_WORTH[pair[1]],
+)
+GRADES = {pair: grade for grade, pair in enumerate(_PAIRS, 1)}
+"""A number for each way to match, from 1, the better the higher; 0 is no match."""
+
+WORTH = (0.0, *(_KIND_WORTH[level] * _FIELD_WORTH[field] for level, field in _PAIRS))
+"""What each grade is worth."""
+
+GRADE_TABLES = {
+    level: bytes([0, *(GRADES[level, _best_field(mask)] for mask in range(1, 128))]) for level in Level
+}
+"""For each level: the grade of a match in these fields."""

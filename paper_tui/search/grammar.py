@@ -1,0 +1,50 @@
+"""The query language, as help, the README and the parser's errors show it."""
+
+from __future__ import annotations
+
+GRAMMAR = """\
+query      = { alternative "OR" } alternative
+alternative = { condition }                       all of them; AND may be written
+condition  = [ "-" | "NOT" ] ( "(" query ")" | [ field ":" ] value )
+value      = word | phrase | comparison | "(" query ")"
+word       = attn         exact, then beginning of a word, then inside one, then mistyped
+           | =attn        this word alone        | attn*   words that begin so
+           | ~vaswni      mistyped as well, even where the word is known
+phrase     = "exact words in this order"         | "a phrase whose last word is begun*"
+comparison = 2023 | >2023 | >=2023 | <2023 | <=2023 | 2020..2023 | 2020.. | ..2023
+"""
+
+TEXT_FIELDS = {
+    "title": "words of the title",
+    "author": "names of the authors",
+    "abstract": "words of the abstract",
+    "venue": "journal, conference or publisher",
+    "tag": "your tags",
+    "note": "words of your notes",
+}
+"""Fields that are searched by word."""
+
+LABEL_FIELDS = {
+    "source": "where it came from: source:arxiv",
+    "category": "subject class: category:cs.CL, or category:cs for all of them",
+    "state": "new, later, reading, done or hidden",
+}
+"""Fields that hold one of a few labels, matched from their beginning."""
+
+FLAGS = {
+    "is": ("bookmarked", "new", "later", "reading", "done", "hidden"),
+    "has": ("note", "code", "abstract", "tag", "doi"),
+}
+"""What `is:` and `has:` can ask for."""
+
+NUMBER_FIELDS = {"year": "year:>=2023", "votes": "votes:>50"}
+"""Fields that hold a whole number, with an example."""
+
+DATE_FIELDS = {"date": "date:2026-09..2026-10", "added": "added:<7d (less than 7 days ago)"}
+"""Fields that hold a day, with an example. A day is `2026-09-03`, `2026-09`, `2026`, `today`, `yesterday`,
+or an age: `7d`, `2w`, `3m`, `1y`; `added:7d` means within that time."""
+
+OTHER_FIELDS = {"id": "any part of a key, an arXiv id or a DOI"}
+
+FIELD_NAMES = (*TEXT_FIELDS, *LABEL_FIELDS, *FLAGS, *NUMBER_FIELDS, *DATE_FIELDS, *OTHER_FIELDS)
+"""Every field, in the order help lists them."""

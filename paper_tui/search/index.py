@@ -1,0 +1,171 @@
+"""The index of a library, and the search in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from paper_tui.papers.paper import Paper
+from paper_tui.papers.shelf import Shelf
+from paper_tui.search import columns as columns_
+from paper_tui.search import streams as streams_
+from paper_tui.search import terms as terms_
+from paper_tui.search.advice import advise
+from paper_tui.search.build import TermsBuilder, never
+from paper_tui.search.columns import Columns, ColumnsBuilder
+from paper_tui.search.errors import Cancelled
+from paper_tui.search.evaluate import Evaluation, Memory
+from paper_tui.search.facets import Facets
+from paper_tui.search.fields import Field
+from paper_tui.search.marks import CatalogueLike, Marks
+from paper_tui.search.query import Scope
+from paper_tui.search.ranking import Ordinals, ranked
+from paper_tui.search.results import Results
+from paper_tui.search.streams import Streams, StreamsBuilder
+from paper_tui.search.terms import Terms
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from paper_tui.search.evaluate import Mask
+
+FORMAT = "1"
+"""Of the buffers; part of the stamp under which they are kept."""
+
+FEW = 5
+"""With fewer results than this, known words are taken as mistyped as well."""
+
+_DTYPES = {**terms_.DTYPES, **columns_.DTYPES, **streams_.DTYPES}
+
+
+class SearchIndex:
+    """Everything a search needs of the papers, as arrays that may lie in a mapped file."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        self._arrays = arrays
+        self._columns = Columns(arrays)
+        self._terms = Terms(len(self._columns), arrays)
+        self._streams = Streams(arrays)
+        self._memory = Memory()
+        self._marks: tuple[Shelf, Marks] | None = None
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    @classmethod
+    def build(cls, papers: Sequence[Paper], *, cancelled: Callable[[], bool] = never) -> SearchIndex:
+        """The index of all papers of a catalogue, in its order.
+
+        Raises:
+            Cancelled: The caller no longer wants it.
+        """
+        check = _checker(cancelled)
+        terms, columns, streams = TermsBuilder(), ColumnsBuilder(), StreamsBuilder()
+        for number, paper in enumerate(papers):
+            if number % 64 == 0:
+                check()
+            columns.add(paper)
+            _add_texts(terms, streams, number, paper)
+        arrays, places = terms.arrays(len(papers), check)
+        arrays |= streams.arrays(places, check) | columns.arrays(check)
+        return cls(arrays)
+
+    def buffers(self) -> dict[str, memoryview]:
+        """The index as named bytes, to be kept and given to `from_buffers`."""
+        return {name: np.ascontiguousarray(self._arrays[name]).view(np.uint8).data for name in _DTYPES}
+
+    @classmethod
+    def from_buffers(cls, buffers: Mapping[str, memoryview]) -> SearchIndex:
+        """The index over bytes from `buffers`, which are not copied.
+
+        Raises:
+            ValueError: A buffer is missing or has the wrong size.
+        """
+        missing = sorted(_DTYPES.keys() - buffers.keys())
+        if missing:
+            raise ValueError(f"the index lacks {', '.join(missing)}")
+        return cls({name: np.frombuffer(buffers[name], dtype) for name, dtype in _DTYPES.items()})
+
+    def search(
+        self,
+        scope: Scope,
+        *,
+        shelf: Shelf,
+        catalogue: CatalogueLike,
+        today: date,
+        cancelled: Callable[[], bool] = never,
+    ) -> Results:
+        """The papers of a scope, ranked and counted.
+
+        Args:
+            scope: What is asked for.
+            shelf: The marks to search tags, notes and states by.
+            catalogue: The papers that the index was built from.
+            today: The day from which ages count.
+            cancelled: Asked often; once it says yes, the search ends.
+
+        Raises:
+            Cancelled: The caller no longer wants the answer.
+        """
+        check = _checker(cancelled)
+        marks = self._marks_of(shelf, catalogue, check)
+        evaluation = Evaluation(
+            terms=self._terms,
+            streams=self._streams,
+            columns=self._columns,
+            marks=marks,
+            catalogue=catalogue,
+            today=today,
+            memory=self._memory,
+            check=check,
+        )
+        facets = Facets(scope.chosen, self._columns, marks)
+        matching, mask = self._matching(evaluation, facets, scope)
+        leaves = tuple(evaluation.leaves)
+        check()
+        order, scores = ranked(mask, leaves, self._columns, scope.sort)
+        check()
+        counted = facets.counted(matching)
+        advice = () if len(order) else advise(scope, evaluation, facets, self._terms)
+        return Results(scope, Ordinals(order), len(self), counted, advice, scores, leaves)
+
+    def _matching(self, evaluation: Evaluation, facets: Facets, scope: Scope) -> tuple[Mask, Mask]:
+        """The papers that match the query, and those of them that fit the choices."""
+        matching = evaluation.matching(scope.query.node, lenient=False)
+        mask = facets.narrowed(matching)
+        if evaluation.leaves and np.count_nonzero(mask) < FEW:
+            matching = evaluation.matching(scope.query.node, lenient=True)
+            mask = facets.narrowed(matching)
+        return matching, mask
+
+    def _marks_of(self, shelf: Shelf, catalogue: CatalogueLike, check: Callable[[], None]) -> Marks:
+        last = self._marks
+        if last is not None and last[0] is shelf:
+            return last[1]
+        marks = Marks(shelf, catalogue, check)
+        self._marks = (shelf, marks)
+        return marks
+
+
+def _checker(cancelled: Callable[[], bool]) -> Callable[[], None]:
+    def check() -> None:
+        if cancelled():
+            raise Cancelled
+
+    return check
+
+
+def _add_texts(terms: TermsBuilder, streams: StreamsBuilder, number: int, paper: Paper) -> None:
+    streams.add("title", terms.add(number, Field.TITLE, paper.title))
+    for author in paper.authors:
+        streams.add("authors", terms.add(number, Field.AUTHOR, author))
+    for label in (*paper.keywords, *paper.categories):
+        streams.add("labels", terms.add(number, Field.KEYWORD, label))
+    streams.add("labels", terms.add(number, Field.VENUE, paper.venue))
+    streams.add("abstract", terms.add(number, Field.ABSTRACT, paper.abstract))
+    if paper.summary:
+        streams.add("abstract", terms.add(number, Field.ABSTRACT, paper.summary))
+    streams.end_paper()

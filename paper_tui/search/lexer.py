@@ -1,0 +1,52 @@
+"""The marks and texts of a query, each with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["open", "close", "quote", "text", "end"]
+
+_TOKEN = re.compile(r"\s*(?:(?P<open>\()|(?P<close>\))|(?P<quote>\"[^\"]*\"?)|(?P<text>[^\s()\"]+))")
+_CURLY = str.maketrans({"“": '"', "”": '"', "„": '"', "＂": '"', "（": "(", "）": ")", "：": ":"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One piece of a query."""
+
+    kind: Kind
+    text: str
+    """Of a quote: what stands between the marks."""
+    position: int
+    glued: bool = False
+    """Whether nothing parts it from what stands before."""
+    closed: bool = True
+    """Of a quote: whether it has its second mark."""
+
+
+def tokens(text: str) -> list[Token]:
+    """The pieces of a query in order, and one of kind ``end``; every text has them."""
+    found: list[Token] = []
+    plain = text.translate(_CURLY)
+    for match in _TOKEN.finditer(plain):
+        kind = match.lastgroup
+        if kind is None:
+            continue
+        place = match.start(kind)
+        found.append(_token(kind, match[kind], place, glued=0 < place == match.start()))
+    return [*found, Token("end", "", len(plain))]
+
+
+def _token(kind: str, text: str, place: int, *, glued: bool) -> Token:
+    match kind:
+        case "quote":
+            closed = len(text) > 1 and text.endswith('"')
+            return Token("quote", text[1:-1] if closed else text[1:], place, glued, closed)
+        case "open":
+            return Token("open", text, place, glued)
+        case "close":
+            return Token("close", text, place, glued)
+        case _:
+            return Token("text", text, place, glued)

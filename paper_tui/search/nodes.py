@@ -1,0 +1,140 @@
+"""What a query asks for: frozen conditions, each of which prints as the text that parses to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Mode(StrEnum):
+    """How strictly a word is taken; the value is how it is written."""
+
+    PLAIN = ""
+    EXACT = "="
+    FUZZY = "~"
+    PREFIX = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word to be found, in any text or in one field."""
+
+    text: str
+    field: str = ""
+    mode: Mode = Mode.PLAIN
+
+    def __str__(self) -> str:
+        if self.mode is Mode.PREFIX:
+            return f"{_field(self.field)}{self.text}*"
+        quote = '"' if any(char in "() \t" for char in self.text) else ""
+        return f"{_field(self.field)}{self.mode}{quote}{self.text}{quote}"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that stand next to each other in this order; an open one has its last word only begun."""
+
+    text: str
+    field: str = ""
+    open: bool = False
+
+    def __str__(self) -> str:
+        return f'{_field(self.field)}"{self.text}{"*" if self.open else ""}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A number or day compared with a value: ``=``, ``<``, ``<=``, ``>`` or ``>=``."""
+
+    field: str
+    operator: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.field}:{'' if self.operator == '=' else self.operator}{self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A number or day between two values, both included; an empty one is no bound."""
+
+    field: str
+    low: str
+    high: str
+
+    def __str__(self) -> str:
+        return f"{self.field}:{self.low}..{self.high}"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A property that a paper has or has not: ``is:bookmarked``, ``has:code``."""
+
+    field: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.field}:{self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The opposite of a condition."""
+
+    node: Node
+
+    def __str__(self) -> str:
+        return f"-{_grouped(self.node)}"
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of these; none at all asks for nothing and so matches everything."""
+
+    nodes: tuple[Node, ...]
+
+    def __str__(self) -> str:
+        return " ".join(f"({node})" if isinstance(node, Or) else str(node) for node in self.nodes)
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of these."""
+
+    nodes: tuple[Node, ...]
+
+    def __str__(self) -> str:
+        return " OR ".join(map(str, self.nodes))
+
+
+Node = Word | Phrase | Compare | Between | Flag | Not | And | Or
+
+
+def all_of(nodes: list[Node]) -> Node:
+    """The conditions ANDed, without needless nesting."""
+    flat = [inner for node in nodes for inner in (node.nodes if isinstance(node, And) else (node,))]
+    return flat[0] if len(flat) == 1 else And(tuple(flat))
+
+
+def any_of(nodes: list[Node]) -> Node:
+    """The conditions ORed, without needless nesting."""
+    flat = [inner for node in nodes for inner in (node.nodes if isinstance(node, Or) else (node,))]
+    return flat[0] if len(flat) == 1 else Or(tuple(flat))
+
+
+def opposite(node: Node) -> Node:
+    """The opposite of a condition; twice gives the condition again."""
+    return node.node if isinstance(node, Not) else Not(node)
+
+
+def conjuncts(node: Node) -> tuple[Node, ...]:
+    """The conditions that all have to hold."""
+    return node.nodes if isinstance(node, And) else (node,)
+
+
+def _field(name: str) -> str:
+    return f"{name}:" if name else ""
+
+
+def _grouped(node: Node) -> str:
+    return f"({node})" if isinstance(node, And | Or) else str(node)

@@ -1,0 +1,64 @@
+"""What the reader typed, understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from paper_tui.search.nodes import And, Node
+from paper_tui.search.parser import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The conditions of a search; its text form parses to the same query."""
+
+    node: Node
+
+    EMPTY: ClassVar[Query]
+
+    @classmethod
+    def parse(cls, text: str) -> Query:
+        """The query that a text means.
+
+        Raises:
+            QueryError: The text is no query.
+        """
+        return cls(parse(text))
+
+    def __str__(self) -> str:
+        return str(self.node)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it asks for nothing, so that everything matches."""
+        return self.node == And(())
+
+
+Query.EMPTY = Query(And(()))
+
+
+class Sort(StrEnum):
+    """The order of results."""
+
+    RELEVANCE = "relevance"
+    """Best match first; where no words are asked for, as `NEWEST`."""
+    NEWEST = "newest"
+    """By day of arrival, newest first, then by place in that day's edition, then by key."""
+    PUBLISHED = "published"
+    """By day of publication, newest first."""
+    VOTES = "votes"
+    """Most upvotes first."""
+    TITLE = "title"
+    """In alphabetical order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """All that decides which papers are shown, and in which order."""
+
+    query: Query = Query.EMPTY
+    chosen: tuple[tuple[str, str], ...] = ()
+    """Facet and value pairs: any of the values within a facet, all of the facets."""
+    sort: Sort = Sort.RELEVANCE

@@ -1,0 +1,67 @@
+"""What matched, in order, with the question it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from paper_tui.papers.records import Entry
+from paper_tui.search import light
+from paper_tui.search.facets import Facet
+from paper_tui.search.query import Query, Scope
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from paper_tui.search.evaluate import Leaf
+    from paper_tui.search.ranking import Ordinals
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to try instead, for a search without results."""
+
+    text: str
+    """For a reader: ``did you mean diffusion: 41``."""
+    query: Query
+    count: int
+    """How many papers the query would give."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Results:
+    """The papers that match a scope."""
+
+    scope: Scope
+    order: Ordinals
+    """Places in the catalogue, best first."""
+    total: int
+    """How many papers were searched."""
+    facets: tuple[Facet, ...]
+    advice: tuple[Advice, ...]
+    scores: NDArray[np.uint16]
+    """In steps of 1/65535, in the order of `order`."""
+    leaves: tuple[Leaf, ...]
+    """The words that were looked for."""
+
+    def row_of(self, ordinal: int) -> int | None:
+        """The position of a paper, or None when it is not among the results."""
+        return self.order.position(ordinal)
+
+    def score(self, position: int) -> float:
+        """How well the paper at this position has the words, from 0 to 1; 0 where none are asked for."""
+        return round(int(self.scores[position]) / 65_535, 4)
+
+    def lit(self, field: str, text: str) -> tuple[tuple[int, int], ...]:
+        """Where a text of a field matches, as spans of characters in order that do not overlap.
+
+        Args:
+            field: ``title``, ``authors``, ``abstract``, ``note``, ``tags``, ``venue`` or ``keywords``.
+            text: As it is shown; it may be a part of the field.
+        """
+        return light.spans(light.lit(self.leaves, light.FIELDS[field], text))
+
+    def why(self, entry: Entry) -> tuple[light.Why, ...]:
+        """The reasons why a paper matches: for each word and field the best."""
+        return light.why(self.leaves, entry)

@@ -1,0 +1,63 @@
+"""Numbers, days and ages as a query writes them."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_AGE = re.compile(r"(\d{1,5})([dwmy])")
+_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+_NAMED = {"today": 0, "yesterday": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The first and last number, or the first and last day as an ordinal, that a value stands for."""
+
+    low: int
+    high: int
+
+
+def is_age(text: str) -> bool:
+    """Whether a value counts back from today: ``7d``."""
+    return bool(_AGE.fullmatch(text))
+
+
+def is_number(text: str) -> bool:
+    """Whether a value is a whole number of a size that a count or a year can have."""
+    return bool(re.fullmatch(r"[0-9]{1,9}", text))
+
+
+def is_day(text: str) -> bool:
+    """Whether a value names a day, a month, a year or an age."""
+    return text in _NAMED or is_age(text) or bool(_calendar(text))
+
+
+def day_bounds(text: str, today: date) -> Bounds:
+    """The days that a value accepted by `is_day` stands for; an age stands for the day that long ago."""
+    age = _AGE.fullmatch(text)
+    if age or text in _NAMED:
+        days = int(age[1]) * _DAYS[age[2]] if age else _NAMED[text]
+        then = max(1, today.toordinal() - days)
+        return Bounds(then, then)
+    first, last = _calendar(text) or (today, today)
+    return Bounds(first.toordinal(), last.toordinal())
+
+
+def _calendar(text: str) -> tuple[date, date] | None:
+    found = _DAY.fullmatch(text)
+    if not found or not text.isascii():
+        return None
+    year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
+    try:
+        first = date(year, month if found[2] else 1, day if found[3] else 1)
+    except ValueError:
+        return None
+    if found[3]:
+        return first, first
+    if found[2]:
+        return first, first + timedelta(days=monthrange(year, month)[1] - 1)
+    return first, date(year, 12, 31)

@@ -1,0 +1,103 @@
+"""How text becomes words to search by: folded, and in every way a reader may spell them.
+
+A unit is a run of letters and digits, perhaps joined by hyphens and the like. Its pieces are what stands
+between the joints; they keep their order, for phrases. Its spellings are the other words it is found by:
+the pieces written together (``low-rank``: ``lowrank``), the parts of mixed case and of letters with digits
+(``FlashAttention``: ``flash`` and ``attention``), and the names of Greek letters (``α``: ``alpha``).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LONGEST_WORD = 64
+"""In characters; the rest of a longer one is not searched by."""
+
+MOST_JOINED = 5
+"""Pieces that are also tried written together."""
+
+_JOINERS = "-‐‑‒–'’./_&+"
+_UNIT = re.compile(
+    rf"(?:[^\W_][\u0300-\u036f]*)+(?:[{re.escape(_JOINERS)}](?:[^\W_][\u0300-\u036f]*)+)*", re.UNICODE
+)
+_PIECE = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+_PART = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^A-Za-z\d]+")
+_STROKED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The folded words of one unit."""
+
+    pieces: tuple[str, ...]
+    spellings: tuple[str, ...]
+
+    @property
+    def joined(self) -> str:
+        """Its pieces written together."""
+        return "".join(self.pieces)
+
+
+def fold_word(word: str) -> str:
+    """A word without case, accents and punctuation, cut to `LONGEST_WORD`."""
+    if word.isascii() and word.isalnum():
+        return word.lower()[:LONGEST_WORD]
+    spelled = unicodedata.normalize("NFKD", word).casefold().translate(_STROKED)
+    decomposed = unicodedata.normalize("NFKD", spelled)
+    return "".join(char for char in decomposed if char.isalnum())[:LONGEST_WORD]
+
+
+def units(text: str) -> list[str]:
+    """The units of a text as they are written."""
+    return _UNIT.findall(text)
+
+
+def read_unit(written: str) -> Unit:
+    """The words that a unit is found by."""
+    raw = _PIECE.findall(written)
+    pieces = tuple(piece for piece in map(fold_word, raw) if piece)
+    others: list[str] = ["".join(pieces)] if 1 < len(pieces) <= MOST_JOINED else []
+    for piece in raw:
+        others.extend(_parts(piece))
+    return Unit(pieces, tuple(dict.fromkeys(word for word in others if word and word not in pieces)))
+
+
+def _parts(piece: str) -> Iterator[str]:
+    """The parts of mixed case and of letters with digits, and the names of Greek letters."""
+    if not piece.isascii():
+        yield from filter(None, map(_greek_name, piece))
+    parts = _PART.findall(piece)
+    if len(parts) > 1:
+        yield from (fold_word(part) for part in parts if len(part) > 1 or part.isdigit())
+
+
+def _greek_name(letter: str) -> str:
+    name = unicodedata.name(letter, "")
+    return name.rpartition(" ")[2].lower() if name.startswith("GREEK SMALL LETTER") else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word of a text with its place, as `Results.lit` needs it."""
+
+    word: str
+    start: int
+    end: int
+    offsets: tuple[int, ...]
+    """For each character of the folded word, where it stands in the text; then the end."""
+
+
+def pieces_of(text: str) -> Iterator[Piece]:
+    """The pieces of a text with their places."""
+    for match in _PIECE.finditer(text):
+        folded: list[str] = []
+        offsets: list[int] = []
+        for place, char in enumerate(match[0], match.start()):
+            letters = fold_word(char)
+            folded.append(letters)
+            offsets.extend([place] * len(letters))
+        if offsets:
+            yield Piece("".join(folded), match.start(), match.end(), (*offsets, match.end()))
