@@ -35,7 +35,7 @@ def decode(data: bytes) -> Decoded:
         if data.startswith(mark):
             return _in_encoding(data[len(mark) :], encoding)
     if b"\0" in data:
-        return _in_encoding(data, _wide_encoding(data))
+        return _in_encoding(data, _unmarked(data))
     try:
         return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError:
@@ -48,11 +48,24 @@ def decode_head(head: bytes) -> str:
         if head.startswith(mark):
             return head[len(mark) :].decode(encoding, "replace")
     if b"\0" in head:
-        return head.decode(_wide_encoding(head), "replace")
+        return head.decode(_unmarked(head), "replace")
     try:
         return codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
         return _not_utf8(head).text
+
+
+def wide_encoding(data: bytes) -> str:
+    """UTF-16 or UTF-32, told by its mark or by where zero bytes fall; empty for any other bytes."""
+    marked = next((encoding for mark, encoding in _MARKS[1:] if data.startswith(mark)), "")
+    sample = data[:4096]
+    if marked or b"\0" not in sample:
+        return marked
+    high_first, low_first = sample[::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if low_first > half * 0.6 and high_first < half * 0.1:
+        return "utf-16-le"
+    return "utf-16-be" if high_first > half * 0.6 and low_first < half * 0.1 else ""
 
 
 def _in_encoding(data: bytes, encoding: str) -> Decoded:
@@ -66,16 +79,11 @@ def _in_encoding(data: bytes, encoding: str) -> Decoded:
     return Decoded(text, notice)
 
 
-def _wide_encoding(data: bytes) -> str:
-    """UTF-16 without a mark, told by where its zero bytes fall; other bytes with zeros are no text."""
-    sample = data[:4096]
-    high_first, low_first = sample[::2].count(0), sample[1::2].count(0)
-    half = len(sample) // 2
-    if low_first > half * 0.6 and high_first < half * 0.1:
-        return "utf-16-le"
-    if high_first > half * 0.6 and low_first < half * 0.1:
-        return "utf-16-be"
-    raise SourceError("it is not text")
+def _unmarked(data: bytes) -> str:
+    encoding = wide_encoding(data)
+    if not encoding:
+        raise SourceError("it is not text")
+    return encoding
 
 
 def _not_utf8(data: bytes) -> Decoded:

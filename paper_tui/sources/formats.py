@@ -8,7 +8,20 @@ from typing import BinaryIO, cast
 
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.records import Entry
-from paper_tui.sources import arxiv_atom, csl_json, daily_page, feed, hf_json, jsonl
+from paper_tui.sources import (
+    arxiv_atom,
+    arxiv_snapshot,
+    bibtex,
+    csl_json,
+    csv_table,
+    daily_html,
+    daily_page,
+    feed,
+    hf_json,
+    id_list,
+    jsonl,
+    ris,
+)
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject, SourceError
 from paper_tui.sources.encoding import decode_head
 from paper_tui.sources.inputs import Input
@@ -16,9 +29,15 @@ from paper_tui.sources.inputs import Input
 FORMATS: tuple[Format, ...] = (
     arxiv_atom.FORMAT,
     feed.FORMAT,
+    daily_html.FORMAT,
+    arxiv_snapshot.FORMAT,
     hf_json.FORMAT,
     csl_json.FORMAT,
     jsonl.FORMAT,
+    bibtex.FORMAT,
+    ris.FORMAT,
+    csv_table.FORMAT,
+    id_list.FORMAT,
     daily_page.FORMAT,
 )
 """In the order in which an input is tried: the strictest first."""
@@ -59,7 +78,7 @@ def read(stream: BinaryIO, context: Context, format_name: str | None = None) -> 
     """
     source = _opened(stream, context.name)
     if not source.head.strip():
-        raise SourceError(f"{context.name} is empty. Nothing was imported.")
+        raise SourceError(f"{context.name} is empty. {source.damage or 'Nothing was imported.'}")
     form = _named(format_name) if format_name else detect(source.head, context.name)
     return _items(form, source, context)
 

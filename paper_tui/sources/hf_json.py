@@ -44,7 +44,7 @@ def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
             papers.append(paper(record, context))
         except ValueError as error:
             yield Reject(line, str(error), clean_line(str(record)[:300], 200))
-    yield from _ranked(papers)
+    yield from ranked(papers)
 
 
 def paper(record: Record, context: Context) -> Paper:
@@ -115,7 +115,7 @@ def _named(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _ranked(papers: list[Paper]) -> Iterator[Paper]:
+def ranked(papers: list[Paper]) -> Iterator[Paper]:
     """The papers with their rank where they are one edition: a list of several days has none."""
     one_edition = len({paper.edition for paper in papers}) == 1 and len(papers) > 1 and papers[0].edition
     for rank, found in enumerate(papers, 1):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from paper_tui.sources.base import SourceError
+from paper_tui.sources.encoding import wide_encoding
 
 HEAD_SIZE = 65_536
 LARGEST_DOCUMENT = 256 * 2**20
@@ -25,13 +27,26 @@ class Input(io.RawIOBase):
 
     def __init__(self, stream: BinaryIO) -> None:
         super().__init__()
+        self._decoder: codecs.IncrementalDecoder | None = None
         start = _read_up_to(stream, HEAD_SIZE)
         self._source: io.RawIOBase | _Rejoined = _Rejoined(start, stream)
         if start.startswith(_GZIP):
             self._source = _Inflated(self._source)
         self.head = _read_up_to(self._source, HEAD_SIZE)
-        """Its first bytes, up to `HEAD_SIZE`."""
         self._pending = self.head
+        self._recode()
+
+    def _recode(self) -> None:
+        """Go on in UTF-8 where the input is UTF-16, whose lines nothing else here can tell apart."""
+        encoding = wide_encoding(self.head)
+        if encoding and not self.head.decode(encoding, "replace").lstrip("\ufeff \r\n\t").startswith("<?xml"):
+            self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+            self.head = self._pending = self._in_utf8(self.head)
+
+    def _in_utf8(self, data: bytes) -> bytes:
+        return (
+            self._decoder.decode(data, final=not data).encode("utf-8", "replace") if self._decoder else data
+        )
 
     @property
     def damage(self) -> str:
@@ -45,8 +60,12 @@ class Input(io.RawIOBase):
     def readinto(self, buffer: object) -> int:
         """As `io.RawIOBase.readinto`."""
         view = memoryview(buffer)  # type: ignore[arg-type] # typeshed gives object-like Buffer before 3.12
+        while not self._pending:
+            data = self._source.read(len(view)) or b""
+            self._pending = self._in_utf8(data)
+            if not data:
+                break
         data, self._pending = self._pending[: len(view)], self._pending[len(view) :]
-        data = data or self._source.read(len(view)) or b""
         view[: len(data)] = data
         return len(data)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from paper_tui.sources.names import given_first
+
 
 def a_text(record: Mapping[str, Any], *names: str) -> str:
     """The first of these fields that holds a text or a number, as text; else empty."""
@@ -31,7 +33,7 @@ def some_texts(record: Mapping[str, Any], *names: str) -> tuple[str, ...]:
     for name in names:
         value = record.get(name)
         if isinstance(value, str) and value.strip():
-            return _split(value)
+            return split_names(value)
         if isinstance(value, list):
             texts = tuple(text for text in map(_name, value) if text.strip())
             if texts:
@@ -49,9 +51,12 @@ def _given_and_family(value: Mapping[str, Any]) -> str:
     return f"{a_text(value, 'given', 'first')} {a_text(value, 'family', 'last')}".strip()
 
 
-def _split(value: str) -> tuple[str, ...]:
-    """Names in one text: parted by semicolons or `and`, else by commas."""
-    for mark in (";", " and ", ","):
-        if mark in value:
-            return tuple(part.strip() for part in value.split(mark) if part.strip())
-    return (value.strip(),)
+def split_names(text: str) -> tuple[str, ...]:
+    """Names in one text: parted by semicolons or `and`, else by commas; each with the given name first."""
+    for mark in (";", " and "):
+        if mark in text:
+            return tuple(given_first(part) for part in text.split(mark) if part.strip())
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if len(parts) == 2 and all(" " not in part for part in parts):
+        return (given_first(text),)
+    return tuple(parts)

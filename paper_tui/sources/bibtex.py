@@ -1,0 +1,152 @@
+"""BibTeX and BibLaTeX, read by bibtexparser; a broken entry costs itself alone."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, BinaryIO
+
+from paper_tui.papers.builder import build_paper
+from paper_tui.papers.identifiers import parse_arxiv_id
+from paper_tui.papers.links import find_links
+from paper_tui.papers.paper import Paper, Sighting
+from paper_tui.papers.tex import without_groups
+from paper_tui.papers.text import clean_line
+from paper_tui.sources.base import Context, Format, Item, Notice, Reject
+from paper_tui.sources.encoding import decode, decode_head
+from paper_tui.sources.inputs import read_all
+from paper_tui.sources.names import bibtex_names
+
+if TYPE_CHECKING:
+    from bibtexparser.library import Library
+    from bibtexparser.model import Block, Entry
+
+_ENTRY = re.compile(r"^\s*@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_VENUES = ("journal", "journaltitle", "booktitle", "school", "institution", "howpublished", "publisher")
+_DETAILS = ("volume", "number", "pages", "publisher", "isbn", "issn", "note", "series", "editor", "school")
+_ESCAPED = re.compile(r"\\([_%&#~$])")
+_IN_TEXT = re.compile(
+    r"arxiv[:\s]+(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)", re.IGNORECASE
+)
+_CONCATENATED = re.compile(r"\s+#\s+")
+
+
+def recognises(head: bytes) -> bool:
+    """Whether a line begins with an entry, and nothing before it looks like another format."""
+    text = decode_head(head)
+    return bool(_ENTRY.search(text)) and not text.lstrip().startswith(("<", "[", "{"))
+
+
+def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
+    """A paper for each entry that has a title."""
+    text, notice = decode(read_all(stream))
+    if notice:
+        yield Notice(notice)
+    library = _parse(text.replace("\r\n", "\n").replace("\r", "\n"))
+    strings = {name.lower(): str(string.value) for name, string in library.strings_dict.items()}
+    for block in library.blocks:
+        item = _item(block, strings, context)
+        if item:
+            yield item
+
+
+def _parse(text: str) -> Library:
+    from bibtexparser.entrypoint import parse_string
+
+    logger = logging.getLogger("bibtexparser")
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())  # what it logs is told again as rejects
+    return parse_string(text)
+
+
+def _item(block: Block, strings: Mapping[str, str], context: Context) -> Item | None:
+    from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, ParsingFailedBlock
+
+    line = (block.start_line or 0) + 1
+    if isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock) and block.ignore_error_block:
+        block = block.ignore_error_block
+    if isinstance(block, Entry):
+        try:
+            return paper(block, strings, context)
+        except ValueError as error:
+            return Reject(line, str(error), clean_line(block.key, 200))
+    if isinstance(block, ParsingFailedBlock):
+        reason = (
+            clean_line(str(block.error), 300) or "the entry is broken: look for a brace that is not closed"
+        )
+        return Reject(line, reason, clean_line(block.raw or "", 200))
+    return None
+
+
+def paper(entry: Entry, strings: Mapping[str, str], context: Context) -> Paper:
+    """The paper of an entry.
+
+    Raises:
+        ValueError: It has no title.
+    """
+    fields: dict[str, str] = {}
+    for field in entry.fields:
+        fields.setdefault(field.key.lower(), _resolved(str(field.value), strings))
+    links = [
+        _unescaped(fields.get("url", "")),
+        *(link.url for link in find_links(fields.get("howpublished", ""))),
+    ]
+    return build_paper(
+        title=without_groups(fields.get("title", "")),
+        abstract=without_groups(fields.get("abstract", "")),
+        authors=[without_groups(name) for name in bibtex_names(fields.get("author", ""))],
+        published=_published(fields),
+        url=next((link for link in links if link), ""),
+        arxiv_id=_arxiv(fields),
+        doi=_unescaped(fields.get("doi", "")),
+        venue=without_groups(next((fields[name] for name in _VENUES if fields.get(name)), "")),
+        categories=[fields.get("primaryclass", "")],
+        keywords=[word.strip() for word in re.split(r"[;,]", fields.get("keywords", ""))],
+        sightings=(Sighting("bibtex", seen=context.now),),
+        details=_details(entry, fields),
+    )
+
+
+def _details(entry: Entry, fields: Mapping[str, str]) -> dict[str, str]:
+    told = {name: without_groups(fields[name]) for name in _DETAILS if name in fields}
+    return told | {"type": entry.entry_type.lower(), "citation key": entry.key}
+
+
+def _resolved(value: str, strings: Mapping[str, str]) -> str:
+    """Texts and names of ``@string`` that a ``#`` joins, joined; bibtexparser leaves them as they stand."""
+    if "#" not in value or not _CONCATENATED.search(value):
+        return value
+    parts = _CONCATENATED.split(value)
+    known = [part[0] in '"{' or part.lower() in strings for part in parts if part]
+    if not all(known):
+        return value
+    return "".join(strings.get(part.lower(), part[1:-1]) for part in parts)
+
+
+def _published(fields: Mapping[str, str]) -> str:
+    """BibLaTeX's date, else year and month, else arXiv's way to write a day."""
+    if fields.get("date"):
+        return fields["date"].partition("/")[0]
+    year, month = fields.get("year", "").strip("{} "), fields.get("month", "").strip("{} ").lower()
+    number = month if month.isdigit() else str(_MONTHS.index(month[:3]) + 1) if month[:3] in _MONTHS else ""
+    day = fields.get("day", "")
+    return "-".join(filter(None, (year, number, day if number and day.isdigit() else "")))
+
+
+def _arxiv(fields: Mapping[str, str]) -> str:
+    """The eprint where it is one of arXiv, else an arXiv id named in another field."""
+    archive = (fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv").lower()
+    eprint = fields.get("eprint", "").strip()
+    if archive == "arxiv" and parse_arxiv_id(eprint):
+        return eprint
+    texts = (fields.get(name, "") for name in ("journal", "note", "volume", "howpublished", "number"))
+    return next((found[1] for found in map(_IN_TEXT.search, texts) if found), "")
+
+
+def _unescaped(address: str) -> str:
+    return _ESCAPED.sub(r"\1", address.strip("{} "))
+
+
+FORMAT = Format("bibtex", "BibTeX", recognises, read)

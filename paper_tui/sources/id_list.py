@@ -1,0 +1,67 @@
+"""A list of arXiv ids, DOIs and addresses, one or several a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from paper_tui.papers.builder import build_paper
+from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
+from paper_tui.papers.links import safe_url
+from paper_tui.papers.paper import Paper, Sighting
+from paper_tui.papers.text import clean_line
+from paper_tui.sources.base import Context, Format, Item, Notice, Reject
+from paper_tui.sources.encoding import decode, decode_head
+from paper_tui.sources.inputs import read_lines
+
+_LINES_TO_JUDGE = 50
+_LONGEST_LINE = 4_000
+
+
+def recognises(head: bytes) -> bool:
+    """Whether the first lines, but for remarks, are ids, nearly all of them."""
+    lines = [line for line in decode_head(head).splitlines() if _words(line)][:_LINES_TO_JUDGE]
+    known = sum(all(map(_is_known, _words(line))) for line in lines if len(line) < _LONGEST_LINE)
+    return bool(lines) and known * 10 >= len(lines) * 8
+
+
+def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
+    """A paper for each id, named after it until a service tells its title."""
+    warned = False
+    for number, line in read_lines(stream):
+        text, notice = decode(line)
+        if notice and not warned:
+            warned = True
+            yield Notice(notice)
+        for word in _words(text):
+            found = _paper(word, context)
+            yield found or Reject(number, "it is no arXiv id, DOI or web address", clean_line(word, 200))
+
+
+def _words(line: str) -> list[str]:
+    """What stands on a line before a remark, without marks of lists."""
+    words = line.partition(" #")[0].replace(",", " ").replace("arXiv: ", "arXiv:").split()
+    if not words or words[0].startswith("#"):
+        return []
+    return [word.strip("<>;\"'") for word in words if word not in ("-", "*", "•")]
+
+
+def _is_known(word: str) -> bool:
+    return bool(parse_arxiv_id(word) or parse_doi(word) or safe_url(word))
+
+
+def _paper(word: str, context: Context) -> Paper | None:
+    found, doi, url = parse_arxiv_id(word), parse_doi(word), safe_url(word)
+    title = f"arXiv:{found.number}" if found else f"doi:{doi}" if doi else url
+    if not title:
+        return None
+    return build_paper(
+        title=title,
+        url="" if found or doi else url,
+        arxiv_id=word if found else "",
+        doi=doi,
+        sightings=(Sighting("id-list", seen=context.now),),
+    )
+
+
+FORMAT = Format("id-list", "list of arXiv ids, DOIs or addresses", recognises, read)

@@ -1,0 +1,33 @@
+"""Names of authors as bibliographies write them."""
+
+from __future__ import annotations
+
+import re
+
+_BRACED = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+_PARTS = re.compile(r"((?:[^,{}]|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})*),?")
+OTHERS = "et al."
+
+
+def given_first(name: str) -> str:
+    """``Given Family Jr`` for ``Family, Given`` or ``Family, Jr, Given``; any other name as it is."""
+    if "," not in name:
+        return name.strip()
+    parts = [part.strip() for part in (_PARTS.findall(name) if "{" in name else name.split(","))]
+    while parts and not parts[-1]:
+        parts.pop()
+    if len(parts) == 3:
+        return f"{parts[2]} {parts[0]} {parts[1]}".strip()
+    return f"{parts[1]} {parts[0]}".strip() if len(parts) == 2 else name.strip(" ,")
+
+
+def bibtex_names(field: str) -> list[str]:
+    """The names that ``and`` parts outside braces; ``others`` becomes `OTHERS`."""
+    names = re.split(r"\s+and\s+", field) if "{" not in field else _split_outside_braces(field)
+    shown = (OTHERS if name.strip() == "others" else given_first(name) for name in names)
+    return [name for name in shown if name]
+
+
+def _split_outside_braces(field: str) -> list[str]:
+    hidden = _BRACED.sub(lambda found: found[0].replace(" ", "\x00"), " ".join(field.split()))
+    return [name.replace("\x00", " ") for name in hidden.split(" and ")]
