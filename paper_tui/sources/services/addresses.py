@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Collection
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from paper_tui.papers.text import clean_line
 from paper_tui.sources.services.values import FetchError
@@ -44,6 +44,18 @@ def check_host(host: str, parts: SplitResult, allowed: Collection[str]) -> None:
         raise _refused(parts.geturl(), "leads to a private address")
 
 
+def join(url: str, target: str) -> str:
+    """Where a link on a page leads.
+
+    Raises:
+        FetchError: It is no address.
+    """
+    try:
+        return urlsplit(urljoin(url, target)).geturl()
+    except ValueError as error:
+        raise _refused(target, "is no address") from error
+
+
 def origin(parts: SplitResult) -> str:
     """``host:port`` of an address.
 
@@ -56,7 +68,7 @@ def origin(parts: SplitResult) -> str:
 def _is_private(host: str) -> bool:
     """Whether a host is a number that does not belong to the public network."""
     try:
-        address = ipaddress.ip_address(host.partition("%")[0])
+        address = ipaddress.ip_address(host)
     except ValueError:
         return False
     if isinstance(address, ipaddress.IPv6Address):

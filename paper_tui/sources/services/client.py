@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from http import HTTPStatus
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from paper_tui import __version__
 from paper_tui.papers.text import clean_line
-from paper_tui.sources.services.addresses import check_url, origin
+from paper_tui.sources.services.addresses import check_url, join, origin
 from paper_tui.sources.services.exchange import Exchange
 from paper_tui.sources.services.pacing import ARXIV_INTERVAL, Pace, turn
 from paper_tui.sources.services.service import Service
@@ -92,7 +92,7 @@ class Client:
                 mine.heed(response)
             if response.status not in _REDIRECTS:
                 return response
-            url = _joined(url, response.headers.get("location", ""))
+            url = join(url, response.headers.get("location", ""))
         raise FetchError(
             f"{clean_line(start, 200)} redirects more than {self._settings.limits.redirects} times",
             "Check the address: the service may have moved.",
@@ -115,14 +115,6 @@ class Client:
         import httpx2
 
         return httpx2.create_ssl_context()
-
-
-def _joined(url: str, location: str) -> str:
-    """Where a redirect leads; one that cannot be joined is left for the next hop's check to refuse."""
-    try:
-        return urljoin(url, location)
-    except ValueError:
-        return location
 
 
 def _refusal(response: Response) -> FetchError:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from paper_tui.sources.base import Context, Item
+from paper_tui.sources.services.addresses import join
 from paper_tui.sources.services.values import Request, Response
 
 _NEXT = re.compile(r'<([^<>]*)>\s*;[^<]*\brel="?next\b')
@@ -51,11 +52,15 @@ class Spec:
 
 
 def linked_next(request: Request, response: Response) -> str:
-    """The page that a ``Link`` header calls the next (RFC 8288), asked of the host that was asked first."""
+    """The page that a ``Link`` header calls the next (RFC 8288), asked of the host that was asked first.
+
+    Raises:
+        FetchError: What it names is no address.
+    """
     found = _NEXT.search(response.headers.get("link", ""))
     if not found:
         return ""
-    there, here = urlsplit(urljoin(request.url, found[1])), urlsplit(request.url)
+    there, here = urlsplit(join(request.url, found[1])), urlsplit(request.url)
     return str(urlunsplit((here.scheme, here.netloc, there.path, there.query, "")))
 
 

@@ -37,3 +37,24 @@ def test_services_are_asked_over_https() -> None:
 def test_the_http_library_is_loaded_only_by_a_fetch() -> None:
     code = "import sys, paper_tui.sources.services; sys.exit(bool({'httpx2', 'filelock'} & {*sys.modules}))"
     assert subprocess.run([sys.executable, "-c", code], timeout=60, check=False).returncode == 0
+
+
+LEAVES = """
+import socket, sys, threading
+from pathlib import Path
+from tests.sources.services.helpers import Reader, Server
+asked = threading.Event()
+
+def getaddrinfo(*_args, **_named):
+    asked.set()
+    threading.Event().wait(120)
+
+socket.getaddrinfo = getaddrinfo
+reader = Reader(Server(None, "http://papers.example.org"), Path(sys.argv[1]))
+reader.fetch("daily", cancelled=lambda _outcome: asked.is_set())
+"""
+
+
+def test_a_name_server_that_hangs_holds_up_no_program_that_ends(tmp_path: Path) -> None:
+    arguments = [sys.executable, "-c", LEAVES, str(tmp_path)]
+    assert subprocess.run(arguments, timeout=30, check=False).returncode == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import socket
 import threading
+import tracemalloc
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -108,6 +109,18 @@ def test_lasting_trouble_is_told_at_once(server: Server, reader: Reader, fault: 
     assert is_safe(outcome.message)
     assert outcome.papers == []
     assert reader.time.slept == []
+
+
+def test_a_gzip_bomb_takes_no_memory(server: Server, reader: Reader) -> None:
+    server.on(PATH, PAGE, answer(_bomb(256), Content_Encoding="gzip"))
+    reader.fetch(DAY)
+    tracemalloc.start()
+    try:
+        assert "larger than" in reader.fetch(DAY).message
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 50 * 2**20
 
 
 def test_bytes_on_the_wire_are_bounded(server: Server, reader: Reader) -> None:

@@ -82,6 +82,13 @@ def test_numbers_in_the_addresses_of_a_server_are_not_trusted(server: Server, re
     assert len(reader.fetch("arxiv:cs.CL").papers) == 2
 
 
+def test_a_next_page_that_is_no_address_is_told(server: Server, reader: Reader) -> None:
+    server.on(DAILY, answer(daily_page(1, 2), Link='<http://[>; rel="next"'))
+    outcome = reader.fetch("daily:2026-09-03")
+    assert len(outcome.papers) == 2
+    assert "http://[ is no address and was not asked; the 2 papers before it are kept" in outcome.message
+
+
 def test_a_list_without_end_is_left_after_some_pages(server: Server, reader: Reader) -> None:
     pages = [answer(daily_page(1, 1), Link=NEXT.replace("p=1", f"p={page}")) for page in range(1, 9)]
     server.on(DAILY, *pages)
