@@ -14,6 +14,8 @@ TITLE_LIMIT = 1_000
 ABSTRACT_LIMIT = 20_000
 NAME_LIMIT = 200
 MOST_AUTHORS = 5_000
+CUT_LENGTH = 60
+"""The length that the remark on a cut never exceeds."""
 
 _CONTROLS = {code: 0x2400 + code for code in range(0x20)}
 _CONTROLS |= {0x7F: 0x2421}
@@ -21,21 +23,28 @@ _CONTROLS |= dict.fromkeys((*range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 
 _STEERING: dict[int, None] = dict.fromkeys(
     (
         *(0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x3164, 0xFEFF, 0xFFA0),
-        *(0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFFF9, 0xFFFC)),
-        *range(0xE0000, 0xE0080),
+        *(0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFFF0, 0xFFFC)),
+        *(*range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B)),
+        *(*range(0xE0000, 0xE0100), *range(0xE01F0, 0xE1000)),
     )
 )
 _UNSAFE = _CONTROLS | _STEERING
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u180b-\u180d\u1ab0-\u1aff"
+    "\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef"
+)
 _SUSPECT = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x9f\xad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180e\u1ab0-\u1aff\u1dc0-\u1dff"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\u3164\ud800-\udfff\ufe20-\ufe2f\ufeff\uffa0\ufff9-\uffff"
-    "\U000e0000-\U000e007f]"
+    f"[\x00-\x08\x0e-\x1b\x7f-\x9f\xad{_MARKS}\u061c\u115f\u1160\u17b4\u17b5\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\uffff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_PILE = re.compile(
-    "([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})"
-    "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
-)
+_PILE = re.compile(f"([{_MARKS}]{{4}})[{_MARKS}]+")
+"""More marks on one letter than any script needs (pointed and cantillated Hebrew has four)."""
 _JOINERS = re.compile("(?<![^\\s])[\u200c\u200d]+|[\u200c\u200d]+(?![^\\s])|([\u200c\u200d])[\u200c\u200d]+")
+_LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+_CUT = re.compile(r" … \[cut: [\d,]+ characters in all\]")
+_LEFT_OUT = re.compile(r"and \d+ others")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 
 
@@ -52,16 +61,19 @@ def clean_text(text: str, limit: int = ABSTRACT_LIMIT) -> str:
 
 
 def clean_note(text: str, limit: int = 1_000_000) -> str:
-    """A reader's own note: lines and indentation kept, everything else safe to draw."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ").split("\n")
-    return "\n".join(_safe(line).rstrip() for line in lines).strip("\n")[:limit]
+    """A reader's own note: lines and indentation kept, all else safe to draw; cut as in `clean_line`."""
+    unified = text[: limit * 8].replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
+    lines = _LINE_ENDS.sub(" ", unified).split("\n")
+    return _cut("\n".join(_safe(line).rstrip() for line in lines).strip("\n"), limit, len(text))
 
 
 def clean_names(names: list[str] | tuple[str, ...]) -> tuple[str, ...]:
     """Names that are safe to draw; past `MOST_AUTHORS` the last one says how many are left out."""
     cleaned = [name for name in (clean_line(name, NAME_LIMIT) for name in names[:MOST_AUTHORS]) if name]
-    if len(names) > MOST_AUTHORS:
-        cleaned.append(f"and {len(names) - MOST_AUTHORS:,} others")
+    left_out = len(names) - MOST_AUTHORS
+    if left_out > 0:
+        counted = left_out == 1 and _LEFT_OUT.fullmatch(names[-1])
+        cleaned.append(names[-1] if counted else f"and {left_out} others")
     return tuple(cleaned)
 
 
@@ -69,13 +81,16 @@ def _safe(text: str) -> str:
     """The text without anything that acts on a terminal."""
     if not _SUSPECT.search(text):
         return text if text.isascii() else unicodedata.normalize("NFC", text)
-    spaced = re.sub(r"[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]", " ", text)
+    spaced = re.sub(r"[\t\n\r]", " ", _LINE_ENDS.sub(" ", text))
     composed = unicodedata.normalize("NFC", spaced.translate(_UNSAFE))
     return _JOINERS.sub(r"\1", _PILE.sub(r"\1", composed))
 
 
 def _cut(text: str, limit: int, original: int) -> str:
-    if len(text) <= limit and original <= limit * 8:
+    """The text up to the limit; what has been cut before is not cut again."""
+    mark = _CUT.search(text, max(0, len(text) - CUT_LENGTH))
+    end = mark.start() if mark and mark.end() == len(text) else len(text)
+    if end <= limit and original <= limit * 8:
         return text
-    kept = text[:limit].rstrip()
+    kept = text[:limit].rstrip().rstrip("\u200c\u200d").rstrip()
     return f"{kept} … [cut: {original:,} characters in all]"
