@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 
@@ -58,7 +59,8 @@ def build_paper(
     if not raw_title:
         raise ValueError("no title")
     raw_abstract = clean_text(abstract)
-    shown_title, shown_abstract = to_unicode(raw_title), to_unicode(raw_abstract)
+    shown_title = clean_line(to_unicode(raw_title)) or raw_title
+    shown_abstract = clean_text(to_unicode(raw_abstract))
     found = parse_arxiv_id(arxiv_id) or parse_arxiv_id(doi) or parse_arxiv_id(url)
     number = found.number if found else ""
     clean_doi = parse_doi(doi)
@@ -68,13 +70,13 @@ def build_paper(
         key=paper_key(shown_title, number, clean_doi),
         title=shown_title,
         abstract=shown_abstract,
-        authors=tuple(to_unicode(name) for name in clean_names(tuple(authors))),
+        authors=_names(tuple(authors)),
         published=clean_date(published),
         url=safe_url(url) or (arxiv_url(number) if number else doi_url(clean_doi) if clean_doi else ""),
         arxiv_id=number,
         arxiv_version=found.version if found else None,
         doi=clean_doi,
-        venue=to_unicode(clean_line(venue, NAME_LIMIT)),
+        venue=clean_line(to_unicode(clean_line(venue, NAME_LIMIT)), NAME_LIMIT),
         categories=_words(categories),
         keywords=_words(keywords),
         summary=clean_line(summary, ABSTRACT_LIMIT),
@@ -104,13 +106,19 @@ def paper_key(title: str, arxiv_id: str = "", doi: str = "") -> PaperKey:
 
 def clean_date(text: str) -> str:
     """An ISO date of the precision that the text gives, or empty when it is no date."""
-    found = re.match(r"\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?!\d)", text)
+    found = re.match(r"\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?!\d)", text, re.ASCII)
     if not found or found[1] == "0000":
         return ""
     year, month, day = found[1], int(found[2] or 0), int(found[3] or 0)
     if not 1 <= month <= 12:
         return year
-    return f"{year}-{month:02}-{day:02}" if 1 <= day <= 31 else f"{year}-{month:02}"
+    days = monthrange(int(year), month)[1]
+    return f"{year}-{month:02}-{day:02}" if 1 <= day <= days else f"{year}-{month:02}"
+
+
+def _names(authors: tuple[str, ...]) -> tuple[str, ...]:
+    """The names that are left once TeX is Unicode, which may be blank where a macro stood alone."""
+    return clean_names(tuple(to_unicode(name) for name in clean_names(authors)))
 
 
 def _words(words: Iterable[str]) -> tuple[str, ...]:
