@@ -34,24 +34,44 @@ class Identity:
             return self.arxiv_id == other.arxiv_id
         if self.doi and other.doi:
             return self.doi == other.doi
-        title = fold(self.title)
-        return bool(title) and title == fold(other.title) and self._may_be(other)
+        title = _folded_title(self.title)
+        return bool(title) and title == _folded_title(other.title) and self._may_be(other)
+
+    def contradicts(self, other: Identity) -> bool:
+        """Whether both carry an id of the same kind and they differ, so that nothing can make them one."""
+        pairs = ((self.arxiv_id, other.arxiv_id), (self.doi, other.doi))
+        return any(mine and theirs and mine != theirs for mine, theirs in pairs)
 
     def _may_be(self, other: Identity) -> bool:
         """Whether first author and year do not speak against it."""
         if self.author and other.author and _surname(self.author) != _surname(other.author):
             return False
-        if self.year and other.year:
+        if self.year.isdecimal() and other.year.isdecimal():
             return abs(int(self.year) - int(other.year)) <= YEARS_APART
         return True
 
 
 def fold(text: str) -> str:
-    """Only the letters and digits of a text, without accents and case: what two spellings share."""
+    """Only the letters and digits of a text, without accents and case: what two spellings share.
+
+    Signs for vowels, as Indic scripts and Thai write them, are letters here: without them other words
+    would become the same.
+    """
     if text.isascii():
         return "".join(filter(str.isalnum, text)).lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if char.isalnum())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(char for char in decomposed if char.isalnum() or _is_vowel_sign(char))
+
+
+def _is_vowel_sign(char: str) -> bool:
+    """Whether a mark takes a place of its own, where an accent has a place by its letter (Unicode 4.3)."""
+    is_mark = unicodedata.category(char) in ("Mc", "Mn") and not unicodedata.combining(char)
+    return is_mark and not "\ufe00" <= char <= "\ufe0f"
+
+
+def _folded_title(title: str) -> str:
+    """What tells a title: its folded form or, for one of signs alone, itself."""
+    return fold(title) or title
 
 
 def _surname(name: str) -> str:
@@ -67,7 +87,7 @@ class IdentityIndex(Generic[KeyT]):
     """Finds the key under which a paper is already known."""
 
     def __init__(self, known: Iterable[tuple[KeyT, Identity]] = ()) -> None:
-        self._by_id: dict[str, KeyT] = {}
+        self._by_id: dict[str, tuple[KeyT, Identity]] = {}
         self._by_title: dict[str, list[tuple[KeyT, Identity]]] = {}
         for key, identity in known:
             self.add(key, identity)
@@ -75,19 +95,19 @@ class IdentityIndex(Generic[KeyT]):
     def add(self, key: KeyT, identity: Identity) -> None:
         """Remember that a key stands for what this identity describes; an earlier holder keeps its ids."""
         if identity.arxiv_id:
-            self._by_id.setdefault("arxiv:" + identity.arxiv_id, key)
+            self._by_id.setdefault("arxiv:" + identity.arxiv_id, (key, identity))
         if identity.doi:
-            self._by_id.setdefault("doi:" + identity.doi, key)
-        title = fold(identity.title)
+            self._by_id.setdefault("doi:" + identity.doi, (key, identity))
+        title = _folded_title(identity.title)
         if title:
             self._by_title.setdefault(title, []).append((key, identity))
 
     def find_all(self, identity: Identity) -> list[KeyT]:
         """Every key known for this paper, the surest first; more than one when it joins papers."""
-        by_id = [self._by_id.get("arxiv:" + identity.arxiv_id), self._by_id.get("doi:" + identity.doi)]
-        alike = self._by_title.get(fold(identity.title), ())
-        by_title = [key for key, known in alike if known.same_paper(identity)]
-        return list(dict.fromkeys(key for key in [*by_id, *by_title] if key is not None))
+        ids = ("arxiv:" + identity.arxiv_id, "doi:" + identity.doi)
+        by_id = [self._by_id[name] for name in ids if name in self._by_id]
+        by_title = self._by_title.get(_folded_title(identity.title), ())
+        return list(dict.fromkeys(key for key, known in [*by_id, *by_title] if known.same_paper(identity)))
 
     def find(self, identity: Identity) -> KeyT | None:
         """The surest key known for this paper, or None."""
