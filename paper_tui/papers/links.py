@@ -17,11 +17,12 @@ _PAPER_HOSTS = ("arxiv.org", "doi.org", "openreview.net", "aclanthology.org")
 def safe_url(url: str) -> str:
     """The address when it may be given to a browser, else empty.
 
-    Only http and https pass, with a host, without user name, white space, control characters or quotes:
-    nothing that a browser command could take for an option or a reader for another site.
+    Only http and https pass, with a host, without user name, white space, quotes, or characters that
+    control or steer a display: nothing that a browser command could take for an option or a reader for
+    another site.
     """
     url = url.strip()
-    if len(url) > LONGEST_URL or not _URL.fullmatch(url):
+    if len(url) > LONGEST_URL or not url.isprintable() or not _URL.fullmatch(url):
         return ""
     try:
         parts = urlsplit(url)
@@ -37,7 +38,7 @@ def find_links(text: str) -> tuple[Link, ...]:
     """The addresses in a text, each once, without the punctuation that follows them."""
     found: dict[str, Link] = {}
     for match in _URL.finditer(text):
-        url = safe_url(_without_punctuation(match[0]))
+        url = safe_url(_without_punctuation(match[0])) if len(match[0]) <= LONGEST_URL else ""
         if url:
             found.setdefault(url, Link(url, link_kind(url)))
     return tuple(found.values())
