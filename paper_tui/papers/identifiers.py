@@ -11,7 +11,8 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
-_ARXIV_NUMBER = r"(?:\d{4}\.\d{4,5}|[a-z][a-z-]+(?:\.[a-z]{2})?/\d{7})"
+_YEAR_AND_MONTH = r"\d\d(?:0[1-9]|1[0-2])"
+_ARXIV_NUMBER = rf"(?:{_YEAR_AND_MONTH}\.\d{{4,5}}|[a-z][a-z-]+(?:\.[a-z]{{2}})?/{_YEAR_AND_MONTH}\d{{3}})"
 _ARXIV = re.compile(
     rf"(?<![\w./-])({_ARXIV_NUMBER})(?:v(\d{{1,3}}))?(?![\w/]|\.\d)", re.IGNORECASE | re.ASCII
 )
