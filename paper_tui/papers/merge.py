@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
-from paper_tui.papers.paper import Paper, Sighting
+from paper_tui.papers.paper import Link, Paper, Sighting
 
 T = TypeVar("T")
 
@@ -16,8 +16,7 @@ def merge(known: Paper, found: Paper) -> Paper:
     Key, time of arrival and what is already known stay; of two texts the fuller abstract wins, of two
     dates the more precise, of two arXiv versions the newer. Merging the same again changes nothing.
     """
-    newer = (found.arxiv_version or 0) > (known.arxiv_version or 0) and found.arxiv_id == known.arxiv_id
-    text = found if newer and found.abstract else max(known, found, key=lambda paper: len(paper.abstract))
+    text = _text(known, found)
     details = dict(found.details) | dict(known.details)
     raw = dict(text.raw)
     if "title" in dict(known.raw):
@@ -31,18 +30,34 @@ def merge(known: Paper, found: Paper) -> Paper:
         published=_more_precise(known.published, found.published),
         url=known.url or found.url,
         arxiv_id=known.arxiv_id or found.arxiv_id,
-        arxiv_version=max(known.arxiv_version or 0, found.arxiv_version or 0) or None,
+        arxiv_version=_newest_version(known, found),
         doi=known.doi or found.doi,
         venue=known.venue or found.venue,
         categories=_union(known.categories, found.categories),
         keywords=_union(known.keywords, found.keywords),
         summary=known.summary or found.summary,
-        links=tuple({link.url: link for link in [*known.links, *found.links]}.values()),
+        links=_merged_links(known.links, found.links),
         sightings=_merged_sightings(known.sightings, found.sightings),
         aliases=tuple(key for key in _union(known.aliases, found.aliases) if key != known.key),
         raw=tuple(sorted(raw.items())),
         details=tuple(sorted(details.items())),
     )
+
+
+def _text(known: Paper, found: Paper) -> Paper:
+    """Whose abstract to show: of the newer version of one arXiv paper, else the fuller."""
+    versions = (known.arxiv_version or 0, found.arxiv_version or 0)
+    newer = found if versions[1] > versions[0] else known
+    if known.arxiv_id == found.arxiv_id and versions[0] != versions[1] and newer.abstract:
+        return newer
+    return max(known, found, key=lambda paper: len(paper.abstract))
+
+
+def _newest_version(known: Paper, found: Paper) -> int | None:
+    """The newest version known of the arXiv paper that the known paper is, or becomes."""
+    number = known.arxiv_id or found.arxiv_id
+    versions = [paper.arxiv_version or 0 for paper in (known, found) if paper.arxiv_id == number]
+    return max(versions, default=0) or None
 
 
 def _more_precise(known: str, found: str) -> str:
@@ -51,6 +66,12 @@ def _more_precise(known: str, found: str) -> str:
 
 def _union(known: tuple[T, ...], found: tuple[T, ...]) -> tuple[T, ...]:
     return tuple(dict.fromkeys((*known, *found)))
+
+
+def _merged_links(known: tuple[Link, ...], found: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Each address once, of the kind that was known first."""
+    linked = {link.url for link in known}
+    return (*known, *(link for link in found if link.url not in linked))
 
 
 def _merged_sightings(known: tuple[Sighting, ...], found: tuple[Sighting, ...]) -> tuple[Sighting, ...]:
