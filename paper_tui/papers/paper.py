@@ -100,7 +100,8 @@ class Paper:
     @property
     def year(self) -> int | None:
         """The year of `date`, or None."""
-        return int(self.date[:4]) if self.date else None
+        year = self.date[:4]
+        return int(year) if year.isdecimal() else None
 
     @property
     def source(self) -> str:

@@ -57,9 +57,6 @@ def paper_from_record(key: str, record: Mapping[str, Any]) -> Paper:
     """
     if not isinstance(record, Mapping) or not isinstance(record.get("title"), str) or not record["title"]:
         raise ValueError("a paper needs a title")
-    version = record.get("arxiv_version")
-    if version is not None and not isinstance(version, int):
-        raise ValueError("arxiv_version is not a whole number")
     return Paper(
         key=PaperKey(key),
         **{name: _text(record, name) for name in _TEXTS},
@@ -67,7 +64,7 @@ def paper_from_record(key: str, record: Mapping[str, Any]) -> Paper:
         categories=_texts(record, "categories"),
         keywords=_texts(record, "keywords"),
         aliases=tuple(map(PaperKey, _texts(record, "aliases"))),
-        arxiv_version=version,
+        arxiv_version=_count(record, "arxiv_version"),
         links=tuple(_link(link) for link in _list(record, "links")),
         sightings=tuple(_sighting(sighting) for sighting in _list(record, "sightings")),
         raw=_pairs(record, "raw"),
