@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
+from unicodedata import category, normalize
 
 from paper_tui.papers.identity import Identity
 from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.text import clean_line
 
 UNIDENTIFIED = Identity()
+LONGEST_TAG = 100
 
 
 class State(StrEnum):
@@ -86,7 +89,14 @@ class Shelf:
 
     def with_marks(self, marks: Iterable[Mark]) -> Shelf:
         """A new shelf on which these marks stand in place of the earlier ones."""
-        return Shelf((self._marks | {mark.key: mark for mark in marks}).values())
+        shelf = Shelf()
+        shelf._marks = self._marks.copy()
+        for mark in marks:
+            if mark.is_blank:
+                shelf._marks.pop(mark.key, None)
+            else:
+                shelf._marks[mark.key] = mark
+        return shelf
 
     @property
     def bookmarks(self) -> tuple[Mark, ...]:
@@ -122,6 +132,11 @@ def with_tags(mark: Mark, add: Iterable[str] = (), remove: Iterable[str] = ()) -
 
 def clean_tag(tag: str) -> str:
     """A tag as it is kept: lower case, hyphens between words, free of what the query language uses."""
-    word = tag.casefold().strip().lstrip("#")
-    kept = "".join(char if char.isalnum() or char in "-_./+" else "-" for char in word)
+    word = normalize("NFC", clean_line(tag[:LONGEST_TAG]).casefold()).lstrip("#")
+    kept = "".join(char if _belongs_in_tag(char) else "-" for char in word)
     return "-".join(part for part in kept.split("-") if part)
+
+
+def _belongs_in_tag(char: str) -> bool:
+    """Letters, digits and the marks that many scripts write vowels with, and what joins words."""
+    return char.isalnum() or char in "-_./+" or category(char) in ("Mc", "Mn")
