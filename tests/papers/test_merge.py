@@ -1,0 +1,107 @@
+"""Two descriptions of one paper become their union."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from paper_tui.papers.merge import merge
+from paper_tui.papers.paper import Paper, PaperKey, Sighting
+from tests.papers.helpers import paper, papers
+
+
+@given(papers, papers)
+def test_merging_again_changes_nothing_and_the_known_paper_keeps_its_name(known: Paper, found: Paper) -> None:
+    merged = merge(known, found)
+    assert merge(merged, found) == merged
+    assert merge(merged, known) == merged
+    assert (merged.key, merged.title, merged.added) == (known.key, known.title, known.added)
+
+
+@given(papers)
+def test_a_paper_merged_with_itself_is_itself(known: Paper) -> None:
+    assert merge(known, known) == known
+
+
+@given(papers, papers)
+def test_nothing_that_either_knew_is_lost(known: Paper, found: Paper) -> None:
+    merged = merge(known, found)
+    for name in ("categories", "keywords", "sightings"):
+        said = set(getattr(known, name)) | {
+            getattr(sight, "edition", sight) for sight in getattr(found, name)
+        }
+        kept = set(getattr(merged, name)) | {
+            getattr(sight, "edition", sight) for sight in getattr(merged, name)
+        }
+        assert said <= kept
+    assert {link.url for link in merged.links} == {link.url for link in (*known.links, *found.links)}
+    for name in ("url", "arxiv_id", "doi", "venue", "summary", "abstract", "published"):
+        assert bool(getattr(merged, name)) == bool(getattr(known, name) or getattr(found, name))
+    assert dict(merged.details).keys() == dict(known.details).keys() | dict(found.details).keys()
+
+
+@given(papers, papers)
+def test_sightings_keep_their_order_and_say_nothing_twice(known: Paper, found: Paper) -> None:
+    merged = merge(known, found)
+    assert merged.sightings[: len(known.sightings)] == known.sightings
+    said = {replace(sighting, seen="") for sighting in known.sightings}
+    assert not any(replace(fresh, seen="") in said for fresh in merged.sightings[len(known.sightings) :])
+
+
+def test_a_page_and_a_bibliography_become_one_paper() -> None:
+    page = replace(paper(abstract="A long abstract."), sightings=(Sighting("daily-papers", "2026-09-03"),))
+    arxiv = paper(abstract="Short.", arxiv_id="2609.01234v1", published="2026-09-01")
+    merged = merge(page, replace(arxiv, authors=("Ann Lee",), categories=("cs.CL",)))
+    assert (merged.key, merged.abstract, merged.authors) == (page.key, "A long abstract.", ("Ann Lee",))
+    assert (merged.arxiv_id, merged.arxiv_version, merged.published) == ("2609.01234", 1, "2026-09-01")
+    assert merged.edition == "2026-09-03"
+
+
+def test_the_abstract_of_a_newer_version_wins_though_shorter() -> None:
+    first = paper(arxiv_id="2609.01234v1", abstract="A long first abstract.")
+    second = paper(arxiv_id="2609.01234v2", abstract="Short.")
+    assert merge(first, second).abstract == "Short."
+    assert merge(first, second).arxiv_version == 2
+    assert merge(second, first).abstract == "Short."
+
+
+def test_a_version_without_an_abstract_takes_none_away() -> None:
+    assert (
+        merge(paper(arxiv_id="2609.01234v1", abstract="Kept."), paper(arxiv_id="2609.01234v2")).abstract
+        == "Kept."
+    )
+
+
+def test_the_version_of_another_arxiv_paper_is_not_taken_over() -> None:
+    merged = merge(
+        paper(arxiv_id="2609.01234v1", doi="10.1000/x"), paper(arxiv_id="2609.05678v7", doi="10.1000/x")
+    )
+    assert (merged.arxiv_id, merged.arxiv_version) == ("2609.01234", 1)
+
+
+@pytest.mark.parametrize(
+    ("known", "found", "published"),
+    [
+        ("2017", "2017-06-12", "2017-06-12"),
+        ("2017-06-12", "2018", "2017-06-12"),
+        ("", "2017", "2017"),
+        ("2017", "2018", "2017"),
+    ],
+)
+def test_the_more_precise_date_wins(known: str, found: str, published: str) -> None:
+    assert merge(paper(published=known), paper(published=found)).published == published
+
+
+def test_the_longer_title_of_another_description_changes_no_title() -> None:
+    known = paper(title="Deep Nets")
+    assert (
+        merge(known, replace(known, title="Deep Nets!!", raw=(("title", "Deep $Nets$!!"),))).title
+        == "Deep Nets"
+    )
+    assert merge(known, replace(known, title="Deep Nets!!", raw=(("title", "Deep $Nets$!!"),))).raw == ()
+
+
+def test_a_key_that_is_its_own_is_no_alias() -> None:
+    known = paper()
+    found = replace(paper(), aliases=(known.key, PaperKey("doi:10.1000/y")))
+    assert merge(known, found).aliases == ("doi:10.1000/y",)
