@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from paper_tui.exports.base import Export, tags_of
-from paper_tui.exports.citation import CitationKeys, Kind, kind_of
+from paper_tui.exports.citation import CitationKeys, Kind, issue, kind_of, pages
 from paper_tui.exports.people import is_group
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.records import Entry
@@ -33,28 +33,18 @@ _VENUES = {
     Kind.REPORT: "institution",
     Kind.PREPRINT: "howpublished",
 }
-_DETAILS = (
-    "volume",
-    "number",
-    "pages",
-    "publisher",
-    "editor",
-    "series",
-    "edition",
-    "isbn",
-    "issn",
-    "address",
-)
+_DETAILS = ("publisher", "editor", "series", "edition", "isbn", "issn", "school", "note")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ESCAPES = {char: "\\" + char for char in "&%$#_"} | {
     "\\": "\\textbackslash{}",
-    "{": "\\textbraceleft{}",
-    "}": "\\textbraceright{}",
+    "{": "\\ensuremath{\\lbrace}",
+    "}": "\\ensuremath{\\rbrace}",
     "~": "\\textasciitilde{}",
     "^": "\\textasciicircum{}",
     "@": "{@}",
 }
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)|(?<=<)(?=<)|(?<=>)(?=>)")
+_PAGES = re.compile(r"\w+\s*[-–]+\s*\w+", re.ASCII)
 _WORD = re.compile(r"(\w+(?:-\w+)*)")
 _CASED = re.compile(r"\w[A-Z]|\b[A-Z]-|-[A-Z]\b|(?<=.)\b[B-HJ-Z]\b")
 
@@ -74,6 +64,11 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "author", _braced(" and ".join(_name(author) for author in paper.authors))
     yield from _date_fields(paper)
     yield _VENUES.get(kind_of(paper), "journal"), _braced(escaped(paper.venue))
+    yield from (
+        ("volume", _braced(escaped(paper.detail("volume")))),
+        ("number", _braced(escaped(issue(paper)))),
+    )
+    yield "pages", _braced(_range(pages(paper)))
     yield from ((name, _braced(escaped(paper.detail(name)))) for name in _detail_names(paper))
     yield "doi", _braced(_verbatim(paper.doi))
     if paper.arxiv_id:
@@ -96,6 +91,11 @@ def _detail_names(paper: Paper) -> Iterator[str]:
     return (name for name in _DETAILS if name != _VENUES.get(kind_of(paper)) and paper.detail(name))
 
 
+def _range(text: str) -> str:
+    """Pages as TeX, a range with the double hyphen that BibTeX styles expect."""
+    return re.sub(r"\s*[-–]+\s*", "--", text) if _PAGES.fullmatch(text) else escaped(text)
+
+
 def escaped(text: str) -> str:
     """Text in which every character stands for itself when TeX reads it."""
     parted = _LIGATURE.sub("\0", text)
@@ -109,7 +109,8 @@ def _title(text: str) -> str:
 
 
 def _name(name: str) -> str:
-    return f"{{{escaped(name)}}}" if is_group(name) else escaped(name)
+    is_one = is_group(name) or not name[0].isalnum()  # parsers see no name in ``and \\&``
+    return f"{{{escaped(name)}}}" if is_one else escaped(name)
 
 
 def _verbatim(text: str) -> str:

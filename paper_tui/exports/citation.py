@@ -16,6 +16,7 @@ _CONFERENCE = re.compile(
     r"|interspeech|icassp|miccai|aistats|uai|colt|corl|icra|iros|chi|sosp|osdi|nsdi|vldb|sigmod)\b",
     re.IGNORECASE,
 )
+_CITATION_KEY = re.compile(r"[\w:.+/-]{1,100}", re.ASCII)
 _SMALL_WORDS = re.compile(
     "a|an|and|are|as|at|be|by|can|do|does|for|from|how|in|into|is|it|its|of|on|or|our|the|this|to|towards?"
     "|via|we|what|when|where|which|who|why|with|without"
@@ -58,6 +59,11 @@ _KINDS = {
     "techreport": Kind.REPORT,
     "report": Kind.REPORT,
     "rprt": Kind.REPORT,
+    "misc": Kind.PREPRINT,
+    "online": Kind.PREPRINT,
+    "unpublished": Kind.PREPRINT,
+    "unpb": Kind.PREPRINT,
+    "posted-content": Kind.PREPRINT,
 }
 
 
@@ -73,8 +79,26 @@ def kind_of(paper: Paper) -> Kind:
     return Kind.CONFERENCE if _CONFERENCE.search(paper.venue) else Kind.ARTICLE
 
 
+def issue(paper: Paper) -> str:
+    """The number of the issue, under whichever name its source has it."""
+    return paper.detail("number") or paper.detail("issue")
+
+
+def pages(paper: Paper) -> str:
+    """The pages, whether their source has them as one text or as first and last."""
+    ends = (paper.detail("first page"), paper.detail("last page"))
+    return paper.detail("pages") or paper.detail("page") or "-".join(filter(None, ends))
+
+
 def citation_key(paper: Paper) -> str:
-    """First author's family name, year and first telling word of the title: ``vaswani2017attention``."""
+    """The key that its source cites it by, so that a manuscript keeps its citations, else one made.
+
+    That is the first author's family name, the year and the title's first telling word:
+    ``vaswani2017attention``.
+    """
+    given = paper.detail("citation key")
+    if _CITATION_KEY.fullmatch(given):
+        return given
     author = _ascii(person(paper.authors[0]).family) if paper.authors else ""
     words = (_ascii(word) for word in re.split(r"[\s:–—/-]+", paper.title.lower()))
     word = next((word for word in words if word and not _SMALL_WORDS.fullmatch(word)), "")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from paper_tui.exports.base import Export, tags_of
-from paper_tui.exports.citation import CitationKeys, Kind, kind_of
+from paper_tui.exports.citation import CitationKeys, Kind, issue, kind_of, pages
 from paper_tui.exports.people import person
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.records import Entry
@@ -24,7 +24,6 @@ _TYPES = {
     Kind.THESIS: "thesis",
     Kind.REPORT: "report",
 }
-_DETAILS = (("volume", "volume"), ("issue", "number"), ("page", "pages"), ("publisher", "publisher"))
 
 
 def write(entries: Iterable[Entry]) -> Iterator[str]:
@@ -51,7 +50,8 @@ def _item(entry: Entry) -> dict[str, Any]:  # Any: a field of CSL-JSON is a text
         "keyword": ", ".join(dict.fromkeys((*paper.keywords, *tags_of(entry)))),
         "abstract": paper.abstract,
     }
-    fields |= {field: paper.detail(name) for field, name in _DETAILS} | _arxiv(paper)
+    fields |= {"volume": paper.detail("volume"), "issue": issue(paper), "page": pages(paper)}
+    fields |= {"publisher": paper.detail("publisher")} | _arxiv(paper)
     return {name: value for name, value in fields.items() if value}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from paper_tui.exports.base import Export, tags_of
-from paper_tui.exports.citation import Kind, kind_of
+from paper_tui.exports.citation import Kind, issue, kind_of, pages
 from paper_tui.exports.people import person
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.records import Entry
@@ -19,7 +19,7 @@ _TYPES = {
     Kind.THESIS: "THES",
     Kind.REPORT: "RPRT",
 }
-_DETAILS = (("VL", "volume"), ("IS", "number"), ("PB", "publisher"), ("SN", "issn"))
+_DETAILS = (("VL", "volume"), ("PB", "publisher"), ("SN", "issn"))
 
 
 def write(entries: Iterable[Entry]) -> Iterator[str]:
@@ -37,6 +37,7 @@ def _tags(entry: Entry) -> Iterator[tuple[str, str]]:
     yield from (("PY", paper.published[:4]), ("DA", paper.published.replace("-", "/")))
     yield "T2", paper.venue
     yield from ((tag, paper.detail(name)) for tag, name in _DETAILS)
+    yield "IS", issue(paper)
     yield from _pages(paper)
     yield from (("DO", paper.doi), ("AN", f"arXiv:{paper.arxiv_id}" if paper.arxiv_id else ""))
     yield from (("UR", paper.url), ("L2", paper.code_url))
@@ -45,7 +46,7 @@ def _tags(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _pages(paper: Paper) -> Iterator[tuple[str, str]]:
-    first, _, last = paper.detail("pages").replace("–", "-").replace("--", "-").partition("-")
+    first, _, last = pages(paper).replace("–", "-").replace("--", "-").partition("-")
     yield from (("SP", first.strip()), ("EP", last.strip()))
 
 

@@ -1,0 +1,160 @@
+"""BibTeX that other programs read back as it was meant."""
+
+import logging
+import re
+
+import bibtexparser
+import pytest
+from bibtexparser.middlewares import SeparateCoAuthors
+from bibtexparser.model import Entry as Record
+from hypothesis import given
+from hypothesis import strategies as st
+from pylatexenc.latex2text import LatexNodes2Text
+
+from paper_tui.exports.bibtex import BIBTEX
+from paper_tui.papers.builder import build_paper
+from paper_tui.papers.records import Entry
+from tests.exports.helpers import entries, entry, full_entry, names, texts
+
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+DECODER = LatexNodes2Text(keep_comments=True)
+
+
+def read(text: str) -> list[Record]:
+    library = bibtexparser.parse_string(text, append_middleware=[SeparateCoAuthors()])
+    assert not library.failed_blocks
+    return library.entries
+
+
+def plain(tex: str) -> str:
+    """What TeX would print; pylatexenc prints the circumflex as an accent of its own."""
+    return DECODER.latex_to_text(tex, tolerant_parsing=False).replace("ˆ", "^")
+
+
+def fields(record: Record) -> dict[str, str]:
+    return {field.key: field.value for field in record.fields}
+
+
+def date_of(found: dict[str, str]) -> str:
+    month = f"{MONTHS.index(found['month']) + 1:02}" if "month" in found else ""
+    return "-".join(
+        part for part in (found.get("year", ""), month, found.get("day", "").zfill(2)) if part.strip("0")
+    )
+
+
+def exported(*them: Entry) -> str:
+    return "".join(BIBTEX.write(them))
+
+
+def test_an_entry_in_full() -> None:
+    assert exported(full_entry()) == (
+        "@article{kaiser2026bert,\n"
+        "  title = {{BERT} \\& Beyond: 100\\% of {R-CNN}},\n"
+        "  author = {Łukasz Kaiser and Diego de las Casas and {The Example Team}},\n"
+        "  year = {2026},\n  month = sep,\n  day = {3},\n"
+        "  journal = {Journal of Tests},\n  volume = {3},\n  number = {4},\n  pages = {10--20},\n"
+        "  doi = {10.1000/x_1},\n"
+        "  eprint = {2609.01234},\n  archivePrefix = {arXiv},\n  primaryClass = {cs.CL},\n"
+        "  url = {https://arxiv.org/abs/2609.01234},\n"
+        "  keywords = {language, vision, later-on},\n"
+        "  abstract = {First, see https://example.org/a\\_(b).\n\nSecond: x < y.},\n}\n"
+    )
+
+
+@given(st.lists(entries(), max_size=3))
+def test_what_is_written_reads_back_equal(them: list[Entry]) -> None:
+    records = read(exported(*them))
+    assert len(records) == len(them)
+    for written, record in zip(them, records, strict=True):
+        paper, found = written.paper, fields(record)
+        assert plain(found["title"]) == paper.title
+        assert tuple(plain(name) for name in found.get("author", [])) == paper.authors
+        assert plain(found.get("abstract", "")) == paper.abstract
+        assert date_of(found) == paper.published
+        assert (found.get("doi", ""), found.get("eprint", "")) == (paper.doi, paper.arxiv_id)
+        assert found.get("url", "") == paper.url
+        venue = {"article": "journal", "inproceedings": "booktitle", "misc": "howpublished"}[
+            record.entry_type
+        ]
+        assert plain(found.get(venue, "")) == paper.venue
+        words = plain(found.get("keywords", ""))
+        assert words == ", ".join(dict.fromkeys((*paper.keywords, *written.mark.tags)))
+
+
+@given(st.lists(st.one_of(texts(1), names), min_size=1, max_size=4))
+def test_no_name_breaks_the_list_of_authors(authors: list[str]) -> None:
+    paper = build_paper(title="A Title", authors=authors)
+    found = fields(read(exported(entry(paper)))[0])
+    assert tuple(plain(name) for name in found.get("author", [])) == paper.authors
+
+
+@given(st.lists(entries(), max_size=4))
+def test_braces_balance_and_nothing_is_logged(them: list[Entry]) -> None:
+    text = exported(*them)
+    assert text.count("{") == text.count("}")
+    assert not re.search(r"@\w*[ \t]*\{(?!\w)", text), "an at sign that a parser takes for an entry"
+
+
+def test_the_parser_says_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        read(exported(full_entry(), entry(build_paper(title="@article{x, y = {z}"))))
+    assert not caplog.records
+
+
+@pytest.mark.parametrize(
+    ("authors", "published", "title", "key"),
+    [
+        (["Ashish Vaswani"], "2017-06-12", "Attention Is All You Need", "vaswani2017attention"),
+        (["Petar Veličković"], "2017", "Graph Attention Networks", "velickovic2017graph"),
+        (["Albert-László Barabási"], "1999", "Emergence of scaling", "barabasi1999emergence"),
+        (["Diego de las Casas"], "2020", "On the Use of X", "delascasas2020use"),
+        (["王小明"], "2020", "深度学习", "anon2020"),
+        ([], "", "U-Net: Convolutional Networks", "anonu"),
+        (["Søren Øst"], "2021", "«Quoted» Words", "ost2021quoted"),
+        (["'t Hooft"], "1993", "The A of B", "hooft1993b"),
+    ],
+)
+def test_citation_keys(authors: list[str], published: str, title: str, key: str) -> None:
+    paper = build_paper(title=title, authors=authors, published=published)
+    assert read(exported(entry(paper)))[0].key == key
+
+
+@pytest.mark.parametrize(
+    ("given_key", "key"), [("Smith:2020-a", "Smith:2020-a"), ("bad {key}, x", "anon2020title")]
+)
+def test_a_key_that_came_from_a_bibliography_is_kept(given_key: str, key: str) -> None:
+    paper = build_paper(title="A Title", published="2020", details={"citation key": given_key})
+    assert read(exported(entry(paper)))[0].key == key
+
+
+def test_clashing_keys_get_letters_that_do_not_depend_on_company() -> None:
+    def same(number: int) -> Entry:
+        return entry(
+            build_paper(title="Same Title", authors=["A B"], published="2020", arxiv_id=f"2001.0000{number}")
+        )
+
+    first, second, third = same(1), same(2), same(3)
+    keys = [record.key for record in read(exported(first, second, third))]
+    assert len(set(keys)) == 3
+    assert keys[0] == "b2020same"
+    assert [record.key for record in read(exported(first, third))] == [keys[0], keys[2]]
+    assert all(re.fullmatch(r"b2020same[a-z]{2,}", key) for key in keys[1:])
+
+
+@pytest.mark.parametrize(
+    ("venue", "kind", "entry_type"),
+    [
+        ("", "", "misc"),
+        ("NeurIPS 2017", "", "inproceedings"),
+        ("Proceedings of the 5th Workshop", "", "inproceedings"),
+        ("Nature", "", "article"),
+        ("Nature", "inproceedings", "inproceedings"),
+        ("MIT Press", "book", "book"),
+        ("", "article", "misc"),
+    ],
+)
+def test_entry_types(venue: str, kind: str, entry_type: str) -> None:
+    paper = build_paper(title="A Title", venue=venue, details={"type": kind})
+    record = read(exported(entry(paper)))[0]
+    assert record.entry_type == entry_type
+    assert venue in fields(record).values() or not venue
