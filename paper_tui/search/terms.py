@@ -47,9 +47,9 @@ class Terms:
         self._papers: NDArray[np.uint32] = arrays["papers"]
         self._fields: NDArray[np.uint8] = arrays["fields"]
         self._beginnings = {int(code): row for row, code in enumerate(arrays["beginnings"].tolist())}
-        self._beginning_fields = arrays["beginning_fields"].reshape(-1, size)
+        self._beginning_fields = arrays["beginning_fields"].reshape(len(self._beginnings), size)
         self._insides = {int(code): row for row, code in enumerate(arrays["insides"].tolist())}
-        self._inside_papers = arrays["inside_papers"].reshape(-1, (size + 7) // 8)
+        self._inside_papers = arrays["inside_papers"].reshape(len(self._insides), (size + 7) // 8)
 
     def count(self, number: int) -> int:
         """How many papers have a word."""
@@ -90,22 +90,9 @@ class Terms:
 
     def raise_words(self, grades: Grades, numbers: Ids, table: Grades, check: Callable[[], None]) -> None:
         """Raise the grades of the papers that have any of these words."""
-        for places in self._places(numbers):
+        for places in postings(self._starts, numbers):
             check()
             np.maximum.at(grades, self._papers[places], table.take(self._fields[places]))
-
-    def _places(self, numbers: Ids) -> Iterator[NDArray[np.int64]]:
-        """Where the postings of these words stand, in steps of bounded size."""
-        counts = self.counts(numbers)
-        ends = np.cumsum(counts)
-        low = 0
-        while low < len(numbers):
-            before = int(ends[low - 1]) if low else 0
-            high = max(low + 1, int(np.searchsorted(ends, before + _STEP, side="right")))
-            some = counts[low:high]
-            shifts = self._starts[numbers[low:high]] - (ends[low:high] - some - before)
-            yield np.repeat(shifts, some) + np.arange(int(some.sum()))
-            low = high
 
     def _raise_slice(
         self, grades: Grades, low: int, high: int, table: Grades, check: Callable[[], None]
@@ -114,6 +101,20 @@ class Terms:
             check()
             part = slice(begin, min(high, begin + _STEP))
             np.maximum.at(grades, self._papers[part], table.take(self._fields[part]))
+
+
+def postings(starts: NDArray[np.int64], words: Ids) -> Iterator[NDArray[np.int64]]:
+    """Where the postings of these words stand, in steps of bounded size."""
+    counts = starts[words + 1] - starts[words]
+    ends = np.cumsum(counts)
+    low = 0
+    while low < len(words):
+        before = int(ends[low - 1]) if low else 0
+        high = max(low + 1, int(np.searchsorted(ends, before + _STEP, side="right")))
+        some = counts[low:high]
+        shifts = starts[words[low:high]] - (ends[low:high] - some - before)
+        yield np.repeat(shifts, some) + np.arange(int(some.sum()))
+        low = high
 
 
 def code_of(text: bytes) -> int:
