@@ -1,0 +1,96 @@
+"""Commands that bring papers in."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from paper_tui.cli.exits import DONE, NOTHING_FOUND, CommandError
+from paper_tui.cli.output import progress_bar, put, tell
+from paper_tui.cli.session import opened
+from paper_tui.library import ImportReport, Library
+from paper_tui.papers.text import clean_line
+from paper_tui.settings import Settings
+from paper_tui.sources import SourceError
+from paper_tui.sources.base import Reject
+
+STANDARD_INPUT = "-"
+MOST_SHOWN = 20
+
+
+def import_files(options: argparse.Namespace, settings: Settings) -> int:
+    """Add papers from files or standard input."""
+    code = DONE
+    rejects: list[Reject] = []
+    with opened(settings) as library:
+        for file in options.files:
+            try:
+                report = _import_one(library, file, options.format)
+            except (SourceError, CommandError) as error:
+                tell(f"paper-tui: {error}")
+                code = NOTHING_FOUND
+                continue
+            _print_report(file, report, all_shown=bool(options.rejects))
+            rejects += report.rejects
+    if options.rejects:
+        _write_rejects(options.rejects, rejects)
+    return NOTHING_FOUND if rejects else code
+
+
+def _import_one(library: Library, file: str, format_name: str | None) -> ImportReport:
+    name = _name(file)
+    with _input(file) as stream, progress_bar(f"importing {name}") as progress:
+        size = 0 if file == STANDARD_INPUT else Path(file).stat().st_size
+        return library.read_papers(stream, name, format_name, size=size, progress=progress)
+
+
+@contextmanager
+def _input(file: str) -> Iterator[BinaryIO]:
+    """The bytes of a file or of standard input."""
+    if file == STANDARD_INPUT:
+        yield sys.stdin.buffer
+        return
+    with _open(file) as stream:
+        yield stream
+
+
+def _open(file: str) -> BinaryIO:
+    try:
+        return Path(file).open("rb")
+    except OSError as error:
+        raise CommandError(f"cannot read {_name(file)}: {error.strerror}. Nothing was changed.") from error
+
+
+def _name(file: str) -> str:
+    """What messages call an input."""
+    return "standard input" if file == STANDARD_INPUT else clean_line(Path(file).name)
+
+
+def _print_report(file: str, report: ImportReport, *, all_shown: bool) -> None:
+    put(f"{_name(file)}: {report.text}")
+    for notice in report.notices:
+        tell(f"  {notice}")
+    for reject in report.rejects[: 0 if all_shown else MOST_SHOWN]:
+        tell(f"  line {reject.line}: {reject.reason}")
+    left = len(report.rejects) - MOST_SHOWN
+    if left > 0 and not all_shown:
+        tell(f"  and {left:,} more; --rejects FILE writes all of them")
+
+
+def _write_rejects(file: str, rejects: list[Reject]) -> None:
+    lines = (
+        json.dumps({"line": reject.line, "reason": reject.reason, "text": reject.text}) + "\n"
+        for reject in rejects
+    )
+    try:
+        with Path(file).open("w", encoding="ascii") as output:
+            output.writelines(lines)
+    except OSError as error:
+        raise CommandError(
+            f"cannot write {clean_line(file)}: {error.strerror}. The import was kept."
+        ) from error

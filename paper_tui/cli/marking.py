@@ -1,0 +1,88 @@
+"""Commands that change what the reader did: bookmark, state, tag, note, undo, redo, history."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from paper_tui.cli.exits import DONE, NOTHING_FOUND, USAGE, CommandError
+from paper_tui.cli.output import put, tell
+from paper_tui.cli.session import opened
+from paper_tui.library import Library
+from paper_tui.papers.paper import Paper
+from paper_tui.papers.shelf import Change, State
+from paper_tui.settings import Settings
+
+
+def bookmark(options: argparse.Namespace, settings: Settings) -> int:
+    """Bookmark papers, or take the bookmark away."""
+    with opened(settings) as library:
+        return _done(library.set_bookmarked(_papers(library, options.keys), not options.remove))
+
+
+def state(options: argparse.Namespace, settings: Settings) -> int:
+    """Say how far the reader has come with papers."""
+    with opened(settings) as library:
+        return _done(library.set_state(_papers(library, options.keys), State(options.state)))
+
+
+def tag(options: argparse.Namespace, settings: Settings) -> int:
+    """Add tags to papers and take others away."""
+    add = [word[1:] for word in options.words if word.startswith("+")]
+    remove = [word[1:] for word in options.words if word.startswith("-")]
+    keys = [word for word in options.words if word[:1] not in ("+", "-")]
+    if not keys or not (add or remove):
+        raise CommandError("name papers and tags, for example: paper-tui tag 1706.03762 +vision -old", USAGE)
+    with opened(settings) as library:
+        return _done(library.set_tags(_papers(library, keys), add, remove))
+
+
+def note(options: argparse.Namespace, settings: Settings) -> int:
+    """Print a paper's note, or write one."""
+    with opened(settings) as library:
+        paper = library.find(options.key)
+        if options.text is None:
+            written = library.shelf.get(paper.key).note
+            if not written:
+                tell("No note.")
+                return NOTHING_FOUND
+            put(written)
+            return DONE
+        text = sys.stdin.read() if options.text == "-" else options.text
+        return _done(library.set_note(paper, text))
+
+
+def undo(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command takes options
+    """Take back the last change."""
+    with opened(settings) as library:
+        undone = library.undo()
+        tell(undone.message if undone else "There is nothing to undo.")
+        return DONE if undone else NOTHING_FOUND
+
+
+def redo(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command takes options
+    """Do again what was undone."""
+    with opened(settings) as library:
+        redone = library.redo()
+        tell(redone.message if redone else "There is nothing to redo.")
+        return DONE if redone else NOTHING_FOUND
+
+
+def history(options: argparse.Namespace, settings: Settings) -> int:
+    """Print the last changes, newest first."""
+    with opened(settings) as library:
+        changes = library.history(options.limit)
+        for change in changes:
+            put(f"{change.time[:16].replace('T', ' ')}  {change.label}")
+        return DONE if changes else NOTHING_FOUND
+
+
+def _papers(library: Library, keys: Sequence[str]) -> list[Paper]:
+    """The papers that all keys name; nothing is changed unless each names one."""
+    return [library.find(key) for key in keys]
+
+
+def _done(change: Change | None) -> int:
+    tell(change.label.capitalize() + "." if change else "Nothing to change.")
+    return DONE

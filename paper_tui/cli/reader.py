@@ -1,0 +1,37 @@
+"""Opens the reader, when there is a terminal to open it in."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from paper_tui.cli.exits import USAGE
+from paper_tui.cli.output import tell
+from paper_tui.settings import Settings, environment
+
+NO_TERMINAL = """\
+paper-tui: the reader needs a terminal for input and output, and this is none ({why}).
+Without one, use a command, for example: paper-tui list, paper-tui --help"""
+
+
+def open_reader(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command takes options
+    """Open the reader and return its exit code; 2 and a plain message where there is no terminal."""
+    why = _why_no_terminal()
+    if why:
+        tell(NO_TERMINAL.format(why=why))
+        return USAGE
+    from paper_tui.tui import read
+
+    return read(settings)
+
+
+def _why_no_terminal() -> str:
+    """What is missing for the reader to draw and to hear keys; empty when nothing is."""
+    streams = {"input": sys.stdin, "output": sys.stdout, "error output": sys.stderr}
+    piped = [name for name, stream in streams.items() if stream is None or not stream.isatty()]
+    if piped:
+        return f"not a terminal: standard {' and '.join(piped)}"
+    kind = environment().get("TERM", "")
+    if kind in ("", "dumb") and sys.platform != "win32":
+        return f"TERM is {kind or 'not set'}"
+    return ""

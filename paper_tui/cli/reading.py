@@ -1,0 +1,126 @@
+"""Commands that print papers: list, show, export."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from rich.cells import cell_len, set_cell_size
+
+from paper_tui.cli.exits import DONE, NOTHING_FOUND, USAGE, CommandError
+from paper_tui.cli.output import entry_json, put, put_chunk, put_json, tell
+from paper_tui.cli.session import found, opened
+from paper_tui.exports import FORMATS
+from paper_tui.library import Library
+from paper_tui.papers.records import Entry
+from paper_tui.papers.shelf import State
+from paper_tui.papers.text import clean_line
+from paper_tui.settings import Settings
+
+KEY_WIDTH = 24
+UNCUT = 10_000
+GLYPHS = {State.NEW: " ", State.LATER: "◷", State.READING: "◐", State.DONE: "✓", State.HIDDEN: "×"}
+
+
+def list_papers(options: argparse.Namespace, settings: Settings) -> int:
+    """Print what matches a query, a line a paper."""
+    with opened(settings) as library:
+        advice, rows = found(library, options.words, options.sort, options.limit)
+        if options.format:
+            return _print_export(library, (entry for entry, _ in rows), options.format, advice)
+        any_found = False
+        for entry, score in rows:
+            any_found = True
+            if options.json:
+                put_json(entry_json(entry, score if options.words else None))
+            else:
+                put(_line(entry, _width()))
+        return DONE if any_found else _nothing(advice)
+
+
+def show_paper(options: argparse.Namespace, settings: Settings) -> int:
+    """Print one paper."""
+    with opened(settings) as library:
+        paper = library.find(options.key)
+        entry = Entry(paper, library.shelf.get(paper.key))
+        if options.json:
+            put_json(entry_json(entry))
+            return DONE
+        return _print_export(library, [entry], options.format or "text", [])
+
+
+def export_papers(options: argparse.Namespace, settings: Settings) -> int:
+    """Write what matches a query in another format, to a file or to standard output."""
+    with opened(settings) as library:
+        advice, rows = found(library, options.words)
+        entries = [entry for entry, _ in rows]
+        if not options.output or options.output == "-":
+            return _print_export(library, entries, options.format, advice)
+        if not entries:
+            return _nothing(advice)
+        path = Path(options.output)
+        try:
+            with path.open("w", encoding="utf-8", newline="\n") as file:
+                file.writelines(_export(library, entries, options.format))
+        except OSError as error:
+            raise CommandError(f"cannot write {clean_line(str(path))}: {error.strerror}") from error
+        tell(f"{len(entries):,} papers written to {clean_line(str(path))}")
+        return DONE
+
+
+def _export(library: Library, entries: Iterable[Entry], format_name: str) -> Iterator[str]:
+    if format_name not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise CommandError(f"no export format is called “{clean_line(format_name)}”. Known: {known}", USAGE)
+    return library.export(entries, format_name)
+
+
+def _print_export(library: Library, entries: Iterable[Entry], format_name: str, advice: list[str]) -> int:
+    some = iter(entries)
+    first = next(some, None)
+    if first is None:
+        return _nothing(advice)
+
+    def all_entries() -> Iterator[Entry]:
+        yield first
+        yield from some
+
+    for chunk in _export(library, all_entries(), format_name):
+        put_chunk(chunk)
+    return DONE
+
+
+def _nothing(advice: list[str]) -> int:
+    tell("Nothing matches.")
+    for line in advice:
+        tell(f"  {line}")
+    return NOTHING_FOUND
+
+
+def _line(entry: Entry, width: int) -> str:
+    """Star, state, key, date and as much of the title as fits."""
+    paper, mark = entry.paper, entry.mark
+    star = "★" if mark.bookmarked else " "
+    key = _fitted(paper.key, KEY_WIDTH)
+    head = f"{star}{GLYPHS[mark.state]} {key}  {paper.date[:10]:10}  "
+    room = max(width - cell_len(head), 10)
+    title = paper.title if cell_len(paper.title) <= room else set_cell_size(paper.title, room - 1) + "…"
+    return (head + title).rstrip()
+
+
+def _fitted(text: str, width: int) -> str:
+    """The text in exactly so many cells; of a longer one the beginning and the distinguishing end."""
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    tail = 9
+    return set_cell_size(text, width - tail - 1) + "…" + text[-tail:]
+
+
+def _width() -> int:
+    """The columns to fill: the terminal's; in a pipe, lines are not cut short."""
+    if not sys.stdout.isatty():
+        return UNCUT
+    return shutil.get_terminal_size().columns

@@ -1,0 +1,10 @@
+"""The façade: all that a front end may do with a library of papers.
+
+A front end sees frozen values and this package's names, never a path inside the library or a database.
+"""
+
+from paper_tui.library.facade import ImportReport, Library
+from paper_tui.library.listing import Listing
+from paper_tui.library.lookup import KeyNotFoundError
+
+__all__ = ["ImportReport", "KeyNotFoundError", "Library", "Listing"]

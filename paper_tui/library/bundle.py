@@ -1,0 +1,45 @@
+"""Papers in memory that stand in for a catalogue: the starter library, before anything is on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from typing import overload
+
+from paper_tui.papers.paper import Paper, PaperKey
+
+
+class Bundle(Sequence[Paper]):
+    """A catalogue of papers that are at hand, with the interface of `store.Catalogue`."""
+
+    def __init__(self, papers: Iterable[Paper]) -> None:
+        self._papers = tuple(sorted(papers, key=lambda paper: paper.key))
+        self._ordinals = {paper.key: ordinal for ordinal, paper in enumerate(self._papers)}
+        named = "\n".join(f"{paper.key} {paper.title}" for paper in self._papers)
+        self.stamp = "bundle-" + blake2b(named.encode(), digest_size=8).hexdigest()
+
+    def __len__(self) -> int:
+        return len(self._papers)
+
+    def __iter__(self) -> Iterator[Paper]:
+        return iter(self._papers)
+
+    @overload
+    def __getitem__(self, place: int) -> Paper: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Paper]: ...
+    def __getitem__(self, place: int | slice) -> Paper | Sequence[Paper]:
+        return self._papers[place]
+
+    def key_at(self, place: int) -> PaperKey:
+        """The key of the paper at a place."""
+        return self._papers[place].key
+
+    def ordinal(self, key: PaperKey) -> int | None:
+        """The place of a paper, or None when it is not here."""
+        return self._ordinals.get(key)
+
+    def get(self, key: PaperKey) -> Paper | None:
+        """The paper of a key, or None."""
+        place = self._ordinals.get(key)
+        return None if place is None else self._papers[place]

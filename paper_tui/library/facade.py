@@ -1,0 +1,325 @@
+"""One library as front ends use it; owns the snapshot that everything is answered from."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from paper_tui import exports, sources
+from paper_tui.library.bundle import Bundle
+from paper_tui.library.imports import ImportPlan, ImportPlanner
+from paper_tui.library.listing import Listing
+from paper_tui.library.lookup import find_paper
+from paper_tui.papers.clock import Clock, timestamp
+from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.records import Entry
+from paper_tui.papers.shelf import Change, Mark, Shelf, State, with_tags
+from paper_tui.papers.text import clean_line, clean_note
+from paper_tui.search import Scope
+from paper_tui.sources.base import Context, Notice, Reject
+from paper_tui.store import Catalogue, PaperChanges, Store, Undone
+
+if TYPE_CHECKING:
+    from paper_tui.search import SearchIndex
+
+INDEX_CACHE = "search-index"
+PROGRESS_EVERY = 200
+
+
+def never() -> bool:
+    """Answers whether work was cancelled, for work that never is."""
+    return False
+
+
+def untold(fraction: float) -> None:
+    """Hears of progress, for those who do not care."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did."""
+
+    added: int = 0
+    updated: int = 0
+    same: int = 0
+    rejects: tuple[Reject, ...] = ()
+    notices: tuple[str, ...] = ()
+    cancelled: bool = False
+
+    @property
+    def text(self) -> str:
+        """The counts in one line: ``94 added · 0 updated · 0 same · 0 rejected``."""
+        if self.cancelled:
+            return "import cancelled, nothing was changed"
+        counts = ((self.added, "added"), (self.updated, "updated"), (self.same, "same"))
+        return " · ".join(f"{count:,} {word}" for count, word in (*counts, (len(self.rejects), "rejected")))
+
+
+class Library:
+    """All papers, and all that the reader did with them.
+
+    Every method may be called from any thread. Reading works on the snapshot of the moment; writing is
+    durable when the call returns, and raises `store.StoreError` with nothing changed when it fails.
+    """
+
+    def __init__(self, store: Store, clock: Clock, place: str) -> None:
+        self.place = place
+        """Where the library is, as a reader would write it; to show, not to open."""
+        self._store = store
+        self._clock = clock
+        self._indexing = threading.Lock()
+        self._indexed: tuple[str, SearchIndex] | None = None
+
+    @classmethod
+    def open(cls, directory: Path, clock: Clock) -> Library:
+        """The library in a folder; nothing is created before the first change.
+
+        Raises:
+            store.StoreError: It cannot be read; the message says why and what to do.
+        """
+        return cls(Store.open(directory, clock=clock), clock, _with_tilde(directory))
+
+    def close(self) -> None:
+        """Let go of files."""
+        self._store.close()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What had to be repaired or set aside when the library was opened."""
+        return self._store.notices
+
+    @property
+    def catalogue(self) -> Catalogue | Bundle:
+        """The papers at this moment; the bundled ones while the library holds none."""
+        return self._store.catalogue or self._starter
+
+    @property
+    def shelf(self) -> Shelf:
+        """What the reader has done, at this moment."""
+        return self._store.shelf
+
+    def refresh(self) -> bool:
+        """Take over what other processes changed; whether there was anything."""
+        return self._store.refresh()
+
+    def entries(self) -> Iterator[Entry]:
+        """Every paper with its mark."""
+        shelf = self.shelf
+        return (Entry(paper, shelf.get(paper.key)) for paper in self.catalogue)
+
+    def find(self, text: str) -> Paper:
+        """The one paper that a key, part of a key, an id or an address names; raises `KeyNotFoundError`."""
+        exact = self.catalogue.get(PaperKey(text.strip()))
+        return exact or find_paper(self.catalogue, text)
+
+    def search(self, scope: Scope, cancelled: Callable[[], bool] = never) -> Listing:
+        """The papers that match, best first.
+
+        Raises:
+            search.Cancelled: `cancelled` turned true on the way.
+        """
+        catalogue, shelf = self.catalogue, self.shelf
+        index = self._index(catalogue, cancelled)
+        today = self._clock().date()
+        results = index.search(scope, shelf=shelf, catalogue=catalogue, today=today, cancelled=cancelled)
+        return Listing(results, catalogue)
+
+    def set_bookmarked(self, papers: Sequence[Paper], bookmarked: bool) -> Change | None:
+        """Bookmark papers, or take the bookmark away."""
+        now = timestamp(self._clock()) if bookmarked else ""
+        verb = "bookmarked" if bookmarked else "removed the bookmark of"
+
+        def edit(mark: Mark) -> Mark:
+            return mark if bool(mark.bookmarked) is bookmarked else replace(mark, bookmarked=now)
+
+        return self._edit(verb, papers, edit)
+
+    def toggle_bookmark(self, papers: Sequence[Paper]) -> Change | None:
+        """Bookmark papers; when all of them are bookmarked already, take the bookmarks away."""
+        shelf = self.shelf
+        return self.set_bookmarked(papers, not all(shelf.get(paper.key).bookmarked for paper in papers))
+
+    def toggle_state(self, papers: Sequence[Paper], state: State) -> Change | None:
+        """Give papers a state; when all of them have it already, make them new again."""
+        shelf = self.shelf
+        has_it = all(shelf.get(paper.key).state is state for paper in papers)
+        return self.set_state(papers, State.NEW if has_it else state)
+
+    def set_state(self, papers: Sequence[Paper], state: State) -> Change | None:
+        """Say how far the reader has come with papers."""
+        return self._edit(f"marked {state.value}", papers, lambda mark: replace(mark, state=state))
+
+    def set_seen(self, papers: Sequence[Paper]) -> Change | None:
+        """Note that the reader has looked at papers; the first time counts."""
+        now = timestamp(self._clock())
+        return self._edit("looked at", papers, lambda mark: replace(mark, seen=mark.seen or now))
+
+    def set_tags(
+        self, papers: Sequence[Paper], add: Iterable[str] = (), remove: Iterable[str] = ()
+    ) -> Change | None:
+        """Add tags to papers and take others away."""
+        added, removed = tuple(add), tuple(remove)
+        return self._edit("tagged", papers, lambda mark: with_tags(mark, added, removed))
+
+    def set_note(self, paper: Paper, note: str) -> Change | None:
+        """Write the reader's note on a paper; an empty one removes it."""
+        cleaned = clean_note(note)
+        return self._edit("wrote a note on", [paper], lambda mark: replace(mark, note=cleaned))
+
+    def undo(self) -> Undone | None:
+        """Take back the last change that still stands; None when there is none."""
+        return self._store.undo()
+
+    def redo(self) -> Undone | None:
+        """Do again what was last undone; None when there is nothing."""
+        return self._store.redo()
+
+    def history(self, limit: int = 50) -> tuple[Change, ...]:
+        """The last changes, newest first."""
+        return self._store.history(limit)
+
+    def read_papers(
+        self,
+        stream: BinaryIO,
+        name: str,
+        format_name: str | None = None,
+        *,
+        size: int = 0,
+        progress: Callable[[float], None] = untold,
+        cancelled: Callable[[], bool] = never,
+    ) -> ImportReport:
+        """Add the papers of an input, merged with those that are known.
+
+        Args:
+            stream: The input's bytes.
+            name: What messages call it.
+            format_name: One of `sources.FORMATS` by name; by default it is told from the content.
+            size: How many bytes there are, as far as it is known, for `progress`.
+            progress: Hears the fraction that has been read, from 0 to 1.
+            cancelled: Asked now and then; once true, nothing is changed.
+
+        Raises:
+            sources.SourceError: The input cannot be read at all; the library is as it was.
+        """
+        now = self._clock()
+        context = Context(name=name, today=now.date(), now=timestamp(now))
+        items = sources.read(stream, context, format_name)
+        return self.add_items(self._watched(items, stream, size, progress), name, cancelled)
+
+    def add_items(
+        self, items: Iterable[sources.Item], name: str, cancelled: Callable[[], bool] = never
+    ) -> ImportReport:
+        """Add what a source yields, in one durable step that can be undone."""
+        papers: list[Paper] = []
+        rejects: list[Reject] = []
+        notices: list[str] = []
+        for item in items:
+            if cancelled():
+                return ImportReport(cancelled=True)
+            if isinstance(item, Paper):
+                papers.append(item)
+            elif isinstance(item, Reject):
+                rejects.append(item)
+            elif isinstance(item, Notice):
+                notices.append(item.text)
+        plan = self._merge(papers, name) if papers else ImportPlan()
+        return ImportReport(plan.added, plan.updated, plan.same, tuple(rejects), tuple(notices))
+
+    def export(self, entries: Iterable[Entry], format_name: str) -> Iterator[str]:
+        """Papers as text of a format that `exports.FORMATS` names, piece by piece."""
+        return exports.FORMATS[format_name].write(entries)
+
+    @property
+    def is_starter(self) -> bool:
+        """Whether the papers are the bundled ones, since none were imported yet."""
+        return not self._store.catalogue
+
+    @cached_property
+    def _starter(self) -> Bundle:
+        return Bundle(sources.starter())
+
+    def _index(self, catalogue: Catalogue | Bundle, cancelled: Callable[[], bool]) -> SearchIndex:
+        """The index of a catalogue: the one at hand, else the one on disk, else a new one."""
+        with self._indexing:
+            if self._indexed and self._indexed[0] == catalogue.stamp:
+                return self._indexed[1]
+            index = self._kept_index(catalogue) or self._new_index(catalogue, cancelled)
+            self._indexed = (catalogue.stamp, index)
+            return index
+
+    def _kept_index(self, catalogue: Catalogue | Bundle) -> SearchIndex | None:
+        """The index kept beside the library; None when it is of other papers or of another version."""
+        from paper_tui.search import SearchIndex
+
+        buffers = self._store.read_cache(INDEX_CACHE, catalogue.stamp)
+        try:
+            return None if buffers is None else SearchIndex.from_buffers(buffers)
+        except ValueError:
+            return None
+
+    def _new_index(self, catalogue: Catalogue | Bundle, cancelled: Callable[[], bool]) -> SearchIndex:
+        from paper_tui.search import SearchIndex
+
+        index = SearchIndex.build(catalogue, cancelled=cancelled)
+        if not isinstance(catalogue, Bundle):
+            self._store.write_cache(INDEX_CACHE, catalogue.stamp, index.buffers())
+        return index
+
+    def _edit(self, verb: str, papers: Sequence[Paper], edit: Callable[[Mark], Mark]) -> Change | None:
+        """Change the marks of papers in one durable step; None when nothing changes."""
+
+        def edited(shelf: Shelf) -> Iterator[Mark]:
+            for paper in papers:
+                mark = shelf.get(paper.key)
+                changed = edit(mark)
+                if changed != mark:
+                    yield replace(changed, identity=paper.identity)
+
+        label = f"{verb} {_named(papers)}"
+        if self._store.catalogue:
+            return self._store.change(label, edited)
+        return self._store.change_papers(label, lambda _, shelf: self._kept_starter(tuple(edited(shelf))))
+
+    def _kept_starter(self, marks: tuple[Mark, ...]) -> PaperChanges:
+        """The starter papers become the library's own with the first thing that is done with one."""
+        papers = {paper.key: paper for paper in self._starter} if marks else {}
+        return PaperChanges(papers=papers, marks=marks)
+
+    def _merge(self, papers: Sequence[Paper], name: str) -> ImportPlan:
+        done = ImportPlan()
+
+        def plan(catalogue: Catalogue, shelf: Shelf) -> PaperChanges:
+            nonlocal done
+            planner = ImportPlanner(catalogue, shelf, timestamp(self._clock()))
+            for paper in papers:
+                planner.add(paper)
+            done = planner.plan()
+            return PaperChanges(papers=done.papers, marks=done.marks)
+
+        self._store.change_papers(f"imported {name}", plan)
+        return done
+
+    @staticmethod
+    def _watched(
+        items: Iterable[sources.Item], stream: BinaryIO, size: int, progress: Callable[[float], None]
+    ) -> Iterator[sources.Item]:
+        """The items, with word of progress now and then."""
+        for count, item in enumerate(items):
+            if size and count % PROGRESS_EVERY == 0 and not stream.closed:
+                progress(min(1.0, stream.tell() / size))
+            yield item
+
+
+def _with_tilde(directory: Path) -> str:
+    """A folder as shells write it, safe to draw."""
+    home = Path.home()
+    return clean_line(f"~/{directory.relative_to(home)}" if home in directory.parents else str(directory))
+
+
+def _named(papers: Sequence[Paper]) -> str:
+    """Papers in a message: the title of one, the number of more."""
+    return f"“{papers[0].title}”" if len(papers) == 1 else f"{len(papers):,} papers"

@@ -1,0 +1,75 @@
+"""The application: looks, commands and signals; everything else is a screen's."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
+from typing import Any
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from paper_tui.library import Library
+from paper_tui.settings import Settings
+from paper_tui.tui import keys
+from paper_tui.tui.screens.main import MainScreen
+from paper_tui.tui.themes import FALLBACKS, THEMES
+
+
+class PaperApp(App[None]):
+    """Reads one library."""
+
+    TITLE = "paper-tui"
+    CSS_PATH = "paper_tui.tcss"
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = True
+    NOTIFICATION_TIMEOUT = 4
+
+    def __init__(self, library: Library, settings: Settings) -> None:
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+        self._library = library
+        self._clock = settings.clock
+
+    def get_default_screen(self) -> Screen[None]:
+        """The main screen, on the library."""
+        return MainScreen(self._library, self._clock().date())
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Colours of ours that Textual's own themes lack."""
+        return FALLBACKS
+
+    def on_mount(self) -> None:
+        """Leave in good order when the system asks."""
+        if sys.platform != "win32":
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, partial(self._leave_on, number))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Every key of the main screen by name, besides Textual's commands.
+
+        Any is Textual's: a screen may be of any result.
+        """
+        if isinstance(screen, MainScreen):
+            for title, group in keys.GROUPS:
+                if title != "Move":
+                    for key in group:
+                        yield SystemCommand(
+                            key.help, f"{title} · {keys.shown(key.keys)[0]}", _run(screen, key)
+                        )
+        for command in super().get_system_commands(screen):
+            if command.title in ("Theme", "Screenshot"):
+                yield command
+
+    def _leave_on(self, number: int) -> None:
+        self.exit(return_code=128 + number)
+
+
+def _run(screen: MainScreen, key: keys.Key) -> Callable[[], Awaitable[None]]:
+    return partial(screen.run_action, key.action)

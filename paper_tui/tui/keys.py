@@ -1,0 +1,140 @@
+"""Every key of the reader, declared once: bindings, hints, help, palette and README derive from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing that a key does."""
+
+    id: str
+    """Names it in a keymap."""
+    keys: str
+    """The keys, with commas between, as Textual names them."""
+    action: str
+    label: str
+    """One or two words for the hints."""
+    help: str
+    """A sentence for help and palette."""
+
+    @property
+    def binding(self) -> Binding:
+        """What Textual binds."""
+        return Binding(self.keys, self.action, self.label, tooltip=self.help, id=self.id)
+
+
+MOVING = (
+    Key("move.down", "j,down", "cursor_down", "down", "Move down"),
+    Key("move.up", "k,up", "cursor_up", "up", "Move up"),
+    Key("move.first", "g,home", "first", "top", "Go to the first row"),
+    Key("move.last", "G,end", "last", "bottom", "Go to the last row"),
+    Key("move.half_down", "ctrl+d", "half_page_down", "half down", "Move down half a page"),
+    Key("move.half_up", "ctrl+u", "half_page_up", "half up", "Move up half a page"),
+    Key("move.page_down", "pagedown", "page_down", "page down", "Move down a page"),
+    Key("move.page_up", "pageup", "page_up", "page up", "Move up a page"),
+)
+
+PANES = (
+    Key("pane.next", "tab", "next_pane", "next pane", "Go to the next pane"),
+    Key("pane.previous", "shift+tab", "previous_pane", "previous", "Go to the previous pane"),
+    Key("pane.filters", "1", "go('filters')", "filters", "Go to the filters"),
+    Key("pane.papers", "2", "go('papers')", "papers", "Go to the list of papers"),
+    Key("pane.paper", "3", "go('paper')", "paper", "Go to the paper's text"),
+    Key("pane.bookmarks", "4", "go('bookmarks')", "bookmarks", "Go to the bookmarks"),
+    Key("pane.fold", "f", "fold_filters", "filters", "Show or fold away filters and bookmarks"),
+    Key("pane.back", "escape", "back", "back", "Go back; in the list, clear the search and the filters"),
+)
+
+SEARCHING = (
+    Key("search.open", "slash", "search", "search", "Type a search; typos are forgiven"),
+    Key("search.sort", "s", "sort", "sort", "Choose the order of the list"),
+    Key("search.clear", "c", "clear", "clear", "Clear the search and the filters"),
+)
+
+PAPERS = (
+    Key("paper.read", "enter", "read", "read", "Read the paper in full width"),
+    Key("paper.bookmark", "b", "bookmark", "bookmark", "Bookmark the paper, or take the bookmark away"),
+    Key("paper.later", "space", "state('later')", "later", "Keep the paper for later"),
+    Key("paper.done", "d", "state('done')", "done", "Mark the paper done"),
+    Key("paper.hide", "x", "state('hidden')", "hide", "Hide the paper; state:hidden lists the hidden"),
+    Key("paper.tags", "t", "tags", "tags", "Edit the paper's tags"),
+    Key("paper.note", "n", "note", "note", "Write a note on the paper"),
+    Key("paper.open", "o", "open", "open", "Open the paper in the browser, or show its address"),
+    Key("paper.copy", "y", "copy", "copy", "Copy the paper as BibTeX, address, title, Markdown or abstract"),
+    Key("paper.scroll_down", "J", "scroll_paper(1)", "scroll", "Scroll the paper's text down from the list"),
+    Key("paper.next", "right", "step(1)", "next", "Go to the next paper without leaving the text"),
+    Key("paper.previous", "left", "step(-1)", "previous", "Go to the previous paper"),
+    Key("paper.scroll_up", "K", "scroll_paper(-1)", "scroll", "Scroll the paper's text up from the list"),
+)
+
+PROGRAM = (
+    Key("program.undo", "u", "undo", "undo", "Take back the last change"),
+    Key("program.redo", "ctrl+r", "redo", "redo", "Do again what was undone"),
+    Key("program.import", "i", "import", "import", "Import papers from a file"),
+    Key(
+        "program.cancel_import", "ctrl+x", "cancel_import", "cancel", "Stop an import; nothing of it is kept"
+    ),
+    Key("program.palette", "colon,ctrl+p", "app.command_palette", "commands", "Find any command by name"),
+    Key("program.help", "question_mark,f1", "help", "help", "Show every key and the query language"),
+    Key("program.quit", "q,ctrl+q,ctrl+c", "quit", "quit", "Leave the reader; everything is saved already"),
+    Key("program.suspend", "ctrl+z", "app.suspend_process", "suspend", "Go back to the shell; fg returns"),
+)
+
+GROUPS: tuple[tuple[str, tuple[Key, ...]], ...] = (
+    ("Move", MOVING),
+    ("Panes", PANES),
+    ("Search", SEARCHING),
+    ("Papers", PAPERS),
+    ("Program", PROGRAM),
+)
+"""All keys, in the order in which help and README show them."""
+
+HINTS: dict[str, tuple[str, ...]] = {
+    "papers": (
+        *("search.open", "paper.bookmark", "paper.later", "paper.done", "paper.hide"),
+        *("paper.read", "program.undo", "program.help", "program.quit"),
+    ),
+    "paper": ("pane.back", "paper.bookmark", "paper.later", "paper.open", "paper.copy", "program.help"),
+    "filters": ("paper.read", "pane.next", "search.clear", "pane.back", "program.help"),
+    "bookmarks": ("paper.read", "paper.bookmark", "pane.next", "pane.back", "program.help"),
+    "search": (),
+}
+"""The keys that the bottom line shows for each focused pane: at most nine, the most wanted first."""
+
+HINT_LABELS: dict[tuple[str, str], str] = {
+    ("filters", "paper.read"): "toggle",
+    ("bookmarks", "paper.read"): "go to",
+    ("bookmarks", "paper.bookmark"): "remove",
+}
+"""Where a key means something narrower in a pane than its label says."""
+
+_SHOWN = {
+    "slash": "/",
+    "colon": ":",
+    "question_mark": "?",
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "down": "↓",
+    "up": "↑",
+}
+
+
+def bindings(*groups: Iterable[Key]) -> list[BindingType]:
+    """What a widget that answers to these keys declares."""
+    return [key.binding for group in groups for key in group]
+
+
+def by_id() -> dict[str, Key]:
+    """Every key by its id."""
+    return {key.id: key for _, group in GROUPS for key in group}
+
+
+def shown(keys: str, most: int = 9) -> tuple[str, ...]:
+    """Keys as a reader sees them on the keyboard."""
+    return tuple(_SHOWN.get(key, key) for key in keys.split(","))[:most]

@@ -1,0 +1,49 @@
+"""What the reader says in its own words: empty and loading states, counts, orders."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from paper_tui.library import Listing
+from paper_tui.papers.shelf import Shelf, State
+from paper_tui.search import Sort
+
+LOADING = Content.styled("Opening the library …", "$muted")
+STARTER = "starter library · i imports your own papers"
+SORTS = {
+    Sort.RELEVANCE: "best match first",
+    Sort.NEWEST: "newest arrivals first",
+    Sort.PUBLISHED: "by date of publication",
+    Sort.VOTES: "most upvoted first",
+    Sort.TITLE: "by title",
+}
+NO_PAPERS = (
+    "No papers yet.\n\n"
+    "Save a Daily Papers page, a BibTeX file or an arXiv feed, and bring it in with i here or with\n\n"
+    "    paper-tui import FILE"
+)
+
+
+def for_listing(listing: Listing) -> Content:
+    """What stands in place of rows when a listing has none."""
+    if len(listing):
+        return Content("")
+    if not listing.results.total:
+        return Content(NO_PAPERS)
+    lines = [Content.styled("Nothing matches.", "bold")]
+    lines += [Content.styled(advice.text, "$muted") for advice in listing.results.advice]
+    lines.append(Content.styled("esc clears the search and the filters", "$muted"))
+    return Content("\n\n").join(lines)
+
+
+def counts(listing: Listing, shelf: Shelf) -> str:
+    """How many papers there are, and how many of them the reader has not dealt with."""
+    total = listing.results.total
+    dealt_with = sum(mark.state is not State.NEW for mark in shelf)
+    bookmarks = len(shelf.bookmarks)
+    said = (
+        f"{total:,} papers",
+        f"{max(total - dealt_with, 0):,} new",
+        f"{bookmarks:,} ★" if bookmarks else "",
+    )
+    return " · ".join(part for part in said if part)

@@ -1,0 +1,175 @@
+"""Papers as styled text. The only place that turns a paper's text into something drawn.
+
+Text from a paper always goes in as plain `Content`, never as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from textual.content import Content
+
+from paper_tui.papers.paper import Paper
+from paper_tui.papers.shelf import Mark, State
+from paper_tui.tui.glyphs import NOTE, STAR, STATES, TAG
+
+Lit = Callable[[str, str], tuple[tuple[int, int], ...]]
+"""From a field's name and text to the spans that matched the query."""
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+STATE_STYLES = {
+    State.NEW: "$accent",
+    State.LATER: "$warning",
+    State.READING: "$secondary",
+    State.DONE: "$success",
+    State.HIDDEN: "$muted",
+}
+LIT_STYLE = "$lit bold"
+SEPARATOR = "  ·  "
+DATE_COLUMN = 8
+VOTES_COLUMN = 6
+ROOM_FOR_DATE = 44
+ROOM_FOR_VOTES = 64
+MOST_AUTHORS_SHOWN = 12
+
+
+def nothing_lit(field: str, text: str) -> tuple[tuple[int, int], ...]:  # noqa: ARG001 - a Lit that lights nothing
+    """Lights nothing."""
+    return ()
+
+
+def row(paper: Paper, mark: Mark, width: int, lit: Lit, *, today: date, votes: bool) -> Content:
+    """One line of the list: state, star, as much of the title as fits, votes and date.
+
+    Args:
+        paper: What to show.
+        mark: What the reader did with it.
+        width: Cells to fill, exactly.
+        lit: Finds what matched.
+        today: Decides whether a date needs its year.
+        votes: Whether the list has a column of votes.
+    """
+    right = _columns(paper, width, today, votes=votes)
+    left = Content.assemble(
+        (STATES[mark.state], STATE_STYLES[mark.state]),
+        " ",
+        (STAR, "$warning") if mark.bookmarked else " ",
+        (NOTE, "$muted") if mark.note else " ",
+    )
+    room = max(width - left.cell_length - right.cell_length - 1, 1)
+    style = "$muted" if mark.state in (State.DONE, State.HIDDEN) else ""
+    title = lighted(paper.title, lit("title", paper.title), style).truncate(room, ellipsis=True)
+    return Content.assemble(left, title.extend_right(room - title.cell_length), right, " ")
+
+
+def detail(paper: Paper, mark: Mark, lit: Lit, *, today: date) -> Content:
+    """A paper to read: title, authors, facts, what was done with it, abstract, note and links."""
+    parts = [
+        _lined(lighted(paper.title, lit("title", paper.title), "bold")),
+        _lined(lighted(_authors(paper), lit("authors", _authors(paper)), "$secondary")),
+        _lined(Content.styled(_facts(paper, today), "$muted")),
+        _lined(_marks(paper, mark)),
+        Content("\n"),
+        lighted(paper.abstract, lit("abstract", paper.abstract)) if paper.abstract else _no_abstract(),
+    ]
+    if mark.note:
+        heading = Content.styled(f"\n\n{NOTE} note\n", "$warning")
+        parts += [heading, lighted(mark.note, lit("note", mark.note))]
+    links = _links(paper)
+    if links.plain:
+        parts += [Content("\n\n"), links]
+    return Content("").join(parts)
+
+
+def bookmark(mark: Mark, title: str) -> Content:
+    """One line of the bookmark pane."""
+    return Content.assemble((f"{STAR} ", "$warning"), title, (f" {NOTE}" if mark.note else "", "$muted"))
+
+
+def lighted(text: str, spans: tuple[tuple[int, int], ...], style: str = "") -> Content:
+    """A text in a style with what matched lit."""
+    content = Content.styled(text, style)
+    for start, end in spans:
+        content = content.stylize(LIT_STYLE, start, end)
+    return content
+
+
+def short_date(text: str, today: date) -> str:
+    """An ISO date of any precision in at most eight cells: ``3 Sep``, ``Jun 2017`` or ``2017``."""
+    year, _, rest = text.partition("-")
+    month, _, day = rest.partition("-")
+    if not month:
+        return year
+    name = MONTHS[int(month) - 1]
+    return f"{int(day)} {name}" if day and int(year) == today.year else f"{name} {year}"
+
+
+def long_date(text: str) -> str:
+    """An ISO date of any precision in words: ``12 June 2017`` is ``12 Jun 2017``."""
+    year, _, rest = text.partition("-")
+    month, _, day = rest.partition("-")
+    words = (str(int(day)) if day else "", MONTHS[int(month) - 1] if month else "", year)
+    return " ".join(word for word in words if word)
+
+
+def _columns(paper: Paper, width: int, today: date, *, votes: bool) -> Content:
+    """The right-hand columns that there is room for, each as wide in every row."""
+    columns = Content("")
+    if votes and width >= ROOM_FOR_VOTES:
+        counted = f"▲{paper.votes}" if paper.votes is not None else ""
+        columns += Content.styled(counted.rjust(VOTES_COLUMN), "$muted")
+    if width >= ROOM_FOR_DATE:
+        columns += Content.styled("  " + short_date(paper.date, today).rjust(DATE_COLUMN), "$muted")
+    return columns
+
+
+def _authors(paper: Paper) -> str:
+    """The authors in one line; of very many, the first and how many more."""
+    left = len(paper.authors) - MOST_AUTHORS_SHOWN
+    if left <= 1:
+        return ", ".join(paper.authors)
+    return ", ".join(paper.authors[:MOST_AUTHORS_SHOWN]) + f" and {left:,} more"
+
+
+def _facts(paper: Paper, today: date) -> str:
+    """What a reader wants to know of a paper at a glance."""
+    edition = f"Daily Papers {short_date(paper.edition, today)}" if paper.edition else ""
+    known = (
+        long_date(paper.published) if paper.published else "",
+        paper.venue,
+        f"arXiv {paper.arxiv_id}" if paper.arxiv_id else paper.doi,
+        " ".join(paper.categories[:4]),
+        edition,
+        f"▲ {paper.votes:,}" if paper.votes is not None else "",
+    )
+    return SEPARATOR.join(fact for fact in known if fact)
+
+
+def _marks(paper: Paper, mark: Mark) -> Content:
+    """State, star and tags, where there are any, and whether there is code."""
+    said = [Content.styled(f"{STATES[mark.state]} {mark.state.value}", STATE_STYLES[mark.state])]
+    if mark.bookmarked:
+        said.append(Content.styled(f"{STAR} bookmarked", "$warning"))
+    said += [Content.styled(f"{TAG}{tag}", "$success") for tag in mark.tags]
+    if paper.code_url:
+        said.append(Content.styled("has code", "$secondary"))
+    return Content("  ").join(said)
+
+
+def _links(paper: Paper) -> Content:
+    """Addresses that belong to the paper, one a line."""
+    page = [("page", paper.url)] if paper.url else []
+    shown = [*page, *((link.kind, link.url) for link in paper.links if link.url != paper.url)]
+    return Content("\n").join(
+        Content.assemble((f"{kind:8}", "$muted"), (url, "$accent")) for kind, url in shown
+    )
+
+
+def _no_abstract() -> Content:
+    return Content.styled("The source gives no abstract.", "$muted italic")
+
+
+def _lined(content: Content) -> Content:
+    """The content as a paragraph of its own, or nothing where there is none."""
+    return content + "\n" if content.plain else content

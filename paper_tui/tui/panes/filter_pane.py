@@ -1,0 +1,77 @@
+"""The facets of what matched, with counts that toggle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from paper_tui.library import Listing
+from paper_tui.papers.shelf import State
+from paper_tui.search import Facet, FacetValue
+from paper_tui.tui.glyphs import STATES
+from paper_tui.tui.panes.menu import MenuPane
+
+HEADINGS = {"state": "State", "tag": "Tags", "year": "Year", "source": "Source", "category": "Category"}
+MOST_VALUES = 12
+COUNT_COLUMN = 6
+OPTION_PADDING = 2
+"""Cells that the style sheet leaves free at both sides of an option."""
+
+
+class FilterPane(MenuPane):
+    """One line a value; Enter toggles whether papers must have it."""
+
+    BORDER_TITLE = " Filters "
+
+    listing: var[Listing | None] = var(None)
+
+    @dataclass
+    class Toggled(Message):
+        """The reader wants a facet's value to count, or no longer to count."""
+
+        facet: str
+        value: str
+
+    def watch_listing(self) -> None:
+        """Show the counts of the new listing."""
+        self._rebuild()
+
+    @on(events.Resize)
+    def _rebuild(self) -> None:
+        facets = self.listing.results.facets if self.listing else ()
+        width = max(self.scrollable_content_region.width - OPTION_PADDING, 10)
+        self.show_options([option for facet in facets for option in _options(facet, width)])
+
+    @on(OptionList.OptionSelected)
+    def _toggle(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        facet, _, value = (event.option.id or "").partition(":")
+        self.post_message(self.Toggled(facet, value))
+
+
+def _options(facet: Facet, width: int) -> Iterator[Option]:
+    """A heading and the values below it; of many, the chosen and the most frequent."""
+    if not facet.values:
+        return
+    yield Option(Content.styled(HEADINGS[facet.name], "$muted bold"), id=f"{facet.name}:", disabled=True)
+    frequent = sorted(facet.values, key=lambda value: (not value.chosen, -value.count))[:MOST_VALUES]
+    for value in facet.values:
+        if value in frequent:
+            yield Option(_line(facet.name, value, width), id=f"{facet.name}:{value.value}")
+
+
+def _line(facet: str, value: FacetValue, width: int) -> Content:
+    """A sign for chosen, the value, and its count flush right."""
+    sign = Content.styled("✓ ", "$accent bold") if value.chosen else Content("  ")
+    label = f"{STATES[State(value.value)]} {value.value}" if facet == "state" else value.value
+    room = max(width - 2 - COUNT_COLUMN, 1)
+    name = Content.styled(label, "$accent bold" if value.chosen else "").truncate(room, ellipsis=True)
+    count = Content.styled(f"{value.count:,}".rjust(COUNT_COLUMN), "$muted")
+    return Content.assemble(sign, name.extend_right(room - name.cell_length), count)

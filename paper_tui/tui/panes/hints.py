@@ -1,0 +1,41 @@
+"""The bottom line: what the keys do in the focused pane."""
+
+from __future__ import annotations
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from paper_tui.tui import keys
+
+TYPING = (("type", "to search"), ("↓ enter", "to the list"), ("esc", "back"), ("ctrl+p", "commands"))
+
+
+class Hints(Widget):
+    """At most nine hints, as many as fit, the most wanted first; a click does what the key does."""
+
+    pane: reactive[str] = reactive("papers")
+
+    def render(self) -> RenderResult:
+        """Keys in the accent, what they do in a quieter tone."""
+        line = Content("")
+        for hint in self._hints():
+            gap = Content("   " if line.plain else " ")
+            if (line + gap + hint).cell_length > self.size.width:
+                break
+            line = line + gap + hint
+        return line
+
+    def _hints(self) -> list[Content]:
+        if self.pane == "search":
+            return [Content.assemble((key, "$accent"), " ", (label, "$muted")) for key, label in TYPING]
+        known = keys.by_id()
+        return [self._hint(known[name]) for name in keys.HINTS[self.pane]]
+
+    def _hint(self, key: keys.Key) -> Content:
+        label = keys.HINT_LABELS.get((self.pane, key.id), key.label)
+        shown = keys.shown(key.keys)[0]
+        action = key.action if key.action.startswith("app.") else f"screen.{key.action}"
+        press = Content.from_markup(f"[@click={action}]$label[/]", label=label)
+        return Content.assemble((shown, "$accent"), " ", press)

@@ -1,0 +1,80 @@
+"""Where the reader types what to look for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive, var
+from textual.widgets import Input, Label
+
+from paper_tui.library import Listing
+from paper_tui.search import Sort
+
+PLACEHOLDER = "search titles, authors, abstracts; typos are forgiven"
+
+
+class SearchInput(Input):
+    """A line of text that hands the keys it has no use for to the list."""
+
+    BINDINGS = [
+        Binding("down,enter", "leave", "to the list", id="search.leave", tooltip="Go to the list"),
+    ]
+
+    class Left(Message):
+        """The reader is done typing."""
+
+    def action_leave(self) -> None:
+        """Go on to what was found."""
+        self.post_message(self.Left())
+
+
+class SearchBar(Horizontal):
+    """The query as it is typed, and how much it finds."""
+
+    listing: var[Listing | None] = var(None)
+    busy: reactive[bool] = reactive(False, toggle_class="-busy")
+
+    @dataclass
+    class Changed(Message):
+        """What was typed so far."""
+
+        text: str
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last of a burst matters."""
+            return isinstance(message, SearchBar.Changed)
+
+    def compose(self) -> ComposeResult:
+        """A sign, the line and the count."""
+        yield Label("/", id="search-sign")
+        yield SearchInput(placeholder=PLACEHOLDER, compact=True, select_on_focus=False)
+        yield Label("", id="search-count", markup=False)
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.query_one(SearchInput).value
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self.query_one(SearchInput).value = text
+
+    def watch_listing(self, listing: Listing | None) -> None:
+        """Show how many were found, and in which order they stand."""
+        if not self.is_mounted or listing is None:
+            return
+        count, total, sort = len(listing), listing.results.total, listing.results.scope.sort
+        found = f"{total:,} papers" if count == total else f"{count:,} of {total:,}"
+        order = "" if sort is Sort.RELEVANCE else f"  by {sort.value}"
+        self.query_one("#search-count", Label).update(Content(found + order))
+
+    @on(Input.Changed)
+    def _say_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(event.value))

@@ -1,0 +1,305 @@
+"""The main screen: owns the question, its answer and the current paper; panes only show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from paper_tui.library import Library, Listing
+from paper_tui.papers.paper import Paper
+from paper_tui.papers.shelf import Shelf
+from paper_tui.search import Cancelled, Query, QueryError, Scope, Sort
+from paper_tui.tui import keys, notices
+from paper_tui.tui.panes.bookmark_pane import BookmarkPane
+from paper_tui.tui.panes.filter_pane import FilterPane
+from paper_tui.tui.panes.hints import Hints
+from paper_tui.tui.panes.paper_detail import PaperDetail
+from paper_tui.tui.panes.paper_list import PaperList
+from paper_tui.tui.panes.search_bar import SearchBar, SearchInput
+from paper_tui.tui.panes.title_bar import TitleBar
+from paper_tui.tui.screens.choice import Choice, ChoiceScreen
+from paper_tui.tui.screens.help import HelpScreen
+from paper_tui.tui.screens.paper_actions import PaperActions
+
+LOOKS_PER_SECOND = 2
+"""How often the screen looks whether another process changed the library."""
+EVERYTHING = Scope()
+PANES: dict[str, type[Widget]] = {
+    "filters": FilterPane,
+    "bookmarks": BookmarkPane,
+    "papers": PaperList,
+    "paper": PaperDetail,
+    "search": SearchInput,
+}
+TAB_ORDER = ("filters", "bookmarks", "papers", "paper")
+
+
+class MainScreen(PaperActions, Screen[None]):
+    """Search bar, filters, bookmarks, list and paper.
+
+    Attributes go down by `data_bind`, messages come up. Every answer is compared with the question that
+    holds when it arrives, so that a late one is never shown.
+    """
+
+    BINDINGS = keys.bindings(keys.PANES, keys.SEARCHING, keys.PAPERS, keys.PROGRAM)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
+    AUTO_FOCUS = "PaperList"
+
+    scope: var[Scope] = var(EVERYTHING)
+    listing: var[Listing | None] = var(None)
+    shelf: var[Shelf] = var(Shelf)
+    paper: var[Paper | None] = var(None)
+    today: var[date] = var(date.today)
+
+    @dataclass
+    class Searched(Message):
+        """An answer arrived."""
+
+        listing: Listing
+
+    class Changed(Message):
+        """Another process changed the library."""
+
+    def __init__(self, library: Library, today: date) -> None:
+        super().__init__()
+        self.library = library
+        self.set_reactive(MainScreen.today, today)
+        self.set_reactive(MainScreen.shelf, library.shelf)
+
+    def compose(self) -> ComposeResult:
+        """Bars at the edges, panes between."""
+        yield TitleBar()
+        yield SearchBar().data_bind(MainScreen.listing)
+        yield Static(id="query-error", markup=False)
+        with Horizontal(id="panes"):
+            with Vertical(id="side"):
+                yield FilterPane().data_bind(MainScreen.listing)
+                yield BookmarkPane().data_bind(MainScreen.shelf)
+            yield PaperList().data_bind(MainScreen.listing, MainScreen.shelf, MainScreen.today)
+            yield PaperDetail().data_bind(
+                MainScreen.listing, MainScreen.shelf, MainScreen.paper, MainScreen.today
+            )
+        yield Static(id="progress", markup=False)
+        yield Hints()
+
+    def on_mount(self) -> None:
+        """Ask the first question and start to listen for changes."""
+        self.add_class("pane-papers")
+        self.query_one(TitleBar).place = self.library.place
+        self.query_one(PaperList).notice = notices.LOADING
+        for notice in self.library.notices:
+            self.notify(notice, severity="warning", timeout=20, markup=False)
+        self.run_worker(self.edits.run(), group="edits", description="write what the reader does")
+        self.set_interval(1 / LOOKS_PER_SECOND, self._look_for_changes)
+        self.search_again()
+
+    def watch_scope(self) -> None:
+        """Ask anew."""
+        self.search_again()
+
+    def search_again(self) -> None:
+        """Ask the current question of the library as it is now."""
+        self.query_one(SearchBar).busy = True
+        self._search(self.scope)
+
+    @work(thread=True, group="search", exclusive=True)
+    def _search(self, scope: Scope) -> None:
+        worker = get_current_worker()
+        try:
+            listing = self.library.search(scope, cancelled=lambda: worker.is_cancelled)
+        except Cancelled:
+            return
+        if not worker.is_cancelled:
+            self.post_message(self.Searched(listing))
+
+    @on(Searched)
+    def _accept(self, event: Searched) -> None:
+        if event.listing.results.scope != self.scope:
+            return
+        self.query_one(SearchBar).busy = False
+        rows = self.query_one(PaperList)
+        rows.notice = notices.for_listing(event.listing)
+        rows.border_title = f" Papers {len(event.listing):,} "
+        self.shelf = self.library.shelf
+        self.listing = event.listing
+        bar = self.query_one(TitleBar)
+        bar.counts = notices.counts(event.listing, self.shelf)
+        bar.place = notices.STARTER if self.library.is_starter else self.library.place
+
+    @work(thread=True, group="refresh", exclusive=True)
+    def _look_for_changes(self) -> None:
+        if self.library.refresh():
+            self.post_message(self.Changed())
+
+    @on(Changed)
+    def _take_over_changes(self) -> None:
+        self.shelf = self.library.shelf
+        self.search_again()
+
+    @on(SearchBar.Changed)
+    def _ask(self, event: SearchBar.Changed) -> None:
+        error = self.query_one("#query-error", Static)
+        try:
+            query = Query.parse(event.text)
+        except QueryError as problem:
+            error.update(problem.pointer())
+            error.display = True
+            return
+        error.display = False
+        self.scope = replace(self.scope, query=query)
+
+    @on(SearchInput.Left)
+    def _leave_search(self) -> None:
+        self.action_go("papers")
+
+    @on(FilterPane.Toggled)
+    def _toggle_facet(self, event: FilterPane.Toggled) -> None:
+        pair = (event.facet, event.value)
+        chosen = [other for other in self.scope.chosen if other != pair]
+        if len(chosen) == len(self.scope.chosen):
+            chosen.append(pair)
+        self.scope = replace(self.scope, chosen=tuple(chosen))
+
+    @on(BookmarkPane.JumpRequested)
+    def _jump(self, event: BookmarkPane.JumpRequested) -> None:
+        """Go to a bookmarked paper, out of any search that hides it."""
+        rows = self.query_one(PaperList)
+        if not rows.go_to(event.key):
+            self.wanted = event.key
+            self.action_clear()
+        self.action_go("papers")
+
+    @on(PaperList.Highlighted)
+    def _show_current(self, event: PaperList.Highlighted) -> None:
+        rows = self.query_one(PaperList)
+        wanted, self.wanted = self.wanted, None
+        if wanted is not None and not rows.go_to(wanted):
+            self.wanted = wanted
+        self.paper = event.paper
+
+    @on(PaperList.Chosen)
+    def _read_chosen(self) -> None:
+        self.action_read()
+
+    @on(events.DescendantFocus)
+    def _follow_focus(self) -> None:
+        pane = self.focused_pane
+        self.query_one(Hints).pane = pane
+        if pane != "search":
+            self._show_pane(pane)
+
+    @property
+    def focused_pane(self) -> str:
+        """The name of the pane that has the keys."""
+        for name, kind in PANES.items():
+            if isinstance(self.focused, kind):
+                return name
+        return "papers"
+
+    def action_go(self, pane: str) -> None:
+        """Show a pane and give it the keys."""
+        if pane in ("filters", "bookmarks"):
+            self.add_class("-side")
+        if pane != "paper":
+            self.remove_class("-reading")
+        self._show_pane(pane)
+        self.call_after_refresh(self.query_one(PANES[pane]).focus)
+
+    def action_next_pane(self) -> None:
+        """Go to the next pane that can be seen."""
+        self._step(1)
+
+    def action_previous_pane(self) -> None:
+        """Go to the previous pane that can be seen."""
+        self._step(-1)
+
+    def action_fold_filters(self) -> None:
+        """Show the left column, or fold it away."""
+        if self.has_class("-wide"):
+            self.toggle_class("-folded")
+            if self.has_class("-folded"):
+                self.action_go("papers")
+        elif self.has_class("-side"):
+            self._fold_side()
+        else:
+            self.action_go("filters")
+
+    def action_search(self) -> None:
+        """Give the search bar the keys."""
+        self.query_one(SearchInput).focus()
+
+    def action_clear(self) -> None:
+        """Forget the search and the filters."""
+        self.query_one(SearchBar).text = ""
+        self.scope = replace(EVERYTHING, sort=self.scope.sort)
+
+    def action_back(self) -> None:
+        """One step back: out of the text, out of a pane, out of the search."""
+        if self.has_class("-reading") or self.focused_pane != "papers":
+            self._fold_side()
+            self.action_go("papers")
+        else:
+            self.action_clear()
+
+    def action_read(self) -> None:
+        """Read the current paper in full width."""
+        if self.paper is not None:
+            self.add_class("-reading")
+            self.action_go("paper")
+
+    def action_step(self, rows: int) -> None:
+        """Go to another paper without leaving the text."""
+        self.query_one(PaperList).cursor += rows
+
+    def action_scroll_paper(self, pages: int) -> None:
+        """Scroll the paper's text from wherever the keys are."""
+        text = self.query_one(PaperDetail)
+        text.scroll_relative(y=pages * max(text.size.height // 2, 1), animate=False)
+
+    @work(group="dialog")
+    async def action_sort(self) -> None:
+        """Ask for the order of the list."""
+        choices = [Choice(sort.value[0], sort.value, label) for sort, label in notices.SORTS.items()]
+        picked = await self.app.push_screen_wait(ChoiceScreen("Sort by", choices, self.scope.sort.value))
+        if picked:
+            self.scope = replace(self.scope, sort=Sort(picked))
+
+    def action_help(self) -> None:
+        """Show every key."""
+        self.app.push_screen(HelpScreen())
+
+    async def action_quit(self) -> None:
+        """Leave once everything the reader did is on disk."""
+        await self.edits.finish()
+        self.app.exit()
+
+    def _step(self, direction: int) -> None:
+        seen = [name for name in TAB_ORDER if self.has_class("-narrow") or self._can_be_seen(name)]
+        at = seen.index(self.focused_pane) if self.focused_pane in seen else 0
+        self.action_go(seen[(at + direction) % len(seen)])
+
+    def _can_be_seen(self, pane: str) -> bool:
+        side_folded = not self.has_class("-wide") and not self.has_class("-side")
+        if pane in ("filters", "bookmarks") and (side_folded or self.has_class("-folded")):
+            return False
+        return not self.has_class("-reading") or pane == "paper"
+
+    def _show_pane(self, pane: str) -> None:
+        """On a narrow screen, show only this pane."""
+        for name in PANES:
+            self.set_class(name == pane, f"pane-{name}")
+
+    def _fold_side(self) -> None:
+        self.remove_class("-side", "-reading")
+        if self.focused_pane in ("filters", "bookmarks"):
+            self.action_go("papers")

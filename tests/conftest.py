@@ -1,0 +1,27 @@
+"""What every test may use."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from paper_tui.papers.clock import Clock
+
+REAL_PAGE = Path(__file__).parents[2] / "shared" / "data" / "daily-papers.txt"
+"""A real page of 94 papers; not part of the project, used where it is at hand."""
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A day on which nothing moves."""
+    return lambda: datetime(2026, 9, 4, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def real_page() -> Path:
+    """The real page, where it is at hand."""
+    if not REAL_PAGE.exists():
+        pytest.skip("the real page is not at hand")
+    return REAL_PAGE

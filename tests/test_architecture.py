@@ -1,0 +1,99 @@
+"""The arrows of the house: cli → tui → library → store | sources | exports | search → papers."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import paper_tui
+
+PACKAGE = Path(paper_tui.__file__).parent
+EVERYWHERE = {"papers"}
+MIDDLE = {"store", "sources", "exports", "search"}
+MAY_IMPORT = {
+    "papers": set(),
+    **{layer: set() for layer in MIDDLE},
+    "library": MIDDLE,
+    "settings": set(),
+    "tui": {"library", "settings", *MIDDLE},
+    "cli": {"tui", "library", "settings", *MIDDLE},
+    "__main__": {"cli"},
+}
+OWNERS = {"textual": "tui", "tinydb": "store", "rapidfuzz": "search", "numpy": "search"}
+LONGEST_FILE = 400
+
+
+def modules() -> Iterator[tuple[str, str, ast.Module]]:
+    """Every module: its path below the package, its layer, its syntax tree."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        below = path.relative_to(PACKAGE)
+        layer = below.parts[0].removesuffix(".py")
+        yield str(below), layer, ast.parse(path.read_text("utf-8"))
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    """Every module that a tree imports, wherever in it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield str(node.module)
+            if node.module == "paper_tui":
+                yield from (f"paper_tui.{alias.name}" for alias in node.names)
+
+
+def test_imports_point_one_way() -> None:
+    wrong = [
+        f"{name} imports {module}"
+        for name, layer, tree in modules()
+        for module in imported(tree)
+        if module.startswith("paper_tui.") and layer != "__init__"
+        if module.split(".")[1] not in {layer, "__version__"} | EVERYWHERE | MAY_IMPORT[layer]
+    ]
+    assert wrong == []
+
+
+def test_each_library_has_one_owner() -> None:
+    wrong = [
+        f"{name} imports {module}"
+        for name, layer, tree in modules()
+        for module in imported(tree)
+        if OWNERS.get(module.split(".")[0], layer) != layer
+    ]
+    assert wrong == []
+
+
+def test_no_file_is_too_long_to_be_one_thing() -> None:
+    lengths = {name: len(ast.unparse(tree).splitlines()) for name, _, tree in modules()}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"),
+    [
+        (["--version"], {"textual", "tinydb", "rapidfuzz", "numpy", "rich"}),
+        (["--help"], {"textual", "tinydb", "rapidfuzz", "numpy"}),
+        (["list", "attention"], {"textual"}),
+        (["show", "1706.03762"], {"textual", "numpy"}),
+        (["bookmark", "1706.03762"], {"textual", "numpy"}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_command_loads_only_what_it_needs(tmp_path: Path, arguments: list[str], unwanted: set[str]) -> None:
+    script = (
+        "import sys\n"
+        "from paper_tui.cli import run\n"
+        "try:\n    run(sys.argv[1:])\n"
+        "except SystemExit:\n    pass\n"
+        "print('\\n@', *sys.modules)"
+    )
+    command = [sys.executable, "-c", script, "--library", str(tmp_path), *arguments]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    loaded = set(ended.stdout.rpartition("@")[2].split())
+    assert loaded & unwanted == set()

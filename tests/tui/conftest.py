@@ -1,0 +1,26 @@
+"""A library to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from paper_tui.library import Library
+from paper_tui.papers.clock import Clock
+from paper_tui.settings import Settings
+
+
+@pytest.fixture
+def settings(tmp_path: Path, clock: Clock) -> Settings:
+    """A fresh folder on a fixed day."""
+    return Settings(tmp_path / "library", clock)
+
+
+@pytest.fixture
+def library(settings: Settings) -> Iterator[Library]:
+    """The starter library."""
+    opened = Library.open(settings.library, settings.clock)
+    yield opened
+    opened.close()

@@ -1,0 +1,97 @@
+"""The reader under a pilot: keys in, screen out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from paper_tui.library import Library
+from paper_tui.settings import Settings
+from paper_tui.tui.app import PaperApp
+from paper_tui.tui.panes.paper_list import PaperList
+from paper_tui.tui.screens.main import MainScreen
+
+WIDE, MEDIUM, NARROW = (160, 45), (80, 24), (40, 10)
+
+
+class Reader:
+    """The running reader, and what a person would see in it."""
+
+    def __init__(self, pilot: Pilot[None]) -> None:
+        self.pilot = pilot
+
+    @property
+    def main(self) -> MainScreen:
+        screen = self.pilot.app.screen_stack[0]
+        assert isinstance(screen, MainScreen)
+        return screen
+
+    @property
+    def list(self) -> PaperList:
+        return self.main.query_one(PaperList)
+
+    @property
+    def titles(self) -> list[str]:
+        listing = self.main.listing
+        return [listing.paper(row).title for row in range(len(listing))] if listing else []
+
+    @property
+    def current(self) -> str:
+        paper = self.list.current
+        return paper.title if paper else ""
+
+    @property
+    def lines(self) -> list[str]:
+        """What the whole screen shows, a line a row."""
+        screen = self.pilot.app.screen
+        strips = screen._compositor.render_strips(screen.size)
+        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def detail(self) -> str:
+        return str(self.main.query_one("PaperDetail Static", Static).content)
+
+    async def settle(self) -> None:
+        """Wait until everything asked for is done and drawn."""
+        app = self.pilot.app
+        await self.pilot.pause()
+        await self.main.edits.finish()
+        await self.pilot.pause()
+        pending = [worker for worker in app.workers if worker.group in ("search", "import", "refresh")]
+        if pending:
+            await app.workers.wait_for_complete(pending)
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after another, each when the one before has had its effect."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def search(self, text: str) -> None:
+        """Type a search and go back to the list."""
+        await self.press("slash")
+        await self.pilot.press(*(_key(char) for char in text))
+        await self.press("enter")
+
+
+def _key(char: str) -> str:
+    return {" ": "space", ":": "colon", "-": "minus", '"': "quotation_mark"}.get(char, char)
+
+
+@asynccontextmanager
+async def reading(
+    library: Library, settings: Settings, size: tuple[int, int] = WIDE
+) -> AsyncIterator[Reader]:
+    """The reader open on a library in a terminal of a size."""
+    async with PaperApp(library, settings).run_test(size=size) as pilot:
+        reader = Reader(pilot)
+        await reader.settle()
+        yield reader

@@ -1,0 +1,310 @@
+"""Every key and pane of the reader, as a person uses them."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Static
+
+from paper_tui.library import Library
+from paper_tui.settings import Settings
+from paper_tui.tui.panes.bookmark_pane import BookmarkPane
+from paper_tui.tui.panes.filter_pane import FilterPane
+from paper_tui.tui.panes.hints import Hints
+from paper_tui.tui.panes.search_bar import SearchInput
+from paper_tui.tui.screens.choice import ChoiceScreen
+from paper_tui.tui.screens.help import HelpScreen
+from tests.tui.helpers import MEDIUM, NARROW, WIDE, reading
+
+SIZES = [WIDE, MEDIUM, NARROW]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_starter_library_is_there_at_once(
+    library: Library, settings: Settings, size: tuple[int, int]
+) -> None:
+    async with reading(library, settings, size) as reader:
+        assert len(reader.titles) >= 40
+        assert "Attention Is All You Need" in reader.text
+        assert "● " in reader.text
+    assert not settings.library.exists(), "looking leaves no trace"
+
+
+async def test_wide_shows_four_panes(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        for title in ("Filters", "Bookmarks", "Papers", "Paper "):
+            assert title in reader.text
+        assert reader.current in reader.detail
+
+
+async def test_medium_folds_the_side_into_a_key(library: Library, settings: Settings) -> None:
+    async with reading(library, settings, MEDIUM) as reader:
+        assert "Filters" not in reader.text
+        await reader.press("f")
+        assert "Filters" in reader.text
+        assert reader.main.focused_pane == "filters"
+        await reader.press("escape")
+        assert "Filters" not in reader.text
+        assert reader.main.focused_pane == "papers"
+
+
+async def test_narrow_shows_one_pane_at_a_time(library: Library, settings: Settings) -> None:
+    async with reading(library, settings, NARROW) as reader:
+        title = reader.current
+        assert "translation" not in reader.text
+        await reader.press("enter")
+        assert reader.main.focused_pane == "paper"
+        assert "Denoising" not in reader.text
+        await reader.press("escape")
+        assert reader.main.focused_pane == "papers"
+        assert reader.current == title
+        await reader.press("1")
+        assert "State" in reader.text
+        await reader.press("4")
+        assert "Bookmarks" in reader.text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_moving(library: Library, settings: Settings, size: tuple[int, int]) -> None:
+    async with reading(library, settings, size) as reader:
+        first, second, *_, last = reader.titles
+        await reader.press("j")
+        assert reader.current == second
+        await reader.press("k", "k")
+        assert reader.current == first
+        await reader.press("G")
+        assert reader.current == last
+        assert last[:20] in reader.text
+        await reader.press("g")
+        assert reader.current == first
+        await reader.press("ctrl+d")
+        half = reader.list.cursor
+        await reader.press("pagedown")
+        assert reader.list.cursor > half > 0
+        await reader.press("pageup", "ctrl+u")
+        assert reader.list.cursor < half
+
+
+async def test_a_search_forgives_typos_and_lights_what_matched(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        everything = len(reader.titles)
+        await reader.search("difusion transfromer")
+        assert reader.titles[0] == "Scalable Diffusion Models with Transformers"
+        assert len(reader.titles) < everything
+        lit = reader.main.listing.results.lit("title", reader.titles[0])
+        assert [reader.titles[0][start:end] for start, end in lit] == ["Diffusion", "Transformers"]
+        await reader.press("escape")
+        assert len(reader.titles) == everything
+
+
+async def test_results_come_while_typing(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("slash", "b", "e", "r", "t")
+        assert isinstance(reader.main.focused, SearchInput)
+        assert reader.titles[0].startswith("BERT")
+
+
+async def test_a_query_that_cannot_be_read_keeps_the_results(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.search("bert")
+        before = reader.titles
+        reader.main.query_one(SearchInput).value = "bert year:x"
+        await reader.settle()
+        assert reader.titles == before
+        error = reader.main.query_one("#query-error", Static)
+        assert error.display
+        assert "^" in str(error.content)
+
+
+async def test_nothing_found_says_what_to_do(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.search("attention qqqqxyzzy")
+        assert reader.titles == []
+        assert "Nothing matches" in reader.text
+        assert "qqqqxyzzy" in reader.text.replace("attention qqqqxyzzy", "")
+        await reader.press("b", "enter", "o", "j")
+
+
+async def test_a_bookmark_is_on_disk_and_in_its_pane(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("j", "b")
+        title = reader.current
+        assert reader.main.query_one(BookmarkPane).option_count == 1
+        assert "★" in reader.lines[4]
+    again = Library.open(settings.library, settings.clock)
+    assert [mark.identity.title for mark in again.shelf.bookmarks] == [title]
+    again.close()
+
+
+async def test_two_quick_presses_toggle_twice(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.pilot.press("b", "b")
+        await reader.settle()
+        assert library.shelf.bookmarks == ()
+
+
+async def test_enter_on_a_bookmark_goes_to_its_paper(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("j", "j", "b")
+        title = reader.current
+        await reader.search("lottery")
+        assert title not in reader.titles
+        await reader.press("4", "enter")
+        assert reader.current == title
+        assert reader.main.focused_pane == "papers"
+
+
+async def test_a_bookmark_is_removed_from_its_pane(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("b", "4", "b")
+        assert library.shelf.bookmarks == ()
+        assert reader.main.query_one(BookmarkPane).option_count == 0
+
+
+@pytest.mark.parametrize(("key", "state"), [("space", "later"), ("d", "done"), ("x", "hidden")])
+async def test_states_are_one_key_and_the_same_key_takes_them_back(
+    library: Library, settings: Settings, key: str, state: str
+) -> None:
+    async with reading(library, settings) as reader:
+        paper = reader.list.current
+        await reader.press(key)
+        assert library.shelf.get(paper.key).state == state
+        await reader.press("u")
+        assert library.shelf.get(paper.key).state == "new"
+        await reader.press("ctrl+r")
+        assert library.shelf.get(paper.key).state == state
+
+
+async def test_facets_toggle(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        pane = reader.main.query_one(FilterPane)
+        await reader.press("1")
+        years = [option.id for option in pane.options if (option.id or "").startswith("year:2")]
+        pane.highlighted = pane.get_option_index(years[0])
+        await reader.press("enter")
+        assert reader.titles
+        assert {reader.main.listing.paper(row).year for row in range(len(reader.titles))} == {
+            int(years[0][5:])
+        }
+        shown = len(reader.titles)
+        count = next(v.count for f in reader.main.listing.results.facets for v in f.values if v.chosen)
+        assert count == shown
+        await reader.press("enter")
+        assert len(reader.titles) > shown
+
+
+async def test_sorting_by_title(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("s")
+        assert isinstance(reader.pilot.app.screen, ChoiceScreen)
+        await reader.press("t")
+        folded = [title.casefold() for title in reader.titles]
+        assert folded == sorted(folded)
+
+
+async def test_panes_are_reached_by_number_and_tab(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        for key, pane in (("1", "filters"), ("3", "paper"), ("4", "bookmarks"), ("2", "papers")):
+            await reader.press(key)
+            assert reader.main.focused_pane == pane
+            assert reader.main.query_one(Hints).pane == pane
+        seen = []
+        for _ in range(4):
+            await reader.press("tab")
+            seen.append(reader.main.focused_pane)
+        assert seen == ["paper", "filters", "bookmarks", "papers"]
+        await reader.press("shift+tab")
+        assert reader.main.focused_pane == "bookmarks"
+
+
+async def test_reading_fills_the_screen_and_steps_on(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("enter")
+        assert "Filters" not in reader.text
+        second = reader.titles[1]
+        await reader.press("right")
+        assert second in reader.detail
+        await reader.press("escape")
+        assert "Filters" in reader.text
+        assert reader.current == second
+
+
+async def test_no_browser_shows_the_address(
+    library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"):
+        monkeypatch.delenv(name, raising=False)
+    async with reading(library, settings) as reader:
+        await reader.press("o")
+        assert "https://arxiv.org/abs/1706.03762" in reader.text
+
+
+async def test_copying_bibtex(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("y", "b")
+        assert reader.pilot.app.clipboard.startswith("@")
+        assert "Attention Is All You Need" in reader.pilot.app.clipboard
+
+
+async def test_tags_and_a_note(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        key = reader.list.current.key
+        await reader.press("t", *"vision", "space", *"nlp", "enter")
+        assert library.shelf.get(key).tags == ("nlp", "vision")
+        await reader.press("t", *(["backspace"] * 6), "enter")
+        assert library.shelf.get(key).tags == ("nlp",)
+        await reader.press("n", *"mine", "escape")
+        assert library.shelf.get(key).note == "mine"
+        assert "mine" in reader.detail
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_help_shows_every_key_and_closes(
+    library: Library, settings: Settings, size: tuple[int, int]
+) -> None:
+    async with reading(library, settings, size) as reader:
+        await reader.press("question_mark")
+        assert isinstance(reader.pilot.app.screen, HelpScreen)
+        assert "Move down" in reader.text
+        await reader.press("escape")
+        assert reader.pilot.app.screen is reader.main
+
+
+async def test_the_palette_finds_commands(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.pilot.press("colon")
+        await reader.pilot.pause()
+        await reader.pilot.press(*"keepthepaper", "down", "enter")
+        await reader.settle()
+        assert library.shelf.get(reader.list.current.key).state == "later"
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q", "ctrl+c"])
+async def test_leaving(library: Library, settings: Settings, key: str) -> None:
+    async with reading(library, settings) as reader:
+        await reader.pilot.press("b", key)
+        await reader.pilot.pause()
+        assert reader.pilot.app.return_code == 0
+    assert len(library.shelf.bookmarks) == 1
+
+
+async def test_the_mouse_chooses_a_row_and_a_hint(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.pilot.click(reader.list, offset=(10, 4))
+        await reader.settle()
+        assert reader.current == reader.titles[3]
+        await reader.pilot.click(Hints, offset=(4, 0))
+        await reader.settle()
+        assert isinstance(reader.main.focused, SearchInput)
+
+
+async def test_what_another_process_does_shows(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("j", "j")
+        current = reader.current
+        other = Library.open(settings.library, settings.clock)
+        other.set_bookmarked([other.find("1810.04805")], bookmarked=True)
+        other.close()
+        reader.main._look_for_changes()
+        await reader.settle()
+        assert reader.main.query_one(BookmarkPane).option_count == 1
+        assert reader.current == current
