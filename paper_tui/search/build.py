@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from paper_tui.search.terms import SHORT, code_of
+from paper_tui.search.terms import SHORT, postings
 from paper_tui.search.vocabulary import vocabulary_arrays
 from paper_tui.search.words import read_unit, units
 
 _CHUNK_WORDS = 200_000
 _MOST_REMEMBERED = 400_000
+_BREAK = ord("\n")
 COMMON = 0.5
 """Postings a paper from which on a short text is kept ready."""
 
@@ -32,7 +33,8 @@ class TermsBuilder:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
-        self._units: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
+        self._plain: dict[str, int] = {}
+        self._mixed: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
         self._words = array("I")
         self._runs: list[tuple[int, int, int]] = []
         self._chunks: list[tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint8]]] = []
@@ -41,13 +43,14 @@ class TermsBuilder:
         """Take in a text of a paper, and give back its pieces by number, in order."""
         pieces: list[int] = []
         spellings: list[int] = []
-        remembered = self._units
-        for written in units(text):
-            known = remembered.get(written)
-            if known is None:
-                known = self._read(written)
-            pieces += known[0]
-            spellings += known[1]
+        found = units(text)
+        for written, number in zip(found, map(self._plain.get, found), strict=True):
+            if number is not None:
+                pieces.append(number)
+            else:
+                some, others = self._mixed.get(written) or self._read(written)
+                pieces += some
+                spellings += others
         self._words.extend(pieces)
         self._words.extend(spellings)
         self._runs.append((paper, field, len(pieces) + len(spellings)))
@@ -60,8 +63,11 @@ class TermsBuilder:
         numbers = self._numbers
         pieces = tuple(numbers.setdefault(word, len(numbers)) for word in unit.pieces)
         spellings = tuple(numbers.setdefault(word, len(numbers)) for word in unit.spellings)
-        if len(self._units) < _MOST_REMEMBERED:
-            self._units[written] = pieces, spellings
+        if len(self._plain) + len(self._mixed) < _MOST_REMEMBERED:
+            if len(pieces) == 1 and not spellings:
+                self._plain[written] = pieces[0]
+            else:
+                self._mixed[written] = pieces, spellings
         return pieces, spellings
 
     def _flush(self) -> None:
@@ -170,35 +176,35 @@ def _common_insides(
     arrays: Arrays, size: int, check: Callable[[], None]
 ) -> tuple[NDArray[Any], NDArray[Any]]:
     """The short texts inside words that are kept ready, and a bit for each paper that has them."""
-    holders: defaultdict[int, list[int]] = defaultdict(list)
-    counts = np.diff(arrays["posting_starts"]).tolist()
-    totals: defaultdict[int, int] = defaultdict(int)
-    blob = arrays["blob"].tobytes()
-    begin = 0
-    for number, count in enumerate(counts):
-        if number % 2048 == 0:
-            check()
-        end = blob.index(b"\n", begin)
-        word = blob[begin:end]
-        begin = end + 1
-        for code in _texts_in(word):
-            totals[code] += count
-            holders[code].append(number)
+    starts, papers = arrays["posting_starts"], arrays["papers"]
+    counts = np.diff(starts)
     codes, rows = [], []
-    starts = arrays["posting_starts"]
-    for code in sorted(code for code, total in totals.items() if total > COMMON * size):
-        row = np.zeros(size, np.uint8)
-        for number in holders[code]:
-            row[arrays["papers"][starts[number] : starts[number + 1]]] = 1
-        check()
-        codes.append(code)
-        rows.append(np.packbits(row))
+    for found, words in _texts_inside(arrays["blob"], arrays["word_starts"], check):
+        ends = np.append(np.flatnonzero(np.diff(found)) + 1, len(found))
+        begins = np.append(0, ends[:-1])
+        totals = np.add.reduceat(counts[words], begins) if len(found) else begins[:0]
+        for place in np.flatnonzero(totals > COMMON * size).tolist():
+            row = np.zeros(size, np.uint8)
+            for places in postings(starts, words[begins[place] : ends[place]]):
+                check()
+                row[papers[places]] = 1
+            codes.append(int(found[begins[place]]))
+            rows.append(np.packbits(row))
     return np.array(codes, np.uint32), np.concatenate([np.empty(0, np.uint8), *rows])
 
 
-def _texts_in(word: bytes) -> set[int]:
-    return {
-        code_of(word[at : at + length])
-        for length in range(1, SHORT + 1)
-        for at in range(len(word) - length + 1)
-    }
+def _texts_inside(
+    blob: NDArray[np.uint8], word_starts: NDArray[np.uint32], check: Callable[[], None]
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """For each length, the codes of all texts in words, in order, each once with each word that has it."""
+    words = np.repeat(np.arange(len(word_starts) - 1), np.diff(word_starts))
+    codes = np.zeros(len(blob), np.int64)
+    for length in range(1, SHORT + 1):
+        check()
+        shifted = np.full(len(blob), _BREAK, np.int64)
+        shifted[: len(blob) - length + 1] = blob[length - 1 :]
+        broken = (codes < 0) | (shifted == _BREAK)
+        codes = np.where(broken, -1, codes << 8 | shifted)
+        whole = np.flatnonzero(~broken)
+        pairs = np.unique(codes[whole] << 32 | words[whole])
+        yield pairs >> 32, pairs & 0xFFFFFFFF

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,8 @@ from paper_tui.search.words import fold_word, units
 
 HAS_CODE, HAS_ABSTRACT, HAS_DOI = 1, 2, 4
 UNKNOWN_VOTES = -1
+UNKNOWN = "unknown"
+"""The label of a paper that has none."""
 
 DTYPES: Mapping[str, Any] = {
     "day": np.int32,
@@ -48,6 +50,27 @@ class Stratum:
     categories: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of one kind, and as pairs of numbers which stratum has which."""
+
+    names: tuple[str, ...]
+    stratum: NDArray[np.int64]
+    label: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, strata: Sequence[tuple[str, ...]]) -> Labels:
+        """Numbered in order of first appearance; `UNKNOWN` where a stratum has none."""
+        numbers: dict[str, int] = {}
+        pairs = [
+            (stratum, numbers.setdefault(label, len(numbers)))
+            for stratum, labels in enumerate(strata)
+            for label in labels or (UNKNOWN,)
+        ]
+        columns = np.array(pairs, np.int64).reshape(-1, 2)
+        return cls(tuple(numbers), columns[:, 0].copy(), columns[:, 1].copy())
+
+
 class Columns:
     """The arrays by name; nothing is copied but the few strata."""
 
@@ -71,6 +94,11 @@ class Columns:
             Stratum(year, source, tuple(categories))
             for year, source, categories in json.loads(arrays["strata"].tobytes())
         )
+        self.labels: Mapping[str, Labels] = {
+            "year": Labels.of([(one.year,) if one.year else () for one in self.strata]),
+            "source": Labels.of([(one.source,) if one.source else () for one in self.strata]),
+            "category": Labels.of([one.categories for one in self.strata]),
+        }
 
     def __len__(self) -> int:
         return len(self.day)

@@ -249,18 +249,20 @@ class Evaluation:
             return label.casefold() == wanted if exact else label.casefold().startswith(wanted)
 
         if node.field == "state":
-            states: Mask = np.array([fits(state) for state in STATES])[self._marks.states]
+            fitting = np.array([fits(state) for state in STATES])
+            states: Mask = fitting[self._marks.states]
             return states
-        labels = [
-            (stratum.source,) if node.field == "source" else stratum.categories
-            for stratum in self._columns.strata
-        ]
-        mask: Mask = np.array([any(map(fits, some)) for some in labels] or [False])[self._columns.stratum]
+        labels = self._columns.labels[node.field]
+        chosen = np.array([fits(label) for label in labels.names] or [False])
+        strata = np.zeros(max(1, len(self._columns.strata)), np.bool_)
+        strata[labels.stratum[chosen[labels.label]]] = True
+        mask: Mask = strata[self._columns.stratum]
         return mask
 
     def _flagged(self, node: Flag) -> Mask:
         if node.field == "is" and node.value != "bookmarked":
-            return self._marks.states == STATES.index(State(node.value))
+            state: Mask = self._marks.states == STATES.index(State(node.value))
+            return state
         if node.value in _PROPERTIES:
             having: Mask = (self._columns.properties & _PROPERTIES[node.value]) > 0
             return having

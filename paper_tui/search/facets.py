@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
+from paper_tui.search.columns import UNKNOWN
 from paper_tui.search.marks import STATES
 
 if TYPE_CHECKING:
-    from paper_tui.search.columns import Columns, Stratum
+    from paper_tui.search.columns import Columns
     from paper_tui.search.evaluate import Mask
     from paper_tui.search.marks import Marks
 
 NAMES = ("state", "tag", "year", "source", "category")
-UNKNOWN = "unknown"
-"""The value of a paper that has none."""
+Counts = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,13 @@ class Facets:
             return np.isin(self._marks.states, [STATES.index(state) for state in STATES if state in values])
         if name == "tag":
             return self._marks.having(lambda mark: not values.isdisjoint(mark.tags))
-        labels = _LABELS.get(name, _no_labels)
-        fits = [not values.isdisjoint(labels(stratum)) for stratum in self._columns.strata]
-        mask: Mask = np.array(fits or [False])[self._columns.stratum]
+        if name not in self._columns.labels:
+            return np.zeros(len(self._columns), np.bool_)
+        labels = self._columns.labels[name]
+        wanted = np.array([label in values for label in labels.names] or [False])
+        fits = np.zeros(max(1, len(self._columns.strata)), np.bool_)
+        fits[labels.stratum[wanted[labels.label]]] = True
+        mask: Mask = fits[self._columns.stratum]
         return mask
 
     def counted(self, mask: Mask) -> tuple[Facet, ...]:
@@ -75,7 +79,7 @@ class Facets:
         for name in NAMES:
             own = name in self._masks
             counts: Iterator[tuple[str, int]]
-            if name in _LABELS:
+            if name in self._columns.labels:
                 strata = self._strata(self.narrowed(mask, without=name)) if own else per_stratum
                 counts = self._labels(name, strata)
             else:
@@ -89,21 +93,18 @@ class Facets:
         missing = sorted(chosen - {value.value for value in listed})
         return Facet(name, (*listed, *(FacetValue(value, 0, True) for value in missing)))
 
-    def _strata(self, mask: Mask) -> list[int]:
+    def _strata(self, mask: Mask) -> Counts:
         columns = self._columns
         numbers = columns.stratum if mask.all() else columns.stratum[mask]
-        counts: list[int] = np.bincount(numbers, minlength=len(columns.strata)).tolist()
-        return counts
+        return np.bincount(numbers, minlength=len(columns.strata))
 
-    def _labels(self, name: str, strata: list[int]) -> Iterator[tuple[str, int]]:
-        totals: Counter[str] = Counter()
-        for stratum, count in zip(self._columns.strata, strata, strict=False):
-            if count:
-                for label in _LABELS[name](stratum):
-                    totals[label] += count
+    def _labels(self, name: str, strata: Counts) -> Iterator[tuple[str, int]]:
+        labels = self._columns.labels[name]
+        totals = np.bincount(labels.label, strata[labels.stratum], len(labels.names)).tolist()
+        counts = [(label, int(total)) for label, total in zip(labels.names, totals, strict=True) if total]
         if name == "year":
-            return iter(sorted(totals.items(), key=lambda pair: (pair[0] == UNKNOWN, pair[0]), reverse=True))
-        return iter(sorted(totals.items(), key=lambda pair: (-pair[1], pair[0])))
+            return iter(sorted(counts, key=lambda pair: (pair[0] != UNKNOWN, pair[0]), reverse=True))
+        return iter(sorted(counts, key=lambda pair: (-pair[1], pair[0])))
 
     def _marked(self, name: str, mask: Mask) -> Iterator[tuple[str, int]]:
         if name == "state":
@@ -111,14 +112,3 @@ class Facets:
             return ((state.value, count) for state, count in zip(STATES, counts, strict=True))
         totals = {tag: int(mask[papers].sum()) for tag, papers in self._marks.tagged.items()}
         return iter(sorted(((t, n) for t, n in totals.items() if n), key=lambda pair: (-pair[1], pair[0])))
-
-
-def _no_labels(_: Stratum) -> tuple[str, ...]:
-    return ()
-
-
-_LABELS: dict[str, Callable[[Stratum], tuple[str, ...]]] = {
-    "year": lambda stratum: (stratum.year or UNKNOWN,),
-    "source": lambda stratum: (stratum.source or UNKNOWN,),
-    "category": lambda stratum: stratum.categories or (UNKNOWN,),
-}

@@ -16,7 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ids = NDArray[np.int64]
+HEADS = (3, 5, 7, 9, 12, 64)
+"""Lengths in bytes of the beginnings of words whose letters are known; the last is any length."""
 _SCAN = 262_144
+_JUDGED = 4_096
 _VOWELS = frozenset("aeiou")
 
 
@@ -42,16 +45,16 @@ class Vocabulary:
         self, blob: NDArray[np.uint8], starts: NDArray[np.uint32], letters: NDArray[np.uint32]
     ) -> None:
         """Over arrays from `vocabulary_arrays`; nothing is copied."""
+        self._heads = dict(zip(HEADS, letters.reshape(len(HEADS), -1), strict=True))
         self._blob = blob
         self._bytes = blob.data
         self._starts = starts
-        self._letters = letters
 
     def __len__(self) -> int:
-        return len(self._letters)
+        return len(self._starts) - 1
 
     def __getitem__(self, number: int) -> str:
-        return self.spelled(number).decode()
+        return self.spelled(number).decode("utf-8", "replace")
 
     def spelled(self, number: int) -> bytes:
         """The bytes of a word."""
@@ -114,33 +117,76 @@ class Vocabulary:
 
         Distances are optimal string alignment, so that two swapped letters count as one slip.
         """
-        wanted = np.uint32(letters_of(word))
         length = len(word.encode())
-        fits = np.bitwise_count(self._letters & wanted) >= int(wanted).bit_count() - budget
-        fits &= self._lengths >= max(1, length - budget)
+        slack = budget if word.isascii() else 4 * budget
+        fits = self._lengths >= max(1, length - slack)
         if not begun:
-            fits &= self._lengths <= length + budget
+            fits &= self._lengths <= length + slack
+        fits &= self._similar(word, length, slack)
         check()
         numbers = np.flatnonzero(fits)
-        distances = np.full(len(numbers), budget + 1, np.uint8)
-        for begin in range(0, len(numbers), 4096):
+        distances = np.empty(len(numbers), np.uint8)
+        for begin in range(0, len(numbers), _JUDGED):
             check()
-            some = [self[number] for number in numbers[begin : begin + 4096].tolist()]
-            distances[begin : begin + 4096] = _distances(word, some, budget, begun=begun)
+            some = self._spelled(numbers[begin : begin + _JUDGED])
+            distances[begin : begin + _JUDGED] = distances_from(word.encode(), some, budget, begun=begun)
         return Near(numbers[distances == 1], numbers[(distances == 2) & (budget > 1)])
 
+    def _spelled(self, numbers: Ids) -> list[bytes]:
+        text, starts = self._text, self._starts
+        bounds = zip(starts[numbers].tolist(), (starts[numbers + 1] - 1).tolist(), strict=True)
+        return [text[begin:end] for begin, end in bounds]
 
-def _distances(word: str, others: list[str], budget: int, *, begun: bool) -> NDArray[np.uint8]:
+    @cached_property
+    def _text(self) -> bytes:
+        return self._blob.tobytes()
+
+    def _similar(self, word: str, length: int, slack: int) -> NDArray[np.bool_]:
+        """The words whose beginning has nearly the letters of a word.
+
+        Of the word at most so many letters may be missing from as long a beginning and some more; and of
+        a beginning that is shorter than the word, at most so many may be missing from the word.
+        """
+        wanted = letters_of(word)
+        longer = next((head for head in HEADS if head >= length + slack), HEADS[-1])
+        fits: NDArray[np.bool_] = (
+            np.bitwise_count(self._heads[longer] & np.uint32(wanted)) >= wanted.bit_count() - slack
+        )
+        shorter = [head for head in HEADS if head <= length - slack]
+        if shorter:
+            foreign = self._heads[shorter[-1]] & np.uint32(~wanted & 0xFFFFFFFF)
+            fits &= np.bitwise_count(foreign) <= slack
+        return fits
+
+
+def distances_from(word: bytes, others: list[bytes], budget: int, *, begun: bool) -> NDArray[np.uint8]:
+    """How far each word is from the typed one, or its nearest beginning is; more than the budget is one more.
+
+    A beginning within the budget differs in length by at most as much, so the beginning that is as long
+    as the typed word is within twice the budget: only words that pass this are looked at closely.
+    """
+    best = _judged(word, others, budget)
+    if begun:
+        at_length = _judged(word, [other[: len(word)] for other in others], 2 * budget)
+        close = np.flatnonzero((at_length <= 2 * budget) & (best > 0))
+        near = [others[place] for place in close.tolist()]
+        found = np.minimum(best[close], at_length[close])
+        for cut in (len(word) + extra for extra in range(-budget, budget + 1) if extra):
+            np.minimum(found, _judged(word, [other[:cut] for other in near], budget), out=found)
+        best[close] = np.minimum(found, budget + 1)
+    return best
+
+
+def _judged(word: bytes, others: list[bytes], cutoff: int) -> NDArray[np.uint8]:
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import cdist
 
-    cuts = [len(word) + extra for extra in range(-budget, budget + 1)] if begun else []
-    best = np.full(len(others), budget + 1, np.uint8)
-    for cut in [*cuts, None]:
-        shown = [other[:cut] for other in others] if cut else others
-        judged = cdist([word], shown, scorer=OSA.distance, score_cutoff=budget, dtype=np.uint8)
-        np.minimum(best, judged[0], out=best)
-    return best
+    if not others:
+        return np.empty(0, np.uint8)
+    judged: NDArray[np.uint8] = cdist(
+        [word], others, scorer=OSA.distance, score_cutoff=cutoff, dtype=np.uint8
+    )[0]
+    return judged
 
 
 def letters_of(word: str) -> int:
@@ -167,6 +213,9 @@ def vocabulary_arrays(words: list[bytes]) -> tuple[NDArray[np.uint8], NDArray[np
     starts = np.zeros(len(words) + 1, np.uint32)
     np.cumsum([len(word) + 1 for word in words], out=starts[1:])
     values = np.uint32(1) << _BIT[blob].astype(np.uint32)
-    values[blob == 10] = 0
-    letters = np.bitwise_or.reduceat(values, starts[:-1].astype(np.int64)) if words else values
-    return blob, starts, letters.astype(np.uint32)
+    values[blob == ord("\n")] = 0
+    places = np.arange(len(blob)) - np.repeat(starts[:-1].astype(np.int64), np.diff(starts))
+    heads = [np.where(places < head, values, 0) for head in HEADS]
+    begins = starts[:-1].astype(np.int64)
+    letters = [np.bitwise_or.reduceat(head, begins) if words else head for head in heads]
+    return blob, starts, np.concatenate(letters).astype(np.uint32)

@@ -20,10 +20,9 @@ MOST_JOINED = 5
 """Pieces that are also tried written together."""
 
 _JOINERS = "-‐‑‒–'’./_&+"
-_UNIT = re.compile(
-    rf"(?:[^\W_][\u0300-\u036f]*)+(?:[{re.escape(_JOINERS)}](?:[^\W_][\u0300-\u036f]*)+)*", re.UNICODE
-)
-_PIECE = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+_UNIT = re.compile(rf"[^\W_]+(?:(?:[{re.escape(_JOINERS)}]|[\u0300-\u036f]+)[^\W_]+)*")
+_ASCII_UNIT = re.compile(r"[A-Za-z0-9]+(?:[-'./_&+][A-Za-z0-9]+)*")
+_PIECE = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _PART = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^A-Za-z\d]+")
 _STROKED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 
@@ -52,7 +51,7 @@ def fold_word(word: str) -> str:
 
 def units(text: str) -> list[str]:
     """The units of a text as they are written."""
-    return _UNIT.findall(text)
+    return (_ASCII_UNIT if text.isascii() else _UNIT).findall(text)
 
 
 def read_unit(written: str) -> Unit:

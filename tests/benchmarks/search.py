@@ -1,0 +1,119 @@
+"""What a keystroke in the search bar costs, beside stock rapidfuzz over the titles alone in the same run."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from paper_tui.papers.shelf import Mark, Shelf, State
+from paper_tui.search import Query, QueryError, Scope, SearchIndex
+from tests.benchmarks.library import MadeUp
+
+QUERIES = 200
+REFERENCES = 20
+MARKS = 2_000
+TODAY = date(2026, 11, 23)
+ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+
+Row = dict[str, object]
+
+
+def measure(papers: int) -> Iterator[Row]:
+    """Measure building, opening and searching the index of so many made-up papers.
+
+    Yields:
+        Rows with name, papers, value, unit, against (what it is compared with) and ratio.
+    """
+    library = MadeUp(papers)
+    began = time.perf_counter()
+    built = SearchIndex.build(library)
+    yield _row("index_build", papers, time.perf_counter() - began, "s")
+    buffers = {name: memoryview(bytes(buffer)) for name, buffer in built.buffers().items()}
+    yield _row("index_size", papers, sum(map(len, buffers.values())) / 1e6, "MB")
+    del built
+    began = time.perf_counter()
+    index = SearchIndex.from_buffers(buffers)
+    yield _row("index_open", papers, (time.perf_counter() - began) * 1e3, "ms")
+    reference = _reference(library)
+    taken = _typed(index, library)
+    for name, part in (("keystroke_p50", 50), ("keystroke_p95", 95), ("keystroke_worst", 100)):
+        yield _row(name, papers, float(np.percentile(taken, part)), "ms", reference)
+
+
+def queries(library: MadeUp, seed: int = 7) -> Iterator[str]:
+    """Some words of a paper's title, perhaps an author, every other time with a slip."""
+    draw = random.Random(seed)
+    while True:
+        paper = library[draw.randrange(len(library))]
+        words = [word for word in paper.title.split() if len(word) > 2]
+        chosen = draw.sample(words, min(len(words), draw.choice((1, 2, 2, 3))))
+        if draw.random() < 0.2:
+            chosen.append(paper.authors[0].split()[-1])
+        if not chosen:
+            continue
+        if draw.random() < 0.5:
+            place = draw.randrange(len(chosen))
+            chosen[place] = slip(chosen[place], draw)
+        yield " ".join(chosen).lower()
+
+
+def slip(word: str, draw: random.Random) -> str:
+    """The word with one letter wrong, missing, added or swapped with the next."""
+    at = draw.randrange(len(word) - 1)
+    letter = draw.choice(ALPHABET)
+    return draw.choice(
+        (
+            word[:at] + word[at + 1 :],
+            word[:at] + letter + word[at:],
+            word[:at] + letter + word[at + 1 :],
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+        )
+    )
+
+
+def _typed(index: SearchIndex, library: MadeUp) -> list[float]:
+    """Milliseconds from each keystroke of the queries to its results with their facets."""
+    keys = [library.key_at(number) for number in range(0, len(library), max(1, len(library) // MARKS))]
+    shelf = Shelf(Mark(key, state=State.DONE, tags=("read", "vision")) for key in keys)
+    index.search(Scope(), shelf=shelf, catalogue=library, today=TODAY)
+    taken = []
+    for text in islice(queries(library), QUERIES):
+        for end in range(1, len(text) + 1):
+            began = time.perf_counter()
+            try:
+                scope = Scope(Query.parse(text[:end]))
+            except QueryError:
+                continue
+            index.search(scope, shelf=shelf, catalogue=library, today=TODAY)
+            taken.append((time.perf_counter() - began) * 1e3)
+    return taken
+
+
+def _reference(library: MadeUp) -> float:
+    """Milliseconds that rapidfuzz takes for one query over all titles, as the median of some."""
+    titles = [paper.title.lower() for paper in library]
+    taken = []
+    for text in islice(queries(library), REFERENCES):
+        began = time.perf_counter()
+        process.extract(text, titles, scorer=fuzz.partial_ratio, limit=100)
+        taken.append((time.perf_counter() - began) * 1e3)
+    return float(np.median(taken))
+
+
+def _row(name: str, papers: int, value: float, unit: str, against: float | None = None) -> Row:
+    ratio = round(value / against, 4) if against else None
+    shown = f"rapidfuzz partial_ratio over titles: {against:.2f} ms" if against else None
+    return {
+        "name": name,
+        "papers": papers,
+        "value": round(value, 3),
+        "unit": unit,
+        "against": shown,
+        "ratio": ratio,
+    }
