@@ -50,20 +50,24 @@ def back_up(path: Path, folder: Path, now: datetime) -> Path | None:
     if not path.exists():
         return None
     make_folder(folder)
-    backup = folder / f"{path.stem}-{stamped(now)}{path.suffix}"
-    _copy(path, backup)
+    backup = _copied(path, folder, now)
     for old in superfluous(backups_of(path, folder), now):
         old.unlink(missing_ok=True)
     return backup
 
 
-def _copy(path: Path, backup: Path) -> None:
-    backup.unlink(missing_ok=True)
+def _copied(path: Path, folder: Path, moment: datetime) -> Path:
+    """Link or copy a file under a name of its own."""
+    backup = folder / f"{path.stem}-{stamped(moment)}{path.suffix}"
+    while backup.exists():
+        moment += timedelta(microseconds=1)
+        backup = folder / f"{path.stem}-{stamped(moment)}{path.suffix}"
     try:
         os.link(path, backup, follow_symlinks=False)
     except OSError:
         shutil.copyfile(path, backup, follow_symlinks=False)
         backup.chmod(FILE_MODE)
+    return backup
 
 
 def superfluous(backups: Sequence[Path], now: datetime) -> Iterator[Path]:
@@ -72,7 +76,7 @@ def superfluous(backups: Sequence[Path], now: datetime) -> Iterator[Path]:
     room = ROOM
     for place, backup in enumerate(backups):
         moment = time_of(backup) or now
-        first_of_day = moment.date() not in days and now - moment < timedelta(days=DAYS)
+        first_of_day = moment.date() not in days and (now.date() - moment.date()).days < DAYS
         room -= backup.stat().st_size if place else 0
         if place and (room < 0 or not (place < GENERATIONS or first_of_day)):
             yield backup

@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +25,7 @@ TEMPORARY = ".tmp"
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
 _CLOEXEC = getattr(os, "O_CLOEXEC", 0)
+_NONBLOCK = getattr(os, "O_NONBLOCK", 0)
 _FLAGS = _NOFOLLOW | _BINARY | _CLOEXEC
 _NO_FOLDER_FSYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EISDIR, errno.ENOSYS}
 
@@ -65,8 +67,17 @@ def is_there(path: Path) -> bool:
 
 
 def open_to_read(path: Path) -> int:
-    """A descriptor to read from; a symbolic link is refused."""
-    return os.open(path, os.O_RDONLY | _FLAGS)
+    """A descriptor to read from; a symbolic link is refused, and so is what is no file.
+
+    Raises:
+        IsADirectoryError: It is a folder, a pipe or a device.
+        OSError: It is a link, or cannot be read.
+    """
+    descriptor = os.open(path, os.O_RDONLY | _NONBLOCK | _FLAGS)
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return descriptor
+    os.close(descriptor)
+    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
 
 
 def make_folder(path: Path) -> None:

@@ -21,7 +21,7 @@ from paper_tui.store.conflicts import Conflict, conflicts, merge_conflict
 from paper_tui.store.disk import read_file, replace_file
 from paper_tui.store.errors import StoreError, reason, shown
 from paper_tui.store.generation import claimed_version, without_claim
-from paper_tui.store.layout import Layout
+from paper_tui.store.layout import CATALOGUE_LINES, Layout
 from paper_tui.store.migrations import CURRENT
 from paper_tui.store.recovery import set_aside
 from paper_tui.store.session import Session
@@ -78,6 +78,8 @@ def repair(directory: Path) -> Report:
     layout = Layout(directory)
     if not directory.is_dir():
         return examine(directory)
+    if not layout.cache.is_symlink():
+        (layout.cache / CATALOGUE_LINES).unlink(missing_ok=True)
     return _mended(layout, directory, "", _links(layout))
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 PAPERS = "papers"
 MARKS = "marks"
 PREVIOUS = "previous"
+CATALOGUE_LINES = "catalogue-lines"
+"""In the cache: where each line of a large catalogue begins."""
 
 
 @dataclass(frozen=True, slots=True)

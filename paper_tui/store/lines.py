@@ -67,9 +67,14 @@ def decode(line: bytes) -> tuple[str, Record]:
     """
     if check_of(line) is None:
         raise DamageError("a record is damaged")
+    return parsed(line)
+
+
+def parsed(line: bytes) -> tuple[str, Record]:
+    """The key and the record of a line whose check is right."""
     try:
-        (pair,) = json.loads(b"{%b}" % line).items()
-        key, record = pair
+        pairs: dict[str, Record] = json.loads(b"{%b}" % line)
+        ((key, record),) = pairs.items()
         del record[CHECK]
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise DamageError("a record cannot be read") from error

@@ -6,9 +6,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paper_tui.store.disk import FILE_MODE, make_folder
 from paper_tui.store.errors import StoreError, reporting, shown
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 PATIENCE = 10.0
 """Seconds to wait for another process; changes take milliseconds, a large import some seconds."""
@@ -23,32 +27,42 @@ class LibraryLock:
         self._path = path
         self._patience = patience
         self._threads = threading.RLock()
+        self._deep = False
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Hold the lock during the block.
+        """Hold the lock during the block; who holds it already goes on holding it.
 
         Raises:
             StoreError: Another process holds it for too long, or the folder cannot be written.
         """
-        from filelock import FileLock, Timeout  # 50 ms to import, and most commands only read
-
         with self._threads:
-            lock = FileLock(self._path, timeout=self._patience, mode=FILE_MODE, poll_interval=POLL)
-            with reporting(f"Cannot write to the library {shown(self._path.parent)}"):
-                make_folder(self._path.parent)
-                try:
-                    lock.acquire()
-                except Timeout as error:
-                    raise StoreError(
-                        f"Another process has been writing to the library for {self._patience:.0f} seconds;"
-                        " nothing was changed",
-                        "Wait for it to finish, or end it, and do this again.",
-                    ) from error
+            if self._deep:
+                yield
+                return
+            lock = self._acquired()
+            self._deep = True
             try:
                 yield
             finally:
+                self._deep = False
                 lock.release()
+
+    def _acquired(self) -> FileLock:
+        from filelock import FileLock, Timeout  # 50 ms to import, and most commands only read
+
+        lock = FileLock(self._path, timeout=self._patience, mode=FILE_MODE, poll_interval=POLL)
+        with reporting(f"Cannot write to the library {shown(self._path.parent)}"):
+            make_folder(self._path.parent)
+            try:
+                lock.acquire()
+            except Timeout as error:
+                raise StoreError(
+                    f"Another process has been writing to the library for {self._patience:.0f} seconds;"
+                    " nothing was changed",
+                    "Wait for it to finish, or end it, and do this again.",
+                ) from error
+        return lock
 
     def free(self) -> bool:
         """Keep other threads out, or return False at once when one is writing."""

@@ -17,13 +17,13 @@ from paper_tui.store.disk import UnconfirmedError, is_there, remove_drafts
 from paper_tui.store.errors import DamageError, StoreError, reason, reporting, shown
 from paper_tui.store.folding import Folder
 from paper_tui.store.journal import Step
-from paper_tui.store.layout import MARKS, PAPERS, Layout
+from paper_tui.store.layout import CATALOGUE_LINES, MARKS, PAPERS, Layout
 from paper_tui.store.lock import LibraryLock
 from paper_tui.store.migrations import CURRENT
 from paper_tui.store.recovery import Mender
 from paper_tui.store.scratch import Scratch
 from paper_tui.store.snapshot import Loader, Snapshot, decoded
-from paper_tui.store.storage import open_database
+from paper_tui.store.storage import Following, open_database
 from paper_tui.store.values import PaperChanges
 
 FOLD_AT = 1 << 20
@@ -49,7 +49,7 @@ class Session:
 
     def _use(self, layout: Layout) -> None:
         self._files = layout
-        index = layout.cache / "catalogue-lines"
+        index = layout.cache / CATALOGUE_LINES
         self._catalogue, self.papers = open_database(layout.catalogue, PAPERS, index)
         self._shelf, marks = open_database(layout.shelf, MARKS)
         self._loader = Loader(layout, self.papers, marks)
@@ -175,9 +175,9 @@ class Session:
             if shelf.get(mark.key) != mark
         )
         before = tuple(shelf.get(mark.key) for mark in after)
-        moment = self._clock()
-        change = Change(f"{number:010}-{secrets.token_hex(3)}", timestamp(moment), label, before, after)
-        prepared = self._committer.prepare(changes.papers, change.id, moment) if changes.papers else None
+        time = timestamp(self._clock())
+        change = Change(f"{number:010}-{secrets.token_hex(3)}", time, label, before, after)
+        prepared = self._prepared(changes, change)
         if not (after or prepared or undoes or redoes):
             return None
         step = Step(number, change, bool(prepared), undoes, redoes)
@@ -189,6 +189,18 @@ class Session:
             raise
         self.now = self._loader.grown(self.now, step, state)
         return step
+
+    def _prepared(self, changes: PaperChanges, change: Change) -> Following | None:
+        if not changes.papers:
+            return None
+        try:
+            return self._committer.prepare(changes.papers, change.id, self._clock())
+        except DamageError as error:
+            self.papers.distrust()
+            self.now = self._mended()
+            raise StoreError(
+                "The catalogue was found damaged and has been mended; the change was not made", "Do it again."
+            ) from error
 
     def _fold_from(self, limit: int) -> None:
         if self.now.unfolded <= limit:

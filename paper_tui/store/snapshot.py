@@ -46,8 +46,7 @@ def shelf_of(records: Generation) -> Shelf:
 
 
 def _marks(records: Generation) -> Iterable[Mark]:
-    for place in range(len(records)):
-        key, record = records.at(place)
+    for key, record in records.everything().items():
         try:
             yield mark_from_record(PaperKey(key), record)
         except ValueError as error:

@@ -114,12 +114,19 @@ class RecordsStorage(Storage):
         """The next state of the file: written, flushed and read back, but not yet in its place."""
         draft = Draft(self._path, name)
         try:
-            write_next(draft, base or self.generation, changes, change=change, folded=folded)
+            base = self.generation if base is None else base
+            write_next(draft, base, changes, change=change, folded=folded)
             generation, state = open_generation(draft.path, self._kind, index=self._index)
         except BaseException:
             draft.discard()
             raise
         return Following(self, draft, generation, state)
+
+    def distrust(self) -> None:
+        """Check the whole file anew when it is next looked at, whatever was known of it."""
+        self._state = None
+        if self._index:
+            self._index.unlink(missing_ok=True)
 
     def adopt(self, generation: Generation, state: Signature) -> None:
         """Take a state as the newest one."""

@@ -17,10 +17,13 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.shelf import Mark
 from paper_tui.store import StoreError
 from paper_tui.store.doctor import examine, repair
 from tests.store.helpers import content, library, opened
 
+Content = tuple[dict[PaperKey, Paper], dict[PaperKey, Mark]]
 FILES = ("catalogue.json", "shelf.json", "journal", "history", "backups")
 BAD = (
     "raw exception",
@@ -88,10 +91,9 @@ def damaged(folder: Path, chance: random.Random) -> tuple[Path, bytes]:
     return path, bytes(data)
 
 
-def judge(original: Path, folder: Path, seed: int) -> str:
+def judge(original: Path, right: Content, folder: Path, seed: int) -> str:
     """What came of one damage: a word of praise, or one of `BAD`."""
     chance = random.Random(seed)
-    right = content(opened(original))
     shutil.copytree(original, folder)
     path, data = damaged(folder, chance)
     try:
@@ -108,7 +110,7 @@ def judge(original: Path, folder: Path, seed: int) -> str:
     return _verdict(folder, right, found, notices, path, data)
 
 
-def _verdict(folder: Path, right: object, found: object, notices: object, path: Path, data: bytes) -> str:
+def _verdict(folder: Path, right: Content, found: Content, notices: object, path: Path, data: bytes) -> str:
     if found != right and (not notices or not _all_once_written(right, found)):
         return "silently wrong"
     if notices and path.name in ("catalogue.json", "shelf.json", "journal"):
@@ -121,7 +123,7 @@ def _verdict(folder: Path, right: object, found: object, notices: object, path: 
     return "mended" if notices else "untouched"
 
 
-def _doctored(folder: Path, right: object) -> str:
+def _doctored(folder: Path, right: Content) -> str:
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     report = examine(folder)
     if before != {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}:
@@ -133,9 +135,9 @@ def _doctored(folder: Path, right: object) -> str:
     return "doctored" if examine(folder).is_sound else "worse after doctor"
 
 
-def _all_once_written(right: object, found: object) -> bool:
+def _all_once_written(right: Content, found: Content) -> bool:
     """Whether every record is one that the library had, now or before a later change of it."""
-    for whole, part in zip(right, found, strict=True):  # type: ignore[call-overload]  # two dictionaries each
+    for whole, part in zip(right, found, strict=True):
         for key, value in part.items():
             if key in whole and whole[key] != value:
                 return False
@@ -147,9 +149,10 @@ def run(cases: int, seed: int = 1, say: Callable[[str], object] = lambda _: None
     outcomes: Counter[str] = Counter()
     with tempfile.TemporaryDirectory(prefix="paper-tui-damage-") as place:
         original = library(Path(place) / "original")
+        right = content(opened(original))
         for case in range(cases):
             folder = Path(place) / "damaged"
-            outcomes[judge(original, folder, seed * 1_000_003 + case)] += 1
+            outcomes[judge(original, right, folder, seed * 1_000_003 + case)] += 1
             shutil.rmtree(folder)
             if case % 1_000 == 999:
                 say(str(dict(outcomes)))
