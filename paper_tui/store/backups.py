@@ -62,12 +62,17 @@ def _copied(path: Path, folder: Path, moment: datetime) -> Path:
     while backup.exists():
         moment += timedelta(microseconds=1)
         backup = folder / f"{path.stem}-{stamped(moment)}{path.suffix}"
-    try:
-        os.link(path, backup, follow_symlinks=False)
-    except OSError:
-        shutil.copyfile(path, backup, follow_symlinks=False)
-        backup.chmod(FILE_MODE)
+    link_or_copy(path, backup)
     return backup
+
+
+def link_or_copy(path: Path, target: Path) -> None:
+    """Give a file a second name or, where the file system has no hard links, a copy."""
+    try:
+        os.link(path, target, follow_symlinks=False)
+    except OSError:
+        shutil.copyfile(path, target, follow_symlinks=False)
+        target.chmod(FILE_MODE)
 
 
 def superfluous(backups: Sequence[Path], now: datetime) -> Iterator[Path]:

@@ -8,6 +8,7 @@ writes next finds a prepared catalogue: it moves into place when the journal hol
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -21,6 +22,7 @@ from paper_tui.store.disk import (
     append,
     is_there,
     make_folder,
+    remove_drafts,
     replace_file,
     sync_folder,
     take_back,
@@ -32,6 +34,10 @@ from paper_tui.store.papers import PaperRecords, PreviousRecords, checks_of
 from paper_tui.store.storage import Following, RecordsStorage
 from paper_tui.store.writer import write_next
 
+HISTORY_ROOM = 512 << 20
+"""Bytes for what papers were before changes; the oldest go first, and can then no longer be undone."""
+STALE = 3_600.0
+"""Seconds after which nobody is still writing a draft into the cache, which takes no lock."""
 _PREPARED = "catalogue.json.next-"
 
 
@@ -50,7 +56,7 @@ class Committer:
         checks = checks_of(papers, base)
         if not checks:
             return None
-        make_folder(self._layout.history)
+        self._tidy()
         history = Draft(self._layout.previous(change))
         try:
             write_next(history, empty(PREVIOUS), PreviousRecords(checks, base), change=change)
@@ -62,6 +68,18 @@ class Committer:
         changed = PaperRecords({key: papers[key] for key in checks})
         prepared = self._layout.prepared(change).name
         return self._papers.following(changed, base, change=change, name=prepared)
+
+    def _tidy(self) -> None:
+        """Make room in the history, and drop what killed processes left there and in the cache."""
+        history = self._layout.history
+        make_folder(history)
+        remove_drafts(history)
+        remove_drafts(self._layout.cache, older_than=STALE)
+        room = HISTORY_ROOM
+        for path in sorted(history.glob("*.json"), reverse=True):
+            room -= path.stat().st_size
+            if room < 0:
+                path.unlink()
 
     def commit(self, step: Step, end: int, catalogue: Following | None) -> Signature:
         """Append the step and put its catalogue in place; the journal's state after it.
@@ -103,6 +121,11 @@ class Committer:
     def is_waiting(self, changes: Iterable[str]) -> bool:
         """Whether a killed process left a catalogue whose change the journal holds."""
         return any(self._layout.prepared(change).exists() for change in changes)
+
+    def is_prepared(self) -> bool:
+        """Whether there is a catalogue that waits for its change, or for nothing any more."""
+        folder = self._layout.folder
+        return folder.is_dir() and any(name.startswith(_PREPARED) for name in os.listdir(folder))  # noqa: PTH208 - quicker
 
     def settle(self, changes: Iterable[str]) -> None:
         """Finish or drop what a killed process had prepared, given the ids of the journal's changes."""

@@ -11,6 +11,7 @@ import errno
 import os
 import secrets
 import stat
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -242,12 +243,21 @@ def _sync_data(descriptor: int) -> None:
     sync(descriptor)
 
 
-def remove_drafts(folder: Path) -> int:
-    """Remove drafts that a killed process left; the caller holds the lock, so none is being written."""
-    drafts = list(folder.glob(f".*{TEMPORARY}"))
-    for draft in drafts:
-        draft.unlink(missing_ok=True)
-    return len(drafts)
+def remove_drafts(folder: Path, older_than: float = 0.0) -> None:
+    """Remove drafts that killed processes left.
+
+    Args:
+        folder: Where; nothing happens when it is not there.
+        older_than: Seconds; 0 where the caller's lock tells that no draft is being written.
+    """
+    if not folder.is_dir():
+        return
+    for name in os.listdir(folder):  # noqa: PTH208 - a tenth of the time of a Path for each file
+        if name.startswith(".") and name.endswith(TEMPORARY):
+            draft = folder / name
+            with suppress(FileNotFoundError):
+                if not older_than or time.time() - draft.stat().st_mtime > older_than:
+                    draft.unlink()
 
 
 def read_file(path: Path) -> bytes:

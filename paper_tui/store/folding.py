@@ -12,7 +12,7 @@ from paper_tui.store import journal
 from paper_tui.store.backups import back_up
 from paper_tui.store.disk import replace_file
 from paper_tui.store.layout import Layout
-from paper_tui.store.snapshot import Snapshot
+from paper_tui.store.snapshot import Snapshot, decoded
 from paper_tui.store.storage import RecordsStorage
 
 STEPS_KEPT = 1_000
@@ -37,7 +37,7 @@ class Folder:
         """
         reading = journal.read(self._layout.journal)
         fresh = [line for line in reading.lines if (journal.number_of(line) or 0) > now.folded]
-        keys = {mark.key for line in fresh for mark in journal.decode(line).marks}
+        keys = {mark.key for line in fresh for mark in decoded(line).marks}
         changes = {str(key): self._record(now, key) for key in keys}
         back_up(self._layout.shelf, self._layout.backups, moment)
         self._marks.write_changes(changes, folded=now.number)
@@ -72,7 +72,7 @@ class Folder:
             kept.append(line)
         kept.reverse()
         replace_file(self._layout.journal, journal.whole(kept))
-        ids = {journal.decode(line).change.id for line in kept}
+        ids = {decoded(line).change.id for line in kept}
         for path in self._layout.history.glob("*.json"):
             if path.stem not in ids:
                 path.unlink(missing_ok=True)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from paper_tui.store import journal
-from paper_tui.store.backups import back_up, backups_of, stamped, time_of
+from paper_tui.store.backups import back_up, backups_of, link_or_copy, stamped, time_of
 from paper_tui.store.catalogue import Catalogue
 from paper_tui.store.disk import Draft, is_there, make_folder, replace_file, sync_folder
 from paper_tui.store.errors import DamageError, StoreError
@@ -88,8 +88,7 @@ class Mender:
         good = salvage(path, kind)
         whole = good.head is not None and not good.lost
         earlier = empty(kind) if backup is None or whole else open_generation(backup, kind)[0]
-        aside = set_aside(path, self.now) if there else None
-        self._rewrite(path, good, earlier)
+        aside = self._rewrite(path, good, earlier)
         found = Rescue(len(good), sum(key not in good for key in earlier), len({*good, *earlier, *elsewhere}))
         return _told(path, kind, found, good, backup if len(earlier) else None, aside)
 
@@ -105,13 +104,16 @@ class Mender:
         for backup in backups_of(path, self.layout.backups):
             try:
                 open_generation(backup, kind)
-            except (StoreError, OSError):
+            except (StoreError, IsADirectoryError):
                 continue
             return backup
         return None
 
-    def _rewrite(self, path: Path, good: Salvage, earlier: Generation) -> None:
-        """Write the file from what is good; its shelf is then brought up to date by the whole journal."""
+    def _rewrite(self, path: Path, good: Salvage, earlier: Generation) -> Path | None:
+        """Write the file from what is good, and keep the broken one; where, or None when there was none.
+
+        A shelf is then brought up to date by the whole journal.
+        """
         last = max(earlier.head.generation, good.head.generation if good.head else 0)
         base = empty(earlier.head.kind)
         base.head = replace(base.head, generation=last)
@@ -120,10 +122,12 @@ class Mender:
         try:
             records: Mapping[str, Record] = ChainMap(good, earlier)  # type: ignore[arg-type]  # is only read
             write_next(draft, base, records, change=change, folded=self._before_journal())
+            aside = set_aside(path, self.now) if is_there(path) else None
             draft.commit()
         except BaseException:
             draft.discard()
             raise
+        return aside
 
     def _journal(self) -> Mended | None:
         path = self.layout.journal
@@ -207,13 +211,20 @@ class Mender:
 
 
 def set_aside(path: Path, now: datetime) -> Path:
-    """Rename a broken file so that its name says when it was found broken; nothing is written over."""
+    """Keep a broken file under a name that says when it was found broken; nothing is written over.
+
+    It keeps its own name too until the mended file takes it, so that a kill in between leaves no gap; a
+    folder in a file's place is renamed.
+    """
     name = f"{path.name}.damaged-{stamped(now)}"
     aside, tries = path.with_name(name), 0
     while is_there(aside):
         tries += 1
         aside = path.with_name(f"{name}-{tries}")
-    path.rename(aside)
+    if path.is_file():
+        link_or_copy(path, aside)
+    else:
+        path.rename(aside)
     sync_folder(path.parent)
     return aside
 

@@ -81,8 +81,12 @@ def _head(data: bytes) -> Head | None:
 
 
 def salvage(path: Path, kind: str) -> Salvage:
-    """Read a damaged file for what is good in it; a folder or an unreadable file holds nothing good."""
+    """Read a damaged file for what is good in it; nothing is where there is no file.
+
+    Raises:
+        OSError: The disk does not give it; that is no reason to do without it.
+    """
     try:
         return Salvage(read_file(path), kind)
-    except OSError:
+    except (IsADirectoryError, FileNotFoundError):
         return Salvage(b"", kind)

@@ -129,9 +129,8 @@ class Session:
             self._fold_from(FOLD_AT)
 
     def _tidy(self) -> None:
-        for folder in (self._files.folder, self._files.history, self._files.cache):
-            remove_drafts(folder)
-        if any(self._files.folder.glob("catalogue.json.next-*")):
+        remove_drafts(self._files.folder)
+        if self._committer.is_prepared():
             self._committer.settle(step.change.id for step in self.steps())
 
     def _caught_up(self) -> Snapshot:

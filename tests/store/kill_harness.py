@@ -176,7 +176,9 @@ def _judge(folder: Path, held: Content, messages: list[tuple[str, PaperChanges]]
     tally.under_way += under_way is not None
     tally.kept += found == under_way
     tally.lost += found not in (held, under_way)
-    store.change("after the kill", lambda _: [replace(mark_of(paper(POOL)), note=f"{tally.kills}")])
+    note = replace(mark_of(paper(POOL)), note=f"{tally.kills}")
+    fresh = paper(POOL, venue=f"{tally.kills}")
+    store.change_papers("after the kill", lambda *_: PaperChanges({fresh.key: fresh}, (note,)))
     tally.left_over += len(drafts(folder))
     return content(store)
 

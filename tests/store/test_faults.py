@@ -102,6 +102,47 @@ def _killed(operation: Operation, folder: Path, faults: Faults, before: object, 
 
 def _goes_on(store: Store, folder: Path) -> None:
     """The library takes the next change, and nothing of the failed one lies about."""
+    imported(store, [paper(900)])
     bookmarked(store, paper(19))
+    assert paper(900).key in [each.key for each in opened(folder).catalogue]
     assert paper(19).key in opened(folder).shelf
     assert drafts(folder) == []
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("name", ["catalogue.json", "shelf.json", "journal"])
+def test_a_fault_while_a_broken_library_is_mended_loses_nothing_more(
+    name: str, fault: str, original: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken"
+    shutil.copytree(original, broken)
+    data = bytearray((broken / name).read_bytes())
+    data[len(data) // 2] ^= 1
+    (broken / name).write_bytes(data)
+    mended = content(opened(_copied(broken, tmp_path / "whole", "")))
+    _copied(broken, tmp_path / "count", "")
+    with injected(Faults()) as faults:
+        opened(tmp_path / "count")
+    steps = len(faults.calls)
+    for step in range(steps):
+        folder = _copied(broken, tmp_path / "library", "")
+        _try_to_open(folder, Faults(fault, step))
+        assert content(opened(folder)) == mended
+        kept = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+        assert bytes(data) in kept
+
+
+def _try_to_open(folder: Path, faults: Faults) -> None:
+    child = os.fork()
+    if not child:
+        code = 1
+        try:
+            with injected(faults):
+                opened(folder)
+            code = 0
+        except StoreError:
+            code = 0
+        finally:
+            os._exit(code)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status) or status == 0, "an error came through raw"
