@@ -25,8 +25,12 @@ def blocks(entry: Entry) -> list[str]:
     paper = entry.paper
     lines = [f"**{linked(escaped(paper.title), paper.url)}**", facts(paper), escaped_tags(deeds(entry))]
     head = "  \n".join(line for line in lines if line)
-    note = "\n".join(f"> {escaped(line)}".rstrip() for line in note_of(entry).splitlines())
-    return [block for block in (head, note, escaped_text(paper.abstract)) if block]
+    return [block for block in (head, quoted(note_of(entry)), escaped_text(paper.abstract)) if block]
+
+
+def quoted(note: str) -> str:
+    """The reader's own note, which may be Markdown itself, as a quotation; only HTML is taken as text."""
+    return "\n".join(f"> {line}".rstrip() for line in note.replace("<", "\\<").splitlines())
 
 
 def facts(paper: Paper) -> str:
@@ -45,11 +49,8 @@ def escaped(text: str) -> str:
     """One line in which every character stands for itself, and addresses are links."""
     urls = sorted({link.url for link in find_links(text)}, key=len, reverse=True)
     parts = re.split(f"({'|'.join(map(re.escape, urls))})", text) if urls else [text]
-    return "".join(f"<{part}>" if part in urls else _literal(part) for part in parts)
-
-
-def _literal(text: str) -> str:
-    return _LIST_MARK.sub(r"\1\2\\\3", _SPECIAL.sub(r"\\\1", text))
+    line = "".join(f"<{part}>" if part in urls else _SPECIAL.sub(r"\\\1", part) for part in parts)
+    return _LIST_MARK.sub(r"\1\2\\\3", line)
 
 
 def escaped_text(text: str) -> str:

@@ -1,0 +1,195 @@
+"""What is written for exchange reads back, with the libraries others use and with our own readers."""
+
+import io
+import json
+from datetime import date
+
+import pytest
+import rispy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from paper_tui.exports import FORMATS
+from paper_tui.exports.people import person
+from paper_tui.papers.paper import Paper
+from paper_tui.papers.records import Entry
+from paper_tui.papers.shelf import Mark
+from paper_tui.sources import FORMATS as SOURCES
+from paper_tui.sources.base import Context
+from paper_tui.sources.starter import starter
+from tests.exports.helpers import entries, entry, full_entry
+
+CONTEXT = Context("test", date(2026, 9, 5), "2026-09-05T08:00:00.000Z")
+READERS = {source.name: source.read for source in SOURCES}
+CSL_TYPES = {"article", "article-journal", "paper-conference", "book", "chapter", "thesis", "report"}
+CSL_TEXTS = {
+    "title",
+    "container-title",
+    "DOI",
+    "URL",
+    "keyword",
+    "abstract",
+    "volume",
+    "issue",
+    "page",
+    "publisher",
+}
+CSL_TEXTS |= {"archive", "archive_location", "number", "id", "type"}
+
+
+def written(name: str, them: list[Entry]) -> str:
+    return "".join(FORMATS[name].write(them))
+
+
+def read_by_us(name: str, text: str) -> list[Paper]:
+    items = list(READERS[name](io.BytesIO(text.encode()), CONTEXT))
+    found = [item.paper if isinstance(item, Entry) else item for item in items]
+    assert all(isinstance(paper, Paper) for paper in found), found
+    return [paper for paper in found if isinstance(paper, Paper)]
+
+
+def known(paper: Paper, mark: Mark | None = None) -> dict[str, object]:
+    """What every bibliography says of a paper; paragraphs are folded, as RIS has none."""
+    words = dict.fromkeys((*paper.keywords, *(mark.tags if mark else ())))
+    return {
+        "title": paper.title,
+        "authors": paper.authors,
+        "abstract": " ".join(paper.abstract.split()),
+        "published": paper.published,
+        "url": paper.url,
+        "arxiv_id": paper.arxiv_id,
+        "doi": paper.doi,
+        "venue": paper.venue,
+        "keywords": set(words),
+    }
+
+
+@pytest.mark.parametrize("name", ["bibtex", "ris", "csl-json", "jsonl", "csv"])
+def test_the_starter_library_comes_back_through_our_own_readers(name: str) -> None:
+    them = [entry(paper) for paper in starter()]
+    found = read_by_us(name, written(name, them))
+    assert [known(paper) for paper in found] == [known(one.paper) for one in them]
+
+
+@pytest.mark.parametrize("name", ["bibtex", "ris", "csl-json"])
+def test_an_entry_in_full_comes_back_through_our_own_readers(name: str) -> None:
+    found = read_by_us(name, written(name, [full_entry()]))
+    assert [known(paper) for paper in found] == [known(full_entry().paper, full_entry().mark)]
+    again = written(name, [entry(found[0])])
+    assert [known(paper) for paper in read_by_us(name, again)] == [known(found[0])]
+
+
+@given(st.lists(entries(), max_size=3))
+def test_jsonl_loses_nothing(them: list[Entry]) -> None:
+    text = written("jsonl", them)
+    assert text.count("\n") == len(them) == len(text.splitlines())
+    assert read_by_us("jsonl", text) == [one.paper for one in them]
+
+
+@given(st.lists(entries(), max_size=3))
+def test_ris_reads_back_through_rispy(them: list[Entry]) -> None:
+    records = rispy.loads(written("ris", them))
+    assert len(records) == len(them)
+    for one, record in zip(them, records, strict=True):
+        assert record["title"] == one.paper.title
+        assert tuple(_given_first(name) for name in record.get("authors", [])) == one.paper.authors
+        assert record.get("date", "") == one.paper.published.replace("-", "/")
+        assert record.get("year", "") == one.paper.published[:4]
+        assert record.get("secondary_title", "") == one.paper.venue
+        assert record.get("doi", "") == one.paper.doi
+        assert record.get("accession_number", "") == (
+            f"arXiv:{one.paper.arxiv_id}" if one.paper.arxiv_id else ""
+        )
+        assert record.get("urls", [])[:1] == ([one.paper.url] if one.paper.url else [])
+        assert record.get("abstract", "") == " ".join(one.paper.abstract.split())
+        assert record.get("keywords", []) == list(dict.fromkeys((*one.paper.keywords, *one.mark.tags)))
+
+
+def _given_first(name: str) -> str:
+    family, _, given_name = name.partition(", ")
+    return f"{given_name} {family}".strip()
+
+
+@given(st.lists(entries(), max_size=3))
+def test_csl_json_keeps_to_its_schema_and_reads_back(them: list[Entry]) -> None:
+    items = json.loads(written("csl-json", them))
+    assert len({item["id"] for item in items}) == len(items) == len(them)
+    for one, item in zip(them, items, strict=True):
+        _check_csl(item)
+        paper = one.paper
+        names = tuple(
+            author.get("literal") or f"{author['given']} {author['family']}"
+            for author in item.get("author", [])
+        )
+        dates = item.get("issued", {"date-parts": [[]]})["date-parts"][0]
+        assert (item["title"], names, item.get("abstract", "")) == (
+            paper.title,
+            paper.authors,
+            paper.abstract,
+        )
+        assert dates == [int(part) for part in paper.published.split("-") if part]
+        assert (item.get("DOI", ""), item.get("URL", "")) == (paper.doi, paper.url)
+        assert (item.get("container-title", ""), item.get("archive_location", "")) == (
+            paper.venue,
+            paper.arxiv_id,
+        )
+
+
+def _check_csl(item: dict[str, object]) -> None:
+    """The rules of csl-data.json for the fields we write: names, types, and no field unknown to it."""
+    assert item.keys() <= CSL_TEXTS | {"author", "issued"}
+    assert item["type"] in CSL_TYPES
+    assert all(isinstance(value, str) and value for name, value in item.items() if name in CSL_TEXTS)
+    authors = item.get("author", [])
+    assert isinstance(authors, list)
+    assert all(author.keys() in ({"family", "given"}, {"literal"}) for author in authors)
+    issued = item.get("issued", {"date-parts": [[2026]]})
+    assert isinstance(issued, dict)
+    assert issued.keys() == {"date-parts"}
+    assert 1 <= len(issued["date-parts"][0]) <= 3
+    assert all(type(part) is int for part in issued["date-parts"][0])
+
+
+@settings(max_examples=50)
+@given(st.lists(entries(), max_size=3))
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_takes_any_entry_and_none(name: str, them: list[Entry]) -> None:
+    pieces = list(FORMATS[name].write(iter(them)))
+    text = "".join(pieces)
+    assert len(pieces) <= len(them) + 2
+    assert not {char for char in text if char < " "} - {"\n"}
+    text.encode("utf-8")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_entries_are_written_as_they_come(name: str) -> None:
+    taken: list[int] = []
+
+    def source() -> object:
+        for number in range(1_000):
+            taken.append(number)
+            yield full_entry()
+
+    pieces = FORMATS[name].write(source())  # type: ignore[arg-type]  # a generator of entries
+    next(pieces), next(pieces)
+    assert len(taken) <= 2
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "given_name"),
+    [
+        ("Ashish Vaswani", "Vaswani", "Ashish"),
+        ("Diego de las Casas", "de las Casas", "Diego"),
+        ("Laurens van der Maaten", "van der Maaten", "Laurens"),
+        ("Sammy Davis Jr.", "Davis Jr.", "Sammy"),
+        ("Plato", "Plato", ""),
+        ("Gemma Team", "Gemma Team", ""),
+        ("ATLAS Collaboration", "ATLAS Collaboration", ""),
+        ("Smith and Sons", "Smith and Sons", ""),
+        ("and 95000 others", "and 95000 others", ""),
+        ("de la Cruz", "la Cruz", "de"),
+        ("bell hooks", "hooks", "bell"),
+    ],
+)
+def test_the_parts_of_a_name(name: str, family: str, given_name: str) -> None:
+    assert person(name) == (family, given_name)
