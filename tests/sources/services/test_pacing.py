@@ -132,6 +132,7 @@ def test_a_feed_of_arxiv_shares_its_pace(reader: Reader) -> None:
     [
         *("", "[]", "{"),
         '{"last": "x", "until": null}',
+        '{"last": 1e10, "until": 1e10, "strikes": 3}',
         '{"last": 1e300, "until": 1e300, "strikes": 1e300}',
         '{"last": NaN, "until": Infinity, "strikes": -Infinity}',
     ],
