@@ -20,7 +20,7 @@ from paper_tui.papers.text import clean_line
 from paper_tui.store.conflicts import Conflict, conflicts, merge_conflict
 from paper_tui.store.disk import read_file, replace_file
 from paper_tui.store.errors import StoreError, reason, shown
-from paper_tui.store.generation import claimed_version, without_claim
+from paper_tui.store.head import claimed_version, without_claim
 from paper_tui.store.layout import CATALOGUE_LINES, Layout
 from paper_tui.store.migrations import CURRENT
 from paper_tui.store.recovery import set_aside

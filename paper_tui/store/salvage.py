@@ -13,7 +13,7 @@ from pathlib import Path
 from paper_tui.store import lines
 from paper_tui.store.disk import read_file
 from paper_tui.store.errors import DamageError
-from paper_tui.store.generation import HEAD_WIDTH, Head
+from paper_tui.store.head import HEAD_WIDTH, Head
 from paper_tui.store.lines import Record
 
 

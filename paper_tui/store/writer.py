@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from paper_tui.store import lines
 from paper_tui.store.disk import BLOCK, Draft
-from paper_tui.store.generation import HEAD_WIDTH, SEPARATOR, TAIL, Generation, Head, opening, renewed, verify
+from paper_tui.store.generation import SEPARATOR, TAIL, Generation, verify
+from paper_tui.store.head import HEAD_WIDTH, Head, opening, renewed
 
 
 class _Writer:
