@@ -35,7 +35,7 @@ NAME_BYTES = 180
 """A file name's length, below what file systems, sync services and encrypted folders allow."""
 
 _FRONT = re.compile(r"\A---[ \t]*(\r?\n)(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_FIELD = re.compile(r"^(?=[^\s#-])", re.MULTILINE)
+_FIELD = re.compile(r"^(?=[^\s-])", re.MULTILINE)
 _OURS = re.compile(rf"^{re.escape(BEGIN)}$.*?^{re.escape(END)}\r?$", re.DOTALL | re.MULTILINE)
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 
@@ -54,7 +54,7 @@ def file_name(paper: Paper) -> str:
     if _RESERVED.match(title):
         title = f"Paper {title}"
     room = NAME_BYTES - len(tail)
-    return title.encode("utf-8", "ignore")[:room].decode("utf-8", "ignore").rstrip(" .") + tail
+    return (title.encode("utf-8", "ignore")[:room].decode("utf-8", "ignore").rstrip(" .") + tail).lstrip()
 
 
 def merged(existing_text: str, new_text: str) -> str:
@@ -84,12 +84,16 @@ def _merged_fields(existing: str, fresh: str, newline: str) -> str:
     kept = []
     for field in _FIELD.split(existing):
         name = _name(field)
-        kept.append(renewed.pop(name, "") if name in KEYS else field)
+        kept.append(renewed.pop(name, "") + _blank_lines_after(field) if name in KEYS else field)
     return "".join([*kept, *renewed.values()])
 
 
 def _name(field: str) -> str:
     return field.partition(":")[0].strip().strip("\"'")
+
+
+def _blank_lines_after(field: str) -> str:
+    return field[len(field.rstrip()) :].partition("\n")[2]
 
 
 def _newline_of(text: str) -> str:
