@@ -1,4 +1,7 @@
-"""Makes the pictures of the README from the running reader: ``python screenshots/make.py``."""
+"""Makes the pictures of the README from the running reader: ``python screenshots/make.py``.
+
+The tests make each picture again and compare, so that none can show a reader that no longer exists.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,8 @@ from paper_tui.settings import Settings
 from paper_tui.tui.app import PaperApp
 
 FOLDER = Path(__file__).parent
+MADE_WITH = FOLDER / "made-with.txt"
+"""The version of Textual that drew the pictures; another may draw them otherwise."""
 STARRED = ("1706.03762", "2005.11401", "2112.10752", "1810.04805")
 
 
@@ -30,19 +35,19 @@ class Picture:
 
 
 PICTURES = (
-    Picture("wide-dark", keys=("j", "j")),
-    Picture("wide-light", theme="paper", keys=("j", "j")),
-    Picture("search-typo", keys=("slash", *"difusion transfromer", "enter")),
+    Picture("wide-dark", keys=("j",)),
+    Picture("wide-light", theme="paper", keys=("j",)),
+    Picture("search-typo", keys=("slash", *"difusion", "space", *"transfromer", "enter")),
     Picture("medium", size=(80, 24), keys=("j",)),
-    Picture("narrow", size=(40, 20), keys=("j",)),
-    Picture("reading", size=(100, 30), keys=("enter",)),
-    Picture("bookmarks", keys=("4", "j")),
-    Picture("help", size=(110, 60), keys=("question_mark",)),
+    Picture("narrow", size=(40, 16), keys=("j",)),
+    Picture("reading", size=(100, 24), keys=("j", "enter")),
+    Picture("bookmarks", keys=("4", "j", "enter")),
+    Picture("help", size=(110, 62), keys=("question_mark",)),
 )
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until nothing is under way."""
+    """Wait until every search has been answered and drawn."""
     await pilot.pause()
     searches = [worker for worker in pilot.app.workers if worker.group == "search"]
     if searches:
@@ -50,8 +55,8 @@ async def settle(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
-async def make(picture: Picture, library: Library, settings: Settings) -> None:
-    """Press the keys and keep what is seen."""
+async def draw(picture: Picture, library: Library, settings: Settings) -> str:
+    """Press the keys and return what is seen, as SVG."""
     app = PaperApp(library, settings)
     async with app.run_test(size=picture.size) as pilot:
         app.theme = picture.theme
@@ -59,24 +64,34 @@ async def make(picture: Picture, library: Library, settings: Settings) -> None:
         for key in picture.keys:
             await pilot.press(key)
             await settle(pilot)
-        app.save_screenshot(f"{picture.name}.svg", str(FOLDER))
+        return app.export_screenshot(title="paper-tui")
+
+
+def example(folder: Path) -> tuple[Library, Settings]:
+    """The starter library on a fixed day, with a few marks."""
+    moment = datetime(2026, 9, 4, 8, 0, tzinfo=UTC)
+    settings = Settings(folder, lambda: moment)
+    library = Library.open(settings.library, settings.clock)
+    library.place = "~/library"
+    for number in STARRED:
+        library.set_bookmarked([library.find(number)], bookmarked=True)
+    library.set_tags([library.find("2112.10752")], ["vision", "diffusion"])
+    library.set_tags([library.find("1810.04805")], ["nlp"])
+    library.set_note(library.find("1810.04805"), "Compare with RoBERTa: is the next-sentence task needed?")
+    return library, settings
 
 
 def main() -> None:
-    """Make every picture on a starter library with a few marks."""
-    clock = lambda: datetime(2026, 9, 4, 8, 0, tzinfo=UTC)  # noqa: E731 - a constant in the shape of a Clock
+    """Make every picture."""
+    from importlib.metadata import version
+
     for picture in PICTURES:
         with tempfile.TemporaryDirectory() as folder:
-            settings = Settings(Path(folder), clock)
-            library = Library.open(settings.library, settings.clock)
-            for number in STARRED:
-                library.set_bookmarked([library.find(number)], bookmarked=True)
-            library.set_tags([library.find("2112.10752")], ["vision", "diffusion"])
-            library.set_note(
-                library.find("1810.04805"), "Compare with RoBERTa: is the next-sentence task needed?"
-            )
-            asyncio.run(make(picture, library, settings))
+            library, settings = example(Path(folder))
+            drawn = asyncio.run(draw(picture, library, settings))
+            (FOLDER / f"{picture.name}.svg").write_text(drawn, encoding="utf-8")
             library.close()
+    MADE_WITH.write_text(f"textual {version('textual')}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -33,6 +33,8 @@ class PaperApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
+        self.failure: BaseException | None = None
+        """What ended the reader, when that was nothing the program expects."""
         self._library = library
         self._clock = settings.clock
 
@@ -66,6 +68,11 @@ class PaperApp(App[None]):
         for command in super().get_system_commands(screen):
             if command.title in ("Theme", "Screenshot"):
                 yield command
+
+    def _fatal_error(self) -> None:
+        """Leave in good order. Textual's own way, which has no public hook, prints a traceback."""
+        self.failure = sys.exception()
+        self.exit(return_code=1)
 
     def _leave_on(self, number: int) -> None:
         self.exit(return_code=128 + number)

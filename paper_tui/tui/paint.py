@@ -56,6 +56,7 @@ def row(paper: Paper, mark: Mark, width: int, lit: Lit, *, today: date, votes: b
         " ",
         (STAR, "$warning") if mark.bookmarked else " ",
         (NOTE, "$muted") if mark.note else " ",
+        " ",
     )
     room = max(width - left.cell_length - right.cell_length - 1, 1)
     style = "$muted" if mark.state in (State.DONE, State.HIDDEN) else ""
@@ -158,11 +159,11 @@ def _marks(paper: Paper, mark: Mark) -> Content:
 
 
 def _links(paper: Paper) -> Content:
-    """Addresses that belong to the paper, one a line."""
+    """Addresses that belong to the paper, one a line, with what they hold."""
     page = [("page", paper.url)] if paper.url else []
     shown = [*page, *((link.kind, link.url) for link in paper.links if link.url != paper.url)]
     return Content("\n").join(
-        Content.assemble((f"{kind:8}", "$muted"), (url, "$accent")) for kind, url in shown
+        Content.assemble((url, "$accent"), "  ", (kind, "$muted")) for kind, url in shown
     )
 
 

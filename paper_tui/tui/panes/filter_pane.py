@@ -21,6 +21,8 @@ from paper_tui.tui.panes.menu import MenuPane
 HEADINGS = {"state": "State", "tag": "Tags", "year": "Year", "source": "Source", "category": "Category"}
 MOST_VALUES = 12
 COUNT_COLUMN = 6
+UNKNOWN = "unknown"
+"""What a facet calls papers without a value; alone it tells nothing."""
 OPTION_PADDING = 2
 """Cells that the style sheet leaves free at both sides of an option."""
 
@@ -58,11 +60,12 @@ class FilterPane(MenuPane):
 
 def _options(facet: Facet, width: int) -> Iterator[Option]:
     """A heading and the values below it; of many, the chosen and the most frequent."""
-    if not facet.values:
+    offered = [value for value in facet.values if value.count or value.chosen]
+    if all(value.value == UNKNOWN and not value.chosen for value in offered):
         return
     yield Option(Content.styled(HEADINGS[facet.name], "$muted bold"), id=f"{facet.name}:", disabled=True)
-    frequent = sorted(facet.values, key=lambda value: (not value.chosen, -value.count))[:MOST_VALUES]
-    for value in facet.values:
+    frequent = sorted(offered, key=lambda value: (not value.chosen, -value.count))[:MOST_VALUES]
+    for value in offered:
         if value in frequent:
             yield Option(_line(facet.name, value, width), id=f"{facet.name}:{value.value}")
 

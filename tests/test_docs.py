@@ -1,0 +1,84 @@
+"""The README's tables say what the code does; ``python tests/test_docs.py`` writes them anew."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from paper_tui.cli.arguments import build_parser
+from paper_tui.tui import keys
+from paper_tui.tui.screens.help import QUERY_HELP
+
+README = Path(__file__).parents[1] / "README.md"
+
+
+def table(head: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
+    """A Markdown table."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def key_rows() -> Iterator[Sequence[str]]:
+    for title, group in keys.GROUPS:
+        for key in group:
+            yield title, " ".join(f"`{shown}`" for shown in keys.shown(key.keys)), key.help
+
+
+def command_rows() -> Iterator[Sequence[str]]:
+    parser = build_parser()
+    yield "`paper-tui`", "open the reader"
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for choice in action._choices_actions:
+                yield f"`paper-tui {choice.dest}`", str(choice.help)
+
+
+TABLES = {
+    "keys": table(("", "Keys", "What they do"), key_rows()),
+    "queries": table(("Type", "To find"), ((f"`{query}`", meaning) for query, meaning in QUERY_HELP)),
+    "commands": table(("Command", "What it does"), command_rows()),
+}
+
+
+def block(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(<!-- table: {name} -->\n)(.*?)(<!-- end -->)", re.DOTALL)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_table_of_the_readme_matches_the_code(name: str) -> None:
+    found = block(name).search(README.read_text("utf-8"))
+    assert found is not None
+    assert found[2] == TABLES[name] + "\n"
+
+
+def test_every_key_can_be_remapped_and_explained() -> None:
+    every = [key for _, group in keys.GROUPS for key in group]
+    assert len({key.id for key in every}) == len(every)
+    assert all(key.help and key.label and key.id for key in every)
+
+
+def test_no_two_keys_of_a_pane_clash() -> None:
+    pressed = [pressed for _, group in keys.GROUPS for key in group for pressed in key.keys.split(",")]
+    assert sorted(pressed) == sorted(set(pressed))
+
+
+def test_hints_name_keys_that_exist() -> None:
+    known = keys.by_id()
+    assert all(hint in known for hints in keys.HINTS.values() for hint in hints)
+    assert all(len(hints) <= 9 for hints in keys.HINTS.values())
+
+
+def write() -> None:
+    """Write every table into the README."""
+    text = README.read_text("utf-8")
+    for name, content in TABLES.items():
+        text = block(name).sub(lambda found, content=content: f"{found[1]}{content}\n{found[3]}", text)
+    README.write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    write()
