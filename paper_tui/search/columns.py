@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from paper_tui.papers.paper import Paper
 from paper_tui.search.query import Sort
-from paper_tui.search.words import fold_word, units
+from paper_tui.search.words import pieces_of, units
 
 HAS_CODE, HAS_ABSTRACT, HAS_DOI = 1, 2, 4
 UNKNOWN_VOTES = -1
@@ -89,7 +89,7 @@ class Columns:
         self.ids = Lines(arrays["ids"], arrays["id_starts"])
         """The keys and identifiers of each paper, in lower case."""
         self.initials = Lines(arrays["initials"], arrays["initial_starts"])
-        """The first letters of the words of each title."""
+        """The first letters of the pieces of each title."""
         self.strata = tuple(
             Stratum(year, source, tuple(categories))
             for year, source, categories in json.loads(arrays["strata"].tobytes())
@@ -155,7 +155,7 @@ class ColumnsBuilder:
         self._stratum.append(self._strata.setdefault(stratum, len(self._strata)))
         self._titles.append(paper.title.casefold()[:80])
         self._add_line("ids", " ".join((paper.key, paper.arxiv_id, paper.doi, *paper.aliases)).lower())
-        self._add_line("initials", "".join(fold_word(word[0])[:1] for word in words))
+        self._add_line("initials", "".join(piece.word[0] for piece in pieces_of(paper.title)))
 
     def _add_line(self, name: str, line: str) -> None:
         self._lines[name] += line.encode() + b"\n"

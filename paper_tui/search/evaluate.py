@@ -158,7 +158,7 @@ class Evaluation:
         return Found(np.maximum(written.grades, near.grades), near.near)
 
     def _remembered(self, what: str, sought: Sought, make: Callable[[], Found]) -> Found:
-        return self._memory.get((what, sought, id(self._marks)), make)
+        return self._memory.get((what, sought, self._marks), make)
 
     def _written(self, sought: Sought) -> Found:
         found = self._lookup.written(sought, self._check)

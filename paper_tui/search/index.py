@@ -111,7 +111,7 @@ class SearchIndex:
             Cancelled: The caller no longer wants the answer.
         """
         check = _checker(cancelled)
-        marks = self._marks_of(shelf, catalogue, check)
+        marks = self._marks_of(shelf, catalogue)
         evaluation = Evaluation(
             terms=self._terms,
             streams=self._streams,
@@ -141,11 +141,11 @@ class SearchIndex:
             mask = facets.narrowed(matching)
         return matching, mask
 
-    def _marks_of(self, shelf: Shelf, catalogue: CatalogueLike, check: Callable[[], None]) -> Marks:
+    def _marks_of(self, shelf: Shelf, catalogue: CatalogueLike) -> Marks:
         last = self._marks
         if last is not None and last[0] is shelf:
             return last[1]
-        marks = Marks(shelf, catalogue, check)
+        marks = Marks(shelf, catalogue)
         self._marks = (shelf, marks)
         return marks
 

@@ -115,7 +115,7 @@ def _phrases(phrase: Phrase, pieces: list[Piece]) -> Iterator[Lit]:
         last = here[-1].word
         ends_well = last.startswith(words[-1]) if phrase.open else last == words[-1]
         if ends_well and all(piece.word == word for piece, word in zip(here, words[:-1], strict=False)):
-            end = here[-1].offsets[len(words[-1])]
+            end = here[-1].offsets[len(words[-1]) - 1] + 1
             yield Lit(here[0].start, end, Kind.EXACT, " ".join(words))
 
 
@@ -135,7 +135,7 @@ def _words(leaf: Leaf, pieces: list[Piece], text: str) -> Iterator[Lit]:
 def _parts(parts: tuple[str, ...], piece: Piece) -> Iterator[Lit]:
     for part in parts:
         if len(part) > 1 and piece.word.startswith(part):
-            yield Lit(piece.start, piece.offsets[len(part)], Kind.PREFIX, piece.word)
+            yield Lit(piece.start, piece.offsets[len(part) - 1] + 1, Kind.PREFIX, piece.word)
 
 
 def _in_piece(word: str, piece: Piece, mode: Mode, near: frozenset[str]) -> Lit | None:
@@ -146,9 +146,9 @@ def _in_piece(word: str, piece: Piece, mode: Mode, near: frozenset[str]) -> Lit 
     if mode is Mode.EXACT:
         return None
     if at == 0:
-        return Lit(piece.start, piece.offsets[end], Kind.PREFIX, piece.word)
+        return Lit(piece.start, piece.offsets[end - 1] + 1, Kind.PREFIX, piece.word)
     if at > 0 and len(word) > 2 and mode is not Mode.PREFIX:
-        return Lit(piece.offsets[at], piece.offsets[end], Kind.INSIDE, piece.word)
+        return Lit(piece.offsets[at], piece.offsets[end - 1] + 1, Kind.INSIDE, piece.word)
     return Lit(piece.start, piece.end, Kind.TYPO, piece.word) if piece.word in near else None
 
 
@@ -156,5 +156,5 @@ def _joined(pieces: list[Piece], text: str) -> Iterator[Piece]:
     """Neighbours with nothing but a joint between them, as one."""
     for left, right in pairwise(pieces):
         if _JOINT.fullmatch(text[left.end : right.start]):
-            offsets = (*left.offsets[:-1], *right.offsets)
+            offsets = (*left.offsets, *right.offsets)
             yield Piece(left.word + right.word, left.start, right.end, offsets)

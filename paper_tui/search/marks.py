@@ -36,14 +36,14 @@ class CatalogueLike(Protocol):
 class Marks:
     """The marks of one shelf by place in the catalogue."""
 
-    def __init__(self, shelf: Shelf, catalogue: CatalogueLike, check: Callable[[], None]) -> None:
+    def __init__(self, shelf: Shelf, catalogue: CatalogueLike) -> None:
         placed = [(catalogue.ordinal(mark.key), mark) for mark in shelf]
         known = [(ordinal, mark) for ordinal, mark in placed if ordinal is not None]
         self.marks: tuple[Mark, ...] = tuple(mark for _, mark in known)
         self.papers = np.array([ordinal for ordinal, _ in known], np.int64)
         """The place of each mark's paper."""
         self._size = len(catalogue)
-        self._check = check
+        self._terms: Terms | None = None
 
     @cached_property
     def states(self) -> NDArray[np.uint8]:
@@ -58,15 +58,19 @@ class Marks:
         mask[self.papers[[number for number, mark in enumerate(self.marks) if test(mark)]]] = True
         return mask
 
-    @cached_property
-    def terms(self) -> Terms:
+    def terms(self, check: Callable[[], None]) -> Terms:
         """The words of tags and notes; its papers are the marks."""
+        if self._terms is None:
+            self._terms = self._indexed(check)
+        return self._terms
+
+    def _indexed(self, check: Callable[[], None]) -> Terms:
         builder = TermsBuilder()
         for number, mark in enumerate(self.marks):
             for tag in mark.tags:
                 builder.add(number, Field.TAG, tag)
             builder.add(number, Field.NOTE, mark.note)
-        arrays, _ = builder.arrays(len(self.marks), self._check)
+        arrays, _ = builder.arrays(len(self.marks), check)
         return Terms(len(self.marks), arrays)
 
     @cached_property

@@ -61,14 +61,14 @@ class Lookup:
     def written(self, sought: Sought, check: Check) -> Found:
         """The papers that have the word as it is written: exact, begun or, where that may be, inside."""
         grades = self._blank()
-        for terms, part in self._parts():
+        for terms, part in self._parts(check):
             target = grades if terms is self._terms else part
             self._raise_written(terms, target, sought, check)
             self._merge(grades, target, terms)
         return Found(grades)
 
-    def _parts(self) -> list[tuple[Terms, Grades]]:
-        own = self._marks.terms
+    def _parts(self, check: Check) -> list[tuple[Terms, Grades]]:
+        own = self._marks.terms(check)
         return [(self._terms, np.empty(0, np.uint8)), (own, np.zeros(own.size, np.uint8))]
 
     def _merge(self, grades: Grades, part: Grades, terms: Terms) -> None:
@@ -94,7 +94,7 @@ class Lookup:
         grades = self._blank()
         word = read_unit(sought.text).joined
         near: list[frozenset[str]] = []
-        for terms, part in self._parts():
+        for terms, part in self._parts(check):
             target = grades if terms is self._terms else part
             near.append(self._raise_near(terms, target, word, budget, sought.fields, check))
             self._merge(grades, target, terms)

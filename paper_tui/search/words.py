@@ -86,7 +86,7 @@ class Piece:
     start: int
     end: int
     offsets: tuple[int, ...]
-    """For each character of the folded word, where it stands in the text; then the end."""
+    """For each character of the folded word, where it stands in the text."""
 
 
 def pieces_of(text: str) -> Iterator[Piece]:
@@ -99,4 +99,4 @@ def pieces_of(text: str) -> Iterator[Piece]:
             folded.append(letters)
             offsets.extend([place] * len(letters))
         if offsets:
-            yield Piece("".join(folded), match.start(), match.end(), (*offsets, match.end()))
+            yield Piece("".join(folded), match.start(), match.end(), tuple(offsets))

@@ -1,0 +1,50 @@
+"""Small libraries to search in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from paper_tui.papers.builder import build_paper
+from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.records import Entry
+from paper_tui.papers.shelf import Shelf
+from paper_tui.search import Query, Results, Scope, SearchIndex, Sort
+
+Chosen = tuple[tuple[str, str], ...]
+TODAY = date(2026, 11, 23)
+
+
+class Catalogue(tuple[Paper, ...]):
+    """Papers in the order given, found by key."""
+
+    def ordinal(self, key: PaperKey) -> int | None:
+        return next((place for place, paper in enumerate(self) if paper.key == key), None)
+
+
+class Library:
+    """An index with its papers and a shelf, asked by text."""
+
+    def __init__(self, papers: Sequence[Paper], shelf: Shelf | None = None) -> None:
+        self.papers = Catalogue(sorted(papers, key=lambda paper: paper.key))
+        self.shelf = shelf or Shelf()
+        built = SearchIndex.build(self.papers)
+        self.index = SearchIndex.from_buffers(built.buffers())
+
+    def search(
+        self, text: str, *, sort: Sort = Sort.RELEVANCE, chosen: tuple[tuple[str, str], ...] = ()
+    ) -> Results:
+        scope = Scope(Query.parse(text), chosen, sort)
+        return self.index.search(scope, shelf=self.shelf, catalogue=self.papers, today=TODAY)
+
+    def titles(self, text: str, **options: Sort) -> list[str]:
+        return [self.papers[number].title for number in self.search(text, **options).order]
+
+
+def titled(*titles: str) -> list[Paper]:
+    return [build_paper(title=title) for title in titles]
+
+
+def entry(library: Library, number: int) -> Entry:
+    paper = library.papers[number]
+    return Entry(paper, library.shelf.get(paper.key))

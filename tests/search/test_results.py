@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+
+import pytest
+
+from paper_tui.papers.builder import build_paper
+from paper_tui.papers.shelf import Mark, Shelf, State
+from paper_tui.search import Cancelled, Query, Scope, SearchIndex
+from tests.search.helpers import TODAY, Chosen, Library, entry, titled
+
+PAPERS = [
+    build_paper(title="Diffusion of light", published="2022", categories=["physics"]),
+    build_paper(title="Diffusion models", published="2023", categories=["cs.LG", "cs.CV"]),
+    build_paper(title="Language models", published="2023", categories=["cs.CL"]),
+]
+SHELF = Shelf([Mark(PAPERS[1].key, state=State.LATER, tags=("vision",))])
+LIBRARY = Library(PAPERS, SHELF)
+
+
+def counts(text: str, name: str, chosen: Chosen = ()) -> dict[str, int]:
+    facets = {facet.name: facet for facet in LIBRARY.search(text, chosen=chosen).facets}
+    return {value.value: value.count for value in facets[name].values}
+
+
+def test_facets_count_what_each_choice_would_give() -> None:
+    assert counts("", "year") == {"2023": 2, "2022": 1}
+    assert counts("diffusion", "year") == {"2023": 1, "2022": 1}
+    assert counts("", "category") == {"cs.CL": 1, "cs.CV": 1, "cs.LG": 1, "physics": 1}
+    assert counts("", "state") == {"new": 2, "later": 1, "reading": 0, "done": 0, "hidden": 0}
+    assert counts("models", "tag") == {"vision": 1}
+    assert counts("", "source") == {"unknown": 3}
+
+
+def test_a_facet_is_counted_without_its_own_choice() -> None:
+    chosen = (("year", "2023"), ("state", "new"))
+    assert counts("", "year", chosen) == {"2023": 1, "2022": 1}
+    assert counts("", "state", chosen)["later"] == 1
+    assert counts("", "category", chosen) == {"cs.CL": 1}
+    assert len(LIBRARY.search("", chosen=chosen).order) == 1
+    assert len(LIBRARY.search("", chosen=(("year", "2022"), ("year", "2023"))).order) == 3
+
+
+def test_a_choice_that_fits_nothing_stays_in_sight() -> None:
+    results = LIBRARY.search("", chosen=(("year", "1999"),))
+    year = next(facet for facet in results.facets if facet.name == "year")
+    assert [(value.value, value.count) for value in year.values if value.chosen] == [("1999", 0)]
+
+
+def lit(text: str, field: str, shown: str) -> list[str]:
+    return [shown[start:end] for start, end in LIBRARY.search(text).lit(field, shown)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "expected"),
+    [
+        ("diffusion", "Diffusion of light", ["Diffusion"]),
+        ("diff", "Diffusion of light", ["Diff"]),
+        ("fusion", "Diffusion of light", ["fusion"]),
+        ("difusion", "Diffusion of light", ["Diffusion"]),
+        ("diffusion light", "Diffusion of light", ["Diffusion", "light"]),
+        ('"diffusion of"', "Diffusion of light", ["Diffusion of"]),
+        ("-light", "Diffusion of light", []),
+        ("author:diffusion", "Diffusion of light", []),
+        ("lowrank", "A low-rank one", ["low-rank"]),
+        ("low-rank", "A low-rank one", ["low-rank"]),
+        ("attention", "FlashAttention", ["Attention"]),
+        ("muller", "Müller’s", ["Müller"]),
+        ("strasse", "Straße", ["Straße"]),
+        ("year:2023", "2023", []),
+    ],
+)
+def test_what_matches_is_lit(typed: str, shown: str, expected: list[str]) -> None:
+    assert lit(typed, "title", shown) == expected
+
+
+def test_each_result_says_why_it_matched() -> None:
+    results = LIBRARY.search("difusion vis")
+    number = results.order[0]
+    reasons = {(why.field, why.kind, why.term) for why in results.why(entry(LIBRARY, number))}
+    assert reasons == {("title", "typo", "diffusion"), ("tags", "prefix", "vision")}
+
+
+def test_scores_fall_from_first_to_last() -> None:
+    results = LIBRARY.search("diffusion OR language OR mod")
+    scores = [results.score(position) for position in range(len(results.order))]
+    assert scores == sorted(scores, reverse=True)
+    assert 0 < scores[-1] < scores[0] <= 1
+
+
+def test_the_place_of_a_paper_is_known() -> None:
+    results = LIBRARY.search("language")
+    assert results.row_of(results.order[0]) == 0
+    others = set(range(3)) - set(results.order)
+    assert [results.row_of(number) for number in others] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "query", "papers"),
+    [
+        ("=difusion", "did you mean =diffusion: 2", "=diffusion", 2),
+        ("diffusion xyzzyx", "without xyzzyx: 2", "diffusion", 2),
+        ("diffusion year:1999", "without year:1999: 2", "diffusion", 2),
+        ("diffusion -light -models", "without -models: 1", "diffusion -light", 1),
+    ],
+)
+def test_without_results_it_says_what_would_give_some(typed: str, text: str, query: str, papers: int) -> None:
+    advice = LIBRARY.search(typed).advice
+    assert (text, Query.parse(query), papers) in [(one.text, one.query, one.count) for one in advice]
+    assert advice[0].count == len(LIBRARY.search(str(advice[0].query)).order)
+
+
+def test_with_results_there_is_no_advice() -> None:
+    assert LIBRARY.search("diffusion").advice == ()
+
+
+def _after(times: int) -> Callable[[], bool]:
+    asked = count()
+    return lambda: next(asked) >= times
+
+
+@pytest.mark.parametrize("times", [0, 1, 2, 5])
+def test_a_search_ends_when_it_is_no_longer_wanted(times: int) -> None:
+    scope = Scope(Query.parse("difusion -light (modle OR words) xyzzyx"))
+    library = Library(PAPERS, SHELF)
+    with pytest.raises(Cancelled):
+        library.index.search(
+            scope, shelf=SHELF, catalogue=library.papers, today=TODAY, cancelled=_after(times)
+        )
+    again = library.index.search(scope, shelf=SHELF, catalogue=library.papers, today=TODAY)
+    assert list(again.order) == list(LIBRARY.search(str(scope.query)).order)
+
+
+@pytest.mark.parametrize("times", [0, 1, 3, 6])
+def test_building_ends_when_it_is_no_longer_wanted(times: int) -> None:
+    with pytest.raises(Cancelled):
+        SearchIndex.build(titled(*(f"Paper {number}" for number in range(99))), cancelled=_after(times))
+
+
+def test_a_kept_index_answers_as_the_built_one() -> None:
+    buffers = {name: memoryview(bytes(kept)) for name, kept in LIBRARY.index.buffers().items()}
+    kept = SearchIndex.from_buffers(buffers)
+    scope = Scope(Query.parse("diffusion OR mdoels"))
+    answers = [
+        list(index.search(scope, shelf=SHELF, catalogue=LIBRARY.papers, today=TODAY).order)
+        for index in (LIBRARY.index, kept)
+    ]
+    assert answers[0] == answers[1]
+
+
+def test_an_incomplete_index_is_refused() -> None:
+    buffers = LIBRARY.index.buffers()
+    del buffers["papers"]
+    with pytest.raises(ValueError, match="papers"):
+        SearchIndex.from_buffers(buffers)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "word", '"two words"', "~word", "title:a OR -b", "2305.00001", "year:2020"]
+)
+@pytest.mark.parametrize("papers", [[], titled("…"), titled("数据 学习", "Ж")])
+def test_small_and_strange_libraries_are_searched_too(typed: str, papers: list[object]) -> None:
+    library = Library(papers)  # type: ignore[arg-type]  # mypy does not check tests
+    results = library.search(typed)
+    assert results.total == len(papers)
+    assert len(results.order) <= len(papers)
