@@ -21,6 +21,7 @@ from paper_tui.store.layout import MARKS, PAPERS, Layout
 from paper_tui.store.lines import Record, check_of, decode, encode
 from paper_tui.store.migrations import Schema
 from paper_tui.store.storage import open_database
+from tests.store.faults import Faults, injected
 from tests.store.helpers import START, Ticking, bookmarked, content, imported, opened, paper, papers
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -244,3 +245,39 @@ def test_a_signature_tells_a_replaced_file(tmp_path: Path) -> None:
     imported(store, papers(1, 2))
     assert isinstance(first, Signature)
     assert store._session.papers.state != first
+
+
+def test_a_change_is_flushed_before_it_is_acknowledged(tmp_path: Path) -> None:
+    """The order that power cuts ask for: data, flush; a new file: flush, rename, flush of the folder."""
+    store = opened(tmp_path)
+    bookmarked(store, paper(1))
+    with injected(Faults()) as faults:
+        bookmarked(store, paper(2))
+    assert faults.calls[-2:] == ["write", "fdatasync"]
+    with injected(Faults()) as faults:
+        imported(store, papers(1))
+    calls = [call for call in faults.calls if call in ("write", "fsync", "fdatasync", "replace")]
+    history = ["write", "write", "fsync", "replace", "fsync"]
+    catalogue, journal = ["write", "write", "fsync"], ["write", "fdatasync"]
+    assert calls == [*history, *catalogue, *journal, "replace", "fsync"]
+
+
+def test_history_of_papers_stays_within_its_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("paper_tui.store.commit.HISTORY_ROOM", 2_000)
+    store = opened(tmp_path)
+    for number in range(1, 8):
+        imported(store, [paper(number)])
+    kept = list((tmp_path / "history").iterdir())
+    assert 1 < len(kept) < 7
+    assert store.undo()
+    assert len(opened(tmp_path).catalogue) == 6
+
+
+@pytest.mark.parametrize("kind", ["fifo", "folder"])
+def test_what_is_no_file_does_not_hold_the_reader_up(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "catalogue.json"
+    os.mkfifo(path) if kind == "fifo" else path.mkdir()
+    store = opened(tmp_path)
+    assert len(store.catalogue) == 0
+    imported(store, papers(1))
+    assert len(opened(tmp_path).catalogue) == 1
