@@ -1,9 +1,4 @@
-"""The library's one door: snapshots out, changes in.
-
-Weighed, on an ext4 disk (``python -m tests.benchmarks``, area store): the shelf could be a file that is
-replaced whole for every bookmark, or a journal that grows by a line. The journal was taken: it costs the
-same however many marks there are, and undo and history need it in any case.
-"""
+"""The library's one door: snapshots out, changes in."""
 
 from __future__ import annotations
 
