@@ -156,6 +156,26 @@ def test_the_error_entry_of_arxiv_is_an_error(server: Server, reader: Reader, st
     assert outcome.papers == []
 
 
+def test_an_error_of_arxiv_keeps_the_pages_before_it(server: Server, reader: Reader) -> None:
+    server.on("/api/query", answer(atom(1, 100, 150)), answer(ARXIV_ERROR))
+    outcome = reader.fetch("arxiv:cs.CL")
+    assert len(outcome.papers) == 100
+    assert "the 100 papers before it are kept" in outcome.message
+
+
+def test_the_address_of_a_mirror_may_end_in_a_slash(server: Server, reader: Reader) -> None:
+    server.on(DAILY, answer(daily_page(1, 2)))
+    reader.bases = {"daily": f"{server.url}/"}
+    assert len(reader.fetch("daily").papers) == 2
+
+
+def test_what_is_trending_is_one_page_whose_places_are_no_ranks(server: Server, reader: Reader) -> None:
+    server.on(DAILY, answer(daily_page(1, 3), Link=NEXT))
+    outcome = reader.fetch("daily:trending")
+    assert [paper.sightings[0].rank for paper in outcome.papers] == [None] * 3
+    assert len(server.asked) == 1
+
+
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
 def test_a_feed_may_be_in_any_encoding(server: Server, reader: Reader, encoding: str) -> None:
     named = RSS.replace('version="1.0"', f'version="1.0" encoding="{encoding}"', 1).replace("look", "löök")
