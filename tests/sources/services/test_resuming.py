@@ -120,7 +120,7 @@ def test_what_was_not_saved_is_fetched_again(server: Server, reader: Reader, pat
         b'{"pages": {"x": {"etag": 3}}, "cuts": {"daily:2026-09-03": {"url": 1}}}',
         b'{"cuts": {"daily:2026-09-03": {"url": "x", "accept": "", "pages": "x", "time": 1793707200.0}}}',
         b'{"cuts": {"daily:2026-09-03": {"url": "x", "pages": 2}}}',
-        b'{"cuts": {"daily:2026-09-03": {"url": "x", "accept": "", "pages": 2, "time": 1793707200.0, "x": 1}}}',
+        b'{"cuts": {"daily:2026-09-03": {"url": "x", "accept": "", "pages": 2, "time": 1.8e9, "x": 1}}}',
         b'{"pages": {"x": 3}, "cuts": {"daily:2026-09-03": "x"}}',
     ],
 )
