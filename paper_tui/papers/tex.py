@@ -8,7 +8,11 @@ after it, so that sums of money stay.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from paper_tui.papers.tex_tables import ACCENTS, SILENT, SYMBOLS, TEXT_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +26,9 @@ _MATH = re.compile(
 _BRACKETED_MATH = re.compile(r"\\\((.{1,2000}?)\\\)|\\\[(.{1,2000}?)\\\]", re.DOTALL)
 _PROSE = re.compile(r"\n\s*\n|[^\W\d_]{2,}\s+[^\W\d_]{2,}\s+[^\W\d_]{2,}")
 _MONEY = re.compile(r"\\(?=\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?\s?[kKmMbB]\b)")
+_ACCENTED = re.compile(r"""\\(["'`^~=.]|[Hbcdkruv](?=[\s{]))\s*(?:\{([A-Za-z])\}|([A-Za-z]))""")
+"""An accent on a plain letter, by far the most frequent TeX in names: read here, without pylatexenc."""
+_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _DEEPEST = 20
 _MOST_UNREADABLE = 20
 """After so many failures the rest of a text is taken for no TeX: each costs a walk."""
@@ -63,8 +70,11 @@ class _Scanner:
         self._text, self._depth = text, depth
         self._out: list[str] = []
         self._unreadable = 0
-        self._closing = _closing_braces(text)
         self._walker: object = None
+
+    @cached_property
+    def _closing(self) -> dict[int, int]:
+        return _closing_braces(self._text)
 
     def converted(self) -> str:
         """The whole text."""
@@ -116,6 +126,10 @@ class _Scanner:
         return end + 1
 
     def _backslash(self, start: int) -> int:
+        accented = _ACCENTED.match(self._text, start)
+        if accented:
+            self._out.append(normalize("NFC", (accented[2] or accented[3]) + ACCENTS[accented[1]]))
+            return accented.end()
         math = _BRACKETED_MATH.match(self._text, start)
         if math:
             return self._math(math[1] or math[2], start, math.end())
@@ -144,8 +158,6 @@ class _Scanner:
 
     def _symbol(self, name: str, shown: str, end: int) -> int:
         """A macro without arguments: in a text the space after it stays, save after a letter of a word."""
-        from paper_tui.papers.tex_tables import SILENT, SYMBOLS, TEXT_LETTERS
-
         self._out.append(shown)
         if self._text.startswith("{}", end):
             return end + 2
@@ -190,7 +202,7 @@ def _closing_braces(text: str) -> dict[int, int]:
     """Where each opening brace is closed."""
     opened: list[int] = []
     closing: dict[int, int] = {}
-    for found in re.finditer(r"\\.|[{}]", text, re.DOTALL):
+    for found in _BRACES.finditer(text):
         if found[0] == "{":
             opened.append(found.start())
         elif found[0] == "}" and opened:

@@ -30,7 +30,9 @@ _ESCAPED = re.compile(r"\\([_%&#~$])")
 _IN_TEXT = re.compile(
     r"arxiv[:\s]+(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)", re.IGNORECASE
 )
-_CONCATENATED = re.compile(r"\s+#\s+")
+_PARTS = re.compile(r'"[^"]*+"|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}|[^\s#{}"]++')
+"""What ``#`` joins: texts in quotes or in braces, three deep, and names."""
+_LONGEST_JOINED = 5_000
 
 
 def recognises(head: bytes) -> bool:
@@ -45,7 +47,9 @@ def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
     if notice:
         yield Notice(notice)
     library = _parse(text.replace("\r\n", "\n").replace("\r", "\n"))
-    strings = {name.lower(): str(string.value) for name, string in library.strings_dict.items()}
+    strings: dict[str, str] = {}
+    for string in library.strings:
+        strings[string.key.lower()] = _value(string.value, strings)
     for block in library.blocks:
         item = _item(block, strings, context)
         if item:
@@ -58,7 +62,7 @@ def _parse(text: str) -> Library:
     logger = logging.getLogger("bibtexparser")
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())  # what it logs is told again as rejects
-    return parse_string(text)
+    return parse_string(text, parse_stack=())
 
 
 def _item(block: Block, strings: Mapping[str, str], context: Context) -> Item | None:
@@ -88,7 +92,7 @@ def paper(entry: Entry, strings: Mapping[str, str], context: Context) -> Paper:
     """
     fields: dict[str, str] = {}
     for field in entry.fields:
-        fields.setdefault(field.key.lower(), _resolved(str(field.value), strings))
+        fields.setdefault(field.key.lower(), _value(field.value, strings))
     links = [
         _unescaped(fields.get("url", "")),
         *(link.url for link in find_links(fields.get("howpublished", ""))),
@@ -103,7 +107,7 @@ def paper(entry: Entry, strings: Mapping[str, str], context: Context) -> Paper:
         doi=_unescaped(fields.get("doi", "")),
         venue=without_groups(next((fields[name] for name in _VENUES if fields.get(name)), "")),
         categories=[fields.get("primaryclass", "")],
-        keywords=[word.strip() for word in re.split(r"[;,]", fields.get("keywords", ""))],
+        keywords=fields["keywords"].replace(";", ",").split(",") if "keywords" in fields else (),
         sightings=(Sighting("bibtex", seen=context.now),),
         details=_details(entry, fields),
     )
@@ -114,15 +118,18 @@ def _details(entry: Entry, fields: Mapping[str, str]) -> dict[str, str]:
     return told | {"type": entry.entry_type.lower(), "citation key": entry.key}
 
 
-def _resolved(value: str, strings: Mapping[str, str]) -> str:
-    """Texts and names of ``@string`` that a ``#`` joins, joined; bibtexparser leaves them as they stand."""
-    if "#" not in value or not _CONCATENATED.search(value):
-        return value
-    parts = _CONCATENATED.split(value)
-    known = [part[0] in '"{' or part.lower() in strings for part in parts if part]
-    if not all(known):
-        return value
-    return "".join(strings.get(part.lower(), part[1:-1]) for part in parts)
+def _value(written: str, strings: Mapping[str, str]) -> str:
+    """A field without its braces or quotes; names of ``@string`` put in and what ``#`` joins, joined."""
+    if "#" not in written or len(written) > _LONGEST_JOINED:
+        return _part(written, strings)
+    if _PARTS.sub("", written).strip(" \t\n#"):
+        return _part(written, strings)
+    return "".join(_part(part, strings) for part in _PARTS.findall(written))
+
+
+def _part(written: str, strings: Mapping[str, str]) -> str:
+    text = written.strip()
+    return text[1:-1] if text[:1] in ("{", '"') else strings.get(text.lower(), text)
 
 
 def _published(fields: Mapping[str, str]) -> str:
@@ -142,7 +149,7 @@ def _arxiv(fields: Mapping[str, str]) -> str:
     if archive == "arxiv" and parse_arxiv_id(eprint):
         return eprint
     texts = (fields.get(name, "") for name in ("journal", "note", "volume", "howpublished", "number"))
-    return next((found[1] for found in map(_IN_TEXT.search, texts) if found), "")
+    return next((found[1] for found in map(_IN_TEXT.search, filter(None, texts)) if found), "")
 
 
 def _unescaped(address: str) -> str:

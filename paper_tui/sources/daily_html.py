@@ -35,7 +35,10 @@ def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
     text, notice = decode(read_all(stream, LARGEST_PAGE))
     if notice:
         yield Notice(notice)
-    parser = _parsed(text)
+    parser = CardParser()
+    unread = _fed(parser, text)
+    if unread:
+        yield Notice(f"The HTML breaks off at line {text.count(chr(10), 0, len(text) - unread) + 1}.")
     found: list[Paper] = []
     for record in parser.records:
         try:
@@ -46,14 +49,13 @@ def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
     yield from ranked(unique) if unique else _from_cards(parser, context)
 
 
-def _parsed(text: str) -> CardParser:
-    parser = CardParser()
+def _fed(parser: CardParser, text: str) -> int:
+    """Read the page; how many characters at its end belong to a tag that is never closed."""
     try:
         parser.feed(text)
-        parser.close()
+        return len(parser.finish())
     except AssertionError as error:  # how html.parser says that markup in a declaration is broken
         raise SourceError("its HTML is broken") from error
-    return parser
 
 
 def _from_cards(parser: CardParser, context: Context) -> Iterator[Item]:

@@ -44,7 +44,7 @@ class HtmlCard:
 
 
 class CardParser(HTMLParser):
-    """Collects the cards, the data and the other texts of a page; feed it, then close it."""
+    """Collects the cards, the data and the other texts of a page; feed it whole, then `finish`."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -92,10 +92,10 @@ class CardParser(HTMLParser):
         if not self._unseen:
             self._text.append(data)
 
-    def close(self) -> None:
-        """As `HTMLParser.close`."""
-        super().close()
+    def finish(self) -> str:
+        """End without `close`, which takes quadratic time for broken tags; the text that was not read."""
         self._end_text()
+        return self.rawdata if self.rawdata.startswith("<") else ""
 
     def _link(self, address: str) -> None:
         """A heading that leads to a paper's page names a paper, in an article or by itself."""

@@ -6,6 +6,7 @@ import re
 
 _BRACED = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 _PARTS = re.compile(r"((?:[^,{}]|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})*),?")
+_AND = re.compile(r"\s+and\s+")
 OTHERS = "et al."
 
 
@@ -23,7 +24,7 @@ def given_first(name: str) -> str:
 
 def bibtex_names(field: str) -> list[str]:
     """The names that ``and`` parts outside braces; ``others`` becomes `OTHERS`."""
-    names = re.split(r"\s+and\s+", field) if "{" not in field else _split_outside_braces(field)
+    names = _AND.split(field) if "{" not in field else _split_outside_braces(field)
     shown = (OTHERS if name.strip() == "others" else given_first(name) for name in names)
     return [name for name in shown if name]
 

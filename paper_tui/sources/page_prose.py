@@ -56,7 +56,7 @@ def prose_score(text: str) -> float:
     """How much a text reads like prose: above zero an abstract, below zero a title."""
     beginning, end = text[:2_000], text[-200:]
     score = _length_score(len(text)) + _case_score(beginning[:400])
-    score += 2 if _STOP.search(end) else 0
+    score += 2 if _STOP.search(end) else -1
     score += 2 if _SENTENCES.search(beginning) else 0
     score += 1.5 if _TELLING.search(beginning) else 0
     return score + _address_score(text)
