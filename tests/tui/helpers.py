@@ -58,6 +58,11 @@ class Reader:
     def detail(self) -> str:
         return str(self.main.query_one("PaperDetail Static", Static).content)
 
+    @property
+    def said(self) -> str:
+        """Every message that is shown to the reader."""
+        return "\n".join(note.message for note in self.pilot.app._notifications)
+
     async def settle(self) -> None:
         """Wait until everything asked for is done and drawn."""
         app = self.pilot.app

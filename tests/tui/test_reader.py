@@ -235,7 +235,7 @@ async def test_no_browser_shows_the_address(
         monkeypatch.delenv(name, raising=False)
     async with reading(library, settings) as reader:
         await reader.press("o")
-        assert "https://arxiv.org/abs/1706.03762" in reader.text
+        assert "https://arxiv.org/abs/1706.03762" in reader.said
 
 
 async def test_copying_bibtex(library: Library, settings: Settings) -> None:
