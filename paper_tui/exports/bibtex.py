@@ -35,15 +35,19 @@ _VENUES = {
 }
 _DETAILS = ("publisher", "editor", "series", "edition", "isbn", "issn", "school", "note")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ESCAPES = {char: "\\" + char for char in "&%$#_"} | {
-    "\\": "\\textbackslash{}",
-    "{": "\\ensuremath{\\lbrace}",
-    "}": "\\ensuremath{\\rbrace}",
-    "~": "\\textasciitilde{}",
-    "^": "\\textasciicircum{}",
-    "@": "{@}",
-}
-_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)|(?<=<)(?=<)|(?<=>)(?=>)")
+_ESCAPES = str.maketrans(
+    {char: "\\" + char for char in "&%$#_"}
+    | {
+        "\\": "\\textbackslash{}",
+        "{": "\\ensuremath{\\lbrace}",
+        "}": "\\ensuremath{\\rbrace}",
+        "~": "\\textasciitilde{}",
+        "^": "\\textasciicircum{}",
+        "@": "{@}",
+        "\0": "{}",
+    }
+)
+_LIGATURE = re.compile("-(?=-)|`(?=`)|'(?=')|[?!](?=`)|<(?=<)|>(?=>)")
 _PAGES = re.compile(r"\w+\s*[-–]+\s*\w+", re.ASCII)
 _WORD = re.compile(r"(\w+(?:-\w+)*)")
 _CASED = re.compile(r"\w[A-Z]|\b[A-Z]-|-[A-Z]\b|(?<=.)\b[B-HJ-Z]\b")
@@ -98,8 +102,7 @@ def _range(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Text in which every character stands for itself when TeX reads it."""
-    parted = _LIGATURE.sub("\0", text)
-    return "".join(_ESCAPES.get(char, char) for char in parted).replace("\0", "{}")
+    return _LIGATURE.sub("\\g<0>\0", text).translate(_ESCAPES)
 
 
 def _title(text: str) -> str:
@@ -109,8 +112,9 @@ def _title(text: str) -> str:
 
 
 def _name(name: str) -> str:
-    is_one = is_group(name) or not name[0].isalnum()  # parsers see no name in ``and \\&``
-    return f"{{{escaped(name)}}}" if is_one else escaped(name)
+    """A name for a list of authors; in braces where a parser would see an end, a part or a gap in it."""
+    tex = escaped(name)
+    return f"{{{tex}}}" if is_group(name) or "\\" in tex or not name[0].isalnum() else tex
 
 
 def _verbatim(text: str) -> str:

@@ -7,7 +7,7 @@ import bibtexparser
 import pytest
 from bibtexparser.middlewares import SeparateCoAuthors
 from bibtexparser.model import Entry as Record
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text
 
@@ -82,6 +82,7 @@ def test_what_is_written_reads_back_equal(them: list[Entry]) -> None:
 
 
 @given(st.lists(st.one_of(texts(1), names), min_size=1, max_size=4))
+@example(["A &", "& B", "C and D", "E, F", "{", "others"])
 def test_no_name_breaks_the_list_of_authors(authors: list[str]) -> None:
     paper = build_paper(title="A Title", authors=authors)
     found = fields(read(exported(entry(paper)))[0])
