@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from paper_tui.papers.tex_tables import ACCENTS, SILENT, SYMBOLS, TEXT_LETTERS
+from paper_tui.papers.tex_tables import ACCENTS, SILENT, SPACES, SYMBOLS, TEXT_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +29,7 @@ _MONEY = re.compile(r"\\(?=\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?\s?[kKmMbB]\b)"
 _ACCENTED = re.compile(r"""\\(["'`^~=.]|[Hbcdkruv](?=[\s{]))\s*(?:\{([A-Za-z])\}|([A-Za-z]))""")
 """An accent on a plain letter, by far the most frequent TeX in names: read here, without pylatexenc."""
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
+_GAP = re.compile(" +")
 _DEEPEST = 20
 _MOST_UNREADABLE = 20
 """After so many failures the rest of a text is taken for no TeX: each costs a walk."""
@@ -120,9 +121,10 @@ class _Scanner:
             return self._verbatim(found.start(), found.end())
         if len(found[0]) == 2:
             return self._math(f"{{}}{found[0]}{inner}}}", found.start(), end + 1)
-        if not inner.lstrip().startswith("\\") or inner.lstrip().startswith(("\\{", "\\}")):
+        shown = _Scanner(inner, self._depth + 1).converted() if "\\" in inner else inner
+        if shown == inner or inner.lstrip().startswith(("\\{", "\\}")):
             return self._verbatim(opening, opening + 1)
-        self._out.append(_Scanner(inner, self._depth + 1).converted())
+        self._out.append(shown)
         return end + 1
 
     def _backslash(self, start: int) -> int:
@@ -158,11 +160,14 @@ class _Scanner:
 
     def _symbol(self, name: str, shown: str, end: int) -> int:
         """A macro without arguments: in a text the space after it stays, save after a letter of a word."""
+        if name in SPACES and self._out and self._out[-1].endswith(" "):
+            shown = ""
         self._out.append(shown)
         if self._text.startswith("{}", end):
             return end + 2
-        if name.isalpha() and (name in TEXT_LETTERS or name in SILENT):
-            return end + len(self._text[end:]) - len(self._text[end:].lstrip(" "))
+        if name in TEXT_LETTERS or name in SILENT or name == "\\":
+            gap = _GAP.match(self._text, end)
+            return gap.end() if gap else end
         if shown.endswith(".") and self._text.startswith(".", end):
             return end + 1
         stray = name.isalpha() and name not in SYMBOLS and self._text.startswith("$", end)
@@ -195,6 +200,8 @@ def _is_math(inner: str, then: str) -> bool:
     """Whether what stands between two dollars is mathematics: sure where it holds TeX, else by its looks."""
     if "\\" in inner or "^" in inner or "_" in inner:
         return "\n\n" not in inner
+    if not any(map(str.isalnum, inner)):
+        return True
     return not then.isdigit() and not _PROSE.search(inner)
 
 

@@ -178,6 +178,8 @@ class _Renderer:
     def _symbol(self, node: LatexMacroNode, shown: str) -> None:
         """A symbol; in mathematics the space after it stays where one stands before it as well."""
         spaced = node.macro_post_space and (self._out.endswith(" ") if self._math else False)
+        if self._math and node.macroname in tables.CLOSING:
+            self._out = self._out.rstrip(" ")
         silent = node.macroname in tables.SILENT or node.macroname in tables.SPACES
         self._write(shown + (" " if spaced and not silent else ""))
 

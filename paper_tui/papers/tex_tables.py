@@ -36,7 +36,7 @@ SHOWN = frozenset(
         "textnormal", "emph", "mathrm", "mathbf", "mathit", "mathsf", "mathtt", "mathnormal",
         "boldsymbol", "bm", "bold", "pmb", "mbox", "hbox", "fbox", "ensuremath", "url", "path",
         "underbrace", "overbrace", "mathop", "mathrel", "mathbin", "mathord", "mathopen", "mathclose",
-        "uline", "textls", "operatorname", "operatorname*", "overrightarrow", "overleftarrow",
+        "uline", "textls", "overrightarrow", "overleftarrow",
         "uppercase", "lowercase", "enquote", "hl", "st", "so", "textquote", "smash", "boxed", "substack",
         "uwave", "code",
     ]
@@ -44,6 +44,7 @@ SHOWN = frozenset(
 """Macros of one argument that show it as it is."""
 
 ARGUMENTS = {
+    "operatorname": "*{",
     "frac": "{{", "dfrac": "{{", "tfrac": "{{", "cfrac": "{{", "nicefrac": "{{", "sfrac": "{{",
     "sqrt": "[{", "binom": "{{", "dbinom": "{{", "tbinom": "{{", "href": "{{", "textcolor": "[{{",
     "colorbox": "{{", "texorpdfstring": "{{", "textsuperscript": "{", "textsubscript": "{",
@@ -93,6 +94,9 @@ SILENT = frozenset(
     ]
 )  # fmt: skip
 """Macros that change only how something looks."""
+
+CLOSING = frozenset(["rangle", "rVert", "rvert", "rfloor", "rceil", "rbrace", "}", "right"])
+"""Delimiters that no space is to stand before."""
 
 OPERATORS = frozenset(
     [

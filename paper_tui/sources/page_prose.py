@@ -103,4 +103,4 @@ def _address_score(text: str) -> float:
         return 0
     if _ADDRESS.fullmatch(text):
         return 6
-    return 2 if _ADDRESS.search(text) else 0
+    return 4 if _ADDRESS.search(text) else 0
