@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -102,6 +103,11 @@ class Columns:
 
     def __len__(self) -> int:
         return len(self.day)
+
+    @cached_property
+    def all_strata(self) -> NDArray[np.int64]:
+        """How many papers are of each stratum."""
+        return np.bincount(self.stratum, minlength=len(self.strata))
 
 
 class Lines:

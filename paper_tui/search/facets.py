@@ -95,8 +95,9 @@ class Facets:
 
     def _strata(self, mask: Mask) -> Counts:
         columns = self._columns
-        numbers = columns.stratum if mask.all() else columns.stratum[mask]
-        return np.bincount(numbers, minlength=len(columns.strata))
+        if mask.all():
+            return columns.all_strata
+        return np.bincount(columns.stratum[mask], minlength=len(columns.strata))
 
     def _labels(self, name: str, strata: Counts) -> Iterator[tuple[str, int]]:
         labels = self._columns.labels[name]
@@ -108,7 +109,9 @@ class Facets:
 
     def _marked(self, name: str, mask: Mask) -> Iterator[tuple[str, int]]:
         if name == "state":
-            counts = np.bincount(self._marks.states[mask], minlength=len(STATES)).tolist()
+            marked = self._marks.papers[mask[self._marks.papers]]
+            counts = np.bincount(self._marks.states[marked], minlength=len(STATES)).tolist()
+            counts[0] += int(np.count_nonzero(mask)) - len(marked)
             return ((state.value, count) for state, count in zip(STATES, counts, strict=True))
         totals = {tag: int(mask[papers].sum()) for tag, papers in self._marks.tagged.items()}
         return iter(sorted(((t, n) for t, n in totals.items() if n), key=lambda pair: (-pair[1], pair[0])))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from paper_tui.search.fields import GRADES, WORTH, Field
+from paper_tui.search.fields import GRADES, WORTH, Field, Level
 from paper_tui.search.query import Sort
 
 if TYPE_CHECKING:
@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from paper_tui.search.evaluate import Leaf, Mask
 
 _WORTH = np.array(WORTH, np.float32)
-_IN_TITLE = np.zeros(len(WORTH), np.bool_)
-_IN_TITLE[[grade for (_, field), grade in GRADES.items() if field is Field.TITLE]] = True
+_IN_TITLE = np.zeros(len(WORTH), np.uint16)
+_IN_TITLE[
+    [grade for (level, field), grade in GRADES.items() if field is Field.TITLE and level >= Level.PREFIX]
+] = 1
 WHOLE_TITLE = 0.15
-"""What a title that has no word but the asked for adds to the worth of its words."""
+"""What a title that has no word but the asked for adds, as a share of the worth of all words."""
+MOST_TITLE_WORDS = 250
+"""More words of a query than these add nothing for the title."""
 STEPS = 65_535
 """Scores are told apart to this fineness, which lets them be sorted by counting."""
 
@@ -68,17 +72,24 @@ def ranked(
 
 def scored(hits: NDArray[np.uint32], leaves: Sequence[Leaf], columns: Columns) -> NDArray[np.uint16]:
     """How well these papers have the words asked for: each by its grade, rarer words more."""
+    total = np.zeros(len(hits), np.uint16)
     if not leaves:
-        return np.zeros(len(hits), np.uint16)
-    total = np.zeros(len(hits), np.float32)
-    in_title = np.zeros(len(hits), np.float32)
-    whole = 0.0
-    for leaf in leaves:
-        grades = leaf.found.grades[hits]
-        weight = float(np.log1p(len(columns) / (1 + leaf.found.papers)))
-        whole += weight
-        total += _WORTH[grades] * np.float32(weight)
-        in_title += _IN_TITLE[grades]
-    covered = in_title / np.maximum(columns.title_words[hits], np.maximum(in_title, 1))
-    total *= (1 + WHOLE_TITLE * covered) * np.float32(STEPS / (whole * (1 + WHOLE_TITLE) or 1))
-    return np.minimum(total, STEPS).astype(np.uint16)
+        return total
+    in_title = np.zeros(len(hits), np.uint16)
+    weights = [float(np.log1p(len(columns) / (1 + leaf.found.papers))) for leaf in leaves]
+    share = STEPS / ((1 + WHOLE_TITLE) * sum(weights))
+    for leaf, weight in zip(leaves, weights, strict=True):
+        grades = leaf.found.grades.take(hits)
+        total += (_WORTH * (weight * share)).astype(np.uint16).take(grades)
+        in_title += _IN_TITLE.take(grades)
+    bonus = _bonuses(len(leaves), share * sum(weights))
+    np.minimum(in_title, MOST_TITLE_WORDS, out=in_title)
+    total += bonus.take(in_title * np.uint16(256) + columns.title_words.take(hits))
+    return total
+
+
+def _bonuses(words: int, whole: float) -> NDArray[np.uint16]:
+    """What the title adds, by 256 times the words found in it plus the words that it has."""
+    found = np.arange(min(words, MOST_TITLE_WORDS) + 1)[:, np.newaxis]
+    covered = found / np.maximum(np.arange(256), np.maximum(found, 1))
+    return (covered * (found / words) * WHOLE_TITLE * whole).astype(np.uint16).ravel()

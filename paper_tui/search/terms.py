@@ -18,6 +18,8 @@ from paper_tui.search.vocabulary import Ids, Vocabulary
 
 Grades = NDArray[np.uint8]
 _STEP = 1_000_000
+_MANY = 1_000
+"""Papers from which on it pays to take a word's postings by themselves, as a slice."""
 SHORT = 3
 """Letters of the longest text that is kept ready."""
 
@@ -90,7 +92,10 @@ class Terms:
 
     def raise_words(self, grades: Grades, numbers: Ids, table: Grades, check: Callable[[], None]) -> None:
         """Raise the grades of the papers that have any of these words."""
-        for places in postings(self._starts, numbers):
+        many = self.counts(numbers) > _MANY
+        for number in numbers[many].tolist():
+            self.raise_word(grades, number, table, check)
+        for places in postings(self._starts, numbers[~many]):
             check()
             np.maximum.at(grades, self._papers[places], table.take(self._fields[places]))
 

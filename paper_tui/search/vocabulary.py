@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 Ids = NDArray[np.int64]
 HEADS = (3, 5, 7, 9, 12, 64)
 """Lengths in bytes of the beginnings of words whose letters are known; the last is any length."""
+_NONE = np.empty(0, np.int64)
 _SCAN = 262_144
 _JUDGED = 4_096
 _VOWELS = frozenset("aeiou")
@@ -35,7 +36,7 @@ class Near:
     one: Ids
     """With one letter off."""
     two: Ids
-    """With two letters off."""
+    """With two letters off, or with a beginning that is nearly the typed word."""
 
 
 class Vocabulary:
@@ -125,12 +126,18 @@ class Vocabulary:
         fits &= self._similar(word, length, slack)
         check()
         numbers = np.flatnonzero(fits)
-        distances = np.empty(len(numbers), np.uint8)
+        one, two = [_NONE], [_NONE]
         for begin in range(0, len(numbers), _JUDGED):
             check()
-            some = self._spelled(numbers[begin : begin + _JUDGED])
-            distances[begin : begin + _JUDGED] = distances_from(word.encode(), some, budget, begun=begun)
-        return Near(numbers[distances == 1], numbers[(distances == 2) & (budget > 1)])
+            some = numbers[begin : begin + _JUDGED]
+            spelled = self._spelled(some)
+            whole = _judged(word.encode(), spelled, budget)
+            near = (whole > 1) & (whole <= budget)
+            if begun:
+                near |= (whole > 1) & _nearly_begun(word.encode(), spelled, budget)
+            one.append(some[(whole == 1) & (budget > 0)])
+            two.append(some[near])
+        return Near(np.concatenate(one), np.concatenate(two))
 
     def _spelled(self, numbers: Ids) -> list[bytes]:
         text, starts = self._text, self._starts
@@ -159,22 +166,19 @@ class Vocabulary:
         return fits
 
 
-def distances_from(word: bytes, others: list[bytes], budget: int, *, begun: bool) -> NDArray[np.uint8]:
-    """How far each word is from the typed one, or its nearest beginning is; more than the budget is one more.
+def _nearly_begun(word: bytes, others: list[bytes], budget: int) -> NDArray[np.bool_]:
+    """Which words begin with nearly the typed one.
 
     A beginning within the budget differs in length by at most as much, so the beginning that is as long
     as the typed word is within twice the budget: only words that pass this are looked at closely.
     """
-    best = _judged(word, others, budget)
-    if begun:
-        at_length = _judged(word, [other[: len(word)] for other in others], 2 * budget)
-        close = np.flatnonzero((at_length <= 2 * budget) & (best > 0))
-        near = [others[place] for place in close.tolist()]
-        found = np.minimum(best[close], at_length[close])
-        for cut in (len(word) + extra for extra in range(-budget, budget + 1) if extra):
-            np.minimum(found, _judged(word, [other[:cut] for other in near], budget), out=found)
-        best[close] = np.minimum(found, budget + 1)
-    return best
+    at_length = _judged(word, [other[: len(word)] for other in others], 2 * budget)
+    begun: NDArray[np.bool_] = (at_length > 0) & (at_length <= budget)
+    close = np.flatnonzero((at_length > budget) & (at_length <= 2 * budget))
+    near = [others[place] for place in close.tolist()]
+    for cut in (len(word) + extra for extra in range(-budget, budget + 1) if extra):
+        begun[close] |= _judged(word, [other[:cut] for other in near], budget) <= budget
+    return begun
 
 
 def _judged(word: bytes, others: list[bytes], cutoff: int) -> NDArray[np.uint8]:
