@@ -204,6 +204,11 @@ def test_a_doi_is_resolved_to_its_metadata(server: Server, reader: Reader, body:
     assert server.asked[1].headers["accept"] == "application/vnd.citationstyles.csl+json"
 
 
+def test_a_doi_may_hold_what_an_address_may_not(server: Server, reader: Reader) -> None:
+    server.on("/10.1000/a%23b%3Fc", answer(CSL))
+    assert len(reader.fetch("doi:10.1000/a#b?c").papers) == 1
+
+
 def test_a_refetched_day_brings_new_papers_and_new_votes(server: Server, reader: Reader) -> None:
     server.on(DAILY, answer([daily_item(1, votes=2)]), answer([daily_item(1, votes=9), daily_item(2)]))
     (before,) = reader.fetch("daily:2026-09-03").papers

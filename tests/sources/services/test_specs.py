@@ -44,6 +44,7 @@ UNKNOWN = [
     ("daily:search:" + "x" * 251, "250"),
     ("arxiv:", "expected a category"),
     ("arxiv:au: ", "expected a category"),
+    ("arxiv:" + "word " * 700, "too long"),
     ('arxiv:"()"', "expected a category"),
     ("arxiv:" + ",".join(f"2609.{number:05}" for number in range(101)), "at most 100"),
     ("feed:file:///etc/passwd", "address of a feed"),
