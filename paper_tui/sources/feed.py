@@ -127,7 +127,8 @@ def _link(entry: Record) -> str:
 
 
 def _day(entry: Record) -> str:
-    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    told = dict(entry.items())  # feedparser's own look-up takes one for the other, with a warning
+    moment = told.get("published_parsed") or told.get("updated_parsed")
     if not moment or not 1 <= moment[0] <= 9999:
         return ""
     return f"{moment[0]:04}-{moment[1]:02}-{moment[2]:02}"

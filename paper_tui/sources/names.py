@@ -10,15 +10,19 @@ _AND = re.compile(r"\s+and\s+")
 OTHERS = "et al."
 
 
-def given_first(name: str) -> str:
-    """``Given Family Jr`` for ``Family, Given`` or ``Family, Jr, Given``; any other name as it is."""
+def given_first(name: str, *, suffix_last: bool = False) -> str:
+    """``Given Family Jr`` for ``Family, Given`` or ``Family, Jr, Given``; any other name as it is.
+
+    RIS has the suffix last, ``Family, Given, Jr``.
+    """
     if "," not in name:
         return name.strip()
     parts = [part.strip() for part in (_PARTS.findall(name) if "{" in name else name.split(","))]
     while parts and not parts[-1]:
         parts.pop()
     if len(parts) == 3:
-        return f"{parts[2]} {parts[0]} {parts[1]}".strip()
+        given, suffix = (parts[1], parts[2]) if suffix_last else (parts[2], parts[1])
+        return f"{given} {parts[0]} {suffix}".strip()
     return f"{parts[1]} {parts[0]}".strip() if len(parts) == 2 else name.strip(" ,")
 
 

@@ -86,10 +86,11 @@ def paper(record: Record, context: Context) -> Paper:
     """
     addresses = [str(url) for url in record.get("urls", ())]
     numbers = (a_text(record, "accession_number", "custom7"), a_text(record, "id"), *addresses)
+    names = record.get("authors") or record.get("first_authors", ())
     return build_paper(
         title=a_text(record, "title", "primary_title"),
         abstract=a_text(record, "abstract", "notes_abstract"),
-        authors=[given_first(str(name)) for name in record.get("authors") or record.get("first_authors", ())],
+        authors=[given_first(str(name), suffix_last=True) for name in names],
         published=_date(a_text(record, "date", "publication_year", "year")),
         url=next(iter(addresses), ""),
         arxiv_id=next((number for number in numbers if parse_arxiv_id(number)), ""),

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from paper_tui.papers.builder import build_paper
+from paper_tui.papers.paper import Paper, Sighting
+from paper_tui.papers.records import Entry, entry_record, paper_record
+from paper_tui.papers.shelf import Mark, State, mark_of
+from tests.sources.helpers import items, papers, rejects
+
+TEXTS = st.text(max_size=40)
+TITLES = TEXTS.filter(lambda text: build_or_none(text) is not None)
+
+
+def build_or_none(title: str) -> Paper | None:
+    try:
+        return build_paper(title=title)
+    except ValueError:
+        return None
+
+
+BUILT = st.builds(
+    build_paper,
+    title=TITLES,
+    abstract=TEXTS,
+    authors=st.lists(TEXTS, max_size=3),
+    published=st.sampled_from(["", "2017", "2017-06", "2017-06-12"]),
+    arxiv_id=st.sampled_from(["", "1706.03762v5"]),
+    doi=st.sampled_from(["", "10.1000/x"]),
+    venue=TEXTS,
+    keywords=st.lists(TEXTS, max_size=2),
+    summary=TEXTS,
+    links=st.sampled_from([[], ["https://github.com/a/b"]]),
+    sightings=st.sampled_from([[], [Sighting("arxiv", "2026-09-03", 3, 4, 5, "2026-11-23T10:00:00.000Z")]]),
+    details=st.dictionaries(TEXTS, TEXTS, max_size=2),
+)
+
+
+def line(paper: Paper, mark: Mark) -> str:
+    return json.dumps(entry_record(Entry(paper, mark)))
+
+
+@given(BUILT)
+@settings(max_examples=200, deadline=None)
+def test_public_record_reads_back_to_an_equal_paper(paper: Paper) -> None:
+    assert items(line(paper, mark_of(paper))) == [paper]
+
+
+@given(BUILT)
+@settings(max_examples=100, deadline=None)
+def test_stored_record_with_its_key_reads_back_to_an_equal_paper(paper: Paper) -> None:
+    assert items(json.dumps({"key": paper.key} | paper_record(paper))) == [paper]
+
+
+def test_what_the_reader_did_comes_along() -> None:
+    paper = build_paper(title="Finding Again")
+    mark = Mark(
+        paper.key, paper.identity, "2026-01-01T00:00:00.000Z", State.READING, ("a-tag",), "a\n  note",
+        "2026-01-02T00:00:00.000Z",
+    )  # fmt: skip
+    assert items(line(paper, mark)) == [Entry(paper, mark)]
+
+
+def test_texts_changed_by_someone_else_are_cleaned() -> None:
+    record = entry_record(Entry(build_paper(title="T"), mark_of(build_paper(title="T"))))
+    record |= {"title": "\x1b[2Jx", "url": "javascript:alert(1)", "published": "soon", "key": "rm -rf\n"}
+    record |= {"links": [{"url": "file:///etc/passwd", "kind": "code"}]}
+    (paper,) = papers(json.dumps(record))
+    assert (paper.title, paper.url, paper.published, paper.links) == ("␛[2Jx", "", "", ())
+    assert paper.key.startswith("title:")
+
+
+def test_records_of_other_programs_are_read_by_their_names() -> None:
+    record = {
+        "title": "T",
+        "authors": [{"given": "Ann", "family": "One"}, "Bob Two"],
+        "year": 2020,
+        "doi": "10.1000/a",
+    }
+    (paper,) = papers(json.dumps(record))
+    assert (paper.authors, paper.published, paper.doi) == (("Ann One", "Bob Two"), "2020", "10.1000/a")
+
+
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        ("{broken", "the line is no JSON object"),
+        ("[1]", "the line is no JSON object"),
+        ("[" * 100_000, "the line is no JSON object"),
+        ('{"abstract": "x"}', "no title"),
+        ('{"key": "title:x", "title": "T", "sightings": [], "authors": "x"}', "authors is not a list"),
+        ('{"key": "title:x", "title": "T", "sightings": [1]}', "a sighting is not an object"),
+        ('{"key": "title:x", "title": "T", "state": "asleep"}', "'asleep' is not a valid State"),
+    ],
+)
+def test_bad_line_is_told_and_its_neighbours_are_kept(bad: str, reason: str) -> None:
+    data = f'{{"title": "A"}}\n\n{bad}\n{{"title": "B"}}\n'
+    assert [paper.title for paper in papers(data)] == ["A", "B"]
+    assert rejects(data) == [(3, reason)]
