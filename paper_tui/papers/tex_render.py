@@ -24,6 +24,7 @@ from pylatexenc.latexwalker import (
 from pylatexenc.macrospec import LatexContextDb, MacroSpec, std_macro
 
 from paper_tui.papers import tex_tables as tables
+from paper_tui.papers.tex_letters import accented, bracketed, in_alphabet, lowered, raised
 
 Node = Any  # Any: pylatexenc has no types
 PERCENT = "\uffff"
@@ -236,16 +237,16 @@ def _argument_texts(node: LatexMacroNode, *, math: bool) -> list[str]:
 def _with_arguments(name: str, texts: list[str]) -> str:
     """A macro of known arguments with these."""
     if name in tables.ACCENTS:
-        return _accented(name, texts[0])
+        return accented(name, texts[0])
     if name in tables.ALPHABETS:
-        return "".join(_in_alphabet(char, tables.ALPHABETS[name]) for char in texts[0])
+        return "".join(in_alphabet(char, tables.ALPHABETS[name]) for char in texts[0])
     if name.endswith("frac"):
-        return f"{_bracketed(texts[0])}/{_bracketed(texts[1])}"
+        return f"{bracketed(texts[0])}/{bracketed(texts[1])}"
     return _TEMPLATES[name](texts) if name in _TEMPLATES else texts[-1]
 
 
 def _root(texts: list[str]) -> str:
-    return f"{raised(texts[0]) if texts[0] else ''}√{_bracketed(texts[1])}"
+    return f"{raised(texts[0]) if texts[0] else ''}√{bracketed(texts[1])}"
 
 
 _TEMPLATES: dict[str, Callable[[list[str]], str]] = {
@@ -274,55 +275,3 @@ _TEMPLATES: dict[str, Callable[[list[str]], str]] = {
     "SI": lambda texts: f"{texts[0]} {texts[1]}",
     "qty": lambda texts: f"{texts[0]} {texts[1]}",
 }
-
-
-def raised(text: str) -> str:
-    """A superscript: in Unicode where each character has one, else after a caret."""
-    return tables.RAISED_ALREADY.get(text.strip()) or _shifted(text, tables.SUPERSCRIPTS, "^")
-
-
-def lowered(text: str) -> str:
-    """A subscript: in Unicode where each character has one, else after a low line."""
-    return _shifted(text, tables.SUBSCRIPTS, "_")
-
-
-def _shifted(text: str, table: dict[int, int], mark: str) -> str:
-    tight = text.replace(" ", "")
-    if all(ord(char) in table for char in tight):
-        return tight.translate(table)
-    text = text.strip()
-    is_word = text.isalnum() and text == unicodedata.normalize("NFKC", text)
-    return f"{mark}{text}" if len(text) == 1 or is_word else f"{mark}({text})"
-
-
-def _accented(name: str, text: str) -> str:
-    """The first letter with the accent; an overline over several letters is left out, being no accent."""
-    if name in ("overline", "underline", "widehat", "widetilde") and len(text) != 1:
-        return text
-    letters = text.lstrip().replace("ı", "i", 1).replace("ȷ", "j", 1)
-    return unicodedata.normalize("NFC", letters[:1] + tables.ACCENTS[name] + letters[1:]) if letters else ""
-
-
-@cache
-def _in_alphabet(char: str, alphabet: str) -> str:
-    """A letter or digit of one of Unicode's mathematical alphabets, where it has it."""
-    names = {"BLACKBOARD": ("DOUBLE-STRUCK", "DOUBLE-STRUCK"), "SCRIPT": ("SCRIPT", "SCRIPT")}
-    math_name, letter_name = names.get(alphabet, ("FRAKTUR", "BLACK-LETTER"))
-    case = "CAPITAL" if char.isupper() else "SMALL"
-    if char.isascii() and char.isdigit() and alphabet == "BLACKBOARD":
-        return chr(0x1D7D8 + int(char))
-    if not (char.isascii() and char.isalpha()):
-        return char
-    for full in (f"{letter_name} {case} {char.upper()}", f"MATHEMATICAL {math_name} {case} {char.upper()}"):
-        try:
-            return unicodedata.lookup(full)
-        except KeyError:
-            continue
-    return char
-
-
-def _bracketed(text: str) -> str:
-    """A text in brackets where it would not hold together by itself in a fraction or under a root."""
-    text = text.strip()
-    whole = text.startswith("(") and text.endswith(")") and text.count("(") == 1
-    return text if whole or not any(char in text for char in " +-−=/·×") else f"({text})"
