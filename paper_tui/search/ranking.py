@@ -73,7 +73,7 @@ def ranked(
 def scored(hits: NDArray[np.uint32], leaves: Sequence[Leaf], columns: Columns) -> NDArray[np.uint16]:
     """How well these papers have the words asked for: each by its grade, rarer words more."""
     total = np.zeros(len(hits), np.uint16)
-    if not leaves:
+    if not leaves or not len(hits):
         return total
     in_title = np.zeros(len(hits), np.uint16)
     weights = [float(np.log1p(len(columns) / (1 + leaf.found.papers))) for leaf in leaves]
