@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 
 from paper_tui.exports.base import Export
 from paper_tui.papers.records import Entry, entry_record
 
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
 
 def write(entries: Iterable[Entry]) -> Iterator[str]:
-    """One line for each entry; characters that some programs take for a line's end are escaped."""
+    """One line for each entry, with escapes for what no encoding or not every program takes as text."""
     for entry in entries:
         line = json.dumps(entry_record(entry), ensure_ascii=False, allow_nan=False)
-        yield line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085") + "\n"
+        yield _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n"
 
 
 JSONL = Export("jsonl", "JSON Lines (lossless)", ".jsonl", write)

@@ -86,6 +86,12 @@ def test_jsonl_loses_nothing(them: list[Entry]) -> None:
     assert read_by_us("jsonl", text) == [one.paper for one in them]
 
 
+def test_a_note_that_no_encoding_takes_is_written_all_the_same() -> None:
+    text = written("jsonl", [entry(starter()[0], note="a\ud800b\u2028c\x9b")])
+    assert "a\\ud800b\\u2028c\\u009b" in text
+    assert read_by_us("jsonl", text) == [starter()[0]]
+
+
 @given(st.lists(entries(), max_size=3))
 def test_ris_reads_back_through_rispy(them: list[Entry]) -> None:
     records = rispy.loads(written("ris", them))

@@ -198,6 +198,10 @@ def test_long_texts_are_cut_and_say_so() -> None:
     assert len(abstract) < ABSTRACT_LIMIT + 60
 
 
+def test_no_joiner_is_left_without_its_second_half() -> None:
+    assert clean_line("x" * 9 + "\u200d" + "y" * 9, 10) == "x" * 9 + " … [cut: 19 characters in all]"
+
+
 def test_text_that_is_nearly_all_blank_says_what_is_left_out() -> None:
     assert clean_line("x" + " " * 100_000 + "y") == "x … [cut: 100,002 characters in all]"
 
