@@ -15,6 +15,9 @@ from paper_tui.search.vocabulary import vocabulary_arrays
 from paper_tui.search.words import read_unit, units
 
 _CHUNK_WORDS = 200_000
+_BLOCK = 20_000
+_STEP = 500_000
+"""Postings taken at once, since numpy lets no other thread run meanwhile."""
 _MOST_REMEMBERED = 400_000
 _BREAK = ord("\n")
 COMMON = 0.5
@@ -92,7 +95,10 @@ class TermsBuilder:
         self._flush()
         ordered = _in_order(self._numbers, check)
         places = np.empty(len(ordered), np.uint32)
-        places[[self._numbers[word] for word in ordered]] = np.arange(len(ordered), dtype=np.uint32)
+        for begin in range(0, len(ordered), _BLOCK):
+            check()
+            numbers = [self._numbers[word] for word in ordered[begin : begin + _BLOCK]]
+            places[numbers] = np.arange(begin, begin + len(numbers), dtype=np.uint32)
         blob, word_starts, letters = vocabulary_arrays([word.encode() for word in ordered])
         check()
         starts, papers, fields = self._place(places, check)
@@ -166,7 +172,9 @@ def _common_beginnings(
             if span.stop - span.start > COMMON * size:
                 check()
                 row = np.zeros(size, np.uint8)
-                np.bitwise_or.at(row, arrays["papers"][span], arrays["fields"][span])
+                for start in range(span.start, span.stop, _STEP):
+                    part = slice(start, min(start + _STEP, span.stop))
+                    np.bitwise_or.at(row, arrays["papers"][part], arrays["fields"][part])
                 codes.append(code)
                 rows.append(row)
     return np.array(codes, np.uint32), np.concatenate([np.empty(0, np.uint8), *rows])

@@ -19,6 +19,8 @@ from paper_tui.search.words import pieces_of, units
 
 HAS_CODE, HAS_ABSTRACT, HAS_DOI = 1, 2, 4
 UNKNOWN_VOTES = -1
+_SORTED_BY = 32
+"""Bytes of a title that decide its place in alphabetical order."""
 UNKNOWN = "unknown"
 """The label of a paper that has none."""
 
@@ -139,7 +141,7 @@ class ColumnsBuilder:
         self._small = {name: bytearray() for name in ("properties", "title_words")}
         self._strata: dict[Stratum, int] = {}
         self._stratum = array("I")
-        self._titles: list[str] = []
+        self._titles = bytearray()
         self._lines = {name: bytearray() for name in ("ids", "initials")}
         self._starts = {name: array("I", [0]) for name in ("ids", "initials")}
 
@@ -159,7 +161,7 @@ class ColumnsBuilder:
         self._small["title_words"].append(min(len(words), 255))
         stratum = Stratum(paper.date[:4], paper.source, paper.categories)
         self._stratum.append(self._strata.setdefault(stratum, len(self._strata)))
-        self._titles.append(paper.title.casefold()[:80])
+        self._titles += paper.title.casefold().encode()[:_SORTED_BY].ljust(_SORTED_BY, b"\0")
         self._add_line("ids", " ".join((paper.key, paper.arxiv_id, paper.doi, *paper.aliases)).lower())
         self._add_line("initials", "".join(piece.word[0] for piece in pieces_of(paper.title)))
 
@@ -185,7 +187,7 @@ class ColumnsBuilder:
         arrays["order_published"] = newest[np.argsort(-made["day"][newest], kind="stable")]
         arrays["order_votes"] = newest[np.argsort(-made["votes"][newest], kind="stable")]
         check()
-        titles = np.array([title.encode()[:24] for title in self._titles], "S24")
+        titles = np.frombuffer(bytes(self._titles), f"S{_SORTED_BY}")
         arrays["order_title"] = np.argsort(titles, kind="stable")
         return {name: values.astype(DTYPES[name], copy=False) for name, values in arrays.items()}
 

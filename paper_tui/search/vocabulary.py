@@ -214,8 +214,7 @@ _BIT = _bits()
 def vocabulary_arrays(words: list[bytes]) -> tuple[NDArray[np.uint8], NDArray[np.uint32], NDArray[np.uint32]]:
     """The blob, the starts and the letters of words that are in order."""
     blob = np.frombuffer(b"".join(word + b"\n" for word in words), np.uint8)
-    starts = np.zeros(len(words) + 1, np.uint32)
-    np.cumsum([len(word) + 1 for word in words], out=starts[1:])
+    starts = np.append(0, np.flatnonzero(blob == ord("\n")) + 1).astype(np.uint32)
     values = np.uint32(1) << _BIT[blob].astype(np.uint32)
     values[blob == ord("\n")] = 0
     places = np.arange(len(blob)) - np.repeat(starts[:-1].astype(np.int64), np.diff(starts))
