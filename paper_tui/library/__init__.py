@@ -3,8 +3,9 @@
 A front end sees frozen values and this package's names, never a path inside the library or a database.
 """
 
-from paper_tui.library.facade import ImportReport, Library
+from paper_tui.library.facade import Library
 from paper_tui.library.listing import Listing
 from paper_tui.library.lookup import KeyNotFoundError
+from paper_tui.library.report import ImportReport
 
 __all__ = ["ImportReport", "KeyNotFoundError", "Library", "Listing"]

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from paper_tui import exports, sources
 from paper_tui.library.bundle import Bundle
+from paper_tui.library.identities import Identities
 from paper_tui.library.imports import ImportPlan, ImportPlanner
+from paper_tui.library.indexes import Indexes
 from paper_tui.library.listing import Listing
 from paper_tui.library.lookup import find_paper
+from paper_tui.library.report import Arrivals, ImportCancelled, ImportReport
 from paper_tui.papers.clock import Clock, timestamp
-from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.paper import Paper
 from paper_tui.papers.records import Entry
 from paper_tui.papers.shelf import Change, Mark, Shelf, State, with_tags
 from paper_tui.papers.text import clean_line, clean_note
 from paper_tui.search import Scope
-from paper_tui.sources.base import Context, Notice, Reject
+from paper_tui.sources.base import Context
 from paper_tui.store import Catalogue, PaperChanges, Store, Undone
 
-if TYPE_CHECKING:
-    from paper_tui.search import SearchIndex
-
-INDEX_CACHE = "search-index"
 PROGRESS_EVERY = 200
+READING_SHARE = 0.7
+"""About how much of an import's time it takes to read the papers; the rest is to write them."""
 
 
 def never() -> bool:
@@ -37,26 +37,6 @@ def never() -> bool:
 
 def untold(fraction: float) -> None:
     """Hears of progress, for those who do not care."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import did."""
-
-    added: int = 0
-    updated: int = 0
-    same: int = 0
-    rejects: tuple[Reject, ...] = ()
-    notices: tuple[str, ...] = ()
-    cancelled: bool = False
-
-    @property
-    def text(self) -> str:
-        """The counts in one line: ``94 added · 0 updated · 0 same · 0 rejected``."""
-        if self.cancelled:
-            return "import cancelled, nothing was changed"
-        counts = ((self.added, "added"), (self.updated, "updated"), (self.same, "same"))
-        return " · ".join(f"{count:,} {word}" for count, word in (*counts, (len(self.rejects), "rejected")))
 
 
 class Library:
@@ -71,8 +51,7 @@ class Library:
         """Where the library is, as a reader would write it; to show, not to open."""
         self._store = store
         self._clock = clock
-        self._indexing = threading.Lock()
-        self._indexed: tuple[str, SearchIndex] | None = None
+        self._indexes = Indexes(store)
 
     @classmethod
     def open(cls, directory: Path, clock: Clock) -> Library:
@@ -113,8 +92,7 @@ class Library:
 
     def find(self, text: str) -> Paper:
         """The one paper that a key, part of a key, an id or an address names; raises `KeyNotFoundError`."""
-        exact = self.catalogue.get(PaperKey(text.strip()))
-        return exact or find_paper(self.catalogue, text)
+        return find_paper(self.catalogue, text)
 
     def search(self, scope: Scope, cancelled: Callable[[], bool] = never) -> Listing:
         """The papers that match, best first.
@@ -123,7 +101,7 @@ class Library:
             search.Cancelled: `cancelled` turned true on the way.
         """
         catalogue, shelf = self.catalogue, self.shelf
-        index = self._index(catalogue, cancelled)
+        index = self._indexes.index(catalogue, cancelled)
         today = self._clock().date()
         results = index.search(scope, shelf=shelf, catalogue=catalogue, today=today, cancelled=cancelled)
         return Listing(results, catalogue)
@@ -208,26 +186,24 @@ class Library:
         now = self._clock()
         context = Context(name=name, today=now.date(), now=timestamp(now))
         items = sources.read(stream, context, format_name)
-        return self.add_items(self._watched(items, stream, size, progress), name, cancelled)
+        watched = self._watched(items, stream, size, progress)
+        return self.add_items(watched, name, cancelled, progress)
 
     def add_items(
-        self, items: Iterable[sources.Item], name: str, cancelled: Callable[[], bool] = never
+        self,
+        items: Iterable[sources.Item],
+        name: str,
+        cancelled: Callable[[], bool] = never,
+        progress: Callable[[float], None] = untold,
     ) -> ImportReport:
-        """Add what a source yields, in one durable step that can be undone."""
-        papers: list[Paper] = []
-        rejects: list[Reject] = []
-        notices: list[str] = []
-        for item in items:
-            if cancelled():
-                return ImportReport(cancelled=True)
-            if isinstance(item, Paper):
-                papers.append(item)
-            elif isinstance(item, Reject):
-                rejects.append(item)
-            elif isinstance(item, Notice):
-                notices.append(item.text)
-        plan = self._merge(papers, name) if papers else ImportPlan()
-        return ImportReport(plan.added, plan.updated, plan.same, tuple(rejects), tuple(notices))
+        """Add what a source yields, in one durable step that can be undone; as `read_papers`."""
+        try:
+            arrivals = Arrivals.gather(items, cancelled)
+            plan = self._merge(arrivals, name, cancelled, progress) if arrivals.papers else ImportPlan()
+        except ImportCancelled:
+            return ImportReport(cancelled=True)
+        rejects, notices = tuple(arrivals.rejects), tuple(arrivals.notices)
+        return ImportReport(plan.added, plan.updated, plan.same, rejects, notices)
 
     def export(self, entries: Iterable[Entry], format_name: str) -> Iterator[str]:
         """Papers as text of a format that `exports.FORMATS` names, piece by piece."""
@@ -241,33 +217,6 @@ class Library:
     @cached_property
     def _starter(self) -> Bundle:
         return Bundle(sources.starter())
-
-    def _index(self, catalogue: Catalogue | Bundle, cancelled: Callable[[], bool]) -> SearchIndex:
-        """The index of a catalogue: the one at hand, else the one on disk, else a new one."""
-        with self._indexing:
-            if self._indexed and self._indexed[0] == catalogue.stamp:
-                return self._indexed[1]
-            index = self._kept_index(catalogue) or self._new_index(catalogue, cancelled)
-            self._indexed = (catalogue.stamp, index)
-            return index
-
-    def _kept_index(self, catalogue: Catalogue | Bundle) -> SearchIndex | None:
-        """The index kept beside the library; None when it is of other papers or of another version."""
-        from paper_tui.search import SearchIndex
-
-        buffers = self._store.read_cache(INDEX_CACHE, catalogue.stamp)
-        try:
-            return None if buffers is None else SearchIndex.from_buffers(buffers)
-        except ValueError:
-            return None
-
-    def _new_index(self, catalogue: Catalogue | Bundle, cancelled: Callable[[], bool]) -> SearchIndex:
-        from paper_tui.search import SearchIndex
-
-        index = SearchIndex.build(catalogue, cancelled=cancelled)
-        if not isinstance(catalogue, Bundle):
-            self._store.write_cache(INDEX_CACHE, catalogue.stamp, index.buffers())
-        return index
 
     def _edit(self, verb: str, papers: Sequence[Paper], edit: Callable[[Mark], Mark]) -> Change | None:
         """Change the marks of papers in one durable step; None when nothing changes."""
@@ -289,18 +238,26 @@ class Library:
         papers = {paper.key: paper for paper in self._starter} if marks else {}
         return PaperChanges(papers=papers, marks=marks)
 
-    def _merge(self, papers: Sequence[Paper], name: str) -> ImportPlan:
-        done = ImportPlan()
+    def _merge(
+        self, arrivals: Arrivals, name: str, cancelled: Callable[[], bool], progress: Callable[[float], None]
+    ) -> ImportPlan:
+        done, identities = ImportPlan(), Identities([])
 
         def plan(catalogue: Catalogue, shelf: Shelf) -> PaperChanges:
-            nonlocal done
-            planner = ImportPlanner(catalogue, shelf, timestamp(self._clock()))
-            for paper in papers:
-                planner.add(paper)
+            nonlocal done, identities
+            identities = self._indexes.identities(catalogue)
+            planner = ImportPlanner(catalogue, identities, shelf, timestamp(self._clock()))
+            for paper, mark in arrivals.papers:
+                if cancelled():
+                    raise ImportCancelled
+                planner.add(paper, mark)
             done = planner.plan()
+            progress((1 + READING_SHARE) / 2)
             return PaperChanges(papers=done.papers, marks=done.marks)
 
-        self._store.change_papers(f"imported {name}", plan)
+        change = self._store.change_papers(f"imported {name}", plan)
+        if change:
+            self._indexes.follow(identities, done.papers, change)
         return done
 
     @staticmethod
@@ -310,7 +267,7 @@ class Library:
         """The items, with word of progress now and then."""
         for count, item in enumerate(items):
             if size and count % PROGRESS_EVERY == 0 and not stream.closed:
-                progress(min(1.0, stream.tell() / size))
+                progress(min(1.0, stream.tell() / size) * READING_SHARE)
             yield item
 
 

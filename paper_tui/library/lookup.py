@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
+from typing import Protocol
 
 from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
+from paper_tui.papers.links import safe_url
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.text import clean_line
 
 MOST_NAMED = 5
 
 
+class Keyed(Protocol):
+    """Papers whose keys can be told without looking at the papers."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[Paper]: ...
+    def key_at(self, place: int) -> PaperKey:
+        """The key of the paper at a place."""
+
+    def get(self, key: PaperKey) -> Paper | None:
+        """The paper of a key, or None."""
+
+
 class KeyNotFoundError(LookupError):
     """No paper, or more than one, answers to what was typed; the message says which."""
 
 
-def find_paper(papers: Iterable[Paper], text: str) -> Paper:
+def find_paper(papers: Keyed, text: str) -> Paper:
     """The one paper that a text names.
 
     Args:
@@ -27,24 +41,45 @@ def find_paper(papers: Iterable[Paper], text: str) -> Paper:
         KeyNotFoundError: None or several; of several, the message lists the first keys.
     """
     wanted = text.strip()
-    arxiv, doi = parse_arxiv_id(wanted), parse_doi(wanted)
-    number = arxiv.number if arxiv else ""
-    partly: list[Paper] = []
-    for paper in papers:
-        exact = wanted in (paper.key, paper.url) or wanted in paper.aliases
-        if exact or (number and paper.arxiv_id == number) or (doi and paper.doi == doi):
+    found = parse_arxiv_id(wanted)
+    number, doi = found.number if found else "", parse_doi(wanted)
+    for key in (wanted, f"arxiv:{number}", f"doi:{doi}"):
+        paper = papers.get(PaperKey(key))
+        if paper:
             return paper
-        if wanted and wanted.casefold() in paper.key.casefold():
-            partly.append(paper)
-    if len(partly) == 1:
-        return partly[0]
-    shown = clean_line(text)
-    if not partly:
-        raise KeyNotFoundError(f"No paper answers to “{shown}”. Find its key with: paper-tui list WORDS")
-    raise KeyNotFoundError(f"“{shown}” names {len(partly)} papers: {', '.join(_some_keys(partly))}")
+    partly = _with_part(papers, wanted)
+    if len(partly) > 1 and not (number or doi):
+        some = ", ".join(_some(partly))
+        raise KeyNotFoundError(
+            f"“{clean_line(text)}” names {len(partly):,} papers: {some}. Type more of one."
+        )
+    by_content = None if len(partly) == 1 else _known_as(papers, wanted, number, doi)
+    paper = by_content or (papers.get(partly[0]) if len(partly) == 1 else None)
+    if not paper:
+        raise KeyNotFoundError(
+            f"No paper answers to “{clean_line(text)}”. Find its key with: paper-tui list WORDS"
+        )
+    return paper
 
 
-def _some_keys(papers: list[Paper]) -> Iterator[PaperKey | str]:
-    yield from (paper.key for paper in islice(papers, MOST_NAMED))
-    if len(papers) > MOST_NAMED:
+def _with_part(papers: Keyed, wanted: str) -> list[PaperKey]:
+    """The keys of which a text is a part."""
+    folded = wanted.casefold()
+    keys = map(papers.key_at, range(len(papers) if folded else 0))
+    return [key for key in keys if folded in key.casefold()]
+
+
+def _known_as(papers: Keyed, wanted: str, number: str, doi: str) -> Paper | None:
+    """The paper that has an id or an address, or once had a key."""
+    url = safe_url(wanted)
+    for paper in papers if wanted else ():
+        named = wanted in paper.aliases or (url and paper.url == url)
+        if named or (number and paper.arxiv_id == number) or (doi and paper.doi == doi):
+            return paper
+    return None
+
+
+def _some(keys: list[PaperKey]) -> Iterator[str]:
+    yield from islice(keys, MOST_NAMED)
+    if len(keys) > MOST_NAMED:
         yield "…"

@@ -1,0 +1,75 @@
+"""What is made from a catalogue, and kept beside it so that it need not be made again."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from paper_tui.library.bundle import Bundle
+from paper_tui.library.identities import Identities
+from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.shelf import Change
+from paper_tui.store import Catalogue, Store, StoreError
+
+if TYPE_CHECKING:
+    from paper_tui.search import SearchIndex
+
+INDEX = "search-index"
+IDENTITIES = "identities"
+WORTH_KEEPING = 2_000
+"""Papers from which on it takes longer to make their identities than to read them."""
+
+
+class Indexes:
+    """The search index and the identities of a library's catalogue, each for the content of one stamp."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._indexing = threading.Lock()
+        self._index: tuple[str, SearchIndex] | None = None
+
+    def index(self, catalogue: Catalogue | Bundle, cancelled: Callable[[], bool]) -> SearchIndex:
+        """The search index of a catalogue: the one at hand, else the one on disk, else a new one."""
+        with self._indexing:
+            if self._index and self._index[0] == catalogue.stamp:
+                return self._index[1]
+            index = self._kept_index(catalogue) or self._new_index(catalogue, cancelled)
+            self._index = (catalogue.stamp, index)
+            return index
+
+    def _kept_index(self, catalogue: Catalogue | Bundle) -> SearchIndex | None:
+        """The index kept beside the library; None when it is of other papers or of another version."""
+        from paper_tui.search import SearchIndex
+
+        buffers = self._store.read_cache(INDEX, catalogue.stamp)
+        try:
+            return None if buffers is None else SearchIndex.from_buffers(buffers)
+        except ValueError:
+            return None
+
+    def _new_index(self, catalogue: Catalogue | Bundle, cancelled: Callable[[], bool]) -> SearchIndex:
+        from paper_tui.search import SearchIndex
+
+        index = SearchIndex.build(catalogue, cancelled=cancelled)
+        if not isinstance(catalogue, Bundle):
+            self._keep(INDEX, catalogue.stamp, index.buffers())
+        return index
+
+    def identities(self, catalogue: Catalogue) -> Identities:
+        """The identities of a catalogue: those on disk, else made by looking at every paper."""
+        kept = self._store.read_cache(IDENTITIES, catalogue.stamp)
+        return Identities.decode(bytes(kept["lines"])) if kept else Identities.of(catalogue)
+
+    def follow(self, identities: Identities, papers: Mapping[PaperKey, Paper | None], change: Change) -> None:
+        """Keep the identities of the catalogue as it is after a change of these papers."""
+        catalogue = self._store.catalogue
+        if len(catalogue) < WORTH_KEEPING or not change.id.startswith(f"{catalogue.last_change:010}-"):
+            return  # another change has come already, whose papers are not known here
+        following = identities.including(paper for paper in papers.values() if paper is not None)
+        self._keep(IDENTITIES, catalogue.stamp, {"lines": following.encode()})
+
+    def _keep(self, name: str, stamp: str, buffers: Mapping[str, bytes | bytearray | memoryview]) -> None:
+        with suppress(StoreError):  # only speed depends on it, and a read-only library must stay readable
+            self._store.write_cache(name, stamp, buffers)

@@ -1,0 +1,66 @@
+"""What came in with an import, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from paper_tui.papers.paper import Paper
+from paper_tui.papers.records import Entry
+from paper_tui.papers.shelf import Mark
+from paper_tui.sources.base import Item, Notice, Reject
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did."""
+
+    added: int = 0
+    updated: int = 0
+    same: int = 0
+    rejects: tuple[Reject, ...] = ()
+    notices: tuple[str, ...] = ()
+    cancelled: bool = False
+
+    @property
+    def text(self) -> str:
+        """The counts in one line: ``94 added · 0 updated · 0 same · 0 rejected``."""
+        if self.cancelled:
+            return "import cancelled, nothing was changed"
+        counts = ((self.added, "added"), (self.updated, "updated"), (self.same, "same"))
+        return " · ".join(f"{count:,} {word}" for count, word in (*counts, (len(self.rejects), "rejected")))
+
+
+class ImportCancelled(Exception):  # noqa: N818 - a wish of the caller's, not an error
+    """The caller does not want the import any more; nothing has been changed."""
+
+
+@dataclass(slots=True)
+class Arrivals:
+    """The items of a source, sorted by kind."""
+
+    papers: list[tuple[Paper, Mark | None]] = field(default_factory=list)
+    """With what their reader did with them, where the source tells."""
+    rejects: list[Reject] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+    @classmethod
+    def gather(cls, items: Iterable[Item], cancelled: Callable[[], bool]) -> Arrivals:
+        """All items of a source; raises `ImportCancelled`."""
+        arrivals = cls()
+        for item in items:
+            if cancelled():
+                raise ImportCancelled
+            arrivals.take(item)
+        return arrivals
+
+    def take(self, item: Item) -> None:
+        """Put one item where it belongs."""
+        if isinstance(item, Entry):
+            self.papers.append((item.paper, item.mark))
+        elif isinstance(item, Paper):
+            self.papers.append((item, None))
+        elif isinstance(item, Reject):
+            self.rejects.append(item)
+        elif isinstance(item, Notice):
+            self.notices.append(item.text)

@@ -1,0 +1,227 @@
+"""What an import makes of papers that come from several sources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.records import Entry
+from paper_tui.papers.shelf import Mark, State
+from tests.library.helpers import STAR, Held, paper, seen, starred
+
+PAGE = paper("Attention is all you need", source="daily-papers", abstract="We propose a network.")
+ARXIV = paper(
+    "Attention Is All You Need",
+    source="arxiv",
+    arxiv_id="1706.03762",
+    authors=["Ashish Vaswani"],
+    published="2017-06-12",
+)
+STARTER = [paper(f"Landmark {number}", source="starter", arxiv_id=f"1401.0000{number}") for number in (1, 2)]
+
+
+def test_a_title_from_a_page_and_its_arxiv_record_become_one_paper_that_keeps_key_marks_and_history() -> None:
+    held = Held()
+    held.add(PAGE)
+    held.shelf = held.shelf.with_marks([starred(PAGE, tags=("nlp",))])
+    plan = held.add(ARXIV)
+    joined = held.only()
+    assert (plan.added, plan.updated) == (0, 1)
+    assert joined.key == PAGE.key
+    assert joined.arxiv_id == "1706.03762"
+    assert joined.abstract == "We propose a network."
+    assert joined.authors == ("Ashish Vaswani",)
+    assert [sighting.source for sighting in joined.sightings] == ["daily-papers", "arxiv"]
+    assert held.shelf.get(PAGE.key).tags == ("nlp",)
+
+
+def test_two_known_papers_that_a_third_shows_to_be_one_are_joined_with_what_was_done_with_both() -> None:
+    by_id = paper("Attention, a working title", arxiv_id="1706.03762")
+    by_title = paper("Attention is all you need")
+    marks = [
+        starred(by_id, note="read again"),
+        Mark(by_title.key, by_title.identity, tags=("nlp",), state=State.LATER, note="the famous one"),
+    ]
+    held = Held([by_id, by_title], marks)
+    plan = held.add(ARXIV)
+    joined = held.only()
+    assert plan.papers[by_title.key] is None
+    assert joined.key == by_id.key
+    assert joined.aliases == (by_title.key,)
+    mark = held.shelf.get(joined.key)
+    assert (mark.bookmarked, mark.tags, mark.state) == (STAR, ("nlp",), State.LATER)
+    assert mark.note == "read again\n\nthe famous one"
+    assert by_title.key not in held.shelf
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"arxiv_id": "1706.03762"}, {"arxiv_id": "2401.00001"}),
+        ({"doi": "10.1000/a"}, {"doi": "10.1000/b"}),
+        ({"authors": ["Ada One"]}, {"authors": ["Bob Two"]}),
+        ({"authors": ["Ada One"], "published": "1990"}, {"authors": ["Ada One"], "published": "2020"}),
+    ],
+)
+@pytest.mark.parametrize("between", [[], [paper("Introduction")]], ids=["", "with a bare title between"])
+def test_papers_that_only_share_a_title_stay_apart_and_none_is_lost(
+    first: dict[str, object], second: dict[str, object], between: list[Paper]
+) -> None:
+    held = Held()
+    held.add(paper("Introduction", **first), *between, paper("Introduction", **second))
+    assert len(held) == 2
+    again = held.add(paper("Introduction", **first), *between, paper("Introduction", **second))
+    assert (again.added, again.updated, again.same) == (0, 0, 2)
+
+
+def test_a_paper_that_changed_its_title_is_found_by_the_old_and_by_the_new_one() -> None:
+    held = Held()
+    held.add(ARXIV)
+    held.add(paper("Transformers for everyone", arxiv_id="1706.03762"))
+    for title in ("Attention is all you need", "Transformers For Everyone"):
+        assert held.add(paper(title)).added == 0
+    assert held.only().key == ARXIV.key
+
+
+def test_a_record_that_claims_the_key_of_another_paper_does_not_replace_it() -> None:
+    held = Held([ARXIV])
+    held.add(replace(paper("Something else"), key=ARXIV.key))
+    assert sorted(each.title for each in held) == ["Attention Is All You Need", "Something else"]
+    assert held.papers[ARXIV.key].title == "Attention Is All You Need"
+
+
+def test_an_alias_that_names_another_paper_is_not_taken_over() -> None:
+    held = Held([ARXIV])
+    held.add(replace(paper("Something else"), aliases=(ARXIV.key, PaperKey("title:old-1"))))
+    other = next(each for each in held if each.key != ARXIV.key)
+    assert other.aliases == ("title:old-1",)
+
+
+def test_the_first_real_import_takes_the_place_of_the_starter_papers() -> None:
+    held = Held(STARTER, [seen(Mark(STARTER[0].key, STARTER[0].identity))])
+    plan = held.add(paper("Brand new"))
+    assert [each.title for each in held] == ["Brand new"]
+    assert (plan.added, plan.updated) == (1, 0)
+
+
+def test_a_starter_paper_that_is_imported_for_real_is_there_afterwards() -> None:
+    held = Held(STARTER)
+    plan = held.add(paper("Landmark 1", arxiv_id="1401.00001"))
+    assert held.only().source == "bibtex"
+    assert plan.added == 1
+
+
+@pytest.mark.parametrize(
+    "mark", [{"bookmarked": STAR}, {"tags": ("x",)}, {"note": "n"}, {"state": State.DONE}]
+)
+def test_the_starter_stays_whole_once_the_reader_did_something_with_one_of_it(
+    mark: dict[str, object],
+) -> None:
+    held = Held(STARTER, [Mark(STARTER[1].key, STARTER[1].identity, **mark)])
+    held.add(paper("Brand new"))
+    assert len(held) == 3
+
+
+def test_marks_find_their_papers_again_when_the_catalogue_was_lost() -> None:
+    held = Held(marks=[starred(ARXIV)])
+    held.add(PAGE)
+    assert held.only().key == ARXIV.key
+    assert held.shelf.get(held.only().key).bookmarked
+
+
+def test_two_marks_of_one_lost_paper_become_one() -> None:
+    renamed = replace(PAGE, key=PaperKey("title:other-1"))
+    held = Held(marks=[starred(ARXIV), Mark(renamed.key, renamed.identity, tags=("nlp",))])
+    held.add(ARXIV)
+    (mark,) = held.shelf
+    assert mark.key == held.only().key
+    assert (bool(mark.bookmarked), mark.tags) == (True, ("nlp",))
+
+
+def test_a_mark_left_by_a_lost_paper_does_not_fall_upon_another_of_the_same_title() -> None:
+    lost = paper("Introduction", authors=["Ada One"])
+    held = Held(marks=[starred(lost)])
+    held.add(paper("Introduction", authors=["Bob Two"]))
+    assert held.only().key not in held.shelf
+
+
+def test_what_a_record_tells_of_its_reader_joins_what_is_on_the_shelf_and_only_once() -> None:
+    held = Held([ARXIV], [Mark(ARXIV.key, ARXIV.identity, note="mine", tags=("a",), state=State.DONE)])
+    entry = Entry(ARXIV, starred(ARXIV, note="theirs", tags=("b",), state=State.LATER))
+    for _ in range(2):
+        held.add(entry)
+    mark = held.shelf.get(ARXIV.key)
+    assert (mark.note, mark.tags, mark.state) == ("mine\n\ntheirs", ("a", "b"), State.DONE)
+    assert mark.bookmarked == STAR
+
+
+REAL = [
+    {
+        "title": "Attention is all you need",
+        "arxiv_id": "1706.03762",
+        "authors": ["Ada One"],
+        "published": "2017",
+    },
+    {
+        "title": "Attention Is All You Need!",
+        "arxiv_id": "2401.00001",
+        "doi": "10.1000/a",
+        "published": "2024",
+    },
+    {"title": "Introduction", "doi": "10.1000/b", "authors": ["Ada One", "Bob Two"]},
+    {"title": "Introduction", "doi": "10.1000/c", "authors": ["Bob Two"], "published": "2020-02-01"},
+    {"title": "Introduction", "authors": ["Cy Three"]},
+]
+"""Papers as they are; sources tell only some of it, but what sets apart two of one title."""
+
+
+def told(real: dict[str, object], left_out: set[str], source: str) -> Paper:
+    kept = {"title", "authors" if real["title"] == "Introduction" else "published"}
+    fields = {name: value for name, value in real.items() if name in kept or name not in left_out}
+    return paper(source=source, **fields)
+
+
+descriptions = st.builds(
+    told,
+    st.sampled_from(REAL),
+    st.sets(st.sampled_from(["arxiv_id", "doi", "authors", "published"])),
+    st.sampled_from(["arxiv", "bibtex"]),
+)
+batches = st.lists(st.lists(descriptions, max_size=6), min_size=1, max_size=3)
+
+
+@settings(max_examples=150, deadline=None)
+@given(batches)
+def test_every_paper_that_came_in_can_be_found_and_none_comes_in_twice(found: list[list[Paper]]) -> None:
+    held = Held()
+    for batch in found:
+        held.add(*batch)
+    everything = [each for batch in found for each in batch]
+    assert {each.arxiv_id for each in everything} <= {each.arxiv_id for each in held} | {""}
+    numbers = [each.arxiv_id for each in held if each.arxiv_id]
+    assert len(numbers) == len(set(numbers))
+    before = len(held)
+    assert held.add(*everything).added == 0
+    assert len(held) <= before
+
+
+@settings(max_examples=100, deadline=None)
+@given(batches, st.data())
+def test_a_mark_is_never_lost_whatever_joins(found: list[list[Paper]], data: st.DataObject) -> None:
+    held = Held()
+    tags: set[str] = set()
+    for number, batch in enumerate(found):
+        held.add(*batch)
+        if held.papers:
+            chosen = data.draw(st.sampled_from(sorted(held.papers.values(), key=lambda each: each.key)))
+            kept = held.shelf.get(chosen.key)
+            tag = f"t{number}"
+            tags.add(tag)
+            mark = replace(kept, identity=chosen.identity, tags=(*kept.tags, tag))
+            held.shelf = held.shelf.with_marks([mark])
+    assert {tag for mark in held.shelf for tag in mark.tags} == tags
+    assert all(mark.key in held.papers for mark in held.shelf)
