@@ -9,27 +9,22 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from paper_tui.papers.shelf import State
-from paper_tui.search.columns import HAS_ABSTRACT, HAS_CODE, HAS_DOI, Columns
+from paper_tui.search.columns import Columns
+from paper_tui.search.conditions import Conditions, Mask
 from paper_tui.search.fields import ANYWHERE, BY_NAME, GRADES, Field, Level
 from paper_tui.search.grammar import LABEL_FIELDS
-from paper_tui.search.marks import STATES, CatalogueLike, Marks
+from paper_tui.search.marks import Marks
 from paper_tui.search.meaning import LOWEST_KNOWN, Found, Lookup, Sought, budget_of, folded, parts_of
 from paper_tui.search.nodes import And, Between, Compare, Flag, Mode, Node, Not, Or, Phrase, Word
 from paper_tui.search.streams import STREAMS, Streams
 from paper_tui.search.terms import Grades, Terms
-from paper_tui.search.values import Bounds, day_bounds, is_age
 from paper_tui.search.words import pieces_of
 
 if TYPE_CHECKING:
     from paper_tui.papers.shelf import Mark
 
-Mask = NDArray[np.bool_]
 REMEMBERED = 24
-_PROPERTIES = {"code": HAS_CODE, "abstract": HAS_ABSTRACT, "doi": HAS_DOI}
-_EVERYTHING = 1 << 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +65,6 @@ class Evaluation:
         streams: Streams,
         columns: Columns,
         marks: Marks,
-        catalogue: CatalogueLike,
         today: date,
         memory: Memory,
         check: Callable[[], None],
@@ -79,8 +73,7 @@ class Evaluation:
         self._streams = streams
         self._columns = columns
         self._marks = marks
-        self._catalogue = catalogue
-        self._today = today
+        self._conditions = Conditions(columns, marks, today, check)
         self._memory = memory
         self._check = check
         self._lookup = Lookup(terms, marks, self._with_initials)
@@ -108,11 +101,11 @@ class Evaluation:
             case Word() | Phrase():
                 return self._textual(node)
             case Compare():
-                return self._compared(node)
+                return self._conditions.compared(node)
             case Between():
-                return self._between(node)
+                return self._conditions.between(node)
             case Flag():
-                return self._flagged(node)
+                return self._conditions.flagged(node)
 
     def _all(self, nodes: Sequence[Node]) -> Mask:
         mask = np.ones(self._terms.size, np.bool_)
@@ -136,9 +129,9 @@ class Evaluation:
 
     def _textual(self, node: Word | Phrase) -> Mask:
         if node.field in LABEL_FIELDS:
-            return self._labelled(node)
+            return self._conditions.labelled(node)
         if isinstance(node, Word) and node.field == "id":
-            return self._identified(node.text)
+            return self._conditions.identified(node.text)
         if isinstance(node, Word) and node.field == "tag" and node.mode is Mode.EXACT:
             return self._marks.having(lambda mark: node.text.casefold() in mark.tags)
         found = self._phrase(node) if isinstance(node, Phrase) else self._word(node)
@@ -168,7 +161,7 @@ class Evaluation:
             np.maximum(found.grades, np.minimum.reduce(apart), out=found.grades)
         if sought.fields == ANYWHERE and _is_identifier(sought.text):
             grade = np.uint8(GRADES[Level.EXACT, Field.TITLE])
-            np.maximum(found.grades, self._identified(sought.text) * grade, out=found.grades)
+            np.maximum(found.grades, self._conditions.identified(sought.text) * grade, out=found.grades)
         return found
 
     def _near(self, sought: Sought) -> Found:
@@ -235,79 +228,6 @@ class Evaluation:
                 ]
                 papers = self._marks.papers[numbers]
                 grades[papers] = np.maximum(grades[papers], GRADES[Level.EXACT, field])
-
-    def _identified(self, text: str) -> Mask:
-        mask = np.zeros(self._terms.size, np.bool_)
-        mask[self._columns.ids.holding(text.lower(), self._check)] = True
-        return mask
-
-    def _labelled(self, node: Word | Phrase) -> Mask:
-        exact = isinstance(node, Phrase) or node.mode is Mode.EXACT
-        wanted = node.text.casefold()
-
-        def fits(label: str) -> bool:
-            return label.casefold() == wanted if exact else label.casefold().startswith(wanted)
-
-        if node.field == "state":
-            fitting = np.array([fits(state) for state in STATES])
-            states: Mask = fitting[self._marks.states]
-            return states
-        labels = self._columns.labels[node.field]
-        chosen = np.array([fits(label) for label in labels.names] or [False])
-        strata = np.zeros(max(1, len(self._columns.strata)), np.bool_)
-        strata[labels.stratum[chosen[labels.label]]] = True
-        mask: Mask = strata[self._columns.stratum]
-        return mask
-
-    def _flagged(self, node: Flag) -> Mask:
-        if node.field == "is" and node.value != "bookmarked":
-            state: Mask = self._marks.states == STATES.index(State(node.value))
-            return state
-        if node.value in _PROPERTIES:
-            having: Mask = (self._columns.properties & _PROPERTIES[node.value]) > 0
-            return having
-        tests: dict[str, Callable[[Mark], bool]] = {
-            "bookmarked": lambda mark: bool(mark.bookmarked),
-            "note": lambda mark: bool(mark.note),
-            "tag": lambda mark: bool(mark.tags),
-        }
-        return self._marks.having(tests[node.value])
-
-    def _compared(self, node: Compare) -> Mask:
-        operator, value = node.operator, node.value
-        if is_age(value):
-            operator = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": ">="}[operator]
-        bounds = self._bounds(node.field, value)
-        spans = {
-            "=": (bounds.low, bounds.high),
-            "<": (1, bounds.low - 1),
-            "<=": (1, bounds.high),
-            ">": (bounds.high + 1, _EVERYTHING),
-            ">=": (bounds.low, _EVERYTHING),
-        }
-        return self._within(node.field, *spans[operator])
-
-    def _between(self, node: Between) -> Mask:
-        ends = [self._bounds(node.field, value) for value in (node.low, node.high) if value]
-        low = min(end.low for end in ends) if node.low else 0
-        high = max(end.high for end in ends) if node.high else _EVERYTHING
-        return self._within(node.field, low, high)
-
-    def _bounds(self, field: str, value: str) -> Bounds:
-        if field == "votes":
-            return Bounds(int(value), int(value))
-        if field == "year":
-            year = min(max(int(value), 1), 9999)
-            return Bounds(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())
-        return day_bounds(value, self._today)
-
-    def _within(self, field: str, low: int, high: int) -> Mask:
-        """Between two values; what is unknown is between none."""
-        columns = self._columns
-        values = {"votes": columns.votes, "added": columns.added}.get(field, columns.day)
-        lowest = 0 if field == "votes" else 1
-        limit = np.iinfo(np.int32).max
-        return (values >= min(max(low, lowest), limit)) & (values <= min(high, limit))
 
 
 def _part(sought: Sought, text: str) -> Sought:

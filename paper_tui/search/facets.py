@@ -14,7 +14,7 @@ from paper_tui.search.marks import STATES
 
 if TYPE_CHECKING:
     from paper_tui.search.columns import Columns
-    from paper_tui.search.evaluate import Mask
+    from paper_tui.search.conditions import Mask
     from paper_tui.search.marks import Marks
 
 NAMES = ("state", "tag", "year", "source", "category")

@@ -46,7 +46,7 @@ from paper_tui.search.terms import Terms
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from paper_tui.search.evaluate import Mask
+    from paper_tui.search.conditions import Mask
 
 FORMAT = "search-1"
 """Of the buffers; belongs into the stamp under which they are kept."""
@@ -133,7 +133,6 @@ class SearchIndex:
             streams=self._streams,
             columns=self._columns,
             marks=marks,
-            catalogue=catalogue,
             today=today,
             memory=self._memory,
             check=check,

@@ -13,7 +13,8 @@ from paper_tui.search.query import Sort
 
 if TYPE_CHECKING:
     from paper_tui.search.columns import Columns
-    from paper_tui.search.evaluate import Leaf, Mask
+    from paper_tui.search.conditions import Mask
+    from paper_tui.search.evaluate import Leaf
 
 _WORTH = np.array(WORTH, np.float32)
 _IN_TITLE = np.zeros(len(WORTH), np.uint16)
