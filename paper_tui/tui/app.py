@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from textual.app import App, SystemCommand
@@ -23,7 +24,7 @@ class PaperApp(App[None]):
     """Reads one library."""
 
     TITLE = "paper-tui"
-    CSS_PATH = "paper_tui.tcss"
+    CSS_PATH = Path(__file__).with_name("paper_tui.tcss")
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT = 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.content import Content
@@ -14,9 +15,11 @@ from textual.widgets.option_list import Option
 
 from paper_tui.library import Listing
 from paper_tui.papers.shelf import State
-from paper_tui.search import Facet, FacetValue
 from paper_tui.tui.glyphs import STATES
 from paper_tui.tui.panes.menu import MenuPane
+
+if TYPE_CHECKING:  # importing them loads numpy, which the first picture does not need
+    from paper_tui.search import Facet, FacetValue
 
 HEADINGS = {"state": "State", "tag": "Tags", "year": "Year", "source": "Source", "category": "Category"}
 MOST_VALUES = 12

@@ -55,7 +55,7 @@ class MainScreen(PaperActions, Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
     AUTO_FOCUS = "PaperList"
 
-    scope: var[Scope] = var(EVERYTHING)
+    scope: var[Scope] = var(EVERYTHING, init=False)
     listing: var[Listing | None] = var(None)
     shelf: var[Shelf] = var(Shelf)
     paper: var[Paper | None] = var(None)
@@ -101,7 +101,7 @@ class MainScreen(PaperActions, Screen[None]):
             self.notify(notice, severity="warning", timeout=20, markup=False)
         self.run_worker(self.edits.run(), group="edits", description="write what the reader does")
         self.set_interval(1 / LOOKS_PER_SECOND, self._look_for_changes)
-        self.search_again()
+        self.call_after_refresh(self.search_again)
 
     def watch_scope(self) -> None:
         """Ask anew."""
