@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from paper_tui.search.conditions import Mask
 
 FORMAT = "search-1"
-"""Of the buffers; belongs into the stamp under which they are kept."""
+"""Names a buffer that marks the others as of this form; it changes whenever their meaning does."""
 
 FEW = 5
 """With fewer results than this, known words are taken as mistyped as well."""
@@ -91,16 +91,17 @@ class SearchIndex:
 
     def buffers(self) -> dict[str, memoryview]:
         """The index as named bytes, to be kept and given to `from_buffers`."""
-        return {name: np.ascontiguousarray(self._arrays[name]).view(np.uint8).data for name in _DTYPES}
+        kept = {name: np.ascontiguousarray(self._arrays[name]).view(np.uint8).data for name in _DTYPES}
+        return {**kept, FORMAT: memoryview(b"\n")}
 
     @classmethod
     def from_buffers(cls, buffers: Mapping[str, memoryview]) -> SearchIndex:
         """The index over bytes from `buffers`, which are not copied.
 
         Raises:
-            ValueError: A buffer is missing or has the wrong size.
+            ValueError: A buffer is missing or has the wrong size, or they are of another form: build anew.
         """
-        missing = sorted(_DTYPES.keys() - buffers.keys())
+        missing = sorted({*_DTYPES, FORMAT} - buffers.keys())
         if missing:
             raise ValueError(f"the index lacks {', '.join(missing)}")
         return cls({name: np.frombuffer(buffers[name], dtype) for name, dtype in _DTYPES.items()})
