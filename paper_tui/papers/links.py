@@ -36,6 +36,8 @@ def safe_url(url: str) -> str:
 
 def find_links(text: str) -> tuple[Link, ...]:
     """The addresses in a text, each once, without the punctuation that follows them."""
+    if "://" not in text:
+        return ()
     found: dict[str, Link] = {}
     for match in _URL.finditer(text):
         url = safe_url(_without_punctuation(match[0])) if len(match[0]) <= LONGEST_URL else ""

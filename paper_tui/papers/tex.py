@@ -17,7 +17,6 @@ from paper_tui.papers.tex_tables import ACCENTS, SILENT, SPACES, SYMBOLS, TEXT_L
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MAYBE_TEX = re.compile(r"\\|\$[^$]*\$|[\^_]\{")
 _SPECIAL = re.compile(r"\\|\$|[\^_]?\{")
 _MACRO = re.compile(r"\\([A-Za-z]+\*?|.)", re.DOTALL)
 _MATH = re.compile(
@@ -37,9 +36,13 @@ _MOST_UNREADABLE = 20
 
 def to_unicode(text: str) -> str:
     """The text with its TeX as Unicode; what is no TeX, or cannot be read, stays as it is."""
-    if not _MAYBE_TEX.search(text) or "\uffff" in text:
+    if not _may_hold_tex(text) or "\uffff" in text:
         return text
     return _Scanner(text, 0).converted()
+
+
+def _may_hold_tex(text: str) -> bool:
+    return "\\" in text or "^{" in text or "_{" in text or text.count("$") > 1
 
 
 def without_groups(text: str) -> str:
