@@ -113,7 +113,7 @@ def retry_after(text: str, now: float) -> float | None:
     """Seconds that a ``Retry-After`` header names, as a number or a date (RFC 9110, 10.2.3); else None."""
     text = text.strip()
     if text.isascii() and text.isdigit():
-        return float(text[:9])
+        return float(text)
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, IndexError, TypeError, OverflowError):

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -13,6 +14,7 @@ import pytest
 from filelock import FileLock
 
 from paper_tui.sources.services import Busy
+from paper_tui.sources.services.pacing import retry_after
 from tests.sources.services.helpers import NOON, Reader, Server, answer, atom, daily_page
 
 DAY, PATH = "daily:2026-09-03", "/api/daily_papers"
@@ -53,6 +55,16 @@ def test_a_busy_service_is_left_alone_as_long_as_it_asks(
 
     reader.time.moment = NOON + seconds
     assert len(reader.fetch(DAY).papers) == 2
+
+
+def test_a_date_without_a_zone_is_not_of_the_zone_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        assert retry_after("Tue, 03 Nov 2026 12:05:00", NOON) == 300
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 @pytest.mark.parametrize(
