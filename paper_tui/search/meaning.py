@@ -22,6 +22,8 @@ Check = Callable[[], None]
 LOWEST_KNOWN = min(grade for (level, _), grade in GRADES.items() if level >= Level.PREFIX)
 SPLITS = 3
 """Ways to part an unknown word in two that are tried."""
+SHORTEST_HALF = 3
+"""Letters of a half; a shorter one stands in too many papers to tell anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ class Lookup:
     def splits(self, word: str) -> list[tuple[str, str]]:
         """The likeliest ways to part a word into two words of the library, the second perhaps begun."""
         vocabulary, found = self._terms.vocabulary, []
-        for at in range(2, len(word) - 1):
+        for at in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1):
             left, right = vocabulary.find(word[:at]), vocabulary.find(word[at:])
             if left is not None and right is not None:
                 papers = min(self._terms.count(left), self._terms.count(right))
