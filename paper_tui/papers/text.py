@@ -51,14 +51,14 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 def clean_line(text: str, limit: int = TITLE_LIMIT) -> str:
     """One line of text that is safe to draw, white space folded; a longer one is cut and says by how much."""
     if len(text) <= limit and text.isascii() and text.isprintable():
-        return " ".join(text.split())
+        return _single_spaced(text)
     return _cut(" ".join(_safe(text[: limit * 8]).split()), limit, len(text))
 
 
 def clean_text(text: str, limit: int = ABSTRACT_LIMIT) -> str:
     """Paragraphs of text that is safe to draw, one empty line between; cut as in `clean_line`."""
     if len(text) <= limit and text.isascii() and text.isprintable():
-        return " ".join(text.split())
+        return _single_spaced(text)
     unified = text[: limit * 8].replace("\r\n", "\n").replace("\r", "\n")
     paragraphs = (" ".join(_safe(part).split()) for part in _PARAGRAPH.split(unified))
     return _cut("\n\n".join(part for part in paragraphs if part), limit, len(text))
@@ -79,6 +79,11 @@ def clean_names(names: list[str] | tuple[str, ...]) -> tuple[str, ...]:
         counted = left_out == 1 and _LEFT_OUT.fullmatch(names[-1])
         cleaned.append(names[-1] if counted else f"and {left_out} others")
     return tuple(cleaned)
+
+
+def _single_spaced(text: str) -> str:
+    """Printable ASCII, whose only white space is the space, as `clean_line` leaves it."""
+    return " ".join(text.split()) if "  " in text else text.strip(" ")
 
 
 def _safe(text: str) -> str:
