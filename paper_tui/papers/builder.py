@@ -95,13 +95,10 @@ def paper_key(title: str, arxiv_id: str = "", doi: str = "") -> PaperKey:
         return PaperKey(f"doi:{doi}")
     folded = fold(title) or title
     digest = blake2b(folded.encode("utf-8", "replace"), digest_size=4).hexdigest()
-    words = re.findall(r"[a-z0-9]+", title.lower())
-    slug = (
-        "-".join(words)[:SLUG_LENGTH].rpartition("-")[0]
-        if len("-".join(words)) > SLUG_LENGTH
-        else "-".join(words)
-    )
-    return PaperKey(f"title:{slug or words[0][:SLUG_LENGTH]}-{digest}" if words else f"title:{digest}")
+    slug = "-".join(re.findall(r"[a-z0-9]+", title.lower()))
+    if len(slug) > SLUG_LENGTH:
+        slug = slug[:SLUG_LENGTH].rpartition("-")[0] or slug[:SLUG_LENGTH]
+    return PaperKey(f"title:{slug}-{digest}" if slug else f"title:{digest}")
 
 
 def clean_date(text: str) -> str:

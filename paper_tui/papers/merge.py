@@ -17,6 +17,8 @@ def merge(known: Paper, found: Paper) -> Paper:
     dates the more precise, of two arXiv versions the newer. Merging the same again changes nothing.
     """
     text = _text(known, found)
+    version = _newest_version(known, found)
+    revised = version if known.arxiv_version is not None and version != known.arxiv_version else None
     details = dict(found.details) | dict(known.details)
     raw = dict(text.raw)
     if "title" in dict(known.raw):
@@ -30,14 +32,14 @@ def merge(known: Paper, found: Paper) -> Paper:
         published=_more_precise(known.published, found.published),
         url=known.url or found.url,
         arxiv_id=known.arxiv_id or found.arxiv_id,
-        arxiv_version=_newest_version(known, found),
+        arxiv_version=version,
         doi=known.doi or found.doi,
         venue=known.venue or found.venue,
         categories=_union(known.categories, found.categories),
         keywords=_union(known.keywords, found.keywords),
         summary=known.summary or found.summary,
         links=_merged_links(known.links, found.links),
-        sightings=_merged_sightings(known.sightings, found.sightings),
+        sightings=_merged_sightings(known.sightings, found.sightings, revised),
         aliases=tuple(key for key in _union(known.aliases, found.aliases) if key != known.key),
         raw=tuple(sorted(raw.items())),
         details=tuple(sorted(details.items())),
@@ -74,8 +76,15 @@ def _merged_links(known: tuple[Link, ...], found: tuple[Link, ...]) -> tuple[Lin
     return (*known, *(link for link in found if link.url not in linked))
 
 
-def _merged_sightings(known: tuple[Sighting, ...], found: tuple[Sighting, ...]) -> tuple[Sighting, ...]:
-    """Known sightings and those found that say anything new: another edition, or other counts."""
-    said = {replace(sighting, seen="") for sighting in known}
-    fresh = [sighting for sighting in found if replace(sighting, seen="") not in said]
-    return (*known, *fresh)
+def _merged_sightings(
+    known: tuple[Sighting, ...], found: tuple[Sighting, ...], revised: int | None
+) -> tuple[Sighting, ...]:
+    """Known sightings and those found that say anything new: a revision, another edition, other counts."""
+    said = {_said(sighting) for sighting in known}
+    fresh = [sighting for sighting in found if revised or _said(sighting) not in said]
+    return (*known, *(replace(sighting, version=sighting.version or revised) for sighting in fresh))
+
+
+def _said(sighting: Sighting) -> Sighting:
+    """What a sighting tells, whenever it was."""
+    return replace(sighting, seen="", version=None)

@@ -38,6 +38,8 @@ class Sighting:
     """Comments at that time."""
     seen: str = ""
     """When it came in, as an ISO time in UTC."""
+    version: int | None = None
+    """The arXiv version that it brought, when that was newer than the one known before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,7 @@ def _sighting_record(sighting: Sighting) -> Record:
 def _sighting(record: object) -> Sighting:
     if not isinstance(record, Mapping):
         raise ValueError("a sighting is not an object")
-    counts = {name: _count(record, name) for name in ("rank", "votes", "comments")}
+    counts = {name: _count(record, name) for name in ("rank", "votes", "comments", "version")}
     return Sighting(_text(record, "source"), _text(record, "edition"), seen=_text(record, "seen"), **counts)
 
 

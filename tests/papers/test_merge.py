@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
+from paper_tui.papers.builder import build_paper
 from paper_tui.papers.merge import merge
 from paper_tui.papers.paper import Paper, PaperKey, Sighting
 from tests.papers.helpers import paper, papers
@@ -105,3 +106,20 @@ def test_a_key_that_is_its_own_is_no_alias() -> None:
     known = paper()
     found = replace(paper(), aliases=(known.key, PaperKey("doi:10.1000/y")))
     assert merge(known, found).aliases == ("doi:10.1000/y",)
+
+
+def test_a_newer_version_leaves_a_sighting_that_names_it() -> None:
+    first = build_paper(
+        title="A Study",
+        arxiv_id="2401.00001v1",
+        sightings=[Sighting("arxiv", seen="2026-01-01T00:00:00.000Z")],
+    )
+    second = build_paper(
+        title="A Study",
+        arxiv_id="2401.00001v2",
+        sightings=[Sighting("arxiv", seen="2026-02-01T00:00:00.000Z")],
+    )
+    merged = merge(first, second)
+    assert merged.arxiv_version == 2
+    assert [sighting.version for sighting in merged.sightings] == [None, 2]
+    assert merge(merged, second) == merged
