@@ -20,13 +20,11 @@ def merge(known: Paper, found: Paper) -> Paper:
     version = _newest_version(known, found)
     revised = version if known.arxiv_version is not None and version != known.arxiv_version else None
     details = dict(found.details) | dict(known.details)
-    raw = dict(text.raw)
-    if "title" in dict(known.raw):
-        raw["title"] = dict(known.raw)["title"]
-    else:
-        raw.pop("title", None)
+    named = found if _is_stand_in(known) else known
+    raw = {"abstract": dict(text.raw).get("abstract"), "title": dict(named.raw).get("title")}
     return replace(
         known,
+        title=named.title,
         abstract=text.abstract,
         authors=known.authors if len(known.authors) >= len(found.authors) else found.authors,
         published=_more_precise(known.published, found.published),
@@ -41,7 +39,7 @@ def merge(known: Paper, found: Paper) -> Paper:
         links=_merged_links(known.links, found.links),
         sightings=_merged_sightings(known.sightings, found.sightings, revised),
         aliases=tuple(key for key in _union(known.aliases, found.aliases) if key != known.key),
-        raw=tuple(sorted(raw.items())),
+        raw=tuple((name, written) for name, written in raw.items() if written is not None),
         details=tuple(sorted(details.items())),
     )
 
@@ -53,6 +51,11 @@ def _text(known: Paper, found: Paper) -> Paper:
     if known.arxiv_id == found.arxiv_id and versions[0] != versions[1] and newer.abstract:
         return newer
     return max(known, found, key=lambda paper: len(paper.abstract))
+
+
+def _is_stand_in(paper: Paper) -> bool:
+    """Whether the title is only an id or an address, as lists of those give it."""
+    return paper.title.casefold() in (f"arxiv:{paper.arxiv_id}", f"doi:{paper.doi}", paper.url.casefold())
 
 
 def _newest_version(known: Paper, found: Paper) -> int | None:

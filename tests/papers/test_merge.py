@@ -123,3 +123,12 @@ def test_a_newer_version_leaves_a_sighting_that_names_it() -> None:
     assert merged.arxiv_version == 2
     assert [sighting.version for sighting in merged.sightings] == [None, 2]
     assert merge(merged, second) == merged
+
+
+def test_a_title_takes_the_place_of_an_id_that_stood_for_it() -> None:
+    listed = build_paper(title="arXiv:2401.00001", arxiv_id="2401.00001")
+    described = build_paper(title="A $n^2$ Study", arxiv_id="2401.00001")
+    merged = merge(listed, described)
+    assert merged.title == "A n² Study"
+    assert dict(merged.raw) == {"title": "A $n^2$ Study"}
+    assert merge(described, listed).title == "A n² Study"
