@@ -148,7 +148,7 @@ class Evaluation:
         if known and not self._lenient and node.mode is not Mode.FUZZY:
             return written
         near = self._remembered("near", sought, lambda: self._near(sought))
-        return Found(np.maximum(written.grades, near.grades), near.near)
+        return replace(near, grades=np.maximum(written.grades, near.grades), leads=written.leads)
 
     def _remembered(self, what: str, sought: Sought, make: Callable[[], Found]) -> Found:
         return self._memory.get((what, sought, self._marks), make)

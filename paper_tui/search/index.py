@@ -142,7 +142,7 @@ class SearchIndex:
         matching, mask = self._matching(evaluation, facets, scope)
         leaves = tuple(evaluation.leaves)
         check()
-        order, scores = ranked(mask, leaves, self._columns, scope.sort)
+        order, scores = ranked(mask, leaves, self._columns, self._streams, scope.sort)
         check()
         counted = facets.counted(matching)
         advice = () if len(order) else advise(scope, evaluation, facets, self._terms)

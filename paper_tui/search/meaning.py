@@ -12,13 +12,14 @@ import numpy as np
 from paper_tui.search.fields import ANYWHERE, GRADE_TABLES, GRADES, Field, Level
 from paper_tui.search.nodes import Mode
 from paper_tui.search.terms import Grades, Terms
-from paper_tui.search.vocabulary import typo_budget
+from paper_tui.search.vocabulary import Ids, typo_budget
 from paper_tui.search.words import fold_word, read_unit
 
 if TYPE_CHECKING:
     from paper_tui.search.marks import Marks
 
 Check = Callable[[], None]
+_NONE = np.empty(0, np.int64)
 LOWEST_KNOWN = min(grade for (level, _), grade in GRADES.items() if level >= Level.PREFIX)
 SPLITS = 3
 """Ways to part an unknown word in two that are tried."""
@@ -44,6 +45,10 @@ class Found:
     grades: Grades
     near: tuple[frozenset[str], ...] = field(default=())
     """Words of the library taken for it: with one letter off, with two, shortened."""
+    leads: tuple[tuple[int, int], ...] = ()
+    """As ranges of numbers, the words that are it or begin with it where a title may be searched."""
+    near_numbers: Ids = field(default_factory=lambda: _NONE)
+    """The words of `near` that titles may begin with, by number."""
 
     @property
     def papers(self) -> int:
@@ -67,7 +72,18 @@ class Lookup:
             target = grades if terms is self._terms else part
             self._raise_written(terms, target, sought, check)
             self._merge(grades, target, terms)
-        return Found(grades)
+        return Found(grades, leads=self._leads(sought))
+
+    def _leads(self, sought: Sought) -> tuple[tuple[int, int], ...]:
+        """The words that a title which begins with the word can have first."""
+        vocabulary, first = self._terms.vocabulary, parts_of(sought.text)[:1]
+        word = folded(sought.text)
+        if not sought.fields & Field.TITLE or not word:
+            return ()
+        whole = first if sought.mode is not Mode.EXACT else (word,)
+        numbers = (vocabulary.find(one) for one in whole)
+        exact = tuple((number, number + 1) for number in numbers if number is not None)
+        return exact if sought.mode is Mode.EXACT else (*exact, vocabulary.beginning(word))
 
     def _parts(self, check: Check) -> list[tuple[Terms, Grades]]:
         own = self._marks.terms(check)
@@ -96,20 +112,23 @@ class Lookup:
         grades = self._blank()
         word = read_unit(sought.text).joined
         near: list[frozenset[str]] = []
+        numbers: list[Ids] = []
         for terms, part in self._parts(check):
             target = grades if terms is self._terms else part
-            near.append(self._raise_near(terms, target, word, budget, sought.fields, check))
+            numbers.append(self._raise_near(terms, target, word, budget, sought.fields, check))
+            near.append(frozenset(terms.vocabulary[number] for number in numbers[-1].tolist()))
             self._merge(grades, target, terms)
         if sought.fields & Field.TITLE and 3 <= len(word) <= 8 and word.isalpha():
             by_initials = self._initials(word, check) * np.uint8(GRADES[Level.SHORTENED, Field.TITLE])
             np.maximum(grades, by_initials, out=grades)
-        return Found(grades, (frozenset().union(*near),))
+        leading = numbers[:1] if sought.fields & Field.TITLE else []
+        return Found(grades, (frozenset().union(*near),), near_numbers=np.concatenate([_NONE, *leading]))
 
     def _raise_near(
         self, terms: Terms, grades: Grades, word: str, budget: int, fields: int, check: Check
-    ) -> frozenset[str]:
+    ) -> Ids:
         if not word or not len(terms.vocabulary):
-            return frozenset()
+            return _NONE
         vocabulary = terms.vocabulary
         short = vocabulary.shortened(word, check)
         near = vocabulary.near(word, budget, check) if budget else None
@@ -118,8 +137,7 @@ class Lookup:
         terms.raise_words(grades, short, table(Level.SHORTENED, fields), check)
         if near is not None:
             terms.raise_words(grades, near.one, table(Level.TYPO, fields), check)
-        numbers = short if near is None else np.concatenate([short, near.one, near.two])
-        return frozenset(vocabulary[number] for number in numbers.tolist())
+        return short if near is None else np.concatenate([short, near.one, near.two])
 
     def splits(self, word: str) -> list[tuple[str, str]]:
         """The likeliest ways to part a word into two words of the library, the second perhaps begun."""

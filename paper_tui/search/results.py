@@ -45,20 +45,13 @@ class Results:
     leaves: tuple[Leaf, ...]
     """The words that were looked for."""
 
-    def row_of(self, ordinal: int) -> int | None:
-        """The position of a paper, or None when it is not among the results."""
-        return self.order.position(ordinal)
+    def position_of(self, ordinal: int) -> int | None:
+        """Where the paper at a place in the catalogue stands; None when it is not among the results."""
+        return self.order.position_of(ordinal)
 
     def score(self, position: int) -> float:
         """How well the paper at this position has the words, from 0 to 1; 0 where none are asked for."""
         return round(int(self.scores[position]) / 65_535, 4)
-
-    def position_of(self, place: int) -> int | None:
-        """The position of the paper at a place in the catalogue, or None when it does not match."""
-        import numpy as np
-
-        found = np.flatnonzero(np.asarray(self.order) == place)
-        return int(found[0]) if len(found) else None
 
     def lit(self, field: str, text: str) -> tuple[tuple[int, int], ...]:
         """Where a text of a field matches, as spans of characters in order that do not overlap.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -38,6 +39,12 @@ class Streams:
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         self._streams = {name: (arrays[f"{name}_stream"], arrays[f"{name}_starts"]) for name in STREAMS}
+
+    @cached_property
+    def leading(self) -> NDArray[np.uint32]:
+        """The first word of each paper's title by number; `END` where it has none."""
+        stream, starts = self._streams["title"]
+        return stream[starts[:-1]]
 
     def with_phrase(
         self, name: str, phrase: Sequence[Range], papers: NDArray[np.int64], check: Callable[[], None]

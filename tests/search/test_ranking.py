@@ -43,6 +43,8 @@ LIBRARY = Library(titled(*TITLES))
         ("diffusiontransformer", "PixArt"),
         ("aiayn", "Attention Is"),
         ("need all attention", "Attention Is"),
+        ("atention", "Attention Is"),
+        ("atten", "Attention Is"),
     ],
 )
 def test_the_paper_that_is_meant_comes_first(typed: str, first: str) -> None:
@@ -79,6 +81,19 @@ def test_the_better_match_comes_first_and_the_better_place() -> None:
         ]
     )
     assert library.titles("bert") == ["Bert", "Something else", "A berth for ships", "On encoders", "Liberty"]
+
+
+@pytest.mark.parametrize("typed", ["bert", "be", "bertt", "=bert", "title:bert", "bert pretraining"])
+def test_a_title_that_begins_with_the_word_leads(typed: str) -> None:
+    begun = "BERT: Pretraining of Deep Bidirectional Transformers for Language Understanding"
+    other = "RoBERTa: A Robust BERT Pretraining Approach"
+    assert Library(titled(other, begun, "Trees", "Flow", "Words", "Light")).titles(typed)[0] == begun
+
+
+def test_a_title_that_begins_with_the_word_gains_nothing_for_an_author() -> None:
+    papers = [build_paper(title=title, authors=["Ann Bert"]) for title in ("Bert Alone", "On Trees")]
+    results = Library(papers).search("author:bert")
+    assert results.score(0) == results.score(1)
 
 
 def test_a_rarer_word_counts_more() -> None:

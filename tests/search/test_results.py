@@ -91,9 +91,9 @@ def test_scores_fall_from_first_to_last() -> None:
 
 def test_the_place_of_a_paper_is_known() -> None:
     results = LIBRARY.search("language")
-    assert results.row_of(results.order[0]) == 0
+    assert results.position_of(results.order[0]) == 0
     others = set(range(3)) - set(results.order)
-    assert [results.row_of(number) for number in others] == [None, None]
+    assert [results.position_of(number) for number in others] == [None, None]
 
 
 @pytest.mark.parametrize(
