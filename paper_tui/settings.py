@@ -49,6 +49,20 @@ def default_library() -> Path:
     return platformdirs.user_data_path("paper-tui", appauthor=False)
 
 
+def cache_folder() -> Path:
+    """Where what all libraries share, and can do without, is kept."""
+    import platformdirs
+
+    return platformdirs.user_cache_path("paper-tui", appauthor=False)
+
+
+def log_folder() -> Path:
+    """Where reports of what went wrong are kept."""
+    import platformdirs
+
+    return platformdirs.user_log_path("paper-tui", appauthor=False)
+
+
 def _clock(environment: Mapping[str, str]) -> Clock:
     fixed = environment.get(NOW_VARIABLE)
     if not fixed:

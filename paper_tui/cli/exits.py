@@ -8,8 +8,12 @@ NOTHING_FOUND = 1
 USAGE = 2
 LIBRARY_BROKEN = 3
 """The library cannot be read or written."""
+UNFORESEEN = 70
+"""The program failed in a way that is its own fault, as sysexits.h numbers it."""
 INTERRUPTED = 130
 """As shells report an interrupt from the keyboard."""
+CLOSED_PIPE = 141
+"""As shells report a program whose reader went away: of ``yes``, ``cat`` and ``git log`` too."""
 
 
 class CommandError(Exception):
@@ -18,3 +22,7 @@ class CommandError(Exception):
     def __init__(self, message: str, code: int = NOTHING_FOUND) -> None:
         super().__init__(message)
         self.code = code
+
+
+class OutputError(CommandError):
+    """Results cannot be written: the disk is full, say."""

@@ -2,51 +2,89 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
+import argparse
 from collections.abc import Sequence
 
 from paper_tui.cli.arguments import parse
-from paper_tui.cli.exits import INTERRUPTED, LIBRARY_BROKEN, NOTHING_FOUND, USAGE, CommandError
-from paper_tui.cli.output import tell
+from paper_tui.cli.exits import (
+    CLOSED_PIPE,
+    INTERRUPTED,
+    LIBRARY_BROKEN,
+    NOTHING_FOUND,
+    UNFORESEEN,
+    USAGE,
+    CommandError,
+    OutputError,
+)
+from paper_tui.cli.output import abandon, finish, tell
+from paper_tui.papers.text import clean_line
 from paper_tui.settings import SettingsError, environment, settings_from
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; every failure is a message, never a traceback."""
-    options = parse(arguments)
+    try:
+        return _outcome(_parsed(arguments))
+    except BrokenPipeError:
+        abandon()
+        return CLOSED_PIPE
+    except OutputError:  # even the message of it found no room
+        abandon()
+        return NOTHING_FOUND
+
+
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    try:
+        return parse(arguments)
+    except SystemExit:
+        finish()
+        raise
+
+
+def _outcome(options: argparse.Namespace) -> int:
     try:
         settings = settings_from(environment(), options.library)
         code: int = options.command(options, settings)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        finish()
     except BrokenPipeError:
-        _leave_closed_pipe()
-        return 128 + signal.SIGPIPE
+        raise
     except KeyboardInterrupt:
         tell("Interrupted. What was saved before is kept.")
         return INTERRUPTED
-    except SettingsError as error:
-        tell(f"paper-tui: {error}")
-        return USAGE
-    except CommandError as error:
-        tell(f"paper-tui: {error}")
-        return error.code
-    except Exception as error:
-        known = _known(error)
-        if known is None:
-            raise
-        tell(f"paper-tui: {error}")
-        return known
+    except Exception as error:  # noqa: BLE001 - the one place where no failure may go on as a traceback
+        return _told(error, options.name)
     return code
 
 
-def _known(error: Exception) -> int | None:
-    """The exit code of a failure that a layer below words for users, or None for any other.
+def _told(error: Exception, command: str) -> int:
+    """Say what went wrong and what to do; the exit code of it."""
+    code = _code(error)
+    if code == UNFORESEEN:
+        from paper_tui.cli.crash import write_report
+
+        path = write_report(error, command)
+        where = f"; details in {clean_line(str(path))}" if path else ""
+        tell(f"paper-tui: unexpected {type(error).__name__}: {clean_line(str(error), 200)}")
+        tell(f"What was saved before is kept. This is a bug; please report it{where}")
+        return code
+    tell(f"paper-tui: {error}")
+    hint = getattr(error, "hint", "")
+    if hint:
+        tell(hint)
+    if isinstance(error, OutputError):
+        abandon()
+    return code
+
+
+def _code(error: Exception) -> int:
+    """The exit code of a failure; of one that no layer below words for users, `UNFORESEEN`.
 
     The layers are imported only once something went wrong, so that ``--help`` stays quick.
     """
+    if isinstance(error, CommandError):
+        return error.code
+    if isinstance(error, SettingsError):
+        return USAGE
     from paper_tui.library import KeyNotFoundError
     from paper_tui.search import QueryError
     from paper_tui.sources import SourceError
@@ -56,10 +94,4 @@ def _known(error: Exception) -> int | None:
         return LIBRARY_BROKEN
     if isinstance(error, QueryError):
         return USAGE
-    return NOTHING_FOUND if isinstance(error, KeyNotFoundError | SourceError) else None
-
-
-def _leave_closed_pipe() -> None:
-    """Keep Python from complaining, while it ends, of the pipe that its reader closed."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    return NOTHING_FOUND if isinstance(error, KeyNotFoundError | SourceError) else UNFORESEEN

@@ -84,5 +84,5 @@ def _papers(library: Library, keys: Sequence[str]) -> list[Paper]:
 
 
 def _done(change: Change | None) -> int:
-    tell(change.label.capitalize() + "." if change else "Nothing to change.")
+    tell(f"{change.label[0].upper()}{change.label[1:]}." if change else "Nothing to change.")
     return DONE

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from paper_tui.cli.exits import OutputError
 from paper_tui.papers.records import Entry, Record, entry_record
 
 BAR_WIDTH = 30
@@ -39,28 +42,67 @@ def entry_json(entry: Entry, score: float | None = None) -> Record:
     return record if score is None else record | {"score": round(score, 4)}
 
 
+def finish() -> None:
+    """Let nothing of the results wait; raises `OutputError` where they cannot be written."""
+    if sys.stdout is not None:
+        with _reporting():
+            sys.stdout.flush()
+
+
+def abandon() -> None:
+    """Keep Python from complaining, while it ends, of a stream that its reader closed or that is full."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
+
+
 def _write(stream: object, text: str) -> None:
     if stream is None:
         return
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))  # type: ignore[attr-defined]  # sys.stdout may be None
+    with _reporting():
+        stream.write(text.encode(encoding, "backslashreplace").decode(encoding))  # type: ignore[attr-defined]  # sys.stdout may be None
+
+
+@contextmanager
+def _reporting() -> Iterator[None]:
+    """Say what the system says when it takes no more; a closed pipe is no failure."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"cannot write the output: {error.strerror}") from error
 
 
 @contextmanager
 def progress_bar(label: str) -> Iterator[Callable[[float], None]]:
     """A bar on standard error for as long as work lasts, when that is a terminal; hears fractions."""
-    if sys.stderr is None or not sys.stderr.isatty():
+    with status_line() as show:
+
+        def draw(fraction: float) -> None:
+            filled = round(fraction * BAR_WIDTH)
+            bar = "━" * filled + "─" * (BAR_WIDTH - filled)
+            show(f"{label}  {bar} {fraction:4.0%}")
+
+        yield draw
+
+
+@contextmanager
+def status_line(*, shown: bool = True) -> Iterator[Callable[[str], None]]:
+    """A line on standard error that is written over, when that is a terminal and it is to be shown."""
+    if not shown or sys.stderr is None or not sys.stderr.isatty():
         yield lambda _: None
         return
 
-    def draw(fraction: float) -> None:
-        filled = round(fraction * BAR_WIDTH)
-        bar = "━" * filled + "─" * (BAR_WIDTH - filled)
-        _write(sys.stderr, f"{_ERASE_LINE}{label}  {bar} {fraction:4.0%}")
+    def show(text: str) -> None:
+        _write(sys.stderr, f"{_ERASE_LINE}{text[: shutil.get_terminal_size().columns - 1]}")
         sys.stderr.flush()
 
     try:
-        yield draw
+        yield show
     finally:
         _write(sys.stderr, _ERASE_LINE)
         sys.stderr.flush()

@@ -31,13 +31,13 @@ def list_papers(options: argparse.Namespace, settings: Settings) -> int:
         advice, rows = found(library, options.words, options.sort, options.limit)
         if options.format:
             return _print_export(library, (entry for entry, _ in rows), options.format, advice)
-        any_found = False
+        any_found, width = False, _width()
         for entry, score in rows:
             any_found = True
             if options.json:
                 put_json(entry_json(entry, score if options.words else None))
             else:
-                put(_line(entry, _width()))
+                put(_line(entry, width))
         return DONE if any_found else _nothing(advice)
 
 
@@ -61,14 +61,22 @@ def export_papers(options: argparse.Namespace, settings: Settings) -> int:
             return _print_export(library, entries, options.format, advice)
         if not entries:
             return _nothing(advice)
-        path = Path(options.output)
-        try:
-            with path.open("w", encoding="utf-8", newline="\n") as file:
-                file.writelines(_export(library, entries, options.format))
-        except OSError as error:
-            raise CommandError(f"cannot write {clean_line(str(path))}: {error.strerror}") from error
-        tell(f"{len(entries):,} papers written to {clean_line(str(path))}")
+        _write_file(Path(options.output), _export(library, entries, options.format))
+        count = len(entries)
+        tell(f"{count:,} {'paper' if count == 1 else 'papers'} written to {clean_line(options.output)}")
         return DONE
+
+
+def _write_file(path: Path, chunks: Iterable[str]) -> None:
+    """Put text in place of a file once all of it is written; into a device or a pipe as it comes."""
+    draft = path if path.exists() and not path.is_file() else path.with_name(f".{path.name}.part")
+    try:
+        with draft.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(chunks)
+        if draft != path:
+            draft.replace(path)
+    except OSError as error:
+        raise CommandError(f"cannot write {clean_line(str(path))}: {error.strerror}") from error
 
 
 def _export(library: Library, entries: Iterable[Entry], format_name: str) -> Iterator[str]:
@@ -121,6 +129,6 @@ def _fitted(text: str, width: int) -> str:
 
 def _width() -> int:
     """The columns to fill: the terminal's; in a pipe, lines are not cut short."""
-    if not sys.stdout.isatty():
+    if sys.stdout is None or not sys.stdout.isatty():
         return UNCUT
     return shutil.get_terminal_size().columns

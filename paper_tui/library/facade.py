@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from paper_tui import exports, sources
 from paper_tui.library.bundle import Bundle
+from paper_tui.library.fetches import Fetch
 from paper_tui.library.identities import Identities
 from paper_tui.library.imports import ImportPlan, ImportPlanner
 from paper_tui.library.indexes import Indexes
 from paper_tui.library.listing import Listing
 from paper_tui.library.lookup import find_paper
-from paper_tui.library.report import Arrivals, ImportCancelled, ImportReport
+from paper_tui.library.phrases import named, with_tilde
+from paper_tui.library.report import READING_SHARE, Arrivals, ImportCancelled, ImportReport, watched
 from paper_tui.papers.clock import Clock, timestamp
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.records import Entry
@@ -25,9 +27,8 @@ from paper_tui.search import Scope
 from paper_tui.sources.base import Context
 from paper_tui.store import Catalogue, PaperChanges, Store, Undone
 
-PROGRESS_EVERY = 200
-READING_SHARE = 0.7
-"""About how much of an import's time it takes to read the papers; the rest is to write them."""
+if TYPE_CHECKING:
+    from paper_tui.sources.services import FetchSettings
 
 
 def never() -> bool:
@@ -35,7 +36,7 @@ def never() -> bool:
     return False
 
 
-def untold(fraction: float) -> None:
+def untold(progress: object) -> None:
     """Hears of progress, for those who do not care."""
 
 
@@ -46,11 +47,12 @@ class Library:
     durable when the call returns, and raises `store.StoreError` with nothing changed when it fails.
     """
 
-    def __init__(self, store: Store, clock: Clock, place: str) -> None:
-        self.place = place
+    def __init__(self, store: Store, clock: Clock, directory: Path) -> None:
+        self.place = with_tilde(directory)
         """Where the library is, as a reader would write it; to show, not to open."""
         self._store = store
         self._clock = clock
+        self._cache = directory / "cache"
         self._indexes = Indexes(store)
 
     @classmethod
@@ -60,7 +62,7 @@ class Library:
         Raises:
             store.StoreError: It cannot be read; the message says why and what to do.
         """
-        return cls(Store.open(directory, clock=clock), clock, _with_tilde(directory))
+        return cls(Store.open(directory, clock=clock), clock, directory)
 
     def close(self) -> None:
         """Let go of files."""
@@ -186,8 +188,7 @@ class Library:
         now = self._clock()
         context = Context(name=name, today=now.date(), now=timestamp(now))
         items = sources.read(stream, context, format_name)
-        watched = self._watched(items, stream, size, progress)
-        return self.add_items(watched, name, cancelled, progress)
+        return self.add_items(watched(items, stream, size, progress), name, cancelled, progress)
 
     def add_items(
         self,
@@ -204,6 +205,38 @@ class Library:
             return ImportReport(cancelled=True)
         rejects, notices = tuple(arrivals.rejects), tuple(arrivals.notices)
         return ImportReport(plan.added, plan.updated, plan.same, rejects, notices)
+
+    def fetch(
+        self,
+        source: str,
+        settings: FetchSettings,
+        *,
+        again: bool = False,
+        doing: Callable[[str], None] = untold,
+        cancelled: Callable[[], bool] = never,
+    ) -> ImportReport:
+        """Add what a service has; blocks while it answers.
+
+        Args:
+            source: What to ask, for example ``daily`` or ``arxiv:cs.CL``.
+            settings: What the fetch may do.
+            again: Whether to ask also for what has not changed since it was last asked.
+            doing: Hears what is being done, in words.
+            cancelled: Asked ten times a second; once true, nothing is changed.
+
+        Returns:
+            The report; its `problem` says why a fetch came only half the way, and what came is kept.
+
+        Raises:
+            sources.SourceError: No service answers to this name.
+        """
+        fetch = Fetch(source, settings, self._cache, self._clock, again=again)
+        report = self.add_items(fetch.items(doing, cancelled), clean_line(source), cancelled)
+        if report.cancelled or cancelled():
+            return ImportReport(cancelled=True)
+        if report.found:
+            fetch.remember()
+        return replace(report, problem=fetch.problem)
 
     def export(self, entries: Iterable[Entry], format_name: str) -> Iterator[str]:
         """Papers as text of a format that `exports.FORMATS` names, piece by piece."""
@@ -228,7 +261,7 @@ class Library:
                 if changed != mark:
                     yield replace(changed, identity=paper.identity)
 
-        label = f"{verb} {_named(papers)}"
+        label = f"{verb} {named(papers)}"
         if self._store.catalogue:
             return self._store.change(label, edited)
         return self._store.change_papers(label, lambda _, shelf: self._kept_starter(tuple(edited(shelf))))
@@ -259,24 +292,3 @@ class Library:
         if change:
             self._indexes.follow(identities, done.papers, change)
         return done
-
-    @staticmethod
-    def _watched(
-        items: Iterable[sources.Item], stream: BinaryIO, size: int, progress: Callable[[float], None]
-    ) -> Iterator[sources.Item]:
-        """The items, with word of progress now and then."""
-        for count, item in enumerate(items):
-            if size and count % PROGRESS_EVERY == 0 and not stream.closed:
-                progress(min(1.0, stream.tell() / size) * READING_SHARE)
-            yield item
-
-
-def _with_tilde(directory: Path) -> str:
-    """A folder as shells write it, safe to draw."""
-    home = Path.home()
-    return clean_line(f"~/{directory.relative_to(home)}" if home in directory.parents else str(directory))
-
-
-def _named(papers: Sequence[Paper]) -> str:
-    """Papers in a message: the title of one, the number of more."""
-    return f"“{papers[0].title}”" if len(papers) == 1 else f"{len(papers):,} papers"

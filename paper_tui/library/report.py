@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import BinaryIO
 
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.records import Entry
 from paper_tui.papers.shelf import Mark
 from paper_tui.sources.base import Item, Notice, Reject
+
+PROGRESS_EVERY = 200
+READING_SHARE = 0.7
+"""About how much of an import's time it takes to read the papers; the rest is to write them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,13 @@ class ImportReport:
     rejects: tuple[Reject, ...] = ()
     notices: tuple[str, ...] = ()
     cancelled: bool = False
+    problem: str = ""
+    """Why not all of it came in; what did is kept."""
+
+    @property
+    def found(self) -> int:
+        """How many papers came in."""
+        return self.added + self.updated + self.same
 
     @property
     def text(self) -> str:
@@ -64,3 +76,13 @@ class Arrivals:
             self.rejects.append(item)
         elif isinstance(item, Notice):
             self.notices.append(item.text)
+
+
+def watched(
+    items: Iterable[Item], stream: BinaryIO, size: int, progress: Callable[[float], None]
+) -> Iterator[Item]:
+    """The items of a stream of so many bytes, with word of progress now and then."""
+    for count, item in enumerate(items):
+        if size and count % PROGRESS_EVERY == 0 and not stream.closed:
+            progress(min(1.0, stream.tell() / size) * READING_SHARE)
+        yield item

@@ -1,0 +1,30 @@
+"""What is kept of a failure that nobody foresaw, so that it can be reported."""
+
+from __future__ import annotations
+
+import platform
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+
+from paper_tui import __version__
+from paper_tui.settings import log_folder
+
+
+def write_report(error: Exception, command: str) -> Path | None:
+    """Write how the failure came about to a file of its own, and return where; None when that fails too.
+
+    The file holds the program's lines and the error's message, no arguments and no environment.
+    """
+    now = datetime.now(UTC)
+    path = log_folder() / f"error-{now:%Y%m%dT%H%M%S%f}.txt"
+    head = f"paper-tui {__version__}, Python {platform.python_version()}, {platform.platform()}"
+    lines = [head, f"command: {command or 'reader'}", f"time: {now.isoformat()}", ""]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = "\n".join([*lines, *traceback.format_exception(error)])
+        path.touch(mode=0o600)
+        path.write_text(text, encoding="utf-8", errors="backslashreplace")
+    except OSError:
+        return None
+    return path

@@ -1,0 +1,54 @@
+"""The command that asks services for papers."""
+
+from __future__ import annotations
+
+import argparse
+
+from paper_tui.cli.exits import DONE, NOTHING_FOUND
+from paper_tui.cli.output import put, status_line, tell
+from paper_tui.cli.session import opened
+from paper_tui.library import ImportReport, Library
+from paper_tui.papers.text import clean_line
+from paper_tui.settings import Settings, cache_folder
+from paper_tui.sources import SourceError
+from paper_tui.sources.services import FetchSettings
+
+
+def fetch_sources(options: argparse.Namespace, settings: Settings) -> int:
+    """Add papers from services; one that fails does not keep the others from being asked."""
+    code = DONE
+    with opened(settings) as library:
+        for source in options.sources:
+            name = clean_line(source)
+            try:
+                report = _fetch_one(library, source, fetch_settings(), options)
+            except SourceError as error:
+                tell(f"paper-tui: {name}: {error}")
+                code = NOTHING_FOUND
+                continue
+            code = max(code, _tell(name, report, options.quiet))
+    return code
+
+
+def fetch_settings() -> FetchSettings:
+    """What a fetch may do here."""
+    return FetchSettings(cache_folder() / "services")
+
+
+def _fetch_one(
+    library: Library, source: str, how: FetchSettings, options: argparse.Namespace
+) -> ImportReport:
+    with status_line(shown=not options.quiet) as show:
+        return library.fetch(source, how, again=options.again, doing=show)
+
+
+def _tell(name: str, report: ImportReport, quiet: bool) -> int:
+    if not quiet:
+        put(f"{name}: {report.text}")
+        for notice in report.notices:
+            tell(f"  {notice}")
+    if report.problem:
+        tell(f"paper-tui: {name}: {report.problem}")
+    for reject in report.rejects:
+        tell(f"  {name}, line {reject.line}: {reject.reason}")
+    return NOTHING_FOUND if report.problem or report.rejects else DONE

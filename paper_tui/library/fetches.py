@@ -1,0 +1,67 @@
+"""A fetch from a service, kept as far as it came."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paper_tui.papers.clock import Clock, timestamp
+from paper_tui.sources.base import Context, Item
+
+if TYPE_CHECKING:
+    from paper_tui.sources.services import FetchSettings, Progress
+
+REMEMBERED = "fetched.json"
+
+
+class Fetch:
+    """One fetch of one source; iterate it for its items, then `remember` that they are stored."""
+
+    def __init__(
+        self, source: str, settings: FetchSettings, cache: Path, clock: Clock, *, again: bool
+    ) -> None:
+        from paper_tui.sources.services import FetchState
+
+        self.problem = ""
+        """Why it did not come to its end; what came before is whole."""
+        self._source = source
+        self._settings = settings
+        self._clock = clock
+        self._state = FetchState(None if again else cache / REMEMBERED)
+
+    def items(self, doing: Callable[[str], None], cancelled: Callable[[], bool]) -> Iterator[Item]:
+        """What the service has, until something goes wrong.
+
+        Raises:
+            sources.SourceError: The source has no name that is known; at once.
+        """
+        from paper_tui.sources.services import fetch
+
+        def progress(made: Progress) -> None:
+            doing(f"{made.spec}: {made.doing}, {made.papers:,} papers so far")
+
+        now = self._clock()
+        found = fetch(
+            self._source,
+            settings=self._settings,
+            state=self._state,
+            context=Context(self._source, now.date(), timestamp(now)),
+            progress=progress,
+            cancelled=cancelled,
+        )
+        return self._until_it_breaks(found)
+
+    def _until_it_breaks(self, items: Iterable[Item]) -> Iterator[Item]:
+        from paper_tui.sources.services import FetchError
+
+        try:
+            yield from items
+        except FetchError as error:
+            self.problem = str(error)
+
+    def remember(self) -> None:
+        """Let the next fetch of the source ask only for what is new."""
+        with suppress(OSError):  # costs a second download
+            self._state.save()

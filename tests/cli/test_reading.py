@@ -1,0 +1,170 @@
+"""list, show, export, digest: results on standard output, exit codes, promised fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from paper_tui.cli import reading
+from tests.cli.helpers import Shell
+
+PROMISED = {
+    *("key", "title", "abstract", "authors", "published", "url", "arxiv_id", "doi", "venue", "categories"),
+    *("source", "votes", "bookmarked", "state", "tags", "note"),
+}
+BARE = {"title": "A bare paper"}
+FULL = {
+    "title": "Zebras and diffusion",
+    "authors": ["Ada One", "Bob Two"],
+    "published": "2024-05-06",
+    "doi": "10.1000/z",
+    "categories": ["cs.CV"],
+}
+
+
+def test_a_typo_is_forgiven_and_json_is_one_object_a_line_with_every_promised_field(shell: Shell) -> None:
+    said = shell("list", "difusion", "--json", "--limit", "5")
+    assert said.code == 0
+    assert 1 <= len(said.records) <= 5
+    assert all("iffusion" in str(record["title"]) + str(record["abstract"]) for record in said.records)
+    for record in said.records:
+        assert record.keys() >= PROMISED
+        assert isinstance(record["authors"], list)
+        assert 0 < float(str(record["score"])) <= 1
+
+
+def test_a_paper_of_which_little_is_known_has_the_promised_fields_too(shell: Shell) -> None:
+    shell("import", shell.write("a.jsonl", BARE))
+    (record,) = shell("list", "--json").records
+    assert record.keys() >= PROMISED
+    assert record["doi"] is None
+    assert record["authors"] == []
+    assert record["bookmarked"] is False
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["list", "zebras", "-diffusion"], []),
+        (["list", "paper", "-zebras"], ["A bare paper"]),
+        (["list", "-zebras", "--json", "paper"], ["A bare paper"]),
+        (["list", "-hopeless", "paper"], ["A bare paper"]),
+        (["list", "-output", "paper"], ["A bare paper"]),
+        (["list", "--limit", "1", "--sort", "title"], ["A bare paper"]),
+        (["list", "--limit", "0"], []),
+        (["list", "year:2024"], ["Zebras and diffusion"]),
+        (["list", "bare", "OR", "zebras", "--sort", "title"], ["A bare paper", "Zebras and diffusion"]),
+    ],
+)
+def test_queries_and_options_may_stand_in_any_order(
+    shell: Shell, arguments: list[str], expected: list[str]
+) -> None:
+    shell("import", shell.write("a.jsonl", BARE, FULL))
+    command, *rest = arguments
+    said = shell(command, *rest, *([] if "--json" in rest else ["--json"]))
+    assert said.titles == expected
+    assert said.code == (0 if expected else 1)
+
+
+def test_nothing_found_says_so_apart_from_the_results_and_exits_with_1(shell: Shell) -> None:
+    said = shell("list", "zzqqxx")
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith("Nothing matches.")
+
+
+def test_a_query_that_is_none_shows_where_and_exits_with_2(shell: Shell) -> None:
+    said = shell("list", "year:abc")
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith("paper-tui: year:")
+
+
+def test_lines_in_a_pipe_are_not_cut(shell: Shell) -> None:
+    title = "A title that goes on " * 20
+    shell("import", shell.write("a.jsonl", {"title": title}))
+    assert title.strip() in shell("list").out
+
+
+@pytest.mark.parametrize(
+    ("form", "sign"),
+    [("bibtex", "@"), ("ris", "TY  - "), ("csl-json", '"title"'), ("markdown", "Zebras"), ("csv", "title")],
+)
+def test_list_show_and_export_write_the_same_in_any_format(shell: Shell, form: str, sign: str) -> None:
+    shell("import", shell.write("a.jsonl", FULL))
+    exported = shell("export", "--format", form)
+    assert sign in exported.out
+    assert exported.out == shell("list", "--format", form).out
+    assert exported.out == shell("show", "10.1000/z", "--format", form).out
+
+
+def test_export_to_a_file_counts_and_leaves_standard_output_alone(shell: Shell) -> None:
+    shell("import", shell.write("a.jsonl", FULL, BARE))
+    said = shell("export", "zebras", "--format", "bibtex", "-o", "out.bib")
+    assert (said.code, said.out, said.err) == (0, "", "1 paper written to out.bib\n")
+    assert Path("out.bib").read_text("utf-8") == shell("export", "zebras", "--format", "bibtex").out
+
+
+def test_an_export_that_cannot_be_written_says_why(shell: Shell) -> None:
+    said = shell("export", "-o", "no/such/folder/x.bib")
+    assert said.code == 1
+    assert said.err == "paper-tui: cannot write no/such/folder/x.bib: No such file or directory\n"
+
+
+def test_an_export_does_not_spoil_the_file_that_was_there_when_it_fails(shell: Shell) -> None:
+    Path("out.bib").write_text("precious", encoding="utf-8")
+    assert shell("export", "--format", "nonsense", "-o", "out.bib").code == 2
+    assert Path("out.bib").read_text("utf-8") == "precious"
+
+
+def test_an_export_replaces_a_file_only_when_all_of_it_is_written(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("out.bib").write_text("precious", encoding="utf-8")
+
+    def half(*_: object) -> Iterator[str]:
+        yield "half of it"
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(reading, "_export", half)
+    said = shell("export", "-o", "out.bib")
+    assert (said.code, said.err) == (1, "paper-tui: cannot write out.bib: No space left on device\n")
+    assert Path("out.bib").read_text("utf-8") == "precious"
+    assert shell("export", "-o", "/dev/null").code == 1
+
+
+@pytest.mark.parametrize("command", [["list"], ["export"], ["show", "1706.03762"]])
+def test_an_unknown_format_names_the_known_ones_and_exits_with_2(shell: Shell, command: list[str]) -> None:
+    said = shell(*command, "--format", "bibtexx")
+    assert (said.code, said.out) == (2, "")
+    assert "bibtex, ris, csl-json" in said.err
+
+
+def test_show_prints_what_is_known_to_a_reader(shell: Shell) -> None:
+    shell("import", shell.write("a.jsonl", FULL))
+    out = shell("show", "10.1000/z").out
+    for text in ("Zebras and diffusion", "Ada One", "10.1000/z"):
+        assert text in out
+
+
+def test_a_key_that_names_several_lists_them(shell: Shell) -> None:
+    said = shell("show", "arxiv")
+    assert said.code == 1
+    assert "names" in said.err
+    assert "arxiv:1" in said.err
+
+
+def test_a_digest_tells_what_came_in_since(shell: Shell, real_page: Path) -> None:
+    shell("import", str(real_page))
+    assert shell("digest", "--since", "2w").out.startswith("94 papers since Friday, 21 August 2026")
+    assert shell("digest", "--since", "2026-09-04").out.startswith("No new papers since")
+    assert "<html" in shell("digest", "--format", "html", "--since", "3d").out
+    few = shell("digest", "difusion", "--since", "7d", "--format", "markdown").out
+    assert 0 < few.count("\n- **") < 94
+
+
+@pytest.mark.parametrize("since", ["yesterday", "7x", "2026-13-01", "-1d"])
+def test_a_digest_since_nobody_knows_when_is_refused(shell: Shell, since: str) -> None:
+    said = shell("digest", "--since", since)
+    assert (said.code, said.out) == (2, "")
+    assert "7d" in said.err

@@ -1,0 +1,191 @@
+"""What every command has in common: usage, surroundings, streams, failures."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from paper_tui.cli import reading
+from paper_tui.cli.completing import commands
+from tests.cli.helpers import Shell, program_path
+
+NAMES = [each.name for each in commands()]
+
+
+def test_version_and_help_are_results(shell: Shell) -> None:
+    assert re.fullmatch(r"paper-tui \d+\.\d+\.\d+\n", shell("--version").out)
+    assert "examples:" in shell("--help").out
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_help_of_every_command_says_what_it_does_with_an_example(shell: Shell, name: str) -> None:
+    said = shell(name, "--help")
+    assert said.code == 0
+    assert re.search(rf"examples?:\n.*paper-tui.* {name}", said.out)
+    assert said.out.count("\n") > 6
+
+
+@pytest.mark.parametrize("arguments", [["nonsense"], ["list", "--nonsense"], ["show"], ["show", "a", "b"]])
+def test_usage_errors_exit_with_2(shell: Shell, arguments: list[str]) -> None:
+    said = shell(*arguments)
+    assert (said.code, said.out) == (2, "")
+    assert "usage:" in said.err
+
+
+def test_a_wrong_clock_is_a_usage_error(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAPER_TUI_NOW", "today")
+    assert shell("list").code == 2
+
+
+def test_a_library_that_cannot_be_read_exits_with_3(shell: Shell) -> None:
+    shell.library.write_text("a file where a folder should be", encoding="utf-8")
+    said = shell("list")
+    assert (said.code, said.out) == (3, "")
+    assert said.err.startswith("paper-tui: Cannot read the library")
+    assert shell("doctor").code == 3
+    assert shell("bookmark", "1706.03762").code == 3
+
+
+def test_a_library_of_a_newer_version_is_refused_with_what_to_do(shell: Shell) -> None:
+    shell("bookmark", "1706.03762")
+    head = (shell.library / "catalogue.json").read_bytes()
+    newer = head.replace(b'"schema":1,', b'"schema":999,', 1)
+    (shell.library / "catalogue.json").write_bytes(newer)
+    said = shell("list")
+    assert said.code == 3
+    assert "newer" in said.err
+    assert "Update paper-tui" in said.err
+    assert (shell.library / "catalogue.json").read_bytes() == newer
+
+
+def test_doctor_says_that_all_is_well_and_mends_what_is_not(shell: Shell) -> None:
+    assert shell("doctor").code == 0
+    shell("bookmark", "1706.03762")
+    said = shell("doctor")
+    assert said.code == 0
+    assert "1 marks" in said.out
+    catalogue = shell.library / "catalogue.json"
+    data = catalogue.read_bytes()
+    catalogue.write_bytes(data[: len(data) // 2])
+    broken = shell.contents()
+    said = shell("doctor")
+    assert said.code == 1
+    assert "doctor --repair" in said.err
+    assert shell.contents() == broken
+    assert shell("doctor", "--repair").code == 0
+    assert shell("doctor").code == 0
+
+
+def test_config_path_is_the_folder_in_use(shell: Shell) -> None:
+    assert shell("config", "path").out == f"{shell.library}\n"
+    assert shell("config", "path", "--library", "/else").out == "/else\n"
+    assert shell("--library", "/else", "config", "path").out == "/else\n"
+
+
+@pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
+def test_completion_knows_every_command_and_option(shell: Shell, name: str) -> None:
+    script = shell("completion", name).out
+    assert all(command in script for command in NAMES)
+    assert "rejects" in script
+
+
+def test_bash_completes_commands_options_states_and_files(shell: Shell) -> None:
+    Path("page.txt").write_text("x", encoding="utf-8")
+    asked = """
+    eval "$SCRIPT"
+    complete_it() {
+      COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=(); _paper_tui; echo "${COMPREPLY[@]}"
+    }
+    complete_it paper-tui im
+    complete_it paper-tui list --so
+    complete_it paper-tui state 1706 la
+    complete_it paper-tui import pa
+    """
+    script = shell("completion", "bash").out
+    ended = subprocess.run(
+        ["bash", "-c", asked],
+        env={**os.environ, "SCRIPT": script},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ended.stdout.splitlines() == ["import", "--sort", "later", "page.txt"]
+
+
+def test_an_unforeseen_failure_is_one_message_and_a_file_to_report(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("the sky \x1b[31mfell")
+
+    monkeypatch.setattr(reading, "found", fail)
+    said = shell("list")
+    assert (said.code, said.out) == (70, "")
+    assert "unexpected RuntimeError: the sky ␛[31mfell" in said.err
+    assert "Traceback" not in said.err
+    path = Path(said.err.rstrip().rpartition("details in ")[2])
+    report = path.read_text("utf-8")
+    assert "Traceback" in report
+    assert "command: list" in report
+    assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0
+
+
+def test_an_interrupt_says_what_is_kept(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(reading, "found", interrupted)
+    said = shell("list")
+    assert (said.code, said.out) == (130, "")
+    assert said.err == "Interrupted. What was saved before is kept.\n"
+
+
+@pytest.mark.usefixtures("shell")
+@pytest.mark.parametrize("command", ["list --json", "export", "--help"])
+def test_a_closed_pipe_ends_quietly_with_the_code_of_its_signal(command: str) -> None:
+    """As of cat, git and yes: a script that sets pipefail meets 141 there, and knows it."""
+    script = f"{sys.executable} -m paper_tui {command} | head -c 1 >/dev/null; echo ${{PIPESTATUS[0]}}"
+    ended = subprocess.run(
+        ["bash", "-c", script], env=os.environ | program_path(), capture_output=True, text=True, check=True
+    )
+    assert ended.stderr == ""
+    assert ended.stdout in ("141\n", "0\n")
+    if command == "list --json":
+        assert ended.stdout == "141\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.usefixtures("shell")
+def test_a_full_disk_under_standard_output_is_told_and_fails() -> None:
+    script = f"{sys.executable} -m paper_tui list >/dev/full"
+    ended = subprocess.run(
+        ["bash", "-c", script], env=os.environ | program_path(), capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 1
+    assert ended.stderr == "paper-tui: cannot write the output: No space left on device\n"
+
+
+@pytest.mark.parametrize(
+    "env", [{"PYTHONIOENCODING": "ascii"}, {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0"}], ids=str
+)
+def test_where_standard_output_knows_only_ascii_the_rest_is_spelled_out(
+    shell: Shell, env: dict[str, str]
+) -> None:
+    shell("import", shell.write("a.jsonl", {"title": "Schrödinger’s → ∞ 猫"}))
+    ended = shell.program("list", env={"PYTHONCOERCECLOCALE": "0", **env})
+    assert ended.returncode == 0
+    assert b"Schr" in ended.stdout
+    assert b"Traceback" not in ended.stderr
+
+
+@pytest.mark.usefixtures("shell")
+def test_list_without_any_stream_does_not_fall_over() -> None:
+    script = f"{sys.executable} -m paper_tui list <&- >&- 2>&-"
+    ended = subprocess.run(["bash", "-c", script], env=os.environ | program_path(), check=False)
+    assert ended.returncode == 0
