@@ -14,8 +14,9 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from paper_tui.library import Library
-from paper_tui.settings import Settings
+from paper_tui.settings import Settings, environment
 from paper_tui.tui import keys
+from paper_tui.tui.clipboard import copy_through_tmux
 from paper_tui.tui.screens.main import MainScreen
 from paper_tui.tui.themes import FALLBACKS, THEMES
 
@@ -69,6 +70,11 @@ class PaperApp(App[None]):
         for command in super().get_system_commands(screen):
             if command.title in ("Theme", "Screenshot"):
                 yield command
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy by whatever reaches the reader's clipboard: tmux's buffer, else the terminal's OSC 52."""
+        if self.is_headless or not copy_through_tmux(text, environment()):
+            super().copy_to_clipboard(text)
 
     def _fatal_error(self) -> None:
         """Leave in good order. Textual's own way, which has no public hook, prints a traceback."""

@@ -6,6 +6,7 @@ Text from a paper always goes in as plain `Content`, never as markup.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from textual.content import Content
@@ -83,6 +84,12 @@ def detail(paper: Paper, mark: Mark, lit: Lit, *, today: date) -> Content:
     return Content("").join(parts)
 
 
+def as_written(paper: Paper) -> Paper:
+    """The paper with title and abstract as its source wrote them, TeX and all."""
+    raw = dict(paper.raw)
+    return replace(paper, title=raw.get("title", paper.title), abstract=raw.get("abstract", paper.abstract))
+
+
 def bookmark(mark: Mark, title: str) -> Content:
     """One line of the bookmark pane."""
     return Content.assemble((f"{STAR} ", "$warning"), title, (f" {NOTE}" if mark.note else "", "$muted"))
@@ -142,9 +149,24 @@ def _facts(paper: Paper, today: date) -> str:
         f"arXiv {paper.arxiv_id}" if paper.arxiv_id else paper.doi,
         " ".join(paper.categories[:4]),
         edition,
-        f"▲ {paper.votes:,}" if paper.votes is not None else "",
+        _votes(paper),
     )
     return SEPARATOR.join(fact for fact in known if fact)
+
+
+def _votes(paper: Paper) -> str:
+    """The upvotes and, where they were counted before, by how much they rose since."""
+    counts = [sighting.votes for sighting in paper.sightings if sighting.votes is not None]
+    if not counts:
+        return ""
+    rise = counts[-1] - counts[0]
+    return f"▲ {counts[-1]:,}" + (f" ({rise:+,})" if rise else "")
+
+
+def _revision(paper: Paper) -> str:
+    """The arXiv version that came in after the paper did, and when; empty where none has."""
+    revisions = [sighting for sighting in paper.sightings if sighting.version is not None]
+    return f"v{revisions[-1].version} since {long_date(revisions[-1].seen[:10])}" if revisions else ""
 
 
 def _marks(paper: Paper, mark: Mark) -> Content:
@@ -153,6 +175,8 @@ def _marks(paper: Paper, mark: Mark) -> Content:
     if mark.bookmarked:
         said.append(Content.styled(f"{STAR} bookmarked", "$warning"))
     said += [Content.styled(f"{TAG}{tag}", "$success") for tag in mark.tags]
+    if revision := _revision(paper):
+        said.append(Content.styled(revision, "$warning"))
     if paper.code_url:
         said.append(Content.styled("has code", "$secondary"))
     return Content("  ").join(said)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from textual.widgets import Static
 
 from paper_tui.library import Library
+from paper_tui.papers.builder import build_paper
+from paper_tui.papers.paper import Sighting
 from paper_tui.settings import Settings
 from paper_tui.tui.panes.bookmark_pane import BookmarkPane
 from paper_tui.tui.panes.filter_pane import FilterPane
@@ -308,3 +312,52 @@ async def test_what_another_process_does_shows(library: Library, settings: Setti
         await reader.settle()
         assert reader.main.query_one(BookmarkPane).option_count == 1
         assert reader.current == current
+
+
+async def test_a_selection_is_changed_at_once_and_undone_at_once(
+    library: Library, settings: Settings
+) -> None:
+    async with reading(library, settings) as reader:
+        chosen = reader.titles[:3]
+        await reader.press("v", "v", "v")
+        assert "3 selected" in reader.text
+        await reader.press("space")
+        later = {mark.identity.title for mark in library.shelf if mark.state == "later"}
+        assert later == set(chosen)
+        await reader.press("u")
+        assert not [mark for mark in library.shelf if mark.state == "later"]
+        await reader.press("2", "escape")
+        assert "selected" not in reader.lines[-1]
+
+
+async def test_everything_shown_is_selected_and_copied(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.search("diffusion")
+        found = len(reader.titles)
+        assert found > 2
+        await reader.press("asterisk", "y", "t")
+        assert sorted(reader.pilot.app.clipboard.splitlines()) == sorted(reader.titles)
+        await reader.press("asterisk")
+        assert "selected" not in reader.lines[-1]
+
+
+async def test_tex_is_shown_as_it_was_written(library: Library, settings: Settings) -> None:
+    record = b'{"title": "M$^3$ViT", "abstract": "It takes $n^2$ steps."}'
+    library.read_papers(io.BytesIO(record), "one.jsonl", "jsonl")
+    async with reading(library, settings) as reader:
+        assert "M³ViT" in reader.detail
+        await reader.press("equals_sign")
+        assert "M$^3$ViT" in reader.detail
+        assert "$n^2$" in reader.detail
+
+
+async def test_a_rise_and_a_revision_are_shown(library: Library, settings: Settings) -> None:
+    for version, votes in (("v1", 10), ("v2", 24)):
+        sighting = Sighting(
+            "daily-papers", edition="2026-09-03", votes=votes, seen="2026-09-04T08:00:00.000Z"
+        )
+        found = build_paper(title="One", arxiv_id="2401.00001" + version, sightings=[sighting])
+        library.add_items([found], "daily")
+    async with reading(library, settings) as reader:
+        assert "▲ 24 (+14)" in reader.detail
+        assert "v2 since" in reader.detail

@@ -16,10 +16,13 @@ class Hints(Widget):
     """At most nine hints, as many as fit, the most wanted first; a click does what the key does."""
 
     pane: reactive[str] = reactive("papers")
+    selected: reactive[int] = reactive(0)
+    """How many papers are selected, which the keys are then about."""
 
     def render(self) -> RenderResult:
         """Keys in the accent, what they do in a quieter tone."""
-        line = Content("")
+        chosen = f" ◆ {self.selected:,} selected " if self.selected else ""
+        line = Content.styled(chosen, "$warning")
         for hint in self._hints():
             gap = Content("   " if line.plain else " ")
             if (line + gap + hint).cell_length > self.size.width:

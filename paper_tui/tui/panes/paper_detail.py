@@ -25,6 +25,8 @@ class PaperDetail(VerticalScroll, can_focus=True):
     listing: var[Listing | None] = var(None)
     shelf: var[Shelf] = var(Shelf)
     today: var[date] = var(date.today)
+    raw: var[bool] = var(False)
+    """Whether TeX is shown as the source wrote it."""
 
     def compose(self) -> ComposeResult:
         """One text, as wide as one reads comfortably."""
@@ -42,6 +44,10 @@ class PaperDetail(VerticalScroll, can_focus=True):
 
     def watch_shelf(self) -> None:
         """Show the marks as they are now."""
+        self._show()
+
+    def watch_raw(self) -> None:
+        """Show the other form of the text."""
         self._show()
 
     def action_cursor_down(self) -> None:
@@ -76,4 +82,5 @@ class PaperDetail(VerticalScroll, can_focus=True):
             text.update("")
             return
         lit = self.listing.results.lit if self.listing else paint.nothing_lit
-        text.update(paint.detail(self.paper, self.shelf.get(self.paper.key), lit, today=self.today))
+        shown = paint.as_written(self.paper) if self.raw else self.paper
+        text.update(paint.detail(shown, self.shelf.get(self.paper.key), lit, today=self.today))

@@ -40,6 +40,7 @@ class PaperList(ScrollView, can_focus=True):
     listing: var[Listing | None] = var(None)
     shelf: var[Shelf] = var(Shelf)
     today: var[date] = var(date.today)
+    selected: var[frozenset[PaperKey]] = var(frozenset())
     notice: reactive[Content] = reactive(Content(""))
     """What stands in place of rows while there are none."""
     cursor: var[int] = var(0)
@@ -92,6 +93,11 @@ class PaperList(ScrollView, can_focus=True):
 
     def watch_shelf(self) -> None:
         """Draw the marks anew."""
+        self._strips.clear()
+        self.refresh()
+
+    def watch_selected(self) -> None:
+        """Draw the signs of selection anew."""
         self._strips.clear()
         self.refresh()
 
@@ -220,9 +226,16 @@ class PaperList(ScrollView, can_focus=True):
             today=self.today,
             votes=self._with_votes,
         )
-        bar = Content.styled("▌", "$accent") if row == self.cursor and self.has_focus else Content(" ")
-        strips = Visual.to_strips(self, bar + content, width, 1, style, pad=True, apply_selection=False)
+        strips = Visual.to_strips(
+            self, self._bar(row, paper.key) + content, width, 1, style, pad=True, apply_selection=False
+        )
         return strips[0].adjust_cell_length(width, style.rich_style)
+
+    def _bar(self, row: int, key: PaperKey) -> Content:
+        """What stands before a row: a sign on a selected one, a bar on the current one."""
+        if key in self.selected:
+            return Content.styled("◆", "$warning")
+        return Content.styled("▌", "$accent") if row == self.cursor and self.has_focus else Content(" ")
 
     def _notice_line(self, y: int, width: int) -> Strip:
         """A line of the notice, a little below the top."""

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from paper_tui.library import Library, Listing
-from paper_tui.papers.paper import Paper
+from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Shelf
 from paper_tui.search import Cancelled, Query, QueryError, Scope, Sort
 from paper_tui.tui import keys, notices
@@ -59,6 +59,7 @@ class MainScreen(PaperActions, Screen[None]):
     listing: var[Listing | None] = var(None)
     shelf: var[Shelf] = var(Shelf)
     paper: var[Paper | None] = var(None)
+    selected: var[frozenset[PaperKey]] = var(frozenset(), init=False)
     today: var[date] = var(date.today)
 
     @dataclass
@@ -85,7 +86,9 @@ class MainScreen(PaperActions, Screen[None]):
             with Vertical(id="side"):
                 yield FilterPane().data_bind(MainScreen.listing)
                 yield BookmarkPane().data_bind(MainScreen.shelf)
-            yield PaperList().data_bind(MainScreen.listing, MainScreen.shelf, MainScreen.today)
+            yield PaperList().data_bind(
+                MainScreen.listing, MainScreen.shelf, MainScreen.selected, MainScreen.today
+            )
             yield PaperDetail().data_bind(
                 MainScreen.listing, MainScreen.shelf, MainScreen.paper, MainScreen.today
             )
@@ -248,8 +251,31 @@ class MainScreen(PaperActions, Screen[None]):
         if self.has_class("-reading") or self.focused_pane != "papers":
             self._fold_side()
             self.action_go("papers")
+        elif self.selected:
+            self.selected = frozenset()
         else:
             self.action_clear()
+
+    def action_select(self) -> None:
+        """Select the current paper, or no longer, and go on to the next."""
+        if self.paper is not None:
+            self.selected ^= {self.paper.key}
+            self.query_one(PaperList).cursor += 1
+
+    def action_select_all(self) -> None:
+        """Select every paper of the list, or none when all of them are."""
+        listing = self.listing
+        shown = frozenset(listing.key(row) for row in range(len(listing))) if listing else frozenset()
+        self.selected = frozenset() if shown <= self.selected else shown
+
+    def action_raw(self) -> None:
+        """Show TeX as its source wrote it, or as Unicode again."""
+        text = self.query_one(PaperDetail)
+        text.raw = not text.raw
+
+    def watch_selected(self, selected: frozenset[PaperKey]) -> None:
+        """Say how many are selected."""
+        self.query_one(Hints).selected = len(selected)
 
     def action_read(self) -> None:
         """Read the current paper in full width."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,16 +17,19 @@ from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.records import Entry
 from paper_tui.papers.shelf import Change, Shelf, State
 from paper_tui.papers.text import clean_line
-from paper_tui.settings import environment
+from paper_tui.settings import cache_folder, environment
 from paper_tui.sources import SourceError
 from paper_tui.store import StoreError, Undone
 from paper_tui.tui.browser import open_in_browser
+from paper_tui.tui.clipboard import keep_in_file
 from paper_tui.tui.panes.bookmark_pane import BookmarkPane
 from paper_tui.tui.screens.choice import Choice, ChoiceScreen
 from paper_tui.tui.screens.edits import EditQueue
 from paper_tui.tui.screens.prompt import LineScreen, NoteScreen
 
 BAR_WIDTH = 24
+PLAIN_COPIES = ("url", "title", "abstract")
+"""What is copied as the paper has it, a line a paper."""
 COPIES = (
     Choice("b", "bibtex", "BibTeX"),
     Choice("u", "url", "address"),
@@ -45,6 +48,7 @@ class PaperActions(Screen[None]):
     library: Library
     shelf: Shelf
     paper: Paper | None
+    selected: frozenset[PaperKey]
 
     @dataclass
     class ImportProgress(Message):
@@ -80,11 +84,11 @@ class PaperActions(Screen[None]):
 
     def action_bookmark(self) -> None:
         """Bookmark the current paper, or take the bookmark away."""
-        self._change(lambda paper: self.library.toggle_bookmark([paper]))
+        self._change(self.library.toggle_bookmark)
 
     def action_state(self, state: str) -> None:
         """Say how far the reader has come; the same key again makes the paper new."""
-        self._change(lambda paper: self.library.toggle_state([paper], State(state)))
+        self._change(lambda papers: self.library.toggle_state(papers, State(state)))
 
     def action_undo(self) -> None:
         """Take back the last change."""
@@ -96,18 +100,18 @@ class PaperActions(Screen[None]):
 
     @work(group="dialog")
     async def action_tags(self) -> None:
-        """Edit the tags of the current paper."""
-        paper = self.target
-        if paper is None:
+        """Edit the tags that the current paper has, or that all selected papers share."""
+        papers = self.targets
+        if not papers:
             return
-        before = self.shelf.get(paper.key).tags
+        before = sorted(set.intersection(*(set(self.shelf.get(paper.key).tags) for paper in papers)))
         typed = await self.app.push_screen_wait(
             LineScreen("Tags", "words with spaces between; enter saves", " ".join(before))
         )
         if typed is not None:
             after = typed.split()
             removed = set(before) - set(after)
-            self.edit(lambda: _quietly(self.library.set_tags([paper], after, removed)))
+            self.edit(lambda: _quietly(self.library.set_tags(papers, after, removed)))
 
     @work(group="dialog")
     async def action_note(self) -> None:
@@ -131,18 +135,25 @@ class PaperActions(Screen[None]):
             self.app.copy_to_clipboard(url)
             self.notify(f"{url}\nNo browser here; the address is copied.", timeout=15, markup=False)
 
+    def _copy(self, text: str) -> None:
+        """Copy, and say where else the text is, since no terminal tells whether it took it."""
+        self.app.copy_to_clipboard(text)
+        file = cache_folder() / "copied.txt"
+        where = f"\nAlso in {file}" if keep_in_file(text, file) else ""
+        self.notify(f"Copied: {text.splitlines()[0]}{where}", markup=False)
+
     @work(group="dialog")
     async def action_copy(self) -> None:
-        """Ask what to copy of the current paper, and copy it."""
-        paper = self.target
-        if paper is None:
+        """Ask what to copy of the current or the selected papers, and copy it."""
+        papers = self.targets
+        if not papers:
             return
         what = await self.app.push_screen_wait(ChoiceScreen("Copy", COPIES))
-        if what:
-            text = self._copied(paper, what)
-            self.app.copy_to_clipboard(text)
-            first = text.splitlines()[0] if text else "nothing: the source gives none"
-            self.notify(f"Copied: {first}", markup=False)
+        text = self._copied(papers, what) if what else ""
+        if text:
+            self._copy(text)
+        elif what:
+            self.notify(f"There is no {what} to copy.", markup=False)
 
     @work(group="dialog")
     async def action_import(self) -> None:
@@ -163,6 +174,14 @@ class PaperActions(Screen[None]):
         if isinstance(self.focused, BookmarkPane) and self.focused.current_key:
             return self.library.catalogue.get(self.focused.current_key) or self.paper
         return self.paper
+
+    @property
+    def targets(self) -> list[Paper]:
+        """The papers that a key is about: the selected ones, else the one of `target`."""
+        if self.selected and not isinstance(self.focused, BookmarkPane):
+            found = (self.library.catalogue.get(key) for key in sorted(self.selected))
+            return [paper for paper in found if paper is not None]
+        return [self.target] if self.target else []
 
     @work(thread=True, group="import", exclusive=True)
     def _import(self, path: Path) -> None:
@@ -216,10 +235,13 @@ class PaperActions(Screen[None]):
         )
         self.search_again()
 
-    def _change(self, change: Callable[[Paper], Change | None]) -> None:
-        paper = self.target
-        if paper is not None:
-            self.edit(lambda: _quietly(change(paper)))
+    def _change(self, change: Callable[[Sequence[Paper]], Change | None]) -> None:
+        """Change the papers that a key is about; of more than one, say what was done."""
+        papers = self.targets
+        if len(papers) > 1:
+            self.edit(lambda: _told(change(papers)))
+        elif papers:
+            self.edit(lambda: _quietly(change(papers)))
 
     def _edited(self, message: str | None, problem: Exception | None) -> None:
         if isinstance(problem, StoreError):
@@ -231,16 +253,19 @@ class PaperActions(Screen[None]):
         self.shelf = self.library.shelf
         self.search_again()
 
-    def _copied(self, paper: Paper, what: str) -> str:
-        texts = {"url": paper.url, "title": paper.title, "abstract": paper.abstract}
-        if what in texts:
-            return texts[what]
-        entry = Entry(paper, self.shelf.get(paper.key))
-        return "".join(self.library.export([entry], what)).strip()
+    def _copied(self, papers: Sequence[Paper], what: str) -> str:
+        if what in PLAIN_COPIES:
+            return "\n".join(filter(None, (getattr(paper, what) for paper in papers)))
+        entries = [Entry(paper, self.shelf.get(paper.key)) for paper in papers]
+        return "".join(self.library.export(entries, what)).strip()
 
 
 def _quietly(change: Change | None) -> None:
     """Says nothing of a change: the screen shows it."""
+
+
+def _told(change: Change | None) -> str | None:
+    return f"{change.label.capitalize()}. u takes it back." if change else None
 
 
 def _said(undone: Undone | None, nothing: str) -> str:

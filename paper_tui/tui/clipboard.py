@@ -1,0 +1,45 @@
+"""Hands a text to the clipboard, also from inside tmux and over ssh, and keeps it in a file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+PATIENCE = 2.0
+"""Seconds that tmux is given."""
+
+
+def copy_through_tmux(text: str, environment: Mapping[str, str]) -> bool:
+    """Give the text to tmux, which passes it on to the terminal's clipboard; False outside tmux.
+
+    tmux does not let OSC 52 of a program through unless it is told to; its own buffer it sends out.
+    """
+    tmux = shutil.which("tmux") if environment.get("TMUX") else None
+    if tmux is None:
+        return False
+    try:
+        ended = subprocess.run(  # noqa: S603 - a fixed argument list; the text goes through standard input
+            [tmux, "load-buffer", "-w", "-"],
+            input=text.encode(),
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return ended.returncode == 0
+
+
+def keep_in_file(text: str, path: Path) -> bool:
+    """Write the text where a reader without a clipboard finds it; False when that is not possible."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+    except OSError:
+        return False
+    return True
