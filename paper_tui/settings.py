@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from paper_tui.config import Config, load_config
 from paper_tui.papers.clock import Clock
 
 LIBRARY_VARIABLE = "PAPER_TUI_LIBRARY"
 NOW_VARIABLE = "PAPER_TUI_NOW"
+CONFIG_VARIABLE = "PAPER_TUI_CONFIG"
+NO_CONFIG = Config()
 
 
 class SettingsError(Exception):
@@ -25,21 +28,35 @@ class Settings:
     library: Path
     """The folder that holds the library."""
     clock: Clock
+    config_file: Path = Path("config.toml")
+    """Where the configuration is, or would be."""
+    config: Config = NO_CONFIG
 
 
-def settings_from(environment: Mapping[str, str], library: str | None = None) -> Settings:
+def settings_from(
+    environment: Mapping[str, str], library: str | None = None, config: str | None = None
+) -> Settings:
     """The settings of a run.
 
     Args:
-        environment: The process's environment. ``PAPER_TUI_LIBRARY`` names the library's folder;
+        environment: The process's environment. ``PAPER_TUI_LIBRARY`` names the library's folder,
+            ``PAPER_TUI_CONFIG`` the configuration file,
             ``PAPER_TUI_NOW`` an ISO time that stands for the present, for tests and pictures.
         library: The folder named on the command line, which goes first.
+        config: The configuration file named on the command line, which goes first.
 
     Raises:
         SettingsError: ``PAPER_TUI_NOW`` is no ISO time.
     """
     folder = library or environment.get(LIBRARY_VARIABLE)
-    return Settings(Path(folder).expanduser() if folder else default_library(), _clock(environment))
+    file = config or environment.get(CONFIG_VARIABLE)
+    path = Path(file).expanduser() if file else default_config()
+    return Settings(
+        Path(folder).expanduser() if folder else default_library(),
+        _clock(environment),
+        path,
+        load_config(path),
+    )
 
 
 def default_library() -> Path:
@@ -47,6 +64,13 @@ def default_library() -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("paper-tui", appauthor=False)
+
+
+def default_config() -> Path:
+    """Where the configuration is when nothing else is said."""
+    import platformdirs
+
+    return platformdirs.user_config_path("paper-tui", appauthor=False) / "config.toml"
 
 
 def cache_folder() -> Path:
