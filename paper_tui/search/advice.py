@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from paper_tui.papers.shelf import State
+from paper_tui.search.hidden import asks_for_hidden
 from paper_tui.search.meaning import folded
-from paper_tui.search.nodes import Mode, Node, Word, all_of, conjuncts
+from paper_tui.search.nodes import Flag, Mode, Node, Word, all_of, conjuncts
 from paper_tui.search.query import Query, Scope
 from paper_tui.search.results import Advice
 from paper_tui.search.vocabulary import typo_budget
@@ -28,7 +30,8 @@ def advise(scope: Scope, evaluation: Evaluation, facets: Facets, terms: Terms) -
     nodes = conjuncts(scope.query.node)
 
     def count(node: Node) -> int:
-        return int(np.count_nonzero(facets.narrowed(evaluation.matching(node, lenient=False))))
+        mask = evaluation.matching(node, lenient=False)
+        return int(np.count_nonzero(facets.narrowed(mask, hidden=asks_for_hidden(node))))
 
     found: list[Advice] = []
     for place, node in enumerate(nodes):
@@ -41,8 +44,12 @@ def advise(scope: Scope, evaluation: Evaluation, facets: Facets, terms: Terms) -
             rest = all_of(others)
             found.append(Advice(f"without {node}", Query(rest), count(rest)))
     if scope.chosen:
-        everywhere = int(np.count_nonzero(evaluation.matching(scope.query.node, lenient=True)))
-        found.append(Advice("without the filters", scope.query, everywhere))
+        mask = evaluation.matching(scope.query.node, lenient=True)
+        everywhere = facets.unchosen(mask, hidden=asks_for_hidden(scope.query.node))
+        found.append(Advice("without the filters", scope.query, int(np.count_nonzero(everywhere))))
+    if not asks_for_hidden(scope.query.node):
+        among = all_of([*nodes, Flag("is", State.HIDDEN)])
+        found.append(Advice("among the hidden papers", Query(among), count(among)))
     useful = sorted((one for one in found if one.count), key=_likeliest)
     return tuple(replace(one, text=f"{one.text}: {one.count:,}") for one in useful[:MOST])
 

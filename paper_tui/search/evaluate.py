@@ -19,6 +19,7 @@ from paper_tui.search.meaning import LOWEST_KNOWN, Found, Lookup, Sought, budget
 from paper_tui.search.nodes import And, Between, Compare, Flag, Mode, Node, Not, Or, Phrase, Word
 from paper_tui.search.streams import STREAMS, Streams
 from paper_tui.search.terms import Grades, Terms
+from paper_tui.search.values import is_identifier
 from paper_tui.search.words import pieces_of
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ class Evaluation:
         if parts and sought.mode is not Mode.EXACT:
             apart = [self._lookup.written(_part(sought, part), self._check).grades for part in parts]
             np.maximum(found.grades, np.minimum.reduce(apart), out=found.grades)
-        if sought.fields == ANYWHERE and _is_identifier(sought.text):
+        if sought.fields == ANYWHERE and is_identifier(sought.text):
             grade = np.uint8(GRADES[Level.EXACT, Field.TITLE])
             np.maximum(found.grades, self._conditions.identified(sought.text) * grade, out=found.grades)
         return found
@@ -232,10 +233,6 @@ class Evaluation:
 
 def _part(sought: Sought, text: str) -> Sought:
     return replace(sought, text=text, inside=False)
-
-
-def _is_identifier(text: str) -> bool:
-    return (text[:4].isdigit() and text[4:5] == ".") or text.startswith("10.")
 
 
 def _texts(mark: Mark, field: Field) -> tuple[str, ...]:

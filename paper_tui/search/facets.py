@@ -50,12 +50,21 @@ class Facets:
             self._chosen.setdefault(name, set()).add(value)
         self._masks = {name: self._mask(name, values) for name, values in self._chosen.items()}
 
-    def narrowed(self, mask: Mask, *, without: str = "") -> Mask:
-        """The papers of a mask that fit the choices of every facet but one."""
+    def narrowed(self, mask: Mask, *, hidden: bool, without: str = "") -> Mask:
+        """The papers of a mask that fit the choices of every facet but one.
+
+        Hidden ones are among them where `hidden` says so or a state is chosen, or would be.
+        """
+        if without != "state" and "state" not in self._masks:
+            mask = self.unchosen(mask, hidden=hidden)
         for name, fits in self._masks.items():
             if name != without:
                 mask = mask & fits
         return mask
+
+    def unchosen(self, mask: Mask, *, hidden: bool) -> Mask:
+        """The papers of a mask as they are shown without any choice."""
+        return mask if hidden or self._marks.shown is None else mask & self._marks.shown
 
     def _mask(self, name: str, values: set[str]) -> Mask:
         if name == "state":
@@ -71,19 +80,20 @@ class Facets:
         mask: Mask = fits[self._columns.stratum]
         return mask
 
-    def counted(self, mask: Mask) -> tuple[Facet, ...]:
+    def counted(self, mask: Mask, *, hidden: bool) -> tuple[Facet, ...]:
         """Every facet of the papers that match the query."""
-        shared = self.narrowed(mask)
+        shared = self.narrowed(mask, hidden=hidden)
         per_stratum = self._strata(shared)
         facets = []
         for name in NAMES:
-            own = name in self._masks
+            own = name in self._masks or name == "state"
+            others = self.narrowed(mask, hidden=hidden, without=name) if own else shared
             counts: Iterator[tuple[str, int]]
             if name in self._columns.labels:
-                strata = self._strata(self.narrowed(mask, without=name)) if own else per_stratum
+                strata = self._strata(others) if own else per_stratum
                 counts = self._labels(name, strata)
             else:
-                counts = self._marked(name, self.narrowed(mask, without=name) if own else shared)
+                counts = self._marked(name, others)
             facets.append(self._facet(name, counts))
         return tuple(facets)
 

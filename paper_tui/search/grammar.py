@@ -27,7 +27,7 @@ TEXT_FIELDS = {
 LABEL_FIELDS = {
     "source": "where it came from: source:arxiv",
     "category": "subject class: category:cs.CL, or category:cs for all of them",
-    "state": "new, later, reading, done or hidden",
+    "state": "new, later, reading, done or hidden; only a query that speaks of states finds hidden papers",
 }
 """Fields that hold one of a few labels, matched from their beginning."""
 

@@ -36,6 +36,7 @@ from paper_tui.search.errors import Cancelled
 from paper_tui.search.evaluate import Evaluation, Memory
 from paper_tui.search.facets import Facets
 from paper_tui.search.fields import Field
+from paper_tui.search.hidden import asks_for_hidden
 from paper_tui.search.marks import CatalogueLike, Marks
 from paper_tui.search.query import Scope
 from paper_tui.search.ranking import Ordinals, ranked
@@ -115,7 +116,7 @@ class SearchIndex:
         today: date,
         cancelled: Callable[[], bool] = never,
     ) -> Results:
-        """The papers of a scope, ranked and counted.
+        """The papers of a scope, ranked and counted; hidden ones only where `hidden` says so.
 
         Args:
             scope: What is asked for.
@@ -138,23 +139,26 @@ class SearchIndex:
             memory=self._memory,
             check=check,
         )
+        hidden = asks_for_hidden(scope.query.node)
         facets = Facets(scope.chosen, self._columns, marks)
-        matching, mask = self._matching(evaluation, facets, scope)
+        matching, mask = self._matching(evaluation, facets, scope, hidden=hidden)
         leaves = tuple(evaluation.leaves)
         check()
         order, scores = ranked(mask, leaves, self._columns, self._streams, scope.sort)
         check()
-        counted = facets.counted(matching)
+        counted = facets.counted(matching, hidden=hidden)
         advice = () if len(order) else advise(scope, evaluation, facets, self._terms)
         return Results(scope, Ordinals(order), len(self), counted, advice, scores, leaves)
 
-    def _matching(self, evaluation: Evaluation, facets: Facets, scope: Scope) -> tuple[Mask, Mask]:
+    def _matching(
+        self, evaluation: Evaluation, facets: Facets, scope: Scope, *, hidden: bool
+    ) -> tuple[Mask, Mask]:
         """The papers that match the query, and those of them that fit the choices."""
         matching = evaluation.matching(scope.query.node, lenient=False)
-        mask = facets.narrowed(matching)
+        mask = facets.narrowed(matching, hidden=hidden)
         if evaluation.leaves and np.count_nonzero(mask) < FEW:
             matching = evaluation.matching(scope.query.node, lenient=True)
-            mask = facets.narrowed(matching)
+            mask = facets.narrowed(matching, hidden=hidden)
         return matching, mask
 
     def _marks_of(self, shelf: Shelf, catalogue: CatalogueLike) -> Marks:

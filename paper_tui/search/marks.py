@@ -52,6 +52,12 @@ class Marks:
         states[self.papers] = [STATES.index(mark.state) for mark in self.marks]
         return states
 
+    @cached_property
+    def shown(self) -> NDArray[np.bool_] | None:
+        """The papers that are not hidden; None where none is."""
+        shown: NDArray[np.bool_] = self.states != STATES.index(State.HIDDEN)
+        return None if shown.all() else shown
+
     def having(self, test: Callable[[Mark], bool]) -> NDArray[np.bool_]:
         """The papers whose mark passes a test that a blank mark does not."""
         mask = np.zeros(self._size, np.bool_)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -130,6 +131,18 @@ def opposite(node: Node) -> Node:
 def conjuncts(node: Node) -> tuple[Node, ...]:
     """The conditions that all have to hold."""
     return node.nodes if isinstance(node, And) else (node,)
+
+
+def conditions(node: Node) -> Iterator[Node]:
+    """The conditions of a query without what joins them."""
+    match node:
+        case And() | Or():
+            for inner in node.nodes:
+                yield from conditions(inner)
+        case Not():
+            yield from conditions(node.node)
+        case _:
+            yield node
 
 
 def _field(name: str) -> str:

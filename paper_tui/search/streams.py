@@ -44,7 +44,8 @@ class Streams:
     def leading(self) -> NDArray[np.uint32]:
         """The first word of each paper's title by number; `END` where it has none."""
         stream, starts = self._streams["title"]
-        return stream[starts[:-1]]
+        first: NDArray[np.uint32] = stream[starts[:-1]]
+        return first
 
     def with_phrase(
         self, name: str, phrase: Sequence[Range], papers: NDArray[np.int64], check: Callable[[], None]

@@ -26,6 +26,11 @@ def is_age(text: str) -> bool:
     return bool(_AGE.fullmatch(text))
 
 
+def is_identifier(text: str) -> bool:
+    """Whether a word begins like an arXiv id or a DOI."""
+    return (text[:4].isdigit() and text[4:5] == ".") or text.startswith("10.")
+
+
 def is_number(text: str) -> bool:
     """Whether a value is a whole number of a size that a count or a year can have."""
     return bool(re.fullmatch(r"[0-9]{1,9}", text))
