@@ -183,7 +183,8 @@ class _Parser:
         if name in TEXT_FIELDS or name in LABEL_FIELDS or name in OTHER_FIELDS:
             return self._worded(name, rest, token)
         if not rest and self._next.kind == "text" and not self._is_operator("OR"):
-            rest = self._take().text
+            token = self._take()
+            rest = token.text
         place = token.position + len(token.text) - len(rest)
         if not rest:
             raise self._error(f"{name}: needs a value", place, f"one such as {_EXAMPLES[name]}")

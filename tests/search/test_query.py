@@ -65,6 +65,8 @@ BROKEN = [
     ("votes:>x", 6, "whole number"),
     ("date:2026-13", 5, "a day"),
     ("is:red", 3, "is:bookmarked"),
+    ("is: title:", 4, "is:bookmarked"),
+    ("a year: soon", 8, "whole number"),
     ("title:()", 6, "title:attention"),
     ("(" * 40 + "a", 30, "fewer brackets"),
     ("x" * 3_000, 2_000, "fewer words"),
