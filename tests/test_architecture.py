@@ -18,11 +18,11 @@ MIDDLE = {"store", "sources", "exports", "search"}
 MAY_IMPORT = {
     "papers": set(),
     **{layer: set() for layer in MIDDLE},
-    "library": MIDDLE,
+    "library": {"config", *MIDDLE},
     "config": set(),
     "settings": {"config"},
-    "tui": {"library", "settings", *MIDDLE},
-    "cli": {"tui", "library", "settings", *MIDDLE},
+    "tui": {"library", "settings", "config", *MIDDLE},
+    "cli": {"tui", "library", "settings", "config", *MIDDLE},
     "__main__": {"cli"},
 }
 OWNERS = {"textual": "tui", "tinydb": "store", "rapidfuzz": "search", "numpy": "search"}

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable, Sequence
 
 from paper_tui import __version__
-from paper_tui.cli.commands import add_commands, add_library_option, lazily
+from paper_tui.cli.commands import add_commands, add_place_options, lazily
 from paper_tui.cli.parser import HYPHEN, Parser
 
 EPILOG = """\
@@ -54,7 +54,7 @@ def build_parser() -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"paper-tui {__version__}")
-    add_library_option(parser, default=None)
+    add_place_options(parser, default=None)
     parser.set_defaults(command=lazily("reader", "open_reader"), name="")
     add_commands(parser.add_subparsers(title="commands", metavar="COMMAND"))
     return parser

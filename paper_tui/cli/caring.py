@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from paper_tui.cli.exits import DONE, LIBRARY_BROKEN, NOTHING_FOUND
 from paper_tui.cli.output import put, tell
@@ -34,7 +35,46 @@ def doctor(options: argparse.Namespace, settings: Settings) -> int:
     return DONE if options.repair else NOTHING_FOUND
 
 
-def config(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command takes options
-    """Print the library's folder."""
-    put(clean_line(str(settings.library), limit=10_000))
+def config(options: argparse.Namespace, settings: Settings) -> int:
+    """Print where the configuration is, what is in force, or what in it cannot be used."""
+    if options.what == "path":
+        put(_path(settings.config_file))
+        return DONE
+    if options.what == "check":
+        return _check(settings)
+    chosen = settings.config
+    put(f"configuration  {_path(settings.config_file)}")
+    put(f"library        {_path(settings.library)}")
+    put(f"sources        {clean_line(' '.join(chosen.sources)) or 'none'}")
+    put(f"theme          {clean_line(chosen.theme) or 'ink'}")
+    put(f"allow_hosts    {clean_line(' '.join(sorted(chosen.allow_hosts))) or 'none'}")
+    for table in ("keys", "services"):
+        for name, value in getattr(chosen, table).items():
+            put(f"{table:14} {clean_line(name)} = {clean_line(value)}")
     return DONE
+
+
+def _check(settings: Settings) -> int:
+    """Name each line that cannot be used; keys are checked against those that the reader has."""
+    from paper_tui.sources import SourceError
+    from paper_tui.sources.services import SERVICES, parse_spec
+    from paper_tui.tui.keymap import keymap_problems
+
+    problems = [str(problem) for problem in settings.config.problems]
+    problems += keymap_problems(settings.config.keys)
+    for source in settings.config.sources:
+        try:
+            parse_spec(source)
+        except SourceError as error:
+            problems.append(f"sources: {error}")
+    unknown = [name for name in settings.config.services if name not in SERVICES]
+    problems += [f"services: there is no service called “{clean_line(name)}”" for name in unknown]
+    for problem in problems:
+        put(f"{_path(settings.config_file)}: {problem}")
+    if not problems:
+        tell("The configuration can be used as it is.")
+    return NOTHING_FOUND if problems else DONE
+
+
+def _path(path: Path) -> str:
+    return clean_line(str(path), limit=10_000)

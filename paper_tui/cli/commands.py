@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from paper_tui.cli.parser import Parser
 from paper_tui.papers.shelf import State
-from paper_tui.settings import LIBRARY_VARIABLE, Settings
+from paper_tui.settings import CONFIG_VARIABLE, LIBRARY_VARIABLE, Settings
 
 Command = Callable[[argparse.Namespace, Settings], int]
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 - it has no public name
@@ -38,10 +38,12 @@ def lazily(module: str, function: str) -> Command:
     return command
 
 
-def add_library_option(parser: argparse.ArgumentParser, default: str | None) -> None:
-    """Let the library's folder be named."""
-    help_text = f"the library's folder (default: ${LIBRARY_VARIABLE}, else your data folder)"
-    parser.add_argument("--library", metavar="DIR", default=default, help=help_text)
+def add_place_options(parser: argparse.ArgumentParser, default: str | None) -> None:
+    """Let the library's folder and the configuration file be named."""
+    folder = f"the library's folder (default: ${LIBRARY_VARIABLE}, else your data folder)"
+    file = f"the configuration file (default: ${CONFIG_VARIABLE}, else in your configuration folder)"
+    parser.add_argument("--library", metavar="DIR", default=default, help=folder)
+    parser.add_argument("--config", metavar="FILE", default=default, help=file)
 
 
 def _add_incoming(commands: Commands) -> None:
@@ -63,15 +65,18 @@ def _add_incoming(commands: Commands) -> None:
     parser.epilog = _examples(
         "paper-tui fetch daily                     today's Daily Papers",
         "paper-tui fetch daily:2026-09-03 arxiv:cs.CL arxiv:1706.03762 feed:https://example.org/rss",
-        "paper-tui fetch --quiet daily             for a timer: only what went wrong is said",
+        "paper-tui fetch --quiet                   for a timer: all configured sources, one line",
     )
     parser.add_argument(
-        "sources", nargs="+", metavar="SOURCE", help="daily[:DAY], arxiv:CATEGORY|ID, feed:URL"
+        "sources",
+        nargs="*",
+        metavar="SOURCE",
+        help="daily[:DAY], arxiv:CATEGORY|ID, feed:URL, doi:ID; default: the configured sources",
     )
     parser.add_argument(
         "--again", action="store_true", help="fetch also what has not changed since last time"
     )
-    parser.add_argument("--quiet", action="store_true", help="say only what went wrong")
+    parser.add_argument("--quiet", action="store_true", help="one summary line, and what went wrong")
 
 
 def _add_outgoing(commands: Commands) -> None:
@@ -150,9 +155,16 @@ def _add_caring(commands: Commands) -> None:
     )
     parser.add_argument("--repair", action="store_true", help="mend what can be mended")
 
-    parser = _command(commands, "config", "print the folders in use", "caring config")
-    parser.epilog = _examples('cd "$(paper-tui config path)"')
-    parser.add_argument("what", choices=("path",), help="path: the library's folder")
+    parser = _command(commands, "config", "print or check the configuration", "caring config")
+    parser.epilog = _examples(
+        "$EDITOR $(paper-tui config path)          write it",
+        "paper-tui config check                    say what in it cannot be used, and why",
+    )
+    parser.add_argument(
+        "what",
+        choices=("path", "show", "check"),
+        help="path: where the file is; show: what is in force; check: what cannot be used",
+    )
 
     parser = _command(
         commands, "completion", "print a script that completes commands", "completing completion"
@@ -173,7 +185,7 @@ def _command(commands: Commands, name: str, description: str, runs: str) -> argp
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.set_defaults(command=lazily(*runs.split()), name=name)
-    add_library_option(parser, default=argparse.SUPPRESS)
+    add_place_options(parser, default=argparse.SUPPRESS)
     return parser
 
 

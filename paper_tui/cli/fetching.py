@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from paper_tui.cli.exits import DONE, NOTHING_FOUND
+from paper_tui.cli.exits import DONE, NOTHING_FOUND, USAGE, CommandError
 from paper_tui.cli.output import put, status_line, tell
 from paper_tui.cli.session import opened
-from paper_tui.library import ImportReport, Library
+from paper_tui.library import ImportReport, Library, fetch_settings
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings, cache_folder
 from paper_tui.sources import SourceError
@@ -16,23 +16,29 @@ from paper_tui.sources.services import FetchSettings
 
 def fetch_sources(options: argparse.Namespace, settings: Settings) -> int:
     """Add papers from services; one that fails does not keep the others from being asked."""
-    code = DONE
+    wanted = options.sources or settings.config.sources
+    if not wanted:
+        raise CommandError(
+            "name a source, for example: paper-tui fetch daily; "
+            f'or list them once: sources = ["daily"] in {clean_line(str(settings.config_file))}',
+            USAGE,
+        )
+    how = fetch_settings(cache_folder() / "services", settings.config)
+    code, total = DONE, ImportReport()
     with opened(settings) as library:
-        for source in options.sources:
+        for source in wanted:
             name = clean_line(source)
             try:
-                report = _fetch_one(library, source, fetch_settings(), options)
+                report = _fetch_one(library, source, how, options)
             except SourceError as error:
                 tell(f"paper-tui: {name}: {error}")
                 code = NOTHING_FOUND
                 continue
             code = max(code, _tell(name, report, options.quiet))
+            total = total.plus(report)
+    if options.quiet:
+        put(total.text)
     return code
-
-
-def fetch_settings() -> FetchSettings:
-    """What a fetch may do here."""
-    return FetchSettings(cache_folder() / "services")
 
 
 def _fetch_one(

@@ -43,7 +43,7 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _outcome(options: argparse.Namespace) -> int:
     try:
-        settings = settings_from(environment(), options.library)
+        settings = settings_from(environment(), options.library, options.config)
         code: int = options.command(options, settings)
         finish()
     except BrokenPipeError:

@@ -4,8 +4,9 @@ A front end sees frozen values and this package's names, never a path inside the
 """
 
 from paper_tui.library.facade import Library
+from paper_tui.library.fetches import fetch_settings
 from paper_tui.library.listing import Listing
 from paper_tui.library.lookup import KeyNotFoundError
 from paper_tui.library.report import ImportReport
 
-__all__ = ["ImportReport", "KeyNotFoundError", "Library", "Listing"]
+__all__ = ["ImportReport", "KeyNotFoundError", "Library", "Listing", "fetch_settings"]

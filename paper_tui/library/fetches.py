@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from paper_tui.config import Config
 from paper_tui.papers.clock import Clock, timestamp
 from paper_tui.sources.base import Context, Item
 
@@ -65,3 +66,10 @@ class Fetch:
         """Let the next fetch of the source ask only for what is new."""
         with suppress(OSError):  # costs a second download
             self._state.save()
+
+
+def fetch_settings(folder: Path, config: Config) -> FetchSettings:
+    """What a fetch may do: pace itself in a folder that all libraries share, and go where the user said."""
+    from paper_tui.sources.services import FetchSettings
+
+    return FetchSettings(folder, config.services, config.allow_hosts)

@@ -34,6 +34,15 @@ class ImportReport:
         """How many papers came in."""
         return self.added + self.updated + self.same
 
+    def plus(self, other: ImportReport) -> ImportReport:
+        """Both imports in one report, but for what each says in words."""
+        return ImportReport(
+            self.added + other.added,
+            self.updated + other.updated,
+            self.same + other.same,
+            self.rejects + other.rejects,
+        )
+
     @property
     def text(self) -> str:
         """The counts in one line: ``94 added · 0 updated · 0 same · 0 rejected``."""

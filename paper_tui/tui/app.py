@@ -17,6 +17,7 @@ from paper_tui.library import Library
 from paper_tui.settings import Settings, environment
 from paper_tui.tui import keys
 from paper_tui.tui.clipboard import copy_through_tmux
+from paper_tui.tui.keymap import keys_of, usable
 from paper_tui.tui.screens.main import MainScreen
 from paper_tui.tui.themes import FALLBACKS, THEMES
 
@@ -34,22 +35,24 @@ class PaperApp(App[None]):
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        chosen = settings.config.theme
+        self.theme = chosen if chosen in self.available_themes else THEMES[0].name
         self.failure: BaseException | None = None
         """What ended the reader, when that was nothing the program expects."""
         self._library = library
-        self._clock = settings.clock
+        self._settings = settings
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen, on the library."""
-        return MainScreen(self._library, self._clock().date())
+        return MainScreen(self._library, self._settings)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of ours that Textual's own themes lack."""
         return FALLBACKS
 
     def on_mount(self) -> None:
-        """Leave in good order when the system asks."""
+        """Take over the reader's own keys, and leave in good order when the system asks."""
+        self.set_keymap(usable(self._settings.config.keys))
         if sys.platform != "win32":
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
@@ -64,9 +67,8 @@ class PaperApp(App[None]):
             for title, group in keys.GROUPS:
                 if title != "Move":
                     for key in group:
-                        yield SystemCommand(
-                            key.help, f"{title} · {keys.shown(key.keys)[0]}", _run(screen, key)
-                        )
+                        shown = keys.shown(keys_of(key, self._settings.config.keys))[0]
+                        yield SystemCommand(key.help, f"{title} · {shown}", _run(screen, key))
         for command in super().get_system_commands(screen):
             if command.title in ("Theme", "Screenshot"):
                 yield command
@@ -82,7 +84,14 @@ class PaperApp(App[None]):
         self.exit(return_code=1)
 
     def _leave_on(self, number: int) -> None:
-        self.exit(return_code=128 + number)
+        self.run_worker(self._leave(128 + number), group="leave")
+
+    async def _leave(self, code: int) -> None:
+        """Leave once everything the reader did is on disk."""
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                await screen.edits.finish()
+        self.exit(return_code=code)
 
 
 def _run(screen: MainScreen, key: keys.Key) -> Callable[[], Awaitable[None]]:

@@ -80,6 +80,7 @@ PAPERS = (
 PROGRAM = (
     Key("program.undo", "u", "undo", "undo", "Take back the last change"),
     Key("program.redo", "ctrl+r", "redo", "redo", "Do again what was undone"),
+    Key("program.fetch", "r", "fetch", "fetch", "Ask the configured services for new papers, or one by name"),
     Key("program.import", "i", "import", "import", "Import papers from a file"),
     Key(
         "program.cancel_import", "ctrl+x", "cancel_import", "cancel", "Stop an import; nothing of it is kept"

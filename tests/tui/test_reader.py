@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
+from paper_tui.config import Config, parse_config
 from paper_tui.library import Library
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Sighting
@@ -361,3 +364,57 @@ async def test_a_rise_and_a_revision_are_shown(library: Library, settings: Setti
     async with reading(library, settings) as reader:
         assert "▲ 24 (+14)" in reader.detail
         assert "v2 since" in reader.detail
+
+
+async def test_the_readers_own_keys_and_theme(library: Library, settings: Settings) -> None:
+    chosen = replace(settings, config=Config(theme="paper", keys={"paper.bookmark": "m"}))
+    async with reading(library, chosen) as reader:
+        assert reader.pilot.app.theme == "paper"
+        assert "m bookmark" in reader.lines[-1]
+        await reader.press("b")
+        assert library.shelf.bookmarks == ()
+        await reader.press("m")
+        assert len(library.shelf.bookmarks) == 1
+
+
+async def test_a_bad_configuration_is_said_and_does_no_harm(library: Library, settings: Settings) -> None:
+    config = parse_config('theme = "none such"\nsauces = []\n[keys]\n"paper.fly" = "z"\n"paper.done" = "b"')
+    async with reading(library, replace(settings, config=config)) as reader:
+        assert "line 2: there is no setting called “sauces”" in reader.said
+        assert "no action called “paper.fly”" in reader.said
+        assert "b is paper.bookmark and paper.done" in reader.said
+        assert len(reader.titles) >= 40
+
+
+async def test_a_file_is_imported_by_name(library: Library, settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "two.jsonl"
+    file.write_text('{"title": "First of two"}\n{"abstract": "no title"}\n{"title": "Second of two"}\n')
+    async with reading(library, settings) as reader:
+        await reader.press("i")
+        reader.pilot.app.screen.query_one(Input).value = str(file)
+        await reader.press("enter")
+        assert sorted(reader.titles) == ["First of two", "Second of two"]
+        assert "2 added" in reader.said
+        assert "line 2" in reader.said
+        await reader.press("u")
+        assert len(reader.titles) >= 40
+
+
+@pytest.mark.parametrize("name", ["missing.bib", "folder", "nothing.txt"])
+async def test_an_import_that_cannot_be_says_why(
+    library: Library, settings: Settings, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "nothing.txt").write_text("")
+    async with reading(library, settings) as reader:
+        await reader.press("i")
+        reader.pilot.app.screen.query_one(Input).value = str(tmp_path / name)
+        await reader.press("enter")
+        assert name in reader.said
+        assert len(reader.titles) >= 40
+
+
+async def test_a_service_that_is_not_known_is_said(library: Library, settings: Settings) -> None:
+    async with reading(library, replace(settings, config=Config(sources=("nowhere:x",)))) as reader:
+        await reader.press("r")
+        assert "nowhere" in reader.said

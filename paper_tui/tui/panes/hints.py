@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.app import RenderResult
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from paper_tui.tui import keys
+from paper_tui.tui.keymap import keys_of
 
 TYPING = (("type", "to search"), ("↓ enter", "to the list"), ("esc", "back"), ("ctrl+p", "commands"))
 
@@ -18,6 +21,10 @@ class Hints(Widget):
     pane: reactive[str] = reactive("papers")
     selected: reactive[int] = reactive(0)
     """How many papers are selected, which the keys are then about."""
+
+    def __init__(self, chosen: Mapping[str, str]) -> None:
+        super().__init__()
+        self._chosen = chosen
 
     def render(self) -> RenderResult:
         """Keys in the accent, what they do in a quieter tone."""
@@ -38,7 +45,7 @@ class Hints(Widget):
 
     def _hint(self, key: keys.Key) -> Content:
         label = keys.HINT_LABELS.get((self.pane, key.id), key.label)
-        shown = keys.shown(key.keys)[0]
+        shown = keys.shown(keys_of(key, self._chosen))[0]
         action = key.action if key.action.startswith("app.") else f"screen.{key.action}"
         press = Content.from_markup(f"[@click={action}]$label[/]", label=label)
         return Content.assemble((shown, "$accent"), " ", press)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -10,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from paper_tui.tui import keys
+from paper_tui.tui.keymap import keys_of
 
 KEY_COLUMN = 16
 QUERY_HELP: tuple[tuple[str, str], ...] = (
@@ -35,6 +38,10 @@ class HelpScreen(ModalScreen[None]):
         Binding("pageup,ctrl+u", "scroll(-10)", "Up", show=False),
     ]
 
+    def __init__(self, chosen: Mapping[str, str]) -> None:
+        super().__init__()
+        self._chosen = chosen
+
     def compose(self) -> ComposeResult:
         """Keys by group, then the query language."""
         with VerticalScroll() as page:
@@ -50,11 +57,14 @@ class HelpScreen(ModalScreen[None]):
         lines: list[Content] = []
         for title, group in keys.GROUPS:
             lines.append(Content.styled(title, "bold $accent"))
-            lines += [_line(" ".join(keys.shown(key.keys)), key.help, KEY_COLUMN) for key in group]
+            lines += [_line(self._keys(key), key.help, KEY_COLUMN) for key in group]
             lines.append(Content(""))
         lines.append(Content.styled("Search", "bold $accent"))
         lines += [_line(query, meaning, 30) for query, meaning in QUERY_HELP]
         return Content("\n").join(lines)
+
+    def _keys(self, key: keys.Key) -> str:
+        return " ".join(keys.shown(keys_of(key, self._chosen)))
 
 
 def _line(left: str, right: str, column: int) -> Content:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,7 +20,9 @@ from paper_tui.library import Library, Listing
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Shelf
 from paper_tui.search import Cancelled, Query, QueryError, Scope, Sort
+from paper_tui.settings import Settings
 from paper_tui.tui import keys, notices
+from paper_tui.tui.keymap import keymap_problems
 from paper_tui.tui.panes.bookmark_pane import BookmarkPane
 from paper_tui.tui.panes.filter_pane import FilterPane
 from paper_tui.tui.panes.hints import Hints
@@ -71,10 +74,11 @@ class MainScreen(PaperActions, Screen[None]):
     class Changed(Message):
         """Another process changed the library."""
 
-    def __init__(self, library: Library, today: date) -> None:
+    def __init__(self, library: Library, settings: Settings) -> None:
         super().__init__()
         self.library = library
-        self.set_reactive(MainScreen.today, today)
+        self.settings = settings
+        self.set_reactive(MainScreen.today, settings.clock().date())
         self.set_reactive(MainScreen.shelf, library.shelf)
 
     def compose(self) -> ComposeResult:
@@ -93,18 +97,23 @@ class MainScreen(PaperActions, Screen[None]):
                 MainScreen.listing, MainScreen.shelf, MainScreen.paper, MainScreen.today
             )
         yield Static(id="progress", markup=False)
-        yield Hints()
+        yield Hints(self.settings.config.keys)
 
     def on_mount(self) -> None:
         """Ask the first question and start to listen for changes."""
         self.add_class("pane-papers")
         self.query_one(TitleBar).place = self.library.place
         self.query_one(PaperList).notice = notices.LOADING
-        for notice in self.library.notices:
+        for notice in (*self.library.notices, *self._config_problems()):
             self.notify(notice, severity="warning", timeout=20, markup=False)
         self.run_worker(self.edits.run(), group="edits", description="write what the reader does")
         self.set_interval(1 / LOOKS_PER_SECOND, self._look_for_changes)
         self.call_after_refresh(self.search_again)
+
+    def _config_problems(self) -> Iterator[str]:
+        config = self.settings.config
+        for problem in (*config.problems, *keymap_problems(config.keys)):
+            yield f"{self.settings.config_file.name}: {problem}"
 
     def watch_scope(self) -> None:
         """Ask anew."""
@@ -302,7 +311,7 @@ class MainScreen(PaperActions, Screen[None]):
 
     def action_help(self) -> None:
         """Show every key."""
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(self.settings.config.keys))
 
     async def action_quit(self) -> None:
         """Leave once everything the reader did is on disk."""

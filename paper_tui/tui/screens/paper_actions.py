@@ -12,12 +12,12 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from paper_tui.library import ImportReport, Library
+from paper_tui.library import ImportReport, Library, fetch_settings
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.records import Entry
 from paper_tui.papers.shelf import Change, Shelf, State
 from paper_tui.papers.text import clean_line
-from paper_tui.settings import cache_folder, environment
+from paper_tui.settings import Settings, cache_folder, environment
 from paper_tui.sources import SourceError
 from paper_tui.store import StoreError, Undone
 from paper_tui.tui.browser import open_in_browser
@@ -46,16 +46,17 @@ class PaperActions(Screen[None]):
     """
 
     library: Library
+    settings: Settings
     shelf: Shelf
     paper: Paper | None
     selected: frozenset[PaperKey]
 
     @dataclass
     class ImportProgress(Message):
-        """How much of a file has been read."""
+        """What is being brought in, and how much of it has been read where that is known."""
 
-        name: str
-        fraction: float
+        doing: str
+        fraction: float | None = None
 
         def can_replace(self, message: Message) -> bool:
             """Only the last word counts."""
@@ -164,6 +165,18 @@ class PaperActions(Screen[None]):
         if typed:
             self._import(Path(typed.strip()).expanduser())
 
+    @work(group="dialog")
+    async def action_fetch(self) -> None:
+        """Ask the configured services for papers; where none is configured, the one that is named."""
+        sources = self.settings.config.sources
+        if not sources:
+            named = await self.app.push_screen_wait(
+                LineScreen("Fetch", "daily, daily:2026-09-03, arxiv:cs.CL, feed:URL …; enter asks", "daily")
+            )
+            sources = tuple((named or "").split())
+        if sources:
+            self._fetch(sources)
+
     def action_cancel_import(self) -> None:
         """Stop an import; nothing of it is kept."""
         self.workers.cancel_group(self, "import")
@@ -189,7 +202,7 @@ class PaperActions(Screen[None]):
         name = clean_line(path.name)
 
         def progress(fraction: float) -> None:
-            self.post_message(self.ImportProgress(name, fraction))
+            self.post_message(self.ImportProgress(f"importing {name}", fraction))
 
         try:
             with path.open("rb") as stream:
@@ -209,13 +222,40 @@ class PaperActions(Screen[None]):
         else:
             self.post_message(self.Imported(report))
 
+    @work(thread=True, group="import", exclusive=True)
+    def _fetch(self, sources: Sequence[str]) -> None:
+        worker = get_current_worker()
+        how = fetch_settings(cache_folder() / "services", self.settings.config)
+        total = ImportReport()
+
+        def doing(what: str) -> None:
+            self.post_message(self.ImportProgress(what))
+
+        for source in sources:
+            try:
+                report = self.library.fetch(
+                    source,
+                    how,
+                    doing=doing,
+                    cancelled=lambda: worker.is_cancelled,
+                )
+            except (SourceError, StoreError) as error:
+                self.post_message(self.Imported(None, f"{clean_line(source)}: {error}"))
+                continue
+            if report.problem:
+                self.post_message(self.Imported(None, f"{clean_line(source)}: {report.problem}"))
+            total = total.plus(report)
+        self.post_message(self.Imported(total))
+
     @on(ImportProgress)
     def _show_progress(self, event: ImportProgress) -> None:
-        filled = round(event.fraction * BAR_WIDTH)
         line = self.query_one("#progress", Static)
         line.display = True
-        bar = "━" * filled + "─" * (BAR_WIDTH - filled)
-        line.update(f" importing {event.name}  {bar} {event.fraction:4.0%}   ctrl+x cancels")
+        bar = ""
+        if event.fraction is not None:
+            filled = round(event.fraction * BAR_WIDTH)
+            bar = f"  {'━' * filled}{'─' * (BAR_WIDTH - filled)} {event.fraction:4.0%}"
+        line.update(f" {event.doing}{bar}   ctrl+x cancels")
 
     @on(Imported)
     def _show_imported(self, event: Imported) -> None:
