@@ -1,0 +1,199 @@
+"""The program in a real pseudo-terminal, killed, resized, stopped and opened again."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.terminal import PROGRAM, Terminal, environment
+
+pytestmark = pytest.mark.terminal
+
+PAGE = Path(__file__).with_name("page.txt")
+LANDMARK = "Attention Is All You Need"
+KETTLE = "Kettle: Boiling Water"
+LEFT, SHOWN = b"\x1b[?1049l", b"\x1b[?25h"
+Open = Callable[..., Terminal]
+
+
+@pytest.fixture
+def surroundings(tmp_path: Path) -> dict[str, str]:
+    root = str(Path(__file__).parents[2])
+    return environment(
+        tmp_path,
+        PAPER_TUI_LIBRARY=str(tmp_path / "library"),
+        PAPER_TUI_NOW="2026-09-04T08:00:00+00:00",
+        PYTHONPATH=root,
+    )
+
+
+@pytest.fixture
+def opened(surroundings: dict[str, str], tmp_path: Path) -> Iterator[Open]:
+    terminals: list[Terminal] = []
+
+    def start(columns: int = 140, rows: int = 40, command: tuple[str, ...] = PROGRAM) -> Terminal:
+        terminals.append(Terminal(command, surroundings, columns, rows, cwd=tmp_path))
+        return terminals[-1]
+
+    yield start
+    for terminal in terminals:
+        terminal.close()
+
+
+@pytest.fixture
+def command(surroundings: dict[str, str], tmp_path: Path) -> Callable[..., str]:
+    def run(*arguments: str) -> str:
+        line = [*PROGRAM, *arguments]
+        ended = subprocess.run(
+            line, env=surroundings, capture_output=True, text=True, cwd=tmp_path, check=True
+        )
+        return ended.stdout
+
+    return run
+
+
+def leave(terminal: Terminal) -> None:
+    terminal.press("q")
+    assert terminal.wait_for_end() == 0
+    assert LEFT in terminal.raw
+    assert SHOWN in terminal.raw[terminal.raw.rindex(LEFT) - 100 :]
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(140, 40), (80, 24), (40, 10)])
+def test_the_first_open_shows_real_papers_and_leaves_no_file(
+    opened: Open, tmp_path: Path, columns: int, rows: int
+) -> None:
+    terminal = opened(columns, rows)
+    shown = terminal.wait_for("Attention Is All")
+    assert max(map(len, shown.splitlines())) <= columns
+    leave(terminal)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_import_search_with_a_typo_bookmark_quit_and_find_it_again(opened: Open) -> None:
+    terminal = opened()
+    terminal.wait_for(LANDMARK)
+    terminal.press("i")
+    terminal.wait_for("Import")
+    terminal.press(str(PAGE), "enter")
+    terminal.wait_for(KETTLE)
+    terminal.wait_for("4 added")
+    terminal.press("/")
+    terminal.press("difusion transfromer")
+    terminal.wait_until(lambda shown: "1 of 4" in shown, what="one result")
+    terminal.press("enter")
+    terminal.wait_for("b bookmark")
+    terminal.press("b")
+    terminal.wait_until(lambda shown: shown.count("★") >= 2, what="the star in list and bookmarks")
+    leave(terminal)
+
+    again = opened()
+    again.wait_until(lambda shown: "4 papers" in shown and f"★ {KETTLE}" in shown, what="the bookmark")
+    leave(again)
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 10)])
+def test_a_small_terminal_reads_goes_back_and_bookmarks(opened: Open, columns: int, rows: int) -> None:
+    terminal = opened(columns, rows)
+    terminal.wait_for("Attention Is All")
+    terminal.press("enter")
+    terminal.wait_for("esc back")
+    terminal.wait_for("Vaswani")
+    terminal.press("escape")
+    terminal.wait_until(lambda shown: "esc back" not in shown, what="the list")
+    terminal.press("b")
+    terminal.wait_for("★")
+    leave(terminal)
+
+
+def test_what_was_painted_survives_a_kill(opened: Open, command: Callable[..., str]) -> None:
+    terminal = opened()
+    terminal.wait_for(LANDMARK)
+    terminal.press("b")
+    terminal.wait_for("★ Attention")
+    terminal.process.kill(signal.SIGKILL)
+    assert terminal.wait_for_end() == -signal.SIGKILL
+    assert LANDMARK in command("list", "is:bookmarked")
+    again = opened()
+    again.wait_for("★ Attention")
+    leave(again)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
+def test_a_signal_restores_the_terminal_and_loses_nothing(
+    opened: Open, command: Callable[..., str], number: signal.Signals
+) -> None:
+    terminal = opened()
+    terminal.wait_for(LANDMARK)
+    terminal.press("b")
+    terminal.wait_for("★ Attention")
+    terminal.process.kill(number)
+    assert terminal.wait_for_end() == 128 + number
+    assert LEFT in terminal.raw
+    assert SHOWN in terminal.raw
+    assert LANDMARK in command("list", "is:bookmarked")
+
+
+def test_control_c_leaves_in_good_order(opened: Open) -> None:
+    terminal = opened()
+    terminal.wait_for(LANDMARK)
+    terminal.press("\x03")
+    assert terminal.wait_for_end() == 0
+    assert LEFT in terminal.raw
+
+
+def test_a_storm_of_resizing_ends_with_everything_in_its_place(opened: Open) -> None:
+    terminal = opened()
+    terminal.wait_for(LANDMARK)
+    for columns, rows in [(40, 10), (200, 60), (1, 1), (80, 24), (20, 5), (300, 3), (7, 40)] * 3:
+        terminal.resize(columns, rows)
+        terminal.press("j")
+    terminal.resize(140, 40)
+    terminal.press("g")
+    terminal.wait_until(lambda shown: LANDMARK in shown and "Bookmarks" in shown, what="the whole screen")
+    leave(terminal)
+
+
+def test_another_process_s_bookmark_appears_by_itself(opened: Open, command: Callable[..., str]) -> None:
+    terminal = opened()
+    terminal.wait_for(LANDMARK)
+    command("bookmark", "1706.03762")
+    terminal.wait_for("★ Attention", 5)
+    leave(terminal)
+
+
+@pytest.mark.xfail(reason="the reader does not paint itself anew when it is continued")
+def test_control_z_gives_the_shell_back_and_fg_the_reader(opened: Open) -> None:
+    terminal = opened(command=("bash", "--norc", "--noprofile", "-i"))
+    terminal.press(f"PS1='ready> '; {sys.executable} -m paper_tui", "enter")
+    terminal.wait_for(LANDMARK)
+    terminal.press("\x1a")
+    terminal.wait_until(lambda shown: "Stopped" in shown, what="the shell")
+    terminal.press("fg", "enter")
+    terminal.wait_until(lambda shown: LANDMARK in shown and "Stopped" not in shown, 3, "the reader")
+    terminal.press("q")
+    terminal.wait_until(lambda shown: "ready>" in shown and "Filters" not in shown, what="the shell again")
+    terminal.press("exit", "enter")
+    assert terminal.wait_for_end() == 0
+
+
+def test_a_long_import_shows_a_bar_and_control_c_leaves_the_library_as_it_was(
+    opened: Open, command: Callable[..., str], tmp_path: Path
+) -> None:
+    command("import", str(PAGE))
+    before = (tmp_path / "library" / "catalogue.json").read_bytes()
+    pipe = tmp_path / "many.jsonl"
+    pipe.write_text("".join(f'{{"title": "Paper {number} of very many"}}\n' for number in range(30_000)))
+    terminal = opened(80, 24, (*PROGRAM, "import", str(pipe)))
+    terminal.wait_for("━")
+    terminal.press("\x03")
+    assert terminal.wait_for_end() == 130
+    assert "Interrupted" in terminal.text
+    assert "━" not in terminal.text
+    assert (tmp_path / "library" / "catalogue.json").read_bytes() == before
+    assert len(command("list").splitlines()) == 4
