@@ -69,7 +69,7 @@ def test_no_two_keys_of_a_pane_clash() -> None:
 def test_hints_name_keys_that_exist() -> None:
     known = keys.by_id()
     assert all(hint in known for hints in keys.HINTS.values() for hint in hints)
-    assert all(len(hints) <= 9 for hints in keys.HINTS.values())
+    assert all(len(hints) <= 8 for hints in keys.HINTS.values())
 
 
 def write() -> None:

@@ -103,14 +103,16 @@ GROUPS: tuple[tuple[str, tuple[Key, ...]], ...] = (
 HINTS: dict[str, tuple[str, ...]] = {
     "papers": (
         *("search.open", "paper.bookmark", "paper.later", "paper.done", "paper.hide"),
-        *("paper.read", "program.undo", "program.help", "program.quit"),
+        *("paper.read", "program.undo", "program.quit"),
     ),
-    "paper": ("pane.back", "paper.bookmark", "paper.later", "paper.open", "paper.copy", "program.help"),
-    "filters": ("paper.read", "pane.next", "search.clear", "pane.back", "program.help"),
-    "bookmarks": ("paper.read", "paper.bookmark", "pane.next", "pane.back", "program.help"),
+    "paper": ("pane.back", "paper.bookmark", "paper.later", "paper.open", "paper.copy"),
+    "filters": ("paper.read", "pane.next", "search.clear", "pane.back"),
+    "bookmarks": ("paper.read", "paper.bookmark", "pane.next", "pane.back"),
     "search": (),
 }
-"""The keys that the bottom line shows for each focused pane: at most nine, the most wanted first."""
+"""The keys that the bottom line shows for each focused pane, the most wanted first: at most eight, since
+the key for help always has the last place."""
+LAST_HINT = "program.help"
 
 HINT_LABELS: dict[tuple[str, str], str] = {
     ("filters", "paper.read"): "toggle",

@@ -16,7 +16,7 @@ TYPING = (("type", "to search"), ("↓ enter", "to the list"), ("esc", "back"), 
 
 
 class Hints(Widget):
-    """At most nine hints, as many as fit, the most wanted first; a click does what the key does."""
+    """At most nine hints, as many as fit, help always; a click does what the key does."""
 
     pane: reactive[str] = reactive("papers")
     selected: reactive[int] = reactive(0)
@@ -28,14 +28,16 @@ class Hints(Widget):
 
     def render(self) -> RenderResult:
         """Keys in the accent, what they do in a quieter tone."""
+        last = self._hint(keys.by_id()[keys.LAST_HINT]) + " "
+        room = self.size.width - last.cell_length
         chosen = f" ◆ {self.selected:,} selected " if self.selected else ""
         line = Content.styled(chosen, "$warning")
         for hint in self._hints():
-            gap = Content("   " if line.plain else " ")
-            if (line + gap + hint).cell_length > self.size.width:
+            longer = line + ("   " if line.plain else " ") + hint
+            if longer.cell_length >= room:
                 break
-            line = line + gap + hint
-        return line
+            line = longer
+        return line + " " * max(room - line.cell_length, 1) + last
 
     def _hints(self) -> list[Content]:
         if self.pane == "search":

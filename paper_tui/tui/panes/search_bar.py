@@ -66,13 +66,13 @@ class SearchBar(Horizontal):
         self.query_one(SearchInput).value = text
 
     def watch_listing(self, listing: Listing | None) -> None:
-        """Show how many were found, and in which order they stand."""
+        """Show how many of all were found, and in which order they stand where that was chosen."""
         if not self.is_mounted or listing is None:
             return
         count, total, sort = len(listing), listing.results.total, listing.results.scope.sort
-        found = f"{total:,} papers" if count == total else f"{count:,} of {total:,}"
-        order = "" if sort is Sort.RELEVANCE else f"  by {sort.value}"
-        self.query_one("#search-count", Label).update(Content(found + order))
+        found = f"{count:,} of {total:,}" if count != total else ""
+        order = "" if sort is Sort.RELEVANCE else f"by {sort.value}"
+        self.query_one("#search-count", Label).update(Content("  ".join(filter(None, (found, order)))))
 
     @on(Input.Changed)
     def _say_changed(self, event: Input.Changed) -> None:
