@@ -53,7 +53,7 @@ class Library:
         self._store = store
         self._clock = clock
         self._cache = directory / "cache"
-        self._indexes = Indexes(store)
+        self._indexes = Indexes(store, directory)
 
     @classmethod
     def open(cls, directory: Path, clock: Clock) -> Library:
@@ -66,6 +66,7 @@ class Library:
 
     def close(self) -> None:
         """Let go of files."""
+        self._indexes.close()
         self._store.close()
 
     @property

@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paper_tui.library.bundle import Bundle
 from paper_tui.library.identities import Identities
+from paper_tui.library.indexer import INDEX, Indexer
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Change
 from paper_tui.store import Catalogue, Store, StoreError
@@ -16,7 +18,8 @@ from paper_tui.store import Catalogue, Store, StoreError
 if TYPE_CHECKING:
     from paper_tui.search import SearchIndex
 
-INDEX = "search-index"
+MADE_HERE = 2_000
+"""Papers up to which an index is made in less time than a process takes to start and read them."""
 IDENTITIES = "identities"
 WORTH_KEEPING = 2_000
 """Papers from which on it takes longer to make their identities than to read them."""
@@ -25,8 +28,9 @@ WORTH_KEEPING = 2_000
 class Indexes:
     """The search index and the identities of a library's catalogue, each for the content of one stamp."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, folder: Path) -> None:
         self._store = store
+        self._indexer = Indexer(folder)
         self._indexing = threading.Lock()
         self._index: tuple[str, SearchIndex] | None = None
 
@@ -52,10 +56,18 @@ class Indexes:
     def _new_index(self, catalogue: Catalogue | Bundle, cancelled: Callable[[], bool]) -> SearchIndex:
         from paper_tui.search import SearchIndex
 
+        if len(catalogue) > MADE_HERE and self._indexer.make(catalogue.stamp, cancelled):
+            made = self._kept_index(catalogue)
+            if made is not None:
+                return made
         index = SearchIndex.build(catalogue, cancelled=cancelled)
         if not isinstance(catalogue, Bundle):
             self._keep(INDEX, catalogue.stamp, index.buffers())
         return index
+
+    def close(self) -> None:
+        """Make nothing any more."""
+        self._indexer.close()
 
     def identities(self, catalogue: Catalogue) -> Identities:
         """The identities of a catalogue: those on disk, else made by looking at every paper."""

@@ -1,0 +1,123 @@
+"""The index made in a process of its own, over libraries that are small but made to count as large."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from paper_tui.library import Library, indexes
+from paper_tui.library.indexer import INDEX, Indexer
+from paper_tui.search import Cancelled, Query, Scope, SearchIndex
+from paper_tui.store import Store
+from tests.library.helpers import added, paper
+
+STARTS = [paper(f"Paper {number} of diffusion") for number in range(30)]
+
+
+def never() -> bool:
+    return False
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
+    monkeypatch.setattr(indexes, "MADE_HERE", 10)
+    made = Library.open(tmp_path / "library", lambda: datetime(2026, 9, 4, tzinfo=UTC))
+    added(made, *STARTS)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def store(library: Library, tmp_path: Path) -> Store:
+    assert library.catalogue
+    return Store.open(tmp_path / "library", clock=lambda: datetime(2026, 9, 4, tzinfo=UTC))
+
+
+@pytest.fixture
+def build_here(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The sizes of the indexes that this process makes itself."""
+    built: list[int] = []
+    build = SearchIndex.build
+
+    def counted(papers: object, **options: object) -> SearchIndex:
+        built.append(len(papers))
+        return build(papers, **options)
+
+    monkeypatch.setattr(SearchIndex, "build", counted)
+    return built
+
+
+def found(library: Library) -> int:
+    return len(library.search(Scope(Query.parse("diffusion"))))
+
+
+def test_the_index_is_made_by_another_process(library: Library, build_here: list[int]) -> None:
+    assert found(library) == 30
+    assert build_here == []
+
+
+def test_the_index_follows_an_import(library: Library, build_here: list[int]) -> None:
+    found(library)
+    added(library, paper("More of diffusion"))
+    assert found(library) == 31
+    assert build_here == []
+
+
+@pytest.mark.parametrize("executable", ["/nowhere/python", "/bin/false", ""])
+def test_where_no_process_can_make_it_this_one_does(
+    library: Library, build_here: list[int], monkeypatch: pytest.MonkeyPatch, executable: str
+) -> None:
+    monkeypatch.setattr(sys, "executable", executable)
+    assert found(library) == 30
+    assert build_here == [30]
+
+
+def test_who_waits_no_longer_leaves_the_index_to_who_asks_next(
+    library: Library, build_here: list[int]
+) -> None:
+    with pytest.raises(Cancelled):
+        library.search(Scope(), cancelled=lambda: True)
+    process = library._indexes._indexer._making[1]
+    assert found(library) == 30
+    assert process.returncode == 0
+    assert build_here == []
+
+
+def test_nothing_is_made_after_closing(store: Store, tmp_path: Path) -> None:
+    indexer = Indexer(tmp_path / "library")
+    with pytest.raises(Cancelled):
+        indexer.make(store.catalogue.stamp, lambda: True)
+    process = indexer._making[1]
+    indexer.close()
+    assert process.returncode is not None
+    with pytest.raises(Cancelled):
+        indexer.make(store.catalogue.stamp, never)
+
+
+def test_another_catalogue_than_the_one_meant_is_not_indexed(store: Store, tmp_path: Path) -> None:
+    indexer = Indexer(tmp_path / "library")
+    assert not indexer.make("another", never)
+    assert store.read_cache(INDEX, store.catalogue.stamp) is None
+    indexer.close()
+
+
+def test_files_beside_the_reader_are_not_run(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, build_here: list[int]
+) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit(3)")
+    monkeypatch.chdir(tmp_path)
+    assert found(library) == 30
+    assert build_here == []
+
+
+def test_the_process_keeps_the_index_of_the_folder(store: Store, tmp_path: Path) -> None:
+    stamp = store.catalogue.stamp
+    assert store.read_cache(INDEX, stamp) is None
+    indexer = Indexer(tmp_path / "library")
+    assert indexer.make(stamp, never)
+    assert len(SearchIndex.from_buffers(store.read_cache(INDEX, stamp))) == 30
+    indexer.close()
