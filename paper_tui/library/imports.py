@@ -160,7 +160,7 @@ class ImportPlanner:
 
     def _key_for(self, paper: Paper) -> PaperKey:
         """The paper's own key, or the one under which the reader marked it in an earlier catalogue."""
-        marked = self._orphans.find_all(paper.identity)
+        marked = self._orphans.find_all(paper.identity) if len(self._shelf) else []
         orphans = [key for key in marked if key not in self._moved and self._get(key) is None]
         if orphans:
             key, *others = orphans
