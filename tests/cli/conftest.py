@@ -15,7 +15,7 @@ from tests.cli.helpers import Shell
 def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
     """A fresh user's command line on a fixed day."""
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
+    for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "PAPER_TUI_CONFIG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PAPER_TUI_LIBRARY", str(tmp_path / "library"))
     monkeypatch.setenv("PAPER_TUI_NOW", "2026-09-04T08:00:00+00:00")

@@ -143,7 +143,7 @@ def service(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Server]
             allow_hosts=frozenset({server.url.removeprefix("http://")}),
             timing=Timing(sleep=lambda _: None),
         )
-        monkeypatch.setattr(fetching, "fetch_settings", lambda: here)
+        monkeypatch.setattr(fetching, "fetch_settings", lambda *_: here)
         yield server
 
 
@@ -163,7 +163,7 @@ def test_a_fetch_adds_papers_and_asks_only_for_what_is_new(shell: Shell, service
 def test_a_source_that_fails_is_told_and_the_others_are_asked(shell: Shell, service: Server) -> None:
     service.on("/api/daily_papers", answer([daily_item(1)]))
     said = shell("fetch", "--quiet", "nonsense", "feed:http://127.0.0.1:1/x", "daily:2026-09-03")
-    assert (said.code, said.out) == (1, "")
+    assert (said.code, said.out) == (1, "1 added · 0 updated · 0 same · 0 rejected\n")
     assert [line.split(" ")[1] for line in said.err.splitlines()] == [
         "nonsense:",
         "feed:http://127.0.0.1:1/x:",

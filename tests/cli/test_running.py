@@ -82,10 +82,14 @@ def test_doctor_says_that_all_is_well_and_mends_what_is_not(shell: Shell) -> Non
     assert shell("doctor").code == 0
 
 
-def test_config_path_is_the_folder_in_use(shell: Shell) -> None:
-    assert shell("config", "path").out == f"{shell.library}\n"
-    assert shell("config", "path", "--library", "/else").out == "/else\n"
-    assert shell("--library", "/else", "config", "path").out == "/else\n"
+def test_config_names_the_file_and_the_library_in_use(shell: Shell) -> None:
+    assert shell("config", "path", "--config", "/my/config.toml").out == "/my/config.toml\n"
+    for said in (
+        shell("config", "show", "--library", "/else"),
+        shell("--library", "/else", "config", "show"),
+    ):
+        assert re.search(r"^library +/else$", said.out, re.MULTILINE)
+    assert re.search(rf"^library +{shell.library}$", shell("config", "show").out, re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
