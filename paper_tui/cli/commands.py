@@ -92,6 +92,15 @@ def _add_outgoing(commands: Commands) -> None:
     parser.add_argument("--limit", type=_count, metavar="N", help="print at most N papers")
     parser.add_argument("--sort", choices=SORTS, default="relevance", help="default: relevance")
 
+    parser = _command(commands, "pick", "choose papers in the reader and print their keys", "picking pick")
+    parser.epilog = _examples(
+        "paper-tui pick diffusion                  enter chooses, v chooses several",
+        "hf papers ls --json | paper-tui pick --format bibtex >> refs.bib",
+    )
+    _add_query(parser)
+    _add_json(parser)
+    parser.add_argument("--format", metavar="NAME", help="print them in this export format instead")
+
     parser = _command(commands, "show", "print one paper", "reading show_paper")
     parser.epilog = _examples("paper-tui show 1706.03762 --format bibtex")
     parser.add_argument("key", metavar="KEY", help="which paper")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 from paper_tui.cli.exits import USAGE
@@ -16,7 +17,7 @@ Without one, use a command, for example: paper-tui list, paper-tui --help"""
 
 def open_reader(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command takes options
     """Open the reader and return its exit code; 2 and a plain message where there is no terminal."""
-    why = _why_no_terminal()
+    why = why_no_terminal("input", "output", "error output")
     if why:
         tell(NO_TERMINAL.format(why=why))
         return USAGE
@@ -25,10 +26,10 @@ def open_reader(options: argparse.Namespace, settings: Settings) -> int:  # noqa
     return read(settings)
 
 
-def _why_no_terminal() -> str:
+def why_no_terminal(*needed: str) -> str:
     """What is missing for the reader to draw and to hear keys; empty when nothing is."""
-    streams = {"input": sys.stdin, "output": sys.stdout, "error output": sys.stderr}
-    piped = [name for name, stream in streams.items() if stream is None or not stream.isatty()]
+    streams = {"input": 0, "output": 1, "error output": 2}
+    piped = [name for name in needed if not os.isatty(streams[name])]
     if piped:
         return f"not a terminal: standard {' and '.join(piped)}"
     kind = environment().get("TERM", "")

@@ -19,10 +19,10 @@ from paper_tui.papers.records import Entry
 from paper_tui.papers.shelf import State
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings
+from paper_tui.tui.glyphs import STAR, STATES
 
 KEY_WIDTH = 24
 UNCUT = 10_000
-GLYPHS = {State.NEW: " ", State.LATER: "◷", State.READING: "◐", State.DONE: "✓", State.HIDDEN: "×"}
 
 
 def list_papers(options: argparse.Namespace, settings: Settings) -> int:
@@ -30,7 +30,7 @@ def list_papers(options: argparse.Namespace, settings: Settings) -> int:
     with opened(settings) as library:
         advice, rows = found(library, options.words, options.sort, options.limit)
         if options.format:
-            return _print_export(library, (entry for entry, _ in rows), options.format, advice)
+            return print_export(library, (entry for entry, _ in rows), options.format, advice)
         any_found, width = False, _width()
         for entry, score in rows:
             any_found = True
@@ -49,7 +49,7 @@ def show_paper(options: argparse.Namespace, settings: Settings) -> int:
         if options.json:
             put_json(entry_json(entry))
             return DONE
-        return _print_export(library, [entry], options.format or "text", [])
+        return print_export(library, [entry], options.format or "text", [])
 
 
 def export_papers(options: argparse.Namespace, settings: Settings) -> int:
@@ -58,7 +58,7 @@ def export_papers(options: argparse.Namespace, settings: Settings) -> int:
         advice, rows = found(library, options.words)
         entries = [entry for entry, _ in rows]
         if not options.output or options.output == "-":
-            return _print_export(library, entries, options.format, advice)
+            return print_export(library, entries, options.format, advice)
         if not entries:
             return _nothing(advice)
         _write_file(Path(options.output), _export(library, entries, options.format))
@@ -86,7 +86,8 @@ def _export(library: Library, entries: Iterable[Entry], format_name: str) -> Ite
     return library.export(entries, format_name)
 
 
-def _print_export(library: Library, entries: Iterable[Entry], format_name: str, advice: list[str]) -> int:
+def print_export(library: Library, entries: Iterable[Entry], format_name: str, advice: list[str]) -> int:
+    """Print papers in an export format and return the exit code; without any, print the advice."""
     some = iter(entries)
     first = next(some, None)
     if first is None:
@@ -111,9 +112,10 @@ def _nothing(advice: list[str]) -> int:
 def _line(entry: Entry, width: int) -> str:
     """Star, state, key, date and as much of the title as fits."""
     paper, mark = entry.paper, entry.mark
-    star = "★" if mark.bookmarked else " "
-    key = _fitted(paper.key, KEY_WIDTH)
-    head = f"{star}{GLYPHS[mark.state]} {key}  {paper.date[:10]:10}  "
+    star = STAR if mark.bookmarked else " "
+    state = " " if mark.state is State.NEW else STATES[mark.state]
+    key = _fitted(paper.key, KEY_WIDTH) if width < UNCUT else paper.key.ljust(KEY_WIDTH)
+    head = f"{star}{state} {key}  {paper.date[:10]:10}  "
     room = max(width - cell_len(head), 10)
     title = paper.title if cell_len(paper.title) <= room else set_cell_size(paper.title, room - 1) + "…"
     return (head + title).rstrip()

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from paper_tui.papers.paper import Paper
 from paper_tui.settings import Settings
+
+if TYPE_CHECKING:  # loading the reader is what these functions put off
+    from paper_tui.library import Library
+    from paper_tui.tui.app import PaperApp
 
 
 def read(settings: Settings) -> int:
@@ -15,10 +23,23 @@ def read(settings: Settings) -> int:
 
     library = Library.open(settings.library, settings.clock)
     try:
-        app = PaperApp(library, settings)
-        app.run()
-        if app.failure is not None:
-            raise app.failure
-        return app.return_code or 0
+        return _run(PaperApp(library, settings))
     finally:
         library.close()
+
+
+def choose(library: Library, settings: Settings, query: str) -> Sequence[Paper]:
+    """Open the reader to choose from what a query finds; the papers chosen, none when it was left without."""
+    from paper_tui.tui.app import PaperApp
+
+    app = PaperApp(library, settings, picking=True, query=query)
+    _run(app)
+    return app.picked
+
+
+def _run(app: PaperApp) -> int:
+    """Run the reader to its end and return the exit code."""
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0

@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from textual import on
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from paper_tui.library import Library
+from paper_tui.papers.paper import Paper
 from paper_tui.settings import Settings, environment
 from paper_tui.tui import keys
 from paper_tui.tui.clipboard import copy_through_tmux
@@ -31,8 +33,14 @@ class PaperApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT = 4
 
-    def __init__(self, library: Library, settings: Settings) -> None:
+    def __init__(
+        self, library: Library, settings: Settings, *, picking: bool = False, query: str = ""
+    ) -> None:
         super().__init__()
+        self.picked: Sequence[Paper] = ()
+        """What was chosen, when the reader was opened to choose."""
+        self._picking = picking
+        self._query = query
         for theme in THEMES:
             self.register_theme(theme)
         chosen = settings.config.theme
@@ -44,7 +52,7 @@ class PaperApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen, on the library."""
-        return MainScreen(self._library, self._settings)
+        return MainScreen(self._library, self._settings, picking=self._picking, query=self._query)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of ours that Textual's own themes lack."""
@@ -77,6 +85,11 @@ class PaperApp(App[None]):
         """Copy by whatever reaches the reader's clipboard: tmux's buffer, else the terminal's OSC 52."""
         if self.is_headless or not copy_through_tmux(text, environment()):
             super().copy_to_clipboard(text)
+
+    @on(MainScreen.Picked)
+    def _leave_with_choice(self, event: MainScreen.Picked) -> None:
+        self.picked = event.papers
+        self.exit()
 
     def _fatal_error(self) -> None:
         """Leave in good order. Textual's own way, which has no public hook, prints a traceback."""

@@ -108,6 +108,7 @@ HINTS: dict[str, tuple[str, ...]] = {
     "paper": ("pane.back", "paper.bookmark", "paper.later", "paper.open", "paper.copy"),
     "filters": ("paper.read", "pane.next", "search.clear", "pane.back"),
     "bookmarks": ("paper.read", "paper.bookmark", "pane.next", "pane.back"),
+    "picking": ("paper.read", "paper.select", "paper.select_all", "search.open", "program.quit"),
     "search": (),
 }
 """The keys that the bottom line shows for each focused pane, the most wanted first: at most eight, since
@@ -116,6 +117,7 @@ LAST_HINT = "program.help"
 
 HINT_LABELS: dict[tuple[str, str], str] = {
     ("filters", "paper.read"): "toggle",
+    ("picking", "paper.read"): "choose",
     ("bookmarks", "paper.read"): "go to",
     ("bookmarks", "paper.bookmark"): "remove",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -71,11 +71,21 @@ class MainScreen(PaperActions, Screen[None]):
 
         listing: Listing
 
+    @dataclass
+    class Picked(Message):
+        """The reader, opened to choose, has been used for that."""
+
+        papers: Sequence[Paper]
+
     class Changed(Message):
         """Another process changed the library."""
 
-    def __init__(self, library: Library, settings: Settings) -> None:
+    def __init__(
+        self, library: Library, settings: Settings, *, picking: bool = False, query: str = ""
+    ) -> None:
         super().__init__()
+        self._picking = picking
+        self._query = query
         self.library = library
         self.settings = settings
         self.set_reactive(MainScreen.today, settings.clock().date())
@@ -108,6 +118,7 @@ class MainScreen(PaperActions, Screen[None]):
             self.notify(notice, severity="warning", timeout=20, markup=False)
         self.run_worker(self.edits.run(), group="edits", description="write what the reader does")
         self.set_interval(1 / LOOKS_PER_SECOND, self._look_for_changes)
+        self.query_one(SearchBar).text = self._query
         self.call_after_refresh(self.search_again)
 
     def _config_problems(self) -> Iterator[str]:
@@ -206,7 +217,7 @@ class MainScreen(PaperActions, Screen[None]):
     @on(events.DescendantFocus)
     def _follow_focus(self) -> None:
         pane = self.focused_pane
-        self.query_one(Hints).pane = pane
+        self.query_one(Hints).pane = "picking" if self._picking and pane == "papers" else pane
         if pane != "search":
             self._show_pane(pane)
 
@@ -287,8 +298,10 @@ class MainScreen(PaperActions, Screen[None]):
         self.query_one(Hints).selected = len(selected)
 
     def action_read(self) -> None:
-        """Read the current paper in full width."""
-        if self.paper is not None:
+        """Read the current paper in full width; where the reader was opened to choose, choose."""
+        if self._picking and self.paper is not None:
+            self.post_message(self.Picked(self.targets))
+        elif self.paper is not None:
             self.add_class("-reading")
             self.action_go("paper")
 
