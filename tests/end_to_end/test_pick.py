@@ -24,7 +24,7 @@ def picking(tmp_path: Path) -> Iterator[Terminal]:
 
 
 def test_what_is_chosen_goes_down_the_pipe(picking: Terminal, tmp_path: Path) -> None:
-    picking.wait_for("enter choose")
+    picking.wait_for("Three of three")
     picking.press("v")
     picking.wait_for("1 selected")
     picking.press("v")
