@@ -9,6 +9,7 @@ import pytest
 
 from paper_tui.library import Library
 from paper_tui.settings import Settings
+from tests.tui.fuzz import run
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, reading
 from tests.tui.hostile import MARKUP, jsonl
 
@@ -83,3 +84,7 @@ async def test_no_unsafe_address_is_opened(
         await reader.press("o")
         assert started == []
         assert "no address" in reader.said
+
+
+async def test_papers_of_hostile_pieces_are_drawn_well() -> None:
+    await run(inputs=300, seed=1)

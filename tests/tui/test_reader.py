@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from textual.widgets import Input, Static
 
 from paper_tui.config import Config, parse_config
-from paper_tui.library import Library
+from paper_tui.library import ImportReport, Library
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Sighting
 from paper_tui.settings import Settings
@@ -418,3 +419,35 @@ async def test_a_service_that_is_not_known_is_said(library: Library, settings: S
     async with reading(library, replace(settings, config=Config(sources=("nowhere:x",)))) as reader:
         await reader.press("r")
         assert "nowhere" in reader.said
+
+
+async def test_an_import_under_way_shows_a_bar_and_can_be_stopped(
+    library: Library, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "many.jsonl"
+    file.write_text('{"title": "One of many"}\n')
+    read_papers, stopped = library.read_papers, threading.Event()
+
+    def endless(*arguments: object, progress: object, cancelled: object, **options: object) -> ImportReport:
+        progress(0.4)
+        while not cancelled():
+            stopped.wait(0.01)
+        return read_papers(*arguments, progress=progress, cancelled=cancelled, **options)
+
+    monkeypatch.setattr(library, "read_papers", endless)
+    async with reading(library, settings) as reader:
+        await reader.press("i")
+        reader.pilot.app.screen.query_one(Input).value = str(file)
+        await reader.pilot.press("enter")
+        bar = reader.main.query_one("#progress", Static)
+        while not bar.display:
+            await reader.pilot.pause()
+        assert "importing many.jsonl" in str(bar.content)
+        assert "40%" in str(bar.content)
+        await reader.pilot.press("j")
+        assert reader.list.cursor == 1, "the keys stay free"
+        await reader.pilot.press("ctrl+x")
+        await reader.settle()
+        assert "cancelled" in reader.said
+        assert not bar.display
+        assert library.is_starter
