@@ -104,10 +104,11 @@ class Facets:
         return Facet(name, (*listed, *(FacetValue(value, 0, True) for value in missing)))
 
     def _strata(self, mask: Mask) -> Counts:
-        columns = self._columns
-        if mask.all():
-            return columns.all_strata
-        return np.bincount(columns.stratum[mask], minlength=len(columns.strata))
+        columns, hits = self._columns, np.flatnonzero(mask)
+        if len(hits) * 2 <= len(mask):
+            return np.bincount(columns.stratum.take(hits), minlength=len(columns.strata))
+        others = columns.stratum.take(np.flatnonzero(~mask))
+        return columns.all_strata - np.bincount(others, minlength=len(columns.strata))
 
     def _labels(self, name: str, strata: Counts) -> Iterator[tuple[str, int]]:
         labels = self._columns.labels[name]

@@ -66,7 +66,7 @@ def ranked(
     """The papers of a mask in order, and the score of each in `STEPS`."""
     by_score = sort is Sort.RELEVANCE and bool(leaves)
     order = columns.orders[Sort.NEWEST if sort is Sort.RELEVANCE else sort]
-    hits = order if mask.all() else order[mask[order]]
+    hits = order.take(np.flatnonzero(mask.take(order)))
     scores = scored(hits, leaves, columns, streams)
     if by_score:
         best = np.argsort(STEPS - scores, kind="stable")

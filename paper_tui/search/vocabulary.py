@@ -84,7 +84,16 @@ class Vocabulary:
 
     def holding(self, text: str, check: Callable[[], None]) -> Ids:
         """The words that hold a text anywhere."""
-        return self._matching(re.compile(re.escape(text.encode())), 0, len(self), check)
+        needle, step = text.encode(), _SCAN
+        found: list[int] = []
+        for begin in range(0, len(self._text), step):
+            check()
+            end = begin + step + len(needle) - 1
+            at = self._text.find(needle, begin, end)
+            while at >= 0:
+                found.append(at)
+                at = self._text.find(needle, at + 1, end)
+        return self._words_at(np.array(found, np.uint32))
 
     def shortened(self, text: str, check: Callable[[], None]) -> Ids:
         """The words that a text without vowels shortens, as ``attn`` does ``attention``."""
@@ -107,7 +116,12 @@ class Vocabulary:
             low = step
         places = np.array(found, np.int64)
         places += bytes(self._bytes[:1]) != b"" and pattern.pattern.startswith(b"\n")
-        return np.unique(np.searchsorted(self._starts, places.astype(np.uint32), side="right") - 1)
+        return self._words_at(places.astype(np.uint32))
+
+    def _words_at(self, places: NDArray[np.uint32]) -> Ids:
+        """The words that stand at these places of the blob, each once; the places are in order."""
+        words = np.searchsorted(self._starts, places, side="right") - 1
+        return words[np.flatnonzero(np.diff(words, prepend=-1))]
 
     @cached_property
     def _lengths(self) -> NDArray[np.uint8]:
