@@ -60,10 +60,11 @@ class PaperApp(App[None]):
 
     def on_mount(self) -> None:
         """Take over the reader's own keys, and leave in good order when the system asks."""
+        self.app_resume_signal.subscribe(self, self._paint_anew)
         self.set_keymap(usable(self._settings.config.keys))
         if sys.platform != "win32":
             loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGHUP):
+            for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
                 loop.add_signal_handler(number, partial(self._leave_on, number))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
@@ -95,6 +96,11 @@ class PaperApp(App[None]):
         """Leave in good order. Textual's own way, which has no public hook, prints a traceback."""
         self.failure = sys.exception()
         self.exit(return_code=1)
+
+    def _paint_anew(self, _: App[Any]) -> None:
+        """Paint every row after the shell had the screen; Textual paints only those that change."""
+        self.screen.refresh(layout=True)
+        self.refresh(repaint=True, layout=True)
 
     def _leave_on(self, number: int) -> None:
         self.run_worker(self._leave(128 + number), group="leave")
