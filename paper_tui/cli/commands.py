@@ -108,11 +108,14 @@ def _add_outgoing(commands: Commands) -> None:
     parser.add_argument("--format", metavar="NAME", help="print it in this export format")
 
     parser = _command(commands, "export", "write papers in another format", "reading export_papers")
-    parser.epilog = _examples("paper-tui export is:bookmarked --format bibtex -o refs.bib")
+    parser.epilog = _examples(
+        "paper-tui export is:bookmarked --format bibtex -o refs.bib",
+        "paper-tui export tag:vision --format obsidian -o ~/vault   one note a paper",
+    )
     _add_query(parser)
-    formats = "jsonl (default), markdown, bibtex, ris, csl-json, csv, text or html"
+    formats = "jsonl (default), markdown, bibtex, ris, csl-json, csv, text, html or obsidian"
     parser.add_argument("--format", default="jsonl", metavar="NAME", help=formats)
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of standard output")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE (obsidian: a folder)")
 
     parser = _command(commands, "digest", "print a letter of what came in lately", "letters print_digest")
     parser.epilog = _examples("paper-tui digest tag:vision --since 7d --format html > week.html")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rich.cells import cell_len, set_cell_size
 
+from paper_tui.cli import notes
 from paper_tui.cli.exits import DONE, NOTHING_FOUND, USAGE, CommandError
 from paper_tui.cli.output import entry_json, put, put_chunk, put_json, tell
 from paper_tui.cli.session import found, opened
@@ -57,6 +58,10 @@ def export_papers(options: argparse.Namespace, settings: Settings) -> int:
     with opened(settings) as library:
         advice, rows = found(library, options.words)
         entries = [entry for entry, _ in rows]
+        if options.format == notes.FORMAT and entries:
+            count = notes.write_notes(entries, options.output)
+            tell(f"{count:,} {'note' if count == 1 else 'notes'} in {clean_line(options.output)}")
+            return DONE
         if not options.output or options.output == "-":
             return print_export(library, entries, options.format, advice)
         if not entries:
@@ -81,7 +86,7 @@ def _write_file(path: Path, chunks: Iterable[str]) -> None:
 
 def _export(library: Library, entries: Iterable[Entry], format_name: str) -> Iterator[str]:
     if format_name not in FORMATS:
-        known = ", ".join(FORMATS)
+        known = ", ".join((*FORMATS, notes.FORMAT))
         raise CommandError(f"no export format is called “{clean_line(format_name)}”. Known: {known}", USAGE)
     return library.export(entries, format_name)
 
