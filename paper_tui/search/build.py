@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from paper_tui.search.terms import SHORT, postings
+from paper_tui.search.texts import Chunk
 from paper_tui.search.vocabulary import vocabulary_arrays
-from paper_tui.search.words import read_unit, units
 
-_CHUNK_WORDS = 200_000
 _BLOCK = 20_000
 _STEP = 500_000
 """Postings taken at once, since numpy lets no other thread run meanwhile."""
-_MOST_REMEMBERED = 400_000
 _BREAK = ord("\n")
 COMMON = 0.5
 """Postings a paper from which on a short text is kept ready."""
@@ -32,73 +29,37 @@ def never() -> bool:
 
 
 class TermsBuilder:
-    """Collects words; `arrays` puts them in order."""
+    """Collects the words of chunks of texts; `arrays` puts them in order."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._plain: dict[str, int] = {}
-        self._mixed: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
-        self._words = array("I")
-        self._runs: list[tuple[int, int, int]] = []
         self._chunks: list[tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint8]]] = []
 
-    def add(self, paper: int, field: int, text: str) -> tuple[int, ...] | list[int]:
-        """Take in a text of a paper, and give back its pieces by number, in order."""
-        pieces: list[int] = []
-        spellings: list[int] = []
-        found = units(text)
-        for written, number in zip(found, map(self._plain.get, found), strict=True):
-            if number is not None:
-                pieces.append(number)
-            else:
-                some, others = self._mixed.get(written) or self._read(written)
-                pieces += some
-                spellings += others
-        self._words.extend(pieces)
-        self._words.extend(spellings)
-        self._runs.append((paper, field, len(pieces) + len(spellings)))
-        if len(self._words) > _CHUNK_WORDS:
-            self._flush()
-        return pieces
-
-    def _read(self, written: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        unit = read_unit(written)
-        numbers = self._numbers
-        pieces = tuple(numbers.setdefault(word, len(numbers)) for word in unit.pieces)
-        spellings = tuple(numbers.setdefault(word, len(numbers)) for word in unit.spellings)
-        if len(self._plain) + len(self._mixed) < _MOST_REMEMBERED:
-            if len(pieces) == 1 and not spellings:
-                self._plain[written] = pieces[0]
-            else:
-                self._mixed[written] = pieces, spellings
-        return pieces, spellings
-
-    def _flush(self) -> None:
-        """Turn the words collected so far into postings: each word of a paper once, with its fields."""
-        if not self._words:
-            self._runs.clear()
+    def add(self, chunk: Chunk) -> None:
+        """Turn words into postings: each word of a paper once, with its fields."""
+        texts = np.concatenate([np.repeat(np.arange(len(chunk.lengths)), chunk.lengths), chunk.spelled])
+        if not len(texts):
             return
-        papers, fields, lengths = (np.array(column, np.int64) for column in zip(*self._runs, strict=True))
-        words = np.frombuffer(self._words, np.uint32).astype(np.int64)
-        pairs = words << 32 | np.repeat(papers, lengths)
-        order = np.argsort(pairs, kind="stable")
-        pairs = pairs[order]
+        base = int(chunk.papers.min())
+        places = ((chunk.papers - base) << 8 | chunk.fields)[texts]
+        found = np.concatenate([chunk.pieces, chunk.spellings]) << 32 | places
+        found.sort()
+        pairs = found >> 8
         first = np.flatnonzero(np.diff(pairs, prepend=-1))
-        masks = np.bitwise_or.reduceat(np.repeat(fields, lengths).astype(np.uint8)[order], first)
+        masks = np.bitwise_or.reduceat((found & 0xFF).astype(np.uint8), first)
         kept = pairs[first]
-        self._chunks.append(((kept >> 32).astype(np.uint32), (kept & 0xFFFFFFFF).astype(np.uint32), masks))
-        self._words = array("I")
-        self._runs = []
+        papers = (kept & 0xFFFFFF).astype(np.uint32) + np.uint32(base)
+        self._chunks.append(((kept >> 24).astype(np.uint32), papers, masks))
 
-    def arrays(self, size: int, check: Callable[[], None]) -> tuple[Arrays, NDArray[np.uint32]]:
-        """The arrays of `Terms` for so many papers, and for each word as `add` numbered it its place."""
-        self._flush()
-        ordered = _in_order(self._numbers, check)
+    def arrays(
+        self, numbers: Mapping[str, int], size: int, check: Callable[[], None]
+    ) -> tuple[Arrays, NDArray[np.uint32]]:
+        """The arrays of `Terms` for so many papers, and for each word by its number so far its place."""
+        ordered = _in_order(numbers, check)
         places = np.empty(len(ordered), np.uint32)
         for begin in range(0, len(ordered), _BLOCK):
             check()
-            numbers = [self._numbers[word] for word in ordered[begin : begin + _BLOCK]]
-            places[numbers] = np.arange(begin, begin + len(numbers), dtype=np.uint32)
+            some = [numbers[word] for word in ordered[begin : begin + _BLOCK]]
+            places[some] = np.arange(begin, begin + len(some), dtype=np.uint32)
         blob, word_starts, letters = vocabulary_arrays([word.encode() for word in ordered])
         check()
         starts, papers, fields = self._place(places, check)
@@ -214,5 +175,6 @@ def _texts_inside(
         broken = (codes < 0) | (shifted == _BREAK)
         codes = np.where(broken, -1, codes << 8 | shifted)
         whole = np.flatnonzero(~broken)
-        pairs = np.unique(codes[whole] << 32 | words[whole])
+        pairs = np.sort(codes[whole] << 32 | words[whole])
+        pairs = pairs[np.flatnonzero(np.diff(pairs, prepend=-1))]
         yield pairs >> 32, pairs & 0xFFFFFFFF

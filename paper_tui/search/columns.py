@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from paper_tui.papers.paper import Paper
 from paper_tui.search.query import Sort
-from paper_tui.search.words import pieces_of, units
+from paper_tui.search.words import units
 
 HAS_CODE, HAS_ABSTRACT, HAS_DOI = 1, 2, 4
 UNKNOWN_VOTES = -1
@@ -38,7 +38,6 @@ DTYPES: Mapping[str, Any] = {
     "ids": np.uint8,
     "id_starts": np.uint32,
     "initials": np.uint8,
-    "initial_starts": np.uint32,
     "strata": np.uint8,
 }
 """The type of each array, Any since numpy has no type for types in a mapping."""
@@ -91,7 +90,7 @@ class Columns:
         """All papers in each order."""
         self.ids = Lines(arrays["ids"], arrays["id_starts"])
         """The keys and identifiers of each paper, in lower case."""
-        self.initials = Lines(arrays["initials"], arrays["initial_starts"])
+        self.initials = Lines(arrays["initials"], arrays["title_starts"])
         """The first letters of the pieces of each title."""
         self.strata = tuple(
             Stratum(year, source, tuple(categories))
@@ -115,7 +114,7 @@ class Columns:
 class Lines:
     """One line of text a paper, searched as one."""
 
-    def __init__(self, text: NDArray[np.uint8], starts: NDArray[np.uint32]) -> None:
+    def __init__(self, text: NDArray[np.uint8], starts: NDArray[np.uint32] | NDArray[np.int64]) -> None:
         self._text = text
         self._starts = starts
 
@@ -130,7 +129,8 @@ class Lines:
             while at >= 0:
                 found.append(begin + at)
                 at = part.find(needle, at + 1)
-        return np.unique(np.searchsorted(self._starts, np.array(found, np.uint32), side="right") - 1)
+        places = np.array(found, self._starts.dtype)
+        return np.unique(np.searchsorted(self._starts, places, side="right") - 1)
 
 
 class ColumnsBuilder:
@@ -142,8 +142,8 @@ class ColumnsBuilder:
         self._strata: dict[Stratum, int] = {}
         self._stratum = array("I")
         self._titles = bytearray()
-        self._lines = {name: bytearray() for name in ("ids", "initials")}
-        self._starts = {name: array("I", [0]) for name in ("ids", "initials")}
+        self._ids = bytearray()
+        self._id_starts = array("I", [0])
 
     def add(self, paper: Paper) -> None:
         """Take in the next paper."""
@@ -162,12 +162,9 @@ class ColumnsBuilder:
         stratum = Stratum(paper.date[:4], paper.source, paper.categories)
         self._stratum.append(self._strata.setdefault(stratum, len(self._strata)))
         self._titles += paper.title.casefold().encode()[:_SORTED_BY].ljust(_SORTED_BY, b"\0")
-        self._add_line("ids", " ".join((paper.key, paper.arxiv_id, paper.doi, *paper.aliases)).lower())
-        self._add_line("initials", "".join(piece.word[0] for piece in pieces_of(paper.title)))
-
-    def _add_line(self, name: str, line: str) -> None:
-        self._lines[name] += line.encode() + b"\n"
-        self._starts[name].append(len(self._lines[name]))
+        ids = " ".join((paper.key, paper.arxiv_id, paper.doi, *paper.aliases)).lower()
+        self._ids += ids.encode() + b"\n"
+        self._id_starts.append(len(self._ids))
 
     def arrays(self, check: Callable[[], None]) -> dict[str, NDArray[Any]]:
         """The arrays of `Columns`."""
@@ -178,9 +175,8 @@ class ColumnsBuilder:
         arrays["stratum"] = np.array(self._stratum, np.uint32)
         labels = [(stratum.year, stratum.source, stratum.categories) for stratum in self._strata]
         arrays["strata"] = np.frombuffer(json.dumps(labels).encode(), np.uint8)
-        for name, singular in (("ids", "id"), ("initials", "initial")):
-            arrays[name] = np.frombuffer(bytes(self._lines[name]), np.uint8)
-            arrays[f"{singular}_starts"] = np.array(self._starts[name], np.uint32)
+        arrays["ids"] = np.frombuffer(bytes(self._ids), np.uint8)
+        arrays["id_starts"] = np.array(self._id_starts, np.uint32)
         check()
         newest = np.lexsort((made["rank"], -made["arrived"]))
         arrays["order_newest"] = newest

@@ -18,7 +18,7 @@ word (``attn``), by the initials of a title (``ddpm``) or by a missing space.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -41,20 +41,24 @@ from paper_tui.search.marks import CatalogueLike, Marks
 from paper_tui.search.query import Scope
 from paper_tui.search.ranking import Ordinals, ranked
 from paper_tui.search.results import Results
-from paper_tui.search.streams import Streams, StreamsBuilder
+from paper_tui.search.streams import Streams, StreamsBuilder, initials
 from paper_tui.search.terms import Terms
+from paper_tui.search.texts import Texts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from paper_tui.search.conditions import Mask
 
-FORMAT = "search-1"
+FORMAT = "search-2"
 """Names a buffer that marks the others as of this form; it changes whenever their meaning does."""
 
 FEW = 5
 """With fewer results than this, known words are taken as mistyped as well."""
 
+_TITLE, _AUTHOR, _KEYWORD, _VENUE, _ABSTRACT = map(
+    int, (Field.TITLE, Field.AUTHOR, Field.KEYWORD, Field.VENUE, Field.ABSTRACT)
+)
 _DTYPES = {**terms_.DTYPES, **columns_.DTYPES, **streams_.DTYPES}
 
 
@@ -80,14 +84,20 @@ class SearchIndex:
             Cancelled: The caller no longer wants it.
         """
         check = _checker(cancelled)
-        terms, columns, streams = TermsBuilder(), ColumnsBuilder(), StreamsBuilder()
-        for number, paper in enumerate(papers):
+        texts, columns, terms, streams = Texts(), ColumnsBuilder(), TermsBuilder(), StreamsBuilder()
+        for number, paper in enumerate(papers, 1):
+            columns.add(paper)
+            for field, text in _texts(paper):
+                texts.add(number - 1, field, text)
             if number % 64 == 0:
                 check()
-            columns.add(paper)
-            _add_texts(terms, streams, number, paper)
-        arrays, places = terms.arrays(len(papers), check)
-        arrays |= streams.arrays(places, check) | columns.arrays(check)
+            if texts.enough or number == len(papers):
+                chunk = texts.take()
+                terms.add(chunk)
+                streams.add(chunk)
+        arrays, places = terms.arrays(texts.numbers, len(papers), check)
+        arrays |= streams.arrays(places, len(papers), check) | columns.arrays(check)
+        arrays["initials"] = initials(arrays)
         return cls(arrays)
 
     def buffers(self) -> dict[str, memoryview]:
@@ -178,14 +188,14 @@ def _checker(cancelled: Callable[[], bool]) -> Callable[[], None]:
     return check
 
 
-def _add_texts(terms: TermsBuilder, streams: StreamsBuilder, number: int, paper: Paper) -> None:
-    streams.add("title", terms.add(number, Field.TITLE, paper.title))
+def _texts(paper: Paper) -> Iterator[tuple[int, str]]:
+    """The texts of a paper, each with its field."""
+    yield _TITLE, paper.title
     for author in paper.authors:
-        streams.add("authors", terms.add(number, Field.AUTHOR, author))
+        yield _AUTHOR, author
     for label in (*paper.keywords, *paper.categories):
-        streams.add("labels", terms.add(number, Field.KEYWORD, label))
-    streams.add("labels", terms.add(number, Field.VENUE, paper.venue))
-    streams.add("abstract", terms.add(number, Field.ABSTRACT, paper.abstract))
+        yield _KEYWORD, label
+    yield _VENUE, paper.venue
+    yield _ABSTRACT, paper.abstract
     if paper.summary:
-        streams.add("abstract", terms.add(number, Field.ABSTRACT, paper.summary))
-    streams.end_paper()
+        yield _ABSTRACT, paper.summary

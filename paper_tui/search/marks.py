@@ -18,6 +18,7 @@ from paper_tui.papers.shelf import Mark, Shelf, State
 from paper_tui.search.build import TermsBuilder
 from paper_tui.search.fields import Field
 from paper_tui.search.terms import Terms
+from paper_tui.search.texts import Texts
 
 STATES = tuple(State)
 
@@ -71,12 +72,13 @@ class Marks:
         return self._terms
 
     def _indexed(self, check: Callable[[], None]) -> Terms:
-        builder = TermsBuilder()
+        texts, builder = Texts(), TermsBuilder()
         for number, mark in enumerate(self.marks):
             for tag in mark.tags:
-                builder.add(number, Field.TAG, tag)
-            builder.add(number, Field.NOTE, mark.note)
-        arrays, _ = builder.arrays(len(self.marks), check)
+                texts.add(number, Field.TAG, tag)
+            texts.add(number, Field.NOTE, mark.note)
+        builder.add(texts.take())
+        arrays, _ = builder.arrays(texts.numbers, len(self.marks), check)
         return Terms(len(self.marks), arrays)
 
     @cached_property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -11,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paper_tui.search.fields import Field
+from paper_tui.search.texts import Chunk
 
 STREAMS = {
     "title": Field.TITLE,
@@ -80,32 +80,49 @@ def _steps(papers: NDArray[np.int64], starts: NDArray[np.int64]) -> Iterator[NDA
 
 
 class StreamsBuilder:
-    """Collects the words of each paper, as numbered by `build.TermsBuilder`."""
+    """Collects the words of each paper from chunks of texts."""
 
     def __init__(self) -> None:
-        self._words = {name: array("I") for name in STREAMS}
-        self._starts = {name: array("q", [0]) for name in STREAMS}
+        self._parts: dict[str, list[NDArray[np.uint32]]] = {name: [] for name in STREAMS}
+        self._lengths: dict[str, list[tuple[int, NDArray[np.int64]]]] = {name: [] for name in STREAMS}
 
-    def add(self, name: str, words: Sequence[int]) -> None:
-        """Take in words of the current paper that follow each other."""
-        self._words[name].extend(words)
-        self._words[name].append(END)
+    def add(self, chunk: Chunk) -> None:
+        """Take in texts; what stands next to each other in one can be a phrase."""
+        lengths = chunk.lengths + 1
+        texts = np.repeat(np.arange(len(lengths)), lengths)
+        words = np.full(len(texts), END, np.uint32)
+        inner = np.repeat(np.arange(len(lengths)), chunk.lengths)
+        words[np.arange(len(chunk.pieces)) + inner] = chunk.pieces
+        base = int(chunk.papers[0]) if len(chunk.papers) else 0
+        for name, held in STREAMS.items():
+            mine = chunk.fields & int(held) > 0
+            self._parts[name].append(words[np.flatnonzero(mine[texts])])
+            counts = np.bincount(chunk.papers[mine] - base, lengths[mine])
+            self._lengths[name].append((base, counts.astype(np.int64)))
 
-    def end_paper(self) -> None:
-        """Go on to the next paper."""
-        for name, starts in self._starts.items():
-            starts.append(len(self._words[name]))
-
-    def arrays(self, places: NDArray[np.uint32], check: Callable[[], None]) -> dict[str, NDArray[Any]]:
-        """The arrays of `Streams`; `places` says what each word's number became."""
+    def arrays(
+        self, places: NDArray[np.uint32], size: int, check: Callable[[], None]
+    ) -> dict[str, NDArray[Any]]:
+        """The arrays of `Streams` for so many papers; `places` says what each word's number became."""
         arrays: dict[str, NDArray[Any]] = {}
         for name in STREAMS:
-            words = np.frombuffer(self._words.pop(name), np.uint32).copy()
+            words = np.concatenate([np.empty(0, np.uint32), *self._parts.pop(name)])
             for begin in range(0, len(words), _STEP):
                 check()
                 part = words[begin : begin + _STEP]
                 real = part != END
                 part[real] = places[part[real]]
             arrays[f"{name}_stream"] = words
-            arrays[f"{name}_starts"] = np.array(self._starts[name], np.int64)
+            starts = np.zeros(size + 1, np.int64)
+            for base, lengths in self._lengths.pop(name):
+                starts[base + 1 : base + 1 + len(lengths)] += lengths
+            arrays[f"{name}_starts"] = np.cumsum(starts)
         return arrays
+
+
+def initials(arrays: Mapping[str, NDArray[Any]]) -> NDArray[np.uint8]:
+    """The first byte of each word of the titles, and a line end after each title."""
+    words = arrays["title_stream"]
+    letters = np.append(arrays["blob"][arrays["word_starts"][:-1]], np.uint8(ord("\n")))
+    found: NDArray[np.uint8] = letters[np.minimum(words, len(letters) - 1)]
+    return found

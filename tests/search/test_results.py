@@ -7,7 +7,7 @@ import pytest
 
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.shelf import Mark, Shelf, State
-from paper_tui.search import Cancelled, Query, Scope, SearchIndex
+from paper_tui.search import Cancelled, Query, Scope, SearchIndex, texts
 from tests.search.helpers import TODAY, Chosen, Library, entry, titled
 
 PAPERS = [
@@ -147,6 +147,14 @@ def test_a_kept_index_answers_as_the_built_one() -> None:
         for index in (LIBRARY.index, kept)
     ]
     assert answers[0] == answers[1]
+
+
+def test_the_index_is_the_same_in_how_many_parts_it_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = [*PAPERS, *titled("Low-Rank FlashAttention", "Α and Ω", "…", "Words of α-words")]
+    whole = SearchIndex.build(papers).buffers()
+    monkeypatch.setattr(texts, "_ENOUGH", 4)
+    monkeypatch.setattr(texts, "_MOST_REMEMBERED", 6)
+    assert SearchIndex.build(papers).buffers() == whole
 
 
 def test_an_incomplete_index_is_refused() -> None:
