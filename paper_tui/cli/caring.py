@@ -24,7 +24,8 @@ def doctor(options: argparse.Namespace, settings: Settings) -> int:
     report = repair(settings.library) if options.repair else examine(settings.library)
     for finding in report.findings:
         put(f"{SIGNS[finding.severity]} {finding.what}" + (f" ({finding.remedy})" if finding.remedy else ""))
-    put(f"{report.papers:,} papers, {report.marks:,} marks, {report.steps:,} changes in the journal")
+    counts = ((report.papers, "paper"), (report.marks, "mark"), (report.steps, "change"))
+    put(", ".join(f"{count:,} {noun}{'' if count == 1 else 's'}" for count, noun in counts))
     if any(finding.severity == "blocked" for finding in report.findings):
         tell("Some of it cannot be mended here; nothing of it was changed.")
         return LIBRARY_BROKEN

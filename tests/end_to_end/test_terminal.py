@@ -124,7 +124,9 @@ def test_what_was_painted_survives_a_kill(opened: Open, command: Callable[..., s
     leave(again)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT], ids=lambda number: number.name
+)
 def test_a_signal_restores_the_terminal_and_loses_nothing(
     opened: Open, command: Callable[..., str], number: signal.Signals
 ) -> None:
@@ -137,6 +139,19 @@ def test_a_signal_restores_the_terminal_and_loses_nothing(
     assert LEFT in terminal.raw
     assert SHOWN in terminal.raw
     assert LANDMARK in command("list", "is:bookmarked")
+
+
+def test_a_closed_terminal_ends_the_reader_and_loses_nothing(
+    opened: Open, command: Callable[..., str]
+) -> None:
+    terminal = opened()
+    terminal.wait_for(LANDMARK)
+    terminal.press("b")
+    terminal.wait_for("★ Attention")
+    terminal.process.close(force=False)
+    assert not terminal.process.isalive()
+    assert LANDMARK in command("list", "is:bookmarked")
+    assert "1 mark," in command("doctor"), "the doctor finds all well"
 
 
 def test_control_c_leaves_in_good_order(opened: Open) -> None:
