@@ -191,7 +191,7 @@ def test_control_z_gives_the_shell_back_and_fg_the_reader(opened: Open) -> None:
     terminal.press("fg", "enter")
     terminal.wait_until(lambda shown: LANDMARK in shown and "Stopped" not in shown, what="the reader")
     terminal.press("q")
-    terminal.wait_for("ready>")
+    terminal.wait_until(lambda _: terminal.raw.count(LEFT) == 2, what="the shell again")
     terminal.press("exit", "enter")
     assert terminal.wait_for_end() == 0
 
