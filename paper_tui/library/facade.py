@@ -134,11 +134,6 @@ class Library:
         """Say how far the reader has come with papers."""
         return self._edit(f"marked {state.value}", papers, lambda mark: replace(mark, state=state))
 
-    def set_seen(self, papers: Sequence[Paper]) -> Change | None:
-        """Note that the reader has looked at papers; the first time counts."""
-        now = timestamp(self._clock())
-        return self._edit("looked at", papers, lambda mark: replace(mark, seen=mark.seen or now))
-
     def set_tags(
         self, papers: Sequence[Paper], add: Iterable[str] = (), remove: Iterable[str] = ()
     ) -> Change | None:
