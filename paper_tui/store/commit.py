@@ -30,7 +30,7 @@ from paper_tui.store.disk import (
 from paper_tui.store.generation import empty
 from paper_tui.store.journal import Step
 from paper_tui.store.layout import PREVIOUS, Layout
-from paper_tui.store.papers import PaperRecords, PreviousRecords, checks_of
+from paper_tui.store.papers import PaperRecords, PreviousRecords
 from paper_tui.store.storage import Following, RecordsStorage
 from paper_tui.store.writer import write_next
 
@@ -53,21 +53,29 @@ class Committer:
     ) -> Following | None:
         """Write the next catalogue beside the present one; None when no paper is changed."""
         base = self._papers.generation
-        checks = checks_of(papers, base)
-        if not checks:
-            return None
+        name = self._layout.prepared(change).name
+        catalogue = self._papers.following(PaperRecords(papers), base, change=change, name=name)
+        try:
+            if catalogue.changed:
+                self._keep(PreviousRecords(catalogue.changed, base), change)
+                back_up(self._layout.catalogue, self._layout.backups, moment)
+                return catalogue
+        except BaseException:
+            catalogue.draft.discard()
+            raise
+        catalogue.draft.discard()
+        return None
+
+    def _keep(self, previous: PreviousRecords, change: str) -> None:
+        """Write to the history what papers were."""
         self._tidy()
         history = Draft(self._layout.previous(change))
         try:
-            write_next(history, empty(PREVIOUS), PreviousRecords(checks, base), change=change)
+            write_next(history, empty(PREVIOUS), previous, change=change)
             history.commit()
         except BaseException:
             history.discard()
             raise
-        back_up(self._layout.catalogue, self._layout.backups, moment)
-        changed = PaperRecords({key: papers[key] for key in checks})
-        prepared = self._layout.prepared(change).name
-        return self._papers.following(changed, base, change=change, name=prepared)
 
     def _tidy(self) -> None:
         """Make room in the history, and drop what killed processes left there and in the cache."""

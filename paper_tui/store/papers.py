@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.records import paper_from_record, paper_record
-from paper_tui.store import lines
 from paper_tui.store.generation import Generation
 from paper_tui.store.lines import Record
 
@@ -29,25 +28,10 @@ class PaperRecords(Mapping[str, Record | None]):
         return None if paper is None else paper_record(paper)
 
 
-def checks_of(papers: Mapping[PaperKey, Paper | None], base: Generation) -> dict[PaperKey, str | None]:
-    """The papers that differ from what is there, with the check that each will have; None: taken out."""
-    checks: dict[PaperKey, str | None] = {}
-    for key, paper in papers.items():
-        place = base.find(key)
-        if paper is None:
-            if place is not None:
-                checks[key] = None
-            continue
-        line = lines.encode(key, paper_record(paper))
-        if place is None or base.line(place) != line:
-            checks[key] = f"{lines.check_of(line):08x}"
-    return checks
-
-
 class PreviousRecords(Mapping[str, Record]):
     """What papers were before a change: ``{"before": record or null, "after": check or null}`` by key."""
 
-    def __init__(self, checks: Mapping[PaperKey, str | None], base: Generation) -> None:
+    def __init__(self, checks: Mapping[str, int | None], base: Generation) -> None:
         self._checks = checks
         self._base = base
 
@@ -58,7 +42,7 @@ class PreviousRecords(Mapping[str, Record]):
         return iter(self._checks)
 
     def __getitem__(self, key: str) -> Record:
-        return {"before": self._base.get(key), "after": self._checks[PaperKey(key)]}
+        return {"before": self._base.get(key), "after": _shown(self._checks[key])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +69,8 @@ def reverse(previous: Generation, base: Generation) -> PaperReversal:
 
 def _check(base: Generation, key: PaperKey) -> str | None:
     place = base.find(key)
-    return None if place is None else f"{base.checks[place]:08x}"
+    return None if place is None else _shown(base.checks[place])
+
+
+def _shown(check: int | None) -> str | None:
+    return None if check is None else f"{check:08x}"

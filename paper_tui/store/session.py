@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from paper_tui.papers.clock import Clock, timestamp
-from paper_tui.papers.shelf import Change
+from paper_tui.papers.shelf import Change, Mark
 from paper_tui.store import journal
 from paper_tui.store.backups import backups_of
 from paper_tui.store.commit import Committer
@@ -171,7 +171,7 @@ class Session:
         after = tuple(
             mark
             for mark in {mark.key: mark for mark in changes.marks}.values()
-            if shelf.get(mark.key) != mark
+            if _differs(shelf.get(mark.key), mark)
         )
         before = tuple(shelf.get(mark.key) for mark in after)
         time = timestamp(self._clock())
@@ -218,3 +218,8 @@ class Session:
                 self._fold_from(FOLD_AT_CLOSE)
         self._catalogue.close()
         self._shelf.close()
+
+
+def _differs(before: Mark, after: Mark) -> bool:
+    """Whether a mark changes anything: where nothing was done, none is kept, whatever paper it names."""
+    return before != after and not (before.is_blank and after.is_blank)

@@ -115,12 +115,12 @@ class RecordsStorage(Storage):
         draft = Draft(self._path, name)
         try:
             base = self.generation if base is None else base
-            write_next(draft, base, changes, change=change, folded=folded)
+            changed = write_next(draft, base, changes, change=change, folded=folded)
             generation, state = open_generation(draft.path, self._kind, index=self._index)
         except BaseException:
             draft.discard()
             raise
-        return Following(self, draft, generation, state)
+        return Following(self, draft, generation, state, changed)
 
     def distrust(self) -> None:
         """Check the whole file anew when it is next looked at, whatever was known of it."""
@@ -141,6 +141,8 @@ class Following:
     draft: Draft
     generation: Generation
     state: Signature
+    changed: Mapping[str, int | None]
+    """The check of every record that is another than before, by key; None where it is gone."""
 
     def commit(self) -> None:
         """Put it in its place.

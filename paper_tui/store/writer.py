@@ -28,12 +28,13 @@ class _Writer:
         if self._checks:
             self._put(SEPARATOR)
 
-    def add(self, line: bytes) -> None:
-        """Append one line."""
+    def add(self, line: bytes) -> int:
+        """Append one line; its check."""
         self._part()
         self._put(line)
-        check = lines.check_of(line)
-        self._checks.append(check if check is not None else 0)
+        check = lines.check_of(line) or 0
+        self._checks.append(check)
+        return check
 
     def copy(self, base: Generation, first: int, last: int) -> None:
         """Append the lines from one place up to another as they stand."""
@@ -46,12 +47,11 @@ class _Writer:
             self._put(data[at : min(at + BLOCK, stop)])
         self._checks.extend(base.checks[first:last])
 
-    def finish(self, head: Head, change: str, folded: int) -> Head:
+    def finish(self, head: Head, change: str, folded: int) -> None:
         """Write tail and head."""
         self._put(TAIL)
         written = renewed(head, len(self._checks), self._checks, change, folded)
         self._draft.write_at_start(written.encode())
-        return written
 
 
 def write_next(
@@ -61,7 +61,7 @@ def write_next(
     *,
     change: str = "",
     folded: int = 0,
-) -> Head:
+) -> dict[str, int | None]:
     """Write the state after ``base`` to a draft and seal it.
 
     Args:
@@ -71,6 +71,9 @@ def write_next(
         change: The id of the change that is made.
         folded: The number of the last line of the journal that is in it.
 
+    Returns:
+        The check of every record that is now another than before, by key; None where it is gone.
+
     Raises:
         OSError: The draft could not be written.
         DamageError: The state before is not what was written, so nothing is copied from it.
@@ -78,16 +81,19 @@ def write_next(
     if not base.verified:
         verify(base.head, base.data, base.head.kind)
     writer = _Writer(draft, base.head)
+    changed: dict[str, int | None] = {}
     done = 0
     for key in sorted(changes):
-        place = base.place(key)
-        writer.copy(base, done, place)
-        found = place < len(base) and base.key_at(place) == key
-        done = place + found
         record = changes[key]
-        if record is not None:
-            writer.add(lines.encode(key, record))
+        line = None if record is None else lines.encode(key, record)
+        place = base.place(key)
+        found = place < len(base) and base.key_at(place) == key
+        if line == (base.line(place) if found else None):
+            continue
+        writer.copy(base, done, place)
+        done = place + found
+        changed[key] = None if line is None else writer.add(line)
     writer.copy(base, done, len(base))
-    head = writer.finish(base.head, change, folded)
+    writer.finish(base.head, change, folded)
     draft.seal()
-    return head
+    return changed

@@ -259,7 +259,7 @@ def test_a_change_is_flushed_before_it_is_acknowledged(tmp_path: Path) -> None:
     calls = [call for call in faults.calls if call in ("write", "fsync", "fdatasync", "replace")]
     history = ["write", "write", "fsync", "replace", "fsync"]
     catalogue, journal = ["write", "write", "fsync"], ["write", "fdatasync"]
-    assert calls == [*history, *catalogue, *journal, "replace", "fsync"]
+    assert calls == [*catalogue, *history, *journal, "replace", "fsync"]
 
 
 def test_history_of_papers_stays_within_its_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from paper_tui.papers.paper import PaperKey
-from paper_tui.papers.shelf import Mark, State
+from paper_tui.papers.shelf import Mark, State, mark_of
 from paper_tui.store import PaperChanges, StoreError
-from tests.store.helpers import bookmarked, content, deleted, imported, noted, opened, paper, papers
+from tests.store.helpers import bookmarked, content, deleted, drafts, imported, noted, opened, paper, papers
 
 
 def test_a_library_that_is_not_there_is_empty_and_only_a_change_makes_it(tmp_path: Path) -> None:
@@ -38,6 +38,10 @@ def test_a_change_reports_what_it_did_and_none_when_there_was_nothing_to_do(tmp_
     assert first is not None
     assert (first.label, first.before[0].note, first.after[0].note) == ("bookmarked", "", "a")
     assert store.change("again", lambda _: [noted(paper(1), "a")]) is None
+    assert store.change("nothing", lambda _: [mark_of(paper(2))]) is None
+    imported(store, papers(1))
+    assert store.change_papers("again", lambda *_: PaperChanges({paper(1).key: paper(1)})) is None
+    assert drafts(tmp_path) == []
     second = store.change("more", lambda _: [noted(paper(1), "b")])
     assert second is not None
     assert second.id > first.id
