@@ -57,18 +57,17 @@ def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
 
 def _item(number: int, text: str, context: Context, cut: bool) -> Item:
     record = _parsed(text)
-    beginning = clean_line(text, 200)
     if not isinstance(record, dict):
         reason = (
             f"the line is longer than {LONGEST_LINE // 2**20} MiB" if cut else "the line is no JSON object"
         )
-        return Reject(number, reason, beginning)
+        return Reject(number, reason, clean_line(text, 200))
     try:
         if isinstance(record.get("key"), str) and isinstance(record.get("sightings", []), list):
             return own_item({name: value for name, value in record.items() if value is not None})
         return foreign_paper(record, context)
     except ValueError as error:
-        return Reject(number, str(error), beginning)
+        return Reject(number, str(error), clean_line(text, 200))
 
 
 def own_item(record: Mapping[str, Any]) -> Paper | Entry:
