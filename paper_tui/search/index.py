@@ -39,7 +39,7 @@ from paper_tui.search.fields import Field
 from paper_tui.search.hidden import asks_for_hidden
 from paper_tui.search.marks import CatalogueLike, Marks
 from paper_tui.search.query import Scope
-from paper_tui.search.ranking import Ordinals, ranked
+from paper_tui.search.ranking import ranked
 from paper_tui.search.results import Results
 from paper_tui.search.streams import Streams, StreamsBuilder, initials
 from paper_tui.search.terms import Terms
@@ -154,11 +154,11 @@ class SearchIndex:
         matching, mask = self._matching(evaluation, facets, scope, hidden=hidden)
         leaves = tuple(evaluation.leaves)
         check()
-        order, scores = ranked(mask, leaves, self._columns, self._streams, scope.sort)
+        order = ranked(mask, leaves, self._columns, self._streams, scope.sort)
         check()
         counted = facets.counted(matching, hidden=hidden)
         advice = () if len(order) else advise(scope, evaluation, facets, self._terms)
-        return Results(scope, Ordinals(order), len(self), counted, advice, scores, leaves)
+        return Results(scope, order, len(self), counted, advice, leaves)
 
     def _matching(
         self, evaluation: Evaluation, facets: Facets, scope: Scope, *, hidden: bool

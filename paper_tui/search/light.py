@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from paper_tui.papers.records import Entry
 from paper_tui.search.fields import ANYWHERE, BY_NAME, Field, Kind
-from paper_tui.search.meaning import folded, parts_of
+from paper_tui.search.meaning import folded, may_be_initials, parts_of
 from paper_tui.search.nodes import Mode, Phrase
 from paper_tui.search.words import Piece, pieces_of
 
@@ -62,12 +62,7 @@ def lit(leaves: Iterable[Leaf], field: Field, text: str) -> tuple[Lit, ...]:
     """The stretches of a text that match, in order; where several begin together, the better one."""
     pieces = list(pieces_of(text))
     found = [
-        stretch
-        for leaf in leaves
-        if _fields(leaf) & field
-        for stretch in (
-            _phrases(leaf.node, pieces) if isinstance(leaf.node, Phrase) else _words(leaf, pieces, text)
-        )
+        stretch for leaf in leaves if _fields(leaf) & field for stretch in _found(leaf, field, pieces, text)
     ]
     return tuple(sorted(found, key=lambda one: (one.start, _ORDER.index(one.kind), -one.end)))
 
@@ -108,6 +103,22 @@ def _fields(leaf: Leaf) -> Field:
     return BY_NAME.get(leaf.node.field, ANYWHERE)
 
 
+def _found(leaf: Leaf, field: Field, pieces: list[Piece], text: str) -> Iterator[Lit]:
+    if isinstance(leaf.node, Phrase):
+        yield from _phrases(leaf.node, pieces)
+        return
+    yield from _words(leaf, pieces, text)
+    if field is Field.TITLE and leaf.found.near:
+        yield from _initials(folded(leaf.node.text), pieces)
+
+
+def _initials(word: str, pieces: list[Piece]) -> Iterator[Lit]:
+    """The words whose first letters a word is, as ``ddpm`` is."""
+    at = "".join(piece.word[0] for piece in pieces).find(word)
+    if at >= 0 and may_be_initials(word):
+        yield Lit(pieces[at].start, pieces[at + len(word) - 1].end, Kind.SHORTENED, word)
+
+
 def _phrases(phrase: Phrase, pieces: list[Piece]) -> Iterator[Lit]:
     words = [piece.word for piece in pieces_of(phrase.text)]
     for at in range(len(pieces) - len(words) + 1):
@@ -123,7 +134,7 @@ def _words(leaf: Leaf, pieces: list[Piece], text: str) -> Iterator[Lit]:
     """A word in each piece, and in pieces that are joined by a hyphen and the like."""
     mode = leaf.node.mode if not isinstance(leaf.node, Phrase) else Mode.EXACT
     word = folded(leaf.node.text)
-    near = leaf.found.near[0] if leaf.found.near else frozenset[str]()
+    near = leaf.found.near.words if leaf.found.near else frozenset[str]()
     parts = parts_of(leaf.node.text)
     for piece in [*pieces, *_joined(pieces, text)]:
         stretch = _in_piece(word, piece, mode, near)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import numpy as np
 from paper_tui.search.fields import ANYWHERE, GRADE_TABLES, GRADES, Field, Level
 from paper_tui.search.nodes import Mode
 from paper_tui.search.terms import Grades, Terms
-from paper_tui.search.vocabulary import Ids, typo_budget
+from paper_tui.search.vocabulary import Ids, Vocabulary, typo_budget
 from paper_tui.search.words import fold_word, read_unit
 
 if TYPE_CHECKING:
@@ -38,12 +39,26 @@ class Sought:
     """Whether it may stand inside a word."""
 
 
+class Nearby:
+    """Words by number, spelled out only where a text is to be lit."""
+
+    def __init__(self, numbers: Sequence[tuple[Vocabulary, Ids]]) -> None:
+        self._numbers = numbers
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All of them."""
+        return frozenset(
+            vocabulary[number] for vocabulary, numbers in self._numbers for number in numbers.tolist()
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """How well each paper has a word, and by which other words."""
 
     grades: Grades
-    near: tuple[frozenset[str], ...] = field(default=())
+    near: Nearby | None = None
     """Words of the library taken for it: with one letter off, with two, shortened."""
     leads: tuple[tuple[int, int], ...] = ()
     """As ranges of numbers, the words that are it or begin with it where a title may be searched."""
@@ -111,18 +126,18 @@ class Lookup:
         """The papers that have a word which may be meant: mistyped, shortened, by initials."""
         grades = self._blank()
         word = read_unit(sought.text).joined
-        near: list[frozenset[str]] = []
+        near: list[tuple[Vocabulary, Ids]] = []
         numbers: list[Ids] = []
         for terms, part in self._parts(check):
             target = grades if terms is self._terms else part
             numbers.append(self._raise_near(terms, target, word, budget, sought.fields, check))
-            near.append(frozenset(terms.vocabulary[number] for number in numbers[-1].tolist()))
+            near.append((terms.vocabulary, numbers[-1]))
             self._merge(grades, target, terms)
-        if sought.fields & Field.TITLE and 3 <= len(word) <= 8 and word.isalpha():
+        if sought.fields & Field.TITLE and may_be_initials(word):
             by_initials = self._initials(word, check) * np.uint8(GRADES[Level.SHORTENED, Field.TITLE])
             np.maximum(grades, by_initials, out=grades)
         leading = numbers[:1] if sought.fields & Field.TITLE else []
-        return Found(grades, (frozenset().union(*near),), near_numbers=np.concatenate([_NONE, *leading]))
+        return Found(grades, Nearby(near), near_numbers=np.concatenate([_NONE, *leading]))
 
     def _raise_near(
         self, terms: Terms, grades: Grades, word: str, budget: int, fields: int, check: Check
@@ -160,6 +175,11 @@ def parts_of(text: str) -> tuple[str, ...]:
     ends = [0, *cut, len(word)]
     parts = tuple(word[begin:end] for begin, end in pairwise(ends))
     return parts if len(parts) > 1 else ()
+
+
+def may_be_initials(word: str) -> bool:
+    """Whether a word may stand for the first letters of others."""
+    return 3 <= len(word) <= 8 and word.isalpha()
 
 
 def folded(text: str) -> str:

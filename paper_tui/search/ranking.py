@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, overload
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from paper_tui.search.fields import GRADES, WORTH, Field, Level
+from paper_tui.search.order import Ordinals
 from paper_tui.search.query import Sort
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from paper_tui.search.streams import Streams
 
 _WORTH = np.array(WORTH, np.float32)
-_IN_TITLE = np.zeros(len(WORTH), np.uint16)
+_IN_TITLE = np.zeros(len(WORTH), np.uint32)
 _IN_TITLE[
     [grade for (level, field), grade in GRADES.items() if field is Field.TITLE and level >= Level.PREFIX]
 ] = 1
@@ -30,69 +31,35 @@ LEADING = 0.15
 """What a title that begins with a word adds, as a share of the worth of that word."""
 STEPS = 65_535
 """Scores are told apart to this fineness, which lets them be sorted by counting."""
+_TITLE_SHIFT = np.uint32(16)
+"""Where the number of words in the title stands, above the score, so that both are summed at once."""
 
 
-class Ordinals(Sequence[int]):
-    """Places in the catalogue, best first, over an array: a million cost no list."""
-
-    def __init__(self, array: NDArray[np.uint32]) -> None:
-        self.array = array
-
-    def __len__(self) -> int:
-        return len(self.array)
-
-    @overload
-    def __getitem__(self, position: int) -> int: ...
-    @overload
-    def __getitem__(self, position: slice) -> Ordinals: ...
-    def __getitem__(self, position: int | slice) -> int | Ordinals:
-        if isinstance(position, slice):
-            return Ordinals(self.array[position])
-        return int(self.array[position])
-
-    def position_of(self, ordinal: int) -> int | None:
-        """Where a paper stands, or None."""
-        found = np.flatnonzero(self.array == ordinal)
-        return int(found[0]) if len(found) else None
-
-    def __iter__(self) -> Iterator[int]:
-        for begin in range(0, len(self.array), 4096):
-            yield from self.array[begin : begin + 4096].tolist()
-
-
-def ranked(
-    mask: Mask, leaves: Sequence[Leaf], columns: Columns, streams: Streams, sort: Sort
-) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
-    """The papers of a mask in order, and the score of each in `STEPS`."""
+def ranked(mask: Mask, leaves: Sequence[Leaf], columns: Columns, streams: Streams, sort: Sort) -> Ordinals:
+    """The papers of a mask in order, with the score of each in `STEPS`."""
     by_score = sort is Sort.RELEVANCE and bool(leaves)
     order = columns.orders[Sort.NEWEST if sort is Sort.RELEVANCE else sort]
     hits = order.take(np.flatnonzero(mask.take(order)))
-    scores = scored(hits, leaves, columns, streams)
-    if by_score:
-        best = np.argsort(STEPS - scores, kind="stable")
-        hits, scores = hits[best], scores[best]
-    return hits, scores
+    return Ordinals(hits, scored(hits, leaves, columns, streams), by_score=by_score)
 
 
 def scored(
     hits: NDArray[np.uint32], leaves: Sequence[Leaf], columns: Columns, streams: Streams
 ) -> NDArray[np.uint16]:
     """How well these papers have the words asked for: each by its grade, rarer words more."""
-    total = np.zeros(len(hits), np.uint16)
     if not leaves or not len(hits):
-        return total
-    in_title = np.zeros(len(hits), np.uint16)
+        return np.zeros(len(hits), np.uint16)
     weights = [float(np.log1p(len(columns) / (1 + leaf.found.papers))) for leaf in leaves]
     share = STEPS / ((1 + WHOLE_TITLE + LEADING) * sum(weights))
+    both = np.zeros(len(hits), np.uint32)
     first = streams.leading.take(hits)
     for leaf, weight in zip(leaves, weights, strict=True):
-        grades = leaf.found.grades.take(hits)
-        total += (_WORTH * (weight * share)).astype(np.uint16).take(grades)
-        in_title += _IN_TITLE.take(grades)
-        total += leads(first, leaf) * np.uint16(LEADING * weight * share)
-    bonus = _bonuses(len(leaves), share * sum(weights))
-    np.minimum(in_title, MOST_TITLE_WORDS, out=in_title)
-    total += bonus.take(in_title * np.uint16(256) + columns.title_words.take(hits))
+        worth = (_WORTH * (weight * share)).astype(np.uint32)
+        both += (_IN_TITLE << _TITLE_SHIFT | worth).take(leaf.found.grades.take(hits))
+        both += leads(first, leaf) * np.uint32(LEADING * weight * share)
+    found = np.minimum(both >> _TITLE_SHIFT, MOST_TITLE_WORDS)
+    bonus = _bonuses(len(leaves), share * sum(weights)).take(found << 8 | columns.title_words.take(hits))
+    total: NDArray[np.uint16] = both.astype(np.uint16) + bonus
     return total
 
 

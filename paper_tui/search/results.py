@@ -11,11 +11,8 @@ from paper_tui.search.facets import Facet
 from paper_tui.search.query import Query, Scope
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from paper_tui.search.evaluate import Leaf
-    from paper_tui.search.ranking import Ordinals
+    from paper_tui.search.order import Ordinals
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +37,6 @@ class Results:
     """How many papers were searched."""
     facets: tuple[Facet, ...]
     advice: tuple[Advice, ...]
-    scores: NDArray[np.uint16]
-    """In steps of 1/65535, in the order of `order`."""
     leaves: tuple[Leaf, ...]
     """The words that were looked for."""
 
@@ -51,7 +46,7 @@ class Results:
 
     def score(self, position: int) -> float:
         """How well the paper at this position has the words, from 0 to 1; 0 where none are asked for."""
-        return round(int(self.scores[position]) / 65_535, 4)
+        return round(self.order.score(position) / 65_535, 4)
 
     def lit(self, field: str, text: str) -> tuple[tuple[int, int], ...]:
         """Where a text of a field matches, as spans of characters in order that do not overlap.

@@ -3,11 +3,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import count
 
+import numpy as np
 import pytest
 
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.shelf import Mark, Shelf, State
 from paper_tui.search import Cancelled, Query, Scope, SearchIndex, texts
+from paper_tui.search.order import Ordinals
 from tests.search.helpers import TODAY, Chosen, Library, entry, titled
 
 PAPERS = [
@@ -80,6 +82,42 @@ def test_each_result_says_why_it_matched() -> None:
     number = results.order[0]
     reasons = {(why.field, why.kind, why.term) for why in results.why(entry(LIBRARY, number))}
     assert reasons == {("title", "typo", "diffusion"), ("tags", "prefix", "vision")}
+
+
+def test_initials_light_the_words_they_stand_for() -> None:
+    library = Library(titled("On Denoising Diffusion Probabilistic Models", "Trees"))
+    results = library.search("ddpm")
+    title = library.papers[results.order[0]].title
+    assert [title[start:end] for start, end in results.lit("title", title)] == [title[3:]]
+    assert [(why.field, why.kind) for why in results.why(entry(library, results.order[0]))] == [
+        ("title", "shortened")
+    ]
+
+
+@pytest.mark.parametrize("papers", [0, 1, 7, 60_000])
+@pytest.mark.parametrize("different", [1, 3, 50_000])
+def test_papers_stand_by_score_and_then_as_they_came(papers: int, different: int) -> None:
+    draw = np.random.default_rng(papers)
+    scores = draw.integers(0, different, papers).astype(np.uint16)
+    places = draw.permutation(papers).astype(np.uint32)
+    expected = places[np.argsort(-scores.astype(int), kind="stable")].tolist()
+
+    def order() -> Ordinals:
+        return Ordinals(places, scores, by_score=True)
+
+    assert list(order()) == expected
+    assert list(order()[:50]) == expected[:50]
+    assert list(order()[-3:]) == expected[-3:]
+    assert list(order()[::-1]) == expected[::-1]
+    assert [order()[at] for at in range(-papers, papers, 9_973)] == [
+        expected[at] for at in range(-papers, papers, 9_973)
+    ]
+    for at in range(0, papers, 9_973):
+        assert order().position_of(expected[at]) == at
+        assert order().score(at) == scores[places == expected[at]][0]
+    assert order().position_of(papers) is None
+    with pytest.raises(IndexError):
+        order()[papers]
 
 
 def test_scores_fall_from_first_to_last() -> None:
