@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from paper_tui.papers.builder import paper_key
+from paper_tui.papers.builder import title_digest
 from paper_tui.papers.paper import Paper, PaperKey
 
 DIGEST_LENGTH = 8
@@ -57,12 +57,12 @@ def names(paper: Paper) -> Iterator[str]:
         yield f"arxiv:{paper.arxiv_id}"
     if paper.doi:
         yield f"doi:{paper.doi}"
-    yield title_name(paper_key(paper.title))
+    yield title_name(paper.title)
     for alias in paper.aliases:
         if alias.startswith("title:"):
-            yield title_name(alias)
+            yield f"title:{alias[-DIGEST_LENGTH:]}"
 
 
-def title_name(key: PaperKey) -> str:
-    """What all spellings of a title have in common, of a key that was made from one of them."""
-    return f"title:{key[-DIGEST_LENGTH:]}"
+def title_name(title: str) -> str:
+    """What a paper may be known by that has this title, in any spelling."""
+    return f"title:{title_digest(title)}"

@@ -119,10 +119,9 @@ class ImportPlanner:
 
     def _with_title(self, known: Paper, title: str) -> Paper:
         """The paper, known from now on by another title too, by which sources without ids may call it."""
-        key = paper_key(title)
-        if title == known.title or title_name(key) in names(known):
+        if title == known.title or title_name(title) in names(known):
             return known
-        return replace(known, aliases=(*known.aliases, *self._free((key,))))
+        return replace(known, aliases=(*known.aliases, *self._free((paper_key(title),))))
 
     def _join(self, found: list[Paper]) -> Paper:
         """The first of papers that were found to be one, with all that the others know."""
@@ -202,7 +201,7 @@ def join_marks(kept: Mark, moved: Mark) -> Mark:
 def _is_same(known: Paper, paper: Paper) -> bool:
     """Whether a paper is one that is known, by its title of now or by one that it had."""
     identity = known.identity
-    if known.aliases and title_name(paper_key(paper.title)) in names(known):
+    if known.aliases and title_name(paper.title) in names(known):
         identity = replace(identity, title=paper.title)
     return identity.same_paper(paper.identity)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2b
 
 from paper_tui.papers.identifiers import arxiv_url, doi_url, parse_arxiv_id, parse_doi
@@ -59,8 +59,8 @@ def build_paper(
     if not raw_title:
         raise ValueError("no title")
     raw_abstract = clean_text(abstract)
-    shown_title = clean_line(to_unicode(raw_title)) or raw_title
-    shown_abstract = clean_text(to_unicode(raw_abstract))
+    shown_title = _without_tex(raw_title, clean_line) or raw_title
+    shown_abstract = _without_tex(raw_abstract, clean_text)
     found = parse_arxiv_id(arxiv_id) or parse_arxiv_id(doi) or parse_arxiv_id(url)
     number = found.number if found else ""
     clean_doi = parse_doi(doi)
@@ -76,7 +76,7 @@ def build_paper(
         arxiv_id=number,
         arxiv_version=found.version if found else None,
         doi=clean_doi,
-        venue=clean_line(to_unicode(clean_line(venue, NAME_LIMIT)), NAME_LIMIT),
+        venue=_without_tex(clean_line(venue, NAME_LIMIT), _clean_name),
         categories=_words(categories),
         keywords=_words(keywords),
         summary=clean_line(summary, ABSTRACT_LIMIT),
@@ -93,12 +93,17 @@ def paper_key(title: str, arxiv_id: str = "", doi: str = "") -> PaperKey:
         return PaperKey(f"arxiv:{arxiv_id}")
     if doi:
         return PaperKey(f"doi:{doi}")
-    folded = fold(title) or title
-    digest = blake2b(folded.encode("utf-8", "replace"), digest_size=4).hexdigest()
+    digest = title_digest(title)
     slug = "-".join(re.findall(r"[a-z0-9]+", title.lower()))
     if len(slug) > SLUG_LENGTH:
         slug = slug[:SLUG_LENGTH].rpartition("-")[0] or slug[:SLUG_LENGTH]
     return PaperKey(f"title:{slug}-{digest}" if slug else f"title:{digest}")
+
+
+def title_digest(title: str) -> str:
+    """What every spelling of a title has in common, in eight characters; a key made from it ends so."""
+    folded = fold(title) or title
+    return blake2b(folded.encode("utf-8", "replace"), digest_size=4).hexdigest()
 
 
 def clean_date(text: str) -> str:
@@ -115,7 +120,19 @@ def clean_date(text: str) -> str:
 
 def _names(authors: tuple[str, ...]) -> tuple[str, ...]:
     """The names that are left once TeX is Unicode, which may be blank where a macro stood alone."""
-    return clean_names(tuple(to_unicode(name) for name in clean_names(authors)))
+    names = clean_names(authors)
+    shown = tuple(map(to_unicode, names))
+    return names if shown == names else clean_names(shown)
+
+
+def _without_tex(cleaned: str, clean: Callable[[str], str]) -> str:
+    """A clean text with its TeX as Unicode, which is cleaned in turn: `clean` changes no clean text."""
+    shown = to_unicode(cleaned)
+    return shown if shown == cleaned else clean(shown)
+
+
+def _clean_name(text: str) -> str:
+    return clean_line(text, NAME_LIMIT)
 
 
 def _words(words: Iterable[str]) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ _ARXIV_PREFIX = re.compile(
     r"|https?://(?:www\.)?huggingface\.co/papers/|oai:arxiv\.org:)",
     re.IGNORECASE,
 )
+_ARXIV_DIGITS = re.compile(r"[0-9]{4}\.[0-9]{4}|/[0-9]{7}")
+"""Every arXiv id has these: a glance tells most texts to be none."""
 _DOI_PREFIX = re.compile(r"^(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", re.IGNORECASE)
 _DOI = re.compile(r"^10\.\d{4,9}/[^\s\"<>{}|\\^`\x00-\x1f]+$")
 _ARXIV_DOI = "10.48550/arxiv."
@@ -35,6 +37,8 @@ class ArxivId(NamedTuple):
 
 def parse_arxiv_id(text: str) -> ArxivId | None:
     """The arXiv id in an id, an ``arXiv:`` name, an address or arXiv's own DOI; None when it is none."""
+    if not _ARXIV_DIGITS.search(text):
+        return None
     text = text.strip()
     doi = _DOI_PREFIX.sub("", text)
     if doi.lower().startswith(_ARXIV_DOI):

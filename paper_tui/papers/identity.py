@@ -6,6 +6,7 @@ its folded title decides, together with first author and year where both descrip
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Generic, TypeVar
 
 KeyT = TypeVar("KeyT", bound=Hashable)
 
+_ASCII_SIGNS = re.compile(r"[^A-Za-z0-9]+")
 YEARS_APART = 2
 """A preprint and its journal version may carry years that differ by this much."""
 
@@ -58,7 +60,7 @@ def fold(text: str) -> str:
     would become the same.
     """
     if text.isascii():
-        return "".join(filter(str.isalnum, text)).lower()
+        return _ASCII_SIGNS.sub("", text).lower()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(char for char in decomposed if char.isalnum() or _is_vowel_sign(char))
 
