@@ -21,13 +21,16 @@ _MIDDLE = b'":{"crc":"'
 _WIDTH = 8
 
 
+_PLAIN = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+_ESCAPED = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
+
+
 def to_json(value: object) -> bytes:
     """JSON without spaces, in UTF-8; a lone surrogate, which UTF-8 cannot hold, as an escape."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     try:
-        return text.encode()
+        return _PLAIN.encode(value).encode()
     except UnicodeEncodeError:
-        return json.dumps(value, allow_nan=False, separators=(",", ":")).encode()
+        return _ESCAPED.encode(value).encode()
 
 
 def encode(key: str, record: Mapping[str, object]) -> bytes:
