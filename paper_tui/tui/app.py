@@ -31,7 +31,7 @@ class PaperApp(App[None]):
     CSS_PATH = Path(__file__).with_name("paper_tui.tcss")
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = True
-    NOTIFICATION_TIMEOUT = 4
+    NOTIFICATION_TIMEOUT = 3
 
     def __init__(
         self, library: Library, settings: Settings, *, picking: bool = False, query: str = ""
@@ -77,7 +77,8 @@ class PaperApp(App[None]):
                 if title != "Move":
                     for key in group:
                         shown = keys.shown(keys_of(key, self._settings.config.keys))[0]
-                        yield SystemCommand(key.help, f"{title} · {shown}", _run(screen, key))
+                        name = f"{key.label[0].upper()}{key.label[1:]}: {key.help[0].lower()}{key.help[1:]}"
+                        yield SystemCommand(name, f"{title} · {shown}", _run(screen, key))
         for command in super().get_system_commands(screen):
             if command.title in ("Theme", "Screenshot"):
                 yield command

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from textual.binding import Binding, BindingType
 
@@ -21,11 +22,20 @@ class Key:
     """One or two words for the hints."""
     help: str
     """A sentence for help and palette."""
+    at_once: bool = False
+    """Whether it is heard before the focused pane hears it, so that keys typed right after it go where it
+    leads. Only for keys that print a character: while one types a search they are text."""
 
     @property
     def binding(self) -> Binding:
         """What Textual binds."""
-        return Binding(self.keys, self.action, self.label, tooltip=self.help, id=self.id)
+        return Binding(
+            self.keys, self.action, self.label, tooltip=self.help, id=self.id, priority=self.at_once
+        )
+
+
+def _at_once(*keys: Key) -> tuple[Key, ...]:
+    return tuple(replace(key, at_once=True) for key in keys)
 
 
 MOVING = (
@@ -50,14 +60,15 @@ PANES = (
     Key("pane.back", "escape", "back", "back", "Go back; in the list, clear the search and the filters"),
 )
 
-SEARCHING = (
+SEARCHING = _at_once(
     Key("search.open", "slash", "search", "search", "Type a search; typos are forgiven"),
     Key("search.sort", "s", "sort", "sort", "Choose the order of the list"),
     Key("search.clear", "c", "clear", "clear", "Clear the search and the filters"),
 )
 
-PAPERS = (
-    Key("paper.read", "enter", "read", "read", "Read the paper in full width"),
+READING = (Key("paper.read", "enter", "read", "read", "Read the paper in full width"),)
+
+PAPERS = _at_once(
     Key("paper.bookmark", "b", "bookmark", "bookmark", "Bookmark the paper, or take the bookmark away"),
     Key("paper.later", "space", "state('later')", "later", "Keep the paper for later"),
     Key("paper.done", "d", "state('done')", "done", "Mark the paper done"),
@@ -71,23 +82,28 @@ PAPERS = (
     Key("paper.open", "o", "open", "open", "Open the paper in the browser, or show its address"),
     Key("paper.copy", "y", "copy", "copy", "Copy the paper as BibTeX, address, title, Markdown or abstract"),
     Key("paper.scroll_down", "J", "scroll_paper(1)", "scroll", "Scroll the paper's text down from the list"),
-    Key("paper.raw", "equals_sign", "raw", "TeX", "Show the text as its source wrote it, TeX and all"),
-    Key("paper.next", "right", "step(1)", "next", "Go to the next paper without leaving the text"),
-    Key("paper.previous", "left", "step(-1)", "previous", "Go to the previous paper"),
     Key("paper.scroll_up", "K", "scroll_paper(-1)", "scroll", "Scroll the paper's text up from the list"),
+    Key("paper.raw", "equals_sign", "raw", "TeX", "Show the text as its source wrote it, TeX and all"),
 )
 
-PROGRAM = (
+STEPPING = (
+    Key("paper.next", "right", "step(1)", "next", "Go to the next paper without leaving the text"),
+    Key("paper.previous", "left", "step(-1)", "previous", "Go to the previous paper"),
+)
+
+PROGRAM = _at_once(
     Key("program.undo", "u", "undo", "undo", "Take back the last change"),
-    Key("program.redo", "ctrl+r", "redo", "redo", "Do again what was undone"),
     Key("program.fetch", "r", "fetch", "fetch", "Ask the configured services for new papers, or one by name"),
     Key("program.import", "i", "import", "import", "Import papers from a file"),
-    Key(
-        "program.cancel_import", "ctrl+x", "cancel_import", "cancel", "Stop an import; nothing of it is kept"
-    ),
-    Key("program.palette", "colon,ctrl+p", "app.command_palette", "commands", "Find any command by name"),
+    Key("program.palette", "colon", "palette", "commands", "Find any command by name; ctrl+p does too"),
     Key("program.help", "question_mark,f1", "help", "help", "Show every key and the query language"),
-    Key("program.quit", "q,ctrl+q,ctrl+c", "quit", "quit", "Leave the reader; everything is saved already"),
+    Key("program.quit", "q", "quit", "quit", "Leave the reader; everything is saved already"),
+)
+
+ALWAYS = (
+    Key("program.redo", "ctrl+r", "redo", "redo", "Do again what was undone"),
+    Key("program.cancel_import", "ctrl+x", "cancel_import", "cancel", "Stop an import; none of it is kept"),
+    Key("program.leave", "ctrl+q,ctrl+c", "leave", "quit", "Leave the reader, also from the search"),
     Key("program.suspend", "ctrl+z", "app.suspend_process", "suspend", "Go back to the shell; fg returns"),
 )
 
@@ -95,8 +111,8 @@ GROUPS: tuple[tuple[str, tuple[Key, ...]], ...] = (
     ("Move", MOVING),
     ("Panes", PANES),
     ("Search", SEARCHING),
-    ("Papers", PAPERS),
-    ("Program", PROGRAM),
+    ("Papers", READING + PAPERS + STEPPING),
+    ("Program", PROGRAM + ALWAYS),
 )
 """All keys, in the order in which help and README show them."""
 
@@ -145,6 +161,13 @@ def bindings(*groups: Iterable[Key]) -> list[BindingType]:
 def by_id() -> dict[str, Key]:
     """Every key by its id."""
     return {key.id: key for _, group in GROUPS for key in group}
+
+
+@cache
+def printing_actions() -> frozenset[str]:
+    """The names of the actions whose keys print a character."""
+    every = (key for _, group in GROUPS for key in group if key.at_once)
+    return frozenset(key.action.partition("(")[0] for key in every)
 
 
 def shown(keys: str, most: int = 9) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Input, Static
 
 from paper_tui.config import Config, parse_config
@@ -21,7 +22,8 @@ from paper_tui.tui.panes.hints import Hints
 from paper_tui.tui.panes.search_bar import SearchInput
 from paper_tui.tui.screens.choice import ChoiceScreen
 from paper_tui.tui.screens.help import HelpScreen
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, reading
+from paper_tui.tui.screens.prompt import LineScreen, PathSuggester
+from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading
 
 SIZES = [WIDE, MEDIUM, NARROW]
 
@@ -215,13 +217,19 @@ async def test_panes_are_reached_by_number_and_tab(library: Library, settings: S
             await reader.press(key)
             assert reader.main.focused_pane == pane
             assert reader.main.query_one(Hints).pane == pane
-        seen = []
-        for _ in range(4):
-            await reader.press("tab")
-            seen.append(reader.main.focused_pane)
-        assert seen == ["paper", "filters", "bookmarks", "papers"]
+        assert await _tabbed(reader, 3) == ["paper", "filters", "papers"], "an empty pane is passed over"
+        await reader.press("b")
+        assert await _tabbed(reader, 4) == ["paper", "filters", "bookmarks", "papers"]
         await reader.press("shift+tab")
         assert reader.main.focused_pane == "bookmarks"
+
+
+async def _tabbed(reader: Reader, times: int) -> list[str]:
+    seen = []
+    for _ in range(times):
+        await reader.press("tab")
+        seen.append(reader.main.focused_pane)
+    return seen
 
 
 async def test_reading_fills_the_screen_and_steps_on(library: Library, settings: Settings) -> None:
@@ -281,7 +289,7 @@ async def test_the_palette_finds_commands(library: Library, settings: Settings) 
     async with reading(library, settings) as reader:
         await reader.pilot.press("colon")
         await reader.pilot.pause()
-        await reader.pilot.press(*"keepthepaper", "down", "enter")
+        await reader.pilot.press(*"later", "enter")
         await reader.settle()
         assert library.shelf.get(reader.list.current.key).state == "later"
 
@@ -451,3 +459,96 @@ async def test_an_import_under_way_shows_a_bar_and_can_be_stopped(
         assert "cancelled" in reader.said
         assert not bar.display
         assert library.is_starter
+
+
+async def test_two_keys_at_once_in_a_dialog_answer_it_once(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("s")
+        app = reader.pilot.app
+        for key in "tn":
+            app.post_message(events.Key(key, key))
+        await reader.settle()
+        assert app.screen is reader.main
+        assert reader.main.scope.sort == "title"
+
+
+async def test_what_is_typed_right_after_the_slash_is_searched_for(
+    library: Library, settings: Settings
+) -> None:
+    async with reading(library, settings) as reader:
+        app = reader.pilot.app
+        app.post_message(events.Key("slash", "/"))
+        for key in "xdb":
+            app.post_message(events.Key(key, key))
+        await reader.settle()
+        assert reader.main.query_one(SearchInput).value == "xdb"
+        assert len(library.shelf) == 0
+
+
+async def test_keys_right_after_a_dialog_was_asked_for_touch_no_paper(
+    library: Library, settings: Settings
+) -> None:
+    async with reading(library, settings) as reader:
+        app = reader.pilot.app
+        for key in "txdb":
+            app.post_message(events.Key(key, key))
+        await reader.settle()
+        assert isinstance(app.screen, LineScreen)
+        assert len(library.shelf) == 0
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl+s", "ctrl+c"])
+async def test_a_note_is_kept_however_it_is_left(library: Library, settings: Settings, key: str) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("n", *"kept", key)
+        assert [mark.note for mark in library.shelf] == ["kept"]
+
+
+async def test_a_wrong_query_is_explained(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        reader.main.query_one(SearchInput).value = "year:abc"
+        await reader.settle()
+        assert "expected a whole number" in reader.text
+
+
+async def test_the_bookmark_under_the_cursor_is_shown(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("b")
+        first = reader.current
+        await reader.press("j", "b", "4", "G")
+        assert first in reader.detail
+        await reader.press("b", "b")
+        assert reader.main.focused_pane == "papers", "an emptied pane lets go of the keys"
+
+
+async def test_a_failed_import_can_be_mended(library: Library, settings: Settings, tmp_path: Path) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("i")
+        reader.pilot.app.screen.query_one(Input).value = str(tmp_path / "typo.bib")
+        await reader.press("enter")
+        assert str(tmp_path / "typo.bib") in reader.said
+        await reader.press("i")
+        assert reader.pilot.app.screen.query_one(Input).value == str(tmp_path / "typo.bib")
+
+
+async def test_file_names_are_completed(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("")
+    (tmp_path / "papers").mkdir()
+    suggester = PathSuggester()
+    assert await suggester.get_suggestion(f"{tmp_path}/pag") == f"{tmp_path}/page.txt"
+    assert await suggester.get_suggestion(f"{tmp_path}/pap") == f"{tmp_path}/papers/"
+    assert await suggester.get_suggestion(f"{tmp_path}/nowhere/x") is None
+
+
+async def test_hiding_says_how_to_take_it_back(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        title = reader.current
+        await reader.press("x")
+        assert title in reader.said
+        assert "u takes it back" in reader.said
+
+
+async def test_what_is_filtered_shows_without_the_filters(library: Library, settings: Settings) -> None:
+    async with reading(library, settings, MEDIUM) as reader:
+        await reader.press("f", "enter", "f")
+        assert "state:new" in reader.lines[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual import on
+from textual import events, on
 from textual.message import Message
 from textual.reactive import var
 from textual.widgets import OptionList
@@ -29,6 +29,15 @@ class BookmarkPane(MenuPane):
 
         key: PaperKey
 
+    @dataclass
+    class Highlighted(Message):
+        """Another bookmark became the current one."""
+
+        key: PaperKey
+
+    class Emptied(Message):
+        """The last bookmark went."""
+
     @property
     def current_key(self) -> PaperKey | None:
         """The key of the highlighted bookmark."""
@@ -43,6 +52,15 @@ class BookmarkPane(MenuPane):
             self.show_options(
                 [_option(mark.key, paint.bookmark(mark, mark.identity.title)) for mark in bookmarks]
             )
+
+            if before.bookmarks and not bookmarks:
+                self.post_message(self.Emptied())
+
+    @on(OptionList.OptionHighlighted)
+    @on(events.Focus)
+    def _say_current(self) -> None:
+        if self.current_key:
+            self.post_message(self.Highlighted(self.current_key))
 
     @on(OptionList.OptionSelected)
     def _jump(self, event: OptionList.OptionSelected) -> None:

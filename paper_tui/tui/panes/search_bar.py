@@ -66,13 +66,16 @@ class SearchBar(Horizontal):
         self.query_one(SearchInput).value = text
 
     def watch_listing(self, listing: Listing | None) -> None:
-        """Show how many of all were found, and in which order they stand where that was chosen."""
+        """Show what was chosen besides the query, how many of all were found, and their order."""
         if not self.is_mounted or listing is None:
             return
         count, total, sort = len(listing), listing.results.total, listing.results.scope.sort
         found = f"{count:,} of {total:,}" if count != total else ""
+        chosen = " ".join(f"{facet}:{value}" for facet, value in listing.results.scope.chosen)
         order = "" if sort is Sort.RELEVANCE else f"by {sort.value}"
-        self.query_one("#search-count", Label).update(Content("  ".join(filter(None, (found, order)))))
+        self.query_one("#search-count", Label).update(
+            Content("  ".join(filter(None, (chosen, found, order))))
+        )
 
     @on(Input.Changed)
     def _say_changed(self, event: Input.Changed) -> None:

@@ -26,13 +26,14 @@ class Choice:
 class ChoiceScreen(ModalScreen[str | None]):
     """Shows the answers; a key or Enter picks one, Escape none."""
 
-    BINDINGS = [Binding("escape,q", "dismiss(None)", "Close", show=False)]
+    BINDINGS = [Binding("escape,q", "leave", "Close", show=False)]
 
     def __init__(self, title: str, choices: Sequence[Choice], current: str = "") -> None:
         super().__init__()
         self._title = title
         self._choices = choices
         self._current = current
+        self._answered = False
 
     def compose(self) -> ComposeResult:
         """One line an answer."""
@@ -51,11 +52,21 @@ class ChoiceScreen(ModalScreen[str | None]):
         for choice in self._choices:
             if event.character == choice.key:
                 event.stop()
-                self.dismiss(choice.value)
+                self._answer(choice.value)
 
     @on(OptionList.OptionSelected)
     def _pick(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(event.option.id)
+        self._answer(event.option.id)
+
+    def action_leave(self) -> None:
+        """Close without an answer."""
+        self._answer(None)
+
+    def _answer(self, value: str | None) -> None:
+        """Close with an answer; a key that comes after it, before the screen has gone, is too late."""
+        if not self._answered:
+            self._answered = True
+            self.dismiss(value)
 
     def _line(self, choice: Choice) -> Content:
         sign = "✓" if choice.value == self._current else " "

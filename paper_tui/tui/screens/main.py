@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from rich.cells import cell_len
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
@@ -30,6 +30,7 @@ from paper_tui.tui.panes.paper_detail import PaperDetail
 from paper_tui.tui.panes.paper_list import PaperList
 from paper_tui.tui.panes.search_bar import SearchBar, SearchInput
 from paper_tui.tui.panes.title_bar import TitleBar
+from paper_tui.tui.screens.arrivals import ArrivalActions
 from paper_tui.tui.screens.choice import Choice, ChoiceScreen
 from paper_tui.tui.screens.help import HelpScreen
 from paper_tui.tui.screens.paper_actions import PaperActions
@@ -47,14 +48,14 @@ PANES: dict[str, type[Widget]] = {
 TAB_ORDER = ("filters", "bookmarks", "papers", "paper")
 
 
-class MainScreen(PaperActions, Screen[None]):
+class MainScreen(PaperActions, ArrivalActions):
     """Search bar, filters, bookmarks, list and paper.
 
     Attributes go down by `data_bind`, messages come up. Every answer is compared with the question that
     holds when it arrives, so that a late one is never shown.
     """
 
-    BINDINGS = keys.bindings(keys.PANES, keys.SEARCHING, keys.PAPERS, keys.PROGRAM)
+    BINDINGS = keys.bindings(*(group for title, group in keys.GROUPS if title != "Move"))
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
     AUTO_FOCUS = "PaperList"
 
@@ -175,7 +176,8 @@ class MainScreen(PaperActions, Screen[None]):
         try:
             query = Query.parse(event.text)
         except QueryError as problem:
-            error.update(problem.pointer())
+            caret = " " * cell_len(problem.text[: problem.position]) + "^ "
+            error.update(caret + str(problem))
             error.display = True
             return
         error.display = False
@@ -210,6 +212,16 @@ class MainScreen(PaperActions, Screen[None]):
             self.wanted = wanted
         self.paper = event.paper
 
+    @on(BookmarkPane.Highlighted)
+    def _show_bookmarked(self, event: BookmarkPane.Highlighted) -> None:
+        if self.focused_pane == "bookmarks":
+            self.paper = self.library.catalogue.get(event.key) or self.paper
+
+    @on(BookmarkPane.Emptied)
+    def _leave_emptied_pane(self) -> None:
+        if self.focused_pane == "bookmarks":
+            self.action_go("papers")
+
     @on(PaperList.Chosen)
     def _read_chosen(self) -> None:
         self.action_read()
@@ -218,6 +230,8 @@ class MainScreen(PaperActions, Screen[None]):
     def _follow_focus(self) -> None:
         pane = self.focused_pane
         self.query_one(Hints).pane = "picking" if self._picking and pane == "papers" else pane
+        if pane == "papers":
+            self.paper = self.query_one(PaperList).current
         if pane != "search":
             self._show_pane(pane)
 
@@ -259,7 +273,7 @@ class MainScreen(PaperActions, Screen[None]):
 
     def action_search(self) -> None:
         """Give the search bar the keys."""
-        self.query_one(SearchInput).focus()
+        self.set_focus(self.query_one(SearchInput))
 
     def action_clear(self) -> None:
         """Forget the search and the filters."""
@@ -314,17 +328,30 @@ class MainScreen(PaperActions, Screen[None]):
         text = self.query_one(PaperDetail)
         text.scroll_relative(y=pages * max(text.size.height // 2, 1), animate=False)
 
-    @work(group="dialog")
-    async def action_sort(self) -> None:
+    def action_sort(self) -> None:
         """Ask for the order of the list."""
         choices = [Choice(sort.value[0], sort.value, label) for sort, label in notices.SORTS.items()]
-        picked = await self.app.push_screen_wait(ChoiceScreen("Sort by", choices, self.scope.sort.value))
+        self.app.push_screen(ChoiceScreen("Sort by", choices, self.scope.sort.value), self._sort_by)
+
+    def _sort_by(self, picked: str | None) -> None:
         if picked:
             self.scope = replace(self.scope, sort=Sort(picked))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's shape
+        """While one types a search, keys that print a character are text."""
+        return not (isinstance(self.focused, SearchInput) and action in keys.printing_actions())
+
+    def action_palette(self) -> None:
+        """Find any command by name."""
+        self.app.action_command_palette()
 
     def action_help(self) -> None:
         """Show every key."""
         self.app.push_screen(HelpScreen(self.settings.config.keys))
+
+    async def action_leave(self) -> None:
+        """Leave, also while one types."""
+        await self.action_quit()
 
     async def action_quit(self) -> None:
         """Leave once everything the reader did is on disk."""
@@ -332,13 +359,17 @@ class MainScreen(PaperActions, Screen[None]):
         self.app.exit()
 
     def _step(self, direction: int) -> None:
-        seen = [name for name in TAB_ORDER if self.has_class("-narrow") or self._can_be_seen(name)]
+        seen = [name for name in TAB_ORDER if self._can_be_seen(name)]
         at = seen.index(self.focused_pane) if self.focused_pane in seen else 0
         self.action_go(seen[(at + direction) % len(seen)])
 
     def _can_be_seen(self, pane: str) -> bool:
+        if self.has_class("-narrow"):
+            return pane != "bookmarks" or bool(self.shelf.bookmarks)
         side_folded = not self.has_class("-wide") and not self.has_class("-side")
         if pane in ("filters", "bookmarks") and (side_folded or self.has_class("-folded")):
+            return False
+        if pane == "bookmarks" and not self.shelf.bookmarks:
             return False
         return not self.has_class("-reading") or pane == "paper"
 

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
-from textual import on, work
-from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Static
-from textual.worker import get_current_worker
 
-from paper_tui.library import ImportReport, Library, fetch_settings
+from paper_tui.library import Library
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.records import Entry
 from paper_tui.papers.shelf import Change, Shelf, State
-from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings, cache_folder, environment
-from paper_tui.sources import SourceError
 from paper_tui.store import StoreError, Undone
 from paper_tui.tui.browser import open_in_browser
 from paper_tui.tui.clipboard import keep_in_file
@@ -51,24 +43,6 @@ class PaperActions(Screen[None]):
     paper: Paper | None
     selected: frozenset[PaperKey]
 
-    @dataclass
-    class ImportProgress(Message):
-        """What is being brought in, and how much of it has been read where that is known."""
-
-        doing: str
-        fraction: float | None = None
-
-        def can_replace(self, message: Message) -> bool:
-            """Only the last word counts."""
-            return isinstance(message, PaperActions.ImportProgress)
-
-    @dataclass
-    class Imported(Message):
-        """An import came to its end, well or not."""
-
-        report: ImportReport | None
-        problem: str = ""
-
     def __init__(self) -> None:
         super().__init__()
         self.edits = EditQueue()
@@ -89,7 +63,8 @@ class PaperActions(Screen[None]):
 
     def action_state(self, state: str) -> None:
         """Say how far the reader has come; the same key again makes the paper new."""
-        self._change(lambda papers: self.library.toggle_state(papers, State(state)))
+        hides = State(state) is State.HIDDEN
+        self._change(lambda papers: self.library.toggle_state(papers, State(state)), told=hides)
 
     def action_undo(self) -> None:
         """Take back the last change."""
@@ -99,30 +74,32 @@ class PaperActions(Screen[None]):
         """Do again what was undone."""
         self.edit(lambda: _said(self.library.redo(), "There is nothing to redo."))
 
-    @work(group="dialog")
-    async def action_tags(self) -> None:
+    def action_tags(self) -> None:
         """Edit the tags that the current paper has, or that all selected papers share."""
         papers = self.targets
         if not papers:
             return
         before = sorted(set.intersection(*(set(self.shelf.get(paper.key).tags) for paper in papers)))
-        typed = await self.app.push_screen_wait(
-            LineScreen("Tags", "words with spaces between; enter saves", " ".join(before))
-        )
-        if typed is not None:
-            after = typed.split()
-            removed = set(before) - set(after)
-            self.edit(lambda: _quietly(self.library.set_tags(papers, after, removed)))
 
-    @work(group="dialog")
-    async def action_note(self) -> None:
+        def save(typed: str | None) -> None:
+            if typed is not None:
+                after = typed.split("," if "," in typed else None)
+                self.edit(lambda: _quietly(self.library.set_tags(papers, after, set(before) - set(after))))
+
+        hint = "spaces or commas between; enter saves"
+        self.app.push_screen(LineScreen("Tags", hint, " ".join(before)), save)
+
+    def action_note(self) -> None:
         """Write a note on the current paper."""
         paper = self.target
         if paper is None:
             return
-        note = await self.app.push_screen_wait(NoteScreen("Note", self.shelf.get(paper.key).note))
-        if note is not None:
-            self.edit(lambda: _quietly(self.library.set_note(paper, note)))
+
+        def save(note: str | None) -> None:
+            if note is not None:
+                self.edit(lambda: _quietly(self.library.set_note(paper, note)))
+
+        self.app.push_screen(NoteScreen("Note", self.shelf.get(paper.key).note), save)
 
     def action_open(self) -> None:
         """Open the paper in the browser; where there is none, show and copy its address."""
@@ -143,43 +120,20 @@ class PaperActions(Screen[None]):
         where = f"\nAlso in {file}" if keep_in_file(text, file) else ""
         self.notify(f"Copied: {text.splitlines()[0]}{where}", markup=False)
 
-    @work(group="dialog")
-    async def action_copy(self) -> None:
+    def action_copy(self) -> None:
         """Ask what to copy of the current or the selected papers, and copy it."""
         papers = self.targets
         if not papers:
             return
-        what = await self.app.push_screen_wait(ChoiceScreen("Copy", COPIES))
-        text = self._copied(papers, what) if what else ""
-        if text:
-            self._copy(text)
-        elif what:
-            self.notify(f"There is no {what} to copy.", markup=False)
 
-    @work(group="dialog")
-    async def action_import(self) -> None:
-        """Ask for a file and import it."""
-        typed = await self.app.push_screen_wait(
-            LineScreen("Import", "a file: Daily Papers page, BibTeX, arXiv feed, …; enter imports")
-        )
-        if typed:
-            self._import(Path(typed.strip()).expanduser())
+        def copy(what: str | None) -> None:
+            text = self._copied(papers, what) if what else ""
+            if text:
+                self._copy(text)
+            elif what:
+                self.notify(f"There is no {what} to copy.", markup=False)
 
-    @work(group="dialog")
-    async def action_fetch(self) -> None:
-        """Ask the configured services for papers; where none is configured, the one that is named."""
-        sources = self.settings.config.sources
-        if not sources:
-            named = await self.app.push_screen_wait(
-                LineScreen("Fetch", "daily, daily:2026-09-03, arxiv:cs.CL, feed:URL …; enter asks", "daily")
-            )
-            sources = tuple((named or "").split())
-        if sources:
-            self._fetch(sources)
-
-    def action_cancel_import(self) -> None:
-        """Stop an import; nothing of it is kept."""
-        self.workers.cancel_group(self, "import")
+        self.app.push_screen(ChoiceScreen("Copy", COPIES), copy)
 
     @property
     def target(self) -> Paper | None:
@@ -191,94 +145,15 @@ class PaperActions(Screen[None]):
     @property
     def targets(self) -> list[Paper]:
         """The papers that a key is about: the selected ones, else the one of `target`."""
-        if self.selected and not isinstance(self.focused, BookmarkPane):
+        if self.selected:
             found = (self.library.catalogue.get(key) for key in sorted(self.selected))
             return [paper for paper in found if paper is not None]
         return [self.target] if self.target else []
 
-    @work(thread=True, group="import", exclusive=True)
-    def _import(self, path: Path) -> None:
-        worker = get_current_worker()
-        name = clean_line(path.name)
-
-        def progress(fraction: float) -> None:
-            self.post_message(self.ImportProgress(f"importing {name}", fraction))
-
-        try:
-            with path.open("rb") as stream:
-                report = self.library.read_papers(
-                    stream,
-                    name,
-                    size=path.stat().st_size,
-                    progress=progress,
-                    cancelled=lambda: worker.is_cancelled,
-                )
-        except OSError as error:
-            self.post_message(
-                self.Imported(None, f"cannot read {name}: {error.strerror}. Nothing was changed.")
-            )
-        except (SourceError, StoreError) as error:
-            self.post_message(self.Imported(None, str(error)))
-        else:
-            self.post_message(self.Imported(report))
-
-    @work(thread=True, group="import", exclusive=True)
-    def _fetch(self, sources: Sequence[str]) -> None:
-        worker = get_current_worker()
-        how = fetch_settings(cache_folder() / "services", self.settings.config)
-        total = ImportReport()
-
-        def doing(what: str) -> None:
-            self.post_message(self.ImportProgress(what))
-
-        for source in sources:
-            try:
-                report = self.library.fetch(
-                    source,
-                    how,
-                    doing=doing,
-                    cancelled=lambda: worker.is_cancelled,
-                )
-            except (SourceError, StoreError) as error:
-                self.post_message(self.Imported(None, f"{clean_line(source)}: {error}"))
-                continue
-            if report.problem:
-                self.post_message(self.Imported(None, f"{clean_line(source)}: {report.problem}"))
-            total = total.plus(report)
-        self.post_message(self.Imported(total))
-
-    @on(ImportProgress)
-    def _show_progress(self, event: ImportProgress) -> None:
-        line = self.query_one("#progress", Static)
-        line.display = True
-        bar = ""
-        if event.fraction is not None:
-            filled = round(event.fraction * BAR_WIDTH)
-            bar = f"  {'━' * filled}{'─' * (BAR_WIDTH - filled)} {event.fraction:4.0%}"
-        line.update(f" {event.doing}{bar}   ctrl+x cancels")
-
-    @on(Imported)
-    def _show_imported(self, event: Imported) -> None:
-        self.query_one("#progress", Static).display = False
-        report = event.report
-        if report is None:
-            self.notify(event.problem, title="Not imported", severity="error", timeout=15, markup=False)
-            return
-        notes = [report.text, *report.notices]
-        notes += [f"line {reject.line}: {reject.reason}" for reject in report.rejects[:3]]
-        self.notify(
-            "\n".join(notes),
-            title="Import",
-            severity="warning" if report.rejects else "information",
-            timeout=10,
-            markup=False,
-        )
-        self.search_again()
-
-    def _change(self, change: Callable[[Sequence[Paper]], Change | None]) -> None:
+    def _change(self, change: Callable[[Sequence[Paper]], Change | None], *, told: bool = False) -> None:
         """Change the papers that a key is about; of more than one, say what was done."""
         papers = self.targets
-        if len(papers) > 1:
+        if len(papers) > 1 or told:
             self.edit(lambda: _told(change(papers)))
         elif papers:
             self.edit(lambda: _quietly(change(papers)))
@@ -305,7 +180,7 @@ def _quietly(change: Change | None) -> None:
 
 
 def _told(change: Change | None) -> str | None:
-    return f"{change.label.capitalize()}. u takes it back." if change else None
+    return f"{change.label[0].upper()}{change.label[1:]}. u takes it back." if change else None
 
 
 def _said(undone: Undone | None, nothing: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -16,15 +18,30 @@ class LineScreen(ModalScreen[str | None]):
 
     BINDINGS = [Binding("escape", "dismiss(None)", "Close", show=False)]
 
-    def __init__(self, title: str, hint: str, text: str = "", suggester: Suggester | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        hint: str,
+        text: str = "",
+        *,
+        placeholder: str = "",
+        suggester: Suggester | None = None,
+    ) -> None:
         super().__init__()
-        self._title, self._hint, self._text, self._suggester = title, hint, text, suggester
+        self._title, self._hint, self._text = title, hint, text
+        self._placeholder, self._suggester = placeholder, suggester
 
     def compose(self) -> ComposeResult:
         """The line with a hint below."""
         with Vertical() as box:
             box.border_title = self._title
-            yield Input(self._text, suggester=self._suggester, compact=True, select_on_focus=False)
+            yield Input(
+                self._text,
+                placeholder=self._placeholder,
+                suggester=self._suggester,
+                compact=True,
+                select_on_focus=False,
+            )
             yield Static(self._hint, markup=False, classes="hint")
 
     @on(Input.Submitted)
@@ -32,11 +49,31 @@ class LineScreen(ModalScreen[str | None]):
         self.dismiss(event.value)
 
 
+class PathSuggester(Suggester):
+    """Completes the name of a file or folder, as shells do."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The first name that begins as the value does; None where there is none."""
+        folder, _, begun = value.rpartition("/")
+        place = Path(f"{folder}/" if "/" in value else ".").expanduser()
+        try:
+            names = sorted(entry.name + "/" * entry.is_dir() for entry in place.iterdir())
+        except OSError:
+            return None
+        fitting = (name for name in names if name.startswith(begun) and name != begun)
+        name = next((name for name in fitting if begun or not name.startswith(".")), None)
+        return name and value[: len(value) - len(begun)] + name
+
+
 class NoteScreen(ModalScreen[str | None]):
     """A note of several lines; Escape keeps what was written, since nothing is ever lost."""
 
     BINDINGS = [
         Binding("escape,ctrl+s", "keep", "Keep", show=False),
+        Binding("ctrl+c", "keep", "Keep", show=False, priority=True),
         Binding("ctrl+q", "dismiss(None)", "Discard", show=False, priority=True),
     ]
 
