@@ -115,12 +115,12 @@ def _nothing(advice: list[str]) -> int:
 
 
 def _line(entry: Entry, width: int) -> str:
-    """Star, state, key, date and as much of the title as fits."""
+    """Star, state, date, key and as much of the title as fits."""
     paper, mark = entry.paper, entry.mark
     star = STAR if mark.bookmarked else " "
     state = " " if mark.state is State.NEW else STATES[mark.state]
     key = _fitted(paper.key, KEY_WIDTH) if width < UNCUT else paper.key.ljust(KEY_WIDTH)
-    head = f"{star}{state} {key}  {paper.date[:10]:10}  "
+    head = f"{star}{state} {paper.date[:10]:10}  {key}  "
     room = max(width - cell_len(head), 10)
     title = paper.title if cell_len(paper.title) <= room else set_cell_size(paper.title, room - 1) + "…"
     return (head + title).rstrip()

@@ -54,7 +54,8 @@ def day_of(entry: Entry) -> str:
 
 def _recent(entries: Iterable[Entry], since: date) -> list[Entry]:
     shown = (entry for entry in entries if entry.mark.state is not State.HIDDEN)
-    recent = [entry for entry in shown if day_of(entry) >= since.isoformat()]
+    first = since.isoformat()
+    recent = [entry for entry in shown if max(day_of(entry), entry.paper.added[:10]) >= first]
     return sorted(recent, key=day_of, reverse=True)
 
 

@@ -94,3 +94,9 @@ def test_any_entries_make_a_letter_without_scripts(them: list[Entry], fmt: str) 
     text = letter(*recent, fmt=fmt)
     assert "<script>" not in text or fmt == "text"
     assert not {char for char in text if char < " "} - {"\n"}
+
+
+def test_a_paper_that_came_in_lately_counts_whatever_its_edition() -> None:
+    late = came_in("An older page", "2026-08-01", added="2026-09-04T08:00:00.000Z")
+    letter = "".join(digest([late], since=date(2026, 9, 1), fmt="text"))
+    assert "An older page" in letter
