@@ -26,12 +26,10 @@ def safe_url(url: str) -> str:
         return ""
     try:
         parts = urlsplit(url)
-        port_is_fine = parts.port is None or parts.port > 0
+        host, port = parts.hostname, parts.port
     except ValueError:
         return ""
-    if not parts.hostname or "@" in parts.netloc or not port_is_fine or parts.hostname.startswith("-"):
-        return ""
-    return url
+    return "" if not host or host.startswith("-") or "@" in parts.netloc or port == 0 else url
 
 
 def find_links(text: str) -> tuple[Link, ...]:

@@ -50,8 +50,10 @@ def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
     strings: dict[str, str] = {}
     for string in library.strings:
         strings[string.key.lower()] = _value(string.value, strings)
-    for block in library.blocks:
-        item = _item(block, strings, context)
+    blocks = library.blocks[::-1]
+    del library  # an entry is let go once it is read: a paper needs its room
+    while blocks:
+        item = _item(blocks.pop(), strings, context)
         if item:
             yield item
 
