@@ -88,6 +88,7 @@ class Columns:
             sort: arrays[f"order_{sort}"] for sort in Sort if sort is not Sort.RELEVANCE
         }
         """All papers in each order."""
+        self._places: dict[Sort, NDArray[np.uint32]] = {}
         self.ids = Lines(arrays["ids"], arrays["id_starts"])
         """The keys and identifiers of each paper, in lower case."""
         self.initials = Lines(arrays["initials"], arrays["title_starts"])
@@ -104,6 +105,15 @@ class Columns:
 
     def __len__(self) -> int:
         return len(self.day)
+
+    def place_in(self, sort: Sort) -> NDArray[np.uint32]:
+        """For each paper its place in an order."""
+        places = self._places.get(sort)
+        if places is None:
+            places = np.empty(len(self), np.uint32)
+            places[self.orders[sort]] = np.arange(len(self), dtype=np.uint32)
+            self._places[sort] = places
+        return places
 
     @cached_property
     def all_strata(self) -> NDArray[np.int64]:
