@@ -257,15 +257,17 @@ class Library:
                 if changed != mark:
                     yield replace(changed, identity=paper.identity)
 
-        label = f"{verb} {named(papers)}"
-        if self._store.catalogue:
-            return self._store.change(label, edited)
-        return self._store.change_papers(label, lambda _, shelf: self._kept_starter(tuple(edited(shelf))))
+        if self.is_starter and any(edited(self.shelf)):
+            self._keep_starter()
+        return self._store.change(f"{verb} {named(papers)}", edited)
 
-    def _kept_starter(self, marks: tuple[Mark, ...]) -> PaperChanges:
-        """The starter papers become the library's own with the first thing that is done with one."""
-        papers = {paper.key: paper for paper in self._starter} if marks else {}
-        return PaperChanges(papers=papers, marks=marks)
+    def _keep_starter(self) -> None:
+        """Make the starter papers the library's own before the first thing is done with one.
+
+        A step without a label cannot be undone by itself: taking back the bookmark leaves the papers.
+        """
+        starter = {paper.key: paper for paper in self._starter}
+        self._store.change_papers("", lambda catalogue, _: PaperChanges(papers={} if catalogue else starter))
 
     def _merge(
         self, arrivals: Arrivals, name: str, cancelled: Callable[[], bool], progress: Callable[[float], None]
