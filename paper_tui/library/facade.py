@@ -257,7 +257,9 @@ class Library:
                 if changed != mark:
                     yield replace(changed, identity=paper.identity)
 
-        if self.is_starter and any(edited(self.shelf)):
+        if self.is_starter:
+            if not any(edited(self.shelf)):
+                return None
             self._keep_starter()
         return self._store.change(f"{verb} {named(papers)}", edited)
 
