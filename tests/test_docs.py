@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from paper_tui import exports
+from paper_tui.cli import notes
 from paper_tui.cli.arguments import build_parser
+from paper_tui.sources import FORMATS
+from paper_tui.sources.services import SERVICES
 from paper_tui.tui import keys
 from paper_tui.tui.screens.help import QUERY_HELP
 
@@ -37,7 +41,26 @@ def command_rows() -> Iterator[Sequence[str]]:
                 yield f"`paper-tui {choice.dest}`", str(choice.help)
 
 
+def source_rows() -> Iterator[Sequence[str]]:
+    for each in FORMATS:
+        yield f"`{each.name}`", each.title
+
+
+def service_rows() -> Iterator[Sequence[str]]:
+    for service in SERVICES.values():
+        yield service.title, " ".join(f"`{form}`" for form in service.forms)
+
+
+def export_rows() -> Iterator[Sequence[str]]:
+    for each in exports.FORMATS.values():
+        yield f"`{each.name}`", each.title
+    yield f"`{notes.FORMAT}`", "One Markdown note a paper, in a folder; what you write in a note stays"
+
+
 TABLES = {
+    "formats": table(("File", "What it is"), source_rows()),
+    "services": table(("Service", "What to ask for"), service_rows()),
+    "exports": table(("Format", "What it is"), export_rows()),
     "keys": table(("", "Keys", "What they do"), key_rows()),
     "queries": table(("Type", "To find"), ((f"`{query}`", meaning) for query, meaning in QUERY_HELP)),
     "commands": table(("Command", "What it does"), command_rows()),
