@@ -27,9 +27,9 @@ def table(head: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
 
 
 def key_rows() -> Iterator[Sequence[str]]:
-    for title, group in keys.GROUPS:
+    for _, group in keys.GROUPS:
         for key in group:
-            yield title, " ".join(f"`{shown}`" for shown in keys.shown(key.keys)), key.help
+            yield f"`{key.id}`", " ".join(f"`{shown}`" for shown in keys.shown(key.keys)), key.help
 
 
 def command_rows() -> Iterator[Sequence[str]]:
@@ -61,7 +61,7 @@ TABLES = {
     "formats": table(("File", "What it is"), source_rows()),
     "services": table(("Service", "What to ask for"), service_rows()),
     "exports": table(("Format", "What it is"), export_rows()),
-    "keys": table(("", "Keys", "What they do"), key_rows()),
+    "keys": table(("Name", "Keys", "What they do"), key_rows()),
     "queries": table(("Type", "To find"), ((f"`{query}`", meaning) for query, meaning in QUERY_HELP)),
     "commands": table(("Command", "What it does"), command_rows()),
 }
