@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,6 +33,7 @@ _MANY = 8
 """Papers for each result up to which it takes longer to sort the results than to go through all papers."""
 STEPS = 65_535
 """Scores are told apart to this fineness, which lets them be sorted by counting."""
+_AT_ONCE = 32_768
 _TITLE_SHIFT = np.uint32(16)
 """Where the number of words in the title stands, above the score, so that both are summed at once."""
 
@@ -49,7 +50,14 @@ def _in_order(mask: Mask, columns: Columns, sort: Sort) -> NDArray[np.uint32]:
     order, places = columns.orders[sort], np.flatnonzero(mask)
     if len(places) * _MANY < len(mask):
         return order.take(np.sort(columns.place_in(sort).take(places)))
-    return order.take(np.flatnonzero(mask.take(order)))
+    found = [part.take(np.flatnonzero(mask.take(part))) for part in _parts(order)]
+    return np.concatenate([order[:0], *found]).astype(np.uint32)
+
+
+def _parts(papers: NDArray[np.uint32]) -> Iterator[NDArray[np.intp]]:
+    """So few at a time that what is worked out of them stays near the processor, as numbers it indexes by."""
+    for begin in range(0, len(papers), _AT_ONCE):
+        yield papers[begin : begin + _AT_ONCE].astype(np.intp)
 
 
 def scored(
@@ -60,16 +68,19 @@ def scored(
         return np.zeros(len(hits), np.uint16)
     weights = [float(np.log1p(len(columns) / (1 + leaf.found.papers))) for leaf in leaves]
     share = STEPS / ((1 + WHOLE_TITLE + LEADING) * sum(weights))
-    both = np.zeros(len(hits), np.uint32)
-    first = streams.leading.take(hits)
-    for leaf, weight in zip(leaves, weights, strict=True):
-        worth = (_WORTH * (weight * share)).astype(np.uint32)
-        both += (_IN_TITLE << _TITLE_SHIFT | worth).take(leaf.found.grades.take(hits))
-        both += leads(first, leaf) * np.uint32(LEADING * weight * share)
-    found = np.minimum(both >> _TITLE_SHIFT, MOST_TITLE_WORDS)
-    bonus = _bonuses(len(leaves), share * sum(weights)).take(found << 8 | columns.title_words.take(hits))
-    total: NDArray[np.uint16] = both.astype(np.uint16) + bonus
-    return total
+    tables = [_IN_TITLE << _TITLE_SHIFT | (_WORTH * (weight * share)).astype(np.uint32) for weight in weights]
+    leading = [np.uint32(LEADING * weight * share) for weight in weights]
+    bonuses = _bonuses(len(leaves), share * sum(weights))
+    scores = []
+    for part in _parts(hits):
+        both, first = np.zeros(len(part), np.uint32), streams.leading.take(part)
+        for leaf, table, lead in zip(leaves, tables, leading, strict=True):
+            both += table.take(leaf.found.grades.take(part))
+            both += leads(first, leaf) * lead
+        found = np.minimum(both >> _TITLE_SHIFT, MOST_TITLE_WORDS)
+        bonus = bonuses.take(found << 8 | columns.title_words.take(part))
+        scores.append(both.astype(np.uint16) + bonus)
+    return np.concatenate(scores)
 
 
 def leads(first: NDArray[np.uint32], leaf: Leaf) -> NDArray[np.bool_]:

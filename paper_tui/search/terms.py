@@ -77,14 +77,15 @@ class Terms:
     def raise_inside(
         self, grades: Grades, text: str, table: Grades, anywhere: bool, check: Callable[[], None]
     ) -> None:
-        """Raise the grades of the papers that have a word which holds a text.
+        """Raise the grades of the papers that have a word which holds a text after its beginning.
 
         Where the text is too common to gather and any field will do, every such paper gets the lowest
         grade of the table.
         """
         row = self._insides.get(code_of(text.encode()))
         if row is None or not anywhere:
-            self.raise_words(grades, self.vocabulary.holding(text, check), table, check)
+            numbers, (low, high) = self.vocabulary.holding(text, check), self.vocabulary.beginning(text)
+            self.raise_words(grades, numbers[(numbers < low) | (numbers >= high)], table, check)
         else:
             lowest = table[table > 0].min()
             bits = np.unpackbits(self._inside_papers[row], count=self.size)
