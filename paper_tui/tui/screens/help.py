@@ -15,6 +15,9 @@ from paper_tui.tui import keys
 from paper_tui.tui.keymap import keys_of
 
 KEY_COLUMN = 16
+NARROW_COLUMN = 9
+NARROW = 70
+"""Columns below which the keys get less room."""
 QUERY_HELP: tuple[tuple[str, str], ...] = (
     ("difusion transf", "all words, typos forgiven, the last may be unfinished"),
     ('"in context learning"', "this phrase"),
@@ -55,9 +58,10 @@ class HelpScreen(ModalScreen[None]):
 
     def _page(self) -> Content:
         lines: list[Content] = []
+        column = KEY_COLUMN if self.app.size.width >= NARROW else NARROW_COLUMN
         for title, group in keys.GROUPS:
             lines.append(Content.styled(title, "bold $accent"))
-            lines += [_line(self._keys(key), key.help, KEY_COLUMN) for key in group]
+            lines += [_line(self._keys(key), key.help, column) for key in group]
             lines.append(Content(""))
         lines.append(Content.styled("Search", "bold $accent"))
         lines += [_line(query, meaning, 30) for query, meaning in QUERY_HELP]
