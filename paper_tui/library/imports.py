@@ -171,9 +171,10 @@ class ImportPlanner:
 
     def _is_free(self, key: PaperKey, paper: Paper) -> bool:
         """Whether no other paper has the key, nor a mark that was made on another paper."""
+        if key in self._moved or self._get(key) is not None:
+            return False
         mark = self._mark(key)
-        theirs = mark.identity != NO_IDENTITY and not mark.identity.same_paper(paper.identity)
-        return key not in self._moved and self._get(key) is None and (mark.is_blank or not theirs)
+        return mark.is_blank or mark.identity == NO_IDENTITY or mark.identity.same_paper(paper.identity)
 
     def _free(self, aliases: tuple[PaperKey, ...]) -> tuple[PaperKey, ...]:
         """The keys that a description says the paper had, without those under which a paper stands."""

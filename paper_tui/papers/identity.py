@@ -14,7 +14,8 @@ from typing import Generic, TypeVar
 
 KeyT = TypeVar("KeyT", bound=Hashable)
 
-_ASCII_SIGNS = re.compile(r"[^A-Za-z0-9]+")
+_SIGNS = re.compile("[\x00-/:-@[-`{-\x7f\u0300-\u034e]+")
+"""What is neither letter nor digit in ASCII, and the accents of Latin letters."""
 YEARS_APART = 2
 """A preprint and its journal version may carry years that differ by this much."""
 
@@ -60,9 +61,14 @@ def fold(text: str) -> str:
     would become the same.
     """
     if text.isascii():
-        return _ASCII_SIGNS.sub("", text).lower()
+        return _SIGNS.sub("", text).lower()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(char for char in decomposed if char.isalnum() or _is_vowel_sign(char))
+    bare = _SIGNS.sub("", decomposed)
+    return bare if bare.isascii() else "".join(filter(_tells, bare))
+
+
+def _tells(char: str) -> bool:
+    return char.isalnum() or _is_vowel_sign(char)
 
 
 def _is_vowel_sign(char: str) -> bool:

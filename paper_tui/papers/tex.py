@@ -42,7 +42,7 @@ def to_unicode(text: str) -> str:
 
 
 def _may_hold_tex(text: str) -> bool:
-    return "\\" in text or "^{" in text or "_{" in text or text.count("$") > 1
+    return "\\" in text or text.count("$") > 1 or ("{" in text and ("^{" in text or "_{" in text))
 
 
 def without_groups(text: str) -> str:
