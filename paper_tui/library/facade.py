@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from paper_tui import exports, sources
+from paper_tui import sources
 from paper_tui.library.bundle import Bundle
 from paper_tui.library.fetches import Fetch
 from paper_tui.library.identities import Identities
@@ -236,7 +236,9 @@ class Library:
 
     def export(self, entries: Iterable[Entry], format_name: str) -> Iterator[str]:
         """Papers as text of a format that `exports.FORMATS` names, piece by piece."""
-        return exports.FORMATS[format_name].write(entries)
+        from paper_tui.exports import FORMATS
+
+        return FORMATS[format_name].write(entries)
 
     @property
     def is_starter(self) -> bool:
