@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -91,7 +93,22 @@ def watched(
     items: Iterable[Item], stream: BinaryIO, size: int, progress: Callable[[float], None]
 ) -> Iterator[Item]:
     """The items of a stream of so many bytes, with word of progress now and then."""
-    for count, item in enumerate(items):
-        if size and count % PROGRESS_EVERY == 0 and not stream.closed:
-            progress(min(1.0, stream.tell() / size) * READING_SHARE)
-        yield item
+    with uncollected():
+        for count, item in enumerate(items):
+            if size and count % PROGRESS_EVERY == 0 and not stream.closed:
+                progress(min(1.0, stream.tell() / size) * READING_SHARE)
+            yield item
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Look for no cyclic garbage meanwhile: papers are none, and each look goes through all that came in."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.unfreeze()  # what came in now counts as old, so that the next look does not go through it either
+        if was_enabled:
+            gc.enable()
