@@ -166,8 +166,10 @@ class ImportPlanner:
             for other in others:
                 self._move(other, replace(paper, key=key))
             return key
+        if self._is_free(paper.key, paper):
+            return paper.key
         numbered = (PaperKey(f"{paper.key}-{number}") for number in count(2))
-        return next(key for key in chain([paper.key], numbered) if self._is_free(key, paper))
+        return next(key for key in numbered if self._is_free(key, paper))
 
     def _is_free(self, key: PaperKey, paper: Paper) -> bool:
         """Whether no other paper has the key, nor a mark that was made on another paper."""

@@ -120,9 +120,8 @@ def clean_date(text: str) -> str:
 
 def _names(authors: tuple[str, ...]) -> tuple[str, ...]:
     """The names that are left once TeX is Unicode, which may be blank where a macro stood alone."""
-    names = clean_names(authors)
-    shown = tuple(map(to_unicode, names))
-    return names if shown == names else clean_names(shown)
+    shown = (_without_tex(name, _clean_name) for name in clean_names(authors))
+    return tuple(name for name in shown if name)
 
 
 def _without_tex(cleaned: str, clean: Callable[[str], str]) -> str:

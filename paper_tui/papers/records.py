@@ -134,11 +134,11 @@ def entry_record(entry: Entry) -> Record:
 
 
 _IDENTITY = tuple(field.name for field in fields(Identity))
+_SIGHTING = tuple(field.name for field in fields(Sighting))
 
 
 def _sighting_record(sighting: Sighting) -> Record:
-    values = ((field.name, getattr(sighting, field.name)) for field in fields(Sighting))
-    return {name: value for name, value in values if value not in ("", None)}
+    return {name: value for name in _SIGHTING if (value := getattr(sighting, name)) not in ("", None)}
 
 
 def _sighting(record: object) -> Sighting:

@@ -95,16 +95,13 @@ def paper(entry: Entry, strings: Mapping[str, str], context: Context) -> Paper:
     fields: dict[str, str] = {}
     for field in entry.fields:
         fields.setdefault(field.key.lower(), _value(field.value, strings))
-    links = [
-        _unescaped(fields.get("url", "")),
-        *(link.url for link in find_links(fields.get("howpublished", ""))),
-    ]
+    addresses = (link.url for link in find_links(fields.get("howpublished", "")))
     return build_paper(
         title=without_groups(fields.get("title", "")),
         abstract=without_groups(fields.get("abstract", "")),
         authors=[without_groups(name) for name in bibtex_names(fields.get("author", ""))],
         published=_published(fields),
-        url=next((link for link in links if link), ""),
+        url=_unescaped(fields.get("url", "")) or next(addresses, ""),
         arxiv_id=_arxiv(fields),
         doi=_unescaped(fields.get("doi", "")),
         venue=without_groups(next((fields[name] for name in _VENUES if fields.get(name)), "")),

@@ -31,6 +31,8 @@ from paper_tui.sources.encoding import decode, decode_head
 from paper_tui.sources.inputs import LONGEST_LINE, read_lines
 from paper_tui.sources.values import a_text, some_texts
 
+_MARKED = ("bookmarked", "bookmarked_at", "tags", "note", "seen_at")
+"""The fields of a record that tell what the reader did, beside its state."""
 _KEY = re.compile(r"(?:arxiv|doi|title):\S{1,300}")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -77,6 +79,8 @@ def own_item(record: Mapping[str, Any]) -> Paper | Entry:
         ValueError: A field has the wrong type or the title is missing; the message says which.
     """
     paper = _cleaned(paper_from_record(record["key"], record))
+    if record.get("state", "new") == "new" and not any(record.get(name) for name in _MARKED):
+        return paper
     mark = _mark(record, paper)
     return paper if mark.is_blank else Entry(paper, mark)
 
