@@ -1,11 +1,12 @@
-"""What an import costs, beside reading the same lines with the json module and dumping them once."""
+"""What an import costs from the file to the library on disk, beside the bare work of another library."""
 
 from __future__ import annotations
 
+import io
 import json
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,8 +16,10 @@ from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.records import Entry, entry_record
 from paper_tui.papers.shelf import Mark
 from tests.benchmarks.library import MadeUp
+from tests.benchmarks.sources import bibtex_entries
 
 A_PAGE = 94
+JSON_ALONE = "json.loads of each line and one json.dump"
 Row = dict[str, object]
 
 
@@ -45,6 +48,30 @@ def measure(papers: int) -> Iterator[Row]:
         library.add_items(page, "page")
         yield _row("import_page_without_identities", papers, time.process_time() - began, reference)
         library.close()
+    yield _bibtex(papers)
+
+
+def _bibtex(papers: int) -> Row:
+    """The median of three turns, so that a busy machine slows both alike; the first warms both up."""
+    from bibtexparser.entrypoint import parse_string
+
+    text = bibtex_entries(papers)
+    turns = [(_seconds(lambda: _imported(text)), _seconds(lambda: parse_string(text))) for _ in range(4)]
+    seconds, reference = sorted(turns[1:], key=lambda turn: turn[0] / turn[1])[1]
+    return _row("import_bibtex", papers, seconds, reference, "bibtexparser alone")
+
+
+def _imported(text: str) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        library = Library.open(Path(place) / "library", lambda: datetime.now(UTC))
+        library.read_papers(io.BytesIO(text.encode()), "papers.bib")
+        library.close()
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    began = time.process_time()
+    work()
+    return time.process_time() - began
 
 
 def _write(path: Path, papers: int) -> None:
@@ -75,12 +102,12 @@ def _page(papers: int) -> list[Paper]:
     return page
 
 
-def _row(name: str, papers: int, seconds: float, reference: float) -> Row:
+def _row(name: str, papers: int, seconds: float, reference: float, against: str = JSON_ALONE) -> Row:
     return {
         "name": name,
         "papers": papers,
         "value": round(seconds, 3),
         "unit": "s",
-        "against": "json.loads of each line and one json.dump",
+        "against": against,
         "ratio": round(seconds / reference, 2),
     }
