@@ -552,3 +552,32 @@ async def test_what_is_filtered_shows_without_the_filters(library: Library, sett
     async with reading(library, settings, MEDIUM) as reader:
         await reader.press("f", "enter", "f")
         assert "state:new" in reader.lines[1]
+
+
+async def test_a_bookmark_of_a_hidden_paper_is_shown_by_itself(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        title = reader.current
+        await reader.press("b", "x")
+        assert title not in reader.titles
+        await reader.search("bert")
+        await reader.press("4", "enter")
+        assert title in reader.detail
+        assert reader.main.focused_pane == "paper"
+        await reader.press("escape", "4", "enter")
+        assert title in reader.detail
+
+
+async def test_a_library_that_breaks_meanwhile_is_said_and_the_reader_stays(
+    library: Library, settings: Settings
+) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("b")
+        file = settings.library / "catalogue.json"
+        damaged = bytearray(file.read_bytes())
+        for place in range(200, len(damaged) - 50, 97):
+            damaged[place] ^= 1
+        with file.open("r+b") as handle:
+            handle.write(damaged)
+        await reader.press("G", "g", "j", "enter", "escape")
+        await reader.search("attention")
+        assert reader.pilot.app.is_running

@@ -19,6 +19,7 @@ from textual.visual import Visual
 from paper_tui.library import Listing
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Shelf
+from paper_tui.store import StoreError
 from paper_tui.tui import keys, paint
 
 CACHED_ROWS = 512
@@ -71,7 +72,7 @@ class PaperList(ScrollView, can_focus=True):
         """The paper under the cursor."""
         if self.listing is None or not len(self.listing):
             return None
-        return self.listing.paper(min(self.cursor, len(self.listing) - 1))
+        return self._paper(min(self.cursor, len(self.listing) - 1))
 
     def go_to(self, key: PaperKey) -> bool:
         """Make a paper the current one; False when it is not in the list."""
@@ -85,7 +86,7 @@ class PaperList(ScrollView, can_focus=True):
         self._strips.clear()
         rows = len(listing) if listing else 0
         self.virtual_size = Size(0, rows)
-        self._with_votes = listing is not None and _any_votes(listing)
+        self._with_votes = self._any_votes(rows)
         self.set_reactive(PaperList.cursor, self._row_after(before, listing))
         self._keep_cursor_in_sight()
         self.refresh()
@@ -193,7 +194,10 @@ class PaperList(ScrollView, can_focus=True):
         """
         if not before or not listing or not len(before) or before.results.scope != listing.results.scope:
             return 0
-        row = listing.row_of(before.key(min(self.cursor, len(before) - 1)))
+        try:
+            row = listing.row_of(before.key(min(self.cursor, len(before) - 1)))
+        except StoreError:
+            row = None
         return min(self.cursor, max(len(listing) - 1, 0)) if row is None else row
 
     def _keep_cursor_in_sight(self) -> None:
@@ -217,7 +221,10 @@ class PaperList(ScrollView, can_focus=True):
     def _drawn(self, row: int, width: int, style: Style) -> Strip:
         if self.listing is None:
             return Strip.blank(width)
-        paper = self.listing.paper(row)
+        paper = self._paper(row)
+        if paper is None:
+            content = Content.styled("this record cannot be read: paper-tui doctor --repair", "$error")
+            return Visual.to_strips(self, Content(" ") + content, width, 1, style, pad=True)[0]
         content = paint.row(
             paper,
             self.shelf.get(paper.key),
@@ -230,6 +237,18 @@ class PaperList(ScrollView, can_focus=True):
             self, self._bar(row, paper.key) + content, width, 1, style, pad=True, apply_selection=False
         )
         return strips[0].adjust_cell_length(width, style.rich_style)
+
+    def _any_votes(self, rows: int) -> bool:
+        """Whether votes deserve a column: whether any of the first papers has some."""
+        first = (self._paper(row) for row in range(min(rows, SAMPLED_FOR_VOTES)))
+        return any(paper.votes is not None for paper in first if paper)
+
+    def _paper(self, row: int) -> Paper | None:
+        """The paper of a row, or None when its record on the disk was damaged since."""
+        try:
+            return self.listing.paper(row) if self.listing else None
+        except StoreError:
+            return None
 
     def _bar(self, row: int, key: PaperKey) -> Content:
         """What stands before a row: a sign on a selected one, a bar on the current one."""
@@ -248,9 +267,3 @@ class PaperList(ScrollView, can_focus=True):
             return Strip.blank(width, style.rich_style)
         left = Strip.blank(inset, style.rich_style)
         return Strip.join([left, strips[y - 1]]).adjust_cell_length(width, style.rich_style)
-
-
-def _any_votes(listing: Listing) -> bool:
-    """Whether votes deserve a column: whether any of the first papers has some."""
-    first = min(len(listing), SAMPLED_FOR_VOTES)
-    return any(listing.paper(row).votes is not None for row in range(first))

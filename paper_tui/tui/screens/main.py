@@ -21,6 +21,7 @@ from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Shelf
 from paper_tui.search import Cancelled, Query, QueryError, Scope, Sort
 from paper_tui.settings import Settings
+from paper_tui.store import StoreError
 from paper_tui.tui import keys, notices
 from paper_tui.tui.keymap import keymap_problems
 from paper_tui.tui.panes.bookmark_pane import BookmarkPane
@@ -78,6 +79,12 @@ class MainScreen(PaperActions, ArrivalActions):
 
         papers: Sequence[Paper]
 
+    @dataclass
+    class Troubled(Message):
+        """The library cannot be read as it should be."""
+
+        problem: str
+
     class Changed(Message):
         """Another process changed the library."""
 
@@ -85,6 +92,10 @@ class MainScreen(PaperActions, ArrivalActions):
         self, library: Library, settings: Settings, *, picking: bool = False, query: str = ""
     ) -> None:
         super().__init__()
+        self._alone = False
+        """Whether the paper that is shown stands in no list."""
+        self._told = ""
+        """The trouble that was told last, so that a lasting one is told once."""
         self._picking = picking
         self._query = query
         self.library = library
@@ -143,6 +154,9 @@ class MainScreen(PaperActions, ArrivalActions):
             listing = self.library.search(scope, cancelled=lambda: worker.is_cancelled)
         except Cancelled:
             return
+        except StoreError as error:
+            self.post_message(self.Troubled(str(error)))
+            return
         if not worker.is_cancelled:
             self.post_message(self.Searched(listing))
 
@@ -156,14 +170,31 @@ class MainScreen(PaperActions, ArrivalActions):
         rows.border_title = f" Papers {len(event.listing):,} "
         self.shelf = self.library.shelf
         self.listing = event.listing
+        wanted, self.wanted = self.wanted, None
+        if wanted is not None and rows.go_to(wanted):
+            self.action_go("papers")
+        elif wanted is not None:
+            self.call_after_refresh(self._show_alone, wanted)
         bar = self.query_one(TitleBar)
         bar.counts = notices.counts(event.listing, self.shelf)
         bar.place = notices.STARTER if self.library.is_starter else self.library.place
 
     @work(thread=True, group="refresh", exclusive=True)
     def _look_for_changes(self) -> None:
-        if self.library.refresh():
+        try:
+            changed = self.library.refresh()
+        except StoreError as error:
+            self.post_message(self.Troubled(str(error)))
+            return
+        if changed:
             self.post_message(self.Changed())
+
+    @on(Troubled)
+    def _tell_trouble(self, event: Troubled) -> None:
+        self.query_one(SearchBar).busy = False
+        if event.problem != self._told:
+            self._told = event.problem
+            self.notify(event.problem, title="The library", severity="error", timeout=20, markup=False)
 
     @on(Changed)
     def _take_over_changes(self) -> None:
@@ -199,18 +230,24 @@ class MainScreen(PaperActions, ArrivalActions):
     def _jump(self, event: BookmarkPane.JumpRequested) -> None:
         """Go to a bookmarked paper, out of any search that hides it."""
         rows = self.query_one(PaperList)
-        if not rows.go_to(event.key):
+        if rows.go_to(event.key):
+            self.action_go("papers")
+        elif self.scope == replace(EVERYTHING, sort=self.scope.sort):
+            self._show_alone(event.key)
+        else:
             self.wanted = event.key
             self.action_clear()
-        self.action_go("papers")
+
+    def _show_alone(self, key: PaperKey) -> None:
+        """Show a paper that no list holds, since it is hidden."""
+        self._alone = True
+        self.paper = self.library.catalogue.get(key) or self.paper
+        self.action_go("paper")
 
     @on(PaperList.Highlighted)
     def _show_current(self, event: PaperList.Highlighted) -> None:
-        rows = self.query_one(PaperList)
-        wanted, self.wanted = self.wanted, None
-        if wanted is not None and not rows.go_to(wanted):
-            self.wanted = wanted
-        self.paper = event.paper
+        if not self._alone:
+            self.paper = event.paper
 
     @on(BookmarkPane.Highlighted)
     def _show_bookmarked(self, event: BookmarkPane.Highlighted) -> None:
@@ -231,6 +268,7 @@ class MainScreen(PaperActions, ArrivalActions):
         pane = self.focused_pane
         self.query_one(Hints).pane = "picking" if self._picking and pane == "papers" else pane
         if pane == "papers":
+            self._alone = False
             self.paper = self.query_one(PaperList).current
         if pane != "search":
             self._show_pane(pane)
