@@ -5,7 +5,7 @@ inside another or mistyped, in this order, at each keystroke. SQLite's FTS5 has 
 finds next to none of the mistyped queries of the judged set, and its trigram index, asked for any trigram,
 puts the paper meant first in 85 of 100 cases where this one does in 97, since it can neither tell a typo
 from another word nor require all words (``python -m tests.search.judged --seed 2``). rapidfuzz over all
-titles takes 25 times as long as the 95th percentile of a keystroke here and holds the interpreter meanwhile
+titles takes 29 times as long as the 95th percentile of a keystroke here and holds the interpreter meanwhile
 (``python -m tests.benchmarks --only search --papers 100000``). Flat arrays are mapped from disk without
 being read, and numpy lets other threads run while it works through them.
 
