@@ -209,7 +209,7 @@ def folder_of(reader: Reader) -> Path:
 
 async def _rebuild(reader: Reader) -> None:
     library = reader.main.library
-    library._indexed = None
+    library._indexes._index = None
     shutil.rmtree(folder_of(reader) / "cache", ignore_errors=True)
     reader.main.search_again()
     await reader.settle()

@@ -12,6 +12,12 @@ from paper_tui.papers.clock import Clock
 from paper_tui.settings import Settings
 
 
+@pytest.fixture(autouse=True)
+def colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw in colour whatever the machine prefers."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
 @pytest.fixture
 def settings(tmp_path: Path, clock: Clock) -> Settings:
     """A fresh folder on a fixed day."""
