@@ -157,7 +157,7 @@ def test_a_key_that_names_several_lists_them(shell: Shell) -> None:
 def test_a_digest_tells_what_came_in_since(shell: Shell, real_page: Path) -> None:
     shell("import", str(real_page))
     assert shell("digest", "--since", "2w").out.startswith("94 papers since Friday, 21 August 2026")
-    assert shell("digest", "--since", "2026-09-04").out.startswith("No new papers since")
+    assert shell("digest", "--since", "2026-09-05").out.startswith("No new papers since")
     assert "<html" in shell("digest", "--format", "html", "--since", "3d").out
     few = shell("digest", "difusion", "--since", "7d", "--format", "markdown").out
     assert 0 < few.count("\n- **") < 94
