@@ -581,3 +581,12 @@ async def test_a_library_that_breaks_meanwhile_is_said_and_the_reader_stays(
         await reader.press("G", "g", "j", "enter", "escape")
         await reader.search("attention")
         assert reader.pilot.app.is_running
+
+
+async def test_a_folded_column_comes_back_when_it_is_gone_to(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("f")
+        assert "Filters" not in reader.text
+        await reader.press("1")
+        assert "Filters" in reader.text
+        assert reader.main.focused_pane == "filters"

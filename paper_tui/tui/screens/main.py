@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.reactive import var
-from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -34,22 +33,15 @@ from paper_tui.tui.panes.title_bar import TitleBar
 from paper_tui.tui.screens.arrivals import ArrivalActions
 from paper_tui.tui.screens.choice import Choice, ChoiceScreen
 from paper_tui.tui.screens.help import HelpScreen
+from paper_tui.tui.screens.navigation import PaneNavigation
 from paper_tui.tui.screens.paper_actions import PaperActions
 
 LOOKS_PER_SECOND = 2
 """How often the screen looks whether another process changed the library."""
 EVERYTHING = Scope()
-PANES: dict[str, type[Widget]] = {
-    "filters": FilterPane,
-    "bookmarks": BookmarkPane,
-    "papers": PaperList,
-    "paper": PaperDetail,
-    "search": SearchInput,
-}
-TAB_ORDER = ("filters", "bookmarks", "papers", "paper")
 
 
-class MainScreen(PaperActions, ArrivalActions):
+class MainScreen(PaneNavigation, PaperActions, ArrivalActions):
     """Search bar, filters, bookmarks, list and paper.
 
     Attributes go down by `data_bind`, messages come up. Every answer is compared with the question that
@@ -271,43 +263,7 @@ class MainScreen(PaperActions, ArrivalActions):
             self._alone = False
             self.paper = self.query_one(PaperList).current
         if pane != "search":
-            self._show_pane(pane)
-
-    @property
-    def focused_pane(self) -> str:
-        """The name of the pane that has the keys."""
-        for name, kind in PANES.items():
-            if isinstance(self.focused, kind):
-                return name
-        return "papers"
-
-    def action_go(self, pane: str) -> None:
-        """Show a pane and give it the keys."""
-        if pane in ("filters", "bookmarks"):
-            self.add_class("-side")
-        if pane != "paper":
-            self.remove_class("-reading")
-        self._show_pane(pane)
-        self.call_after_refresh(self.query_one(PANES[pane]).focus)
-
-    def action_next_pane(self) -> None:
-        """Go to the next pane that can be seen."""
-        self._step(1)
-
-    def action_previous_pane(self) -> None:
-        """Go to the previous pane that can be seen."""
-        self._step(-1)
-
-    def action_fold_filters(self) -> None:
-        """Show the left column, or fold it away."""
-        if self.has_class("-wide"):
-            self.toggle_class("-folded")
-            if self.has_class("-folded"):
-                self.action_go("papers")
-        elif self.has_class("-side"):
-            self._fold_side()
-        else:
-            self.action_go("filters")
+            self.show_pane(pane)
 
     def action_search(self) -> None:
         """Give the search bar the keys."""
@@ -321,7 +277,7 @@ class MainScreen(PaperActions, ArrivalActions):
     def action_back(self) -> None:
         """One step back: out of the text, out of a pane, out of the search."""
         if self.has_class("-reading") or self.focused_pane != "papers":
-            self._fold_side()
+            self.fold_side()
             self.action_go("papers")
         elif self.selected:
             self.selected = frozenset()
@@ -361,11 +317,6 @@ class MainScreen(PaperActions, ArrivalActions):
         """Go to another paper without leaving the text."""
         self.query_one(PaperList).cursor += rows
 
-    def action_scroll_paper(self, pages: int) -> None:
-        """Scroll the paper's text from wherever the keys are."""
-        text = self.query_one(PaperDetail)
-        text.scroll_relative(y=pages * max(text.size.height // 2, 1), animate=False)
-
     def action_sort(self) -> None:
         """Ask for the order of the list."""
         choices = [Choice(sort.value[0], sort.value, label) for sort, label in notices.SORTS.items()]
@@ -395,28 +346,3 @@ class MainScreen(PaperActions, ArrivalActions):
         """Leave once everything the reader did is on disk."""
         await self.edits.finish()
         self.app.exit()
-
-    def _step(self, direction: int) -> None:
-        seen = [name for name in TAB_ORDER if self._can_be_seen(name)]
-        at = seen.index(self.focused_pane) if self.focused_pane in seen else 0
-        self.action_go(seen[(at + direction) % len(seen)])
-
-    def _can_be_seen(self, pane: str) -> bool:
-        if self.has_class("-narrow"):
-            return pane != "bookmarks" or bool(self.shelf.bookmarks)
-        side_folded = not self.has_class("-wide") and not self.has_class("-side")
-        if pane in ("filters", "bookmarks") and (side_folded or self.has_class("-folded")):
-            return False
-        if pane == "bookmarks" and not self.shelf.bookmarks:
-            return False
-        return not self.has_class("-reading") or pane == "paper"
-
-    def _show_pane(self, pane: str) -> None:
-        """On a narrow screen, show only this pane."""
-        for name in PANES:
-            self.set_class(name == pane, f"pane-{name}")
-
-    def _fold_side(self) -> None:
-        self.remove_class("-side", "-reading")
-        if self.focused_pane in ("filters", "bookmarks"):
-            self.action_go("papers")
