@@ -8,7 +8,6 @@ from pathlib import Path
 
 from textual import on, work
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -17,6 +16,7 @@ from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings, cache_folder
 from paper_tui.sources import SourceError
 from paper_tui.store import StoreError
+from paper_tui.tui.screens.base import ReaderScreen
 from paper_tui.tui.screens.prompt import LineScreen, PathSuggester
 
 BAR_WIDTH = 24
@@ -24,11 +24,8 @@ DAILY = "daily"
 """What is asked for when no service is named."""
 
 
-class ArrivalActions(Screen[None]):
+class ArrivalActions(ReaderScreen):
     """Import and fetch, in a worker that shows how far it is and can be stopped."""
-
-    library: Library
-    settings: Settings
 
     @dataclass
     class ImportProgress(Message):
@@ -48,14 +45,10 @@ class ArrivalActions(Screen[None]):
         report: ImportReport | None
         problem: str = ""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, library: Library, settings: Settings) -> None:
+        super().__init__(library, settings)
         self._path = ""
         """The file that was asked for last and could not be imported."""
-
-    def search_again(self) -> None:
-        """Ask the current question anew."""
-        raise NotImplementedError
 
     def action_import(self) -> None:
         """Ask for a file and import it."""

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
-from rich.cells import cell_len
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.reactive import var
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
-from paper_tui.library import Library, Listing
+from paper_tui.library import Library
 from paper_tui.papers.paper import Paper, PaperKey
-from paper_tui.papers.shelf import Shelf
-from paper_tui.search import Cancelled, Query, QueryError, Scope, Sort
 from paper_tui.settings import Settings
 from paper_tui.store import StoreError
 from paper_tui.tui import keys, notices
@@ -31,17 +25,16 @@ from paper_tui.tui.panes.paper_list import PaperList
 from paper_tui.tui.panes.search_bar import SearchBar, SearchInput
 from paper_tui.tui.panes.title_bar import TitleBar
 from paper_tui.tui.screens.arrivals import ArrivalActions
-from paper_tui.tui.screens.choice import Choice, ChoiceScreen
 from paper_tui.tui.screens.help import HelpScreen
 from paper_tui.tui.screens.navigation import PaneNavigation
 from paper_tui.tui.screens.paper_actions import PaperActions
+from paper_tui.tui.screens.searching import SearchActions
 
 LOOKS_PER_SECOND = 2
 """How often the screen looks whether another process changed the library."""
-EVERYTHING = Scope()
 
 
-class MainScreen(PaneNavigation, PaperActions, ArrivalActions):
+class MainScreen(SearchActions, PaneNavigation, PaperActions, ArrivalActions):
     """Search bar, filters, bookmarks, list and paper.
 
     Attributes go down by `data_bind`, messages come up. Every answer is compared with the question that
@@ -52,30 +45,11 @@ class MainScreen(PaneNavigation, PaperActions, ArrivalActions):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
     AUTO_FOCUS = "PaperList"
 
-    scope: var[Scope] = var(EVERYTHING, init=False)
-    listing: var[Listing | None] = var(None)
-    shelf: var[Shelf] = var(Shelf)
-    paper: var[Paper | None] = var(None)
-    selected: var[frozenset[PaperKey]] = var(frozenset(), init=False)
-    today: var[date] = var(date.today)
-
-    @dataclass
-    class Searched(Message):
-        """An answer arrived."""
-
-        listing: Listing
-
     @dataclass
     class Picked(Message):
         """The reader, opened to choose, has been used for that."""
 
         papers: Sequence[Paper]
-
-    @dataclass
-    class Troubled(Message):
-        """The library cannot be read as it should be."""
-
-        problem: str
 
     class Changed(Message):
         """Another process changed the library."""
@@ -83,17 +57,11 @@ class MainScreen(PaneNavigation, PaperActions, ArrivalActions):
     def __init__(
         self, library: Library, settings: Settings, *, picking: bool = False, query: str = ""
     ) -> None:
-        super().__init__()
+        super().__init__(library, settings)
         self._alone = False
         """Whether the paper that is shown stands in no list."""
-        self._told = ""
-        """The trouble that was told last, so that a lasting one is told once."""
         self._picking = picking
         self._query = query
-        self.library = library
-        self.settings = settings
-        self.set_reactive(MainScreen.today, settings.clock().date())
-        self.set_reactive(MainScreen.shelf, library.shelf)
 
     def compose(self) -> ComposeResult:
         """Bars at the edges, panes between."""
@@ -130,30 +98,8 @@ class MainScreen(PaneNavigation, PaperActions, ArrivalActions):
         for problem in (*config.problems, *keymap_problems(config.keys)):
             yield f"{self.settings.config_file.name}: {problem}"
 
-    def watch_scope(self) -> None:
-        """Ask anew."""
-        self.search_again()
-
-    def search_again(self) -> None:
-        """Ask the current question of the library as it is now."""
-        self.query_one(SearchBar).busy = True
-        self._search(self.scope)
-
-    @work(thread=True, group="search", exclusive=True)
-    def _search(self, scope: Scope) -> None:
-        worker = get_current_worker()
-        try:
-            listing = self.library.search(scope, cancelled=lambda: worker.is_cancelled)
-        except Cancelled:
-            return
-        except StoreError as error:
-            self.post_message(self.Troubled(str(error)))
-            return
-        if not worker.is_cancelled:
-            self.post_message(self.Searched(listing))
-
-    @on(Searched)
-    def _accept(self, event: Searched) -> None:
+    @on(SearchActions.Searched)
+    def _accept(self, event: SearchActions.Searched) -> None:
         if event.listing.results.scope != self.scope:
             return
         self.query_one(SearchBar).busy = False
@@ -181,42 +127,14 @@ class MainScreen(PaneNavigation, PaperActions, ArrivalActions):
         if changed:
             self.post_message(self.Changed())
 
-    @on(Troubled)
-    def _tell_trouble(self, event: Troubled) -> None:
-        self.query_one(SearchBar).busy = False
-        if event.problem != self._told:
-            self._told = event.problem
-            self.notify(event.problem, title="The library", severity="error", timeout=20, markup=False)
-
     @on(Changed)
     def _take_over_changes(self) -> None:
         self.shelf = self.library.shelf
         self.search_again()
 
-    @on(SearchBar.Changed)
-    def _ask(self, event: SearchBar.Changed) -> None:
-        error = self.query_one("#query-error", Static)
-        try:
-            query = Query.parse(event.text)
-        except QueryError as problem:
-            caret = " " * cell_len(problem.text[: problem.position]) + "^ "
-            error.update(caret + str(problem))
-            error.display = True
-            return
-        error.display = False
-        self.scope = replace(self.scope, query=query)
-
     @on(SearchInput.Left)
     def _leave_search(self) -> None:
         self.action_go("papers")
-
-    @on(FilterPane.Toggled)
-    def _toggle_facet(self, event: FilterPane.Toggled) -> None:
-        pair = (event.facet, event.value)
-        chosen = [other for other in self.scope.chosen if other != pair]
-        if len(chosen) == len(self.scope.chosen):
-            chosen.append(pair)
-        self.scope = replace(self.scope, chosen=tuple(chosen))
 
     @on(BookmarkPane.JumpRequested)
     def _jump(self, event: BookmarkPane.JumpRequested) -> None:
@@ -224,7 +142,7 @@ class MainScreen(PaneNavigation, PaperActions, ArrivalActions):
         rows = self.query_one(PaperList)
         if rows.go_to(event.key):
             self.action_go("papers")
-        elif self.scope == replace(EVERYTHING, sort=self.scope.sort):
+        elif self.scope == self.unasked:
             self._show_alone(event.key)
         else:
             self.wanted = event.key
@@ -264,15 +182,6 @@ class MainScreen(PaneNavigation, PaperActions, ArrivalActions):
             self.paper = self.query_one(PaperList).current
         if pane != "search":
             self.show_pane(pane)
-
-    def action_search(self) -> None:
-        """Give the search bar the keys."""
-        self.set_focus(self.query_one(SearchInput))
-
-    def action_clear(self) -> None:
-        """Forget the search and the filters."""
-        self.query_one(SearchBar).text = ""
-        self.scope = replace(EVERYTHING, sort=self.scope.sort)
 
     def action_back(self) -> None:
         """One step back: out of the text, out of a pane, out of the search."""
@@ -316,15 +225,6 @@ class MainScreen(PaneNavigation, PaperActions, ArrivalActions):
     def action_step(self, rows: int) -> None:
         """Go to another paper without leaving the text."""
         self.query_one(PaperList).cursor += rows
-
-    def action_sort(self) -> None:
-        """Ask for the order of the list."""
-        choices = [Choice(sort.value[0], sort.value, label) for sort, label in notices.SORTS.items()]
-        self.app.push_screen(ChoiceScreen("Sort by", choices, self.scope.sort.value), self._sort_by)
-
-    def _sort_by(self, picked: str | None) -> None:
-        if picked:
-            self.scope = replace(self.scope, sort=Sort(picked))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's shape
         """While one types a search, keys that print a character are text."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from textual.screen import Screen
 from textual.widget import Widget
 
-from paper_tui.papers.shelf import Shelf
 from paper_tui.tui.panes.bookmark_pane import BookmarkPane
 from paper_tui.tui.panes.filter_pane import FilterPane
 from paper_tui.tui.panes.paper_detail import PaperDetail
 from paper_tui.tui.panes.paper_list import PaperList
 from paper_tui.tui.panes.search_bar import SearchInput
+from paper_tui.tui.screens.base import ReaderScreen
 
 PANES: dict[str, type[Widget]] = {
     "filters": FilterPane,
@@ -22,10 +21,8 @@ PANES: dict[str, type[Widget]] = {
 TAB_ORDER = ("filters", "bookmarks", "papers", "paper")
 
 
-class PaneNavigation(Screen[None]):
+class PaneNavigation(ReaderScreen):
     """Gives panes the keys, and folds away those for which there is no room."""
-
-    shelf: Shelf
 
     @property
     def focused_pane(self) -> str:

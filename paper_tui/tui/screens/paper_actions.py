@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from textual.screen import Screen
-
-from paper_tui.library import Library
-from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.paper import Paper
 from paper_tui.papers.records import Entry
-from paper_tui.papers.shelf import Change, Shelf, State
-from paper_tui.settings import Settings, cache_folder, environment
-from paper_tui.store import StoreError, Undone
+from paper_tui.papers.shelf import Change, State
+from paper_tui.settings import cache_folder, environment
+from paper_tui.store import Undone
 from paper_tui.tui.browser import open_in_browser
 from paper_tui.tui.clipboard import keep_in_file
 from paper_tui.tui.panes.bookmark_pane import BookmarkPane
+from paper_tui.tui.screens.base import ReaderScreen
 from paper_tui.tui.screens.choice import Choice, ChoiceScreen
-from paper_tui.tui.screens.edits import EditQueue
 from paper_tui.tui.screens.prompt import LineScreen, NoteScreen
 
-BAR_WIDTH = 24
 PLAIN_COPIES = ("url", "title", "abstract")
 """What is copied as the paper has it, a line a paper."""
 COPIES = (
@@ -31,31 +27,11 @@ COPIES = (
 )
 
 
-class PaperActions(Screen[None]):
-    """Bookmark, state, tags, note, open, copy, undo and import.
+class PaperActions(ReaderScreen):
+    """Bookmark, state, tags, note, open, copy and undo.
 
     What changes the shelf goes through one queue and is on disk before it is shown.
     """
-
-    library: Library
-    settings: Settings
-    shelf: Shelf
-    paper: Paper | None
-    selected: frozenset[PaperKey]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.edits = EditQueue()
-        self.wanted: PaperKey | None = None
-        """The paper to go to as soon as it is listed."""
-
-    def search_again(self) -> None:
-        """Ask the current question anew."""
-        raise NotImplementedError
-
-    def edit(self, edit: Callable[[], str | None]) -> None:
-        """Change the library; show the change once it is on disk, or say why it could not be made."""
-        self.edits.put(edit, self._edited)
 
     def action_bookmark(self) -> None:
         """Bookmark the current paper, or take the bookmark away."""
@@ -157,16 +133,6 @@ class PaperActions(Screen[None]):
             self.edit(lambda: _told(change(papers)))
         elif papers:
             self.edit(lambda: _quietly(change(papers)))
-
-    def _edited(self, message: str | None, problem: Exception | None) -> None:
-        if isinstance(problem, StoreError):
-            self.notify(str(problem), title="Not saved", severity="error", timeout=15, markup=False)
-        elif problem is not None:
-            raise problem
-        if message:
-            self.notify(message, markup=False)
-        self.shelf = self.library.shelf
-        self.search_again()
 
     def _copied(self, papers: Sequence[Paper], what: str) -> str:
         if what in PLAIN_COPIES:

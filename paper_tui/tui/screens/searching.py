@@ -1,0 +1,115 @@
+"""How the reader asks: by words, filters and order, and where it has been."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from rich.cells import cell_len
+from textual import on, work
+from textual.message import Message
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from paper_tui.library import Library, Listing
+from paper_tui.search import Cancelled, Query, QueryError, Scope, Sort
+from paper_tui.settings import Settings
+from paper_tui.store import StoreError
+from paper_tui.tui import notices
+from paper_tui.tui.panes.filter_pane import FilterPane
+from paper_tui.tui.panes.search_bar import SearchBar, SearchInput
+from paper_tui.tui.screens.base import ReaderScreen
+from paper_tui.tui.screens.choice import Choice, ChoiceScreen
+
+
+class SearchActions(ReaderScreen):
+    """Asks the library in a worker; an answer that comes too late is let go of by its message's hearer."""
+
+    @dataclass
+    class Searched(Message):
+        """An answer arrived."""
+
+        listing: Listing
+
+    @dataclass
+    class Troubled(Message):
+        """The library cannot be read as it should be."""
+
+        problem: str
+
+    def __init__(self, library: Library, settings: Settings) -> None:
+        super().__init__(library, settings)
+        self._told = ""
+        """The trouble that was told last, so that a lasting one is told once."""
+
+    @property
+    def unasked(self) -> Scope:
+        """The question that asks for every paper, in the order that was chosen."""
+        return Scope(sort=self.scope.sort)
+
+    def watch_scope(self) -> None:
+        """Ask anew."""
+        self.search_again()
+
+    def search_again(self) -> None:
+        """Ask the current question of the library as it is now."""
+        self.query_one(SearchBar).busy = True
+        self._search(self.scope)
+
+    @work(thread=True, group="search", exclusive=True)
+    def _search(self, scope: Scope) -> None:
+        worker = get_current_worker()
+        try:
+            listing = self.library.search(scope, cancelled=lambda: worker.is_cancelled)
+        except Cancelled:
+            return
+        except StoreError as error:
+            self.post_message(self.Troubled(str(error)))
+            return
+        if not worker.is_cancelled:
+            self.post_message(self.Searched(listing))
+
+    @on(Troubled)
+    def _tell_trouble(self, event: Troubled) -> None:
+        self.query_one(SearchBar).busy = False
+        if event.problem != self._told:
+            self._told = event.problem
+            self.notify(event.problem, title="The library", severity="error", timeout=20, markup=False)
+
+    @on(SearchBar.Changed)
+    def _ask(self, event: SearchBar.Changed) -> None:
+        error = self.query_one("#query-error", Static)
+        try:
+            query = Query.parse(event.text)
+        except QueryError as problem:
+            caret = " " * cell_len(problem.text[: problem.position]) + "^ "
+            error.update(caret + str(problem))
+            error.display = True
+            return
+        error.display = False
+        self.scope = replace(self.scope, query=query)
+
+    @on(FilterPane.Toggled)
+    def _toggle_facet(self, event: FilterPane.Toggled) -> None:
+        pair = (event.facet, event.value)
+        chosen = [other for other in self.scope.chosen if other != pair]
+        if len(chosen) == len(self.scope.chosen):
+            chosen.append(pair)
+        self.scope = replace(self.scope, chosen=tuple(chosen))
+
+    def action_search(self) -> None:
+        """Give the search bar the keys."""
+        self.set_focus(self.query_one(SearchInput))
+
+    def action_clear(self) -> None:
+        """Forget the search and the filters."""
+        self.query_one(SearchBar).text = ""
+        self.scope = self.unasked
+
+    def action_sort(self) -> None:
+        """Ask for the order of the list."""
+        choices = [Choice(sort.value[0], sort.value, label) for sort, label in notices.SORTS.items()]
+        self.app.push_screen(ChoiceScreen("Sort by", choices, self.scope.sort.value), self._sort_by)
+
+    def _sort_by(self, picked: str | None) -> None:
+        if picked:
+            self.scope = replace(self.scope, sort=Sort(picked))
