@@ -65,6 +65,11 @@ def arxiv_url(number: str) -> str:
     return f"https://arxiv.org/abs/{number}"
 
 
+def arxiv_pdf_url(number: str) -> str:
+    """The address of a paper's text at arXiv, the newest version."""
+    return f"https://arxiv.org/pdf/{number}"
+
+
 def doi_url(doi: str) -> str:
     """The address that a DOI resolves to."""
     return f"https://doi.org/{doi}"

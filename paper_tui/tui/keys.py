@@ -80,6 +80,13 @@ PAPERS = _at_once(
     Key("paper.tags", "t", "tags", "tags", "Edit the paper's tags"),
     Key("paper.note", "n", "note", "note", "Write a note on the paper"),
     Key("paper.open", "o", "open", "open", "Open the paper in the browser, or show its address"),
+    Key(
+        "paper.links",
+        "l",
+        "links",
+        "links",
+        "Open one of the paper's links, code and PDF by a letter; y copies it",
+    ),
     Key("paper.copy", "y", "copy", "copy", "Copy the paper as BibTeX, address, title, Markdown or abstract"),
     Key("paper.scroll_down", "J", "scroll_paper(1)", "scroll", "Scroll the paper's text down from the list"),
     Key("paper.scroll_up", "K", "scroll_paper(-1)", "scroll", "Scroll the paper's text up from the list"),

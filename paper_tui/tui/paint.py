@@ -11,6 +11,7 @@ from datetime import date
 
 from textual.content import Content
 
+from paper_tui.papers.addresses import addresses_of
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import Mark, State
 from paper_tui.tui.glyphs import NOTE, STAR, STATES, TAG
@@ -65,8 +66,16 @@ def row(paper: Paper, mark: Mark, width: int, lit: Lit, *, today: date, votes: b
     return Content.assemble(left, title.extend_right(room - title.cell_length), right, " ")
 
 
-def detail(paper: Paper, mark: Mark, lit: Lit, *, today: date) -> Content:
-    """A paper to read: title, authors, facts, what was done with it, abstract, note and links."""
+def detail(paper: Paper, mark: Mark, lit: Lit, *, today: date, labels: str = "") -> Content:
+    """A paper to read: title, authors, facts, what was done with it, abstract, note and links.
+
+    Args:
+        paper: What to show.
+        mark: What the reader did with it.
+        lit: Finds what matched.
+        today: Decides which dates need their year.
+        labels: The keys that open its links, one a link; empty while they are not asked for.
+    """
     parts = [
         _lined(lighted(paper.title, lit("title", paper.title), "bold")),
         _lined(lighted(_authors(paper), lit("authors", _authors(paper)), "$secondary")),
@@ -78,10 +87,24 @@ def detail(paper: Paper, mark: Mark, lit: Lit, *, today: date) -> Content:
     if mark.note:
         heading = Content.styled(f"\n\n{NOTE} note\n", "$warning")
         parts += [heading, lighted(mark.note, lit("note", mark.note))]
-    links = _links(paper)
+    links = addresses(paper, labels)
     if links.plain:
         parts += [Content("\n\n"), links]
     return Content("").join(parts)
+
+
+def addresses(paper: Paper, labels: str = "") -> Content:
+    """The addresses that belong to a paper, one a line, after what is there and the key that opens it."""
+    every = addresses_of(paper)
+    column = max((len(address.label) for address in every), default=0) + 2
+    return Content("\n").join(
+        Content.assemble(
+            _label(labels[number : number + 1]),
+            (address.label.ljust(column), "$muted"),
+            (address.url, "$accent"),
+        )
+        for number, address in enumerate(every)
+    )
 
 
 def as_written(paper: Paper) -> Paper:
@@ -182,13 +205,9 @@ def _marks(paper: Paper, mark: Mark) -> Content:
     return Content("  ").join(said)
 
 
-def _links(paper: Paper) -> Content:
-    """Addresses that belong to the paper, one a line, with what they hold."""
-    page = [("page", paper.url)] if paper.url else []
-    shown = [*page, *((link.kind, link.url) for link in paper.links if link.url != paper.url)]
-    return Content("\n").join(
-        Content.assemble((url, "$accent"), "  ", (kind, "$muted")) for kind, url in shown
-    )
+def _label(label: str) -> Content:
+    """The key that opens a link, as a key cap."""
+    return Content.assemble((f" {label} ", "reverse bold $warning"), " ") if label else Content("")
 
 
 def _no_abstract() -> Content:

@@ -6,6 +6,7 @@ from datetime import date
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Static
 
@@ -27,6 +28,13 @@ class PaperDetail(VerticalScroll, can_focus=True):
     today: var[date] = var(date.today)
     raw: var[bool] = var(False)
     """Whether TeX is shown as the source wrote it."""
+    labels: var[str] = var("")
+    """The keys that open the links, while those are asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left_at = 0.0
+        """Where the text was before its links were asked for."""
 
     def compose(self) -> ComposeResult:
         """One text, as wide as one reads comfortably."""
@@ -49,6 +57,20 @@ class PaperDetail(VerticalScroll, can_focus=True):
     def watch_raw(self) -> None:
         """Show the other form of the text."""
         self._show()
+
+    def watch_labels(self, labels: str) -> None:
+        """Show the links with their keys, or go back to where one was."""
+        self._show()
+        if labels:
+            self._left_at = self.scroll_y
+            self.scroll_end(animate=False)
+        elif self.is_mounted:
+            self.scroll_to(y=self._left_at, animate=False)
+
+    def has_room_for(self, content: Content) -> bool:
+        """Whether one can see all of a text here at once."""
+        width = self.query_one(Static).size.width
+        return self.display and width > 0 and len(content.wrap(width)) <= self.size.height
 
     def action_cursor_down(self) -> None:
         """Scroll down a line."""
@@ -83,4 +105,5 @@ class PaperDetail(VerticalScroll, can_focus=True):
             return
         lit = self.listing.results.lit if self.listing else paint.nothing_lit
         shown = paint.as_written(self.paper) if self.raw else self.paper
-        text.update(paint.detail(shown, self.shelf.get(self.paper.key), lit, today=self.today))
+        mark = self.shelf.get(self.paper.key)
+        text.update(paint.detail(shown, mark, lit, today=self.today, labels=self.labels))

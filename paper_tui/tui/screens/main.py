@@ -26,15 +26,15 @@ from paper_tui.tui.panes.search_bar import SearchBar, SearchInput
 from paper_tui.tui.panes.title_bar import TitleBar
 from paper_tui.tui.screens.arrivals import ArrivalActions
 from paper_tui.tui.screens.help import HelpScreen
+from paper_tui.tui.screens.link_actions import LinkActions
 from paper_tui.tui.screens.navigation import PaneNavigation
-from paper_tui.tui.screens.paper_actions import PaperActions
 from paper_tui.tui.screens.searching import SearchActions
 
 LOOKS_PER_SECOND = 2
 """How often the screen looks whether another process changed the library."""
 
 
-class MainScreen(SearchActions, PaneNavigation, PaperActions, ArrivalActions):
+class MainScreen(SearchActions, PaneNavigation, LinkActions, ArrivalActions):
     """Search bar, filters, bookmarks, list and paper.
 
     Attributes go down by `data_bind`, messages come up. Every answer is compared with the question that

@@ -7,9 +7,8 @@ from collections.abc import Callable, Sequence
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.records import Entry
 from paper_tui.papers.shelf import Change, State
-from paper_tui.settings import cache_folder, environment
+from paper_tui.settings import cache_folder
 from paper_tui.store import Undone
-from paper_tui.tui.browser import open_in_browser
 from paper_tui.tui.clipboard import keep_in_file
 from paper_tui.tui.panes.bookmark_pane import BookmarkPane
 from paper_tui.tui.screens.base import ReaderScreen
@@ -28,7 +27,7 @@ COPIES = (
 
 
 class PaperActions(ReaderScreen):
-    """Bookmark, state, tags, note, open, copy and undo.
+    """Bookmark, state, tags, note, copy and undo.
 
     What changes the shelf goes through one queue and is on disk before it is shown.
     """
@@ -77,19 +76,7 @@ class PaperActions(ReaderScreen):
 
         self.app.push_screen(NoteScreen("Note", self.shelf.get(paper.key).note), save)
 
-    def action_open(self) -> None:
-        """Open the paper in the browser; where there is none, show and copy its address."""
-        paper = self.target
-        if paper is None:
-            return
-        url = paper.url or next((link.url for link in paper.links), "")
-        if not url:
-            self.notify("This paper has no address. y copies its title.", markup=False)
-        elif not open_in_browser(url, environment()):
-            self.app.copy_to_clipboard(url)
-            self.notify(f"{url}\nNo browser here; the address is copied.", timeout=15, markup=False)
-
-    def _copy(self, text: str) -> None:
+    def copy(self, text: str) -> None:
         """Copy, and say where else the text is, since no terminal tells whether it took it."""
         self.app.copy_to_clipboard(text)
         file = cache_folder() / "copied.txt"
@@ -105,7 +92,7 @@ class PaperActions(ReaderScreen):
         def copy(what: str | None) -> None:
             text = self._copied(papers, what) if what else ""
             if text:
-                self._copy(text)
+                self.copy(text)
             elif what:
                 self.notify(f"There is no {what} to copy.", markup=False)
 
