@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 
 from paper_tui.papers.identifiers import arxiv_url, doi_url, parse_arxiv_id, parse_doi
@@ -120,8 +121,13 @@ def clean_date(text: str) -> str:
 
 def _names(authors: tuple[str, ...]) -> tuple[str, ...]:
     """The names that are left once TeX is Unicode, which may be blank where a macro stood alone."""
-    shown = (_without_tex(name, _clean_name) for name in clean_names(authors))
-    return tuple(name for name in shown if name)
+    return tuple(filter(None, map(_shown_name, clean_names(authors))))
+
+
+@lru_cache(maxsize=8192)
+def _shown_name(cleaned: str) -> str:
+    """A clean name with its TeX as Unicode; the same people write many papers of one input."""
+    return _without_tex(cleaned, _clean_name)
 
 
 def _without_tex(cleaned: str, clean: Callable[[str], str]) -> str:
@@ -139,5 +145,10 @@ def _words(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _details(details: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    cleaned = ((clean_line(name, NAME_LIMIT), clean_text(text)) for name, text in details.items())
-    return tuple(sorted((name, text) for name, text in cleaned if name and text))
+    cleaned = ((_detail_name(name), clean_text(text)) for name, text in details.items())
+    return tuple(sorted(pair for pair in cleaned if all(pair)))
+
+
+@lru_cache(maxsize=256)
+def _detail_name(name: str) -> str:
+    return clean_line(name, NAME_LIMIT)

@@ -9,6 +9,8 @@ from paper_tui.papers.paper import Link, LinkKind
 
 LONGEST_URL = 2_000
 _URL = re.compile(r"https?://[^\s<>\"'`|\\^{}\x00-\x20\x7f-\xa0]+", re.IGNORECASE)
+_ORDINARY = re.compile(r"https?://[a-z0-9][a-z0-9.-]*/[\w./~%?=&+:;,-]*", re.ASCII)
+"""What nearly all addresses look like, in which nothing can be unsafe."""
 _CODE_HOSTS = ("github.com", "gitlab.com", "gitee.com", "bitbucket.org", "codeberg.org", "sr.ht")
 _HUB_KINDS: dict[str, LinkKind] = {"datasets": "data", "spaces": "project", "papers": "paper"}
 _PAPER_HOSTS = ("arxiv.org", "doi.org", "openreview.net", "aclanthology.org")
@@ -22,6 +24,8 @@ def safe_url(url: str) -> str:
     another site.
     """
     url = url.strip()
+    if len(url) <= LONGEST_URL and _ORDINARY.fullmatch(url):
+        return url
     if len(url) > LONGEST_URL or not url.isprintable() or not _URL.fullmatch(url):
         return ""
     try:

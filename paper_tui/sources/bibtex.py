@@ -26,6 +26,7 @@ _ENTRY = re.compile(r"^\s*@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _VENUES = ("journal", "journaltitle", "booktitle", "school", "institution", "howpublished", "publisher")
 _DETAILS = ("volume", "number", "pages", "publisher", "isbn", "issn", "note", "series", "editor", "school")
+_NAMING_ARXIV = ("journal", "note", "volume", "howpublished", "number")
 _ESCAPED = re.compile(r"\\([_%&#~$])")
 _IN_TEXT = re.compile(
     r"arxiv[:\s]+(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)", re.IGNORECASE
@@ -92,9 +93,7 @@ def paper(entry: Entry, strings: Mapping[str, str], context: Context) -> Paper:
     Raises:
         ValueError: It has no title.
     """
-    fields: dict[str, str] = {}
-    for field in entry.fields:
-        fields.setdefault(field.key.lower(), _value(field.value, strings))
+    fields = {field.key.lower(): _value(field.value, strings) for field in reversed(entry.fields)}
     addresses = (link.url for link in find_links(fields.get("howpublished", "")))
     return build_paper(
         title=without_groups(fields.get("title", "")),
@@ -119,7 +118,9 @@ def _details(entry: Entry, fields: Mapping[str, str]) -> dict[str, str]:
 
 def _value(written: str, strings: Mapping[str, str]) -> str:
     """A field without its braces or quotes; names of ``@string`` put in and what ``#`` joins, joined."""
-    if "#" not in written or len(written) > _LONGEST_JOINED:
+    if "#" not in written:
+        return written[1:-1] if written[:1] in ("{", '"') else _part(written, strings)
+    if len(written) > _LONGEST_JOINED:
         return _part(written, strings)
     if _PARTS.sub("", written).strip(" \t\n#"):
         return _part(written, strings)
@@ -145,10 +146,10 @@ def _arxiv(fields: Mapping[str, str]) -> str:
     """The eprint where it is one of arXiv, else an arXiv id named in another field."""
     archive = (fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv").lower()
     eprint = fields.get("eprint", "").strip()
-    if archive == "arxiv" and parse_arxiv_id(eprint):
+    if eprint and archive == "arxiv" and parse_arxiv_id(eprint):
         return eprint
-    texts = (fields.get(name, "") for name in ("journal", "note", "volume", "howpublished", "number"))
-    return next((found[1] for found in map(_IN_TEXT.search, filter(None, texts)) if found), "")
+    texts = [fields[name] for name in _NAMING_ARXIV if name in fields]
+    return next((found[1] for found in map(_IN_TEXT.search, texts) if found), "")
 
 
 def _unescaped(address: str) -> str:

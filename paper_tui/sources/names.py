@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _BRACED = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 _PARTS = re.compile(r"((?:[^,{}]|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})*),?")
@@ -10,6 +11,7 @@ _AND = re.compile(r"\s+and\s+")
 OTHERS = "et al."
 
 
+@lru_cache(maxsize=8192)
 def given_first(name: str, *, suffix_last: bool = False) -> str:
     """``Given Family Jr`` for ``Family, Given`` or ``Family, Jr, Given``; any other name as it is.
 

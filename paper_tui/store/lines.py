@@ -36,7 +36,9 @@ def to_json(value: object) -> bytes:
 def encode(key: str, record: Mapping[str, object]) -> bytes:
     """The line of a record, with a fresh check."""
     name = to_json(key)
-    body = to_json({field: value for field, value in record.items() if field != CHECK})[1:]
+    if CHECK in record:
+        record = {field: value for field, value in record.items() if field != CHECK}
+    body = to_json(record)[1:]
     rest = body if body == b"}" else b"," + body
     return b'%b:{"crc":"%08x"%b' % (name, crc32(rest, crc32(name)), rest)
 

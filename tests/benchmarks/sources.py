@@ -49,13 +49,20 @@ def bibtex_entries(papers: int) -> str:
     return "\n".join(_entry(number, chance) for number in range(papers))
 
 
+def _author(chance: random.Random) -> str:
+    """One of three thousand people, some of whom have an accent."""
+    number = chance.randrange(3_000)
+    family = r"M{\"u}ller" if number % 4 == 0 else "Shazeer"
+    return f"{family}-{_WORDS[number % len(_WORDS)].title()}, Noam {number}"
+
+
 def _entry(number: int, chance: random.Random) -> str:
     title = " ".join(chance.choices(_WORDS, k=8)).title()
     tex = r" for {G}\"odel and $\mathcal{O}(n \log n)$" if number % 5 == 0 else " for {BERT}"
     abstract = " ".join(chance.choices(_WORDS, k=140))
     fields = {
         "title": f"{title}{tex} {number}",
-        "author": r"Vaswani, Ashish and Shazeer, Noam and M{\"u}ller, Jan",
+        "author": " and ".join(_author(chance) for _ in range(3)),
         "journal": f"Journal of {_WORDS[number % len(_WORDS)]}",
         "year": f"20{number % 26:02}",
         "volume": str(number),
