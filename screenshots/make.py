@@ -6,6 +6,7 @@ The tests make each picture again and compare, so that none can show a reader th
 from __future__ import annotations
 
 import asyncio
+import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -85,6 +86,7 @@ def main() -> None:
     """Make every picture."""
     from importlib.metadata import version
 
+    os.environ.pop("NO_COLOR", None)
     for picture in PICTURES:
         with tempfile.TemporaryDirectory() as folder:
             library, settings = example(Path(folder))

@@ -21,7 +21,8 @@ from paper_tui.tui import keys
 from paper_tui.tui.clipboard import copy_through_tmux
 from paper_tui.tui.keymap import keys_of, usable
 from paper_tui.tui.screens.main import MainScreen
-from paper_tui.tui.themes import FALLBACKS, THEMES
+from paper_tui.tui.screens.theme_choice import ThemeScreen
+from paper_tui.tui.themes import TERMINAL, THEMES, fallbacks
 
 
 class PaperApp(App[None]):
@@ -36,15 +37,19 @@ class PaperApp(App[None]):
     def __init__(
         self, library: Library, settings: Settings, *, picking: bool = False, query: str = ""
     ) -> None:
-        super().__init__()
+        few_colours = bool(environment().get("NO_COLOR"))
+        super().__init__(ansi_color=True if few_colours else None)
         self.picked: Sequence[Paper] = ()
         """What was chosen, when the reader was opened to choose."""
         self._picking = picking
         self._query = query
         for theme in THEMES:
             self.register_theme(theme)
-        chosen = settings.config.theme
-        self.theme = chosen if chosen in self.available_themes else THEMES[0].name
+        if few_colours or self.console.color_system == "standard":
+            self.theme = TERMINAL
+        else:
+            chosen = settings.config.theme
+            self.theme = chosen if chosen in self.available_themes else THEMES[0].name
         self.failure: BaseException | None = None
         """What ended the reader, when that was nothing the program expects."""
         self._library = library
@@ -56,7 +61,7 @@ class PaperApp(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of ours that Textual's own themes lack."""
-        return FALLBACKS
+        return dict(fallbacks(self.current_theme))
 
     def on_mount(self) -> None:
         """Take over the reader's own keys, and leave in good order when the system asks."""
@@ -82,6 +87,10 @@ class PaperApp(App[None]):
         for command in super().get_system_commands(screen):
             if command.title in ("Theme", "Screenshot"):
                 yield command
+
+    def action_change_theme(self) -> None:
+        """Choose a theme while looking at it."""
+        self.push_screen(ThemeScreen())
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy by whatever reaches the reader's clipboard: tmux's buffer, else the terminal's OSC 52."""

@@ -16,6 +16,7 @@ from paper_tui.settings import Settings
 def colours(monkeypatch: pytest.MonkeyPatch) -> None:
     """Draw in colour whatever the machine prefers."""
     monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("COLORTERM", "truecolor")
 
 
 @pytest.fixture

@@ -1,18 +1,30 @@
-"""What the two small panes at the left have in common: a short menu moved through with the list's keys."""
+"""Short menus, and what those of the two small panes have in common: the list's keys."""
 
 from __future__ import annotations
 
 from textual import events, on
+from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from paper_tui.tui import keys
 
 
-class MenuPane(OptionList):
-    """A menu that keeps its place when its options are made anew."""
+class Menu(OptionList):
+    """A list of options whose current one can be seen without colour too."""
 
     ALLOW_SELECT = False
+
+    def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
+        """The style of a part, with the reverse video that Textual leaves out of it."""
+        style = super().get_visual_style(*component_classes, partial=partial)
+        styles = [self.get_component_styles(name) for name in component_classes]
+        return style + Style(reverse=True) if any(each.text_style.reverse for each in styles) else style
+
+
+class MenuPane(Menu):
+    """A menu that keeps its place when its options are made anew."""
+
     BINDINGS = keys.bindings(keys.MOVING)
 
     def __init__(self) -> None:

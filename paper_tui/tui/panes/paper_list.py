@@ -216,7 +216,14 @@ class PaperList(ScrollView, can_focus=True):
         return "paper-list--cursor" if self.has_focus else "paper-list--cursor-away"
 
     def _row_style(self, look: str) -> Style:
-        return self.visual_style + self.get_visual_style(look, partial=True) if look else self.visual_style
+        if not look:
+            return self.visual_style
+        styles = self.get_component_styles(look)
+        text = styles.text_style
+        drawn = Style(
+            styles.background, bold=text.bold, underline=text.underline, reverse=text.reverse
+        )  # put together here, since Textual's get_visual_style leaves out ground and reverse video
+        return self.visual_style + drawn
 
     def _drawn(self, row: int, width: int, style: Style) -> Strip:
         if self.listing is None:

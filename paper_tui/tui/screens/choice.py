@@ -13,6 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from paper_tui.tui.panes.menu import Menu
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -38,7 +40,7 @@ class ChoiceScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """One line an answer."""
         options = [Option(self._line(choice), id=choice.value) for choice in self._choices]
-        menu = OptionList(*options, markup=False, compact=True)
+        menu = Menu(*options, markup=False, compact=True)
         menu.border_title = self._title
         yield menu
 
