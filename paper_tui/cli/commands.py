@@ -15,7 +15,7 @@ from paper_tui.settings import CONFIG_VARIABLE, LIBRARY_VARIABLE, Settings
 Command = Callable[[argparse.Namespace, Settings], int]
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 - it has no public name
 
-SORTS = ("relevance", "newest", "published", "votes", "title")
+SORTS = ("relevance", "newest", "published", "votes", "gain", "title")
 LETTERS = ("markdown", "html", "text")
 SHELLS = ("bash", "zsh", "fish")
 

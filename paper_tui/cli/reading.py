@@ -16,6 +16,7 @@ from paper_tui.cli.output import entry_json, put, put_chunk, put_json, tell
 from paper_tui.cli.session import found, opened
 from paper_tui.exports import FORMATS
 from paper_tui.library import Library
+from paper_tui.papers.history import merges
 from paper_tui.papers.records import Entry
 from paper_tui.papers.shelf import State
 from paper_tui.papers.text import clean_line
@@ -48,9 +49,13 @@ def show_paper(options: argparse.Namespace, settings: Settings) -> int:
         paper = library.find(options.key)
         entry = Entry(paper, library.shelf.get(paper.key))
         if options.json:
-            put_json(entry_json(entry))
+            put_json(entry_json(entry) | {"merged": list(merges(paper))})
             return DONE
-        return print_export(library, [entry], options.format or "text", [])
+        code = print_export(library, [entry], options.format or "text", [])
+        history = [] if options.format else [merge["text"] for merge in merges(paper)]
+        for line in ("", "  Merged:", *(f"    {text}" for text in history)) if history else ():
+            put(line)
+        return code
 
 
 def export_papers(options: argparse.Namespace, settings: Settings) -> int:

@@ -17,6 +17,9 @@ from paper_tui.papers.shelf import Mark, Shelf, State
 from paper_tui.sources.starter import STARTER
 
 NO_IDENTITY = Identity()
+EARLIER_TITLE = "a title it had before"
+BOTH_NAMED = "a record that names both"
+"""Why two papers are one, where they have no id and no title in common."""
 
 
 class Known(Protocol):
@@ -67,7 +70,7 @@ class ImportPlanner:
         found = self._find(paper, known_as)
         described = replace(paper, aliases=self._free(paper.aliases)) if paper.aliases else paper
         if found:
-            merged = self._with_title(merge(self._join(found), described), paper.title)
+            merged = self._with_title(merge(self._join(found), described, EARLIER_TITLE), paper.title)
         else:
             merged = replace(described, key=self._key_for(paper), added=paper.added or self._now)
         self._papers[merged.key] = merged
@@ -129,7 +132,8 @@ class ImportPlanner:
         for other in others:
             if not _may_be_one(joined.identity, other.identity):
                 continue
-            joined = replace(merge(joined, other), aliases=(*joined.aliases, other.key, *other.aliases))
+            merged = merge(joined, other, BOTH_NAMED)
+            joined = replace(merged, aliases=(*joined.aliases, other.key, *other.aliases))
             self._papers[other.key] = None
             self._move(other.key, joined)
         return joined

@@ -40,6 +40,20 @@ class Identity:
         title = _folded_title(self.title)
         return bool(title) and title == _folded_title(other.title) and self._may_be(other)
 
+    def in_common(self, other: Identity) -> str:
+        """What both have that shows one paper, in words, the surest first; empty when it is nothing."""
+        if self.arxiv_id and self.arxiv_id == other.arxiv_id:
+            return "arXiv id"
+        if self.doi and self.doi == other.doi:
+            return "DOI"
+        if not self.same_paper(other):
+            return ""
+        author = bool(self.author and other.author)
+        year = self.year.isdecimal() and other.year.isdecimal()
+        return {(True, True): "title, first author and year", (True, False): "title and first author"}.get(
+            (author, year), "title and year" if year else "title"
+        )
+
     def contradicts(self, other: Identity) -> bool:
         """Whether both carry an id of the same kind and they differ, so that nothing can make them one."""
         pairs = ((self.arxiv_id, other.arxiv_id), (self.doi, other.doi))

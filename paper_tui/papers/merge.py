@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TypeVar
 
 from paper_tui.papers.paper import Link, Paper, Sighting
 
 T = TypeVar("T")
+_DESCRIBING = tuple(
+    field.name for field in fields(Paper) if field.name not in ("key", "sightings", "added", "aliases", "raw")
+)
 
 
-def merge(known: Paper, found: Paper) -> Paper:
+def merge(known: Paper, found: Paper, otherwise: str = "") -> Paper:
     """The known paper with its gaps filled from another description of it, and both histories.
 
     Key, time of arrival and what is already known stay; of two texts the fuller abstract wins, of two
     dates the more precise, of two arXiv versions the newer. Merging the same again changes nothing.
+
+    Args:
+        known: What stays.
+        found: What fills it.
+        otherwise: Why both are one paper, where their identities have nothing in common.
     """
     text = _text(known, found)
     version = _newest_version(known, found)
@@ -22,7 +30,7 @@ def merge(known: Paper, found: Paper) -> Paper:
     details = dict(found.details) | dict(known.details)
     named = found if _is_stand_in(known) else known
     raw = {"abstract": dict(text.raw).get("abstract"), "title": dict(named.raw).get("title")}
-    return replace(
+    merged = replace(
         known,
         title=named.title,
         abstract=text.abstract,
@@ -37,11 +45,13 @@ def merge(known: Paper, found: Paper) -> Paper:
         keywords=_union(known.keywords, found.keywords),
         summary=known.summary or found.summary,
         links=_merged_links(known.links, found.links),
-        sightings=_merged_sightings(known.sightings, found.sightings, revised),
         aliases=tuple(key for key in _union(known.aliases, found.aliases) if key != known.key),
         raw=tuple((name, written) for name, written in raw.items() if written is not None),
         details=tuple(sorted(details.items())),
     )
+    brought = tuple(name for name in _DESCRIBING if getattr(merged, name) != getattr(known, name))
+    why = known.identity.in_common(found.identity) or otherwise
+    return replace(merged, sightings=_merged_sightings(known, found, revised, why, brought))
 
 
 def _text(known: Paper, found: Paper) -> Paper:
@@ -80,14 +90,23 @@ def _merged_links(known: tuple[Link, ...], found: tuple[Link, ...]) -> tuple[Lin
 
 
 def _merged_sightings(
-    known: tuple[Sighting, ...], found: tuple[Sighting, ...], revised: int | None
+    known: Paper, found: Paper, revised: int | None, why: str, brought: tuple[str, ...]
 ) -> tuple[Sighting, ...]:
-    """Known sightings and those found that say anything new: a revision, another edition, other counts."""
-    said = {_said(sighting) for sighting in known}
-    fresh = [sighting for sighting in found if revised or _said(sighting) not in said]
-    return (*known, *(replace(sighting, version=sighting.version or revised) for sighting in fresh))
+    """Known sightings and those found that are new: another edition, other counts.
+
+    The last one found stands for what came in now: it is new also when it brought something.
+    """
+    said = {_said(sighting) for sighting in known.sightings}
+    fresh = [
+        replace(sighting, matched=sighting.matched or why)
+        for place, sighting in enumerate(found.sightings, 1)
+        if _said(sighting) not in said or (brought and place == len(found.sightings))
+    ]
+    if fresh and brought:
+        fresh[-1] = replace(fresh[-1], version=fresh[-1].version or revised, brought=brought)
+    return (*known.sightings, *fresh)
 
 
 def _said(sighting: Sighting) -> Sighting:
-    """What a sighting tells, whenever it was."""
-    return replace(sighting, seen="", version=None)
+    """What a sighting tells of the paper, whenever it was and whatever came of it."""
+    return replace(sighting, seen="", version=None, matched="", brought=())

@@ -40,6 +40,10 @@ class Sighting:
     """When it came in, as an ISO time in UTC."""
     version: int | None = None
     """The arXiv version that it brought, when that was newer than the one known before."""
+    matched: str = ""
+    """By what it was found to be this paper, in words: ``DOI``; empty where it was the first."""
+    brought: tuple[str, ...] = ()
+    """The fields of the paper that it filled or changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,19 @@ class Paper:
         """The upvotes last counted, or None."""
         counted = [sighting.votes for sighting in self.sightings if sighting.votes is not None]
         return counted[-1] if counted else None
+
+    @property
+    def rise(self) -> int:
+        """By how much the upvotes rose since an earlier day or, within one day, since the first count."""
+        counted = [sighting for sighting in self.sightings if sighting.votes is not None]
+        earlier = [sighting for sighting in counted if sighting.seen[:10] < counted[-1].seen[:10]]
+        before = earlier[-1:] or counted[:1]
+        return (counted[-1].votes or 0) - (before[0].votes or 0) if before else 0
+
+    @property
+    def revision(self) -> Sighting | None:
+        """The sighting that last brought a newer arXiv version, or None."""
+        return next((one for one in reversed(self.sightings) if one.version is not None), None)
 
     @property
     def code_url(self) -> str:

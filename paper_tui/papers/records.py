@@ -138,14 +138,23 @@ _SIGHTING = tuple(field.name for field in fields(Sighting))
 
 
 def _sighting_record(sighting: Sighting) -> Record:
-    return {name: value for name in _SIGHTING if (value := getattr(sighting, name)) not in ("", None)}
+    return {name: value for name in _SIGHTING if (value := getattr(sighting, name)) not in ("", None, ())}
 
 
 def _sighting(record: object) -> Sighting:
     if not isinstance(record, Mapping):
         raise ValueError("a sighting is not an object")
-    counts = {name: _count(record, name) for name in ("rank", "votes", "comments", "version")}
-    return Sighting(_text(record, "source"), _text(record, "edition"), seen=_text(record, "seen"), **counts)
+    return Sighting(
+        source=_text(record, "source"),
+        edition=_text(record, "edition"),
+        rank=_count(record, "rank"),
+        votes=_count(record, "votes"),
+        comments=_count(record, "comments"),
+        seen=_text(record, "seen"),
+        version=_count(record, "version"),
+        matched=_text(record, "matched"),
+        brought=_texts(record, "brought"),
+    )
 
 
 def _link(record: object) -> Link:

@@ -17,7 +17,7 @@ from paper_tui.papers.paper import Paper
 from paper_tui.search.query import Sort
 from paper_tui.search.words import units
 
-HAS_CODE, HAS_ABSTRACT, HAS_DOI = 1, 2, 4
+HAS_CODE, HAS_ABSTRACT, HAS_DOI, HAS_REVISION = 1, 2, 4, 8
 UNKNOWN_VOTES = -1
 _SORTED_BY = 32
 """Bytes of a title that decide its place in alphabetical order."""
@@ -34,6 +34,7 @@ DTYPES: Mapping[str, Any] = {
     "order_newest": np.uint32,
     "order_published": np.uint32,
     "order_votes": np.uint32,
+    "order_gain": np.uint32,
     "order_title": np.uint32,
     "ids": np.uint8,
     "id_starts": np.uint32,
@@ -147,7 +148,7 @@ class ColumnsBuilder:
     """Collects what `Columns` needs, paper by paper, in the order of the catalogue."""
 
     def __init__(self) -> None:
-        self._numbers = {name: array("l") for name in ("day", "added", "arrived", "rank", "votes")}
+        self._numbers = {name: array("l") for name in ("day", "added", "arrived", "rank", "votes", "rise")}
         self._small = {name: bytearray() for name in ("properties", "title_words")}
         self._strata: dict[Stratum, int] = {}
         self._stratum = array("I")
@@ -166,6 +167,7 @@ class ColumnsBuilder:
         numbers["arrived"].append(day_number(edition) or day_number(paper.added))
         numbers["rank"].append(min(ranks, default=1 << 30))
         numbers["votes"].append(UNKNOWN_VOTES if votes is None else min(votes, 1 << 30))
+        numbers["rise"].append(min(max(paper.rise, -1 << 30), 1 << 30))
         words = units(paper.title)
         self._small["properties"].append(_properties(paper))
         self._small["title_words"].append(min(len(words), 255))
@@ -192,6 +194,7 @@ class ColumnsBuilder:
         arrays["order_newest"] = newest
         arrays["order_published"] = newest[np.argsort(-made["day"][newest], kind="stable")]
         arrays["order_votes"] = newest[np.argsort(-made["votes"][newest], kind="stable")]
+        arrays["order_gain"] = newest[np.argsort(-made["rise"][newest], kind="stable")]
         check()
         titles = np.frombuffer(bytes(self._titles), f"S{_SORTED_BY}")
         arrays["order_title"] = np.argsort(titles, kind="stable")
@@ -199,8 +202,13 @@ class ColumnsBuilder:
 
 
 def _properties(paper: Paper) -> int:
-    has_code, has_abstract, has_doi = bool(paper.code_url), bool(paper.abstract), bool(paper.doi)
-    return has_code * HAS_CODE | has_abstract * HAS_ABSTRACT | has_doi * HAS_DOI
+    held = (
+        (HAS_CODE, paper.code_url),
+        (HAS_ABSTRACT, paper.abstract),
+        (HAS_DOI, paper.doi),
+        (HAS_REVISION, paper.revision),
+    )
+    return sum(bit for bit, value in held if value)
 
 
 def day_number(text: str) -> int:

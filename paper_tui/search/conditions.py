@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paper_tui.papers.shelf import State
-from paper_tui.search.columns import HAS_ABSTRACT, HAS_CODE, HAS_DOI, Columns
+from paper_tui.search.columns import HAS_ABSTRACT, HAS_CODE, HAS_DOI, HAS_REVISION, Columns
 from paper_tui.search.marks import STATES, Marks
 from paper_tui.search.nodes import Between, Compare, Flag, Mode, Phrase, Word
 from paper_tui.search.values import Bounds, day_bounds, is_age
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from paper_tui.papers.shelf import Mark
 
 Mask = NDArray[np.bool_]
-_PROPERTIES = {"code": HAS_CODE, "abstract": HAS_ABSTRACT, "doi": HAS_DOI}
+_PROPERTIES = {"code": HAS_CODE, "abstract": HAS_ABSTRACT, "doi": HAS_DOI, "revision": HAS_REVISION}
 _EVERYTHING = 1 << 40
 
 

@@ -33,7 +33,7 @@ LABEL_FIELDS = {
 
 FLAGS = {
     "is": ("bookmarked", "new", "later", "reading", "done", "hidden"),
-    "has": ("note", "code", "abstract", "tag", "doi"),
+    "has": ("note", "code", "abstract", "tag", "doi", "revision"),
 }
 """What `is:` and `has:` can ask for."""
 

@@ -50,6 +50,8 @@ class Sort(StrEnum):
     """By day of publication, newest first."""
     VOTES = "votes"
     """Most upvotes first."""
+    GAIN = "gain"
+    """By how much the upvotes rose since an earlier day, most first."""
     TITLE = "title"
     """In alphabetical order."""
 

@@ -88,7 +88,9 @@ def _paper(card: HtmlCard, edition: str, rank: int | None, context: Context) -> 
         abstract="\n\n".join(card.paragraphs),
         url="" if is_arxiv or not card.number else f"https://huggingface.co/papers/{card.number}",
         arxiv_id=card.number if is_arxiv else "",
-        sightings=(Sighting(SOURCE, edition, rank, seen=context.now, **counts),),
+        sightings=(
+            Sighting(SOURCE, edition, rank, counts.get("votes"), counts.get("comments"), seen=context.now),
+        ),
         details=details,
     )
 

@@ -15,6 +15,7 @@ SORTS = {
     Sort.NEWEST: "newest arrivals first",
     Sort.PUBLISHED: "by date of publication",
     Sort.VOTES: "most upvoted first",
+    Sort.GAIN: "gained most upvotes first",
     Sort.TITLE: "by title",
 }
 NO_PAPERS = (

@@ -179,17 +179,15 @@ def _facts(paper: Paper, today: date) -> str:
 
 def _votes(paper: Paper) -> str:
     """The upvotes and, where they were counted before, by how much they rose since."""
-    counts = [sighting.votes for sighting in paper.sightings if sighting.votes is not None]
-    if not counts:
+    if paper.votes is None:
         return ""
-    rise = counts[-1] - counts[0]
-    return f"▲ {counts[-1]:,}" + (f" ({rise:+,})" if rise else "")
+    return f"▲ {paper.votes:,}" + (f" ({paper.rise:+,})" if paper.rise else "")
 
 
 def _revision(paper: Paper) -> str:
     """The arXiv version that came in after the paper did, and when; empty where none has."""
-    revisions = [sighting for sighting in paper.sightings if sighting.version is not None]
-    return f"v{revisions[-1].version} since {long_date(revisions[-1].seen[:10])}" if revisions else ""
+    revision = paper.revision
+    return f"v{revision.version} since {long_date(revision.seen[:10])}" if revision else ""
 
 
 def _marks(paper: Paper, mark: Mark) -> Content:

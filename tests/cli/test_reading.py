@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -168,3 +169,23 @@ def test_a_digest_since_nobody_knows_when_is_refused(shell: Shell, since: str) -
     said = shell("digest", "--since", since)
     assert (said.code, said.out) == (2, "")
     assert "7d" in said.err
+
+
+def test_show_tells_what_was_merged_and_why_until_that_is_undone(shell: Shell) -> None:
+    shell("import", "-", stdin=b"@article{a, title={A Study of Bees}, author={Ann Lee}, year=2020}")
+    shell("import", "-", stdin=b"@article{b, title={A study of bees}, doi={10.1000/bees}, year=2021}")
+    (record,) = shell("show", "bees", "--json").records
+    (merge,) = cast("list[dict[str, object]]", record["merged"])
+    assert merge | {"seen": ""} == {
+        "source": "bibtex",
+        "edition": None,
+        "seen": "",
+        "matched": "title and year",
+        "brought": ["url", "doi"],
+        "version": None,
+        "text": merge["text"],
+    }
+    assert "bibtex, found by title and year, brought url and doi" in shell("show", "bees").out
+    shell("undo")
+    assert shell("show", "bees", "--json").records[0]["merged"] == []
+    assert "Merged" not in shell("show", "bees").out

@@ -21,6 +21,8 @@ sightings = st.builds(
     votes=counts,
     comments=counts,
     seen=moments,
+    matched=st.sampled_from(["", "DOI", "title and year"]),
+    brought=st.just(()) | st.just(("abstract", "doi")),
 )
 links = st.builds(
     Link,

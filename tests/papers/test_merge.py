@@ -132,3 +132,27 @@ def test_a_title_takes_the_place_of_an_id_that_stood_for_it() -> None:
     assert merged.title == "A n² Study"
     assert dict(merged.raw) == {"title": "A $n^2$ Study"}
     assert merge(described, listed).title == "A n² Study"
+
+
+def test_what_comes_in_says_why_it_is_this_paper_and_what_it_brought() -> None:
+    def seen(source: str) -> tuple[Sighting, ...]:
+        return (Sighting(source, seen="2026-09-01T08:00:00.000Z"),)
+
+    page = replace(paper(), sightings=seen("daily-papers"))
+    listed = replace(paper(arxiv_id="2609.01234v1", published="2026-09-01"), sightings=seen("arxiv"))
+    cited = replace(paper(title="Another", arxiv_id="2609.01234", doi="10.1000/x"), sightings=seen("bibtex"))
+    same = replace(paper(doi="10.1000/x"), sightings=seen("ris"))
+    merged = merge(merge(merge(page, listed), cited), same)
+    assert [(sighting.matched, sighting.brought) for sighting in merged.sightings] == [
+        ("", ()),
+        ("title", ("published", "url", "arxiv_id", "arxiv_version")),
+        ("arXiv id", ("doi",)),
+        ("DOI", ()),
+    ]
+
+
+def test_two_records_of_one_source_and_time_are_told_apart_by_what_the_second_brought() -> None:
+    known = replace(paper(), sightings=(Sighting("bibtex", seen="2026-09-01"),))
+    merged = merge(known, replace(paper(abstract="More."), sightings=known.sightings))
+    assert [sighting.brought for sighting in merged.sightings] == [(), ("abstract",)]
+    assert merge(merged, known) == merged

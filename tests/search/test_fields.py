@@ -25,7 +25,10 @@ PAPERS = [
         authors=["Jane Doe"],
         published="2020-09",
         doi="10.1000/tissue",
-        sightings=[Sighting("bibtex", edition="2026-11-01", rank=1, votes=5)],
+        sightings=[
+            Sighting("bibtex", edition="2026-11-01", rank=1, votes=3),
+            Sighting("arxiv", votes=5, version=2),
+        ],
     ),
     build_paper(
         title="Undated",
@@ -98,6 +101,7 @@ def found(text: str) -> set[str]:
         ("year:..2020", {TISSUE}),
         ("-year:2023", {TISSUE, UNDATED}),
         ("votes:>5", {VISION}),
+        ("has:revision", {TISSUE}),
         ("votes:>=5", {VISION, TISSUE}),
         ("votes:<=5", {TISSUE}),
         ("votes:0..", {VISION, TISSUE}),
@@ -128,6 +132,7 @@ def test_a_condition_selects(typed: str, expected: set[str]) -> None:
         (Sort.RELEVANCE, [VISION, TISSUE, UNDATED]),
         (Sort.PUBLISHED, [UNDATED, VISION, TISSUE]),
         (Sort.VOTES, [VISION, TISSUE, UNDATED]),
+        (Sort.GAIN, [TISSUE, VISION, UNDATED]),
         (Sort.TITLE, [TISSUE, UNDATED, VISION]),
     ],
 )

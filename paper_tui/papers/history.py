@@ -1,0 +1,37 @@
+"""What was merged into a paper and why, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from paper_tui.papers.paper import Paper, Sighting
+
+
+def merges(paper: Paper) -> Iterator[dict[str, Any]]:  # Any: texts, lists of texts and null
+    """What each record that became part of the paper was, after the one that it began with.
+
+    Yields:
+        Objects with source, edition, seen (the time it came in), matched (by what it was found to be this
+        paper), brought (the fields that it filled or changed), version, and all of it as one text.
+    """
+    for sighting in paper.sightings:
+        if sighting.matched:
+            yield {
+                "source": sighting.source,
+                "edition": sighting.edition or None,
+                "seen": sighting.seen or None,
+                "matched": sighting.matched,
+                "brought": list(sighting.brought),
+                "version": sighting.version,
+                "text": _in_words(sighting),
+            }
+
+
+def _in_words(sighting: Sighting) -> str:
+    """For example ``2026-11-24 arxiv v2, found by arXiv id, brought abstract and arxiv version``."""
+    when = sighting.edition or sighting.seen[:10]
+    version = f" v{sighting.version}" if sighting.version else ""
+    names = [name.replace("_", " ") for name in sighting.brought]
+    listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else "nothing new"
+    return f"{when} {sighting.source}{version}, found by {sighting.matched}, brought {listed}".strip()
