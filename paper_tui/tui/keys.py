@@ -64,6 +64,10 @@ SEARCHING = _at_once(
     Key("search.open", "slash", "search", "search", "Type a search; typos are forgiven"),
     Key("search.sort", "s", "sort", "sort", "Choose the order of the list"),
     Key("search.clear", "c", "clear", "clear", "Clear the search and the filters"),
+    Key("search.backward", "H,alt+left", "backward", "back", "Go back to the search before this one"),
+    Key(
+        "search.forward", "L,alt+right", "forward", "forward", "Go forward again to where you came back from"
+    ),
 )
 
 READING = (Key("paper.read", "enter", "read", "read", "Read the paper in full width"),)

@@ -145,8 +145,8 @@ class MainScreen(SearchActions, PaneNavigation, LinkActions, ArrivalActions):
         elif self.scope == self.unasked:
             self._show_alone(event.key)
         else:
-            self.wanted = event.key
-            self.action_clear()
+            self.leave_place()
+            self.ask("", self.unasked, event.key)
 
     def _show_alone(self, key: PaperKey) -> None:
         """Show a paper that no list holds, since it is hidden."""

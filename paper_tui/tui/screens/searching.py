@@ -11,6 +11,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from paper_tui.library import Library, Listing
+from paper_tui.papers.paper import PaperKey
 from paper_tui.search import Cancelled, Query, QueryError, Scope, Sort
 from paper_tui.settings import Settings
 from paper_tui.store import StoreError
@@ -19,6 +20,7 @@ from paper_tui.tui.panes.filter_pane import FilterPane
 from paper_tui.tui.panes.search_bar import SearchBar, SearchInput
 from paper_tui.tui.screens.base import ReaderScreen
 from paper_tui.tui.screens.choice import Choice, ChoiceScreen
+from paper_tui.tui.trail import Place, Trail
 
 
 class SearchActions(ReaderScreen):
@@ -38,6 +40,7 @@ class SearchActions(ReaderScreen):
 
     def __init__(self, library: Library, settings: Settings) -> None:
         super().__init__(library, settings)
+        self._trail = Trail()
         self._told = ""
         """The trouble that was told last, so that a lasting one is told once."""
 
@@ -90,20 +93,54 @@ class SearchActions(ReaderScreen):
 
     @on(FilterPane.Toggled)
     def _toggle_facet(self, event: FilterPane.Toggled) -> None:
+        self.leave_place()
         pair = (event.facet, event.value)
         chosen = [other for other in self.scope.chosen if other != pair]
         if len(chosen) == len(self.scope.chosen):
             chosen.append(pair)
         self.scope = replace(self.scope, chosen=tuple(chosen))
 
+    @property
+    def place(self) -> Place:
+        """Where the reader is."""
+        return Place(self.query_one(SearchBar).text, self.scope, self.paper.key if self.paper else None)
+
+    def leave_place(self) -> None:
+        """Remember where the reader is, before another question is asked."""
+        self._trail = self._trail.leaving(self.place)
+
+    def ask(self, text: str, scope: Scope, key: PaperKey | None = None) -> None:
+        """Ask a question, with what stands in the search bar for it, and go to a paper of its answer."""
+        self.query_one(SearchBar).text = text
+        self.wanted = key
+        self.scope = scope
+
     def action_search(self) -> None:
         """Give the search bar the keys."""
+        self.leave_place()
         self.set_focus(self.query_one(SearchInput))
 
     def action_clear(self) -> None:
         """Forget the search and the filters."""
-        self.query_one(SearchBar).text = ""
-        self.scope = self.unasked
+        if self.scope != self.unasked:
+            self.leave_place()
+            self.ask("", self.unasked)
+
+    def action_backward(self) -> None:
+        """Go back to the question that was asked before this one."""
+        self._trail, there = self._trail.backward(self.place)
+        self._go_along(there, "There is nothing to go back to.")
+
+    def action_forward(self) -> None:
+        """Go forward to where the reader came back from."""
+        self._trail, there = self._trail.forward(self.place)
+        self._go_along(there, "There is nothing to go forward to.")
+
+    def _go_along(self, there: Place | None, nowhere: str) -> None:
+        if there is None:
+            self.notify(nowhere, markup=False)
+        else:
+            self.ask(there.text, there.scope, there.key)
 
     def action_sort(self) -> None:
         """Ask for the order of the list."""

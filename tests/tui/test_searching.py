@@ -1,0 +1,44 @@
+"""Asking, and going back and forward through what was asked."""
+
+from __future__ import annotations
+
+from paper_tui.library import Library
+from paper_tui.settings import Settings
+from paper_tui.tui.panes.search_bar import SearchBar
+from tests.tui.helpers import reading
+
+
+async def test_back_and_forward_through_searches(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        everything = reader.titles
+        await reader.press("j", "j")
+        stood_on = reader.current
+        await reader.search("bert")
+        bert = reader.titles
+        await reader.press("c")
+        await reader.search("diffusion")
+        diffusion = reader.titles
+        await reader.press("H")
+        assert reader.titles == everything
+        await reader.press("H")
+        assert reader.titles == bert
+        assert reader.main.query_one(SearchBar).text == "bert"
+        await reader.press("alt+left")
+        assert reader.titles == everything
+        assert reader.current == stood_on
+        await reader.press("H")
+        assert "nothing to go back to" in reader.said
+        await reader.press("L", "L", "alt+right")
+        assert reader.titles == diffusion
+
+
+async def test_filters_are_places_too(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        everything = reader.titles
+        await reader.press("1", "j", "j", "enter")
+        narrowed = reader.titles
+        assert len(narrowed) < len(everything)
+        await reader.press("2", "H")
+        assert reader.titles == everything
+        await reader.press("L")
+        assert reader.titles == narrowed
