@@ -19,10 +19,11 @@ MAY_IMPORT = {
     "papers": set(),
     **{layer: set() for layer in MIDDLE},
     "library": {"config", *MIDDLE},
-    "config": set(),
+    "config": {"search"},
     "settings": {"config"},
-    "tui": {"library", "settings", "config", *MIDDLE},
-    "cli": {"tui", "library", "settings", "config", *MIDDLE},
+    "config_file": {"config", "settings", "store"},
+    "tui": {"library", "settings", "config", "config_file", *MIDDLE},
+    "cli": {"tui", "library", "settings", "config", "config_file", *MIDDLE},
     "__main__": {"cli"},
 }
 OWNERS = {"textual": "tui", "tinydb": "store", "rapidfuzz": "search", "numpy": "search"}

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import shlex
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from paper_tui.cli.exits import DONE, LIBRARY_BROKEN, NOTHING_FOUND
 from paper_tui.cli.output import put, tell
+from paper_tui.config import Config
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings
 
@@ -43,16 +46,30 @@ def config(options: argparse.Namespace, settings: Settings) -> int:
         return DONE
     if options.what == "check":
         return _check(settings)
-    chosen = settings.config
     put(f"configuration  {_path(settings.config_file)}")
     put(f"library        {_path(settings.library)}")
-    put(f"sources        {clean_line(' '.join(chosen.sources)) or 'none'}")
-    put(f"theme          {clean_line(chosen.theme) or 'ink'}")
-    put(f"allow_hosts    {clean_line(' '.join(sorted(chosen.allow_hosts))) or 'none'}")
-    for table in ("keys", "services"):
-        for name, value in getattr(chosen, table).items():
-            put(f"{table:14} {clean_line(name)} = {clean_line(value)}")
+    for name, value in _in_force(settings.config):
+        put(f"{name:14} {clean_line(value) or 'none'}")
     return DONE
+
+
+def _in_force(config: Config) -> Iterator[tuple[str, str]]:
+    """Every setting with its value, whether it was chosen or not."""
+    yield "sources", " ".join(config.sources)
+    yield "theme", config.theme or "ink"
+    for name in ("density", "glyphs", "seen_after", "triage_minutes"):
+        yield name, str(getattr(config, name))
+    yield "allow_hosts", " ".join(sorted(config.allow_hosts))
+    for table in ("keys", "services", "searches"):
+        pairs: Mapping[str, str] = getattr(config, table)
+        for name, text in pairs.items() or [("", "")]:
+            yield table, f"{name} = {text}" if name else ""
+    for rule in config.rules or [None]:
+        does = rule and " ".join(["hide"] * rule.hide + [f"+{tag}" for tag in rule.tags])
+        yield "rules", f"{rule.name} = {rule.query} → {does}" if rule else ""
+    for command in config.commands or [None]:
+        keyed = f" ({command.key})" if command and command.key else ""
+        yield "commands", f"{command.name}{keyed} = {shlex.join(command.run)}" if command else ""
 
 
 def _check(settings: Settings) -> int:

@@ -7,6 +7,7 @@ from paper_tui.library.facade import Library
 from paper_tui.library.fetches import fetch_settings
 from paper_tui.library.listing import Listing
 from paper_tui.library.lookup import KeyNotFoundError
+from paper_tui.library.reader_state import ReaderState
 from paper_tui.library.report import ImportReport
 
-__all__ = ["ImportReport", "KeyNotFoundError", "Library", "Listing", "fetch_settings"]
+__all__ = ["ImportReport", "KeyNotFoundError", "Library", "Listing", "ReaderState", "fetch_settings"]

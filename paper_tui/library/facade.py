@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +18,7 @@ from paper_tui.library.indexes import Indexes
 from paper_tui.library.listing import Listing
 from paper_tui.library.lookup import find_paper
 from paper_tui.library.phrases import named, with_tilde
+from paper_tui.library.reader_state import ReaderState, decode, encode
 from paper_tui.library.report import READING_SHARE, Arrivals, ImportCancelled, ImportReport, watched
 from paper_tui.papers.clock import Clock, timestamp
 from paper_tui.papers.paper import Paper
@@ -25,10 +27,14 @@ from paper_tui.papers.shelf import Change, Mark, Shelf, State, with_tags
 from paper_tui.papers.text import clean_line, clean_note
 from paper_tui.search import Scope
 from paper_tui.sources.base import Context
-from paper_tui.store import Catalogue, PaperChanges, Store, Undone
+from paper_tui.store import Catalogue, PaperChanges, Store, StoreError, Undone
 
 if TYPE_CHECKING:
     from paper_tui.sources.services import FetchSettings
+
+READER = "reader"
+READER_VERSION = "1"
+"""Another one for states that older versions cannot read."""
 
 
 def never() -> bool:
@@ -52,6 +58,7 @@ class Library:
         """Where the library is, as a reader would write it; to show, not to open."""
         self._store = store
         self._clock = clock
+        self._directory = directory
         self._cache = directory / "cache"
         self._indexes = Indexes(store, directory)
 
@@ -157,6 +164,24 @@ class Library:
     def history(self, limit: int = 50) -> tuple[Change, ...]:
         """The last changes, newest first."""
         return self._store.history(limit)
+
+    def reader_state(self) -> ReaderState:
+        """Where the reader left off; a new one when nothing usable was kept."""
+        kept = self._store.read_cache(READER, READER_VERSION)
+        try:
+            return decode(bytes(kept["state"])) if kept else ReaderState()
+        except (ValueError, KeyError):
+            return ReaderState()
+
+    def keep_reader_state(self, state: ReaderState) -> None:
+        """Keep where the reader leaves off, in the library's cache; without it only comfort is lost.
+
+        Looking creates no library: where there is none yet, only that the tour was taken is worth its
+        folder, since that is something the reader did, and nobody wants to be asked again.
+        """
+        if self._directory.exists() or state.toured:
+            with suppress(StoreError):  # a read-only library stays readable, and begins anew each time
+                self._store.write_cache(READER, READER_VERSION, {"state": encode(state)})
 
     def read_papers(
         self,

@@ -7,12 +7,14 @@ import re
 import stat
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from paper_tui.cli import reading
 from paper_tui.cli.completing import commands
+from paper_tui.config import Config
 from tests.cli.helpers import Shell, program_path
 
 NAMES = [each.name for each in commands()]
@@ -193,3 +195,17 @@ def test_list_without_any_stream_does_not_fall_over() -> None:
     script = f"{sys.executable} -m paper_tui list <&- >&- 2>&-"
     ended = subprocess.run(["bash", "-c", script], env=os.environ | program_path(), check=False)
     assert ended.returncode == 0
+
+
+def test_config_prints_every_setting(shell: Shell) -> None:
+    file = shell.folder / "config.toml"
+    file.write_text(
+        'density = "comfortable"\n[[rules]]\nname = "r"\nquery = "vae"\nhide = true\ntags = ["x"]\n'
+    )
+    lines = shell("config", "show", "--config", str(file)).out.splitlines()
+    shown = dict(line.split(maxsplit=1) for line in lines)
+    assert set(shown) >= {each.name for each in fields(Config)} - {"problems"}
+    assert shown["density"] == "comfortable"
+    assert shown["seen_after"] == "1.5"
+    assert shown["searches"] == "none"
+    assert shown["rules"] == "r = vae → hide +x"

@@ -1,0 +1,63 @@
+"""Where the reader left off, kept beside a library so that the next visit begins there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from paper_tui.papers.paper import PaperKey
+from paper_tui.search import Sort
+
+MOST_PLACES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderState:
+    """What a visit leaves for the next one; nothing depends on it."""
+
+    visited: str = ""
+    """When the last visit was, as an ISO time in UTC; empty before the second one."""
+    query: str = ""
+    chosen: tuple[tuple[str, str], ...] = ()
+    """Facet and value pairs, as in `search.Scope`."""
+    sort: Sort = Sort.RELEVANCE
+    paper: PaperKey | None = None
+    """The paper that the reader stood on."""
+    side_width: int | None = None
+    """Of the column of filters and bookmarks, in cells; None as the layout has it."""
+    list_share: float | None = None
+    """Of the list in what it shares with the paper's text, from 0 to 1; None as the layout has it."""
+    folded: bool = False
+    """Whether filters and bookmarks are folded away."""
+    places: Mapping[PaperKey, int] = field(default_factory=dict)
+    """The first line shown of texts that were left in the middle, the last left last."""
+    toured: bool = False
+    """Whether the guided tour was taken or declined."""
+
+    def with_place(self, key: PaperKey, line: int) -> ReaderState:
+        """The state after a text was left at a line; the oldest of too many places goes, and so does 0."""
+        others = {other: place for other, place in self.places.items() if other != key}
+        places = [*others.items(), *([(key, line)] if line > 0 else [])]
+        return replace(self, places=dict(places[-MOST_PLACES:]))
+
+
+def encode(state: ReaderState) -> bytes:
+    """The state as JSON."""
+    return json.dumps(asdict(state)).encode()
+
+
+def decode(data: bytes) -> ReaderState:
+    """The state that `encode` made JSON of.
+
+    Raises:
+        ValueError: It is something else.
+    """
+    try:
+        record: dict[str, Any] = json.loads(data)
+        record["chosen"] = tuple((str(facet), str(value)) for facet, value in record["chosen"])
+        record["sort"] = Sort(record["sort"])
+        return ReaderState(**record)
+    except (TypeError, KeyError, AttributeError) as error:
+        raise ValueError("not the state of a reader") from error

@@ -1,0 +1,74 @@
+"""Where the reader left off is kept; nothing depends on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from paper_tui.library import Library, ReaderState
+from paper_tui.papers.clock import Clock
+from paper_tui.papers.paper import PaperKey
+from paper_tui.search import Sort
+from tests.library.helpers import added, paper
+
+LEFT = ReaderState(
+    visited="2026-09-03T08:00:00.000Z",
+    query="vae -video",
+    chosen=(("state", "later"), ("tag", "vision")),
+    sort=Sort.VOTES,
+    paper=PaperKey("arxiv:1706.03762"),
+    side_width=30,
+    list_share=0.4,
+    folded=True,
+    places={PaperKey("a"): 12},
+)
+
+
+def opened(folder: Path, clock: Clock) -> Library:
+    return Library.open(folder / "library", clock)
+
+
+def test_the_next_visit_begins_where_the_last_ended(tmp_path: Path, clock: Clock) -> None:
+    library = opened(tmp_path, clock)
+    added(library, paper("A"))
+    assert library.reader_state() == ReaderState()
+    library.keep_reader_state(LEFT)
+    assert opened(tmp_path, clock).reader_state() == LEFT
+
+
+def test_looking_creates_no_library(tmp_path: Path, clock: Clock) -> None:
+    library = opened(tmp_path, clock)
+    library.keep_reader_state(LEFT)
+    assert list(tmp_path.iterdir()) == []
+    library.keep_reader_state(replace(LEFT, toured=True))
+    again = opened(tmp_path, clock)
+    assert again.reader_state().toured
+    assert again.is_starter
+    assert again.notices == ()
+
+
+def test_damage_begins_anew(tmp_path: Path, clock: Clock) -> None:
+    library = opened(tmp_path, clock)
+    added(library, paper("A"))
+    library.keep_reader_state(LEFT)
+    (kept,) = (tmp_path / "library" / "cache").glob("reader*")
+    kept.write_bytes(kept.read_bytes().replace(b"votes", b"vetos"))
+    assert library.reader_state() == ReaderState()
+
+
+def test_a_cache_that_cannot_be_written_is_no_error(tmp_path: Path, clock: Clock) -> None:
+    library = opened(tmp_path, clock)
+    added(library, paper("A"))
+    (tmp_path / "library" / "cache").write_text("in the way")
+    library.keep_reader_state(LEFT)
+    assert library.reader_state() == ReaderState()
+
+
+def test_only_the_newest_places_are_kept() -> None:
+    state = ReaderState()
+    for number in range(250):
+        state = state.with_place(PaperKey(str(number)), 3)
+    state = state.with_place(PaperKey("100"), 5)
+    assert len(state.places) == 200
+    assert list(state.places.items())[-1] == ("100", 5)
+    assert "100" not in state.with_place(PaperKey("100"), 0).places
