@@ -159,8 +159,6 @@ _SHOWN = {
     "escape": "esc",
     "pagedown": "pgdn",
     "pageup": "pgup",
-    "down": "↓",
-    "up": "↑",
 }
 
 

@@ -7,6 +7,7 @@ from textual.content import Content
 from paper_tui.library import Listing
 from paper_tui.papers.shelf import Shelf, State
 from paper_tui.search import Sort
+from paper_tui.tui.glyphs import SEPARATOR, STAR
 
 LOADING = Content.styled("Opening the library …", "$muted")
 STARTER = "starter library · i imports your own papers"
@@ -45,6 +46,6 @@ def counts(listing: Listing, shelf: Shelf) -> str:
     said = (
         f"{total:,} papers",
         f"{max(total - dealt_with, 0):,} new",
-        f"{bookmarks:,} ★" if bookmarks else "",
+        f"{bookmarks:,} {STAR}" if bookmarks else "",
     )
-    return " · ".join(part for part in said if part)
+    return f" {SEPARATOR} ".join(part for part in said if part)

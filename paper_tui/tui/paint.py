@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from zlib import crc32
 
 from textual.content import Content
 
 from paper_tui.papers.addresses import addresses_of
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import Mark, State
-from paper_tui.tui.glyphs import NOTE, STAR, STATES, TAG
+from paper_tui.tui import glyphs
+from paper_tui.tui.glyphs import NOTE, STAR, STATES, TAG, VOTES
+from paper_tui.tui.themes import TAG_INKS
 
 Lit = Callable[[str, str], tuple[tuple[int, int], ...]]
 """From a field's name and text to the spans that matched the query."""
@@ -28,12 +31,14 @@ STATE_STYLES = {
     State.HIDDEN: "$muted",
 }
 LIT_STYLE = "$lit bold"
-SEPARATOR = "  ·  "
+SEPARATOR = f"  {glyphs.SEPARATOR}  "
 DATE_COLUMN = 8
 VOTES_COLUMN = 6
 ROOM_FOR_DATE = 44
 ROOM_FOR_VOTES = 64
 MOST_AUTHORS_SHOWN = 12
+SIGNS_COLUMN = 5
+"""Cells before a title: its state, star and note with a space after each of the first and last."""
 
 
 def nothing_lit(field: str, text: str) -> tuple[tuple[int, int], ...]:  # noqa: ARG001 - a Lit that lights nothing
@@ -64,6 +69,41 @@ def row(paper: Paper, mark: Mark, width: int, lit: Lit, *, today: date, votes: b
     style = "$muted" if mark.state in (State.DONE, State.HIDDEN) else ""
     title = lighted(paper.title, lit("title", paper.title), style).truncate(room, ellipsis=True)
     return Content.assemble(left, title.extend_right(room - title.cell_length), right, " ")
+
+
+def second_line(paper: Paper, mark: Mark, width: int, lit: Lit) -> Content:
+    """What a comfortable list says below a title: as many authors as fit beside the tags.
+
+    Args:
+        paper: What to show.
+        mark: What the reader did with it.
+        width: Cells to fill, exactly.
+        lit: Finds what matched.
+    """
+    room = max(width - SIGNS_COLUMN - 1, 1)
+    said = Content("").join([Content("  ") + tag for tag in tags(mark)]).truncate(room // 2, ellipsis=True)
+    names = _authors(paper)
+    authors = (
+        lighted(names, lit("authors", names), "$muted") if names else Content.styled(paper.venue, "$muted")
+    )
+    line = authors.truncate(room - said.cell_length, ellipsis=True) + said
+    return Content.assemble(" " * SIGNS_COLUMN, line, " " * (room - line.cell_length + 1))
+
+
+def divider(label: str, width: int) -> Content:
+    """A line across the list that says what comes after it."""
+    text = Content.styled(f"{glyphs.LINE * 2} {label} ", "$secondary").truncate(width, ellipsis=True)
+    return text + Content.styled(glyphs.LINE * (width - text.cell_length), "$faint")
+
+
+def tags(mark: Mark) -> list[Content]:
+    """Each tag in a colour that its name always has."""
+    return [Content.styled(f"{TAG}{tag}", tag_style(tag)) for tag in mark.tags]
+
+
+def tag_style(tag: str) -> str:
+    """The colour of a tag: a theme's own ink, chosen by the name alone, so that it stays."""
+    return f"${TAG_INKS[crc32(tag.encode()) % len(TAG_INKS)]}"
 
 
 def detail(paper: Paper, mark: Mark, lit: Lit, *, today: date, labels: str = "") -> Content:
@@ -148,7 +188,7 @@ def _columns(paper: Paper, width: int, today: date, *, votes: bool) -> Content:
     """The right-hand columns that there is room for, each as wide in every row."""
     columns = Content("")
     if votes and width >= ROOM_FOR_VOTES:
-        counted = f"▲{paper.votes}" if paper.votes is not None else ""
+        counted = f"{VOTES}{paper.votes}" if paper.votes is not None else ""
         columns += Content.styled(counted.rjust(VOTES_COLUMN), "$muted")
     if width >= ROOM_FOR_DATE:
         columns += Content.styled("  " + short_date(paper.date, today).rjust(DATE_COLUMN), "$muted")
@@ -181,7 +221,7 @@ def _votes(paper: Paper) -> str:
     """The upvotes and, where they were counted before, by how much they rose since."""
     if paper.votes is None:
         return ""
-    return f"▲ {paper.votes:,}" + (f" ({paper.rise:+,})" if paper.rise else "")
+    return f"{VOTES} {paper.votes:,}" + (f" ({paper.rise:+,})" if paper.rise else "")
 
 
 def _revision(paper: Paper) -> str:
@@ -195,7 +235,7 @@ def _marks(paper: Paper, mark: Mark) -> Content:
     said = [Content.styled(f"{STATES[mark.state]} {mark.state.value}", STATE_STYLES[mark.state])]
     if mark.bookmarked:
         said.append(Content.styled(f"{STAR} bookmarked", "$warning"))
-    said += [Content.styled(f"{TAG}{tag}", "$success") for tag in mark.tags]
+    said += tags(mark)
     if revision := _revision(paper):
         said.append(Content.styled(revision, "$warning"))
     if paper.code_url:

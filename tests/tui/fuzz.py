@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from rich.cells import cell_len
 from textual.visual import Visual
 
 from paper_tui.library import Library
@@ -29,6 +30,7 @@ from tests.tui.helpers import Reader, reading
 from tests.tui.hostile import ESCAPES, MARKUP, SHAPES
 
 TODAY = date(2026, 9, 4)
+TAGS = ("vision", "a-long-tag-of-many-words", "注意力")
 RAW = re.compile(
     "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -56,7 +58,7 @@ def made(draw: random.Random) -> tuple[Paper, Mark]:
         sightings=[Sighting("x", votes=draw.choice([None, 0, 10**9]))],
     )
     mark = Mark(paper.key, bookmarked=draw.choice(["", "now"]), state=draw.choice(list(State)))
-    return paper, Mark(paper.key, mark.identity, mark.bookmarked, mark.state, (), clean_note(texts(draw)))
+    return paper, Mark(paper.key, mark.identity, mark.bookmarked, mark.state, TAGS, clean_note(texts(draw)))
 
 
 def drawn(reader: Reader, paper: Paper, mark: Mark, width: int) -> Iterator[str]:
@@ -66,9 +68,11 @@ def drawn(reader: Reader, paper: Paper, mark: Mark, width: int) -> Iterator[str]
         return ((0, max(len(text) // 3, 1)),) if text else ()
 
     row = paint.row(paper, mark, width, lit, today=TODAY, votes=True)
+    below = paint.second_line(paper, mark, width, lit)
+    assert cell_len(row.plain) == cell_len(below.plain) == width
     page = paint.detail(paper, mark, lit, today=TODAY)
     style = reader.list.visual_style
-    for content, height in ((row, 1), (page, None)):
+    for content, height in ((row, 1), (below, 1), (page, None)):
         for strip in Visual.to_strips(reader.list, content, width, height, style, pad=True):
             assert strip.cell_length == width, (strip.cell_length, width)
             yield strip.text

@@ -10,9 +10,10 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from paper_tui.tui import keys
+from paper_tui.tui.glyphs import SELECTED
 from paper_tui.tui.keymap import keys_of
 
-TYPING = (("type", "to search"), ("↓ enter", "to the list"), ("esc", "back"), ("ctrl+p", "commands"))
+TYPING = (("type", "to search"), ("enter", "to the list"), ("esc", "back"), ("ctrl+p", "commands"))
 
 
 class Hints(Widget):
@@ -30,7 +31,7 @@ class Hints(Widget):
         """Keys in the accent, what they do in a quieter tone."""
         last = self._hint(keys.by_id()[keys.LAST_HINT]) + " "
         room = self.size.width - last.cell_length
-        chosen = f" ◆ {self.selected:,} selected " if self.selected else ""
+        chosen = f" {SELECTED} {self.selected:,} selected " if self.selected else ""
         line = Content.styled(chosen, "$warning")
         for hint in self._hints():
             longer = line + ("   " if line.plain else " ") + hint

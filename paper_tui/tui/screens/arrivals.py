@@ -16,6 +16,7 @@ from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings, cache_folder
 from paper_tui.sources import SourceError
 from paper_tui.store import StoreError
+from paper_tui.tui.glyphs import BAR, LINE
 from paper_tui.tui.screens.base import ReaderScreen
 from paper_tui.tui.screens.prompt import LineScreen, PathSuggester
 
@@ -137,7 +138,7 @@ class ArrivalActions(ReaderScreen):
         bar = ""
         if event.fraction is not None:
             filled = round(event.fraction * BAR_WIDTH)
-            bar = f"  {'━' * filled}{'─' * (BAR_WIDTH - filled)} {event.fraction:4.0%}"
+            bar = f"  {BAR * filled}{LINE * (BAR_WIDTH - filled)} {event.fraction:4.0%}"
         line.update(f" {event.doing}{bar}   ctrl+x cancels")
 
     @on(Imported)

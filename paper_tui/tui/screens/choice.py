@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from paper_tui.tui.glyphs import CHOSEN
 from paper_tui.tui.panes.menu import Menu
 
 
@@ -71,5 +72,5 @@ class ChoiceScreen(ModalScreen[str | None]):
             self.dismiss(value)
 
     def _line(self, choice: Choice) -> Content:
-        sign = "✓" if choice.value == self._current else " "
+        sign = CHOSEN if choice.value == self._current else " "
         return Content.assemble(f"{sign} ", (choice.key, "$accent bold"), "  ", choice.label, " ")

@@ -14,6 +14,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from paper_tui.tui import keys
+from paper_tui.tui.glyphs import CHOSEN
 from paper_tui.tui.panes.menu import MenuPane
 from paper_tui.tui.themes import TERMINAL, THEMES
 
@@ -66,5 +67,5 @@ def _options(available: dict[str, Theme], now: str) -> Iterable[Option]:
 
 def _line(theme: Theme, now: str) -> Content:
     kind = "your colours" if theme.name == TERMINAL else "dark" if theme.dark else "light"
-    sign = "✓" if theme.name == now else " "
+    sign = CHOSEN if theme.name == now else " "
     return Content.assemble((f"{sign} ", "$accent"), theme.name.ljust(22), (kind, "$muted"))

@@ -1,0 +1,101 @@
+"""Where the rows of the list are, and that what is drawn in them fills them."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paper_tui.library import Library
+from paper_tui.settings import Settings
+from paper_tui.tui import paint
+from paper_tui.tui.panes.rows import Rows
+from tests.tui.helpers import MEDIUM, NARROW, reading
+
+any_rows = st.builds(
+    Rows.divided, st.integers(1, 1_000_000), st.integers(1, 3), st.none() | st.integers(0, 1_000_000)
+)
+
+
+@given(any_rows, st.data())
+def test_every_line_shows_one_row_or_the_divider(rows: Rows, data: st.DataObject) -> None:
+    row = data.draw(st.integers(0, rows.count - 1))
+    for part in range(rows.height):
+        assert rows.at(rows.top(row) + part) == (row, part)
+    assert rows.at(rows.lines) is None
+    assert rows.at(-1) is None
+    assert rows.lines == rows.top(rows.count - 1) + rows.height
+
+
+@given(any_rows, st.data())
+def test_scrolling_brings_a_row_into_sight_and_moves_no_more_than_needed(
+    rows: Rows, data: st.DataObject
+) -> None:
+    row, top = data.draw(st.integers(0, rows.count - 1)), data.draw(st.integers(0, rows.lines))
+    height = data.draw(st.integers(rows.height + 1, 60))
+    wanted = rows.scrolled(row, top, height)
+    assert wanted <= rows.top(row)
+    assert rows.top(row) + rows.height <= wanted + height
+    assert rows.scrolled(row, wanted, height) == wanted
+
+
+def test_a_divider_that_divides_nothing_is_none() -> None:
+    assert Rows.divided(5, 1, 0).lines == 5
+    assert Rows.divided(5, 1, 5).lines == 5
+    assert Rows.divided(5, 2, 3).lines == 11
+    assert Rows.divided(5, 2, 3).at(6) is None
+
+
+def test_a_tag_always_has_the_same_colour_and_tags_have_several() -> None:
+    assert paint.tag_style("vision") == paint.tag_style("vision")
+    assert len({paint.tag_style(f"tag{number}") for number in range(50)}) > 3
+
+
+async def test_a_comfortable_list_shows_authors_and_tags_and_is_moved_through_alike(
+    library: Library, settings: Settings
+) -> None:
+    library.set_tags([library.find("1706.03762")], ["vision"])
+    async with reading(library, settings, MEDIUM) as reader:
+        rows = reader.list
+        rows.density = "comfortable"
+        await reader.settle()
+        first = next(
+            number for number, line in enumerate(reader.lines) if "Attention Is All You Need" in line
+        )
+        assert "Vaswani" in reader.lines[first + 1]
+        assert "#vision" in reader.lines[first + 1]
+        await reader.pilot.click(rows, offset=(12, 4))
+        await reader.settle()
+        assert rows.cursor == 1
+        await reader.press("G")
+        assert rows.cursor == rows.rows.count - 1
+        assert reader.current in reader.text
+        await reader.press("pageup", "ctrl+u", "g")
+        assert rows.cursor == 0
+
+
+async def test_a_divider_is_drawn_between_rows_and_cannot_be_chosen(
+    library: Library, settings: Settings
+) -> None:
+    async with reading(library, settings, MEDIUM) as reader:
+        rows = reader.list
+        rows.divider, rows.divider_label = 2, "before your last visit"
+        await reader.settle()
+        line = next(number for number, line in enumerate(reader.lines) if "before your last visit" in line)
+        second, third = (reader.titles[row] for row in (1, 2))
+        assert second[:20] in reader.lines[line - 1]
+        assert third[:20] in reader.lines[line + 1]
+        await reader.press("j", "j")
+        assert reader.current == third
+        await reader.pilot.click(rows, offset=(12, 3))
+        await reader.settle()
+        assert reader.current == third
+
+
+async def test_a_small_screen_keeps_the_cursor_in_sight(library: Library, settings: Settings) -> None:
+    async with reading(library, settings, NARROW) as reader:
+        reader.list.density = "comfortable"
+        await reader.settle()
+        for _ in range(8):
+            await reader.pilot.press("j")
+        await reader.settle()
+        assert reader.current[:10] in reader.text
