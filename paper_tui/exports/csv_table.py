@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from paper_tui.exports.base import Export, note_of, tags_of
@@ -11,6 +12,7 @@ from paper_tui.papers.records import Entry
 
 _KNOWN = ("key", "title", "authors", "published", "arxiv_id", "doi", "venue", "url", "categories", "source")
 _DONE = ("votes", "bookmarked", "state", "tags", "note")
+_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 COLUMNS = (*_KNOWN, *_DONE, "abstract")
 
 
@@ -33,9 +35,10 @@ def _cells(entry: Entry) -> list[str]:
 def _inert(cell: str) -> str:
     """The cell with an apostrophe before what a spreadsheet would run as a formula.
 
-    Titles come from outside: ``=HYPERLINK(...)`` must stay text (OWASP, CSV injection).
+    Titles come from outside: ``=HYPERLINK(...)`` must stay text (OWASP, CSV injection). One that has
+    apostrophes already gets another, so that whoever takes one off has the cell as it was.
     """
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
+    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
@@ -26,6 +27,8 @@ _COLUMNS = {
     "categories": ("categories", "category"),
     "keywords": ("keywords", "author keywords", "manual tags", "tags"),
 }
+_GUARD = re.compile(r"'(?='*[=+\-@\t\r＝＋－＠])")
+"""What keeps a spreadsheet from running a cell as a formula (OWASP, CSV injection); our export writes it."""
 _DELIMITERS = (",", ";", "\t")
 _LONGEST_ROW = 200
 """Lines that a quoted text may run over before its quote counts as never closed."""
@@ -47,7 +50,7 @@ def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
     if not set(_COLUMNS["title"]) & set(header):
         raise SourceError("its first line names no column title")
     for line, cells, wrong in rows:
-        record = dict(zip(header, cells, strict=False))
+        record = dict(zip(header, map(_unguarded, cells), strict=False))
         try:
             yield Reject(line, wrong, _beginning(cells)) if wrong else _paper(record, context)
         except ValueError as error:
@@ -113,6 +116,10 @@ def _cells(row: str, delimiter: str, *, closed: bool) -> tuple[list[str], str]:
         return next(csv.reader([row + "\n"], delimiter=delimiter), []), ""
     except csv.Error as error:
         return [row], f"the row is broken: {error}"
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if _GUARD.match(cell) else cell
 
 
 def _beginning(cells: list[str]) -> str:

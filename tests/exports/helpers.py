@@ -48,6 +48,7 @@ def marks(paper: Paper) -> st.SearchStrategy[Mark]:
         state=st.sampled_from(list(State)),
         tags=tags,
         note=texts(),
+        seen=st.sampled_from(["", "2026-09-06T08:00:00.000Z"]),
     )
 
 

@@ -1,7 +1,9 @@
 """What is written for exchange reads back, with the libraries others use and with our own readers."""
 
+import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,9 +13,11 @@ from hypothesis import strategies as st
 
 from paper_tui.exports import FORMATS
 from paper_tui.exports.people import person
+from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.records import Entry
 from paper_tui.papers.shelf import Mark
+from paper_tui.papers.text import clean_note
 from paper_tui.sources import FORMATS as SOURCES
 from paper_tui.sources.base import Context
 from paper_tui.sources.starter import starter
@@ -80,10 +84,35 @@ def test_an_entry_in_full_comes_back_through_our_own_readers(name: str) -> None:
 
 
 @given(st.lists(entries(), max_size=3))
+def test_csv_comes_back_as_it_was_whatever_a_spreadsheet_would_run(them: list[Entry]) -> None:
+    def told(paper: Paper) -> dict[str, object]:
+        return {**known(paper), "abstract": paper.abstract, "categories": paper.categories, "keywords": None}
+
+    found = read_by_us("csv", written("csv", them)) if them else []
+    assert [told(paper) for paper in found] == [told(one.paper) for one in them]
+
+
+@pytest.mark.parametrize("title", ["=1+1", "'=1+1", "''-x", "-x", "'quoted'", "@home", "＝1", "'", "+"])
+def test_a_guard_against_formulas_is_put_on_and_taken_off(title: str) -> None:
+    text = written("csv", [entry(build_paper(title=title, doi="10.1000/a"))])
+    _, (_, cell, *_) = csv.reader(io.StringIO(text))
+    assert cell[0] not in "=+-@＝"
+    assert [paper.title for paper in read_by_us("csv", text)] == [title]
+
+
+@given(st.lists(entries(), max_size=3))
 def test_jsonl_loses_nothing(them: list[Entry]) -> None:
     text = written("jsonl", them)
     assert text.count("\n") == len(them) == len(text.splitlines())
     assert read_by_us("jsonl", text) == [one.paper for one in them]
+
+
+@given(st.lists(entries(), max_size=3))
+def test_jsonl_loses_nothing_of_what_the_reader_did(them: list[Entry]) -> None:
+    items = READERS["jsonl"](io.BytesIO(written("jsonl", them).encode()), CONTEXT)
+    found = {place: item.mark for place, item in enumerate(items) if isinstance(item, Entry)}
+    did = [replace(one.mark, note=clean_note(one.mark.note)) for one in them]
+    assert found == {place: mark for place, mark in enumerate(did) if not mark.is_blank}
 
 
 def test_a_note_that_no_encoding_takes_is_written_all_the_same() -> None:
