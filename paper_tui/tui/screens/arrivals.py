@@ -59,8 +59,8 @@ class ArrivalActions(ReaderScreen):
 
     def action_fetch(self) -> None:
         """Ask the configured services for papers; where none is configured, the one that is named."""
-        if self.settings.config.sources:
-            self._fetch(self.settings.config.sources)
+        if self.config.sources:
+            self._fetch(self.config.sources)
             return
         hint = "daily, daily:2026-09-03, arxiv:cs.CL, feed:URL …; enter asks"
         self.app.push_screen(LineScreen("Fetch from a service", hint, placeholder=DAILY), self._fetch_named)
@@ -106,7 +106,7 @@ class ArrivalActions(ReaderScreen):
     @work(thread=True, group="import", exclusive=True)
     def _fetch(self, sources: Sequence[str]) -> None:
         worker = get_current_worker()
-        how = fetch_settings(cache_folder() / "services", self.settings.config)
+        how = fetch_settings(cache_folder() / "services", self.config)
         total, failed = ImportReport(), False
 
         def doing(what: str) -> None:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
+from textual import on, work
+from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 
+from paper_tui import config_file
+from paper_tui.config import Config
 from paper_tui.library import Library, Listing
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Shelf
 from paper_tui.search import Scope
-from paper_tui.settings import Settings
+from paper_tui.settings import Settings, SettingsError
 from paper_tui.store import StoreError
 from paper_tui.tui.screens.edits import EditQueue
 
@@ -34,6 +39,15 @@ class ReaderScreen(Screen[None]):
     selected: var[frozenset[PaperKey]] = var(frozenset(), init=False)
     """The papers that keys are about instead of the current one."""
     today: var[date] = var(date.today)
+    config: var[Config] = var(Config, init=False)
+    """What the user chose, as the configuration file now says."""
+
+    @dataclass
+    class Configured(Message):
+        """The configuration file was changed, or could not be."""
+
+        config: Config | None
+        told: str
 
     def __init__(self, library: Library, settings: Settings) -> None:
         super().__init__()
@@ -42,6 +56,7 @@ class ReaderScreen(Screen[None]):
         self.edits = EditQueue()
         self.wanted: PaperKey | None = None
         """The paper to go to as soon as it is listed."""
+        self.set_reactive(ReaderScreen.config, settings.config)
         self.set_reactive(ReaderScreen.today, settings.clock().date())
         self.set_reactive(ReaderScreen.shelf, library.shelf)
 
@@ -62,3 +77,22 @@ class ReaderScreen(Screen[None]):
             self.notify(message, markup=False)
         self.shelf = self.library.shelf
         self.search_again()
+
+    @work(thread=True, group="config")
+    def change_config(self, change: config_file.Change, done: str = "") -> None:
+        """Write a change into the configuration file, then go by it; say what was done, or why it was not."""
+        try:
+            config = config_file.change_config(self.settings.config_file, change)
+        except SettingsError as error:
+            self.post_message(self.Configured(None, str(error)))
+        else:
+            self.post_message(self.Configured(config, done))
+
+    @on(Configured)
+    def _go_by_config(self, event: Configured) -> None:
+        if event.config is None:
+            self.notify(event.told, title="Not saved", severity="error", timeout=15, markup=False)
+            return
+        self.config = event.config
+        if event.told:
+            self.notify(event.told, markup=False)

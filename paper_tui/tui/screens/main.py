@@ -79,7 +79,7 @@ class MainScreen(SearchActions, PaneNavigation, LinkActions, ArrivalActions):
                 MainScreen.listing, MainScreen.shelf, MainScreen.paper, MainScreen.today
             )
         yield Static(id="progress", markup=False)
-        yield Hints(self.settings.config.keys)
+        yield Hints(self.config.keys)
 
     def on_mount(self) -> None:
         """Ask the first question and start to listen for changes."""
@@ -94,7 +94,7 @@ class MainScreen(SearchActions, PaneNavigation, LinkActions, ArrivalActions):
         self.call_after_refresh(self.search_again)
 
     def _config_problems(self) -> Iterator[str]:
-        config = self.settings.config
+        config = self.config
         for problem in (*config.problems, *keymap_problems(config.keys)):
             yield f"{self.settings.config_file.name}: {problem}"
 
@@ -236,7 +236,7 @@ class MainScreen(SearchActions, PaneNavigation, LinkActions, ArrivalActions):
 
     def action_help(self) -> None:
         """Show every key."""
-        self.app.push_screen(HelpScreen(self.settings.config.keys))
+        self.app.push_screen(HelpScreen(self.config.keys))
 
     async def action_leave(self) -> None:
         """Leave, also while one types."""
