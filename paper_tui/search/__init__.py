@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from paper_tui.search.errors import Cancelled, QueryError
 from paper_tui.search.grammar import GRAMMAR
+from paper_tui.search.literal import find_literal
 from paper_tui.search.query import Query, Scope, Sort
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ __all__ = [
     "SearchIndex",
     "Sort",
     "Why",
+    "find_literal",
 ]
 
 _HOMES = {

@@ -24,7 +24,8 @@ _UNIT = re.compile(rf"[^\W_]+(?:(?:[{re.escape(_JOINERS)}]|[\u0300-\u036f]+)[^\W
 _ASCII_UNIT = re.compile(r"[A-Za-z0-9]+(?:[-'./_&+][A-Za-z0-9]+)*")
 _PIECE = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _PART = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^A-Za-z\d]+")
-_STROKED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+STROKED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+"""Letters that Unicode does not take apart, and what a reader types for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def fold_word(word: str) -> str:
     """A word without case, accents and punctuation, cut to `LONGEST_WORD`."""
     if word.isascii() and word.isalnum():
         return word.lower()[:LONGEST_WORD]
-    spelled = unicodedata.normalize("NFKD", word).casefold().translate(_STROKED)
+    spelled = unicodedata.normalize("NFKD", word).casefold().translate(STROKED)
     decomposed = unicodedata.normalize("NFKD", spelled)
     return "".join(char for char in decomposed if char.isalnum())[:LONGEST_WORD]
 

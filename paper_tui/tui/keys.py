@@ -102,6 +102,12 @@ STEPPING = (
     Key("paper.previous", "left", "step(-1)", "previous", "Go to the previous paper"),
 )
 
+FINDING = (
+    Key("text.find", "ctrl+f", "find", "find", "Find in the paper's text; while reading, / does too"),
+    Key("text.next", "ctrl+g,f3", "find_next(1)", "next", "Go to the next match in the text"),
+    Key("text.previous", "shift+f3", "find_next(-1)", "previous", "Go to the previous match in the text"),
+)
+
 PROGRAM = _at_once(
     Key("program.undo", "u", "undo", "undo", "Take back the last change"),
     Key("program.fetch", "r", "fetch", "fetch", "Ask the configured services for new papers, or one by name"),
@@ -122,7 +128,7 @@ GROUPS: tuple[tuple[str, tuple[Key, ...]], ...] = (
     ("Move", MOVING),
     ("Panes", PANES),
     ("Search", SEARCHING),
-    ("Papers", READING + PAPERS + STEPPING),
+    ("Papers", READING + PAPERS + STEPPING + FINDING),
     ("Program", PROGRAM + ALWAYS),
 )
 """All keys, in the order in which help and README show them."""
@@ -137,6 +143,7 @@ HINTS: dict[str, tuple[str, ...]] = {
     "bookmarks": ("paper.read", "paper.bookmark", "pane.next", "pane.back"),
     "picking": ("paper.read", "paper.select", "paper.select_all", "search.open", "program.quit"),
     "search": (),
+    "find": (),
 }
 """The keys that the bottom line shows for each focused pane, the most wanted first: at most eight, since
 the key for help always has the last place."""

@@ -13,7 +13,11 @@ from paper_tui.tui import keys
 from paper_tui.tui.glyphs import SELECTED
 from paper_tui.tui.keymap import keys_of
 
-TYPING = (("type", "to search"), ("enter", "to the list"), ("esc", "back"), ("ctrl+p", "commands"))
+TYPING = {
+    "search": (("type", "to search"), ("enter", "to the list"), ("esc", "back"), ("ctrl+p", "commands")),
+    "find": (("enter", "next"), ("shift+f3", "previous"), ("tab", "to the text"), ("esc", "close")),
+}
+"""What the keys do where one types."""
 
 
 class Hints(Widget):
@@ -41,8 +45,10 @@ class Hints(Widget):
         return line + " " * max(room - line.cell_length, 1) + last
 
     def _hints(self) -> list[Content]:
-        if self.pane == "search":
-            return [Content.assemble((key, "$accent"), " ", (label, "$muted")) for key, label in TYPING]
+        if self.pane in TYPING:
+            return [
+                Content.assemble((key, "$accent"), " ", (label, "$muted")) for key, label in TYPING[self.pane]
+            ]
         known = keys.by_id()
         return [self._hint(known[name]) for name in keys.HINTS[self.pane]]
 

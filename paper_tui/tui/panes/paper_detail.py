@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import var
-from textual.widgets import Static
 
 from paper_tui.library import Listing
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import Shelf
 from paper_tui.tui import keys, paint
+from paper_tui.tui.panes.find_bar import FindBar
+from paper_tui.tui.panes.paper_text import PaperText
 
 
 class PaperDetail(VerticalScroll, can_focus=True):
@@ -37,8 +39,9 @@ class PaperDetail(VerticalScroll, can_focus=True):
         """Where the text was before its links were asked for."""
 
     def compose(self) -> ComposeResult:
-        """One text, as wide as one reads comfortably."""
-        yield Static(markup=False)
+        """One text, as wide as one reads comfortably, and what to find in it."""
+        yield PaperText()
+        yield FindBar()
 
     def watch_paper(self, before: Paper | None, paper: Paper | None) -> None:
         """Show another paper from its beginning."""
@@ -69,8 +72,52 @@ class PaperDetail(VerticalScroll, can_focus=True):
 
     def has_room_for(self, content: Content) -> bool:
         """Whether one can see all of a text here at once."""
-        width = self.query_one(Static).size.width
+        width = self.query_one(PaperText).size.width
         return self.display and width > 0 and len(content.wrap(width)) <= self.size.height
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether something is looked for in the text."""
+        return bool(self.query_one(FindBar).display)
+
+    def find(self) -> None:
+        """Ask what to find in the text."""
+        self.query_one(FindBar).open()
+
+    def stop_finding(self) -> None:
+        """Put out what was found."""
+        self.query_one(FindBar).close()
+        self.query_one(PaperText).find("")
+
+    @on(FindBar.Changed)
+    def _find_typed(self, event: FindBar.Changed) -> None:
+        event.stop()
+        self.query_one(PaperText).find(event.text, after=round(self.scroll_y))
+        self._show_match()
+
+    @on(FindBar.Stepped)
+    def _step(self, event: FindBar.Stepped) -> None:
+        event.stop()
+        self.step_match(event.matches)
+
+    @on(FindBar.Left)
+    def _leave_find_bar(self, event: FindBar.Left) -> None:
+        event.stop()
+        self.focus()
+
+    def step_match(self, matches: int) -> None:
+        """Go to another match, so many on."""
+        self.query_one(PaperText).step(matches)
+        self._show_match()
+
+    def _show_match(self) -> None:
+        """Say which match is the current one, and bring its line into view."""
+        text, bar = self.query_one(PaperText), self.query_one(FindBar)
+        bar.show_count(*text.count)
+        line = text.match_line
+        room = max(self.size.height - bar.size.height, 1)
+        if line is not None and not self.scroll_y <= line < self.scroll_y + room:
+            self.scroll_to(y=line - room // 3, animate=False)
 
     def action_cursor_down(self) -> None:
         """Scroll down a line."""
@@ -99,11 +146,12 @@ class PaperDetail(VerticalScroll, can_focus=True):
     def _show(self) -> None:
         if not self.is_mounted:
             return
-        text = self.query_one(Static)
+        text = self.query_one(PaperText)
         if self.paper is None:
-            text.update("")
+            text.show(Content(""))
             return
         lit = self.listing.results.lit if self.listing else paint.nothing_lit
         shown = paint.as_written(self.paper) if self.raw else self.paper
         mark = self.shelf.get(self.paper.key)
-        text.update(paint.detail(shown, mark, lit, today=self.today, labels=self.labels))
+        text.show(paint.detail(shown, mark, lit, today=self.today, labels=self.labels))
+        self.query_one(FindBar).show_count(*text.count)

@@ -9,7 +9,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from paper_tui.library import Library
 from paper_tui.papers.paper import Paper, PaperKey
@@ -27,14 +27,14 @@ from paper_tui.tui.panes.title_bar import TitleBar
 from paper_tui.tui.screens.arrivals import ArrivalActions
 from paper_tui.tui.screens.help import HelpScreen
 from paper_tui.tui.screens.link_actions import LinkActions
-from paper_tui.tui.screens.navigation import PaneNavigation
 from paper_tui.tui.screens.searching import SearchActions
+from paper_tui.tui.screens.text_actions import TextActions
 
 LOOKS_PER_SECOND = 2
 """How often the screen looks whether another process changed the library."""
 
 
-class MainScreen(SearchActions, PaneNavigation, LinkActions, ArrivalActions):
+class MainScreen(TextActions, LinkActions, ArrivalActions):
     """Search bar, filters, bookmarks, list and paper.
 
     Attributes go down by `data_bind`, messages come up. Every answer is compared with the question that
@@ -185,6 +185,8 @@ class MainScreen(SearchActions, PaneNavigation, LinkActions, ArrivalActions):
 
     def action_back(self) -> None:
         """One step back: out of the text, out of a pane, out of the search."""
+        if self.stop_finding():
+            return
         if self.has_class("-reading") or self.focused_pane != "papers":
             self.fold_side()
             self.action_go("papers")
@@ -227,8 +229,8 @@ class MainScreen(SearchActions, PaneNavigation, LinkActions, ArrivalActions):
         self.query_one(PaperList).cursor += rows
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's shape
-        """While one types a search, keys that print a character are text."""
-        return not (isinstance(self.focused, SearchInput) and action in keys.printing_actions())
+        """While one types, keys that print a character are text."""
+        return not (isinstance(self.focused, Input) and action in keys.printing_actions())
 
     def action_palette(self) -> None:
         """Find any command by name."""

@@ -6,6 +6,7 @@ from textual.widget import Widget
 
 from paper_tui.tui.panes.bookmark_pane import BookmarkPane
 from paper_tui.tui.panes.filter_pane import FilterPane
+from paper_tui.tui.panes.find_bar import FindInput
 from paper_tui.tui.panes.paper_detail import PaperDetail
 from paper_tui.tui.panes.paper_list import PaperList
 from paper_tui.tui.panes.search_bar import SearchInput
@@ -17,6 +18,7 @@ PANES: dict[str, type[Widget]] = {
     "papers": PaperList,
     "paper": PaperDetail,
     "search": SearchInput,
+    "find": FindInput,
 }
 TAB_ORDER = ("filters", "bookmarks", "papers", "paper")
 
