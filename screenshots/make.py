@@ -58,9 +58,11 @@ async def settle(pilot: Pilot[None]) -> None:
 
 async def draw(picture: Picture, library: Library, settings: Settings) -> str:
     """Press the keys and return what is seen, as SVG."""
-    app = PaperApp(library, settings)
+    app = PaperApp(lambda: library, settings)
     async with app.run_test(size=picture.size) as pilot:
         app.theme = picture.theme
+        while app.main is None:
+            await pilot.pause()
         await settle(pilot)
         for key in picture.keys:
             await pilot.press(key)

@@ -3,11 +3,28 @@
 A front end sees frozen values and this package's names, never a path inside the library or a database.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from paper_tui.library.facade import Library
-from paper_tui.library.fetches import fetch_settings
 from paper_tui.library.listing import Listing
 from paper_tui.library.lookup import KeyNotFoundError
 from paper_tui.library.reader_state import ReaderState
-from paper_tui.library.report import ImportReport
+
+if TYPE_CHECKING:
+    from paper_tui.library.fetches import fetch_settings
+    from paper_tui.library.report import ImportReport
 
 __all__ = ["ImportReport", "KeyNotFoundError", "Library", "Listing", "ReaderState", "fetch_settings"]
+
+_HOMES = {"ImportReport": "report", "fetch_settings": "fetches"}
+
+
+def __getattr__(name: str) -> object:
+    """Import what papers come in by when it is first used, so that a reader opens sooner."""
+    from importlib import import_module
+
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__} has no attribute {name}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

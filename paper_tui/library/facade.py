@@ -9,27 +9,24 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from paper_tui import sources
 from paper_tui.library.bundle import Bundle
-from paper_tui.library.fetches import Fetch
-from paper_tui.library.identities import Identities
-from paper_tui.library.imports import ImportPlan, ImportPlanner
 from paper_tui.library.indexes import Indexes
 from paper_tui.library.listing import Listing
 from paper_tui.library.lookup import find_paper
 from paper_tui.library.phrases import named, with_tilde
 from paper_tui.library.reader_state import ReaderState, decode, encode
-from paper_tui.library.report import READING_SHARE, Arrivals, ImportCancelled, ImportReport, watched
 from paper_tui.papers.clock import Clock, timestamp
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.records import Entry
 from paper_tui.papers.shelf import Change, Mark, Shelf, State, with_tags
 from paper_tui.papers.text import clean_line, clean_note
 from paper_tui.search import Scope
-from paper_tui.sources.base import Context
 from paper_tui.store import Catalogue, PaperChanges, Store, StoreError, Undone
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what papers come in by is loaded when some do, so that a reader opens sooner
+    from paper_tui import sources
+    from paper_tui.library.imports import ImportPlan
+    from paper_tui.library.report import Arrivals, ImportReport
     from paper_tui.sources.services import FetchSettings
 
 READER = "reader"
@@ -115,6 +112,15 @@ class Library:
         today = self._clock().date()
         results = index.search(scope, shelf=shelf, catalogue=catalogue, today=today, cancelled=cancelled)
         return Listing(results, catalogue)
+
+    def opening(self) -> Listing | None:
+        """What a `Scope` that asks for nothing finds, at once but without facets; None if it takes a search.
+
+        For the first picture of a session: to load what searches takes longer than all else at a start.
+        """
+        catalogue = self.catalogue
+        results = self._indexes.opening(catalogue, self.shelf)
+        return None if results is None else Listing(results, catalogue)
 
     def set_bookmarked(self, papers: Sequence[Paper], bookmarked: bool) -> Change | None:
         """Bookmark papers, or take the bookmark away."""
@@ -206,8 +212,11 @@ class Library:
         Raises:
             sources.SourceError: The input cannot be read at all; the library is as it was.
         """
+        from paper_tui import sources
+        from paper_tui.library.report import watched
+
         now = self._clock()
-        context = Context(name=name, today=now.date(), now=timestamp(now))
+        context = sources.Context(name=name, today=now.date(), now=timestamp(now))
         items = sources.read(stream, context, format_name)
         return self.add_items(watched(items, stream, size, progress), name, cancelled, progress)
 
@@ -219,6 +228,9 @@ class Library:
         progress: Callable[[float], None] = untold,
     ) -> ImportReport:
         """Add what a source yields, in one durable step that can be undone; as `read_papers`."""
+        from paper_tui.library.imports import ImportPlan
+        from paper_tui.library.report import Arrivals, ImportCancelled, ImportReport
+
         try:
             arrivals = Arrivals.gather(items, cancelled)
             plan = self._merge(arrivals, name, cancelled, progress) if arrivals.papers else ImportPlan()
@@ -251,6 +263,9 @@ class Library:
         Raises:
             sources.SourceError: No service answers to this name.
         """
+        from paper_tui.library.fetches import Fetch
+        from paper_tui.library.report import ImportReport
+
         fetch = Fetch(source, settings, self._cache, self._clock, again=again)
         report = self.add_items(fetch.items(doing, cancelled), clean_line(source), cancelled)
         if report.cancelled or cancelled():
@@ -272,7 +287,9 @@ class Library:
 
     @cached_property
     def _starter(self) -> Bundle:
-        return Bundle(sources.starter())
+        from paper_tui.sources.starter import starter
+
+        return Bundle(starter())
 
     def _edit(self, verb: str, papers: Sequence[Paper], edit: Callable[[Mark], Mark]) -> Change | None:
         """Change the marks of papers in one durable step; None when nothing changes."""
@@ -301,6 +318,10 @@ class Library:
     def _merge(
         self, arrivals: Arrivals, name: str, cancelled: Callable[[], bool], progress: Callable[[float], None]
     ) -> ImportPlan:
+        from paper_tui.library.identities import Identities
+        from paper_tui.library.imports import ImportPlan, ImportPlanner
+        from paper_tui.library.report import READING_SHARE, ImportCancelled
+
         done, identities = ImportPlan(), Identities([])
 
         def plan(catalogue: Catalogue, shelf: Shelf) -> PaperChanges:

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paper_tui.library.bundle import Bundle
-from paper_tui.library.identities import Identities
 from paper_tui.library.indexer import INDEX, Indexer
 from paper_tui.papers.paper import Paper, PaperKey
-from paper_tui.papers.shelf import Change
+from paper_tui.papers.shelf import Change, Shelf
 from paper_tui.store import Catalogue, Store, StoreError
 
 if TYPE_CHECKING:
-    from paper_tui.search import SearchIndex
+    from paper_tui.library.identities import Identities
+    from paper_tui.search import Results, SearchIndex
 
 MADE_HERE = 2_000
 """Papers up to which an index is made in less time than a process takes to start and read them."""
@@ -42,6 +42,13 @@ class Indexes:
             index = self._kept_index(catalogue) or self._new_index(catalogue, cancelled)
             self._index = (catalogue.stamp, index)
             return index
+
+    def opening(self, catalogue: Catalogue | Bundle, shelf: Shelf) -> Results | None:
+        """What a session's first question finds, much sooner than by a search; None without a kept index."""
+        from paper_tui.search import opening
+
+        buffers = self._store.read_cache(INDEX, catalogue.stamp, opening.NEEDED)
+        return None if buffers is None else opening.first_results(buffers, shelf, catalogue)
 
     def _kept_index(self, catalogue: Catalogue | Bundle) -> SearchIndex | None:
         """The index kept beside the library; None when it is of other papers or of another version."""
@@ -71,6 +78,8 @@ class Indexes:
 
     def identities(self, catalogue: Catalogue) -> Identities:
         """The identities of a catalogue: those on disk, else made by looking at every paper."""
+        from paper_tui.library.identities import Identities
+
         kept = self._store.read_cache(IDENTITIES, catalogue.stamp)
         return Identities.decode(bytes(kept["lines"])) if kept else Identities.of(catalogue)
 

@@ -38,6 +38,7 @@ from paper_tui.search.facets import Facets
 from paper_tui.search.fields import Field
 from paper_tui.search.hidden import asks_for_hidden
 from paper_tui.search.marks import CatalogueLike, Marks
+from paper_tui.search.opening import FORMAT
 from paper_tui.search.query import Scope
 from paper_tui.search.ranking import ranked
 from paper_tui.search.results import Results
@@ -49,9 +50,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from paper_tui.search.conditions import Mask
-
-FORMAT = "search-2"
-"""Names a buffer that marks the others as of this form; it changes whenever their meaning does."""
 
 FEW = 5
 """With fewer results than this, known words are taken as mistyped as well."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paper_tui.papers.records import Entry
-from paper_tui.search import light
-from paper_tui.search.facets import Facet
 from paper_tui.search.query import Query, Scope
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # loading these loads numpy, which the first results do without
+    from paper_tui.papers.records import Entry
     from paper_tui.search.evaluate import Leaf
+    from paper_tui.search.facets import Facet
+    from paper_tui.search.light import Why
+    from paper_tui.search.opening import Arrived
     from paper_tui.search.order import Ordinals
 
 
@@ -31,7 +32,7 @@ class Results:
     """The papers that match a scope."""
 
     scope: Scope
-    order: Ordinals
+    order: Ordinals | Arrived
     """Places in the catalogue, best first."""
     total: int
     """How many papers were searched."""
@@ -55,8 +56,14 @@ class Results:
             field: ``title``, ``authors``, ``abstract``, ``note``, ``tags``, ``venue`` or ``keywords``.
             text: As it is shown; it may be a part of the field.
         """
+        if not self.leaves:
+            return ()
+        from paper_tui.search import light
+
         return light.spans(light.lit(self.leaves, light.FIELDS[field], text))
 
-    def why(self, entry: Entry) -> tuple[light.Why, ...]:
+    def why(self, entry: Entry) -> tuple[Why, ...]:
         """The reasons why a paper matches: for each word and field the best."""
+        from paper_tui.search import light
+
         return light.why(self.leaves, entry)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject, SourceError
-from paper_tui.sources.starter import starter
 
 if TYPE_CHECKING:
     from paper_tui.sources.formats import FORMATS, detect, read
@@ -20,7 +19,6 @@ __all__ = [
     "SourceError",
     "detect",
     "read",
-    "starter",
 ]
 
 _HOMES = {"FORMATS": "formats", "detect": "formats", "read": "formats"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import mmap
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from zlib import crc32
 
@@ -17,10 +17,11 @@ MAGIC = "paper-tui cache 1"
 ALIGNMENT = 64
 
 
-def read(path: Path, stamp: str) -> dict[str, memoryview] | None:
+def read(path: Path, stamp: str, only: Iterable[str] = ()) -> dict[str, memoryview] | None:
     """The buffers written under this stamp; None when they are missing, of another stamp or damaged.
 
-    The views are read-only and stay good when the file is replaced or removed.
+    The views are read-only and stay good when the file is replaced or removed. Each is checked, which
+    takes its time for a large one: a caller who needs `only` some names them.
     """
     try:
         data = _map(path)
@@ -28,7 +29,8 @@ def read(path: Path, stamp: str) -> dict[str, memoryview] | None:
         if head["magic"] != MAGIC or head["stamp"] != stamp:
             return None
         view = memoryview(data)
-        found = {name: _checked(view, *place) for name, place in head["buffers"].items()}
+        places = head["buffers"]
+        found = {name: _checked(view, *places[name]) for name in only or places}
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     return found

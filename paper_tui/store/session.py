@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paper_tui.papers.clock import Clock, timestamp
 from paper_tui.papers.shelf import Change, Mark
@@ -20,11 +21,12 @@ from paper_tui.store.journal import Step
 from paper_tui.store.layout import CATALOGUE_LINES, MARKS, PAPERS, Layout
 from paper_tui.store.lock import LibraryLock
 from paper_tui.store.migrations import CURRENT
-from paper_tui.store.recovery import Mender
-from paper_tui.store.scratch import Scratch
 from paper_tui.store.snapshot import Loader, Snapshot, decoded
 from paper_tui.store.storage import Following, open_database
 from paper_tui.store.values import PaperChanges
+
+if TYPE_CHECKING:
+    from paper_tui.store.scratch import Scratch
 
 FOLD_AT = 1 << 20
 """Bytes of the journal that are not in the shelf's file, from which on they are folded into it."""
@@ -80,6 +82,8 @@ class Session:
         The journal is folded then, so that what was missing in it is told once.
         """
         if self._read_only:
+            from paper_tui.store.scratch import Scratch
+
             self._scratch = Scratch(self.layout)
             self._use(self._scratch.layout)
             return self._mend()
@@ -87,6 +91,8 @@ class Session:
             return self._mend()
 
     def _mend(self) -> Snapshot:
+        from paper_tui.store.recovery import Mender
+
         mender = Mender(self._files, self._clock())
         for mended in mender.mend():
             copied = f"{mended.what} (in a copy: the library itself cannot be written)"

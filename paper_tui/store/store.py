@@ -7,11 +7,10 @@ from pathlib import Path
 
 from paper_tui.papers.clock import Clock
 from paper_tui.papers.shelf import Change, Mark, Shelf
-from paper_tui.store import cache, undo
+from paper_tui.store import cache
 from paper_tui.store.cache import Buffer
 from paper_tui.store.catalogue import Catalogue
 from paper_tui.store.errors import reporting, shown
-from paper_tui.store.reversal import reverse_step
 from paper_tui.store.session import Session
 from paper_tui.store.values import PaperChanges, Undone
 
@@ -72,12 +71,18 @@ class Store:
 
     def undo(self) -> Undone | None:
         """Take the newest change back; None when there is none."""
+        from paper_tui.store import undo
+        from paper_tui.store.reversal import reverse_step
+
         with self._session.writing():
             done, _ = undo.undoable(self._session.steps())
             return reverse_step(self._session, done[-1]) if done else None
 
     def redo(self) -> Undone | None:
         """Make the change again that was taken back last; None when there is none."""
+        from paper_tui.store import undo
+        from paper_tui.store.reversal import reverse_step
+
         with self._session.writing():
             steps = self._session.steps()
             _, undone = undo.undoable(steps)
@@ -104,9 +109,9 @@ class Store:
         with reporting(f"Cannot read the library {shown(self._session.layout.folder)}"):
             return self._session.refresh()
 
-    def read_cache(self, name: str, stamp: str) -> dict[str, memoryview] | None:
-        """Buffers that were kept under this name and stamp; None when they are missing, stale or damaged."""
-        return cache.read(self._session.layout.cache / name, stamp)
+    def read_cache(self, name: str, stamp: str, only: Iterable[str] = ()) -> dict[str, memoryview] | None:
+        """Buffers, all or `only` some, that were kept under this name and stamp; as `cache.read`."""
+        return cache.read(self._session.layout.cache / name, stamp, only)
 
     def write_cache(self, name: str, stamp: str, buffers: Mapping[str, Buffer]) -> None:
         """Keep buffers beside the library, in place of those kept under this name before.

@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from paper_tui.papers.paper import Paper
-from paper_tui.settings import Settings
-
 if TYPE_CHECKING:  # loading the reader is what these functions put off
     from paper_tui.library import Library
+    from paper_tui.papers.paper import Paper
+    from paper_tui.settings import Settings
     from paper_tui.tui.app import PaperApp
 
 
 def read(settings: Settings) -> int:
     """Open the reader on a library and return the exit code when it is left.
 
-    What the program did not expect is raised once the terminal is the user's again.
+    What keeps the library from being opened, and what the program did not expect, is raised once the
+    terminal is the user's again.
     """
-    from paper_tui.library import Library
+    gc.disable()  # all that is loaded now stays; `PaperApp` turns it on again once there is a list
     from paper_tui.tui.app import PaperApp
 
-    library = Library.open(settings.library, settings.clock)
+    def open_library() -> Library:
+        """In a worker of the reader, behind its first picture."""
+        from paper_tui.library import Library
+
+        return Library.open(settings.library, settings.clock)
+
+    app = PaperApp(open_library, settings)
     try:
-        return _run(PaperApp(library, settings))
+        return _run(app)
     finally:
-        library.close()
+        if app.library is not None:
+            app.library.close()
 
 
 def choose(library: Library, settings: Settings, query: str) -> Sequence[Paper]:
     """Open the reader to choose from what a query finds; the papers chosen, none when it was left without."""
     from paper_tui.tui.app import PaperApp
 
-    app = PaperApp(library, settings, picking=True, query=query)
+    app = PaperApp(lambda: library, settings, picking=True, query=query)
     _run(app)
     return app.picked
 

@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from textual import on
+from textual import events, on, work
 from textual.app import App, SystemCommand
+from textual.message import Message
 from textual.screen import Screen
 
-from paper_tui.library import Library
-from paper_tui.papers.paper import Paper
 from paper_tui.settings import Settings, environment
-from paper_tui.tui import keys
-from paper_tui.tui.clipboard import copy_through_tmux
-from paper_tui.tui.keymap import keys_of, usable
-from paper_tui.tui.screens.main import MainScreen
-from paper_tui.tui.screens.theme_choice import ThemeScreen
+from paper_tui.tui.screens.opening import OpeningScreen
 from paper_tui.tui.themes import TERMINAL, THEMES, fallbacks
+
+if TYPE_CHECKING:  # loading these takes longer than the first picture, and is done behind it
+    from paper_tui.library import Library, Listing
+    from paper_tui.papers.paper import Paper
+    from paper_tui.tui.keys import Key
+    from paper_tui.tui.screens.main import MainScreen
+
+LEAVING = ("ctrl+c", "ctrl+q")
+"""Keys that are heard also while the library is being opened."""
+PATIENCE = 1.0
+"""Seconds that keys wait for the first answer once the library is open; a new index may take minutes."""
 
 
 class PaperApp(App[None]):
-    """Reads one library."""
+    """Reads one library, which is opened behind the first picture.
+
+    Keys typed before there is a list are kept, and heard in their order once there is one.
+    """
 
     TITLE = "paper-tui"
     CSS_PATH = Path(__file__).with_name("paper_tui.tcss")
@@ -34,8 +44,19 @@ class PaperApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT = 3
 
+    class Opened(Message):
+        """The library is open, or cannot be opened."""
+
+    class Shown(Message):
+        """There is a list, or it takes so long that keys need not wait for it."""
+
     def __init__(
-        self, library: Library, settings: Settings, *, picking: bool = False, query: str = ""
+        self,
+        open_library: Callable[[], Library],
+        settings: Settings,
+        *,
+        picking: bool = False,
+        query: str = "",
     ) -> None:
         few_colours = bool(environment().get("NO_COLOR"))
         super().__init__(ansi_color=True if few_colours else None)
@@ -51,54 +72,119 @@ class PaperApp(App[None]):
             chosen = settings.config.theme
             self.theme = chosen if chosen in self.available_themes else THEMES[0].name
         self.failure: BaseException | None = None
-        """What ended the reader, when that was nothing the program expects."""
-        self._library = library
+        """What ended the reader, when it was not left by a key."""
+        self.library: Library | None = None
+        """The library, once it is open."""
+        self.main: MainScreen | None = None
+        """The main screen, once there is a library to show."""
+        self._open_library = open_library
+        self._first: Listing | None = None
+        """What the list shows first."""
         self._settings = settings
+        self._early: list[events.Key] | None = []
+        """The keys that wait for the list; None once it is there."""
 
     def get_default_screen(self) -> Screen[None]:
-        """The main screen, on the library."""
-        return MainScreen(self._library, self._settings, picking=self._picking, query=self._query)
+        """What is seen until the library is open."""
+        return OpeningScreen()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of ours that Textual's own themes lack."""
         return dict(fallbacks(self.current_theme))
 
     def on_mount(self) -> None:
-        """Take over the reader's own keys, and leave in good order when the system asks."""
+        """Open the library, and leave in good order when the system asks."""
         self.app_resume_signal.subscribe(self, self._paint_anew)
-        self.set_keymap(usable(self._settings.config.keys))
+        self.call_after_refresh(self._open)
         if sys.platform != "win32":
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
                 loop.add_signal_handler(number, partial(self._leave_on, number))
+
+    @work(thread=True, group="open")
+    def _open(self) -> None:
+        """Open the library and load what shows it."""
+        try:
+            self.library = self._open_library()
+            self._first = None if self._query else self.library.opening()
+            import paper_tui.tui.screens.main  # noqa: F401 - for `_show_library`, which must not wait for it
+        except Exception as error:  # noqa: BLE001 - handed on, and raised once the terminal is the user's again
+            self.failure = error
+        self.post_message(self.Opened())
+
+    @on(Opened)
+    async def _show_library(self) -> None:
+        if self.library is None or self.failure is not None:
+            self.exit(return_code=1)
+            return
+        from paper_tui.tui.keymap import usable
+        from paper_tui.tui.screens.main import MainScreen
+
+        self.set_keymap(usable(self._settings.config.keys))
+        main = MainScreen(
+            self.library, self._settings, picking=self._picking, query=self._query, first=self._first
+        )
+        await self.push_screen(main)
+        self.main = main
+        if self._first:
+            main.call_after_refresh(self.post_message, self.Shown())
+        else:
+            self.set_timer(PATIENCE, partial(self.post_message, self.Shown()))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep the keys that are typed before there is a list."""
+        if self._early is not None and isinstance(event, events.Key) and event.key not in LEAVING:
+            self._early.append(event)
+        else:
+            await super().on_event(event)
+
+    async def on_search_actions_searched(self) -> None:
+        """Hear the keys that waited: the main screen has shown its first answer by now."""
+        await self._hear_early_keys()
+
+    @on(Shown)
+    async def _hear_early_keys(self) -> None:
+        if not gc.isenabled():
+            gc.freeze()  # what was loaded so far is for good, and no look for garbage need go through it
+            gc.enable()
+        early, self._early = self._early or [], None
+        for event in early:
+            await super().on_event(event)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every key of the main screen by name, besides Textual's commands.
 
         Any is Textual's: a screen may be of any result.
         """
-        if isinstance(screen, MainScreen):
+        if screen is self.main and self.main is not None:
+            from paper_tui.tui import keys
+            from paper_tui.tui.keymap import keys_of
+
             for title, group in keys.GROUPS:
                 if title != "Move":
                     for key in group:
                         shown = keys.shown(keys_of(key, self._settings.config.keys))[0]
                         name = f"{key.label[0].upper()}{key.label[1:]}: {key.help[0].lower()}{key.help[1:]}"
-                        yield SystemCommand(name, f"{title} · {shown}", _run(screen, key))
+                        yield SystemCommand(name, f"{title} · {shown}", _run(self.main, key))
         for command in super().get_system_commands(screen):
             if command.title in ("Theme", "Screenshot"):
                 yield command
 
     def action_change_theme(self) -> None:
         """Choose a theme while looking at it."""
+        from paper_tui.tui.screens.theme_choice import ThemeScreen
+
         self.push_screen(ThemeScreen())
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy by whatever reaches the reader's clipboard: tmux's buffer, else the terminal's OSC 52."""
+        from paper_tui.tui.clipboard import copy_through_tmux
+
         if self.is_headless or not copy_through_tmux(text, environment()):
             super().copy_to_clipboard(text)
 
-    @on(MainScreen.Picked)
-    def _leave_with_choice(self, event: MainScreen.Picked) -> None:
+    def on_main_screen_picked(self, event: MainScreen.Picked) -> None:
+        """Leave with what was chosen."""
         self.picked = event.papers
         self.exit()
 
@@ -117,11 +203,10 @@ class PaperApp(App[None]):
 
     async def _leave(self, code: int) -> None:
         """Leave once everything the reader did is on disk."""
-        for screen in self.screen_stack:
-            if isinstance(screen, MainScreen):
-                await screen.edits.finish()
+        if self.main is not None:
+            await self.main.edits.finish()
         self.exit(return_code=code)
 
 
-def _run(screen: MainScreen, key: keys.Key) -> Callable[[], Awaitable[None]]:
+def _run(screen: MainScreen, key: Key) -> Callable[[], Awaitable[None]]:
     return partial(screen.run_action, key.action)

@@ -7,6 +7,7 @@ and no run warms up another. The bare application is Textual with as many widget
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
 import resource
@@ -23,6 +24,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from paper_tui.library import Library
+    from paper_tui.tui.panes.paper_list import PaperList
     from tests.tui.helpers import Reader
 
 Row = dict[str, object]
@@ -131,33 +134,32 @@ def bare(folder: Path, papers: int) -> dict[str, float]:  # noqa: ARG001 - tasks
 
 
 def start(folder: Path, papers: int) -> dict[str, float]:  # noqa: ARG001 - tasks share a shape
-    """Start the reader, and leave it when the list is there."""
-    from textual import on
-
-    from paper_tui.library import Library
+    """Start the reader as `tui.read` does, and leave it when the list is there."""
+    gc.disable()
     from paper_tui.settings import Settings
     from paper_tui.tui.app import PaperApp
-    from paper_tui.tui.panes.paper_list import PaperList
 
     times: dict[str, float] = {}
+
+    def open_library() -> Library:
+        from paper_tui.library import Library
+
+        return Library.open(settings.library, settings.clock)
 
     class Timed(PaperApp):
         def on_mount(self) -> None:
             self.call_after_refresh(lambda: times.setdefault("painted", _since_start()))
 
-        @on(PaperList.Highlighted)
-        def note(self, event: PaperList.Highlighted) -> None:
+        def on_paper_list_highlighted(self, event: PaperList.Highlighted) -> None:
             if event.paper is not None:
                 self.call_after_refresh(self.done)
 
         def done(self) -> None:
             times.setdefault("usable", _since_start())
-            times.setdefault("painted", times["usable"])
             self.exit()
 
     settings = Settings(folder, lambda: datetime(2026, 9, 4, tzinfo=UTC))
-    library = Library.open(settings.library, settings.clock)
-    app = Timed(library, settings)
+    app = Timed(open_library, settings)
     app.run(headless=True, size=SIZE)
     if app.failure:
         raise app.failure

@@ -11,6 +11,7 @@ import pytest
 
 from paper_tui.library import Library, indexes
 from paper_tui.library.indexer import INDEX, Indexer
+from paper_tui.papers.shelf import State
 from paper_tui.search import Cancelled, Query, Scope, SearchIndex
 from paper_tui.store import Store
 from tests.library.helpers import added, paper
@@ -121,3 +122,23 @@ def test_the_process_keeps_the_index_of_the_folder(store: Store, tmp_path: Path)
     assert indexer.make(stamp, never)
     assert len(SearchIndex.from_buffers(store.read_cache(INDEX, stamp))) == 30
     indexer.close()
+
+
+def test_the_first_listing_is_that_of_a_search(library: Library) -> None:
+    assert library.opening() is None
+    searched = library.search(Scope())
+    first = library.opening()
+    assert [first.key(row) for row in range(len(first))] == [searched.key(row) for row in range(30)]
+    assert first.results.total == 30
+    library.set_state([searched.paper(3)], State.HIDDEN)
+    searched, first = library.search(Scope()), library.opening()
+    assert list(first.results.order) == list(searched.results.order)
+    assert first.row_of(searched.key(7)) == 7
+    assert first.results.lit("title", "any") == ()
+
+
+def test_a_damaged_index_gives_no_first_listing(library: Library, tmp_path: Path) -> None:
+    library.search(Scope())
+    path = tmp_path / "library" / "cache" / INDEX
+    path.write_bytes(path.read_bytes().replace(b"\x03\0\0\0", b"\x04\0\0\0"))
+    assert library.opening() is None

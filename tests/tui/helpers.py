@@ -20,14 +20,15 @@ WIDE, MEDIUM, NARROW = (160, 45), (80, 24), (40, 10)
 class Reader:
     """The running reader, and what a person would see in it."""
 
-    def __init__(self, pilot: Pilot[None]) -> None:
+    def __init__(self, app: PaperApp, pilot: Pilot[None]) -> None:
+        self.app = app
         self.pilot = pilot
 
     @property
     def main(self) -> MainScreen:
-        screen = self.pilot.app.screen_stack[0]
-        assert isinstance(screen, MainScreen)
-        return screen
+        main = self.app.main
+        assert main is not None
+        return main
 
     @property
     def list(self) -> PaperList:
@@ -69,10 +70,9 @@ class Reader:
         await self.pilot.pause()
         await self.main.edits.finish()
         await self.pilot.pause()
-        pending = [worker for worker in app.workers if worker.group in ("search", "import", "refresh")]
-        if pending:
+        while pending := [each for each in app.workers if each.group in ("search", "import", "refresh")]:
             await app.workers.wait_for_complete(pending)
-        await self.pilot.pause()
+            await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
         """Press keys one after another, each when the one before has had its effect."""
@@ -96,7 +96,10 @@ async def reading(
     library: Library, settings: Settings, size: tuple[int, int] = WIDE
 ) -> AsyncIterator[Reader]:
     """The reader open on a library in a terminal of a size."""
-    async with PaperApp(library, settings).run_test(size=size) as pilot:
-        reader = Reader(pilot)
+    app = PaperApp(lambda: library, settings)
+    async with app.run_test(size=size) as pilot:
+        while app.main is None:
+            await pilot.pause()
+        reader = Reader(app, pilot)
         await reader.settle()
         yield reader

@@ -18,7 +18,6 @@ from paper_tui.sources import SourceError
 from paper_tui.store import StoreError
 from paper_tui.tui.glyphs import BAR, LINE
 from paper_tui.tui.screens.base import ReaderScreen
-from paper_tui.tui.screens.prompt import LineScreen, PathSuggester
 
 BAR_WIDTH = 24
 DAILY = "daily"
@@ -53,6 +52,8 @@ class ArrivalActions(ReaderScreen):
 
     def action_import(self) -> None:
         """Ask for a file and import it."""
+        from paper_tui.tui.screens.prompt import LineScreen, PathSuggester
+
         hint = "a Daily Papers page, BibTeX, an arXiv feed, …; → completes, enter imports"
         screen = LineScreen("Import a file", hint, self._path, suggester=PathSuggester())
         self.app.push_screen(screen, self._import_typed)
@@ -62,6 +63,8 @@ class ArrivalActions(ReaderScreen):
         if self.config.sources:
             self._fetch(self.config.sources)
             return
+        from paper_tui.tui.screens.prompt import LineScreen
+
         hint = "daily, daily:2026-09-03, arxiv:cs.CL, feed:URL …; enter asks"
         self.app.push_screen(LineScreen("Fetch from a service", hint, placeholder=DAILY), self._fetch_named)
 

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from paper_tui.library import Library
+from paper_tui.library import Library, Listing
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.settings import Settings
 from paper_tui.store import StoreError
@@ -25,13 +25,14 @@ from paper_tui.tui.panes.paper_list import PaperList
 from paper_tui.tui.panes.search_bar import SearchBar, SearchInput
 from paper_tui.tui.panes.title_bar import TitleBar
 from paper_tui.tui.screens.arrivals import ArrivalActions
-from paper_tui.tui.screens.help import HelpScreen
 from paper_tui.tui.screens.link_actions import LinkActions
 from paper_tui.tui.screens.searching import SearchActions
 from paper_tui.tui.screens.text_actions import TextActions
 
 LOOKS_PER_SECOND = 2
 """How often the screen looks whether another process changed the library."""
+WIDTHS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
+"""The classes of the screen by the least number of columns."""
 
 
 class MainScreen(TextActions, LinkActions, ArrivalActions):
@@ -42,7 +43,7 @@ class MainScreen(TextActions, LinkActions, ArrivalActions):
     """
 
     BINDINGS = keys.bindings(*(group for title, group in keys.GROUPS if title != "Move"))
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
     AUTO_FOCUS = "PaperList"
 
     @dataclass
@@ -55,9 +56,19 @@ class MainScreen(TextActions, LinkActions, ArrivalActions):
         """Another process changed the library."""
 
     def __init__(
-        self, library: Library, settings: Settings, *, picking: bool = False, query: str = ""
+        self,
+        library: Library,
+        settings: Settings,
+        *,
+        picking: bool = False,
+        query: str = "",
+        first: Listing | None = None,
     ) -> None:
         super().__init__(library, settings)
+        width = next(name for least, name in reversed(WIDTHS) if self.app.size.width >= least)
+        self.set_classes(f"pane-papers {width}")  # before the first layout, which would be made twice
+        self._first = first
+        """What is shown until the first search is answered."""
         self._alone = False
         """Whether the paper that is shown stands in no list."""
         self._picking = picking
@@ -83,7 +94,6 @@ class MainScreen(TextActions, LinkActions, ArrivalActions):
 
     def on_mount(self) -> None:
         """Ask the first question and start to listen for changes."""
-        self.add_class("pane-papers")
         self.query_one(TitleBar).place = self.library.place
         self.query_one(PaperList).notice = notices.LOADING
         for notice in (*self.library.notices, *self._config_problems()):
@@ -91,6 +101,8 @@ class MainScreen(TextActions, LinkActions, ArrivalActions):
         self.run_worker(self.edits.run(), group="edits", description="write what the reader does")
         self.set_interval(1 / LOOKS_PER_SECOND, self._look_for_changes)
         self.query_one(SearchBar).text = self._query
+        if self._first is not None:
+            self._show(self._first)
         self.call_after_refresh(self.search_again)
 
     def _config_problems(self) -> Iterator[str]:
@@ -103,18 +115,21 @@ class MainScreen(TextActions, LinkActions, ArrivalActions):
         if event.listing.results.scope != self.scope:
             return
         self.query_one(SearchBar).busy = False
+        self._show(event.listing)
+
+    def _show(self, listing: Listing) -> None:
         rows = self.query_one(PaperList)
-        rows.notice = notices.for_listing(event.listing)
-        rows.border_title = f" Papers {len(event.listing):,} "
+        rows.notice = notices.for_listing(listing)
+        rows.border_title = f" Papers {len(listing):,} "
         self.shelf = self.library.shelf
-        self.listing = event.listing
+        self.listing = listing
         wanted, self.wanted = self.wanted, None
         if wanted is not None and rows.go_to(wanted):
             self.action_go("papers")
         elif wanted is not None:
             self.call_after_refresh(self._show_alone, wanted)
         bar = self.query_one(TitleBar)
-        bar.counts = notices.counts(event.listing, self.shelf)
+        bar.counts = notices.counts(listing, self.shelf)
         bar.place = notices.STARTER if self.library.is_starter else self.library.place
 
     @work(thread=True, group="refresh", exclusive=True)
@@ -238,6 +253,8 @@ class MainScreen(TextActions, LinkActions, ArrivalActions):
 
     def action_help(self) -> None:
         """Show every key."""
+        from paper_tui.tui.screens.help import HelpScreen
+
         self.app.push_screen(HelpScreen(self.config.keys))
 
     async def action_leave(self) -> None:

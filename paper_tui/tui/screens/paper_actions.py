@@ -13,7 +13,6 @@ from paper_tui.tui.clipboard import keep_in_file
 from paper_tui.tui.panes.bookmark_pane import BookmarkPane
 from paper_tui.tui.screens.base import ReaderScreen
 from paper_tui.tui.screens.choice import Choice, ChoiceScreen
-from paper_tui.tui.screens.prompt import LineScreen, NoteScreen
 
 PLAIN_COPIES = ("url", "title", "abstract")
 """What is copied as the paper has it, a line a paper."""
@@ -54,6 +53,8 @@ class PaperActions(ReaderScreen):
         papers = self.targets
         if not papers:
             return
+        from paper_tui.tui.screens.prompt import LineScreen
+
         before = sorted(set.intersection(*(set(self.shelf.get(paper.key).tags) for paper in papers)))
 
         def save(typed: str | None) -> None:
@@ -69,6 +70,7 @@ class PaperActions(ReaderScreen):
         paper = self.target
         if paper is None:
             return
+        from paper_tui.tui.screens.prompt import NoteScreen
 
         def save(note: str | None) -> None:
             if note is not None:

@@ -1,0 +1,81 @@
+"""What one sees, and what becomes of one's keys, until the library is open."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from paper_tui.library import Library
+from paper_tui.settings import Settings
+from paper_tui.store import StoreError
+from paper_tui.tui.app import PaperApp
+from tests.tui.helpers import WIDE, Reader
+
+
+async def test_keys_typed_before_there_is_a_list_are_heard_in_order(
+    library: Library, settings: Settings
+) -> None:
+    may_open = threading.Event()
+
+    def open_late() -> Library:
+        may_open.wait(30)
+        return library
+
+    app = PaperApp(open_late, settings)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("j", "j", "k", "slash", *"vision")
+        assert app.main is None
+        may_open.set()
+        while app.main is None:
+            await pilot.pause()
+        reader = Reader(app, pilot)
+        await reader.settle()
+        assert reader.main.focused_pane == "search"
+        assert "vision" in reader.lines[1]
+        assert all("vision" in paper_text(reader, row) for row in range(3))
+
+
+def paper_text(reader: Reader, row: int) -> str:
+    listing = reader.main.listing
+    assert listing is not None
+    paper = listing.paper(row)
+    return f"{paper.title} {paper.abstract} {paper.summary}".lower()
+
+
+async def test_a_library_that_cannot_be_opened_ends_the_reader(settings: Settings) -> None:
+    def fail() -> Library:
+        raise StoreError("Cannot read the library")
+
+    app = PaperApp(fail, settings)
+    async with app.run_test() as pilot:
+        while app.failure is None or app._exit is False:
+            await pilot.pause()
+    assert str(app.failure) == "Cannot read the library"
+    assert app.return_code == 1
+
+
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
+async def test_one_can_leave_while_the_library_is_being_opened(
+    library: Library, settings: Settings, key: str
+) -> None:
+    may_open = threading.Event()
+
+    def open_late() -> Library:
+        may_open.wait(30)
+        return library
+
+    app = PaperApp(open_late, settings)
+    async with app.run_test() as pilot:
+        await pilot.press(key)
+        assert app._exit
+        may_open.set()
+
+
+def test_the_first_picture_waits_for_no_library() -> None:
+    script = "import sys, paper_tui.tui.app; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    unwanted = {"numpy", "tinydb", "rapidfuzz", "paper_tui.library", "paper_tui.tui.screens.main"}
+    assert set(loaded.stdout.split()) & unwanted == set()
