@@ -84,7 +84,7 @@ def _check(settings: Settings) -> int:
         try:
             parse_spec(source)
         except SourceError as error:
-            problems.append(f"sources: {error}")
+            problems.append(f"sources: {clean_line(source)}: {error}")
     unknown = [name for name in settings.config.services if name not in SERVICES]
     problems += [f"services: there is no service called “{clean_line(name)}”" for name in unknown]
     for problem in problems:

@@ -64,14 +64,15 @@ def _add_incoming(commands: Commands) -> None:
     parser = _command(commands, "fetch", "add papers from services", "fetching fetch_sources")
     parser.epilog = _examples(
         "paper-tui fetch daily                     today's Daily Papers",
-        "paper-tui fetch daily:2026-09-03 arxiv:cs.CL arxiv:1706.03762 feed:https://example.org/rss",
+        "paper-tui fetch daily:2026-09-03 arxiv:cs.CL feed:https://example.org/rss",
+        "paper-tui fetch https://arxiv.org/abs/1706.03762",
         "paper-tui fetch --quiet                   for a timer: all configured sources, one line",
     )
     parser.add_argument(
         "sources",
         nargs="*",
         metavar="SOURCE",
-        help="daily[:DAY], arxiv:CATEGORY|ID, feed:URL, doi:ID; default: the configured sources",
+        help="daily[:DAY], arxiv:CATEGORY|ID, feed:URL, doi:ID, or the address of a page; default: those configured",
     )
     parser.add_argument(
         "--again", action="store_true", help="fetch also what has not changed since last time"

@@ -49,7 +49,7 @@ def _fetch_one(
 
 
 def _tell(name: str, report: ImportReport, quiet: bool) -> int:
-    if not quiet:
+    if not quiet and (report.found or not report.problem):
         put(f"{name}: {report.text}")
         for notice in report.notices:
             tell(f"  {notice}")

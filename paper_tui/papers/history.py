@@ -33,5 +33,7 @@ def _in_words(sighting: Sighting) -> str:
     when = sighting.edition or sighting.seen[:10]
     version = f" v{sighting.version}" if sighting.version else ""
     names = [name.replace("_", " ") for name in sighting.brought]
+    if sighting.votes is not None:
+        names.append(f"{sighting.votes:,} upvotes")
     listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else "nothing new"
     return f"{when} {sighting.source}{version}, found by {sighting.matched}, brought {listed}".strip()

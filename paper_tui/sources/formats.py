@@ -19,6 +19,7 @@ from paper_tui.sources import (
     feed,
     hf_json,
     id_list,
+    json_array,
     jsonl,
     ris,
 )
@@ -33,6 +34,7 @@ FORMATS: tuple[Format, ...] = (
     arxiv_snapshot.FORMAT,
     hf_json.FORMAT,
     csl_json.FORMAT,
+    json_array.FORMAT,
     jsonl.FORMAT,
     bibtex.FORMAT,
     ris.FORMAT,
@@ -79,6 +81,8 @@ def read(stream: BinaryIO, context: Context, format_name: str | None = None) -> 
     source = _opened(stream, context.name)
     if not source.head.strip():
         raise SourceError(f"{context.name} is empty. {source.damage or 'Nothing was imported.'}")
+    if source.head.strip() in (b"[]", b"{}"):
+        raise SourceError(f"{context.name} holds no papers: an empty list. Nothing was imported.")
     form = _named(format_name) if format_name else detect(source.head, context.name)
     return _items(form, source, context)
 

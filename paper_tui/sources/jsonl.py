@@ -65,11 +65,20 @@ def _item(number: int, text: str, context: Context, cut: bool) -> Item:
         )
         return Reject(number, reason, clean_line(text, 200))
     try:
-        if isinstance(record.get("key"), str) and isinstance(record.get("sightings", []), list):
-            return own_item({name: value for name, value in record.items() if value is not None})
-        return foreign_paper(record, context)
+        return item(record, context)
     except ValueError as error:
         return Reject(number, str(error), clean_line(text, 200))
+
+
+def item(record: Mapping[str, Any], context: Context) -> Paper | Entry:
+    """The paper of a record, ours or another program's.
+
+    Raises:
+        ValueError: A field has the wrong type or the title is missing; the message says which.
+    """
+    if isinstance(record.get("key"), str) and isinstance(record.get("sightings", []), list):
+        return own_item({name: value for name, value in record.items() if value is not None})
+    return foreign_paper(record, context)
 
 
 def own_item(record: Mapping[str, Any]) -> Paper | Entry:
@@ -93,7 +102,7 @@ def foreign_paper(record: Mapping[str, Any], context: Context) -> Paper:
         authors=some_texts(record, "authors", "author"),
         published=a_text(record, "published", "date", "year"),
         url=a_text(record, "url", "link"),
-        arxiv_id=a_text(record, "arxiv_id", "arxiv", "eprint"),
+        arxiv_id=a_text(record, "arxiv_id", "arxiv", "eprint", "id"),
         doi=a_text(record, "doi", "DOI"),
         venue=a_text(record, "venue", "journal", "booktitle"),
         categories=some_texts(record, "categories"),

@@ -17,11 +17,13 @@ def test_each_record_that_was_merged_is_told_in_words() -> None:
             "arxiv", seen="2026-09-04T08:00:00.000Z", version=2, matched="title", brought=("arxiv_id", "doi")
         ),
         Sighting("daily-papers", "2026-09-05", matched="arXiv id"),
+        Sighting("daily-papers", "2026-09-06", votes=1_200, matched="arXiv id"),
     )
     told = list(merges(replace(paper(), sightings=sightings)))
     assert [merge["text"] for merge in told] == [
         "2026-09-04 arxiv v2, found by title, brought arxiv id and doi",
         "2026-09-05 daily-papers, found by arXiv id, brought nothing new",
+        "2026-09-06 daily-papers, found by arXiv id, brought 1,200 upvotes",
     ]
     assert told[0]["brought"] == ["arxiv_id", "doi"]
 

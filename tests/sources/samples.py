@@ -124,6 +124,7 @@ and again","One, Ann; Two, Bob",2020,10.1000/a
 """
 IDS = "# to read\n2409.00001v2\n10.1000/a\nhttps://example.org/paper  # a note\n"
 JSONL = '{"title": "Finding Again", "abstract": "An abstract.", "authors": ["Ann One"], "year": 2020}\n'
+ARRAY = f"[{JSONL.strip()},\n {JSONL.strip().replace('Again', 'Never')}]"
 
 SAMPLES = {
     "daily-page": PAGE,
@@ -137,5 +138,6 @@ SAMPLES = {
     "csl-json": CSL,
     "csv": CSV,
     "id-list": IDS,
+    "json": ARRAY,
     "jsonl": JSONL,
 }

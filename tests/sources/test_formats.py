@@ -73,7 +73,7 @@ def test_a_slow_pipe_is_read_whole() -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "a picture"),
         (b"x" * 3_000_000, "in no format"),
         (b"\x1f\x8bnot gzip at all", "damaged"),
-        (b"[]", "in no format"),
+        (b"[]", "an empty list"),
     ],
 )
 def test_what_cannot_be_read_says_why(data: bytes, message: str) -> None:

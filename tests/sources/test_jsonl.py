@@ -101,3 +101,12 @@ def test_bad_line_is_told_and_its_neighbours_are_kept(bad: str, reason: str) -> 
     data = f'{{"title": "A"}}\n\n{bad}\n{{"title": "B"}}\n'
     assert [paper.title for paper in papers(data)] == ["A", "B"]
     assert rejects(data) == [(3, reason)]
+
+
+def test_lines_put_into_an_array_come_back_with_what_their_reader_did() -> None:
+    paper = build_paper(title="A Study", arxiv_id="2609.00001", sightings=[Sighting("arxiv")])
+    mark = Mark(paper.key, paper.identity, state=State.LATER, tags=("vision",))
+    text = json.dumps([entry_record(Entry(paper, mark)), {"title": "Another"}, {"no": "title"}], indent=1)
+    assert items(text)[0] == Entry(paper, mark)
+    assert [found.title for found in papers(text)] == ["Another"]
+    assert rejects(text) == [(text.count("\n", 0, text.index('"no"')), "no title")]

@@ -22,6 +22,7 @@ _CATEGORY = re.compile(
     r"(?:astro-ph|cond-mat|cs|econ|eess|gr-qc|hep-(?:ex|lat|ph|th)|math(?:-ph)?|nlin|nucl-(?:ex|th)|physics"
     r"|q-(?:bio|fin)|quant-ph|stat)(?:\.[A-Za-z-]+)?"
 )
+_LIST = re.compile(r"https?://(?:www\.|export\.)?arxiv\.org/list/([\w.-]+)(?:[/?#]|$)", re.ASCII)
 _FIELD = re.compile(r"(?:ti|au|abs|co|jr|cat|rn|all):\S")
 _TOTAL = re.compile(rb"totalResults[^>]{0,200}>\s*(\d{1,9})\s*<")
 _ENTRY = re.compile(rb"<(?:\w+:)?entry[\s>]")
@@ -40,11 +41,20 @@ def _argument(text: str) -> str:
 def _ids(words: str) -> tuple[str, ...]:
     """The ids, with their versions, when the text holds nothing else."""
     found = [parse_arxiv_id(part) for part in re.split(r"[,\s]+", words) if part]
-    ids = tuple(spelled(one) for one in found if one)
+    ids = tuple(_spelled(one) for one in found if one)
     return ids if len(ids) == len(found) else ()
 
 
-def spelled(found: ArxivId) -> str:
+def _bare(text: str) -> str | None:
+    """An id, also as the address of its page, or the category of a list of new papers."""
+    number = parse_arxiv_id(text)
+    if number:
+        return _spelled(number)
+    listed = _LIST.match(text)
+    return listed[1] if listed and _CATEGORY.fullmatch(listed[1]) else None
+
+
+def _spelled(found: ArxivId) -> str:
     """An id as it is asked for: with its version where one was named."""
     return f"{found.number}v{found.version}" if found.version else found.number
 
@@ -105,5 +115,6 @@ SERVICE = Service(
     read=_read,
     following=_following,
     check=_check,
+    bare=_bare,
     interval=ARXIV_INTERVAL,
 )

@@ -16,7 +16,7 @@ _PROLOG = re.compile(
 )
 _EPILOG = re.compile(r"\s*>(?>\s+|<!--.*?-->)*+", re.S)
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_PORTAL = "Open its address in a browser: the network may want a log-in, or the service may have moved."
+_PORTAL = "Open its address in a browser: the network may want a log-in, or it may be no address of papers."
 
 
 def read_body(chunks: Iterable[bytes], encoding: str, limits: Limits, host: str) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from paper_tui.papers.paper import Paper
 from paper_tui.sources import hf_json
@@ -17,6 +17,11 @@ from paper_tui.sources.services.service import Service, linked_next, number_in
 from paper_tui.sources.services.values import Request, Response
 
 PAGE = 100
+_PAGES = re.compile(
+    r"https?://(?:www\.)?huggingface\.co/papers/?"
+    r"(?:(?:date|week|month)/(?P<period>[\w-]+)|(?P<trending>trending))?/?(?:\?(?P<query>[^#]*))?(?:#.*)?",
+    re.ASCII,
+)
 _SEARCH_PAGE = 120
 _LONGEST_QUESTION = 250
 _MOST_PAGES = 50
@@ -37,6 +42,20 @@ def _argument(text: str) -> str:
             "expected a day (2026-09-03), a week (2026-W36), a month (2026-09), trending or search:WORDS"
         )
     return name
+
+
+def _bare(text: str) -> str | None:
+    """A page of Daily Papers by its address: today's, a day's, a week's, a month's, trending or a search."""
+    page = _PAGES.fullmatch(text)
+    if not page:
+        return None
+    asked = parse_qs(page["query"] or "")
+    question, day = (asked.get(name, [""])[0] for name in ("q", "date"))
+    named = f"search:{question}" if question else page["period"] or page["trending"] or day
+    try:
+        return _argument(named)
+    except ValueError:
+        return None
 
 
 def _period(name: str) -> str:
@@ -101,4 +120,5 @@ SERVICE = Service(
     read=_read,
     following=linked_next,
     check=check_json,
+    bare=_bare,
 )

@@ -24,6 +24,10 @@ def _argument(text: str) -> str:
     return doi
 
 
+def _bare(text: str) -> str | None:
+    return parse_doi(text) or None
+
+
 def _first(argument: str, base: str, _most: int) -> Request:
     return Request(f"{base}/{quote(argument)}", _ACCEPT)
 
@@ -46,4 +50,5 @@ SERVICE = Service(
     read=_read,
     following=no_more,
     check=check_json,
+    bare=_bare,
 )

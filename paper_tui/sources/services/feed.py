@@ -22,6 +22,10 @@ def _argument(text: str) -> str:
     return url
 
 
+def _bare(text: str) -> str | None:
+    return safe_url(text) or None
+
+
 def _first(argument: str, _base: str, _most: int) -> Request:
     return Request(argument, _ACCEPT)
 
@@ -40,4 +44,5 @@ SERVICE = Service(
     read=_read,
     following=no_more,
     check=check_xml,
+    bare=_bare,
 )

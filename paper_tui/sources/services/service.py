@@ -36,6 +36,9 @@ class Service:
     """The address of the page after this one, or empty."""
     check: Callable[[Response], None]
     """Raises `Interrupted` when an answer is not whole, `FetchError` when it is something else altogether."""
+    bare: Callable[[str], str | None]
+    """The argument that a text without the service's name stands for, such as an id or the address of a
+    page that it shows in a browser; None when the text is nothing of this service."""
     interval: float = 0.0
     """Seconds to leave between requests."""
 
