@@ -72,7 +72,7 @@ def _add_incoming(commands: Commands) -> None:
         "sources",
         nargs="*",
         metavar="SOURCE",
-        help="daily[:DAY], arxiv:CATEGORY|ID, feed:URL, doi:ID, or the address of a page; default: those configured",
+        help="daily[:DAY], arxiv:CATEGORY|ID, feed:URL, doi:ID, or an address; default: the configured ones",
     )
     parser.add_argument(
         "--again", action="store_true", help="fetch also what has not changed since last time"
