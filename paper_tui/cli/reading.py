@@ -21,7 +21,7 @@ from paper_tui.papers.records import Entry
 from paper_tui.papers.shelf import State
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings
-from paper_tui.tui.glyphs import STAR, STATES
+from paper_tui.tui.glyphs import STAR, STATES, in_ascii
 
 KEY_WIDTH = 24
 UNCUT = 10_000
@@ -34,12 +34,13 @@ def list_papers(options: argparse.Namespace, settings: Settings) -> int:
         if options.format:
             return print_export(library, (entry for entry, _ in rows), options.format, advice)
         any_found, width = False, _width()
+        drawn = in_ascii if settings.config.glyphs == "ascii" else str
         for entry, score in rows:
             any_found = True
             if options.json:
                 put_json(entry_json(entry, score if options.words else None))
             else:
-                put(_line(entry, width))
+                put(drawn(_line(entry, width)))
         return DONE if any_found else _nothing(advice)
 
 

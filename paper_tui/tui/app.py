@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events, on, work
 from textual.app import App, SystemCommand
+from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
 
+from paper_tui.config import Config
 from paper_tui.settings import Settings, environment
+from paper_tui.tui.ascii import Ascii
 from paper_tui.tui.screens.opening import OpeningScreen
 from paper_tui.tui.themes import TERMINAL, THEMES, fallbacks
 
@@ -66,11 +69,9 @@ class PaperApp(App[None]):
         self._query = query
         for theme in THEMES:
             self.register_theme(theme)
-        if few_colours or self.console.color_system == "standard":
-            self.theme = TERMINAL
-        else:
-            chosen = settings.config.theme
-            self.theme = chosen if chosen in self.available_themes else THEMES[0].name
+        self._few_colours = few_colours or self.console.color_system == "standard"
+        self._ascii = Ascii(enabled=settings.config.glyphs == "ascii")
+        self._choose_theme(settings.config)
         self.failure: BaseException | None = None
         """What ended the reader, when it was not left by a key."""
         self.library: Library | None = None
@@ -117,13 +118,12 @@ class PaperApp(App[None]):
         if self.library is None or self.failure is not None:
             self.exit(return_code=1)
             return
-        from paper_tui.tui.keymap import usable
         from paper_tui.tui.screens.main import MainScreen
 
-        self.set_keymap(usable(self._settings.config.keys))
         main = MainScreen(
             self.library, self._settings, picking=self._picking, query=self._query, first=self._first
         )
+        self.watch(main, "config", self._go_by_config)
         await self.push_screen(main)
         self.main = main
         if self._first:
@@ -163,7 +163,7 @@ class PaperApp(App[None]):
             for title, group in keys.GROUPS:
                 if title != "Move":
                     for key in group:
-                        shown = keys.shown(keys_of(key, self._settings.config.keys))[0]
+                        shown = keys.shown(keys_of(key, self.main.config.keys))[0]
                         name = f"{key.label[0].upper()}{key.label[1:]}: {key.help[0].lower()}{key.help[1:]}"
                         yield SystemCommand(name, f"{title} · {shown}", _run(self.main, key))
         for command in super().get_system_commands(screen):
@@ -172,9 +172,33 @@ class PaperApp(App[None]):
 
     def action_change_theme(self) -> None:
         """Choose a theme while looking at it."""
+        from paper_tui.config_file import setting
         from paper_tui.tui.screens.theme_choice import ThemeScreen
 
-        self.push_screen(ThemeScreen())
+        def keep(theme: str | None) -> None:
+            if theme and self.main is not None:
+                self.main.change_config(setting("theme", theme))
+
+        self.push_screen(ThemeScreen(), keep)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What is done to every line on its way to the terminal: where ASCII is wanted, that too."""
+        return [*super().get_line_filters(), *([self._ascii] if self._ascii.enabled else [])]
+
+    def _go_by_config(self, before: Config, config: Config) -> None:
+        """Take over keys, theme and signs as they are chosen now."""
+        from paper_tui.tui.keymap import usable
+
+        self.set_keymap(usable(config.keys))
+        if config.theme != before.theme:
+            self._choose_theme(config)
+        if config.glyphs != before.glyphs:
+            self._ascii.enabled = config.glyphs == "ascii"
+            self.refresh_css(animate=False)
+
+    def _choose_theme(self, config: Config) -> None:
+        chosen = TERMINAL if self._few_colours else config.theme
+        self.theme = chosen if chosen in self.available_themes else THEMES[0].name
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy by whatever reaches the reader's clipboard: tmux's buffer, else the terminal's OSC 52."""

@@ -114,6 +114,7 @@ PROGRAM = _at_once(
     Key("program.import", "i", "import", "import", "Import papers from a file"),
     Key("program.palette", "colon", "palette", "commands", "Find any command by name; ctrl+p does too"),
     Key("program.help", "question_mark,f1", "help", "help", "Show every key and the query language"),
+    Key("program.density", "z", "density", "density", "Give each paper of the list one line, or two"),
     Key("program.quit", "q", "quit", "quit", "Leave the reader; everything is saved already"),
 )
 

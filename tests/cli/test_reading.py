@@ -189,3 +189,13 @@ def test_show_tells_what_was_merged_and_why_until_that_is_undone(shell: Shell) -
     shell("undo")
     assert shell("show", "bees", "--json").records[0]["merged"] == []
     assert "Merged" not in shell("show", "bees").out
+
+
+def test_signs_are_ascii_where_the_configuration_says_so(shell: Shell) -> None:
+    shell("bookmark", "1706.03762")
+    config = shell.folder / "config.toml"
+    config.write_text('glyphs = "ascii"\n', "utf-8")
+    assert shell("list", "is:bookmarked").out.startswith("★")
+    said = shell("--config", str(config), "list", "is:bookmarked")
+    assert said.out.startswith("*")
+    assert said.out.isascii()

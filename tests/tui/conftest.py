@@ -22,7 +22,7 @@ def colours(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def settings(tmp_path: Path, clock: Clock) -> Settings:
     """A fresh folder on a fixed day."""
-    return Settings(tmp_path / "library", clock)
+    return Settings(tmp_path / "library", clock, tmp_path / "config.toml")
 
 
 @pytest.fixture

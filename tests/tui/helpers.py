@@ -14,6 +14,8 @@ from paper_tui.tui.app import PaperApp
 from paper_tui.tui.panes.paper_list import PaperList
 from paper_tui.tui.screens.main import MainScreen
 
+PENDING = ("search", "import", "refresh", "config")
+"""The workers whose effect a reader waits for."""
 WIDE, MEDIUM, NARROW = (160, 45), (80, 24), (40, 10)
 
 
@@ -70,7 +72,7 @@ class Reader:
         await self.pilot.pause()
         await self.main.edits.finish()
         await self.pilot.pause()
-        while pending := [each for each in app.workers if each.group in ("search", "import", "refresh")]:
+        while pending := [each for each in app.workers if each.group in PENDING]:
             await app.workers.wait_for_complete(pending)
             await self.pilot.pause()
 

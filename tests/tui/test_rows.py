@@ -56,8 +56,7 @@ async def test_a_comfortable_list_shows_authors_and_tags_and_is_moved_through_al
     library.set_tags([library.find("1706.03762")], ["vision"])
     async with reading(library, settings, MEDIUM) as reader:
         rows = reader.list
-        rows.density = "comfortable"
-        await reader.settle()
+        await reader.press("z")
         first = next(
             number for number, line in enumerate(reader.lines) if "Attention Is All You Need" in line
         )
@@ -93,8 +92,7 @@ async def test_a_divider_is_drawn_between_rows_and_cannot_be_chosen(
 
 async def test_a_small_screen_keeps_the_cursor_in_sight(library: Library, settings: Settings) -> None:
     async with reading(library, settings, NARROW) as reader:
-        reader.list.density = "comfortable"
-        await reader.settle()
+        await reader.press("z")
         for _ in range(8):
             await reader.pilot.press("j")
         await reader.settle()

@@ -109,9 +109,9 @@ async def test_a_terminal_of_few_colours_gets_its_own(
 ) -> None:
     monkeypatch.delenv("COLORTERM", raising=False)
     monkeypatch.setenv("TERM", "screen")
-    assert PaperApp(library, settings).theme == TERMINAL
+    assert PaperApp(lambda: library, settings).theme == TERMINAL
     monkeypatch.setenv("TERM", "screen-256color")
-    assert PaperApp(library, settings).theme == THEMES[0].name
+    assert PaperApp(lambda: library, settings).theme == THEMES[0].name
 
 
 async def test_a_theme_is_shown_while_one_chooses(library: Library, settings: Settings) -> None:
@@ -129,4 +129,4 @@ async def test_a_theme_is_shown_while_one_chooses(library: Library, settings: Se
         await reader.settle()
         await reader.press("j", "enter")
         assert app.theme == shown
-        assert reader.main.is_current
+        assert f'theme = "{shown}"' in settings.config_file.read_text("utf-8")

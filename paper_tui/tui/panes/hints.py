@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from textual.app import RenderResult
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from paper_tui.config import Config
 from paper_tui.tui import keys
 from paper_tui.tui.glyphs import SELECTED
 from paper_tui.tui.keymap import keys_of
@@ -26,10 +25,7 @@ class Hints(Widget):
     pane: reactive[str] = reactive("papers")
     selected: reactive[int] = reactive(0)
     """How many papers are selected, which the keys are then about."""
-
-    def __init__(self, chosen: Mapping[str, str]) -> None:
-        super().__init__()
-        self._chosen = chosen
+    config: reactive[Config] = reactive(Config)
 
     def render(self) -> RenderResult:
         """Keys in the accent, what they do in a quieter tone."""
@@ -54,7 +50,7 @@ class Hints(Widget):
 
     def _hint(self, key: keys.Key) -> Content:
         label = keys.HINT_LABELS.get((self.pane, key.id), key.label)
-        shown = keys.shown(keys_of(key, self._chosen))[0]
+        shown = keys.shown(keys_of(key, self.config.keys))[0]
         action = key.action if key.action.startswith("app.") else f"screen.{key.action}"
         press = Content.from_markup(f"[@click={action}]$label[/]", label=label)
         return Content.assemble((shown, "$accent"), " ", press)

@@ -56,8 +56,8 @@ class PaperList(PaperRows):
         self._keep_cursor_in_sight()
         self.post_message(self.Highlighted(self.current))
 
-    def watch_density(self) -> None:
-        """Give the rows other heights."""
+    def watch_config(self) -> None:
+        """Give the rows the height that the reader chose."""
         self.lay_out()
         self._keep_cursor_in_sight()
 

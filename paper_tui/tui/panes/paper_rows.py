@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
+from paper_tui.config import Config
 from paper_tui.library import Listing
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Shelf
@@ -41,8 +42,7 @@ class PaperRows(ScrollView, can_focus=True):
     shelf: var[Shelf] = var(Shelf)
     today: var[date] = var(date.today)
     selected: var[frozenset[PaperKey]] = var(frozenset())
-    density: var[str] = var("compact")
-    """How much of a paper a row shows: a key of `HEIGHTS`."""
+    config: var[Config] = var(Config)
     divider: var[int | None] = var(None)
     """The row before which a line is drawn; None for none."""
     divider_label: var[str] = var("")
@@ -59,7 +59,9 @@ class PaperRows(ScrollView, can_focus=True):
     @property
     def rows(self) -> Rows:
         """Where the rows are."""
-        return Rows.divided(len(self.listing) if self.listing else 0, HEIGHTS[self.density], self.divider)
+        return Rows.divided(
+            len(self.listing) if self.listing else 0, HEIGHTS[self.config.density], self.divider
+        )
 
     def lay_out(self) -> None:
         """Make room for the rows there are now, and draw them anew."""

@@ -26,6 +26,7 @@ from paper_tui.tui.panes.search_bar import SearchBar, SearchInput
 from paper_tui.tui.panes.title_bar import TitleBar
 from paper_tui.tui.screens.arrivals import ArrivalActions
 from paper_tui.tui.screens.link_actions import LinkActions
+from paper_tui.tui.screens.looks import LookActions
 from paper_tui.tui.screens.searching import SearchActions
 from paper_tui.tui.screens.text_actions import TextActions
 
@@ -35,7 +36,7 @@ WIDTHS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
 """The classes of the screen by the least number of columns."""
 
 
-class MainScreen(TextActions, LinkActions, ArrivalActions):
+class MainScreen(TextActions, LinkActions, ArrivalActions, LookActions):
     """Search bar, filters, bookmarks, list and paper.
 
     Attributes go down by `data_bind`, messages come up. Every answer is compared with the question that
@@ -84,13 +85,17 @@ class MainScreen(TextActions, LinkActions, ArrivalActions):
                 yield FilterPane().data_bind(MainScreen.listing)
                 yield BookmarkPane().data_bind(MainScreen.shelf)
             yield PaperList().data_bind(
-                MainScreen.listing, MainScreen.shelf, MainScreen.selected, MainScreen.today
+                MainScreen.config,
+                MainScreen.listing,
+                MainScreen.shelf,
+                MainScreen.selected,
+                MainScreen.today,
             )
             yield PaperDetail().data_bind(
                 MainScreen.listing, MainScreen.shelf, MainScreen.paper, MainScreen.today
             )
         yield Static(id="progress", markup=False)
-        yield Hints(self.config.keys)
+        yield Hints().data_bind(MainScreen.config)
 
     def on_mount(self) -> None:
         """Ask the first question and start to listen for changes."""
