@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from paper_tui.library.bundle import Bundle
 from paper_tui.library.indexes import Indexes
 from paper_tui.library.listing import Listing
 from paper_tui.library.lookup import find_paper
-from paper_tui.library.phrases import named, with_tilde
+from paper_tui.library.marking import Marking
+from paper_tui.library.phrases import with_tilde
 from paper_tui.library.reader_state import ReaderState, decode, encode
 from paper_tui.papers.clock import Clock, timestamp
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.records import Entry
-from paper_tui.papers.shelf import Change, Mark, Shelf, State, with_tags
-from paper_tui.papers.text import clean_line, clean_note
+from paper_tui.papers.shelf import Shelf
+from paper_tui.papers.text import clean_line
 from paper_tui.search import Scope
-from paper_tui.store import Catalogue, PaperChanges, Store, StoreError, Undone
+from paper_tui.store import Catalogue, PaperChanges, Store, StoreError
 
 if TYPE_CHECKING:  # what papers come in by is loaded when some do, so that a reader opens sooner
     from paper_tui import sources
@@ -43,7 +42,7 @@ def untold(progress: object) -> None:
     """Hears of progress, for those who do not care."""
 
 
-class Library:
+class Library(Marking):
     """All papers, and all that the reader did with them.
 
     Every method may be called from any thread. Reading works on the snapshot of the moment; writing is
@@ -53,8 +52,7 @@ class Library:
     def __init__(self, store: Store, clock: Clock, directory: Path) -> None:
         self.place = with_tilde(directory)
         """Where the library is, as a reader would write it; to show, not to open."""
-        self._store = store
-        self._clock = clock
+        super().__init__(store, clock)
         self._directory = directory
         self._cache = directory / "cache"
         self._indexes = Indexes(store, directory)
@@ -77,16 +75,6 @@ class Library:
     def notices(self) -> tuple[str, ...]:
         """What had to be repaired or set aside when the library was opened."""
         return self._store.notices
-
-    @property
-    def catalogue(self) -> Catalogue | Bundle:
-        """The papers at this moment; the bundled ones while the library holds none."""
-        return self._store.catalogue or self._starter
-
-    @property
-    def shelf(self) -> Shelf:
-        """What the reader has done, at this moment."""
-        return self._store.shelf
 
     def refresh(self) -> bool:
         """Take over what other processes changed; whether there was anything."""
@@ -121,55 +109,6 @@ class Library:
         catalogue = self.catalogue
         results = self._indexes.opening(catalogue, self.shelf)
         return None if results is None else Listing(results, catalogue)
-
-    def set_bookmarked(self, papers: Sequence[Paper], bookmarked: bool) -> Change | None:
-        """Bookmark papers, or take the bookmark away."""
-        now = timestamp(self._clock()) if bookmarked else ""
-        verb = "bookmarked" if bookmarked else "removed the bookmark of"
-
-        def edit(mark: Mark) -> Mark:
-            return mark if bool(mark.bookmarked) is bookmarked else replace(mark, bookmarked=now)
-
-        return self._edit(verb, papers, edit)
-
-    def toggle_bookmark(self, papers: Sequence[Paper]) -> Change | None:
-        """Bookmark papers; when all of them are bookmarked already, take the bookmarks away."""
-        shelf = self.shelf
-        return self.set_bookmarked(papers, not all(shelf.get(paper.key).bookmarked for paper in papers))
-
-    def toggle_state(self, papers: Sequence[Paper], state: State) -> Change | None:
-        """Give papers a state; when all of them have it already, make them new again."""
-        shelf = self.shelf
-        has_it = all(shelf.get(paper.key).state is state for paper in papers)
-        return self.set_state(papers, State.NEW if has_it else state)
-
-    def set_state(self, papers: Sequence[Paper], state: State) -> Change | None:
-        """Say how far the reader has come with papers."""
-        return self._edit(f"marked {state.value}", papers, lambda mark: replace(mark, state=state))
-
-    def set_tags(
-        self, papers: Sequence[Paper], add: Iterable[str] = (), remove: Iterable[str] = ()
-    ) -> Change | None:
-        """Add tags to papers and take others away."""
-        added, removed = tuple(add), tuple(remove)
-        return self._edit("tagged", papers, lambda mark: with_tags(mark, added, removed))
-
-    def set_note(self, paper: Paper, note: str) -> Change | None:
-        """Write the reader's note on a paper; an empty one removes it."""
-        cleaned = clean_note(note)
-        return self._edit("wrote a note on", [paper], lambda mark: replace(mark, note=cleaned))
-
-    def undo(self) -> Undone | None:
-        """Take back the last change that still stands; None when there is none."""
-        return self._store.undo()
-
-    def redo(self) -> Undone | None:
-        """Do again what was last undone; None when there is nothing."""
-        return self._store.redo()
-
-    def history(self, limit: int = 50) -> tuple[Change, ...]:
-        """The last changes, newest first."""
-        return self._store.history(limit)
 
     def reader_state(self) -> ReaderState:
         """Where the reader left off; a new one when nothing usable was kept."""
@@ -279,41 +218,6 @@ class Library:
         from paper_tui.exports import FORMATS
 
         return FORMATS[format_name].write(entries)
-
-    @property
-    def is_starter(self) -> bool:
-        """Whether the papers are the bundled ones, since none were imported yet."""
-        return not self._store.catalogue
-
-    @cached_property
-    def _starter(self) -> Bundle:
-        from paper_tui.sources.starter import starter
-
-        return Bundle(starter())
-
-    def _edit(self, verb: str, papers: Sequence[Paper], edit: Callable[[Mark], Mark]) -> Change | None:
-        """Change the marks of papers in one durable step; None when nothing changes."""
-
-        def edited(shelf: Shelf) -> Iterator[Mark]:
-            for paper in papers:
-                mark = shelf.get(paper.key)
-                changed = edit(mark)
-                if changed != mark:
-                    yield replace(changed, identity=paper.identity)
-
-        if self.is_starter:
-            if not any(edited(self.shelf)):
-                return None
-            self._keep_starter()
-        return self._store.change(f"{verb} {named(papers)}", edited)
-
-    def _keep_starter(self) -> None:
-        """Make the starter papers the library's own before the first thing is done with one.
-
-        A step without a label cannot be undone by itself: taking back the bookmark leaves the papers.
-        """
-        starter = {paper.key: paper for paper in self._starter}
-        self._store.change_papers("", lambda catalogue, _: PaperChanges(papers={} if catalogue else starter))
 
     def _merge(
         self, arrivals: Arrivals, name: str, cancelled: Callable[[], bool], progress: Callable[[float], None]

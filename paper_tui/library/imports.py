@@ -202,6 +202,7 @@ def join_marks(kept: Mark, moved: Mark) -> Mark:
         tags=tuple(sorted({*kept.tags, *moved.tags})),
         note=kept.note if moved.note in kept.note else f"{kept.note}\n\n{moved.note}".strip("\n"),
         seen=min(filter(None, (kept.seen, moved.seen)), default=""),
+        rule=kept.rule or moved.rule,
     )
 
 

@@ -1,8 +1,8 @@
 """Papers and marks as plain JSON objects, for every file and pipe that carries them.
 
 An empty or unknown field is left out of a stored record; the public record of `entry_record` always has
-the fields that ``--json`` promises. What this version does not
-know in a record is left out, not guessed at.
+the fields that ``--json`` promises. Its ``state`` is what was chosen, as it is stored; its ``standing`` tells
+seen from new as well. What this version does not know in a record is left out, not guessed at.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ Record = dict[str, Any]
 
 _LINK_KINDS = get_args(LinkKind)
 _TEXTS = ("title", "abstract", "published", "url", "arxiv_id", "doi", "venue", "summary", "added")
+_MARK_TEXTS = ("bookmarked", "note", "seen", "rule")
 _LISTS = ("authors", "categories", "keywords", "aliases")
 
 
@@ -80,7 +81,7 @@ def mark_record(mark: Mark) -> Record:
         record["state"] = mark.state.value
     if mark.tags:
         record["tags"] = list(mark.tags)
-    return record | {name: value for name in ("bookmarked", "note", "seen") if (value := getattr(mark, name))}
+    return record | {name: value for name in _MARK_TEXTS if (value := getattr(mark, name))}
 
 
 def mark_from_record(key: str, record: Mapping[str, Any]) -> Mark:
@@ -102,6 +103,7 @@ def mark_from_record(key: str, record: Mapping[str, Any]) -> Mark:
         tags=_texts(record, "tags"),
         note=_text(record, "note"),
         seen=_text(record, "seen"),
+        rule=_text(record, "rule"),
     )
 
 
@@ -124,12 +126,13 @@ def entry_record(entry: Entry) -> Record:
         "votes": paper.votes,
         "bookmarked": bool(mark.bookmarked),
         "state": mark.state.value,
+        "standing": mark.standing.value,
         "tags": list(mark.tags),
         "note": mark.note,
         "links": [],
         "sightings": [],
     }
-    extra: Record = {"bookmarked_at": mark.bookmarked, "seen_at": mark.seen}
+    extra: Record = {"bookmarked_at": mark.bookmarked, "seen_at": mark.seen, "rule": mark.rule}
     return promised | paper_record(paper) | {name: value for name, value in extra.items() if value}
 
 

@@ -27,6 +27,18 @@ class State(StrEnum):
     HIDDEN = "hidden"
 
 
+class Standing(StrEnum):
+    """How far a paper is with its reader, as it is shown and searched by: its state, or that it was seen."""
+
+    NEW = "new"
+    SEEN = "seen"
+    """No state was chosen, but the abstract was looked at."""
+    LATER = "later"
+    READING = "reading"
+    DONE = "done"
+    HIDDEN = "hidden"
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """All that the reader did with one paper."""
@@ -42,11 +54,20 @@ class Mark:
     note: str = ""
     seen: str = ""
     """When its abstract had first been looked at, as an ISO time in UTC; empty when it has not."""
+    rule: str = ""
+    """The rule that hid it or else tagged it last, which is not done to it again; empty for none."""
+
+    @property
+    def standing(self) -> Standing:
+        """The state, but for a paper that has none and was looked at."""
+        if self.seen and self.state is State.NEW:
+            return Standing.SEEN
+        return Standing(self.state.value)
 
     @property
     def is_blank(self) -> bool:
         """Whether nothing was done, so that nothing needs to be kept."""
-        touched = self.bookmarked or self.tags or self.note or self.seen
+        touched = self.bookmarked or self.tags or self.note or self.seen or self.rule
         return self.state is State.NEW and not touched
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from paper_tui.papers.shelf import State
+from paper_tui.papers.shelf import Standing
 from paper_tui.search.hidden import asks_for_hidden
 from paper_tui.search.meaning import folded
 from paper_tui.search.nodes import Flag, Mode, Node, Word, all_of, conjuncts
@@ -48,7 +48,7 @@ def advise(scope: Scope, evaluation: Evaluation, facets: Facets, terms: Terms) -
         everywhere = facets.unchosen(mask, hidden=asks_for_hidden(scope.query.node))
         found.append(Advice("without the filters", scope.query, int(np.count_nonzero(everywhere))))
     if not asks_for_hidden(scope.query.node):
-        among = all_of([*nodes, Flag("is", State.HIDDEN)])
+        among = all_of([*nodes, Flag("is", Standing.HIDDEN)])
         found.append(Advice("among the hidden papers", Query(among), count(among)))
     useful = sorted((one for one in found if one.count), key=_likeliest)
     return tuple(replace(one, text=f"{one.text}: {one.count:,}") for one in useful[:MOST])

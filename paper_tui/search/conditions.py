@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from paper_tui.papers.shelf import State
+from paper_tui.papers.shelf import Standing
 from paper_tui.search.columns import HAS_ABSTRACT, HAS_CODE, HAS_DOI, HAS_REVISION, Columns
-from paper_tui.search.marks import STATES, Marks
+from paper_tui.search.marks import STANDINGS, Marks
 from paper_tui.search.nodes import Between, Compare, Flag, Mode, Phrase, Word
 from paper_tui.search.values import Bounds, day_bounds, is_age
 
@@ -26,9 +26,17 @@ _EVERYTHING = 1 << 40
 class Conditions:
     """Selects papers by their columns and marks."""
 
-    def __init__(self, columns: Columns, marks: Marks, today: date, check: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        columns: Columns,
+        marks: Marks,
+        standings: NDArray[np.uint8],
+        today: date,
+        check: Callable[[], None],
+    ) -> None:
         self._columns = columns
         self._marks = marks
+        self._standings = standings
         self._today = today
         self._check = check
 
@@ -47,9 +55,9 @@ class Conditions:
             return label.casefold() == wanted if exact else label.casefold().startswith(wanted)
 
         if node.field == "state":
-            fitting = np.array([fits(state) for state in STATES])
-            states: Mask = fitting[self._marks.states]
-            return states
+            fitting = np.array([fits(standing) for standing in STANDINGS])
+            standing: Mask = fitting[self._standings]
+            return standing
         labels = self._columns.labels[node.field]
         chosen = np.array([fits(label) for label in labels.names] or [False])
         strata = np.zeros(max(1, len(self._columns.strata)), np.bool_)
@@ -60,8 +68,8 @@ class Conditions:
     def flagged(self, node: Flag) -> Mask:
         """The papers that are or have something."""
         if node.field == "is" and node.value != "bookmarked":
-            state: Mask = self._marks.states == STATES.index(State(node.value))
-            return state
+            standing: Mask = self._standings == STANDINGS.index(Standing(node.value))
+            return standing
         if node.value in _PROPERTIES:
             having: Mask = (self._columns.properties & _PROPERTIES[node.value]) > 0
             return having

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from paper_tui.search.columns import Columns
 from paper_tui.search.conditions import Conditions, Mask
@@ -66,6 +67,7 @@ class Evaluation:
         streams: Streams,
         columns: Columns,
         marks: Marks,
+        standings: NDArray[np.uint8],
         today: date,
         memory: Memory,
         check: Callable[[], None],
@@ -74,7 +76,7 @@ class Evaluation:
         self._streams = streams
         self._columns = columns
         self._marks = marks
-        self._conditions = Conditions(columns, marks, today, check)
+        self._conditions = Conditions(columns, marks, standings, today, check)
         self._memory = memory
         self._check = check
         self._lookup = Lookup(terms, marks, self._with_initials)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paper_tui.search.columns import UNKNOWN
-from paper_tui.search.marks import STATES
+from paper_tui.search.marks import STANDINGS
 
 if TYPE_CHECKING:
     from paper_tui.search.columns import Columns
@@ -42,9 +42,16 @@ class Facet:
 class Facets:
     """The choices made, as masks, and the counts of all choices."""
 
-    def __init__(self, chosen: Iterable[tuple[str, str]], columns: Columns, marks: Marks) -> None:
+    def __init__(
+        self,
+        chosen: Iterable[tuple[str, str]],
+        columns: Columns,
+        marks: Marks,
+        standings: NDArray[np.uint8],
+    ) -> None:
         self._columns = columns
         self._marks = marks
+        self._standings = standings
         self._chosen: dict[str, set[str]] = {}
         for name, value in chosen:
             self._chosen.setdefault(name, set()).add(value)
@@ -68,7 +75,7 @@ class Facets:
 
     def _mask(self, name: str, values: set[str]) -> Mask:
         if name == "state":
-            return np.isin(self._marks.states, [STATES.index(state) for state in STATES if state in values])
+            return np.isin(self._standings, [place for place, one in enumerate(STANDINGS) if one in values])
         if name == "tag":
             return self._marks.having(lambda mark: not values.isdisjoint(mark.tags))
         if name not in self._columns.labels:
@@ -121,8 +128,8 @@ class Facets:
     def _marked(self, name: str, mask: Mask) -> Iterator[tuple[str, int]]:
         if name == "state":
             marked = self._marks.papers[mask[self._marks.papers]]
-            counts = np.bincount(self._marks.states[marked], minlength=len(STATES)).tolist()
+            counts = np.bincount(self._standings[marked], minlength=len(STANDINGS)).tolist()
             counts[0] += int(np.count_nonzero(mask)) - len(marked)
-            return ((state.value, count) for state, count in zip(STATES, counts, strict=True))
+            return ((one.value, count) for one, count in zip(STANDINGS, counts, strict=True))
         totals = {tag: int(mask[papers].sum()) for tag, papers in self._marks.tagged.items()}
         return iter(sorted(((t, n) for t, n in totals.items() if n), key=lambda pair: (-pair[1], pair[0])))

@@ -27,12 +27,12 @@ TEXT_FIELDS = {
 LABEL_FIELDS = {
     "source": "where it came from: source:arxiv",
     "category": "subject class: category:cs.CL, or category:cs for all of them",
-    "state": "new, later, reading, done or hidden; only a query that speaks of states finds hidden papers",
+    "state": "new, seen, later, reading, done, hidden; only queries that speak of states find hidden papers",
 }
 """Fields that hold one of a few labels, matched from their beginning."""
 
 FLAGS = {
-    "is": ("bookmarked", "new", "later", "reading", "done", "hidden"),
+    "is": ("bookmarked", "new", "seen", "later", "reading", "done", "hidden"),
     "has": ("note", "code", "abstract", "tag", "doi", "revision"),
 }
 """What `is:` and `has:` can ask for."""

@@ -138,17 +138,20 @@ class SearchIndex:
         """
         check = _checker(cancelled)
         marks = self._marks_of(shelf, catalogue)
+        ordinal = None if scope.standing is None else catalogue.ordinal(scope.standing)
+        standings = marks.standings_on(ordinal)
         evaluation = Evaluation(
             terms=self._terms,
             streams=self._streams,
             columns=self._columns,
             marks=marks,
+            standings=standings,
             today=today,
             memory=self._memory,
             check=check,
         )
         hidden = asks_for_hidden(scope.query.node)
-        facets = Facets(scope.chosen, self._columns, marks)
+        facets = Facets(scope.chosen, self._columns, marks, standings)
         matching, mask = self._matching(evaluation, facets, scope, hidden=hidden)
         leaves = tuple(evaluation.leaves)
         check()

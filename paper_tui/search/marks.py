@@ -14,13 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paper_tui.papers.paper import Paper, PaperKey
-from paper_tui.papers.shelf import Mark, Shelf, State
+from paper_tui.papers.shelf import Mark, Shelf, Standing
 from paper_tui.search.build import TermsBuilder
 from paper_tui.search.fields import Field
 from paper_tui.search.terms import Terms
 from paper_tui.search.texts import Texts
 
-STATES = tuple(State)
+STANDINGS = tuple(Standing)
 
 
 class CatalogueLike(Protocol):
@@ -47,16 +47,24 @@ class Marks:
         self._terms: Terms | None = None
 
     @cached_property
-    def states(self) -> NDArray[np.uint8]:
-        """For each paper the number of its state in `STATES`."""
-        states = np.zeros(self._size, np.uint8)
-        states[self.papers] = [STATES.index(mark.state) for mark in self.marks]
-        return states
+    def standings(self) -> NDArray[np.uint8]:
+        """For each paper the number of its standing in `STANDINGS`."""
+        standings = np.zeros(self._size, np.uint8)
+        standings[self.papers] = [STANDINGS.index(mark.standing) for mark in self.marks]
+        return standings
+
+    def standings_on(self, paper: int | None) -> NDArray[np.uint8]:
+        """The standings while the reader stands on a paper, which does not count as seen yet."""
+        if paper is None or STANDINGS[self.standings[paper]] is not Standing.SEEN:
+            return self.standings
+        standings = self.standings.copy()
+        standings[paper] = STANDINGS.index(Standing.NEW)
+        return standings
 
     @cached_property
     def shown(self) -> NDArray[np.bool_] | None:
         """The papers that are not hidden; None where none is."""
-        shown: NDArray[np.bool_] = self.states != STATES.index(State.HIDDEN)
+        shown: NDArray[np.bool_] = self.standings != STANDINGS.index(Standing.HIDDEN)
         return None if shown.all() else shown
 
     def having(self, test: Callable[[Mark], bool]) -> NDArray[np.bool_]:

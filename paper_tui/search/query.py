@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from paper_tui.papers.paper import PaperKey
 from paper_tui.search.nodes import And, Node
 from paper_tui.search.parser import parse
 
@@ -64,3 +65,5 @@ class Scope:
     chosen: tuple[tuple[str, str], ...] = ()
     """Facet and value pairs: any of the values within a facet, all of the facets."""
     sort: Sort = Sort.RELEVANCE
+    standing: PaperKey | None = None
+    """The paper that the reader stands on, which counts as seen only once it is left."""

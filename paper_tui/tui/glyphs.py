@@ -6,15 +6,16 @@ own, as the last thing before the terminal. Each is one cell wide and replaced b
 
 from __future__ import annotations
 
-from paper_tui.papers.shelf import State
+from paper_tui.papers.shelf import Standing
 
 STAR = "★"
 STATES = {
-    State.NEW: "●",
-    State.LATER: "◷",
-    State.READING: "◐",
-    State.DONE: "✓",
-    State.HIDDEN: "×",
+    Standing.NEW: "●",
+    Standing.SEEN: "○",
+    Standing.LATER: "◷",
+    Standing.READING: "◐",
+    Standing.DONE: "✓",
+    Standing.HIDDEN: "×",
 }
 NOTE = "✎"
 TAG = "#"

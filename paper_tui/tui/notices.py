@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from paper_tui.library import Listing
-from paper_tui.papers.shelf import Shelf, State
+from paper_tui.papers.shelf import Shelf, Standing
 from paper_tui.search import Sort
 from paper_tui.tui.glyphs import SEPARATOR, STAR
 
@@ -41,7 +41,7 @@ def for_listing(listing: Listing) -> Content:
 def counts(listing: Listing, shelf: Shelf) -> str:
     """How many papers there are, and how many of them the reader has not dealt with."""
     total = listing.results.total
-    dealt_with = sum(mark.state is not State.NEW for mark in shelf)
+    dealt_with = sum(mark.standing is not Standing.NEW for mark in shelf)
     bookmarks = len(shelf.bookmarks)
     said = (
         f"{total:,} papers",

@@ -14,7 +14,7 @@ from textual.content import Content
 
 from paper_tui.papers.addresses import addresses_of
 from paper_tui.papers.paper import Paper
-from paper_tui.papers.shelf import Mark, State
+from paper_tui.papers.shelf import Mark, Standing
 from paper_tui.tui import glyphs
 from paper_tui.tui.glyphs import NOTE, STAR, STATES, TAG, VOTES
 from paper_tui.tui.themes import TAG_INKS
@@ -24,11 +24,12 @@ Lit = Callable[[str, str], tuple[tuple[int, int], ...]]
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 STATE_STYLES = {
-    State.NEW: "$accent",
-    State.LATER: "$warning",
-    State.READING: "$secondary",
-    State.DONE: "$success",
-    State.HIDDEN: "$muted",
+    Standing.NEW: "$accent",
+    Standing.SEEN: "$muted",
+    Standing.LATER: "$warning",
+    Standing.READING: "$secondary",
+    Standing.DONE: "$success",
+    Standing.HIDDEN: "$muted",
 }
 LIT_STYLE = "$lit bold"
 SEPARATOR = f"  {glyphs.SEPARATOR}  "
@@ -59,14 +60,14 @@ def row(paper: Paper, mark: Mark, width: int, lit: Lit, *, today: date, votes: b
     """
     right = _columns(paper, width, today, votes=votes)
     left = Content.assemble(
-        (STATES[mark.state], STATE_STYLES[mark.state]),
+        (STATES[mark.standing], STATE_STYLES[mark.standing]),
         " ",
         (STAR, "$warning") if mark.bookmarked else " ",
         (NOTE, "$muted") if mark.note else " ",
         " ",
     )
     room = max(width - left.cell_length - right.cell_length - 1, 1)
-    style = "$muted" if mark.state in (State.DONE, State.HIDDEN) else ""
+    style = "$muted" if mark.standing in (Standing.DONE, Standing.HIDDEN) else ""
     title = lighted(paper.title, lit("title", paper.title), style).truncate(room, ellipsis=True)
     return Content.assemble(left, title.extend_right(room - title.cell_length), right, " ")
 
@@ -232,7 +233,10 @@ def _revision(paper: Paper) -> str:
 
 def _marks(paper: Paper, mark: Mark) -> Content:
     """State, star and tags, where there are any, and whether there is code."""
-    said = [Content.styled(f"{STATES[mark.state]} {mark.state.value}", STATE_STYLES[mark.state])]
+    standing = mark.standing
+    said = [Content.styled(f"{STATES[standing]} {standing.value}", STATE_STYLES[standing])]
+    if standing is Standing.HIDDEN and mark.rule:
+        said.append(Content.styled(f"by the rule “{mark.rule}”", "$muted"))
     if mark.bookmarked:
         said.append(Content.styled(f"{STAR} bookmarked", "$warning"))
     said += tags(mark)

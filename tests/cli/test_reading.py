@@ -11,6 +11,8 @@ import pytest
 from paper_tui.cli import reading
 from tests.cli.helpers import Shell
 
+SEEN = "2026-09-01T08:00:00.000Z"
+
 PROMISED = {
     *("key", "title", "abstract", "authors", "published", "url", "arxiv_id", "doi", "venue", "categories"),
     *("source", "votes", "bookmarked", "state", "tags", "note"),
@@ -199,3 +201,10 @@ def test_signs_are_ascii_where_the_configuration_says_so(shell: Shell) -> None:
     said = shell("--config", str(config), "list", "is:bookmarked")
     assert said.out.startswith("*")
     assert said.out.isascii()
+
+
+def test_the_public_record_tells_seen_from_new(shell: Shell) -> None:
+    shell("import", shell.write("one.jsonl", {"key": "arxiv:2401.00001", "title": "A", "seen_at": SEEN}))
+    (record,) = shell("list", "is:seen", "--json").records
+    assert (record["state"], record["standing"], record["seen_at"]) == ("new", "seen", SEEN)
+    assert shell("list").out.startswith(" ○ ")

@@ -65,6 +65,7 @@ marks = st.builds(
     tags=tags,
     note=short,
     seen=moments,
+    rule=short,
 )
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paper_tui.papers.paper import PaperKey
-from paper_tui.papers.shelf import Mark, Shelf, State, clean_tag, mark_of, with_tags
+from paper_tui.papers.shelf import Mark, Shelf, Standing, State, clean_tag, mark_of, with_tags
 from tests.papers.helpers import marks, paper
 
 ONE, TWO = (
@@ -35,12 +35,32 @@ def test_what_was_never_touched_has_a_blank_mark() -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"bookmarked": "2026"}, {"state": State.DONE}, {"tags": ("x",)}, {"note": "n"}, {"seen": "2026"}],
+    [
+        {"bookmarked": "2026"},
+        {"state": State.DONE},
+        {"tags": ("x",)},
+        {"note": "n"},
+        {"seen": "2026"},
+        {"rule": "r"},
+    ],
 )
 def test_anything_done_is_worth_keeping(change: dict[str, object]) -> None:
     mark = replace(mark_of(paper()), **change)  # type: ignore[arg-type]  # each change is of its field's type
     assert not mark.is_blank
     assert mark.key in Shelf([mark])
+
+
+@pytest.mark.parametrize(
+    ("state", "seen", "standing"),
+    [
+        (State.NEW, "", Standing.NEW),
+        (State.NEW, "2026", Standing.SEEN),
+        (State.LATER, "2026", Standing.LATER),
+        (State.HIDDEN, "", Standing.HIDDEN),
+    ],
+)
+def test_a_paper_without_a_state_is_new_until_it_is_seen(state: State, seen: str, standing: Standing) -> None:
+    assert Mark(PaperKey("a"), state=state, seen=seen).standing is standing
 
 
 def test_bookmarks_are_newest_first_and_tags_are_counted() -> None:

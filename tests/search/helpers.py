@@ -32,9 +32,14 @@ class Library:
         self.index = SearchIndex.from_buffers(built.buffers())
 
     def search(
-        self, text: str, *, sort: Sort = Sort.RELEVANCE, chosen: tuple[tuple[str, str], ...] = ()
+        self,
+        text: str,
+        *,
+        sort: Sort = Sort.RELEVANCE,
+        chosen: Chosen = (),
+        standing: PaperKey | None = None,
     ) -> Results:
-        scope = Scope(Query.parse(text), chosen, sort)
+        scope = Scope(Query.parse(text), chosen, sort, standing)
         return self.index.search(scope, shelf=self.shelf, catalogue=self.papers, today=TODAY)
 
     def titles(self, text: str, **options: Sort) -> list[str]:

@@ -60,7 +60,7 @@ def test_a_chosen_state_shows_them(chosen: Chosen, found: set[str]) -> None:
 def test_the_facet_says_how_many_are_hidden_and_the_others_leave_them_out() -> None:
     facets = {facet.name: facet for facet in LIBRARY.search("diffusion").facets}
     states = {value.value: value.count for value in facets["state"].values}
-    assert states == {"new": 1, "later": 0, "reading": 0, "done": 1, "hidden": 1}
+    assert states == {"new": 1, "seen": 0, "later": 0, "reading": 0, "done": 1, "hidden": 1}
     assert {value.value: value.count for value in facets["year"].values} == {"2024": 1, "2023": 1}
 
 

@@ -30,7 +30,7 @@ def test_facets_count_what_each_choice_would_give() -> None:
     assert counts("", "year") == {"2023": 2, "2022": 1}
     assert counts("diffusion", "year") == {"2023": 1, "2022": 1}
     assert counts("", "category") == {"cs.CL": 1, "cs.CV": 1, "cs.LG": 1, "physics": 1}
-    assert counts("", "state") == {"new": 2, "later": 1, "reading": 0, "done": 0, "hidden": 0}
+    assert counts("", "state") == {"new": 2, "seen": 0, "later": 1, "reading": 0, "done": 0, "hidden": 0}
     assert counts("models", "tag") == {"vision": 1}
     assert counts("", "source") == {"unknown": 3}
 

@@ -14,7 +14,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from paper_tui.library import Listing
-from paper_tui.papers.shelf import State
+from paper_tui.papers.shelf import Standing
 from paper_tui.tui import paint
 from paper_tui.tui.glyphs import CHOSEN, STATES
 from paper_tui.tui.panes.menu import MenuPane
@@ -77,7 +77,7 @@ def _options(facet: Facet, width: int) -> Iterator[Option]:
 def _line(facet: str, value: FacetValue, width: int) -> Content:
     """A sign for chosen, the value, and its count flush right."""
     sign = Content.styled(f"{CHOSEN} ", "$accent bold") if value.chosen else Content("  ")
-    label = f"{STATES[State(value.value)]} {value.value}" if facet == "state" else value.value
+    label = f"{STATES[Standing(value.value)]} {value.value}" if facet == "state" else value.value
     plain = paint.tag_style(value.value) if facet == "tag" else ""
     room = max(width - 2 - COUNT_COLUMN, 1)
     name = Content.styled(label, "$accent bold" if value.chosen else plain).truncate(room, ellipsis=True)

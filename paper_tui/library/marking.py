@@ -1,0 +1,136 @@
+"""What the reader does with papers: each a durable change that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property, partial
+
+from paper_tui.library.bundle import Bundle
+from paper_tui.library.phrases import named
+from paper_tui.papers.clock import Clock, timestamp
+from paper_tui.papers.paper import Paper
+from paper_tui.papers.shelf import Change, Mark, Shelf, State, with_tags
+from paper_tui.papers.text import clean_note
+from paper_tui.store import Catalogue, PaperChanges, Store, Undone
+
+
+class Marking:
+    """The part of a library that changes what the reader did."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    @property
+    def catalogue(self) -> Catalogue | Bundle:
+        """The papers at this moment; the bundled ones while the library holds none."""
+        return self._store.catalogue or self._starter
+
+    @property
+    def shelf(self) -> Shelf:
+        """What the reader has done, at this moment."""
+        return self._store.shelf
+
+    def set_bookmarked(self, papers: Sequence[Paper], bookmarked: bool) -> Change | None:
+        """Bookmark papers, or take the bookmark away."""
+        now = timestamp(self._clock()) if bookmarked else ""
+        verb = "bookmarked" if bookmarked else "removed the bookmark of"
+
+        def edit(mark: Mark) -> Mark:
+            return mark if bool(mark.bookmarked) is bookmarked else replace(mark, bookmarked=now)
+
+        return self._edit(verb, papers, edit)
+
+    def toggle_bookmark(self, papers: Sequence[Paper]) -> Change | None:
+        """Bookmark papers; when all of them are bookmarked already, take the bookmarks away."""
+        shelf = self.shelf
+        return self.set_bookmarked(papers, not all(shelf.get(paper.key).bookmarked for paper in papers))
+
+    def toggle_state(self, papers: Sequence[Paper], state: State) -> Change | None:
+        """Give papers a state; when all of them have it already, make them new again."""
+        shelf = self.shelf
+        has_it = all(shelf.get(paper.key).state is state for paper in papers)
+        if not has_it:
+            return self.set_state(papers, state)
+        return self._edit("marked new", papers, lambda mark: replace(mark, state=State.NEW))
+
+    def set_state(self, papers: Sequence[Paper], state: State) -> Change | None:
+        """Say how far the reader has come with papers; one that is to be new was not seen either."""
+
+        def edit(mark: Mark) -> Mark:
+            rule = "" if state is State.HIDDEN and mark.state is not state else mark.rule
+            return replace(mark, state=state, seen="" if state is State.NEW else mark.seen, rule=rule)
+
+        return self._edit(f"marked {state.value}", papers, edit)
+
+    def mark_seen(self, paper: Paper) -> None:
+        """Remember that the reader looked at a paper's abstract; no step that undo takes back.
+
+        Looking creates nothing: the bundled papers are remembered only once the library holds them.
+        """
+        now = timestamp(self._clock())
+        seen = partial(_edited, [paper], lambda mark: mark if mark.seen else replace(mark, seen=now))
+        if not self.is_starter and any(seen(self.shelf)):
+            self._store.change("", seen)
+
+    def set_tags(
+        self, papers: Sequence[Paper], add: Iterable[str] = (), remove: Iterable[str] = ()
+    ) -> Change | None:
+        """Add tags to papers and take others away."""
+        added, removed = tuple(add), tuple(remove)
+        return self._edit("tagged", papers, lambda mark: with_tags(mark, added, removed))
+
+    def set_note(self, paper: Paper, note: str) -> Change | None:
+        """Write the reader's note on a paper; an empty one removes it."""
+        cleaned = clean_note(note)
+        return self._edit("wrote a note on", [paper], lambda mark: replace(mark, note=cleaned))
+
+    def undo(self) -> Undone | None:
+        """Take back the last change that still stands; None when there is none."""
+        return self._store.undo()
+
+    def redo(self) -> Undone | None:
+        """Do again what was last undone; None when there is nothing."""
+        return self._store.redo()
+
+    def history(self, limit: int = 50) -> tuple[Change, ...]:
+        """The last changes, newest first."""
+        return self._store.history(limit)
+
+    @property
+    def is_starter(self) -> bool:
+        """Whether the papers are the bundled ones, since none were imported yet."""
+        return not self._store.catalogue
+
+    @cached_property
+    def _starter(self) -> Bundle:
+        from paper_tui.sources.starter import starter
+
+        return Bundle(starter())
+
+    def _edit(self, verb: str, papers: Sequence[Paper], edit: Callable[[Mark], Mark]) -> Change | None:
+        """Change the marks of papers in one durable step; None when nothing changes."""
+        edited = partial(_edited, papers, edit)
+        if self.is_starter:
+            if not any(edited(self.shelf)):
+                return None
+            self._keep_starter()
+        return self._store.change(f"{verb} {named(papers)}", edited)
+
+    def _keep_starter(self) -> None:
+        """Make the starter papers the library's own before the first thing is done with one.
+
+        A step without a label cannot be undone by itself: taking back the bookmark leaves the papers.
+        """
+        starter = {paper.key: paper for paper in self._starter}
+        self._store.change_papers("", lambda catalogue, _: PaperChanges(papers={} if catalogue else starter))
+
+
+def _edited(papers: Sequence[Paper], edit: Callable[[Mark], Mark], shelf: Shelf) -> Iterator[Mark]:
+    """The marks of papers that an edit makes other ones."""
+    for paper in papers:
+        mark = shelf.get(paper.key)
+        changed = edit(mark)
+        if changed != mark:
+            yield replace(changed, identity=paper.identity)

@@ -1,0 +1,78 @@
+"""What the reader looked at is remembered, and undone with nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from paper_tui.library import Library
+from paper_tui.papers.clock import Clock
+from paper_tui.papers.paper import Paper
+from paper_tui.papers.records import Entry
+from paper_tui.papers.shelf import Mark, Standing, State
+from tests.library.helpers import NOW, added, lines, paper
+
+A, B = paper("A title"), paper("Another")
+
+
+@pytest.fixture
+def library(tmp_path: Path, clock: Clock) -> Iterator[Library]:
+    opened = Library.open(tmp_path / "library", clock)
+    added(opened, A, B)
+    yield opened
+    opened.close()
+
+
+def mark(library: Library, of: Paper) -> Mark:
+    return library.shelf.get(of.key)
+
+
+def test_seen_is_kept_and_no_step_to_undo(library: Library, tmp_path: Path, clock: Clock) -> None:
+    library.set_bookmarked([A], True)
+    library.mark_seen(A)
+    library.mark_seen(B)
+    again = Library.open(tmp_path / "library", clock)
+    assert mark(again, A).seen == mark(again, B).seen == NOW
+    assert [change.label for change in again.history()] == ["bookmarked “A title”", "imported test"]
+    again.undo()
+    assert mark(again, A).bookmarked == ""
+    assert mark(again, A).standing is Standing.SEEN
+
+
+def test_seen_once_is_seen_then(library: Library) -> None:
+    library.mark_seen(A)
+    shelf = library.shelf
+    library.mark_seen(A)
+    assert library.shelf is shelf
+
+
+def test_new_again_is_not_seen_either(library: Library) -> None:
+    library.mark_seen(A)
+    library.set_state([A], State.NEW)
+    assert mark(library, A).is_blank
+    undone = library.undo()
+    assert undone
+    assert undone.message == "1 paper marked seen again"
+    assert mark(library, A).standing is Standing.SEEN
+
+
+def test_taking_a_state_back_leaves_a_paper_seen(library: Library) -> None:
+    library.mark_seen(A)
+    library.toggle_state([A], State.LATER)
+    library.toggle_state([A], State.LATER)
+    assert mark(library, A).standing is Standing.SEEN
+
+
+def test_looking_at_the_bundled_papers_creates_nothing(tmp_path: Path, clock: Clock) -> None:
+    fresh = Library.open(tmp_path / "fresh", clock)
+    fresh.mark_seen(fresh.find("1706.03762"))
+    assert not (tmp_path / "fresh").exists()
+
+
+def test_an_export_brings_it_all_back(library: Library, tmp_path: Path, clock: Clock) -> None:
+    library.mark_seen(A)
+    other = Library.open(tmp_path / "other", clock)
+    other.read_papers(lines(Entry(A, Mark(A.key, A.identity, seen=NOW, rule="dull"))), "x", "jsonl")
+    assert (mark(other, A).seen, mark(other, A).rule) == (NOW, "dull")
