@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
@@ -20,6 +20,7 @@ from paper_tui.tui.keymap import keymap_problems
 from paper_tui.tui.panes.bookmark_pane import BookmarkPane
 from paper_tui.tui.panes.filter_pane import FilterPane
 from paper_tui.tui.panes.hints import Hints
+from paper_tui.tui.panes.panes import Panes
 from paper_tui.tui.panes.paper_detail import PaperDetail
 from paper_tui.tui.panes.paper_list import PaperList
 from paper_tui.tui.panes.search_bar import SearchBar, SearchInput
@@ -28,6 +29,7 @@ from paper_tui.tui.screens.arrivals import ArrivalActions
 from paper_tui.tui.screens.link_actions import LinkActions
 from paper_tui.tui.screens.looks import LookActions
 from paper_tui.tui.screens.searching import SearchActions
+from paper_tui.tui.screens.sizes import PaneSizes
 from paper_tui.tui.screens.text_actions import TextActions
 
 LOOKS_PER_SECOND = 2
@@ -36,7 +38,7 @@ WIDTHS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
 """The classes of the screen by the least number of columns."""
 
 
-class MainScreen(TextActions, LinkActions, ArrivalActions, LookActions):
+class MainScreen(TextActions, LinkActions, ArrivalActions, LookActions, PaneSizes):
     """Search bar, filters, bookmarks, list and paper.
 
     Attributes go down by `data_bind`, messages come up. Every answer is compared with the question that
@@ -80,7 +82,7 @@ class MainScreen(TextActions, LinkActions, ArrivalActions, LookActions):
         yield TitleBar()
         yield SearchBar().data_bind(MainScreen.listing)
         yield Static(id="query-error", markup=False)
-        with Horizontal(id="panes"):
+        with Panes():
             with Vertical(id="side"):
                 yield FilterPane().data_bind(MainScreen.listing)
                 yield BookmarkPane().data_bind(MainScreen.shelf)
