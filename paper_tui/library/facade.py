@@ -15,6 +15,7 @@ from paper_tui.library.marking import Marking
 from paper_tui.library.phrases import with_tilde
 from paper_tui.library.reader_state import ReaderState, decode, encode
 from paper_tui.papers.clock import Clock, timestamp
+from paper_tui.papers.edition import Edition
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.records import Entry
 from paper_tui.papers.shelf import Shelf
@@ -100,6 +101,11 @@ class Library(Marking):
         today = self._clock().date()
         results = index.search(scope, shelf=shelf, catalogue=catalogue, today=today, cancelled=cancelled)
         return Listing(results, catalogue)
+
+    def editions(self) -> tuple[Edition, ...]:
+        """Every day of every source, newest first, and how far the reader has come with it."""
+        catalogue, shelf = self.catalogue, self.shelf
+        return self._indexes.index(catalogue, never).editions(shelf, catalogue)
 
     def opening(self) -> Listing | None:
         """What a `Scope` that asks for nothing finds, at once but without facets; None if it takes a search.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from paper_tui.papers.shelf import Standing
+from paper_tui.search.grammar import LABEL_FIELDS
 from paper_tui.search.hidden import asks_for_hidden
 from paper_tui.search.meaning import folded
 from paper_tui.search.nodes import Flag, Mode, Node, Word, all_of, conjuncts
@@ -61,7 +62,7 @@ def _likeliest(advice: Advice) -> tuple[bool, int]:
 def _corrections(word: Word, terms: Terms) -> Iterator[Word]:
     """The word with another of the library in its place, those of most papers first."""
     text = folded(word.text)
-    if len(text) < 2 or word.field in ("id", "state", "source", "category"):
+    if len(text) < 2 or word.field == "id" or word.field in LABEL_FIELDS:
         return
     budget = min(typo_budget(text) + 1, 2 if len(text) < 9 else 3, len(text) - 1)
     near = terms.vocabulary.near(text, budget, lambda: None, begun=False)

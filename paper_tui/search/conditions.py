@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from paper_tui.papers.shelf import Standing
 from paper_tui.search.columns import HAS_ABSTRACT, HAS_CODE, HAS_DOI, HAS_REVISION, Columns
+from paper_tui.search.editions import Editions
 from paper_tui.search.marks import STANDINGS, Marks
 from paper_tui.search.nodes import Between, Compare, Flag, Mode, Phrase, Word
 from paper_tui.search.values import Bounds, day_bounds, is_age
@@ -29,12 +30,14 @@ class Conditions:
     def __init__(
         self,
         columns: Columns,
+        editions: Editions,
         marks: Marks,
         standings: NDArray[np.uint8],
         today: date,
         check: Callable[[], None],
     ) -> None:
         self._columns = columns
+        self._editions = editions
         self._marks = marks
         self._standings = standings
         self._today = today
@@ -47,7 +50,7 @@ class Conditions:
         return mask
 
     def labelled(self, node: Word | Phrase) -> Mask:
-        """The papers of a source, category or state; a plain word need only begin its name."""
+        """The papers of a source, category, edition or standing; a plain word need only begin its name."""
         exact = isinstance(node, Phrase) or node.mode is Mode.EXACT
         wanted = node.text.casefold()
 
@@ -58,6 +61,8 @@ class Conditions:
             fitting = np.array([fits(standing) for standing in STANDINGS])
             standing: Mask = fitting[self._standings]
             return standing
+        if node.field == "edition":
+            return self._editions.having(fits, len(self._columns))
         labels = self._columns.labels[node.field]
         chosen = np.array([fits(label) for label in labels.names] or [False])
         strata = np.zeros(max(1, len(self._columns.strata)), np.bool_)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from paper_tui.search.columns import Columns
 from paper_tui.search.conditions import Conditions, Mask
+from paper_tui.search.editions import Editions
 from paper_tui.search.fields import ANYWHERE, BY_NAME, GRADES, Field, Level
 from paper_tui.search.grammar import LABEL_FIELDS
 from paper_tui.search.marks import Marks
@@ -66,6 +67,7 @@ class Evaluation:
         terms: Terms,
         streams: Streams,
         columns: Columns,
+        editions: Editions,
         marks: Marks,
         standings: NDArray[np.uint8],
         today: date,
@@ -76,7 +78,7 @@ class Evaluation:
         self._streams = streams
         self._columns = columns
         self._marks = marks
-        self._conditions = Conditions(columns, marks, standings, today, check)
+        self._conditions = Conditions(columns, editions, marks, standings, today, check)
         self._memory = memory
         self._check = check
         self._lookup = Lookup(terms, marks, self._with_initials)

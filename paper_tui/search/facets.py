@@ -15,9 +15,10 @@ from paper_tui.search.marks import STANDINGS
 if TYPE_CHECKING:
     from paper_tui.search.columns import Columns
     from paper_tui.search.conditions import Mask
+    from paper_tui.search.editions import Editions
     from paper_tui.search.marks import Marks
 
-NAMES = ("state", "tag", "year", "source", "category")
+NAMES = ("state", "tag", "year", "source", "edition", "category")
 Counts = NDArray[np.int64]
 
 
@@ -46,10 +47,12 @@ class Facets:
         self,
         chosen: Iterable[tuple[str, str]],
         columns: Columns,
+        editions: Editions,
         marks: Marks,
         standings: NDArray[np.uint8],
     ) -> None:
         self._columns = columns
+        self._editions = editions
         self._marks = marks
         self._standings = standings
         self._chosen: dict[str, set[str]] = {}
@@ -78,6 +81,8 @@ class Facets:
             return np.isin(self._standings, [place for place, one in enumerate(STANDINGS) if one in values])
         if name == "tag":
             return self._marks.having(lambda mark: not values.isdisjoint(mark.tags))
+        if name == "edition":
+            return self._editions.having(values.__contains__, len(self._columns))
         if name not in self._columns.labels:
             return np.zeros(len(self._columns), np.bool_)
         labels = self._columns.labels[name]
@@ -131,5 +136,8 @@ class Facets:
             counts = np.bincount(self._standings[marked], minlength=len(STANDINGS)).tolist()
             counts[0] += int(np.count_nonzero(mask)) - len(marked)
             return ((one.value, count) for one, count in zip(STANDINGS, counts, strict=True))
+        if name == "edition":
+            counted = zip(self._editions.names, self._editions.counts(mask), strict=True)
+            return ((edition, count) for edition, count in counted if count)
         totals = {tag: int(mask[papers].sum()) for tag, papers in self._marks.tagged.items()}
         return iter(sorted(((t, n) for t, n in totals.items() if n), key=lambda pair: (-pair[1], pair[0])))

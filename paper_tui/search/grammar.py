@@ -27,6 +27,7 @@ TEXT_FIELDS = {
 LABEL_FIELDS = {
     "source": "where it came from: source:arxiv",
     "category": "subject class: category:cs.CL, or category:cs for all of them",
+    "edition": "a day of a source: edition:2026-09-03, edition:daily-papers/2026-09-03",
     "state": "new, seen, later, reading, done, hidden; only queries that speak of states find hidden papers",
 }
 """Fields that hold one of a few labels, matched from their beginning."""

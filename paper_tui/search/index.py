@@ -24,20 +24,23 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from paper_tui.papers.edition import Edition
 from paper_tui.papers.paper import Paper
-from paper_tui.papers.shelf import Shelf
+from paper_tui.papers.shelf import Shelf, Standing
 from paper_tui.search import columns as columns_
+from paper_tui.search import editions as editions_
 from paper_tui.search import streams as streams_
 from paper_tui.search import terms as terms_
 from paper_tui.search.advice import advise
 from paper_tui.search.build import TermsBuilder, never
 from paper_tui.search.columns import Columns, ColumnsBuilder
+from paper_tui.search.editions import Editions, EditionsBuilder
 from paper_tui.search.errors import Cancelled
 from paper_tui.search.evaluate import Evaluation, Memory
 from paper_tui.search.facets import Facets
 from paper_tui.search.fields import Field
 from paper_tui.search.hidden import asks_for_hidden
-from paper_tui.search.marks import CatalogueLike, Marks
+from paper_tui.search.marks import STANDINGS, CatalogueLike, Marks
 from paper_tui.search.opening import FORMAT
 from paper_tui.search.query import Scope
 from paper_tui.search.ranking import ranked
@@ -57,7 +60,7 @@ FEW = 5
 _TITLE, _AUTHOR, _KEYWORD, _VENUE, _ABSTRACT = map(
     int, (Field.TITLE, Field.AUTHOR, Field.KEYWORD, Field.VENUE, Field.ABSTRACT)
 )
-_DTYPES = {**terms_.DTYPES, **columns_.DTYPES, **streams_.DTYPES}
+_DTYPES = {**terms_.DTYPES, **columns_.DTYPES, **editions_.DTYPES, **streams_.DTYPES}
 
 
 class SearchIndex:
@@ -66,6 +69,7 @@ class SearchIndex:
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         self._arrays = arrays
         self._columns = Columns(arrays)
+        self._editions = Editions(arrays)
         self._terms = Terms(len(self._columns), arrays)
         self._streams = Streams(arrays)
         self._memory = Memory()
@@ -83,8 +87,10 @@ class SearchIndex:
         """
         check = _checker(cancelled)
         texts, columns, terms, streams = Texts(), ColumnsBuilder(), TermsBuilder(), StreamsBuilder()
+        editions = EditionsBuilder()
         for number, paper in enumerate(papers, 1):
             columns.add(paper)
+            editions.add(paper)
             for field, text in _texts(paper):
                 texts.add(number - 1, field, text)
             if number % 64 == 0:
@@ -95,6 +101,7 @@ class SearchIndex:
                 streams.add(chunk)
         arrays, places = terms.arrays(texts.numbers, len(papers), check)
         arrays |= streams.arrays(places, len(papers), check) | columns.arrays(check)
+        arrays |= editions.arrays()
         arrays["initials"] = initials(arrays)
         return cls(arrays)
 
@@ -144,6 +151,7 @@ class SearchIndex:
             terms=self._terms,
             streams=self._streams,
             columns=self._columns,
+            editions=self._editions,
             marks=marks,
             standings=standings,
             today=today,
@@ -151,7 +159,7 @@ class SearchIndex:
             check=check,
         )
         hidden = asks_for_hidden(scope.query.node)
-        facets = Facets(scope.chosen, self._columns, marks, standings)
+        facets = Facets(scope.chosen, self._columns, self._editions, marks, standings)
         matching, mask = self._matching(evaluation, facets, scope, hidden=hidden)
         leaves = tuple(evaluation.leaves)
         check()
@@ -160,6 +168,13 @@ class SearchIndex:
         counted = facets.counted(matching, hidden=hidden)
         advice = () if len(order) else advise(scope, evaluation, facets, self._terms)
         return Results(scope, order, len(self), counted, advice, leaves)
+
+    def editions(self, shelf: Shelf, catalogue: CatalogueLike) -> tuple[Edition, ...]:
+        """Every edition, newest first, with how many of its papers are not new any more."""
+        marks, editions = self._marks_of(shelf, catalogue), self._editions
+        seen = editions.counts(marks.standings != STANDINGS.index(Standing.NEW))
+        counted = zip(editions.days, editions.totals, seen, strict=True)
+        return tuple(Edition(source, day, total, some) for (source, day), total, some in counted)
 
     def _matching(
         self, evaluation: Evaluation, facets: Facets, scope: Scope, *, hidden: bool

@@ -54,6 +54,7 @@ _EXAMPLES = {
     "note": "note:baseline",
     "source": "source:arxiv",
     "category": "category:cs.CL",
+    "edition": "edition:2026-09-03",
     "state": "state:later",
     "is": "is:bookmarked",
     "has": "has:code",

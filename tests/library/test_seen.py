@@ -76,3 +76,10 @@ def test_an_export_brings_it_all_back(library: Library, tmp_path: Path, clock: C
     other = Library.open(tmp_path / "other", clock)
     other.read_papers(lines(Entry(A, Mark(A.key, A.identity, seen=NOW, rule="dull"))), "x", "jsonl")
     assert (mark(other, A).seen, mark(other, A).rule) == (NOW, "dull")
+
+
+def test_editions_tell_how_far_one_has_come(library: Library) -> None:
+    (edition,) = library.editions()
+    assert (edition.name, edition.total, edition.seen) == ("bibtex/2026-09-03", 2, 0)
+    library.mark_seen(A)
+    assert library.editions()[0].seen == 1

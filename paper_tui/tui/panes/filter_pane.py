@@ -22,8 +22,16 @@ from paper_tui.tui.panes.menu import MenuPane
 if TYPE_CHECKING:  # importing them loads numpy, which the first picture does not need
     from paper_tui.search import Facet, FacetValue
 
-HEADINGS = {"state": "State", "tag": "Tags", "year": "Year", "source": "Source", "category": "Category"}
+HEADINGS = {
+    "state": "State",
+    "tag": "Tags",
+    "year": "Year",
+    "source": "Source",
+    "edition": "Edition",
+    "category": "Category",
+}
 MOST_VALUES = 12
+MOST_DAYS = 7
 COUNT_COLUMN = 6
 UNKNOWN = "unknown"
 """What a facet calls papers without a value; alone it tells nothing."""
@@ -63,12 +71,14 @@ class FilterPane(MenuPane):
 
 
 def _options(facet: Facet, width: int) -> Iterator[Option]:
-    """A heading and the values below it; of many, the chosen and the most frequent."""
+    """A heading and the values below it; of many, the chosen and the most frequent or newest."""
     offered = [value for value in facet.values if value.count or value.chosen]
     if all(value.value == UNKNOWN and not value.chosen for value in offered):
         return
     yield Option(Content.styled(HEADINGS[facet.name], "$muted bold"), id=f"{facet.name}:", disabled=True)
-    frequent = sorted(offered, key=lambda value: (not value.chosen, -value.count))[:MOST_VALUES]
+    dated = facet.name == "edition"
+    ordered = sorted(offered, key=lambda value: (not value.chosen, 0 if dated else -value.count))
+    frequent = ordered[: MOST_DAYS if dated else MOST_VALUES]
     for value in offered:
         if value in frequent:
             yield Option(_line(facet.name, value, width), id=f"{facet.name}:{value.value}")
@@ -77,9 +87,17 @@ def _options(facet: Facet, width: int) -> Iterator[Option]:
 def _line(facet: str, value: FacetValue, width: int) -> Content:
     """A sign for chosen, the value, and its count flush right."""
     sign = Content.styled(f"{CHOSEN} ", "$accent bold") if value.chosen else Content("  ")
-    label = f"{STATES[Standing(value.value)]} {value.value}" if facet == "state" else value.value
+    label = _label(facet, value.value)
     plain = paint.tag_style(value.value) if facet == "tag" else ""
     room = max(width - 2 - COUNT_COLUMN, 1)
     name = Content.styled(label, "$accent bold" if value.chosen else plain).truncate(room, ellipsis=True)
     count = Content.styled(f"{value.count:,}".rjust(COUNT_COLUMN), "$muted")
     return Content.assemble(sign, name.extend_right(room - name.cell_length), count)
+
+
+def _label(facet: str, value: str) -> str:
+    """What a value is called; of an edition the day, which tells more than its source, comes first."""
+    if facet == "edition":
+        source, _, day = value.rpartition("/")
+        return f"{day} {source}"
+    return f"{STATES[Standing(value)]} {value}" if facet == "state" else value

@@ -26,7 +26,8 @@ QUERY_HELP: tuple[tuple[str, str], ...] = (
     ("title: author: abstract:", "only there: author:vaswani, author:~vaswni, title:=bert"),
     ("tag: note: state:", "what you did: tag:vision, state:later, is:bookmarked, has:note"),
     ("year: date: added: votes:", "year:>=2023, date:2026-09..2026-10, added:<7d, votes:>50"),
-    ("source: category: venue: id:", "where it comes from: category:cs.CL, id:1706.03762"),
+    ("source: edition: category:", "where it comes from: edition:2026-09-03, category:cs.CL"),
+    ("venue: id:", "venue:nature, id:1706.03762"),
 )
 
 

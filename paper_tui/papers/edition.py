@@ -1,0 +1,28 @@
+"""A day of a source, as a reader works through it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One day of one source, and how far the reader has come with it."""
+
+    source: str
+    day: str
+    """As an ISO date."""
+    total: int
+    """How many papers stood in it."""
+    seen: int
+    """How many of them are not new any more: looked at, or dealt with without."""
+
+    @property
+    def name(self) -> str:
+        """What the facet and the field ``edition:`` call it."""
+        return edition_name(self.source, self.day)
+
+
+def edition_name(source: str, day: str) -> str:
+    """The name of an edition: ``daily-papers/2026-09-03``."""
+    return f"{source}/{day}"

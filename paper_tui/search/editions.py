@@ -1,0 +1,88 @@
+"""Which papers stood in which edition, in the order of the edition."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paper_tui.papers.edition import edition_name
+from paper_tui.papers.paper import Paper
+
+if TYPE_CHECKING:
+    from paper_tui.search.conditions import Mask
+
+DTYPES: Mapping[str, Any] = {"editions": np.uint8, "edition_starts": np.uint32, "edition_papers": np.uint32}
+"""The type of each array, Any since numpy has no type for types in a mapping."""
+UNRANKED = 0xFFFF_FFFF
+
+
+class Editions:
+    """The editions, newest first, each with its papers as a range of one array."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        self.days: tuple[tuple[str, str], ...] = tuple(
+            (source, day) for source, day in json.loads(arrays["editions"].tobytes())
+        )
+        """Source and day of each."""
+        self.names = tuple(edition_name(source, day) for source, day in self.days)
+        self._starts: NDArray[np.uint32] = arrays["edition_starts"]
+        self._papers: NDArray[np.uint32] = arrays["edition_papers"]
+
+    @property
+    def totals(self) -> list[int]:
+        """How many papers stood in each."""
+        return [int(total) for total in np.diff(self._starts)]
+
+    def counts(self, mask: Mask) -> list[int]:
+        """How many papers of a mask stood in each."""
+        if not self.names:
+            return []
+        held = mask.take(self._papers).astype(np.int64)
+        return [int(count) for count in np.add.reduceat(held, self._starts[:-1])]
+
+    def having(self, fits: Callable[[str], bool], size: int) -> Mask:
+        """The papers, among so many, of the editions whose name or day fits."""
+        mask = np.zeros(size, np.bool_)
+        for number, (name, (_, day)) in enumerate(zip(self.names, self.days, strict=True)):
+            if fits(name) or fits(day):
+                mask[self._papers[self._starts[number] : self._starts[number + 1]]] = True
+        return mask
+
+
+class EditionsBuilder:
+    """Collects the editions of papers in the order of the catalogue."""
+
+    def __init__(self) -> None:
+        self._papers = 0
+        self._held: dict[tuple[str, str], tuple[array[int], array[int]]] = {}
+        """For each edition the numbers of its papers and their places in it."""
+
+    def add(self, paper: Paper) -> None:
+        """Take in the next paper; of several times in one edition the last rank counts."""
+        stood = {(seen.source, seen.edition): seen.rank for seen in paper.sightings if seen.edition}
+        for edition, rank in stood.items():
+            numbers, ranks = self._held.setdefault(edition, (array("I"), array("I")))
+            numbers.append(self._papers)
+            ranks.append(UNRANKED if rank is None else min(max(rank, 0), UNRANKED))
+        self._papers += 1
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """The arrays of `Editions`."""
+        ordered = sorted(self._held, key=lambda edition: edition[0])
+        ordered.sort(key=lambda edition: edition[1], reverse=True)
+        lengths = [len(self._held[edition][0]) for edition in ordered]
+        papers = [np.empty(0, np.uint32), *map(self._ranked, ordered)]
+        return {
+            "editions": np.frombuffer(json.dumps(ordered).encode(), np.uint8),
+            "edition_starts": np.cumsum([0, *lengths]).astype(np.uint32),
+            "edition_papers": np.concatenate(papers),
+        }
+
+    def _ranked(self, edition: tuple[str, str]) -> NDArray[np.uint32]:
+        numbers, ranks = (np.array(each, np.uint32) for each in self._held[edition])
+        return numbers[np.argsort(ranks, kind="stable")]
