@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from paper_tui.papers.tex_tables import ACCENTS, SILENT, SPACES, SYMBOLS, TEXT_LETTERS
+from paper_tui.papers.tex_tables import ACCENTS, BRACED, SILENT, SPACES, SYMBOLS, TEXT_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,9 @@ _MATH = re.compile(
 _BRACKETED_MATH = re.compile(r"\\\((.{1,2000}?)\\\)|\\\[(.{1,2000}?)\\\]", re.DOTALL)
 _PROSE = re.compile(r"\n\s*\n|[^\W\d_]{2,}\s+[^\W\d_]{2,}\s+[^\W\d_]{2,}")
 _MONEY = re.compile(r"\\(?=\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?\s?[kKmMbB]\b)")
-_ACCENTED = re.compile(r"""\\(["'`^~=.]|[Hbcdkruv](?=[\s{]))\s*(?:\{([A-Za-z])\}|([A-Za-z]))""")
+_ACCENTED = re.compile(
+    r"""\\(["'`^~=.](?!\s+[A-Za-z][^}])|[Hbcdkruv](?=[\s{]))\s*(?:\{([A-Za-z])\}|([A-Za-z]))"""
+)
 """An accent on a plain letter, by far the most frequent TeX in names: read here, without pylatexenc."""
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _GAP = re.compile(" +")
@@ -157,9 +159,17 @@ class _Scanner:
         if not is_known(name) or (name == "\\" and self._text[macro.end() : macro.end() + 1].isalpha()):
             return self._verbatim(macro.start(), self._after_arguments(macro.end()))
         shown = symbol(name)
+        if shown is None and self._stands_alone(name, macro.end()):
+            return self._verbatim(macro.start(), macro.end())
         if shown is None:
             return self._read(render_macro, macro)
         return self._symbol(name, shown, macro.start() + 1 + len(name))
+
+    def _stands_alone(self, name: str, end: int) -> bool:
+        """Whether what a macro would act on does not follow at once, so that none was meant."""
+        if name in BRACED:
+            return not self._text.startswith(("{", "["), end)
+        return name in ACCENTS and not name.isalpha() and self._text[end : end + 1].isspace()
 
     def _symbol(self, name: str, shown: str, end: int) -> int:
         """A macro without arguments: in a text the space after it stays, save after a letter of a word."""
@@ -186,7 +196,8 @@ class _Scanner:
         except UnreadableTexError:
             self._unreadable += 1
             return self._verbatim(macro.start(), self._after_arguments(macro.end()))
-        self._out.append(shown)
+        beside_space = self._text.startswith(" ", end) or "".join(self._out[-1:]).endswith(" ")
+        self._out.append("" if shown == " " and beside_space else shown)
         return end
 
     def _after_arguments(self, position: int) -> int:

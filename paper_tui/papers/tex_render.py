@@ -79,6 +79,8 @@ def is_known(name: str) -> bool:
 @cache
 def symbol(name: str) -> str | None:
     """What a macro without arguments shows; None when it is not known."""
+    if name == PERCENT:
+        return "%"
     for table in (tables.SYMBOLS, tables.TEXT_LETTERS, tables.SPACES, _library_symbols()):
         if name in table:
             return table[name]
@@ -92,9 +94,8 @@ def _library_symbols() -> dict[str, str]:
     """Symbols from pylatexenc: whatever stands for one or two characters and takes no argument."""
     specs = get_default_latex_context_db().iter_macro_specs()
     texts = ((spec.macroname, spec.simplify_repl) for spec in specs)
-    return {
-        name: text for name, text in texts if isinstance(text, str) and 0 < len(text) <= 2 and "%" not in text
-    }
+    short = {name: text for name, text in texts if isinstance(text, str) and 0 < len(text) <= 2}
+    return {name: text for name, text in short.items() if "%" not in text and name not in _arguments()}
 
 
 @cache
@@ -113,23 +114,28 @@ def _context() -> Node:
 class _Renderer:
     """Writes nodes one after the other, minding what stands before each."""
 
-    def __init__(self, *, math: bool) -> None:
+    def __init__(self, *, math: bool, alphabet: str = "") -> None:
         self._math = math
         self._out = ""
         self._after_operator = False
         self._verbatim_groups = False
+        self._alphabet = alphabet
+        """The one that a switch such as ``\\cal`` has chosen for the rest of the group."""
 
     def nodes(self, nodes: Sequence[Node]) -> str:
         """All nodes in their order."""
-        script = ""
+        script, before = "", None
         for node in _single_characters(nodes, split=self._math):
             if script and not _is(node, " "):
                 self._script(script, _content(node, math=self._math))
                 script = ""
             elif self._math and _is(node, "^", "_"):
                 script = str(node)
+            elif _is(node, ".") and _is_delimiter(before):
+                pass
             else:
                 self._node(node)
+            before = node
         return self._out + script
 
     def _script(self, mark: str, content: str) -> None:
@@ -140,12 +146,13 @@ class _Renderer:
 
     def _node(self, node: Node) -> None:
         if isinstance(node, str):
-            self._write(node)
+            self._write(in_alphabet(node, self._alphabet) if self._alphabet and self._math else node)
         elif isinstance(node, LatexMacroNode):
             self._macro(node)
             return
         elif isinstance(node, LatexGroupNode):
-            self._write(node.latex_verbatim() if self._verbatim_groups else _content(node, math=self._math))
+            content = _content(node, math=self._math, alphabet=self._alphabet)
+            self._write(node.latex_verbatim() if self._verbatim_groups else content)
             return
         elif isinstance(node, LatexMathNode):
             self._write(_content(node, math=True))
@@ -181,6 +188,7 @@ class _Renderer:
         spaced = node.macro_post_space and (self._out.endswith(" ") if self._math else False)
         if self._math and node.macroname in tables.CLOSING:
             self._out = self._out.rstrip(" ")
+        self._alphabet = tables.SWITCHES.get(node.macroname, self._alphabet)
         silent = node.macroname in tables.SILENT or node.macroname in tables.SPACES
         self._write(shown + (" " if spaced and not silent else ""))
 
@@ -211,12 +219,17 @@ def _is(node: Node, *characters: str) -> bool:
     return isinstance(node, str) and node in characters
 
 
-def _content(node: Node, *, math: bool) -> str:
+def _is_delimiter(node: Node) -> bool:
+    """Whether this announces a delimiter, which is none where a point follows."""
+    return isinstance(node, LatexMacroNode) and node.macroname in ("left", "right")
+
+
+def _content(node: Node, *, math: bool, alphabet: str = "") -> str:
     """What stands in a group, or the node itself."""
     if isinstance(node, str):
         return node
     if isinstance(node, LatexGroupNode | LatexMathNode | LatexEnvironmentNode):
-        return _Renderer(math=math).nodes(node.nodelist)
+        return _Renderer(math=math, alphabet=alphabet).nodes(node.nodelist)
     return _Renderer(math=math).nodes([node])
 
 
@@ -228,9 +241,7 @@ def _argument_texts(node: LatexMacroNode, *, math: bool) -> list[str]:
         math and not node.macroname.startswith("text") and node.macroname not in ("mbox", "hbox", "emph")
     )
     if node.macroname in ("url", "path", "cite", "citep", "citet", "ref", "eqref"):
-        return [
-            argument.latex_verbatim().strip("{}") if argument else "" for argument in node.nodeargd.argnlist
-        ]
+        return [argument.latex_verbatim()[1:-1] if argument else "" for argument in node.nodeargd.argnlist]
     return [_content(argument, math=in_math) if argument else "" for argument in node.nodeargd.argnlist]
 
 
@@ -243,6 +254,12 @@ def _with_arguments(name: str, texts: list[str]) -> str:
     if name.endswith("frac"):
         return f"{bracketed(texts[0])}/{bracketed(texts[1])}"
     return _TEMPLATES[name](texts) if name in _TEMPLATES else texts[-1]
+
+
+def _citation(texts: list[str]) -> str:
+    """What is cited, between what is said before it and after it."""
+    before, after, cited = texts
+    return f"[{' '.join(filter(None, (before, cited)))}{', ' if after else ''}{after}]"
 
 
 def _root(texts: list[str]) -> str:
@@ -265,12 +282,14 @@ _TEMPLATES: dict[str, Callable[[list[str]], str]] = {
     "pmod": lambda texts: f"(mod {texts[0]})",
     "not": lambda texts: unicodedata.normalize("NFC", texts[0][:1] + "\u0338" + texts[0][1:]),
     "footnote": lambda texts: f" [{texts[0].strip()}]",
-    "cite": lambda texts: f"[{texts[1]}]",
-    "citep": lambda texts: f"[{texts[1]}]",
-    "citet": lambda texts: f"[{texts[1]}]",
+    "cite": _citation,
+    "citep": _citation,
+    "citet": _citation,
     "eqref": lambda texts: f"({texts[0]})",
     "norm": lambda texts: f"‖{texts[0]}‖",
     "abs": lambda texts: f"|{texts[0]}|",
+    "hspace": lambda _texts: " ",
+    "vspace": lambda _texts: " ",
     "color": lambda _texts: "",
     "SI": lambda texts: f"{texts[0]} {texts[1]}",
     "qty": lambda texts: f"{texts[0]} {texts[1]}",

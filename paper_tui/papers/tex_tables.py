@@ -21,7 +21,9 @@ ACCENTS = {
     "d": "\u0323", "b": "\u0331", "hat": "\u0302", "widehat": "\u0302", "tilde": "\u0303",
     "widetilde": "\u0303", "bar": "\u0304", "vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308",
     "acute": "\u0301", "grave": "\u0300", "check": "\u030c", "breve": "\u0306", "mathring": "\u030a",
-    "overline": "\u0305", "underline": "\u0332",
+    "overline": "\u0305", "underline": "\u0332", "cb": "\u0326", "textcommabelow": "\u0326",
+    "Hat": "\u0302", "Tilde": "\u0303", "Bar": "\u0304", "Vec": "\u20d7", "Dot": "\u0307",
+    "Ddot": "\u0308", "Acute": "\u0301", "Grave": "\u0300", "Check": "\u030c", "Breve": "\u0306",
 }  # fmt: skip
 TEXT_LETTERS = {
     "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ",
@@ -50,16 +52,28 @@ ARGUMENTS = {
     "colorbox": "{{", "texorpdfstring": "{{", "textsuperscript": "{", "textsubscript": "{",
     "mathbb": "{", "mathds": "{", "mathbbm": "{", "Bbb": "{", "mathcal": "{", "mathscr": "{",
     "mathfrak": "{", "frak": "{", "overset": "{{", "underset": "{{", "stackrel": "{{",
-    "xrightarrow": "[{", "xleftarrow": "[{", "pmod": "{", "not": "{", "footnote": "{", "cite": "[{",
-    "citep": "[{", "citet": "[{", "ref": "{", "eqref": "{", "cancel": "{", "norm": "{", "abs": "{",
+    "xrightarrow": "[{", "xleftarrow": "[{", "pmod": "{", "not": "{", "footnote": "{", "cite": "[[{",
+    "citep": "[[{", "citet": "[[{", "ref": "{", "eqref": "{", "cancel": "{", "norm": "{", "abs": "{",
     "num": "{", "ce": "{", "color": "{", "SI": "{{", "qty": "{{",
+    "hspace": "*{", "vspace": "*{", "raisebox": "{[[{", "scalebox": "{[{",
 }  # fmt: skip
 """pylatexenc's notation: a brace for an argument, a bracket for one that may be missing."""
+
+BRACED = frozenset(
+    [
+        "url", "path", "code", "hl", "st", "so", "num", "text", "abs", "norm", "ref", "eqref", "cite",
+        "not", "color",
+    ]
+)  # fmt: skip
+"""Macros that outside mathematics count as such only with a brace after them: else a path may be meant."""
 
 ALPHABETS = {
     "mathbb": "BLACKBOARD", "mathds": "BLACKBOARD", "mathbbm": "BLACKBOARD", "Bbb": "BLACKBOARD",
     "mathcal": "SCRIPT", "mathscr": "SCRIPT", "mathfrak": "FRAKTUR", "frak": "FRAKTUR",
 }  # fmt: skip
+
+SWITCHES = {"cal": "SCRIPT", "rm": "", "bf": "", "it": ""}
+"""Macros that choose an alphabet for the rest of their group."""
 
 SYMBOLS = {
     "%": "%", "&": "&", "#": "#", "_": "_", "$": "$", "{": "{", "}": "}", "|": "‖", "S": "§", "P": "¶",
@@ -76,7 +90,9 @@ SYMBOLS = {
     "hbar": "ℏ", "textmu": "µ", "textalpha": "α", "textbeta": "β", "textgamma": "γ", "textdelta": "δ",
     "textendash": "–", "textemdash": "—", "textquotesingle": "'", "textellipsis": "…", "bigstar": "★",
     "/": "", "land": "∧", "lor": "∨", "gets": "←", "complement": "∁", "Re": "ℜ", "Im": "ℑ",
-    "backslash": "\\",
+    "backslash": "\\", "neg": "¬", "lnot": "¬", "models": "⊨", "ddagger": "‡", "ddag": "‡", "dag": "†",
+    "leadsto": "⇝", "triangle": "△", "Diamond": "◇", "Box": "□", "clubsuit": "♣", "diamondsuit": "♢",
+    "heartsuit": "♡", "spadesuit": "♠", "imath": "ı", "jmath": "ȷ", "eth": "ð", "yen": "¥",
 }  # fmt: skip
 SPACES = {
     ",": " ", ";": " ", ":": " ", " ": " ", "!": "", "quad": " ", "qquad": " ", "enspace": " ",
@@ -90,7 +106,7 @@ SILENT = frozenset(
         "nolimits", "bf", "it", "em", "rm", "sc", "sf", "tt", "sl", "bfseries", "itshape", "scshape",
         "ttfamily", "sffamily", "rmfamily", "cal", "xspace", "mathstrut", "normalfont", "small", "large",
         "Large", "tiny", "footnotesize", "scriptsize", "protect", "boldmath", "unboldmath", "nonumber",
-        "notag", "centering", "allowbreak",
+        "notag", "centering", "allowbreak", "relax", "newblock",
     ]
 )  # fmt: skip
 """Macros that change only how something looks."""
