@@ -147,6 +147,7 @@ PROGRAM = _at_once(
     Key("program.palette", "colon", "palette", "commands", "Find any command by name; ctrl+p does too"),
     Key("program.help", "question_mark,f1", "help", "help", "Show every key and the query language"),
     Key("program.density", "z", "density", "density", "Give each paper of the list one line, or two"),
+    Key("program.settings", "comma", "settings", "settings", "Look up and change the settings, keys too"),
     Key("program.quit", "q", "quit", "quit", "Leave the reader; everything is saved already"),
 )
 
@@ -196,6 +197,7 @@ _SHOWN = {
     "question_mark": "?",
     "asterisk": "*",
     "equals_sign": "=",
+    "comma": ",",
     "less_than_sign": "<",
     "greater_than_sign": ">",
     "left_parenthesis": "(",

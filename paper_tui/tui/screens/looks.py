@@ -11,11 +11,17 @@ if TYPE_CHECKING:
 
 
 class LookActions(ReaderScreen):
-    """Density and theme; what is chosen is kept in the configuration file."""
+    """Density and settings; what is chosen is kept in the configuration file."""
 
     def action_density(self) -> None:
         """Give papers in the list a second line, or take it."""
         self.change_config(_other_density)
+
+    def action_settings(self) -> None:
+        """Show the settings, to change them."""
+        from paper_tui.tui.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen(self))
 
 
 def _other_density(document: TOMLDocument) -> None:
