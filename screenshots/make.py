@@ -43,6 +43,8 @@ PICTURES = (
     Picture("narrow", size=(40, 16), keys=("j",)),
     Picture("reading", size=(100, 24), keys=("j", "enter")),
     Picture("bookmarks", keys=("4", "j", "enter")),
+    Picture("triage", size=(100, 26), keys=("T", "b", "x")),
+    Picture("recap", size=(100, 26), keys=("T", "b", "x", "space", "right", "x", "d", "escape")),
     Picture("help", size=(110, 62), keys=("question_mark",)),
 )
 

@@ -84,8 +84,10 @@ def test_every_key_can_be_remapped_and_explained() -> None:
     assert all(key.help and key.label and key.id for key in every)
 
 
-def test_no_two_keys_of_a_pane_clash() -> None:
-    pressed = [pressed for _, group in keys.GROUPS for key in group for pressed in key.keys.split(",")]
+@pytest.mark.parametrize("screen", keys.SCREENS)
+def test_no_two_keys_of_a_screen_clash(screen: str) -> None:
+    groups = keys.SCREENS[screen]
+    pressed = [pressed for group in groups for key in group for pressed in key.keys.split(",")]
     assert sorted(pressed) == sorted(set(pressed))
 
 

@@ -64,6 +64,23 @@ class Marking:
 
         return self._edit(f"marked {state.value}", papers, edit)
 
+    def settle(self, paper: Paper, state: State, *, bookmarked: bool, verb: str) -> Change | None:
+        """Give a paper that was looked at its state and bookmark in one step, to be undone as one.
+
+        Args:
+            paper: The paper.
+            state: The state it is to have.
+            bookmarked: Whether it is to be bookmarked; a bookmark that it has keeps its time.
+            verb: What was done, for history and undo: ``kept``.
+        """
+        now = timestamp(self._clock())
+
+        def edit(mark: Mark) -> Mark:
+            star = (mark.bookmarked or now) if bookmarked else ""
+            return replace(mark, state=state, bookmarked=star, seen=mark.seen or now)
+
+        return self._edit(verb, [paper], edit)
+
     def mark_seen(self, paper: Paper) -> None:
         """Remember that the reader looked at a paper's abstract; no step that undo takes back.
 

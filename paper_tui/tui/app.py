@@ -152,20 +152,20 @@ class PaperApp(App[None]):
             await super().on_event(event)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Every key of the main screen by name, besides Textual's commands.
+        """Every key of the screen by name, besides Textual's commands.
 
         Any is Textual's: a screen may be of any result.
         """
-        if screen is self.main and self.main is not None:
-            from paper_tui.tui import keys
-            from paper_tui.tui.keymap import keys_of
+        from paper_tui.tui import keys
+        from paper_tui.tui.keymap import keys_of
+        from paper_tui.tui.screens.base import ReaderScreen
 
-            for title, group in keys.GROUPS:
-                if title != "Move":
-                    for key in group:
-                        shown = keys.shown(keys_of(key, self.main.config.keys))[0]
-                        name = f"{key.label[0].upper()}{key.label[1:]}: {key.help[0].lower()}{key.help[1:]}"
-                        yield SystemCommand(name, f"{title} · {shown}", _run(self.main, key))
+        if isinstance(screen, ReaderScreen):
+            for title, group in screen.key_groups:
+                for key in group:
+                    pressed = keys.shown(keys_of(key, screen.config.keys))[0]
+                    name = f"{key.label[0].upper()}{key.label[1:]}: {key.help[0].lower()}{key.help[1:]}"
+                    yield SystemCommand(name, f"{title} · {pressed}", _run(screen, key))
         for command in super().get_system_commands(screen):
             if command.title in ("Theme", "Screenshot"):
                 yield command
@@ -232,5 +232,5 @@ class PaperApp(App[None]):
         self.exit(return_code=code)
 
 
-def _run(screen: MainScreen, key: Key) -> Callable[[], Awaitable[None]]:
+def _run(screen: Screen[Any], key: Key) -> Callable[[], Awaitable[None]]:
     return partial(screen.run_action, key.action)

@@ -9,14 +9,20 @@ from paper_tui.tui import keys
 
 
 def usable(chosen: Mapping[str, str]) -> dict[str, str]:
-    """The chosen keys of actions that there are."""
-    known = keys.by_id()
-    return {name: value for name, value in chosen.items() if name in known and value.strip()}
+    """The chosen keys of actions that there are, also of those that go with another screen's action."""
+    taken = {name: _chosen(key, chosen) for name, key in keys.by_id().items()}
+    return {name: value for name, value in taken.items() if value}
 
 
 def keys_of(key: keys.Key, chosen: Mapping[str, str]) -> str:
     """The keys of an action: the chosen ones, else the usual."""
-    return usable(chosen).get(key.id, key.keys)
+    return _chosen(key, chosen) or key.keys
+
+
+def _chosen(key: keys.Key, chosen: Mapping[str, str]) -> str:
+    """The keys that were chosen for an action or for the one it goes with; empty where none were."""
+    named = (chosen.get(name, "") for name in (key.id, key.like))
+    return next((value for value in named if value.strip()), "")
 
 
 def keymap_problems(chosen: Mapping[str, str]) -> list[str]:
@@ -25,13 +31,14 @@ def keymap_problems(chosen: Mapping[str, str]) -> list[str]:
     unknown = [
         f"keys: there is no action called “{clean_line(name)}”" for name in chosen if name not in known
     ]
-    return unknown + list(_clashes(chosen))
+    return unknown + list(dict.fromkeys(_clashes(chosen)))
 
 
 def _clashes(chosen: Mapping[str, str]) -> Iterator[str]:
-    holders: dict[str, str] = {}
-    for name, key in keys.by_id().items():
-        for pressed in keys_of(key, chosen).split(","):
-            other = holders.setdefault(pressed.strip(), name)
-            if other != name:
-                yield f"keys: {clean_line(pressed)} is {other} and {name}"
+    for groups in keys.SCREENS.values():
+        holders: dict[str, str] = {}
+        for key in (key for group in groups for key in group):
+            for pressed in keys_of(key, chosen).split(","):
+                other = holders.setdefault(pressed.strip(), key.id)
+                if other != key.id:
+                    yield f"keys: {clean_line(pressed)} is {other} and {key.id}"

@@ -25,6 +25,9 @@ class Key:
     at_once: bool = False
     """Whether it is heard before the focused pane hears it, so that keys typed right after it go where it
     leads. Only for keys that print a character: while one types a search they are text."""
+    like: str = ""
+    """The id of a key of another screen that does the same there: who chose other keys for that one finds
+    them here too."""
 
     @property
     def binding(self) -> Binding:
@@ -126,6 +129,7 @@ PAPERS = _at_once(
     Key("paper.copy", "y", "copy", "copy", "Copy the paper as BibTeX, address, title, Markdown or abstract"),
     Key("paper.scroll_down", "J", "scroll_paper(1)", "scroll", "Scroll the paper's text down from the list"),
     Key("paper.scroll_up", "K", "scroll_paper(-1)", "scroll", "Scroll the paper's text up from the list"),
+    Key("paper.triage", "T", "triage", "triage", "Go through the new papers that are shown, one at a time"),
     Key("paper.raw", "equals_sign", "raw", "TeX", "Show the text as its source wrote it, TeX and all"),
 )
 
@@ -158,14 +162,48 @@ ALWAYS = (
     Key("program.suspend", "ctrl+z", "app.suspend_process", "suspend", "Go back to the shell; fg returns"),
 )
 
-GROUPS: tuple[tuple[str, tuple[Key, ...]], ...] = (
-    ("Move", MOVING),
+TRIAGE = (
+    Key("triage.keep", "b", "decide('kept')", "keep", "Keep the paper: bookmark it", like="paper.bookmark"),
+    Key("triage.later", "space", "decide('later')", "later", "Leave it for later", like="paper.later"),
+    Key("triage.hide", "x", "decide('hidden')", "hide", "Hide it", like="paper.hide"),
+    Key("triage.done", "d", "decide('done')", "done", "Mark it done", like="paper.done"),
+    Key("triage.next", "right", "forward", "next", "Go on; what is not decided counts as seen"),
+    Key("triage.previous", "left,backspace", "backward", "back", "Go back to look again or decide anew"),
+    Key("triage.undo", "u", "take_back", "undo", "Take back the last decision", like="program.undo"),
+    Key("triage.leave", "escape,q", "finish", "recap", "Leave for the recap, and from there for the list"),
+    Key("triage.copy", "y", "copy_recap", "copy", "Copy the recap as Markdown", like="paper.copy"),
+    Key("triage.close", "enter", "close", "close", "Close the recap"),
+)
+
+Groups = tuple[tuple[str, tuple[Key, ...]], ...]
+
+ON_MAIN: Groups = (
     ("Panes", PANES),
     ("Search", SEARCHING),
     ("Papers", READING + PAPERS + STEPPING + FINDING),
     ("Program", PROGRAM + ALWAYS),
 )
+"""What the main screen answers to."""
+IN_TRIAGE: Groups = (("Triage", TRIAGE),)
+"""What triage answers to, besides some of the main screen's keys."""
+GROUPS: Groups = (("Move", MOVING), *ON_MAIN, *IN_TRIAGE)
 """All keys, in the order in which help and README show them."""
+BORROWED = tuple(
+    key
+    for _, group in ON_MAIN
+    for key in group
+    if key.id
+    in (
+        *("paper.tags", "paper.note", "paper.open", "paper.links", "paper.raw"),
+        *("program.palette", "program.help", "program.leave", "program.suspend"),
+    )
+)
+"""The keys of the main screen that triage answers to as well."""
+SCREENS = {
+    "the list": (MOVING, *(group for _, group in ON_MAIN)),
+    "triage": (MOVING, TRIAGE, BORROWED),
+}
+"""The keys that are heard at the same time."""
 
 HINTS: dict[str, tuple[str, ...]] = {
     "papers": (
@@ -178,6 +216,11 @@ HINTS: dict[str, tuple[str, ...]] = {
     "picking": ("paper.read", "paper.select", "paper.select_all", "search.open", "program.quit"),
     "search": (),
     "find": (),
+    "triage": (
+        *("triage.keep", "triage.later", "triage.hide", "triage.done", "triage.next"),
+        *("triage.previous", "triage.leave", "triage.undo"),
+    ),
+    "recap": ("triage.close", "triage.copy", "triage.previous", "triage.undo"),
 }
 """The keys that the bottom line shows for each focused pane, the most wanted first: at most eight, since
 the key for help always has the last place."""
@@ -188,6 +231,8 @@ HINT_LABELS: dict[tuple[str, str], str] = {
     ("picking", "paper.read"): "choose",
     ("bookmarks", "paper.read"): "go to",
     ("bookmarks", "paper.bookmark"): "remove",
+    ("recap", "triage.copy"): "copy as Markdown",
+    ("recap", "triage.previous"): "back to the papers",
 }
 """Where a key means something narrower in a pane than its label says."""
 

@@ -11,6 +11,7 @@ from paper_tui.tui.glyphs import SEPARATOR, STAR
 
 LOADING = Content.styled("Opening the library …", "$muted")
 STARTER = "starter library · i imports your own papers"
+NOTHING_NEW = "Nothing here is new: every paper that is shown has been looked at."
 SORTS = {
     Sort.RELEVANCE: "best match first",
     Sort.NEWEST: "newest arrivals first",

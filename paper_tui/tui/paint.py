@@ -17,6 +17,7 @@ from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import Mark, Standing
 from paper_tui.tui import glyphs
 from paper_tui.tui.glyphs import NOTE, STAR, STATES, TAG, VOTES
+from paper_tui.tui.sitting import Decision
 from paper_tui.tui.themes import TAG_INKS
 
 Lit = Callable[[str, str], tuple[tuple[int, int], ...]]
@@ -157,6 +158,14 @@ def as_written(paper: Paper) -> Paper:
 def bookmark(mark: Mark, title: str) -> Content:
     """One line of the bookmark pane."""
     return Content.assemble((f"{STAR} ", "$warning"), title, (f" {NOTE}" if mark.note else "", "$muted"))
+
+
+def decision(made: Decision) -> Content:
+    """What was decided on a paper, with its sign."""
+    if made is Decision.KEPT:
+        return Content.styled(f"{STAR} {made.value}", "$warning")
+    standing = Standing(made.value)
+    return Content.styled(f"{STATES[standing]} {made.value}", STATE_STYLES[standing])
 
 
 def lighted(text: str, spans: tuple[tuple[int, int], ...], style: str = "") -> Content:

@@ -6,22 +6,21 @@ from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import var
 
 from paper_tui.library import Listing
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import Shelf
-from paper_tui.tui import keys, paint
+from paper_tui.tui import paint
 from paper_tui.tui.panes.find_bar import FindBar
+from paper_tui.tui.panes.page import Page
 from paper_tui.tui.panes.paper_text import PaperText
 
 
-class PaperDetail(VerticalScroll, can_focus=True):
+class PaperDetail(Page):
     """Title, facts, abstract and note of one paper, with what matched lit."""
 
-    BINDINGS = keys.bindings(keys.MOVING)
     BORDER_TITLE = " Paper "
 
     paper: var[Paper | None] = var(None)
@@ -118,30 +117,6 @@ class PaperDetail(VerticalScroll, can_focus=True):
         room = max(self.size.height - bar.size.height, 1)
         if line is not None and not self.scroll_y <= line < self.scroll_y + room:
             self.scroll_to(y=line - room // 3, animate=False)
-
-    def action_cursor_down(self) -> None:
-        """Scroll down a line."""
-        self.scroll_relative(y=1, animate=False)
-
-    def action_cursor_up(self) -> None:
-        """Scroll up a line."""
-        self.scroll_relative(y=-1, animate=False)
-
-    def action_first(self) -> None:
-        """Go to the beginning."""
-        self.scroll_home(animate=False)
-
-    def action_last(self) -> None:
-        """Go to the end."""
-        self.scroll_end(animate=False)
-
-    def action_half_page_down(self) -> None:
-        """Scroll down half a page."""
-        self.scroll_relative(y=self.size.height // 2, animate=False)
-
-    def action_half_page_up(self) -> None:
-        """Scroll up half a page."""
-        self.scroll_relative(y=-(self.size.height // 2), animate=False)
 
     def _show(self) -> None:
         if not self.is_mounted:

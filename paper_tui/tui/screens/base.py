@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from textual import on, work
 from textual.message import Message
@@ -19,6 +20,8 @@ from paper_tui.papers.shelf import Shelf
 from paper_tui.search import Scope
 from paper_tui.settings import Settings, SettingsError
 from paper_tui.store import StoreError
+from paper_tui.tui.keys import Groups
+from paper_tui.tui.panes.paper_detail import PaperDetail
 from paper_tui.tui.screens.edits import EditQueue
 
 
@@ -29,6 +32,8 @@ class ReaderScreen(Screen[None]):
     keeps state of its own that another one needs.
     """
 
+    key_groups: ClassVar[Groups] = ()
+    """The keys that are this screen's own, which the palette finds by name."""
     scope: var[Scope] = var(Scope(), init=False)
     """The question."""
     listing: var[Listing | None] = var(None)
@@ -67,6 +72,30 @@ class ReaderScreen(Screen[None]):
     def edit(self, edit: Callable[[], str | None]) -> None:
         """Change the library; show the change once it is on disk, or say why it could not be made."""
         self.edits.put(edit, self._edited)
+
+    def action_palette(self) -> None:
+        """Find any command by name."""
+        self.app.action_command_palette()
+
+    def action_help(self) -> None:
+        """Show every key."""
+        from paper_tui.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.config.keys))
+
+    def action_raw(self) -> None:
+        """Show TeX as its source wrote it, or as Unicode again."""
+        text = self.query_one(PaperDetail)
+        text.raw = not text.raw
+
+    async def action_leave(self) -> None:
+        """Leave, also while one types."""
+        await self.action_quit()
+
+    async def action_quit(self) -> None:
+        """Leave once everything the reader did is on disk."""
+        await self.edits.finish()
+        self.app.exit()
 
     def _edited(self, message: str | None, problem: Exception | None) -> None:
         if isinstance(problem, StoreError):

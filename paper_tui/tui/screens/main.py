@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -45,7 +45,8 @@ class MainScreen(TextActions, LinkActions, ArrivalActions, LookActions, PaneSize
     holds when it arrives, so that a late one is never shown.
     """
 
-    BINDINGS = keys.bindings(*(group for title, group in keys.GROUPS if title != "Move"))
+    key_groups = keys.ON_MAIN
+    BINDINGS = keys.bindings(*(group for _, group in key_groups))
     HORIZONTAL_BREAKPOINTS = WIDTHS
     AUTO_FOCUS = "PaperList"
 
@@ -229,11 +230,6 @@ class MainScreen(TextActions, LinkActions, ArrivalActions, LookActions, PaneSize
         shown = frozenset(listing.key(row) for row in range(len(listing))) if listing else frozenset()
         self.selected = frozenset() if shown <= self.selected else shown
 
-    def action_raw(self) -> None:
-        """Show TeX as its source wrote it, or as Unicode again."""
-        text = self.query_one(PaperDetail)
-        text.raw = not text.raw
-
     def watch_selected(self, selected: frozenset[PaperKey]) -> None:
         """Say how many are selected."""
         self.query_one(Hints).selected = len(selected)
@@ -246,6 +242,19 @@ class MainScreen(TextActions, LinkActions, ArrivalActions, LookActions, PaneSize
             self.add_class("-reading")
             self.action_go("paper")
 
+    def action_triage(self) -> None:
+        """Go through the new papers that are shown, one at a time."""
+        from paper_tui.tui.screens.triage import TriageScreen
+        from paper_tui.tui.sitting import begin
+
+        sitting = begin(self.listing, self.shelf) if self.listing else None
+        if self.listing and sitting and sitting.papers:
+            settings = replace(self.settings, config=self.config)
+            screen = TriageScreen(self.library, settings, self.edits, self.listing, sitting)
+            self.app.push_screen(screen, lambda _: self._take_over_changes())
+        else:
+            self.notify(notices.NOTHING_NEW, markup=False)
+
     def action_step(self, rows: int) -> None:
         """Go to another paper without leaving the text."""
         self.query_one(PaperList).cursor += rows
@@ -253,22 +262,3 @@ class MainScreen(TextActions, LinkActions, ArrivalActions, LookActions, PaneSize
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's shape
         """While one types, keys that print a character are text."""
         return not (isinstance(self.focused, Input) and action in keys.printing_actions())
-
-    def action_palette(self) -> None:
-        """Find any command by name."""
-        self.app.action_command_palette()
-
-    def action_help(self) -> None:
-        """Show every key."""
-        from paper_tui.tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.config.keys))
-
-    async def action_leave(self) -> None:
-        """Leave, also while one types."""
-        await self.action_quit()
-
-    async def action_quit(self) -> None:
-        """Leave once everything the reader did is on disk."""
-        await self.edits.finish()
-        self.app.exit()

@@ -1,0 +1,206 @@
+"""Triage: one new paper at a time, large and calm, and a recap at the end."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.reactive import var
+from textual.widget import Widget
+
+from paper_tui.exports.recap import Chapter, recap
+from paper_tui.library import Library, Listing
+from paper_tui.settings import Settings
+from paper_tui.tui import keys, paint
+from paper_tui.tui.deciding import Deciding
+from paper_tui.tui.panes.hints import Hints
+from paper_tui.tui.panes.paper_detail import PaperDetail
+from paper_tui.tui.panes.recap import Chapters, Recap
+from paper_tui.tui.panes.triage_head import TriageHead
+from paper_tui.tui.screens.edits import EditQueue
+from paper_tui.tui.screens.link_actions import LinkActions
+from paper_tui.tui.sitting import Decision, Pace, Sitting, Step
+
+SECONDS_BETWEEN_LOOKS = 5
+"""How often the clock is looked at."""
+AT_LENGTH = (Decision.KEPT, Decision.LATER)
+"""What a copied recap tells more of than titles."""
+
+
+class TriageScreen(LinkActions):
+    """Owns the sitting.
+
+    The next paper is shown at once; where a decision could not be written, its paper comes back with the
+    reason.
+    """
+
+    key_groups = keys.IN_TRIAGE
+    BINDINGS = keys.bindings(keys.TRIAGE, keys.BORROWED)
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-middle"), (30, "-high")]
+    AUTO_FOCUS = "PaperDetail"
+
+    sitting: var[Sitting] = var(Sitting(()), init=False)
+    at_recap: var[bool] = var(False, toggle_class="-recap", init=False)
+    """Whether the recap stands in the place of the paper."""
+    pace: var[Pace] = var(Pace(), init=False)
+
+    def __init__(
+        self, library: Library, settings: Settings, edits: EditQueue, listing: Listing, sitting: Sitting
+    ) -> None:
+        """Begin a sitting over papers of a listing; edits go to a queue that someone else runs."""
+        super().__init__(library, settings)
+        self.edits = edits
+        self._deciding = Deciding(library, listing)
+        self._began: datetime = settings.clock()
+        self.set_reactive(TriageScreen.listing, listing)
+        self.set_reactive(TriageScreen.sitting, sitting)
+
+    def compose(self) -> ComposeResult:
+        """What was decided and how far one is, the paper or the recap, the keys."""
+        yield TriageHead().data_bind(TriageScreen.sitting, TriageScreen.at_recap)
+        yield PaperDetail().data_bind(
+            TriageScreen.listing, TriageScreen.shelf, TriageScreen.paper, TriageScreen.today
+        )
+        yield Recap()
+        yield Hints().data_bind(TriageScreen.config)
+
+    def on_mount(self) -> None:
+        """Show the first paper."""
+        self.query_one(Hints).pane = "triage"
+        self.set_interval(SECONDS_BETWEEN_LOOKS, self._look_at_clock)
+        self._look_at_clock()
+        self.watch_sitting(self.sitting)
+
+    def search_again(self) -> None:
+        """A sitting keeps its papers whatever is done with them."""
+
+    def watch_sitting(self, sitting: Sitting) -> None:
+        """Show the paper that is asked for, or the recap once there is none."""
+        self.paper = self._deciding.paper(sitting.current) if sitting.current else None
+        self.at_recap = sitting.current is None
+        self._say()
+
+    def watch_at_recap(self, at_recap: bool) -> None:
+        """Give the keys to what is shown."""
+        self.query_one(Hints).pane = "recap" if at_recap else "triage"
+        shown: Widget = self.query_one(Recap if at_recap else PaperDetail)
+        self.call_after_refresh(shown.focus)
+        self._say()
+
+    def watch_pace(self) -> None:
+        """Show the minutes."""
+        self._say()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's shape
+        """There is nothing to decide at the recap, and nothing to copy before it."""
+        if action in ("decide", "forward", "open", "links", "tags", "note", "raw"):
+            return not self.at_recap
+        return self.at_recap or action not in ("copy_recap", "close")
+
+    def action_decide(self, decision: str) -> None:
+        """Decide on the paper that is shown, and go on to the next."""
+        before, self.sitting = self.sitting, self.sitting.decided(Decision(decision))
+        if self.sitting != before:
+            step = self.sitting.steps[-1]
+            self.edits.put(partial(self._deciding.write, step), partial(self._written, step))
+
+    def action_forward(self) -> None:
+        """Go on to the next paper; the one that is shown counts as seen unless it was decided on before."""
+        if self.paper is None or self.sitting.current in self.sitting.decisions:
+            self.sitting = self.sitting.moved(1)
+        else:
+            self.action_decide(Decision.SEEN)
+
+    def action_backward(self) -> None:
+        """Show the paper before; from the recap, the one that was shown last."""
+        if self.at_recap and self.sitting.current:
+            self.at_recap = False
+        else:
+            self.sitting = self.sitting.moved(-1)
+
+    def action_take_back(self) -> None:
+        """Take back the last decision, and show its paper again."""
+        if not self.sitting.steps:
+            self.notify("Nothing has been decided yet.", markup=False)
+            return
+        step = self.sitting.steps[-1]
+        self.sitting = self.sitting.without(step)
+        self.edits.put(partial(self._deciding.take_back, step), partial(self._taken_back, step))
+
+    def action_finish(self) -> None:
+        """Leave for the recap; from there, or when there is nothing to tell, for the list."""
+        if self.at_recap or not self.sitting.steps:
+            self.action_close()
+        else:
+            self.at_recap = True
+
+    def action_close(self) -> None:
+        """Back to the list."""
+        if self.is_current:
+            self.dismiss(None)
+
+    def action_copy_recap(self) -> None:
+        """Copy the recap as Markdown."""
+        chapters = [
+            Chapter(decision.value.capitalize(), papers, at_length=decision in AT_LENGTH)
+            for decision, papers in self._chapters()
+        ]
+        title = f"Triage of {paint.long_date(self.today.isoformat())}"
+        self.copy("".join(recap(title, self._summary(), chapters)))
+
+    def _written(self, step: Step, message: str | None, problem: Exception | None) -> None:
+        if problem is not None:
+            self.sitting = self.sitting.without(step)
+        self._edited(message, problem)
+
+    def _taken_back(self, step: Step, instead: str | None, problem: Exception | None) -> None:
+        if problem is not None or instead:
+            self.sitting = self.sitting.with_again(step)
+        self._edited(instead, problem)
+
+    def _look_at_clock(self) -> None:
+        spent = (self.settings.clock() - self._began).total_seconds() / 60
+        self.pace = Pace(self.config.triage_minutes, spent)
+
+    def _say(self) -> None:
+        """Tell the head and the recap how things stand."""
+        head = self.query_one(TriageHead)
+        head.time = self.pace.left
+        head.said = self._said()
+        if self.at_recap:
+            page = self.query_one(Recap)
+            page.summary, page.chapters = self._summary(), self._chapters()
+
+    def _said(self) -> Content:
+        """The time when it is up, else what was decided on this paper, else what was decided last."""
+        sitting = self.sitting
+        here = sitting.decisions.get(sitting.current) if sitting.current else None
+        if self.at_recap:
+            return Content.styled("Recap", "bold $accent")
+        if self.pace.is_over:
+            up = f"{self.pace.limit} min are up: go on, or esc for the recap"
+            return Content.styled(up, "$warning")
+        if here:
+            return paint.decision(here) + Content.styled(" · another key decides anew", "$muted")
+        if not sitting.steps:
+            return Content.styled("Triage", "bold $accent")
+        last = self._deciding.paper(sitting.steps[-1].key)
+        return Content.assemble(
+            paint.decision(sitting.steps[-1].decision), "  ", (last.title if last else "", "$muted")
+        )
+
+    def _chapters(self) -> Chapters:
+        found = (
+            (decision, tuple(filter(None, map(self._deciding.paper, of))))
+            for decision, of in self.sitting.groups.items()
+        )
+        return tuple((decision, papers) for decision, papers in found if papers)
+
+    def _summary(self) -> str:
+        """What a recap begins with: ``Gone through 12 of 38 papers in 6 minutes; 26 are left.``."""
+        total, left = len(self.sitting.papers), self.sitting.left
+        papers = f"{total - left:,} of {total:,} {'paper' if total == 1 else 'papers'}"
+        rest = f"{left:,} {'is' if left == 1 else 'are'} left" if left else "none is left"
+        return f"Gone through {papers}{self.pace.used}; {rest}."

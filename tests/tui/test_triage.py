@@ -1,0 +1,199 @@
+"""Triage under a pilot: every key, and what is on disk after it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from paper_tui.library import Library
+from paper_tui.papers.shelf import Change, State
+from paper_tui.settings import Settings
+from paper_tui.store import StoreError
+from paper_tui.tui.screens.help import HelpScreen
+from paper_tui.tui.screens.triage import TriageScreen
+from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading
+
+SIZES = [WIDE, MEDIUM, NARROW]
+
+
+def triage(reader: Reader) -> TriageScreen:
+    screen = reader.pilot.app.screen
+    assert isinstance(screen, TriageScreen)
+    return screen
+
+
+def state(library: Library, title: str) -> str:
+    mark = next(
+        library.shelf.get(entry.paper.key) for entry in library.entries() if entry.paper.title == title
+    )
+    return "bookmarked" if mark.bookmarked else mark.state.value
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_each_key_decides_shows_the_next_paper_and_is_on_disk(
+    library: Library, settings: Settings, size: tuple[int, int]
+) -> None:
+    async with reading(library, settings, size) as reader:
+        kept, later, hidden, done, seen, *_ = reader.titles
+        await reader.press("T")
+        total = len(reader.titles)
+        assert f"1 of {total} · {total - 1} left" in reader.text
+        assert kept[:30] in reader.text
+        await reader.press("b", "space", "x", "d", "right")
+        assert f"6 of {total} · {total - 6} left" in reader.text
+        assert "bookmarked" in reader.text or "seen" in reader.text or size == NARROW
+        states = [state(library, title) for title in (kept, later, hidden, done, seen)]
+        assert states == ["bookmarked", "later", "hidden", "done", "new"]
+        await reader.press("escape")
+        assert f"Gone through 5 of {total} papers; {total - 5}" in reader.text
+        assert "★ kept  1" in reader.text
+        assert kept[:30] in reader.text
+        await reader.press("enter")
+        assert reader.pilot.app.screen is reader.main
+        assert hidden not in reader.titles
+        await reader.press("T")
+        assert f"1 of {total - 5} ·" in reader.text, "what was decided is not asked again"
+
+
+async def test_back_shows_the_earlier_paper_and_deciding_again_replaces(
+    library: Library, settings: Settings
+) -> None:
+    async with reading(library, settings) as reader:
+        first, second, *_ = reader.titles
+        await reader.press("T", "b", "backspace")
+        assert first in reader.text
+        assert "★ kept · another key decides anew" in reader.text
+        await reader.press("space")
+        assert state(library, first) == "later"
+        await reader.press("left", "right")
+        assert state(library, first) == "later", "going on from a decided paper leaves it as it is"
+        assert second in reader.text
+        assert triage(reader).sitting.left == len(reader.titles) - 1
+
+
+async def test_undo_takes_back_one_decision_after_another(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        first, second, third, *_ = reader.titles
+        await reader.press("T", "b", "right", "x", "u")
+        assert state(library, third) == "new"
+        assert third in reader.text
+        await reader.press("u", "u")
+        assert state(library, first) == "new"
+        assert f"1 of {len(reader.titles)}" in reader.text
+        await reader.press("u")
+        assert "Nothing has been decided yet" in reader.said
+        assert second not in [title for title in reader.titles if state(library, title) != "new"]
+
+
+async def test_two_quick_keys_decide_two_papers(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        first, second, third, *_ = reader.titles
+        await reader.press("T")
+        await reader.pilot.press("x", "b", "u", "d")
+        await reader.settle()
+        assert [state(library, title) for title in (first, second, third)] == ["hidden", "done", "new"]
+
+
+async def test_what_cannot_be_written_comes_back_with_the_reason(
+    library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> Change:
+        raise StoreError("No space left. Nothing was changed.")
+
+    async with reading(library, settings) as reader:
+        first = reader.current
+        await reader.press("T")
+        monkeypatch.setattr(library, "settle", full)
+        await reader.press("b")
+        assert "No space left" in reader.said
+        assert first in reader.text
+        assert triage(reader).sitting.steps == ()
+        assert len(library.shelf) == 0
+
+
+async def test_the_end_is_a_recap_that_can_be_copied_and_left(
+    library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    async with reading(library, settings) as reader:
+        await reader.search("attention need")
+        title, total = reader.current, len(reader.titles)
+        assert total > 1
+        await reader.press("T", "b", *["x"] * (total - 1))
+        assert f"{total} of {total} papers; none is left." in reader.text
+        await reader.press("space", "d")
+        assert len(library.shelf) == total, "there is nothing to decide any more"
+        await reader.press("y")
+        copied = reader.pilot.app.clipboard
+        assert copied.startswith("# Triage of 4 Sep 2026\n")
+        assert "- **[Attention Is All You Need](<https://arxiv.org/abs/1706.03762>)**" in copied
+        await reader.press("left")
+        assert f"{total} of {total} · the last one" in reader.text
+        await reader.press("right", "u", "escape", "q")
+        assert reader.pilot.app.screen is reader.main
+        assert state(library, title) == "bookmarked"
+
+
+async def test_leaving_before_anything_was_decided_needs_no_recap(
+    library: Library, settings: Settings
+) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("T", "q")
+        assert reader.pilot.app.screen is reader.main
+    assert not settings.library.exists()
+
+
+async def test_with_nothing_new_it_says_so(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("asterisk", "d", "escape", "T")
+        assert reader.pilot.app.screen is reader.main
+        assert "Nothing here is new" in reader.said
+
+
+async def test_notes_tags_and_help_work_from_triage(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        key = reader.list.current.key
+        await reader.press("T", "t", *"vision", "enter", "n", *"mine", "escape")
+        assert (library.shelf.get(key).tags, library.shelf.get(key).note) == (("vision",), "mine")
+        assert "#vision" in reader.text
+        await reader.press("question_mark")
+        assert isinstance(reader.pilot.app.screen, HelpScreen)
+
+
+async def test_a_limit_of_minutes_counts_down_and_says_calmly_when_it_is_over(
+    library: Library, settings: Settings
+) -> None:
+    now = settings.clock()
+    limited = replace(settings, config=replace(settings.config, triage_minutes=10), clock=lambda: now)
+    async with reading(library, limited) as reader:
+        await reader.press("T")
+        assert "left · 10 min" in reader.text
+        now += timedelta(minutes=10)
+        triage(reader)._look_at_clock()
+        await reader.settle()
+        assert "10 min are up: go on, or esc for the recap" in reader.text
+        await reader.press("b", "escape")
+        assert "in 10 minutes" in reader.text
+
+
+async def test_keys_chosen_for_the_list_hold_in_triage(library: Library, settings: Settings) -> None:
+    chosen = replace(settings, config=replace(settings.config, keys={"paper.bookmark": "m"}))
+    async with reading(library, chosen) as reader:
+        first = reader.current
+        await reader.press("T", "m")
+        assert state(library, first) == "bookmarked"
+
+
+async def test_the_palette_finds_triage_and_its_keys(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("colon")
+        await reader.pilot.press(*"triage", "enter")
+        await reader.settle()
+        key = triage(reader).paper.key
+        await reader.press("colon")
+        await reader.pilot.press(*"hide", "enter")
+        await reader.settle()
+        assert library.shelf.get(key).state is State.HIDDEN
