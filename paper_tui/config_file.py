@@ -68,6 +68,18 @@ def entry(table: str, name: str, value: str | None) -> Change:
     return change
 
 
+def renamed(table: str, name: str, other: str) -> Change:
+    """Give what a table has under one name another, in its place; one that was there under it goes."""
+
+    def change(document: TOMLDocument) -> None:
+        inner: Any = document.get(table, {})
+        kept = {other if key == name else key: value for key, value in inner.items() if key != other}
+        inner.clear()
+        inner.update(kept)
+
+    return change
+
+
 def rule(made: Rule) -> Change:
     """Keep a rule, in place of the one of the same name."""
     content = {name: value for name, value in asdict(made).items() if value}

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from paper_tui.papers.paper import PaperKey
-from paper_tui.search.nodes import And, Node
+from paper_tui.search.nodes import And, Compare, Mode, Node, Word, all_of, any_of, conjuncts
 from paper_tui.search.parser import parse
 
 
@@ -67,3 +67,18 @@ class Scope:
     sort: Sort = Sort.RELEVANCE
     standing: PaperKey | None = None
     """The paper that the reader stands on, which counts as seen only once it is left."""
+
+    @property
+    def as_query(self) -> Query:
+        """The query that finds the same papers without anything chosen, in no particular order.
+
+        A year that is not known cannot be asked for in words, so that choice is left out.
+        """
+        facets: dict[str, list[Node]] = {}
+        for facet, value in self.chosen:
+            if facet == "year" and value.isdecimal():
+                facets.setdefault(facet, []).append(Compare(facet, "=", value))
+            elif facet != "year":
+                facets.setdefault(facet, []).append(Word(value, facet, Mode.EXACT))
+        chosen = [any_of(values) for values in facets.values()]
+        return Query(all_of([*conjuncts(self.query.node), *chosen]))

@@ -99,6 +99,8 @@ SEARCHING = _at_once(
     Key("search.open", "slash", "search", "search", "Type a search; typos are forgiven"),
     Key("search.sort", "s", "sort", "sort", "Choose the order of the list"),
     Key("search.clear", "c", "clear", "clear", "Clear the search and the filters"),
+    Key("search.save", "S", "save_search", "save", "Save this search, with its filters, under a name"),
+    Key("search.saved", "apostrophe", "saved_searches", "saved", "Open one of the saved searches"),
     Key("search.backward", "H,alt+left", "backward", "back", "Go back to the search before this one"),
     Key(
         "search.forward", "L,alt+right", "forward", "forward", "Go forward again to where you came back from"
@@ -238,6 +240,7 @@ HINT_LABELS: dict[tuple[str, str], str] = {
 
 _SHOWN = {
     "slash": "/",
+    "apostrophe": "'",
     "colon": ":",
     "question_mark": "?",
     "asterisk": "*",

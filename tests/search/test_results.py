@@ -211,3 +211,19 @@ def test_small_and_strange_libraries_are_searched_too(typed: str, papers: list[o
     results = library.search(typed)
     assert results.total == len(papers)
     assert len(results.order) <= len(papers)
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("", (("state", "new"),)),
+        ("diffusion", (("year", "2022"), ("year", "2024"))),
+        ("language OR light", (("category", "cs.CL"), ("category", "physics"))),
+        ("", (("tag", "vision"), ("category", "cs.LG"), ("state", "later"), ("state", "done"))),
+    ],
+)
+def test_what_was_chosen_can_be_asked_for_in_words(text: str, chosen: Chosen) -> None:
+    asked = str(Scope(Query.parse(text), chosen).as_query)
+    found = sorted(LIBRARY.search(text, chosen=chosen).order)
+    assert found
+    assert sorted(LIBRARY.search(asked).order) == found

@@ -1,8 +1,8 @@
-"""The facets of what matched, with counts that toggle."""
+"""Saved searches to open, and the facets of what matched, with counts that toggle."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,8 @@ HEADINGS = {
     "edition": "Edition",
     "category": "Category",
 }
+SAVED = "search"
+"""What stands for a facet in the options of saved searches."""
 MOST_VALUES = 12
 MOST_DAYS = 7
 COUNT_COLUMN = 6
@@ -39,12 +41,29 @@ OPTION_PADDING = 2
 """Cells that the style sheet leaves free at both sides of an option."""
 
 
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query that the reader gave a name."""
+
+    name: str
+    query: str
+    count: int | None = None
+    """How many papers it finds; None while that is not known."""
+
+
 class FilterPane(MenuPane):
-    """One line a value; Enter toggles whether papers must have it."""
+    """One line a saved search, which Enter opens, and one a value, which Enter wants or wants no more."""
 
     BORDER_TITLE = " Filters "
 
     listing: var[Listing | None] = var(None)
+    searches: var[tuple[SavedSearch, ...]] = var(())
+
+    @dataclass
+    class Opened(Message):
+        """The reader wants a saved search."""
+
+        name: str
 
     @dataclass
     class Toggled(Message):
@@ -57,17 +76,30 @@ class FilterPane(MenuPane):
         """Show the counts of the new listing."""
         self._rebuild()
 
+    def watch_searches(self) -> None:
+        """Show the saved searches as they are now."""
+        self._rebuild()
+
     @on(events.Resize)
     def _rebuild(self) -> None:
         facets = self.listing.results.facets if self.listing else ()
         width = max(self.scrollable_content_region.width - OPTION_PADDING, 10)
-        self.show_options([option for facet in facets for option in _options(facet, width)])
+        options = [option for facet in facets for option in _options(facet, width)]
+        self.show_options([*_saved_options(self.searches, width), *options])
 
     @on(OptionList.OptionSelected)
     def _toggle(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         facet, _, value = (event.option.id or "").partition(":")
-        self.post_message(self.Toggled(facet, value))
+        self.post_message(self.Opened(value) if facet == SAVED else self.Toggled(facet, value))
+
+
+def _saved_options(searches: Iterable[SavedSearch], width: int) -> Iterator[Option]:
+    """A heading and the saved searches below it, or nothing."""
+    for number, search in enumerate(searches):
+        if not number:
+            yield Option(Content.styled("Searches", "$muted bold"), id=f"{SAVED}:", disabled=True)
+        yield Option(_counted(Content(search.name), search.count, width), id=f"{SAVED}:{search.name}")
 
 
 def _options(facet: Facet, width: int) -> Iterator[Option]:
@@ -89,10 +121,8 @@ def _line(facet: str, value: FacetValue, width: int) -> Content:
     sign = Content.styled(f"{CHOSEN} ", "$accent bold") if value.chosen else Content("  ")
     label = _label(facet, value.value)
     plain = paint.tag_style(value.value) if facet == "tag" else ""
-    room = max(width - 2 - COUNT_COLUMN, 1)
-    name = Content.styled(label, "$accent bold" if value.chosen else plain).truncate(room, ellipsis=True)
-    count = Content.styled(f"{value.count:,}".rjust(COUNT_COLUMN), "$muted")
-    return Content.assemble(sign, name.extend_right(room - name.cell_length), count)
+    name = Content.styled(label, "$accent bold" if value.chosen else plain)
+    return sign + _counted(name, value.count, width - 2)
 
 
 def _label(facet: str, value: str) -> str:
@@ -101,3 +131,11 @@ def _label(facet: str, value: str) -> str:
         source, _, day = value.rpartition("/")
         return f"{day} {source}"
     return f"{STATES[Standing(value)]} {value}" if facet == "state" else value
+
+
+def _counted(label: Content, count: int | None, width: int) -> Content:
+    """A label with a count flush right, where it is known."""
+    room = max(width - COUNT_COLUMN, 1)
+    name = label.truncate(room, ellipsis=True)
+    shown = "" if count is None else f"{count:,}"
+    return name.extend_right(room - name.cell_length) + Content.styled(shown.rjust(COUNT_COLUMN), "$muted")

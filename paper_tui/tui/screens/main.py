@@ -28,6 +28,7 @@ from paper_tui.tui.panes.title_bar import TitleBar
 from paper_tui.tui.screens.arrivals import ArrivalActions
 from paper_tui.tui.screens.link_actions import LinkActions
 from paper_tui.tui.screens.looks import LookActions
+from paper_tui.tui.screens.saved_searches import SavedSearchActions
 from paper_tui.tui.screens.searching import SearchActions
 from paper_tui.tui.screens.sizes import PaneSizes
 from paper_tui.tui.screens.text_actions import TextActions
@@ -38,7 +39,7 @@ WIDTHS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
 """The classes of the screen by the least number of columns."""
 
 
-class MainScreen(TextActions, LinkActions, ArrivalActions, LookActions, PaneSizes):
+class MainScreen(SavedSearchActions, TextActions, LinkActions, ArrivalActions, LookActions, PaneSizes):
     """Search bar, filters, bookmarks, list and paper.
 
     Attributes go down by `data_bind`, messages come up. Every answer is compared with the question that
@@ -85,7 +86,7 @@ class MainScreen(TextActions, LinkActions, ArrivalActions, LookActions, PaneSize
         yield Static(id="query-error", markup=False)
         with Panes():
             with Vertical(id="side"):
-                yield FilterPane().data_bind(MainScreen.listing)
+                yield FilterPane().data_bind(MainScreen.listing, MainScreen.searches)
                 yield BookmarkPane().data_bind(MainScreen.shelf)
             yield PaperList().data_bind(
                 MainScreen.config,
