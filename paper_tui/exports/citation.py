@@ -6,6 +6,7 @@ import re
 import unicodedata
 from enum import Enum
 from hashlib import blake2b
+from itertools import chain, count, islice
 
 from paper_tui.exports.people import person
 from paper_tui.papers.paper import Paper
@@ -94,15 +95,16 @@ def citation_key(paper: Paper) -> str:
     """The key that its source cites it by, so that a manuscript keeps its citations, else one made.
 
     That is the first author's family name, the year and the title's first telling word:
-    ``vaswani2017attention``.
+    ``vaswani2017attention``; where nobody is named, three of its words, since one would not tell it.
     """
     given = paper.detail("citation key")
     if _CITATION_KEY.fullmatch(given):
         return given
     author = _ascii(person(paper.authors[0]).family) if paper.authors else ""
     words = (_ascii(word) for word in re.split(r"[\s:–—/-]+", paper.title.lower()))
-    word = next((word for word in words if word and not _SMALL_WORDS.fullmatch(word)), "")
-    return f"{author[:40] or 'anon'}{paper.year or ''}{word[:40]}"
+    telling = (word for word in words if word and not _SMALL_WORDS.fullmatch(word))
+    named = "".join(islice(telling, 1 if author else 3))
+    return f"{author[:40] or 'anon'}{paper.year or ''}{named[:40]}"
 
 
 class CitationKeys:
@@ -118,8 +120,9 @@ class CitationKeys:
         """
         plain = citation_key(paper)
         letters = _letters(paper.key)
-        candidates = (plain + letters[:length] for length in (0, *range(2, len(letters) + 1)))
-        key = next(key for key in candidates if key not in self._given)
+        lettered = (plain + letters[:length] for length in (0, *range(2, len(letters) + 1)))
+        numbered = (f"{plain}{letters}{number}" for number in count(2))
+        key = next(key for key in chain(lettered, numbered) if key not in self._given)
         self._given.add(key)
         return key
 

@@ -49,6 +49,7 @@ def marks(paper: Paper) -> st.SearchStrategy[Mark]:
         tags=tags,
         note=texts(),
         seen=st.sampled_from(["", "2026-09-06T08:00:00.000Z"]),
+        rule=st.sampled_from(["", "Mute surveys"]),
     )
 
 

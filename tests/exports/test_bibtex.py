@@ -2,6 +2,9 @@
 
 import logging
 import re
+import shutil
+import subprocess
+from pathlib import Path
 
 import bibtexparser
 import pytest
@@ -14,7 +17,8 @@ from pylatexenc.latex2text import LatexNodes2Text
 from paper_tui.exports.bibtex import BIBTEX
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.records import Entry
-from tests.exports.helpers import entries, entry, full_entry, names, texts
+from paper_tui.sources.starter import starter
+from tests.exports.helpers import HOSTILE, entries, entry, full_entry, names, texts
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 DECODER = LatexNodes2Text(keep_comments=True)
@@ -102,6 +106,20 @@ def test_the_parser_says_nothing(caplog: pytest.LogCaptureFixture) -> None:
     assert not caplog.records
 
 
+@pytest.mark.skipif(not shutil.which("biber"), reason="biber is not installed")
+def test_biber_reads_every_entry_without_a_warning(tmp_path: Path) -> None:
+    hostile = build_paper(
+        title=HOSTILE, abstract=HOSTILE, authors=["A {B} \\c", HOSTILE], venue=HOSTILE, keywords=[HOSTILE]
+    )
+    them = [*map(entry, starter()), full_entry(), entry(hostile, note=HOSTILE)]
+    (tmp_path / "out.bib").write_text(exported(*them), encoding="utf-8")
+    command = ["biber", "--tool", "--output-file", "mended.bib", "out.bib"]
+    said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert "WARN" not in said
+    assert "ERROR" not in said
+    assert (tmp_path / "mended.bib").read_text(encoding="utf-8").count("\n@") >= len(them) - 1
+
+
 @pytest.mark.parametrize(
     ("authors", "published", "title", "key"),
     [
@@ -110,7 +128,7 @@ def test_the_parser_says_nothing(caplog: pytest.LogCaptureFixture) -> None:
         (["Albert-László Barabási"], "1999", "Emergence of scaling", "barabasi1999emergence"),
         (["Diego de las Casas"], "2020", "On the Use of X", "delascasas2020use"),
         (["王小明"], "2020", "深度学习", "anon2020"),
-        ([], "", "U-Net: Convolutional Networks", "anonu"),
+        ([], "", "U-Net: Convolutional Networks", "anonunetconvolutional"),
         (["Søren Øst"], "2021", "«Quoted» Words", "ost2021quoted"),
         (["'t Hooft"], "1993", "The A of B", "hooft1993b"),
     ],

@@ -50,7 +50,7 @@ def test_markdown_shows_every_title_and_abstract_as_it_is(them: list[Entry]) -> 
 
 def _text(token: object) -> str:
     children = getattr(token, "children", None) or []
-    return "".join(" " if child.type == "softbreak" else child.content for child in children).replace(
+    return "".join(" " if child.type.endswith("break") else child.content for child in children).replace(
         "%20", " "
     )
 
