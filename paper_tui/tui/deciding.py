@@ -55,6 +55,14 @@ class Deciding:
         if change:
             self._changes[step] = change.id
 
+    def see(self, paper: Paper) -> None:
+        """Put on disk that a paper was looked at.
+
+        Raises:
+            StoreError: It could not be; nothing was changed.
+        """
+        self._library.mark_seen(paper)
+
     def take_back(self, step: Step) -> str | None:
         """Undo what a step changed, if it did.
 

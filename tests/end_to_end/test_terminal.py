@@ -97,6 +97,34 @@ def test_import_search_with_a_typo_bookmark_quit_and_find_it_again(opened: Open)
     leave(again)
 
 
+def test_what_was_decided_in_triage_is_still_so_after_leaving(
+    opened: Open, command: Callable[..., str]
+) -> None:
+    command("import", str(PAGE))
+    terminal = opened()
+    terminal.wait_for("4 papers")
+    terminal.press("T")
+    terminal.wait_for("1 of 4 · 3 left")
+    terminal.press("b")
+    terminal.wait_for("2 of 4 · 2 left")
+    terminal.press("x")
+    terminal.wait_for("3 of 4 · 1 left")
+    terminal.press("escape")
+    terminal.wait_for("Gone through 2 of 4 papers; 2 are left.")
+    terminal.press("enter")
+    terminal.wait_until(lambda shown: "3 of 4" in shown or "Bookmarks" in shown, what="the list")
+    leave(terminal)
+    assert len(command("list", "is:bookmarked").splitlines()) == 1
+    assert len(command("list", "state:hidden").splitlines()) == 1
+    again = opened()
+    again.wait_for("4 papers")
+    again.press("T")
+    again.wait_for("1 of 2 · 1 left")
+    again.press("q")
+    again.wait_for("Bookmarks")
+    leave(again)
+
+
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 10)])
 def test_a_small_terminal_reads_goes_back_and_bookmarks(opened: Open, columns: int, rows: int) -> None:
     terminal = opened(columns, rows)

@@ -179,6 +179,21 @@ async def test_a_limit_of_minutes_counts_down_and_says_calmly_when_it_is_over(
         assert "in 10 minutes" in reader.text
 
 
+async def test_a_paper_that_was_looked_at_for_a_while_counts_as_seen(
+    library: Library, settings: Settings
+) -> None:
+    library.set_bookmarked([library.find("1706.03762")], bookmarked=True)
+    quick = replace(settings, config=replace(settings.config, seen_after=0.01))
+    async with reading(library, quick) as reader:
+        await reader.press("T")
+        shown = triage(reader).paper.key
+        while not library.shelf.get(shown).seen:
+            await reader.pilot.pause()
+        await reader.press("q")
+        assert library.shelf.get(shown).standing == "seen"
+        assert library.history(1)[0].label.startswith("bookmarked"), "looking is no step that undo takes back"
+
+
 async def test_keys_chosen_for_the_list_hold_in_triage(library: Library, settings: Settings) -> None:
     chosen = replace(settings, config=replace(settings.config, keys={"paper.bookmark": "m"}))
     async with reading(library, chosen) as reader:

@@ -8,6 +8,7 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.reactive import var
+from textual.timer import Timer
 from textual.widget import Widget
 
 from paper_tui.exports.recap import Chapter, recap
@@ -54,6 +55,8 @@ class TriageScreen(LinkActions):
         self.edits = edits
         self._deciding = Deciding(library, listing)
         self._began: datetime = settings.clock()
+        self._dwelling: Timer | None = None
+        """Runs while a paper that was not dealt with is looked at."""
         self.set_reactive(TriageScreen.listing, listing)
         self.set_reactive(TriageScreen.sitting, sitting)
 
@@ -80,6 +83,7 @@ class TriageScreen(LinkActions):
         """Show the paper that is asked for, or the recap once there is none."""
         self.paper = self._deciding.paper(sitting.current) if sitting.current else None
         self.at_recap = sitting.current is None
+        self._dwell()
         self._say()
 
     def watch_at_recap(self, at_recap: bool) -> None:
@@ -87,6 +91,7 @@ class TriageScreen(LinkActions):
         self.query_one(Hints).pane = "recap" if at_recap else "triage"
         shown: Widget = self.query_one(Recap if at_recap else PaperDetail)
         self.call_after_refresh(shown.focus)
+        self._dwell()
         self._say()
 
     def watch_pace(self) -> None:
@@ -159,6 +164,17 @@ class TriageScreen(LinkActions):
         if problem is not None or instead:
             self.sitting = self.sitting.with_again(step)
         self._edited(instead, problem)
+
+    def _dwell(self) -> None:
+        """Count the paper as seen once it has been looked at for a while, also if one leaves undecided."""
+        if self._dwelling is not None:
+            self._dwelling.stop()
+        paper = self.paper
+        if paper is not None and not self.at_recap and not self.shelf.get(paper.key).seen:
+            see = partial(self._deciding.see, paper)
+            self._dwelling = self.set_timer(
+                self.config.seen_after, partial(self.edits.put, see, self._edited)
+            )
 
     def _look_at_clock(self) -> None:
         spent = (self.settings.clock() - self._began).total_seconds() / 60
