@@ -15,7 +15,7 @@ from paper_tui.cli.arguments import build_parser
 from paper_tui.sources import FORMATS
 from paper_tui.sources.services import SERVICES
 from paper_tui.tui import keys
-from paper_tui.tui.screens.help import QUERY_HELP
+from paper_tui.tui.help_lines import QUERY_HELP
 
 README = Path(__file__).parents[1] / "README.md"
 
