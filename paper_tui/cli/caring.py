@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from paper_tui.cli.exits import DONE, LIBRARY_BROKEN, NOTHING_FOUND
+from paper_tui.cli.organising import does
 from paper_tui.cli.output import put, tell
 from paper_tui.config import Config
 from paper_tui.papers.text import clean_line
@@ -65,8 +66,7 @@ def _in_force(config: Config) -> Iterator[tuple[str, str]]:
         for name, text in pairs.items() or [("", "")]:
             yield table, f"{name} = {text}" if name else ""
     for rule in config.rules or [None]:
-        does = rule and " ".join(["hide"] * rule.hide + [f"+{tag}" for tag in rule.tags])
-        yield "rules", f"{rule.name} = {rule.query} → {does}" if rule else ""
+        yield "rules", does(rule) if rule else ""
     for command in config.commands or [None]:
         keyed = f" ({command.key})" if command and command.key else ""
         yield "commands", f"{command.name}{keyed} = {shlex.join(command.run)}" if command else ""

@@ -134,13 +134,35 @@ def _add_marking(commands: Commands) -> None:
     parser.add_argument("--remove", action="store_true", help="take the bookmark away")
 
     parser = _command(commands, "state", "say how far you have come with papers", "marking state")
-    parser.epilog = _examples("paper-tui state 1706.03762 later")
+    parser.epilog = _examples(
+        "paper-tui state 1706.03762 later",
+        "paper-tui state --query 'date:<2026-10 state:new' done     undo takes it back",
+    )
     _add_keys(parser)
     parser.add_argument("state", choices=[state.value for state in State])
+    every = "KEY is a query: all papers that match it, words as they are written"
+    parser.add_argument("--query", action="store_true", help=every)
 
     parser = _command(commands, "tag", "add tags to papers and remove them", "marking tag")
     parser.epilog = _examples("paper-tui tag 1706.03762 +vision -old")
     parser.add_argument("words", nargs="+", metavar="KEY|+TAG|-TAG", help="papers, and tags to add or remove")
+
+    parser = _command(commands, "tags", "print all tags, rename or delete one", "organising tags")
+    parser.epilog = _examples(
+        "paper-tui tags                            each with its number of papers",
+        "paper-tui tags --rename cv vision         a tag that is there already takes the other in",
+        "paper-tui tags --delete old",
+    )
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--rename", nargs=2, metavar=("OLD", "NEW"), help="give a tag another name")
+    which.add_argument("--delete", metavar="TAG", help="take a tag off all papers")
+
+    parser = _command(commands, "rules", "print the rules and what they do", "organising rules")
+    parser.epilog = _examples(
+        "paper-tui rules                           how many papers each matches, and hid",
+        'paper-tui rules --apply "no surveys"      to the papers that are there; undo takes it back',
+    )
+    parser.add_argument("--apply", metavar="NAME", help="apply a rule to the papers that are there")
 
     parser = _command(commands, "note", "print a paper's note, or write one", "marking note")
     parser.epilog = _examples(

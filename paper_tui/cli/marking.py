@@ -18,13 +18,14 @@ from paper_tui.settings import Settings
 def bookmark(options: argparse.Namespace, settings: Settings) -> int:
     """Bookmark papers, or take the bookmark away."""
     with opened(settings) as library:
-        return _done(library.set_bookmarked(_papers(library, options.keys), not options.remove))
+        return done(library.set_bookmarked(_papers(library, options.keys), not options.remove))
 
 
 def state(options: argparse.Namespace, settings: Settings) -> int:
     """Say how far the reader has come with papers."""
     with opened(settings) as library:
-        return _done(library.set_state(_papers(library, options.keys), State(options.state)))
+        papers = _matching(library, options.keys) if options.query else _papers(library, options.keys)
+        return done(library.set_state(papers, State(options.state))) if papers else NOTHING_FOUND
 
 
 def tag(options: argparse.Namespace, settings: Settings) -> int:
@@ -35,7 +36,7 @@ def tag(options: argparse.Namespace, settings: Settings) -> int:
     if not keys or not (add or remove):
         raise CommandError("name papers and tags, for example: paper-tui tag 1706.03762 +vision -old", USAGE)
     with opened(settings) as library:
-        return _done(library.set_tags(_papers(library, keys), add, remove))
+        return done(library.set_tags(_papers(library, keys), add, remove))
 
 
 def note(options: argparse.Namespace, settings: Settings) -> int:
@@ -50,7 +51,7 @@ def note(options: argparse.Namespace, settings: Settings) -> int:
             put(written)
             return DONE
         text = sys.stdin.read() if options.text == "-" else options.text
-        return _done(library.set_note(paper, text))
+        return done(library.set_note(paper, text))
 
 
 def undo(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command takes options
@@ -83,6 +84,14 @@ def _papers(library: Library, keys: Sequence[str]) -> list[Paper]:
     return [library.find(key) for key in keys]
 
 
-def _done(change: Change | None) -> int:
+def _matching(library: Library, words: Sequence[str]) -> list[Paper]:
+    """The papers that a query matches; how many is said before anything is done with them."""
+    papers = library.matching(" ".join(words))
+    tell(f"{len(papers):,} {'paper matches' if len(papers) == 1 else 'papers match'}.")
+    return papers
+
+
+def done(change: Change | None) -> int:
+    """Say what was done, if anything, and return the exit code of it."""
     tell(f"{change.label[0].upper()}{change.label[1:]}." if change else "Nothing to change.")
     return DONE

@@ -66,6 +66,7 @@ def _offered(settings: Settings) -> Iterator[Library]:
         opened(replace(settings, library=Path(folder) / "offered")) as library,
     ):
         library.place = "standard input"
+        library.rules = ()  # who hands papers over wants to choose from all of them
         report = library.read_papers(sys.stdin.buffer, library.place)
         for reject in report.rejects:
             tell(f"  line {reject.line}: {reject.reason}")

@@ -15,7 +15,7 @@ from paper_tui.settings import Settings
 @contextmanager
 def opened(settings: Settings) -> Iterator[Library]:
     """The library of this run; what had to be repaired on opening is told."""
-    library = Library.open(settings.library, settings.clock)
+    library = Library.open(settings.library, settings.clock, settings.config.rules)
     try:
         for notice in library.notices:
             tell(f"paper-tui: {notice}")

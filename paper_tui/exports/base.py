@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from paper_tui.papers.records import Entry
 from paper_tui.papers.shelf import clean_tag
-from paper_tui.papers.text import clean_note
+from paper_tui.papers.text import clean_line, clean_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +37,7 @@ def tags_of(entry: Entry) -> tuple[str, ...]:
 def deeds(entry: Entry) -> str:
     """What the reader did with a paper in a few words, or empty: ``bookmarked · later · #vision``."""
     words = ["bookmarked"] if entry.mark.bookmarked else []
-    words += [entry.mark.state.value] if entry.mark.state.value != "new" else []
+    state, rule = entry.mark.state.value, clean_line(entry.mark.rule)
+    by_rule = f" by the rule “{rule}”" if state == "hidden" and rule else ""
+    words += [state + by_rule] if state != "new" else []
     return " · ".join([*words, *(f"#{tag}" for tag in tags_of(entry))])

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from paper_tui.config import Rule
 from paper_tui.library.indexes import Indexes
 from paper_tui.library.listing import Listing
 from paper_tui.library.lookup import find_paper
 from paper_tui.library.marking import Marking
 from paper_tui.library.phrases import with_tilde
 from paper_tui.library.reader_state import ReaderState, decode, encode
+from paper_tui.library.rules import Ruled, rule_arrivals, ruled, scope_of
 from paper_tui.papers.clock import Clock, timestamp
 from paper_tui.papers.edition import Edition
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.records import Entry
-from paper_tui.papers.shelf import Shelf
+from paper_tui.papers.shelf import Change, Shelf
 from paper_tui.papers.text import clean_line
-from paper_tui.search import Scope
+from paper_tui.search import Cancelled, Query, Scope
 from paper_tui.store import Catalogue, PaperChanges, Store, StoreError
 
 if TYPE_CHECKING:  # what papers come in by is loaded when some do, so that a reader opens sooner
     from paper_tui import sources
-    from paper_tui.library.imports import ImportPlan
     from paper_tui.library.report import Arrivals, ImportReport
     from paper_tui.sources.services import FetchSettings
 
@@ -50,22 +52,29 @@ class Library(Marking):
     durable when the call returns, and raises `store.StoreError` with nothing changed when it fails.
     """
 
-    def __init__(self, store: Store, clock: Clock, directory: Path) -> None:
+    def __init__(self, store: Store, clock: Clock, directory: Path, rules: Sequence[Rule] = ()) -> None:
         self.place = with_tilde(directory)
         """Where the library is, as a reader would write it; to show, not to open."""
+        self.rules = tuple(rules)
+        """What is done with papers that come in; another tuple may be put in its place."""
         super().__init__(store, clock)
         self._directory = directory
         self._cache = directory / "cache"
         self._indexes = Indexes(store, directory)
 
     @classmethod
-    def open(cls, directory: Path, clock: Clock) -> Library:
+    def open(cls, directory: Path, clock: Clock, rules: Sequence[Rule] = ()) -> Library:
         """The library in a folder; nothing is created before the first change.
+
+        Args:
+            directory: The folder.
+            clock: Tells the time of what is done.
+            rules: What is done with papers that come in.
 
         Raises:
             store.StoreError: It cannot be read; the message says why and what to do.
         """
-        return cls(Store.open(directory, clock=clock), clock, directory)
+        return cls(Store.open(directory, clock=clock), clock, directory, rules)
 
     def close(self) -> None:
         """Let go of files."""
@@ -101,6 +110,28 @@ class Library(Marking):
         today = self._clock().date()
         results = index.search(scope, shelf=shelf, catalogue=catalogue, today=today, cancelled=cancelled)
         return Listing(results, catalogue)
+
+    def matching(self, query: str) -> list[Paper]:
+        """The papers to do something with at once: words count as they are written, whole or begun.
+
+        Raises:
+            search.QueryError: The text is no query.
+        """
+        return list(self.search(Scope(Query.parse(query), strict=True)).papers())
+
+    def preview_rule(self, rule: Rule) -> Listing:
+        """The papers that a rule is about; raises `search.QueryError` when its query is none."""
+        return self.search(scope_of(rule))
+
+    def apply_rule(self, rule: Rule) -> Change | None:
+        """Do with the papers that are there what a rule says, in one step that can be undone.
+
+        A paper to which the rule was applied before is left alone, and a kept one is not hidden.
+        """
+        shelf = self.shelf
+        matching = self.preview_rule(rule).papers()
+        papers = [paper for paper in matching if ruled(mark := shelf.get(paper.key), rule) != mark]
+        return self._edit(f"applied the rule “{rule.name}” to", papers, partial(ruled, rule=rule))
 
     def editions(self) -> tuple[Edition, ...]:
         """Every day of every source, newest first, and how far the reader has come with it."""
@@ -173,16 +204,14 @@ class Library(Marking):
         progress: Callable[[float], None] = untold,
     ) -> ImportReport:
         """Add what a source yields, in one durable step that can be undone; as `read_papers`."""
-        from paper_tui.library.imports import ImportPlan
         from paper_tui.library.report import Arrivals, ImportCancelled, ImportReport
 
         try:
             arrivals = Arrivals.gather(items, cancelled)
-            plan = self._merge(arrivals, name, cancelled, progress) if arrivals.papers else ImportPlan()
-        except ImportCancelled:
+            report = self._merge(arrivals, name, cancelled, progress) if arrivals.papers else ImportReport()
+        except (ImportCancelled, Cancelled):
             return ImportReport(cancelled=True)
-        rejects, notices = tuple(arrivals.rejects), tuple(arrivals.notices)
-        return ImportReport(plan.added, plan.updated, plan.same, rejects, notices)
+        return replace(report, rejects=tuple(arrivals.rejects), notices=tuple(arrivals.notices))
 
     def fetch(
         self,
@@ -227,26 +256,33 @@ class Library(Marking):
 
     def _merge(
         self, arrivals: Arrivals, name: str, cancelled: Callable[[], bool], progress: Callable[[float], None]
-    ) -> ImportPlan:
+    ) -> ImportReport:
         from paper_tui.library.identities import Identities
         from paper_tui.library.imports import ImportPlan, ImportPlanner
-        from paper_tui.library.report import READING_SHARE, ImportCancelled
+        from paper_tui.library.report import READING_SHARE, ImportCancelled, ImportReport
 
-        done, identities = ImportPlan(), Identities([])
+        now = self._clock()
+        done, identities, by_rules = ImportPlan(), Identities([]), Ruled()
 
         def plan(catalogue: Catalogue, shelf: Shelf) -> PaperChanges:
-            nonlocal done, identities
+            nonlocal done, identities, by_rules
             identities = self._indexes.identities(catalogue)
-            planner = ImportPlanner(catalogue, identities, shelf, timestamp(self._clock()))
+            planner = ImportPlanner(catalogue, identities, shelf, timestamp(now))
             for paper, mark in arrivals.papers:
                 if cancelled():
                     raise ImportCancelled
                 planner.add(paper, mark)
             done = planner.plan()
             progress((1 + READING_SHARE) / 2)
-            return PaperChanges(papers=done.papers, marks=done.marks)
+            marks = {mark.key: mark for mark in done.marks}
+            by_rules = rule_arrivals(
+                self.rules, done.fresh, lambda key: marks.get(key) or shelf.get(key), now.date(), cancelled
+            )
+            return PaperChanges(papers=done.papers, marks=(*done.marks, *by_rules.marks))
 
         change = self._store.change_papers(f"imported {name}", plan)
         if change:
             self._indexes.follow(identities, done.papers, change)
-        return done
+        return ImportReport(
+            done.added, done.updated, done.same, hidden=by_rules.hidden, tagged=by_rules.tagged
+        )

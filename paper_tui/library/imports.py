@@ -38,6 +38,8 @@ class ImportPlan:
     """Papers to store by key; None removes one that became part of another, or a starter paper."""
     marks: tuple[Mark, ...] = ()
     """Marks that came with papers, or that move to another key."""
+    fresh: tuple[Paper, ...] = ()
+    """Those of the papers that are added."""
     added: int = 0
     updated: int = 0
     same: int = 0
@@ -92,7 +94,14 @@ class ImportPlanner:
         papers |= {key: None for key in self._moved if key in self._before}
         papers |= {key: present[key] for key in (*fresh, *updated)}
         same = len(touched) - len(fresh) - len(updated)
-        return ImportPlan(papers, tuple(self._marks.values()), len(fresh), len(updated), same)
+        return ImportPlan(
+            papers,
+            tuple(self._marks.values()),
+            tuple(present[key] for key in fresh),
+            len(fresh),
+            len(updated),
+            same,
+        )
 
     def _starter(self) -> tuple[PaperKey, ...]:
         """Starter papers that give way to the first real import: none once the reader did something."""
@@ -203,6 +212,7 @@ def join_marks(kept: Mark, moved: Mark) -> Mark:
         note=kept.note if moved.note in kept.note else f"{kept.note}\n\n{moved.note}".strip("\n"),
         seen=min(filter(None, (kept.seen, moved.seen)), default=""),
         rule=kept.rule or moved.rule,
+        ruled=tuple(sorted({*kept.ruled, *moved.ruled})),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from paper_tui import search
@@ -27,6 +28,10 @@ class Listing:
     def key(self, row: int) -> PaperKey:
         """The key of the paper that a row stands for."""
         return self.catalogue.key_at(self.results.order[row])
+
+    def papers(self) -> Iterator[Paper]:
+        """All of them, best first."""
+        return (self.catalogue[place] for place in self.results.order)
 
     def row_of(self, key: PaperKey) -> int | None:
         """The row of a paper, or None when it is not among the results."""

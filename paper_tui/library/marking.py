@@ -10,7 +10,7 @@ from paper_tui.library.bundle import Bundle
 from paper_tui.library.phrases import named
 from paper_tui.papers.clock import Clock, timestamp
 from paper_tui.papers.paper import Paper
-from paper_tui.papers.shelf import Change, Mark, Shelf, State, with_tags
+from paper_tui.papers.shelf import Change, Mark, Shelf, State, clean_tag, with_tags
 from paper_tui.papers.text import clean_note
 from paper_tui.store import Catalogue, PaperChanges, Store, Undone
 
@@ -98,6 +98,25 @@ class Marking:
         added, removed = tuple(add), tuple(remove)
         return self._edit("tagged", papers, lambda mark: with_tags(mark, added, removed))
 
+    def rename_tag(self, old: str, new: str) -> Change | None:
+        """Give a tag another name on every paper; a tag of that name that is there takes it in."""
+        old, new = clean_tag(old), clean_tag(new)
+        return self._retag(old, (new,), f"renamed #{old} to #{new} on") if new not in ("", old) else None
+
+    def delete_tag(self, tag: str) -> Change | None:
+        """Take a tag off every paper."""
+        return self._retag(clean_tag(tag), (), f"deleted #{clean_tag(tag)} from")
+
+    def _retag(self, tag: str, add: Sequence[str], verb: str) -> Change | None:
+        """Put other tags in place of one, also on papers that were lost; None where it is on none."""
+
+        def edited(shelf: Shelf) -> Iterator[Mark]:
+            return (with_tags(mark, add, (tag,)) for mark in shelf if tag in mark.tags)
+
+        count = sum(1 for _ in edited(self.shelf))
+        label = f"{verb} {count:,} {'paper' if count == 1 else 'papers'}"
+        return self._store.change(label, edited) if count else None
+
     def set_note(self, paper: Paper, note: str) -> Change | None:
         """Write the reader's note on a paper; an empty one removes it."""
         cleaned = clean_note(note)
@@ -128,6 +147,8 @@ class Marking:
 
     def _edit(self, verb: str, papers: Sequence[Paper], edit: Callable[[Mark], Mark]) -> Change | None:
         """Change the marks of papers in one durable step; None when nothing changes."""
+        if not papers:
+            return None
         edited = partial(_edited, papers, edit)
         if self.is_starter:
             if not any(edited(self.shelf)):

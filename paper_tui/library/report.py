@@ -28,6 +28,10 @@ class ImportReport:
     rejects: tuple[Reject, ...] = ()
     notices: tuple[str, ...] = ()
     cancelled: bool = False
+    hidden: int = 0
+    """How many of the added papers rules hid."""
+    tagged: int = 0
+    """How many of them rules tagged."""
     problem: str = ""
     """Why not all of it came in; what did is kept."""
 
@@ -43,15 +47,19 @@ class ImportReport:
             self.updated + other.updated,
             self.same + other.same,
             self.rejects + other.rejects,
+            hidden=self.hidden + other.hidden,
+            tagged=self.tagged + other.tagged,
         )
 
     @property
     def text(self) -> str:
-        """The counts in one line: ``94 added · 0 updated · 0 same · 0 rejected``."""
+        """The counts in one line: ``94 added · 0 updated · 0 same · 0 rejected``, and what rules did."""
         if self.cancelled:
             return "import cancelled, nothing was changed"
         counts = ((self.added, "added"), (self.updated, "updated"), (self.same, "same"))
-        return " · ".join(f"{count:,} {word}" for count, word in (*counts, (len(self.rejects), "rejected")))
+        ruled = ((self.hidden, "hidden by rules"), (self.tagged, "tagged by rules"))
+        told = (*counts, (len(self.rejects), "rejected"), *(pair for pair in ruled if pair[0]))
+        return " · ".join(f"{count:,} {word}" for count, word in told)
 
 
 class ImportCancelled(Exception):  # noqa: N818 - a wish of the caller's, not an error

@@ -79,8 +79,7 @@ def mark_record(mark: Mark) -> Record:
     record: Record = {"identity": identity} if identity else {}
     if mark.state is not State.NEW:
         record["state"] = mark.state.value
-    if mark.tags:
-        record["tags"] = list(mark.tags)
+    record |= {name: list(value) for name in ("tags", "ruled") if (value := getattr(mark, name))}
     return record | {name: value for name in _MARK_TEXTS if (value := getattr(mark, name))}
 
 
@@ -104,6 +103,7 @@ def mark_from_record(key: str, record: Mapping[str, Any]) -> Mark:
         note=_text(record, "note"),
         seen=_text(record, "seen"),
         rule=_text(record, "rule"),
+        ruled=_texts(record, "ruled"),
     )
 
 
@@ -133,6 +133,7 @@ def entry_record(entry: Entry) -> Record:
         "sightings": [],
     }
     extra: Record = {"bookmarked_at": mark.bookmarked, "seen_at": mark.seen, "rule": mark.rule}
+    extra["ruled"] = list(mark.ruled)
     return promised | paper_record(paper) | {name: value for name, value in extra.items() if value}
 
 

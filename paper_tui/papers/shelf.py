@@ -55,7 +55,9 @@ class Mark:
     seen: str = ""
     """When its abstract had first been looked at, as an ISO time in UTC; empty when it has not."""
     rule: str = ""
-    """The rule that hid it or else tagged it last, which is not done to it again; empty for none."""
+    """The rule that hid it or else tagged it last; empty for none, and once the reader hides it."""
+    ruled: tuple[str, ...] = ()
+    """Every rule that was applied to it, by name and in alphabetical order; none is applied again."""
 
     @property
     def standing(self) -> Standing:
@@ -67,7 +69,7 @@ class Mark:
     @property
     def is_blank(self) -> bool:
         """Whether nothing was done, so that nothing needs to be kept."""
-        touched = self.bookmarked or self.tags or self.note or self.seen or self.rule
+        touched = self.bookmarked or self.tags or self.note or self.seen or self.ruled
         return self.state is State.NEW and not touched
 
 

@@ -73,6 +73,7 @@ class Evaluation:
         today: date,
         memory: Memory,
         check: Callable[[], None],
+        strict: bool,
     ) -> None:
         self._terms = terms
         self._streams = streams
@@ -82,6 +83,7 @@ class Evaluation:
         self._memory = memory
         self._check = check
         self._lookup = Lookup(terms, marks, self._with_initials)
+        self._strict = strict
         self._lenient = False
         self._denied = False
         self.leaves: list[Leaf] = []
@@ -145,9 +147,11 @@ class Evaluation:
 
     def _word(self, node: Word) -> Found:
         fields = int(BY_NAME.get(node.field, ANYWHERE))
-        sought = Sought(node.text, fields, node.mode, inside=not self._denied)
+        sought = Sought(node.text, fields, node.mode, inside=not (self._denied or self._strict))
         written = self._remembered("written", sought, lambda: self._written(sought))
         if self._denied or node.mode in (Mode.EXACT, Mode.PREFIX):
+            return written
+        if self._strict and node.mode is not Mode.FUZZY:
             return written
         known = bool((written.grades >= LOWEST_KNOWN).any())
         if known and not self._lenient and node.mode is not Mode.FUZZY:

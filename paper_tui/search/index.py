@@ -157,6 +157,7 @@ class SearchIndex:
             today=today,
             memory=self._memory,
             check=check,
+            strict=scope.strict,
         )
         hidden = asks_for_hidden(scope.query.node)
         facets = Facets(scope.chosen, self._columns, self._editions, marks, standings)
@@ -182,7 +183,7 @@ class SearchIndex:
         """The papers that match the query, and those of them that fit the choices."""
         matching = evaluation.matching(scope.query.node, lenient=False)
         mask = facets.narrowed(matching, hidden=hidden)
-        if evaluation.leaves and np.count_nonzero(mask) < FEW:
+        if evaluation.leaves and not scope.strict and np.count_nonzero(mask) < FEW:
             matching = evaluation.matching(scope.query.node, lenient=True)
             mask = facets.narrowed(matching, hidden=hidden)
         return matching, mask

@@ -67,6 +67,8 @@ class Scope:
     sort: Sort = Sort.RELEVANCE
     standing: PaperKey | None = None
     """The paper that the reader stands on, which counts as seen only once it is left."""
+    strict: bool = False
+    """Whether words count only as they are written, whole or begun: for what is done to all that match."""
 
     @property
     def as_query(self) -> Query:

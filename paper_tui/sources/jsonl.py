@@ -31,7 +31,7 @@ from paper_tui.sources.encoding import decode, decode_head
 from paper_tui.sources.inputs import LONGEST_LINE, read_lines
 from paper_tui.sources.values import a_text, some_texts
 
-_MARKED = ("bookmarked", "bookmarked_at", "tags", "note", "seen_at", "rule")
+_MARKED = ("bookmarked", "bookmarked_at", "tags", "note", "seen_at", "ruled")
 """The fields of a record that tell what the reader did, beside its state."""
 _KEY = re.compile(r"(?:arxiv|doi|title):\S{1,300}")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?")
@@ -169,6 +169,7 @@ def _mark(record: Mapping[str, Any], paper: Paper) -> Mark:
         "bookmarked": when or (paper.added if starred else ""),
         "seen": record.get("seen_at", ""),
         "rule": record.get("rule", ""),
+        "ruled": record.get("ruled", []),
     }
     mark = mark_from_record(paper.key, told)
     return replace(
@@ -179,6 +180,7 @@ def _mark(record: Mapping[str, Any], paper: Paper) -> Mark:
         tags=tuple(sorted({clean_tag(tag) for tag in mark.tags} - {""})),
         note=clean_note(mark.note),
         rule=clean_line(mark.rule),
+        ruled=tuple(sorted({*map(clean_line, mark.ruled)} - {""})),
     )
 
 

@@ -26,7 +26,7 @@ def read(settings: Settings) -> int:
         """In a worker of the reader, behind its first picture."""
         from paper_tui.library import Library
 
-        return Library.open(settings.library, settings.clock)
+        return Library.open(settings.library, settings.clock, settings.config.rules)
 
     app = PaperApp(open_library, settings)
     try:

@@ -208,4 +208,4 @@ def test_config_prints_every_setting(shell: Shell) -> None:
     assert shown["density"] == "comfortable"
     assert shown["seen_after"] == "1.5"
     assert shown["searches"] == "none"
-    assert shown["rules"] == "r = vae → hide +x"
+    assert shown["rules"] == "r: vae → hide +x"

@@ -74,8 +74,10 @@ def test_looking_at_the_bundled_papers_creates_nothing(tmp_path: Path, clock: Cl
 def test_an_export_brings_it_all_back(library: Library, tmp_path: Path, clock: Clock) -> None:
     library.mark_seen(A)
     other = Library.open(tmp_path / "other", clock)
-    other.read_papers(lines(Entry(A, Mark(A.key, A.identity, seen=NOW, rule="dull"))), "x", "jsonl")
-    assert (mark(other, A).seen, mark(other, A).rule) == (NOW, "dull")
+    other.read_papers(
+        lines(Entry(A, Mark(A.key, A.identity, seen=NOW, rule="dull", ruled=("dull",)))), "x", "jsonl"
+    )
+    assert (mark(other, A).seen, mark(other, A).ruled) == (NOW, ("dull",))
 
 
 def test_editions_tell_how_far_one_has_come(library: Library) -> None:

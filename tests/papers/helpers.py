@@ -66,6 +66,7 @@ marks = st.builds(
     note=short,
     seen=moments,
     rule=short,
+    ruled=st.lists(short.filter(bool), max_size=2, unique=True).map(sorted).map(tuple),
 )
 
 

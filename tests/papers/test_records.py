@@ -87,7 +87,7 @@ def test_any_json_is_a_record_or_a_value_error(value: Any) -> None:  # noqa: ANN
             assert read("k", value).key == "k"
 
 
-@pytest.mark.parametrize("name", ["identity", "state", "tags", "bookmarked", "note", "seen", "rule"])
+@pytest.mark.parametrize("name", ["identity", "state", "tags", "bookmarked", "note", "seen", "rule", "ruled"])
 @given(value=values)
 def test_a_wrong_mark_is_a_value_error_and_nothing_else(name: str, value: Any) -> None:  # noqa: ANN401
     try:

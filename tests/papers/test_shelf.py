@@ -41,7 +41,7 @@ def test_what_was_never_touched_has_a_blank_mark() -> None:
         {"tags": ("x",)},
         {"note": "n"},
         {"seen": "2026"},
-        {"rule": "r"},
+        {"ruled": ("r",)},
     ],
 )
 def test_anything_done_is_worth_keeping(change: dict[str, object]) -> None:

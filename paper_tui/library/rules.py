@@ -1,0 +1,89 @@
+"""Rules: what is done with papers that match a query, once to each and never against the reader.
+
+A rule hides only papers that the reader did not keep: new or seen ones without bookmark and note. A mark
+remembers its rules, so that one who shows a paper again, or takes a tag away, need not do so twice. The words
+of a rule's query are taken as they are written (`search.Scope.strict`), since nobody looks on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from paper_tui.config import Rule
+from paper_tui.library.bundle import Bundle
+from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.shelf import Mark, Shelf, State, with_tags
+from paper_tui.search import Query, Scope
+
+
+def ruled(mark: Mark, rule: Rule) -> Mark:
+    """The mark of a matching paper after a rule; the same when the rule has nothing to do."""
+    if rule.name in mark.ruled:
+        return mark
+    hides = rule.hide and not (mark.state is not State.NEW or mark.bookmarked or mark.note)
+    changed = with_tags(mark, rule.tags)
+    if hides:
+        changed = replace(changed, state=State.HIDDEN)
+    if changed == mark:
+        return mark
+    names_it = hides or mark.state is not State.HIDDEN
+    ruled_by = tuple(sorted({*mark.ruled, rule.name}))
+    return replace(changed, rule=rule.name if names_it else mark.rule, ruled=ruled_by)
+
+
+def scope_of(rule: Rule) -> Scope:
+    """What a rule is about; hidden papers are not, unless its query speaks of states.
+
+    Raises:
+        search.QueryError: Its query is none.
+    """
+    return Scope(Query.parse(rule.query), strict=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What rules did with papers that came in."""
+
+    marks: tuple[Mark, ...] = ()
+    hidden: int = 0
+    tagged: int = 0
+
+
+def rule_arrivals(
+    rules: Sequence[Rule],
+    papers: Iterable[Paper],
+    mark: Callable[[PaperKey], Mark],
+    today: date,
+    cancelled: Callable[[], bool],
+) -> Ruled:
+    """Apply rules, one after the other, to papers that come in; an index of these alone tells what matches.
+
+    Args:
+        rules: In the order in which they count: what one hides, the later ones leave alone.
+        papers: Those that are added.
+        mark: The mark that a paper is to have without rules.
+        today: The day from which ages count.
+        cancelled: Asked now and then.
+
+    Raises:
+        search.Cancelled: `cancelled` turned true.
+    """
+    bundle = Bundle(papers)
+    if not rules or not len(bundle):
+        return Ruled()
+    from paper_tui.search import SearchIndex
+
+    index = SearchIndex.build(bundle, cancelled=cancelled)
+    before = Shelf(mark(paper.key) for paper in bundle)
+    shelf = before
+    for rule in rules:
+        found = index.search(scope_of(rule), shelf=shelf, catalogue=bundle, today=today, cancelled=cancelled)
+        matching = [bundle[ordinal] for ordinal in found.order]
+        shelf = shelf.with_marks(
+            replace(ruled(shelf.get(paper.key), rule), identity=paper.identity) for paper in matching
+        )
+    marks = tuple(each for each in shelf if each.ruled != before.get(each.key).ruled)
+    hidden = sum(each.state is State.HIDDEN for each in marks)
+    return Ruled(marks, hidden, sum(each.tags != before.get(each.key).tags for each in marks))

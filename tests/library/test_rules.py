@@ -1,0 +1,133 @@
+"""Rules: previewed, applied once, never against the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from paper_tui.config import Rule
+from paper_tui.library import Library
+from paper_tui.papers.clock import Clock
+from paper_tui.papers.paper import Paper
+from paper_tui.papers.records import Entry
+from paper_tui.papers.shelf import Mark, State
+from paper_tui.search import QueryError
+from tests.library.helpers import added, paper, starred
+
+SURVEY = paper("A survey of cats", abstract="We look at storage.")
+SURVEYS = paper("Two surveys")
+CATS = paper("Cats see more")
+NO_SURVEYS = Rule("no surveys", "survey", hide=True)
+PETS = Rule("pets", "cats", tags=("pets",))
+
+
+@pytest.fixture
+def library(tmp_path: Path, clock: Clock) -> Iterator[Library]:
+    opened = Library.open(tmp_path / "library", clock)
+    yield opened
+    opened.close()
+
+
+def mark(library: Library, of: Paper) -> Mark:
+    return library.shelf.get(of.key)
+
+
+def hidden(library: Library) -> set[str]:
+    return {each.title for each in library.catalogue if mark(library, each).state is State.HIDDEN}
+
+
+def test_what_comes_in_is_ruled_in_the_same_step(library: Library) -> None:
+    library.rules = (NO_SURVEYS, PETS)
+    report = added(library, SURVEY, SURVEYS, CATS)
+    assert (report.hidden, report.tagged) == (2, 1)
+    assert report.text == "3 added · 0 updated · 0 same · 0 rejected · 2 hidden by rules · 1 tagged by rules"
+    assert hidden(library) == {"A survey of cats", "Two surveys"}
+    assert mark(library, SURVEY).rule == "no surveys"
+    assert mark(library, SURVEY).tags == ()
+    assert (mark(library, CATS).rule, mark(library, CATS).tags) == ("pets", ("pets",))
+    library.undo()
+    assert library.is_starter
+    assert len(library.shelf) == 0
+
+
+@pytest.mark.parametrize("query", ["surveu", "urvey", "stor OR rage", "title:storage"])
+def test_words_of_a_rule_are_neither_mistyped_nor_looked_for_inside_others(
+    library: Library, query: str
+) -> None:
+    library.rules = (Rule("odd", query, hide=True),)
+    added(library, SURVEYS, paper("A forage"))
+    assert hidden(library) == set()
+
+
+def test_papers_that_are_known_are_left_alone(library: Library) -> None:
+    added(library, SURVEY)
+    library.rules = (NO_SURVEYS,)
+    report = added(library, paper("A survey of cats", doi="10.1000/x"))
+    assert (report.updated, report.hidden) == (1, 0)
+    assert hidden(library) == set()
+
+
+def test_what_the_reader_kept_is_not_hidden(library: Library) -> None:
+    added(library, SURVEY, SURVEYS, CATS)
+    library.set_bookmarked([SURVEY], True)
+    library.rules = (NO_SURVEYS,)
+    change = library.apply_rule(NO_SURVEYS)
+    assert change
+    assert change.label == "applied the rule “no surveys” to “Two surveys”"
+    starred_survey = paper("Another survey")
+    added(library, Entry(starred_survey, starred(starred_survey)))
+    assert hidden(library) == {"Two surveys"}
+
+
+def test_a_rule_is_previewed_and_its_application_undone(library: Library) -> None:
+    added(library, SURVEY, SURVEYS, CATS)
+    assert {each.title for each in library.preview_rule(NO_SURVEYS).papers()} == {
+        "A survey of cats",
+        "Two surveys",
+    }
+    assert hidden(library) == set()
+    change = library.apply_rule(NO_SURVEYS)
+    assert change
+    assert change.label == "applied the rule “no surveys” to 2 papers"
+    assert library.apply_rule(NO_SURVEYS) is None
+    undone = library.undo()
+    assert undone
+    assert undone.message == "2 papers marked new again"
+    assert hidden(library) == set()
+    assert library.apply_rule(NO_SURVEYS)
+
+
+def test_what_the_reader_took_back_stays_taken_back(library: Library) -> None:
+    added(library, SURVEY, SURVEYS, CATS)
+    library.apply_rule(NO_SURVEYS)
+    library.apply_rule(PETS)
+    library.set_state([SURVEY], State.NEW)
+    library.set_tags([CATS], remove=["pets"])
+    assert library.apply_rule(NO_SURVEYS) is None
+    assert library.apply_rule(PETS)
+    assert hidden(library) == {"Two surveys"}
+    assert mark(library, CATS).tags == ()
+    assert mark(library, SURVEY).tags == ("pets",)
+    assert library.apply_rule(NO_SURVEYS) is None
+
+
+def test_a_paper_hidden_by_hand_names_no_rule(library: Library) -> None:
+    added(library, SURVEY)
+    library.apply_rule(NO_SURVEYS)
+    library.set_state([SURVEY], State.LATER)
+    library.set_state([SURVEY], State.HIDDEN)
+    assert mark(library, SURVEY).rule == ""
+
+
+def test_a_query_that_is_none_changes_nothing(library: Library) -> None:
+    with pytest.raises(QueryError):
+        library.apply_rule(Rule("bad", "a OR", hide=True))
+
+
+def test_all_that_match_as_written_can_be_taken_at_once(library: Library) -> None:
+    added(library, SURVEY, SURVEYS, CATS)
+    assert {each.title for each in library.matching("survey")} == {"A survey of cats", "Two surveys"}
+    assert library.matching("surveu") == []
+    assert len(library.matching("surveu OR ~surveu")) == 2
