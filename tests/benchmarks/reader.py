@@ -8,33 +8,33 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import json
 import os
-import resource
 import shutil
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tests.benchmarks.import_jsonl import made
+from tests.benchmarks.rows import Figures, Row, child, row, run_task, since_start
 
 if TYPE_CHECKING:
     from paper_tui.library import Library
     from paper_tui.tui.panes.paper_list import PaperList
     from tests.tui.helpers import Reader
 
-Row = dict[str, object]
-
-STARTED = "PAPER_TUI_BENCHMARK_STARTED"
-STARTS = 5
+STARTS = 7
 """Starts of which the median counts."""
 QUERIES = ("difusion transfromer", "atention is all", "graph nueral networks", "low-rank adaption")
 SCROLLED = 1_000
+FEW = 1_000
+"""Papers of the library beside which scrolling is measured."""
+WIDGETS = 15
+"""As many as the main screen has."""
 TICK = 0.001
 """Seconds between the beats of the timer that listens for silences."""
 SIZE = (140, 40)
@@ -46,70 +46,50 @@ def measure(papers: int) -> Iterator[Row]:
     Yields:
         Rows with name, papers, value, unit, against (what it is compared with) and ratio.
     """
-    with tempfile.TemporaryDirectory(prefix="paper-tui-benchmark-") as place:
-        folder = Path(place) / "library"
-        _child("fill", folder, papers)
-        bare = _median(_child("bare", folder, papers)["painted"] for _ in range(STARTS))
-        starts = [_child("start", folder, papers) for _ in range(STARTS)]
-        for name, key in (("first_paint", "painted"), ("list_usable", "usable")):
-            value = _median(start[key] for start in starts)
-            yield _row(name, papers, value, "ms", "bare Textual app", value / bare)
-        size = (folder / "catalogue.json").stat().st_size / 1e6
-        memory = _median(start["memory"] for start in starts)
-        yield _row("memory", papers, memory, "MB", "catalogue file", memory / size)
-        for what in ("search", "index", "import"):
-            gaps = _child("gaps-" + what, folder, papers)
-            yield _row(f"main_thread_gap_p99 ({what})", papers, gaps["p99"], "ms")
-            yield _row(f"main_thread_gap_worst ({what})", papers, gaps["worst"], "ms")
-        yield _row("scroll", papers, _child("scroll", folder, papers)["row"], "ms")
+    folder = made(papers).folder
+    yield from _starts(folder, papers)
+    size = (folder / "catalogue.json").stat().st_size / 1e6
+    memory = _child("memory", folder, papers)["memory"]
+    yield row("memory", papers, memory, "MB", f"catalogue file: {size:.1f} MB", memory / size)
+    few = _child("scroll", made(FEW).folder, FEW)["row"]
+    taken = _child("scroll", folder, papers)["row"]
+    yield row("scroll", papers, taken, "ms", f"a row at {FEW:,} papers: {few:.2f} ms", taken / few)
+    yield from _silent(folder, papers)
 
 
-def _row(
-    name: str, papers: int, value: float, unit: str, against: str | None = None, ratio: float = 0.0
-) -> Row:
-    compared = round(ratio, 2) if against else None
-    return {
-        "name": name,
-        "papers": papers,
-        "value": round(value, 2),
-        "unit": unit,
-        "against": against,
-        "ratio": compared,
-    }
+def _starts(folder: Path, papers: int) -> Iterator[Row]:
+    """Bare application and reader by turns, so that a busy machine slows both alike."""
+    turns = [(_child("bare", folder, papers), _child("start", folder, papers)) for _ in range(STARTS)]
+    bare = statistics.median(turn[0]["painted"] for turn in turns)
+    for name, key in (("first_paint", "painted"), ("list_usable", "usable")):
+        value = statistics.median(turn[1][key] for turn in turns)
+        ratio = statistics.median(turn[1][key] / turn[0]["painted"] for turn in turns)
+        yield row(name, papers, value, "ms", f"a bare Textual app: {bare:.0f} ms", ratio)
 
 
-def _median(values: Iterator[float]) -> float:
-    return statistics.median(list(values))
+def _silent(folder: Path, papers: int) -> Iterator[Row]:
+    """The longest silences while one searches, an index is built and papers come in."""
+    bare = _bare_silences()
+    gaps = {what: _child(f"gaps-{what}", folder, papers) for what in ("search", "index", "import")}
+    for part in ("p99", "worst"):
+        name = f"main_thread_gap_{part}"
+        value = max(gap[part] for gap in gaps.values())
+        against = f"a bare Textual app that draws as much: {bare[part]:.2f} ms"
+        yield row(name, papers, value, "ms", against, value / bare[part])
+        for what, gap in gaps.items():
+            yield row(f"{name}_{what}", papers, gap[part], "ms", against, gap[part] / bare[part])
 
 
-def _child(task: str, folder: Path, papers: int) -> dict[str, float]:
-    """What a task measured in a process of its own."""
-    command = [sys.executable, "-m", "tests.benchmarks.reader", task, str(folder), str(papers)]
-    environment = os.environ | {STARTED: repr(time.time())}
-    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    result: dict[str, float] = json.loads(ended.stdout.rpartition("@")[2])
-    return result
+@cache
+def _bare_silences() -> Figures:
+    return _child("gaps-bare", Path(), 0)
 
 
-def _since_start() -> float:
-    """Milliseconds since the parent started this process."""
-    return (time.time() - float(os.environ[STARTED])) * 1000
+def _child(task: str, folder: Path, papers: int) -> Figures:
+    return child("tests.benchmarks.reader", task, folder, papers)
 
 
-def fill(folder: Path, papers: int) -> dict[str, float]:
-    """Make a library of made-up papers and its index."""
-    from paper_tui.library import Library
-    from paper_tui.search import Scope
-    from tests.benchmarks.library import MadeUp
-
-    library = Library.open(folder, lambda: datetime(2026, 9, 4, tzinfo=UTC))
-    library.add_items(iter(MadeUp(papers)), "made-up papers")
-    library.search(Scope())
-    library.close()
-    return {}
-
-
-def bare(folder: Path, papers: int) -> dict[str, float]:  # noqa: ARG001 - tasks share a shape
+def bare(folder: Path, papers: int) -> Figures:  # noqa: ARG001 - tasks share a shape
     """Start an application of Textual's own widgets, as many as the reader has."""
     from textual.app import App, ComposeResult
     from textual.widgets import Static
@@ -118,14 +98,14 @@ def bare(folder: Path, papers: int) -> dict[str, float]:  # noqa: ARG001 - tasks
         painted = 0.0
 
         def compose(self) -> ComposeResult:
-            for _ in range(16):
+            for _ in range(WIDGETS):
                 yield Static("text")
 
         def on_mount(self) -> None:
             self.call_after_refresh(self.done)
 
         def done(self) -> None:
-            self.painted = _since_start()
+            self.painted = since_start()
             self.exit()
 
     app = Bare()
@@ -133,13 +113,13 @@ def bare(folder: Path, papers: int) -> dict[str, float]:  # noqa: ARG001 - tasks
     return {"painted": app.painted}
 
 
-def start(folder: Path, papers: int) -> dict[str, float]:  # noqa: ARG001 - tasks share a shape
+def start(folder: Path, papers: int) -> Figures:  # noqa: ARG001 - tasks share a shape
     """Start the reader as `tui.read` does, and leave it when the list is there."""
     gc.disable()
     from paper_tui.settings import Settings
     from paper_tui.tui.app import PaperApp
 
-    times: dict[str, float] = {}
+    times: Figures = {}
 
     def open_library() -> Library:
         from paper_tui.library import Library
@@ -148,14 +128,14 @@ def start(folder: Path, papers: int) -> dict[str, float]:  # noqa: ARG001 - task
 
     class Timed(PaperApp):
         def on_mount(self) -> None:
-            self.call_after_refresh(lambda: times.setdefault("painted", _since_start()))
+            self.call_after_refresh(lambda: times.setdefault("painted", since_start()))
 
         def on_paper_list_highlighted(self, event: PaperList.Highlighted) -> None:
             if event.paper is not None:
                 self.call_after_refresh(self.done)
 
         def done(self) -> None:
-            times.setdefault("usable", _since_start())
+            times.setdefault("usable", since_start())
             self.exit()
 
     settings = Settings(folder, lambda: datetime(2026, 9, 4, tzinfo=UTC))
@@ -163,7 +143,7 @@ def start(folder: Path, papers: int) -> dict[str, float]:  # noqa: ARG001 - task
     app.run(headless=True, size=SIZE)
     if app.failure:
         raise app.failure
-    return times | {"memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000}
+    return times
 
 
 @asynccontextmanager
@@ -172,30 +152,98 @@ async def _reader(folder: Path) -> AsyncIterator[Reader]:
     from paper_tui.settings import Settings
     from tests.tui.helpers import reading
 
+    gc.disable()  # as `tui.read` does
+
     settings = Settings(folder, lambda: datetime(2026, 9, 4, tzinfo=UTC))
     library = Library.open(settings.library, settings.clock)
     async with reading(library, settings, SIZE) as reader:
         yield reader
 
 
+def _kept_waiting() -> float:
+    """Milliseconds that the system let this thread wait for a processor, where it tells."""
+    try:
+        return int(Path("/proc/thread-self/schedstat").read_text("ascii").split()[1]) / 1e6
+    except OSError:
+        return 0.0
+
+
 async def _silences(gaps: list[float]) -> None:
-    """Beat as steadily as the main thread allows, and note every silence in milliseconds."""
-    before = time.perf_counter()
+    """Beat as steadily as the main thread allows, and note every silence in milliseconds.
+
+    What other programs took the processor for is no silence of ours, and is taken off.
+    """
+    before, waited = time.perf_counter(), _kept_waiting()
     while True:
         await asyncio.sleep(TICK)
-        now = time.perf_counter()
-        gaps.append((now - before - TICK) * 1000)
-        before = now
+        now, waits = time.perf_counter(), _kept_waiting()
+        gaps.append(max((now - before - TICK) * 1000 - (waits - waited), 0.0))
+        before, waited = now, waits
 
 
-async def _gaps(folder: Path, act: Callable[[Reader], Awaitable[None]]) -> dict[str, float]:
-    async with _reader(folder) as reader:
-        gaps: list[float] = []
-        listener = asyncio.create_task(_silences(gaps))
-        await act(reader)
-        listener.cancel()
+async def _listened(act: Callable[[], Awaitable[None]]) -> Figures:
+    gaps: list[float] = []
+    listener = asyncio.create_task(_silences(gaps))
+    await act()
+    listener.cancel()
     gaps.sort()
     return {"p99": gaps[int(len(gaps) * 0.99)], "worst": gaps[-1]}
+
+
+async def _gaps(folder: Path, act: Callable[[Reader], Awaitable[None]]) -> Figures:
+    async with _reader(folder) as reader:
+        await reader.search("warm")
+        await reader.press("escape")
+        return await _listened(lambda: act(reader))
+
+
+async def _bare_gaps() -> Figures:
+    """An application of Textual's own widgets that fills a list and a text with each key."""
+    from textual import on
+    from textual.app import App, ComposeResult
+    from textual.containers import Horizontal
+    from textual.widgets import Input, OptionList, Static
+
+    gc.disable()
+
+    class Bare(App[None]):
+        CSS = "OptionList, Static { width: 1fr; } #text { height: 1fr; } Horizontal { height: 1fr; }"
+
+        def compose(self) -> ComposeResult:
+            yield Input()
+            with Horizontal():
+                yield OptionList(id="list")
+                yield Static(id="text")
+            for _ in range(WIDGETS - 5):
+                yield Static("text")
+
+        @on(Input.Changed)
+        def fill(self, event: Input.Changed) -> None:
+            rows = [f"{event.value} {number} " + "words of a title " * 4 for number in range(SIZE[1])]
+            self.query_one(OptionList).set_options(rows)
+            self.query_one("#text", Static).update(f"{event.value} " + "words of an abstract " * 60)
+
+    app = Bare()
+    async with app.run_test(size=SIZE) as pilot:
+        gc.freeze()
+        gc.enable()
+
+        async def type_queries() -> None:
+            for query in QUERIES:
+                app.query_one(Input).value = ""
+                for letter in query:
+                    await pilot.press({" ": "space", "-": "minus"}.get(letter, letter))
+
+        await type_queries()
+        return await _listened(type_queries)
+
+
+async def _memory(folder: Path) -> Figures:
+    """Megabytes that are resident once some searches have been typed, mapped files included."""
+    async with _reader(folder) as reader:
+        await _type(reader)
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+        return {"memory": pages * os.sysconf("SC_PAGE_SIZE") / 1e6}
 
 
 async def _type(reader: Reader) -> None:
@@ -218,17 +266,11 @@ async def _rebuild(reader: Reader) -> None:
 
 
 async def _import(reader: Reader) -> None:
-    from paper_tui.papers.records import paper_record
-    from tests.benchmarks.library import MadeUp
-
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as file:
-        file.writelines(json.dumps(paper_record(paper)) + "\n" for paper in MadeUp(2_000, seed=7))
-        file.flush()
-        reader.main._import(Path(file.name))
-        await reader.settle()
+    reader.main._import(folder_of(reader).with_name("arrivals.jsonl"))
+    await reader.settle()
 
 
-async def _scroll(folder: Path) -> dict[str, float]:
+async def _scroll(folder: Path) -> Figures:
     async with _reader(folder) as reader:
         began = time.perf_counter()
         for _ in range(SCROLLED):
@@ -238,16 +280,16 @@ async def _scroll(folder: Path) -> dict[str, float]:
         return {"row": (time.perf_counter() - began) * 1000 / SCROLLED}
 
 
-TASKS: dict[str, Callable[[Path, int], dict[str, float]]] = {
-    "fill": fill,
+TASKS: dict[str, Callable[[Path, int], Figures]] = {
     "bare": bare,
     "start": start,
     "gaps-search": lambda folder, _: asyncio.run(_gaps(folder, _type)),
     "gaps-index": lambda folder, _: asyncio.run(_gaps(folder, _rebuild)),
     "gaps-import": lambda folder, _: asyncio.run(_gaps(folder, _import)),
+    "gaps-bare": lambda _, __: asyncio.run(_bare_gaps()),
+    "memory": lambda folder, _: asyncio.run(_memory(folder)),
     "scroll": lambda folder, _: asyncio.run(_scroll(folder)),
 }
 
 if __name__ == "__main__":
-    task, place, count = sys.argv[1:]
-    print("@" + json.dumps(TASKS[task](Path(place), int(count))))
+    run_task(TASKS)

@@ -76,7 +76,7 @@ def _lives(folder: Path, papers: int, found: list[Paper]) -> Iterator[Row]:
     yield _row("refresh, nothing new", papers, _median(store.refresh, 1_000), "s")
     new = _paper(papers)
     size = (folder / "catalogue.json").stat().st_size
-    bare = _median(lambda: _bare_write(folder, size), 3)
+    bare = _median(lambda: bare_write(folder, size), 3)
     yield _row("import one paper", papers, _once(lambda: _import(store, {new.key: new})), "s", bare)
     store.close()
 
@@ -90,7 +90,7 @@ def _bookmarks(store: Store, papers: int, marks: int) -> Iterator[Row]:
     for number in range(BOOKMARKS):
         times.append(_once(lambda number=number: store.change("star", lambda shelf: [_star(shelf, number)])))
         if number % 20 == 0:
-            bares.append(_once(lambda: _bare_write(folder, size)))
+            bares.append(_once(lambda: bare_write(folder, size)))
     times.sort()
     bare = sorted(bares)[len(bares) // 2]
     name = f"bookmark with {marks:,} marks"
@@ -114,12 +114,12 @@ def _stock(papers: int) -> Iterator[Row]:
         path = Path(place) / "stock.json"
         table = TinyDB(path).table("papers")
         table.insert_multiple({"title": str(number), "abstract": ABSTRACT} for number in range(papers))
-        bare = _median(lambda: _bare_write(Path(place), 1_000_000), 5)
+        bare = _median(lambda: bare_write(Path(place), 1_000_000), 5)
         value = _median(lambda: table.update({"bookmarked": True}, doc_ids=[1]), 3)
         yield _row("bookmark with stock TinyDB", papers, value, "s", bare)
 
 
-def _bare_write(folder: Path, size: int) -> None:
+def bare_write(folder: Path, size: int) -> None:
     """The barest write of a file that is safe: temporary file, fsync, rename, fsync of the folder."""
     temporary = folder / ".bare"
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -1,0 +1,57 @@
+"""What a bookmark costs until it is on the disk, in a library of some size on whose shelf there are many."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.benchmarks.import_jsonl import made
+from tests.benchmarks.rows import Figures, Row, child, row, run_task
+from tests.benchmarks.store import bare_write
+
+MARKS = 5_000
+BOOKMARKS = 300
+
+
+def measure(papers: int) -> Iterator[Row]:
+    """Measure one bookmark more, as the median of many.
+
+    Yields:
+        Rows with name, papers, value, unit, against (what it is compared with) and ratio.
+    """
+    taken = child("tests.benchmarks.bookmark", "bookmark", made(papers).folder, papers)
+    value, bare = taken["bookmark"], taken["bare"]
+    against = f"bare write-fsync-rename of the shelf: {bare:.2f} ms"
+    yield row("bookmark", papers, value, "ms", against, value / bare)
+
+
+def bookmark(folder: Path, papers: int) -> Figures:
+    """Bookmark papers one by one, and write as much as the shelf in between."""
+    from paper_tui.library import Library
+
+    library = Library.open(folder, lambda: datetime(2026, 9, 5, tzinfo=UTC))
+    catalogue = library.catalogue
+    many = min(MARKS, papers // 2)
+    library.set_bookmarked([catalogue[place] for place in range(many)], bookmarked=True)
+    library.close()
+    library = Library.open(folder, lambda: datetime(2026, 9, 5, tzinfo=UTC))
+    size = (folder / "shelf.json").stat().st_size
+    taken, bares = [], []
+    for place in range(many, min(many + BOOKMARKS, papers)):
+        paper = catalogue[place]
+        began = time.perf_counter()
+        library.set_bookmarked([paper], bookmarked=True)
+        taken.append((time.perf_counter() - began) * 1e3)
+        if place % 10 == 0:
+            began = time.perf_counter()
+            bare_write(folder.parent, size)
+            bares.append((time.perf_counter() - began) * 1e3)
+    library.close()
+    return {"bookmark": statistics.median(taken), "bare": statistics.median(bares)}
+
+
+if __name__ == "__main__":
+    run_task({"bookmark": bookmark})

@@ -1,0 +1,110 @@
+"""The library of made-up papers that the benchmarks use, made once for each size, and what that costs."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from tests.benchmarks.library import MadeUp
+from tests.benchmarks.rows import Figures, Row, child, row, run_task
+
+MODULE = "tests.benchmarks.import_jsonl"
+ARRIVALS = 2_000
+"""Papers in the file that is imported while the reader's main thread is listened to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A library with its index, and files to import."""
+
+    folder: Path
+    arrivals: Path
+    json_seconds: float
+    import_seconds: float
+    index_seconds: float
+
+
+def measure(papers: int) -> Iterator[Row]:
+    """Measure the import of so many papers from JSONL and the build of their index.
+
+    Yields:
+        Rows with name, papers, value, unit, against (what it is compared with) and ratio.
+    """
+    found = made(papers)
+    against = f"json.loads of each line and one json.dump: {found.json_seconds:.2f} s"
+    ratio = found.import_seconds / found.json_seconds
+    yield row("import_jsonl", papers, found.import_seconds, "s", against, ratio)
+    yield row("index_build", papers, found.index_seconds, "s")
+
+
+@cache
+def made(papers: int) -> Made:
+    """The library of a size, in a temporary folder of this run; seconds are of processor time."""
+    place = Path(tempfile.mkdtemp(prefix="paper-tui-benchmark-"))
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    child(MODULE, "write", place, papers)
+    plainly = child(MODULE, "plainly", place, papers)["seconds"]
+    imported = child(MODULE, "import", place, papers)["seconds"]
+    indexed = child(MODULE, "index", place, papers)["seconds"]
+    (place / "papers.jsonl").unlink()
+    return Made(place / "library", place / "arrivals.jsonl", plainly, imported, indexed)
+
+
+def write(place: Path, papers: int) -> Figures:
+    """Write the papers as JSONL, and some others."""
+    from paper_tui.papers.records import paper_record
+
+    for name, many, seed in (("papers", papers, 1), ("arrivals", ARRIVALS, 7)):
+        with (place / f"{name}.jsonl").open("w", encoding="ascii") as file:
+            file.writelines(json.dumps(paper_record(paper)) + "\n" for paper in MadeUp(many, seed))
+    return {}
+
+
+def plainly(place: Path, papers: int) -> Figures:  # noqa: ARG001 - tasks share a shape
+    """Load every line and dump all in one file."""
+    began = time.process_time()
+    with (place / "papers.jsonl").open("rb") as lines:
+        records = [json.loads(line) for line in lines]
+    with (place / "plain.json").open("w", encoding="utf-8") as file:
+        json.dump(records, file)
+    seconds = time.process_time() - began
+    (place / "plain.json").unlink()
+    return {"seconds": seconds}
+
+
+def import_papers(place: Path, papers: int) -> Figures:  # noqa: ARG001 - as above
+    """Import the papers into an empty library."""
+    from paper_tui.library import Library
+
+    library = Library.open(place / "library", lambda: datetime(2026, 9, 4, tzinfo=UTC))
+    began = time.process_time()
+    with (place / "papers.jsonl").open("rb") as stream:
+        library.read_papers(stream, "made-up papers")
+    seconds = time.process_time() - began
+    library.close()
+    return {"seconds": seconds}
+
+
+def index(place: Path, papers: int) -> Figures:  # noqa: ARG001 - as above
+    """Have the index made and kept, as the first search does; seconds on the wall, since a child makes it."""
+    from paper_tui.library import Library
+    from paper_tui.search import Scope
+
+    library = Library.open(place / "library", lambda: datetime(2026, 9, 4, tzinfo=UTC))
+    began = time.perf_counter()
+    library.search(Scope())
+    seconds = time.perf_counter() - began
+    library.close()
+    return {"seconds": seconds}
+
+
+if __name__ == "__main__":
+    run_task({"write": write, "plainly": plainly, "import": import_papers, "index": index})
