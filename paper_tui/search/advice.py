@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +13,7 @@ from paper_tui.papers.shelf import Standing
 from paper_tui.search.grammar import LABEL_FIELDS
 from paper_tui.search.hidden import asks_for_hidden
 from paper_tui.search.meaning import folded
-from paper_tui.search.nodes import Flag, Mode, Node, Word, all_of, conjuncts
+from paper_tui.search.nodes import Flag, Mode, Node, Phrase, Word, all_of, conjuncts
 from paper_tui.search.query import Query, Scope
 from paper_tui.search.results import Advice
 from paper_tui.search.vocabulary import typo_budget
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 MOST = 4
 _TRIED = 3
+_MOST_TOGETHER = 27
+"""Ways to correct several words at once that are tried."""
 
 
 def advise(scope: Scope, evaluation: Evaluation, facets: Facets, terms: Terms) -> tuple[Advice, ...]:
@@ -34,7 +37,7 @@ def advise(scope: Scope, evaluation: Evaluation, facets: Facets, terms: Terms) -
         mask = evaluation.matching(node, lenient=False)
         return int(np.count_nonzero(facets.narrowed(mask, hidden=asks_for_hidden(node))))
 
-    found: list[Advice] = []
+    found: list[Advice] = list(_all_corrected(nodes, terms, count))
     for place, node in enumerate(nodes):
         others = [*nodes[:place], *nodes[place + 1 :]]
         if isinstance(node, Word):
@@ -52,7 +55,37 @@ def advise(scope: Scope, evaluation: Evaluation, facets: Facets, terms: Terms) -
         among = all_of([*nodes, Flag("is", Standing.HIDDEN)])
         found.append(Advice("among the hidden papers", Query(among), count(among)))
     useful = sorted((one for one in found if one.count), key=_likeliest)
-    return tuple(replace(one, text=f"{one.text}: {one.count:,}") for one in useful[:MOST])
+    told = tuple(replace(one, text=f"{one.text}: {one.count:,}") for one in useful[:MOST])
+    return told or tuple(_unknown(nodes, count))
+
+
+def _unknown(nodes: Sequence[Node], count: Callable[[Node], int]) -> Iterator[Advice]:
+    """Which words no paper has, where nothing better can be said."""
+    words = [str(node) for node in nodes if isinstance(node, Word | Phrase) and not count(node)]
+    if words:
+        yield Advice(f"no paper has {' or '.join(words)}", Query.EMPTY, count(Query.EMPTY.node))
+
+
+def _all_corrected(nodes: Sequence[Node], terms: Terms, count: Callable[[Node], int]) -> Iterator[Advice]:
+    """What becomes of a query in which several words are at fault: each corrected, else left out."""
+    faulty = [place for place, node in enumerate(nodes) if isinstance(node, Word) and not count(node)]
+    if len(faulty) < 2:
+        return
+    choices = [_choices(node, terms) if place in faulty else (node,) for place, node in enumerate(nodes)]
+    for chosen in islice(product(*choices), _MOST_TOGETHER):
+        kept = [node for node in chosen if node is not None]
+        if kept:
+            corrected = all_of(kept)
+            lost = [str(nodes[place]) for place in faulty if chosen[place] is None]
+            said = "did you mean" if len(lost) < len(faulty) else "only"
+            without = f" without {' '.join(lost)}" if lost else ""
+            yield Advice(f"{said} {corrected}{without}", Query(corrected), count(corrected))
+
+
+def _choices(node: Node, terms: Terms) -> tuple[Node | None, ...]:
+    """The likeliest corrections of a word; None, to leave it out, where there are none."""
+    found = tuple(islice(_corrections(node, terms), _TRIED)) if isinstance(node, Word) else ()
+    return found or (None,)
 
 
 def _likeliest(advice: Advice) -> tuple[bool, int]:

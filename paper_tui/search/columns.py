@@ -131,7 +131,19 @@ class Lines:
 
     def holding(self, wanted: str, check: Callable[[], None]) -> NDArray[np.int64]:
         """The papers whose line holds a text."""
-        needle, step = wanted.encode(), 1 << 20
+        return self._papers_at(self._places(wanted.encode(), check))
+
+    def being(self, wanted: str, check: Callable[[], None]) -> NDArray[np.int64]:
+        """The papers whose whole line is a text."""
+        line = wanted.encode() + b"\n"
+        found = [place + 1 for place in self._places(b"\n" + line, check)]
+        if self._text[: len(line)].tobytes() == line:
+            found.append(0)
+        return self._papers_at(found)
+
+    def _places(self, needle: bytes, check: Callable[[], None]) -> list[int]:
+        """Where a text begins, in order."""
+        step = 1 << 20
         found: list[int] = []
         for begin in range(0, len(self._text), step):
             check()
@@ -140,6 +152,9 @@ class Lines:
             while at >= 0:
                 found.append(begin + at)
                 at = part.find(needle, at + 1)
+        return found
+
+    def _papers_at(self, found: list[int]) -> NDArray[np.int64]:
         places = np.array(found, self._starts.dtype)
         return np.unique(np.searchsorted(self._starts, places, side="right") - 1)
 

@@ -17,7 +17,16 @@ from paper_tui.search.editions import Editions
 from paper_tui.search.fields import ANYWHERE, BY_NAME, GRADES, Field, Level
 from paper_tui.search.grammar import LABEL_FIELDS
 from paper_tui.search.marks import Marks
-from paper_tui.search.meaning import LOWEST_KNOWN, Found, Lookup, Sought, budget_of, folded, parts_of
+from paper_tui.search.meaning import (
+    LOWEST_KNOWN,
+    Found,
+    Lookup,
+    Sought,
+    budget_of,
+    folded,
+    may_be_initials,
+    parts_of,
+)
 from paper_tui.search.nodes import And, Between, Compare, Flag, Mode, Node, Not, Or, Phrase, Word
 from paper_tui.search.streams import STREAMS, Streams
 from paper_tui.search.terms import Grades, Terms
@@ -168,10 +177,24 @@ class Evaluation:
         if parts and sought.mode is not Mode.EXACT:
             apart = [self._lookup.written(_part(sought, part), self._check).grades for part in parts]
             np.maximum(found.grades, np.minimum.reduce(apart), out=found.grades)
+        self._raise_initials(found.grades, sought)
         if sought.fields == ANYWHERE and is_identifier(sought.text):
             grade = np.uint8(GRADES[Level.EXACT, Field.TITLE])
             np.maximum(found.grades, self._conditions.identified(sought.text) * grade, out=found.grades)
         return found
+
+    def _raise_initials(self, grades: Grades, sought: Sought) -> None:
+        """Raise the papers whose title is just what a word abbreviates, unless the library knows the word.
+
+        ``gan`` means generative adversarial nets sooner than an author whose name begins so; where titles
+        hold it as a word, it needs no reading as initials.
+        """
+        word = folded(sought.text)
+        wanted = sought.mode is Mode.PLAIN and sought.inside and sought.fields & Field.TITLE
+        if wanted and may_be_initials(word) and self._terms.vocabulary.find(word) is None:
+            grade = np.uint8(GRADES[Level.PREFIX, Field.TITLE])
+            papers = self._columns.initials.being(word, self._check)
+            grades[papers] = np.maximum(grades[papers], grade)
 
     def _near(self, sought: Sought) -> Found:
         found = self._lookup.mistyped(sought, budget_of(sought), self._check)

@@ -8,6 +8,7 @@ is its words and a pasted address of arXiv or a DOI is its paper.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from difflib import get_close_matches
 
 from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
@@ -35,7 +36,7 @@ from paper_tui.search.nodes import (
     any_of,
     opposite,
 )
-from paper_tui.search.values import is_day, is_number
+from paper_tui.search.values import is_day, is_number, may_become
 
 LONGEST_QUERY = 2_000
 DEEPEST = 30
@@ -100,6 +101,11 @@ class _Parser:
     def _error(self, problem: str, position: int, expected: str) -> QueryError:
         return QueryError(problem, self._text, position, expected)
 
+    def _unfinished(self, problem: str, position: int, expected: str) -> QueryError:
+        """An error that typing on may mend, unless something follows already."""
+        at_end = self._next.kind == "end"
+        return QueryError(problem, self._text, position, expected, unfinished=at_end)
+
     def _is_operator(self, name: str) -> bool:
         return self._next.kind == "text" and self._next.text == name
 
@@ -110,7 +116,8 @@ class _Parser:
             sides.append(self._all(field))
             if And(()) in sides[-2:]:
                 side = "before" if sides[-2] == And(()) else "after"
-                raise self._error(f"OR has nothing {side} it", place, f"a word {side} OR")
+                error = self._unfinished if side == "after" else self._error
+                raise error(f"OR has nothing {side} it", place, f"a word {side} OR")
         return any_of(sides)
 
     def _all(self, field: str) -> Node:
@@ -188,7 +195,7 @@ class _Parser:
             rest = token.text
         place = token.position + len(token.text) - len(rest)
         if not rest:
-            raise self._error(f"{name}: needs a value", place, f"one such as {_EXAMPLES[name]}")
+            raise self._unfinished(f"{name}: needs a value", place, f"one such as {_EXAMPLES[name]}")
         if name in FLAGS:
             return self._flag(name, rest.lower(), place)
         return self._comparison(name, rest.lower(), place)
@@ -203,14 +210,16 @@ class _Parser:
         node = _words(rest, name, None)
         if node == And(()):
             place = token.position + len(token.text)
-            raise self._error(f"{name}: needs a value", place, f"one such as {_EXAMPLES[name]}")
+            raise self._unfinished(f"{name}: needs a value", place, f"one such as {_EXAMPLES[name]}")
         return node
 
     def _valued_group(self, name: str) -> Node:
         opening = self._take()
         node = self._group(name, opening)
         if node == And(()):
-            raise self._error(f"{name}: needs a value", opening.position, f"one such as {_EXAMPLES[name]}")
+            raise self._unfinished(
+                f"{name}: needs a value", opening.position, f"one such as {_EXAMPLES[name]}"
+            )
         return node
 
     def _flag(self, name: str, value: str, place: int) -> Node:
@@ -219,7 +228,8 @@ class _Parser:
         begun = [flag for flag in FLAGS[name] if flag.startswith(value)]
         if len(begun) == 1:
             return Flag(name, begun[0])
-        raise self._error(f"{name}:{value} is unknown", place, ", ".join(f"{name}:{v}" for v in FLAGS[name]))
+        error = self._unfinished if begun else self._error
+        raise error(f"{name}:{value} is unknown", place, ", ".join(f"{name}:{v}" for v in FLAGS[name]))
 
     def _comparison(self, name: str, value: str, place: int) -> Node:
         fits = is_number if name in NUMBER_FIELDS else is_day
@@ -230,7 +240,14 @@ class _Parser:
         if found and fits(found[2]):
             return Compare(name, found[1] or "=", found[2])
         what = "a whole number" if name in NUMBER_FIELDS else "a day, a month, a year or an age"
-        raise self._error(f"{name}: cannot be {value}", place, f"{what}, such as {_EXAMPLES[name]}")
+        error = self._unfinished if _is_begun(value, fits) else self._error
+        raise error(f"{name}: cannot be {value}", place, f"{what}, such as {_EXAMPLES[name]}")
+
+
+def _is_begun(value: str, fits: Callable[[str], bool]) -> bool:
+    """Whether a comparison becomes one once more is typed."""
+    bounds = value.lstrip("<>=").rstrip(".").split("..")
+    return all(may_become(bound, fits) for bound in bounds)
 
 
 def _phrase(token: Token, field: str) -> Node:

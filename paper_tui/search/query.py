@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import ClassVar
 
 from paper_tui.papers.paper import PaperKey
+from paper_tui.search.errors import QueryError
+from paper_tui.search.lexer import tokens
 from paper_tui.search.nodes import And, Compare, Mode, Node, Word, all_of, any_of, conjuncts
 from paper_tui.search.parser import parse
 
@@ -27,6 +29,20 @@ class Query:
             QueryError: The text is no query.
         """
         return cls(parse(text))
+
+    @classmethod
+    def typed(cls, text: str) -> Query:
+        """The query of a text that is still being typed: what is unfinished at its end asks for nothing yet.
+
+        Raises:
+            QueryError: The text is no query, and typing on would not make it one.
+        """
+        try:
+            return cls.parse(text)
+        except QueryError as error:
+            if not error.unfinished:
+                raise
+        return cls.typed(text[: tokens(text)[-2].position])
 
     def __str__(self) -> str:
         return str(self.node)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _AGE = re.compile(r"(\d{1,5})([dwmy])")
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+_ENDINGS = ("", "1", "01", "001", "0001", "-1", "d")
 _NAMED = {"today": 0, "yesterday": 1}
 
 
@@ -39,6 +41,12 @@ def is_number(text: str) -> bool:
 def is_day(text: str) -> bool:
     """Whether a value names a day, a month, a year or an age."""
     return text in _NAMED or is_age(text) or bool(_calendar(text))
+
+
+def may_become(text: str, fits: Callable[[str], bool]) -> bool:
+    """Whether a text begins a value that fits: ``202`` and ``2026-0`` begin a day."""
+    endings = [name[len(text) :] for name in _NAMED if name.startswith(text)]
+    return any(fits(text + ending) for ending in (*_ENDINGS, *endings))
 
 
 def day_bounds(text: str, today: date) -> Bounds:

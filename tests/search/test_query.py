@@ -88,6 +88,43 @@ def test_what_is_no_query_says_where_and_what_was_expected(typed: str, position:
     assert caught.value.pointer() == f"{typed}\n{' ' * position}^"
 
 
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("a OR", "a"),
+        ("a OR ", "a"),
+        ("a (b OR", "a b"),
+        ("a title:", "a"),
+        ("a title:(", "a"),
+        ("a OR year:", "a"),
+        ("a year:>=", "a"),
+        ("a added:<7", "a"),
+        ("a date:20", "a"),
+        ("a date:2026-0", "a"),
+        ("a date:2026-09..2026-", "a"),
+        ("a date:to", "a"),
+        ("a votes:>50 is:", "a votes:>50"),
+        ("year:", ""),
+    ],
+)
+def test_what_is_only_unfinished_asks_for_nothing_yet(typed: str, understood: str) -> None:
+    assert str(Query.typed(typed)) == understood
+    with pytest.raises(QueryError):
+        Query.parse(typed)
+
+
+@pytest.mark.parametrize("typed", ["OR a", "a)", "(a OR)", "year:soon", "is:red", "autor:x", "date:2026-13"])
+def test_what_typing_on_does_not_mend_is_an_error_while_one_types(typed: str) -> None:
+    with pytest.raises(QueryError):
+        Query.typed(typed)
+
+
+@pytest.mark.parametrize("whole", [typed for typed, _ in UNDERSTOOD])
+def test_no_query_is_an_error_on_the_way_to_it(whole: str) -> None:
+    for end in range(len(whole)):
+        Query.typed(whole[:end])
+
+
 _PARTS = st.one_of(
     st.sampled_from([f"{name}:" for name in FIELD_NAMES]),
     st.sampled_from(

@@ -155,3 +155,16 @@ def test_a_letter_more_adds_only_mistyped_matches(titles: list[str], typed: str,
 
 def test_the_same_question_gets_the_same_answer() -> None:
     assert list(LIBRARY.search("attn flash").order) == list(LIBRARY.search("attn flash").order)
+
+
+def test_a_title_that_a_word_abbreviates_comes_before_authors_whose_names_begin_so() -> None:
+    papers = [
+        build_paper(title="Deep ensembles", authors=["Deep Ganguli"], abstract="About gans."),
+        build_paper(title="Generative Adversarial Nets"),
+        build_paper(title="Going After New Great Adversaries Now"),
+    ]
+    library = Library(papers)
+    first = library.search("gan").order[:2]
+    assert [papers[place].title for place in first] == ["Generative Adversarial Nets", "Deep ensembles"]
+    named = Library([*papers, build_paper(title="A GAN for Faces")])
+    assert named.papers[named.search("gan").order[0]].title == "A GAN for Faces"

@@ -82,7 +82,7 @@ class SearchActions(ReaderScreen):
     def _ask(self, event: SearchBar.Changed) -> None:
         error = self.query_one("#query-error", Static)
         try:
-            query = Query.parse(event.text)
+            query = Query.typed(event.text)
         except QueryError as problem:
             caret = " " * cell_len(problem.text[: problem.position]) + "^ "
             error.update(caret + str(problem))
