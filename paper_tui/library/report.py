@@ -41,12 +41,13 @@ class ImportReport:
         return self.added + self.updated + self.same
 
     def plus(self, other: ImportReport) -> ImportReport:
-        """Both imports in one report, but for what each says in words."""
+        """Both imports in one report, but for the problems of each."""
         return ImportReport(
             self.added + other.added,
             self.updated + other.updated,
             self.same + other.same,
             self.rejects + other.rejects,
+            self.notices + other.notices,
             hidden=self.hidden + other.hidden,
             tagged=self.tagged + other.tagged,
         )

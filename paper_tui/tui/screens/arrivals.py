@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from textual import on, work
@@ -20,6 +20,7 @@ from paper_tui.tui.glyphs import BAR, LINE
 from paper_tui.tui.screens.base import ReaderScreen
 
 BAR_WIDTH = 24
+STOPPED = "Stopped there; what came before is kept."
 DAILY = "daily"
 """What is asked for when no service is named."""
 
@@ -127,11 +128,14 @@ class ArrivalActions(ReaderScreen):
                 self.post_message(self.Imported(None, f"{clean_line(source)}: {error}"))
                 failed = True
                 continue
+            if report.cancelled:
+                total = replace(total, notices=(*total.notices, STOPPED)) if total.found else report
+                break
             if report.problem:
                 failed = True
                 self.post_message(self.Imported(None, f"{clean_line(source)}: {report.problem}"))
             total = total.plus(report)
-        if total.found or total.rejects or not failed:
+        if total.found or total.rejects or total.cancelled or not failed:
             self.post_message(self.Imported(total))
 
     @on(ImportProgress)

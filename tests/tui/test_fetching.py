@@ -1,0 +1,114 @@
+"""Services asked from the reader: what is shown meanwhile, that the keys stay free, and what comes of it."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, Static
+
+from paper_tui.config import Config
+from paper_tui.library import Library
+from paper_tui.settings import Settings
+from tests.sources.services.helpers import Asked, Server, answer, daily_item, daily_page, running
+from tests.tui.helpers import Reader, reading
+
+DAILY = "/api/daily_papers"
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pace requests in a folder of the test's own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with running() as server:
+        yield server
+
+
+def asking(settings: Settings, server: Server, *sources: str) -> Settings:
+    services = dict.fromkeys(("daily", "arxiv", "doi"), server.url)
+    return replace(settings, config=Config(sources=sources, services=services))
+
+
+async def shown_progress(reader: Reader) -> str:
+    line = reader.main.query_one("#progress", Static)
+    while not line.display:
+        await reader.pilot.pause()
+    return str(line.content)
+
+
+async def test_a_fetch_under_way_says_so_and_leaves_the_keys_free(
+    library: Library, settings: Settings, server: Server
+) -> None:
+    asked_for = threading.Event()
+
+    def slow(connection: socket.socket, _asked: Asked) -> None:
+        asked_for.wait(20)
+        connection.sendall(answer(daily_page(1, 2)))
+
+    server.on(DAILY, slow)
+    async with reading(library, asking(settings, server, "daily")) as reader:
+        before = reader.titles
+        await reader.pilot.press("r")
+        told = await shown_progress(reader)
+        assert "asking Hugging Face Daily Papers" in told
+        assert "ctrl+x" in told
+        await reader.pilot.press("j", "slash", "b", "e", "r", "t", "enter")
+        await reader.pilot.pause()
+        assert reader.main.query_one(Input).value == "bert"
+        await reader.pilot.press("c")
+        assert reader.titles == before
+        asked_for.set()
+        await reader.settle()
+        assert "2 added" in reader.said
+        assert sorted(reader.titles) == ["A Study of Engine 1", "A Study of Engine 2"]
+        assert not reader.main.query_one("#progress", Static).display
+
+
+async def test_a_fetch_can_be_stopped_while_a_service_is_silent(
+    library: Library, settings: Settings, server: Server
+) -> None:
+    over = threading.Event()
+    server.on(DAILY, lambda _connection, _asked: over.wait(20) and None)
+    async with reading(library, asking(settings, server, "daily")) as reader:
+        await reader.pilot.press("r")
+        await shown_progress(reader)
+        await reader.pilot.press("ctrl+x")
+        await reader.settle()
+        over.set()
+        assert "cancelled" in reader.said
+        assert library.is_starter
+
+
+async def test_what_one_service_brings_is_kept_when_another_fails(
+    library: Library, settings: Settings, server: Server
+) -> None:
+    server.on(DAILY, answer([daily_item(1)]))
+    server.on("/api/query", answer(b"", 429, Retry_After="300"))
+    async with reading(library, asking(settings, server, "daily", "arxiv:cs.CL")) as reader:
+        await reader.press("r")
+        assert "arxiv:cs.CL: 127.0.0.1 asks to be left alone" in reader.said
+        assert "1 added" in reader.said
+        assert reader.titles == ["A Study of Engine 1"]
+        await reader.press("u")
+        assert len(reader.titles) >= 40, "a fetch is taken back like any import"
+
+
+async def test_a_refetch_shows_what_rose(library: Library, settings: Settings, server: Server) -> None:
+    server.on(DAILY, answer([daily_item(1, 3)]), answer([daily_item(1, 12), daily_item(2, 4)]))
+    async with reading(library, asking(settings, server)) as reader:
+        for _ in range(2):
+            await reader.pilot.press("r")
+            reader.pilot.app.screen.query_one(Input).value = "https://huggingface.co/papers"
+            await reader.press("enter")
+        assert reader.titles == ["A Study of Engine 1", "A Study of Engine 2"]
+        assert "12 (+9)" in reader.detail
+        await reader.press("s", "g")
+        assert reader.titles == ["A Study of Engine 1", "A Study of Engine 2"]
