@@ -38,6 +38,7 @@ DATE_COLUMN = 8
 VOTES_COLUMN = 6
 ROOM_FOR_DATE = 44
 ROOM_FOR_VOTES = 64
+ROOM_FOR_VERSION = 20
 MOST_AUTHORS_SHOWN = 12
 SIGNS_COLUMN = 5
 """Cells before a title: its state, star and note with a space after each of the first and last."""
@@ -48,8 +49,20 @@ def nothing_lit(field: str, text: str) -> tuple[tuple[int, int], ...]:  # noqa: 
     return ()
 
 
-def row(paper: Paper, mark: Mark, width: int, lit: Lit, *, today: date, votes: bool) -> Content:
-    """One line of the list: state, star, as much of the title as fits, votes and date.
+def total_votes(paper: Paper) -> str:
+    """The upvotes of a paper, for the list's column of them."""
+    return "" if paper.votes is None else f"{VOTES}{paper.votes}"
+
+
+def gained_votes(paper: Paper) -> str:
+    """By how much its upvotes rose, for the list that is in that order."""
+    return f"{paper.rise:+}" if paper.rise else ""
+
+
+def row(
+    paper: Paper, mark: Mark, width: int, lit: Lit, *, today: date, votes: Callable[[Paper], str] | None
+) -> Content:
+    """One line of the list: state, star, as much of the title as fits, a newer version, votes and date.
 
     Args:
         paper: What to show.
@@ -57,7 +70,7 @@ def row(paper: Paper, mark: Mark, width: int, lit: Lit, *, today: date, votes: b
         width: Cells to fill, exactly.
         lit: Finds what matched.
         today: Decides whether a date needs its year.
-        votes: Whether the list has a column of votes.
+        votes: What the column of votes says of a paper; None where the list has none.
     """
     right = _columns(paper, width, today, votes=votes)
     left = Content.assemble(
@@ -69,7 +82,9 @@ def row(paper: Paper, mark: Mark, width: int, lit: Lit, *, today: date, votes: b
     )
     room = max(width - left.cell_length - right.cell_length - 1, 1)
     style = "$muted" if mark.standing in (Standing.DONE, Standing.HIDDEN) else ""
-    title = lighted(paper.title, lit("title", paper.title), style).truncate(room, ellipsis=True)
+    newer = f" v{paper.revision.version}" if paper.revision and room > ROOM_FOR_VERSION else ""
+    title = lighted(paper.title, lit("title", paper.title), style).truncate(room - len(newer), ellipsis=True)
+    title += Content.styled(newer, "$warning")
     return Content.assemble(left, title.extend_right(room - title.cell_length), right, " ")
 
 
@@ -194,12 +209,11 @@ def long_date(text: str) -> str:
     return " ".join(word for word in words if word)
 
 
-def _columns(paper: Paper, width: int, today: date, *, votes: bool) -> Content:
+def _columns(paper: Paper, width: int, today: date, *, votes: Callable[[Paper], str] | None) -> Content:
     """The right-hand columns that there is room for, each as wide in every row."""
     columns = Content("")
     if votes and width >= ROOM_FOR_VOTES:
-        counted = f"{VOTES}{paper.votes}" if paper.votes is not None else ""
-        columns += Content.styled(counted.rjust(VOTES_COLUMN), "$muted")
+        columns += Content.styled(votes(paper).rjust(VOTES_COLUMN), "$muted")
     if width >= ROOM_FOR_DATE:
         columns += Content.styled("  " + short_date(paper.date, today).rjust(DATE_COLUMN), "$muted")
     return columns

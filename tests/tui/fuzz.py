@@ -67,7 +67,7 @@ def drawn(reader: Reader, paper: Paper, mark: Mark, width: int) -> Iterator[str]
     def lit(field: str, text: str) -> tuple[tuple[int, int], ...]:  # noqa: ARG001 - lights something in any field
         return ((0, max(len(text) // 3, 1)),) if text else ()
 
-    row = paint.row(paper, mark, width, lit, today=TODAY, votes=True)
+    row = paint.row(paper, mark, width, lit, today=TODAY, votes=paint.total_votes)
     below = paint.second_line(paper, mark, width, lit)
     assert cell_len(row.plain) == cell_len(below.plain) == width
     page = paint.detail(paper, mark, lit, today=TODAY)

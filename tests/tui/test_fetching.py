@@ -13,8 +13,8 @@ from textual.widgets import Input, Static
 
 from paper_tui.config import Config
 from paper_tui.library import Library
-from paper_tui.settings import Settings
-from tests.sources.services.helpers import Asked, Server, answer, daily_item, daily_page, running
+from paper_tui.settings import Settings, cache_folder
+from tests.sources.services.helpers import Asked, Server, answer, atom, daily_item, daily_page, running
 from tests.tui.helpers import Reader, reading
 
 DAILY = "/api/daily_papers"
@@ -110,5 +110,23 @@ async def test_a_refetch_shows_what_rose(library: Library, settings: Settings, s
             await reader.press("enter")
         assert reader.titles == ["A Study of Engine 1", "A Study of Engine 2"]
         assert "12 (+9)" in reader.detail
+        assert "▲12" in reader.text
         await reader.press("s", "g")
         assert reader.titles == ["A Study of Engine 1", "A Study of Engine 2"]
+        assert "+9" in next(line for line in reader.lines if "A Study of Engine 1" in line)
+
+
+async def test_a_newer_version_of_a_paper_is_noticed_in_the_list_and_in_its_text(
+    library: Library, settings: Settings, server: Server
+) -> None:
+    page = atom(1, 1)
+    server.on("/api/query", answer(page), answer(page.replace("00001v1", "00001v3")))
+    async with reading(library, asking(settings, server, "arxiv:2609.00001")) as reader:
+        await reader.press("r")
+        assert "v1" not in reader.text
+        (cache_folder() / "services").rename(cache_folder() / "paced")
+        await reader.press("r")
+        assert "A Study of Engine 1 v3" in reader.text
+        assert "v3 since 4 Sep 2026" in reader.detail
+        await reader.search("has:revision")
+        assert reader.titles == ["A Study of Engine 1"]

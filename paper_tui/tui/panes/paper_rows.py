@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from textual.cache import LRUCache
@@ -17,6 +18,7 @@ from paper_tui.config import Config
 from paper_tui.library import Listing
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Shelf
+from paper_tui.search import Sort
 from paper_tui.store import StoreError
 from paper_tui.tui import paint
 from paper_tui.tui.glyphs import CURRENT, SELECTED
@@ -54,7 +56,7 @@ class PaperRows(ScrollView, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self._strips: LRUCache[tuple[int, int, str], list[Strip]] = LRUCache(CACHED_ROWS)
-        self._with_votes = False
+        self._votes: Callable[[Paper], str] | None = None
 
     @property
     def rows(self) -> Rows:
@@ -66,7 +68,7 @@ class PaperRows(ScrollView, can_focus=True):
     def lay_out(self) -> None:
         """Make room for the rows there are now, and draw them anew."""
         self.virtual_size = Size(0, self.rows.lines)
-        self._with_votes = self._any_votes()
+        self._votes = self._votes_shown()
         self.redraw()
 
     def redraw(self) -> None:
@@ -144,7 +146,7 @@ class PaperRows(ScrollView, can_focus=True):
             lines = [Content(" ") + content, *[Content("")] * (self.rows.height - 1)]
         else:
             mark, lit = self.shelf.get(paper.key), self.listing.results.lit
-            first = paint.row(paper, mark, width - 1, lit, today=self.today, votes=self._with_votes)
+            first = paint.row(paper, mark, width - 1, lit, today=self.today, votes=self._votes)
             lines = [self._bar(row, paper.key) + first]
             if self.rows.height > 1:
                 second = paint.second_line(paper, mark, width - 1, lit).stylize("not bold")
@@ -155,10 +157,13 @@ class PaperRows(ScrollView, can_focus=True):
         strips = Visual.to_strips(self, content, width, height, style, pad=True, apply_selection=False)
         return [strip.adjust_cell_length(width, style.rich_style) for strip in strips]
 
-    def _any_votes(self) -> bool:
-        """Whether votes deserve a column: whether any of the first papers has some."""
+    def _votes_shown(self) -> Callable[[Paper], str] | None:
+        """What the column of votes says: nothing where none of the first papers has any."""
         first = (self.paper_at(row) for row in range(min(self.rows.count, SAMPLED_FOR_VOTES)))
-        return any(paper.votes is not None for paper in first if paper)
+        if self.listing is None or not any(paper.votes is not None for paper in first if paper):
+            return None
+        by_gain = self.listing.results.scope.sort is Sort.GAIN
+        return paint.gained_votes if by_gain else paint.total_votes
 
     def _bar(self, row: int, key: PaperKey | None = None) -> Content:
         """What stands before a line: a sign on a selected row, a bar on the current one."""
