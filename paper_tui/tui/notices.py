@@ -33,10 +33,10 @@ def for_listing(listing: Listing) -> Content:
         return Content("")
     if not listing.results.total:
         return Content(NO_PAPERS)
-    lines = [Content.styled("Nothing matches.", "bold")]
+    lines = [Content.styled("Nothing matches.", "bold"), Content("")]
     lines += [Content.styled(advice.text, "$muted") for advice in listing.results.advice]
     lines.append(Content.styled("esc clears the search and the filters", "$muted"))
-    return Content("\n\n").join(lines)
+    return Content("\n").join(lines)
 
 
 def counts(listing: Listing, shelf: Shelf) -> str:

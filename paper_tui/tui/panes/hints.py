@@ -12,6 +12,8 @@ from paper_tui.tui import keys
 from paper_tui.tui.glyphs import SELECTED
 from paper_tui.tui.keymap import keys_of
 
+GAP = 2
+"""Cells between the last hint and the one for help."""
 TYPING = {
     "search": (("type", "to search"), ("enter", "to the list"), ("esc", "back"), ("ctrl+p", "commands")),
     "find": (("enter", "next"), ("shift+f3", "previous"), ("tab", "to the text"), ("esc", "close")),
@@ -35,7 +37,7 @@ class Hints(Widget):
         line = Content.styled(chosen, "$warning")
         for hint in self._hints():
             longer = line + ("   " if line.plain else " ") + hint
-            if longer.cell_length >= room:
+            if longer.cell_length + GAP > room:
                 break
             line = longer
         return line + " " * max(room - line.cell_length, 1) + last

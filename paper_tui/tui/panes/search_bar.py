@@ -16,7 +16,7 @@ from textual.widgets import Input, Label
 from paper_tui.library import Listing
 from paper_tui.search import Sort
 
-PLACEHOLDER = "search titles, authors, abstracts; typos are forgiven"
+PLACEHOLDER = "search anything; typos are forgiven"
 
 
 class SearchInput(Input):

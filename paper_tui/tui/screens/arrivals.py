@@ -55,7 +55,7 @@ class ArrivalActions(ReaderScreen):
         """Ask for a file and import it."""
         from paper_tui.tui.screens.prompt import LineScreen, PathSuggester
 
-        hint = "a Daily Papers page, BibTeX, an arXiv feed, …; → completes, enter imports"
+        hint = "BibTeX, an arXiv feed, a Daily Papers page …; → completes, enter imports"
         screen = LineScreen("Import a file", hint, self._path, suggester=PathSuggester())
         self.app.push_screen(screen, self._import_typed)
 

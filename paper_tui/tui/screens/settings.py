@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from paper_tui.config import Config
 from paper_tui.config_file import Change, setting
 from paper_tui.tui import keys
+from paper_tui.tui.glyphs import SEPARATOR
 from paper_tui.tui.panes.menu import MenuPane
 from paper_tui.tui.screens.base import ReaderScreen
 from paper_tui.tui.screens.own_keys import OwnKeysScreen
@@ -46,7 +47,7 @@ class SettingsScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The settings, and below them what the current one is for."""
         with Vertical() as box:
-            box.border_title = "Settings"
+            box.border_title = Content(f"Settings {SEPARATOR} {self._file}")
             box.border_subtitle = "enter changes · del default · esc closes"
             yield MenuPane()
             yield Static(markup=False, classes="hint")
@@ -73,9 +74,7 @@ class SettingsScreen(ModalScreen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _explain(self) -> None:
-        row = self._current
-        lines = Content(row.help), Content.styled(f"in {self._file}", "$muted")
-        self.query_one(Static).update(Content("\n").join(lines))
+        self.query_one(Static).update(self._current.help)
 
     @on(OptionList.OptionSelected)
     async def _edit(self) -> None:

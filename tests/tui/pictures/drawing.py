@@ -1,0 +1,63 @@
+"""Goes through the scenes in one running reader, and writes down what is seen."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.strip import Strip
+
+from paper_tui.tui.app import PaperApp
+from screenshots.make import example, settle
+from tests.tui.pictures.scenes import SCENES, Scene
+
+CONFIG_FILE = Path("~/.config/paper-tui/config.toml")
+"""What the settings show; no scene writes it."""
+
+
+async def walk(folder: Path, size: tuple[int, int], theme: str) -> AsyncIterator[tuple[Scene, PaperApp]]:
+    """The reader at each scene."""
+    library, settings = example(folder)
+    app = PaperApp(lambda: library, replace(settings, config_file=CONFIG_FILE))
+    async with app.run_test(size=size) as pilot:
+        app.theme = theme
+        await settle(pilot)
+        assert app.main is not None
+        plain = app.main.config
+        for scene in SCENES:
+            app.main.config = scene.config or plain
+            await press(pilot, scene.enter)
+            yield scene, app
+            app.main.config = plain
+            await press(pilot, scene.leave)
+    library.close()
+
+
+async def press(pilot: Pilot[None], keys: Iterable[str]) -> None:
+    """Press keys one after another, and wait for what they do."""
+    for key in keys:
+        await pilot.press(key)
+    await settle(pilot)
+
+
+def strips(app: PaperApp) -> list[Strip]:
+    """What is seen, a strip a line."""
+    return app.screen._compositor.render_strips(app.screen.size)
+
+
+def page(scene: Scene, app: PaperApp) -> str:
+    """A scene as it is kept: its name, what is seen as text, and a digest of the styles it is drawn in."""
+    drawn = strips(app)
+    styles = hashlib.sha256()
+    for strip in drawn:
+        for segment in strip:
+            style = segment.style.without_color if segment.style else None
+            colours = (segment.style.color, segment.style.bgcolor) if segment.style else ()
+            styles.update(
+                f"{len(segment.text)} {style} {[each and each.name for each in colours]}\n".encode()
+            )
+    lines = [f"## {scene.name} ({styles.hexdigest()[:8]})", *(strip.text.rstrip() for strip in drawn)]
+    return "\n".join(lines).rstrip() + "\n"

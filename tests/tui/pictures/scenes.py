@@ -1,0 +1,53 @@
+"""What is looked at: each screen, how one gets to it and how one leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from paper_tui.config import Config
+
+SIZES = ((160, 45), (100, 30), (80, 24), (40, 10))
+LOOKS = ("ink", "paper", "terminal")
+"""Dark, light, and what is drawn where there is no colour."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One screen, from the main screen on its first paper and back to it."""
+
+    name: str
+    enter: Sequence[str] = ()
+    leave: Sequence[str] = ("escape",)
+    config: Config | None = None
+    """What the user chose, where that differs."""
+
+
+SCENES: tuple[Scene, ...] = (
+    Scene("main", leave=()),
+    Scene("filters", ("1", "j")),
+    Scene("bookmarks", ("4",)),
+    Scene("selected", ("v", "v", "v"), ("escape", "g")),
+    Scene("comfortable", config=Config(density="comfortable"), leave=()),
+    Scene("ascii", config=Config(glyphs="ascii"), leave=()),
+    Scene("reading", ("enter",)),
+    Scene("finding", ("enter", "ctrl+f", *"trans"), ("escape", "escape", "escape")),
+    Scene("typing", ("slash", *"difus"), ("escape", "escape")),
+    Scene("nothing matches", ("slash", *"zzqqy", "space", *"attention"), ("escape", "escape")),
+    Scene("wrong query", ("slash", *"year", "colon", *"abc"), ("ctrl+u", "escape", "escape")),
+    Scene("help", ("question_mark",)),
+    Scene("sort", ("s",)),
+    Scene("copy", ("y",)),
+    Scene("links", ("l",)),
+    Scene("tags", ("t",)),
+    Scene("note", ("n",)),
+    Scene("import", ("i",)),
+    Scene("fetch", ("r",)),
+    Scene("palette", ("ctrl+p",)),
+    Scene("palette typed", ("ctrl+p", *"book", "down")),
+    Scene("settings", ("comma", "j")),
+    Scene("keys", ("comma", *"jjjjjjj", "enter"), ("escape", "escape")),
+    Scene("saved searches", ("apostrophe",)),
+    Scene("triage", ("T",), ("escape", "escape")),
+    Scene("recap", ("T", "space", "x", "right", "escape"), ()),
+)
