@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 DTYPES: Mapping[str, Any] = {"editions": np.uint8, "edition_starts": np.uint32, "edition_papers": np.uint32}
 """The type of each array, Any since numpy has no type for types in a mapping."""
+MOST_COUNTED = 50
+"""Editions that a facet lists; who wants an older one asks for it by its day."""
 UNRANKED = 0xFFFF_FFFF
 
 
@@ -38,19 +40,35 @@ class Editions:
         """How many papers stood in each."""
         return [int(total) for total in np.diff(self._starts)]
 
-    def counts(self, mask: Mask) -> list[int]:
+    def counts(self, mask: Mask) -> NDArray[np.int64]:
         """How many papers of a mask stood in each."""
         if not self.names:
-            return []
+            return np.empty(0, np.int64)
         held = mask.take(self._papers).astype(np.int64)
-        return [int(count) for count in np.add.reduceat(held, self._starts[:-1])]
+        counts: NDArray[np.int64] = np.add.reduceat(held, self._starts[:-1])
+        return counts
+
+    def counted(self, mask: Mask, chosen: Collection[str]) -> Iterator[tuple[str, int]]:
+        """The newest editions that hold papers of a mask, and the chosen ones, with how many papers each."""
+        counts = self.counts(mask)
+        listed = {*np.flatnonzero(counts)[:MOST_COUNTED].tolist()}
+        listed |= {self.names.index(name) for name in chosen if name in self.names}
+        return ((self.names[number], int(counts[number])) for number in sorted(listed))
+
+    def papers_of(self, names: Collection[str]) -> NDArray[np.uint32] | None:
+        """The papers of the one edition that is named, in its order; None unless it is one."""
+        numbers = [self.names.index(name) for name in names if name in self.names]
+        return self._part(numbers[0]) if len(names) == len(numbers) == 1 else None
+
+    def _part(self, number: int) -> NDArray[np.uint32]:
+        return self._papers[self._starts[number] : self._starts[number + 1]]
 
     def having(self, fits: Callable[[str], bool], size: int) -> Mask:
         """The papers, among so many, of the editions whose name or day fits."""
         mask = np.zeros(size, np.bool_)
         for number, (name, (_, day)) in enumerate(zip(self.names, self.days, strict=True)):
             if fits(name) or fits(day):
-                mask[self._papers[self._starts[number] : self._starts[number + 1]]] = True
+                mask[self._part(number)] = True
         return mask
 
 

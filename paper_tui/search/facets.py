@@ -60,6 +60,11 @@ class Facets:
             self._chosen.setdefault(name, set()).add(value)
         self._masks = {name: self._mask(name, values) for name, values in self._chosen.items()}
 
+    @property
+    def edition(self) -> NDArray[np.uint32] | None:
+        """The papers of the chosen edition in its order; None unless one is chosen."""
+        return self._editions.papers_of(self._chosen.get("edition", frozenset()))
+
     def narrowed(self, mask: Mask, *, hidden: bool, without: str = "") -> Mask:
         """The papers of a mask that fit the choices of every facet but one.
 
@@ -137,7 +142,6 @@ class Facets:
             counts[0] += int(np.count_nonzero(mask)) - len(marked)
             return ((one.value, count) for one, count in zip(STANDINGS, counts, strict=True))
         if name == "edition":
-            counted = zip(self._editions.names, self._editions.counts(mask), strict=True)
-            return ((edition, count) for edition, count in counted if count)
+            return self._editions.counted(mask, self._chosen.get(name, ()))
         totals = {tag: int(mask[papers].sum()) for tag, papers in self._marks.tagged.items()}
         return iter(sorted(((t, n) for t, n in totals.items() if n), key=lambda pair: (-pair[1], pair[0])))

@@ -164,7 +164,7 @@ class SearchIndex:
         matching, mask = self._matching(evaluation, facets, scope, hidden=hidden)
         leaves = tuple(evaluation.leaves)
         check()
-        order = ranked(mask, leaves, self._columns, self._streams, scope.sort)
+        order = ranked(mask, leaves, self._columns, self._streams, scope.sort, facets.edition)
         check()
         counted = facets.counted(matching, hidden=hidden)
         advice = () if len(order) else advise(scope, evaluation, facets, self._terms)
@@ -173,7 +173,7 @@ class SearchIndex:
     def editions(self, shelf: Shelf, catalogue: CatalogueLike) -> tuple[Edition, ...]:
         """Every edition, newest first, with how many of its papers are not new any more."""
         marks, editions = self._marks_of(shelf, catalogue), self._editions
-        seen = editions.counts(marks.standings != STANDINGS.index(Standing.NEW))
+        seen = editions.counts(marks.standings != STANDINGS.index(Standing.NEW)).tolist()
         counted = zip(editions.days, editions.totals, seen, strict=True)
         return tuple(Edition(source, day, total, some) for (source, day), total, some in counted)
 

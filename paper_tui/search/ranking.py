@@ -38,10 +38,24 @@ _TITLE_SHIFT = np.uint32(16)
 """Where the number of words in the title stands, above the score, so that both are summed at once."""
 
 
-def ranked(mask: Mask, leaves: Sequence[Leaf], columns: Columns, streams: Streams, sort: Sort) -> Ordinals:
-    """The papers of a mask in order, with the score of each in `STEPS`."""
+def ranked(
+    mask: Mask,
+    leaves: Sequence[Leaf],
+    columns: Columns,
+    streams: Streams,
+    sort: Sort,
+    edition: NDArray[np.uint32] | None = None,
+) -> Ordinals:
+    """The papers of a mask in order, with the score of each in `STEPS`.
+
+    Where all of them are of one edition, the newest come as they stood in it: some stood in a newer one too.
+    """
     by_score = sort is Sort.RELEVANCE and bool(leaves)
-    hits = _in_order(mask, columns, Sort.NEWEST if sort is Sort.RELEVANCE else sort)
+    sort = Sort.NEWEST if sort is Sort.RELEVANCE else sort
+    if edition is not None and sort is Sort.NEWEST:
+        hits = edition[mask.take(edition)]
+    else:
+        hits = _in_order(mask, columns, sort)
     return Ordinals(hits, scored(hits, leaves, columns, streams), by_score=by_score)
 
 

@@ -8,7 +8,7 @@ from paper_tui.papers.builder import build_paper
 from paper_tui.papers.edition import Edition
 from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.shelf import Mark, Shelf, State
-from paper_tui.search import Results
+from paper_tui.search import Results, Sort
 from tests.search.helpers import Library, titled
 
 
@@ -56,6 +56,37 @@ def test_the_facet_lists_editions_newest_first_and_narrows_to_them() -> None:
     whole = LIBRARY.search("", chosen=(("state", "hidden"),))
     assert next(facet for facet in whole.facets if facet.name == "edition").values[0].value == (
         "a feed/2026-09-03"
+    )
+
+
+def test_an_edition_keeps_its_order_whatever_came_later() -> None:
+    edition = (("edition", "daily-papers/2026-09-03"),)
+    ranked = [stood(name, (DAILY, "2026-09-03", rank)) for rank, name in enumerate("CAB", 1)]
+    again = stood("Again", (DAILY, "2026-09-03", 2), (DAILY, "2026-09-04", 9))
+    library = Library([*ranked, again])
+
+    def titles(sort: Sort) -> list[str]:
+        return [
+            library.papers[number].title for number in library.search("", chosen=edition, sort=sort).order
+        ]
+
+    assert set(titles(Sort.NEWEST)[1:3]) == {"A", "Again"}
+    assert titles(Sort.NEWEST)[0] == "C"
+    assert titles(Sort.RELEVANCE) == titles(Sort.NEWEST)
+    assert titles(Sort.TITLE) == ["A", "Again", "B", "C"]
+
+
+def test_the_facet_lists_the_newest_of_many_and_the_chosen() -> None:
+    many = [stood(f"P{day}", (DAILY, f"20{day:02}-01-01", 1)) for day in range(10, 80)]
+    chosen = (("edition", "daily-papers/2010-01-01"),)
+    facets = Library(many).search("", chosen=chosen).facets
+    values = next(facet.values for facet in facets if facet.name == "edition")
+    assert [value.value for value in values][:2] == ["daily-papers/2079-01-01", "daily-papers/2078-01-01"]
+    assert (len(values), values[-1].value, values[-1].count, values[-1].chosen) == (
+        51,
+        *chosen[0][1:],
+        1,
+        True,
     )
 
 
