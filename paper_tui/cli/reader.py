@@ -8,7 +8,7 @@ import sys
 
 from paper_tui.cli.exits import USAGE
 from paper_tui.cli.output import tell
-from paper_tui.settings import Settings, environment
+from paper_tui.settings import NOW_VARIABLE, Settings, environment
 
 NO_TERMINAL = """\
 paper-tui: the reader needs a terminal for input and output, and this is none ({why}).
@@ -23,7 +23,7 @@ def open_reader(options: argparse.Namespace, settings: Settings) -> int:  # noqa
         return USAGE
     from paper_tui.tui import read
 
-    return read(settings)
+    return read(settings, may_tour=NOW_VARIABLE not in environment())  # a set clock is a script's
 
 
 def why_no_terminal(*needed: str) -> str:

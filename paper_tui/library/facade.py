@@ -155,12 +155,18 @@ class Library(Marking):
         except (ValueError, KeyError):
             return ReaderState()
 
+    def remember_tour(self) -> None:
+        """Keep that the guided tour was taken or declined."""
+        self.keep_reader_state(replace(self.reader_state(), toured=True))
+
     def keep_reader_state(self, state: ReaderState) -> None:
         """Keep where the reader leaves off, in the library's cache; without it only comfort is lost.
 
         Looking creates no library: where there is none yet, only that the tour was taken is worth its
-        folder, since that is something the reader did, and nobody wants to be asked again.
+        folder, since that is something the reader did, and nobody wants to be asked again. Once taken, it
+        stays so.
         """
+        state = replace(state, toured=state.toured or self.reader_state().toured)
         if self._directory.exists() or state.toured:
             with suppress(StoreError):  # a read-only library stays readable, and begins anew each time
                 self._store.write_cache(READER, READER_VERSION, {"state": encode(state)})

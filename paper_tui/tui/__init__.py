@@ -13,11 +13,15 @@ if TYPE_CHECKING:  # loading the reader is what these functions put off
     from paper_tui.tui.app import PaperApp
 
 
-def read(settings: Settings) -> int:
+def read(settings: Settings, *, may_tour: bool = False) -> int:
     """Open the reader on a library and return the exit code when it is left.
 
     What keeps the library from being opened, and what the program did not expect, is raised once the
     terminal is the user's again.
+
+    Args:
+        settings: What the run goes by.
+        may_tour: Whether a newcomer may be shown around.
     """
     gc.disable()  # all that is loaded now stays; `PaperApp` turns it on again once there is a list
     from paper_tui.tui.app import PaperApp
@@ -28,7 +32,7 @@ def read(settings: Settings) -> int:
 
         return Library.open(settings.library, settings.clock, settings.config.rules)
 
-    app = PaperApp(open_library, settings)
+    app = PaperApp(open_library, settings, may_tour=may_tour)
     try:
         return _run(app)
     finally:

@@ -60,6 +60,7 @@ class PaperApp(App[None]):
         *,
         picking: bool = False,
         query: str = "",
+        may_tour: bool = False,
     ) -> None:
         few_colours = bool(environment().get("NO_COLOR"))
         super().__init__(ansi_color=True if few_colours else None)
@@ -67,6 +68,8 @@ class PaperApp(App[None]):
         """What was chosen, when the reader was opened to choose."""
         self._picking = picking
         self._query = query
+        self._tours = may_tour and not picking and not query
+        """Whether to show the reader around once there is a list."""
         for theme in THEMES:
             self.register_theme(theme)
         self._few_colours = few_colours or self.console.color_system == "standard"
@@ -108,6 +111,7 @@ class PaperApp(App[None]):
         try:
             self.library = self._open_library()
             self._first = None if self._query else self.library.opening()
+            self._tours = self._tours and not self.library.shelf and not self.library.reader_state().toured
             import paper_tui.tui.screens.main  # noqa: F401 - for `_show_library`, which must not wait for it
         except Exception as error:  # noqa: BLE001 - handed on, and raised once the terminal is the user's again
             self.failure = error
@@ -150,6 +154,9 @@ class PaperApp(App[None]):
         early, self._early = self._early or [], None
         for event in early:
             await super().on_event(event)
+        tours, self._tours = self._tours and not early, False
+        if tours and self.main is not None:
+            self.main.action_tour()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every key of the screen by name, besides Textual's commands.
@@ -166,6 +173,8 @@ class PaperApp(App[None]):
                     pressed = keys.shown(keys_of(key, screen.config.keys))[0]
                     name = f"{key.label[0].upper()}{key.label[1:]}: {key.help[0].lower()}{key.help[1:]}"
                     yield SystemCommand(name, f"{title} · {pressed}", _run(screen, key))
+        if screen is self.main and self.main is not None:
+            yield SystemCommand("Take the tour", "A first look around", self.main.action_tour)
         for command in super().get_system_commands(screen):
             if command.title in ("Theme", "Screenshot"):
                 yield command

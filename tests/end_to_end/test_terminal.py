@@ -97,6 +97,25 @@ def test_import_search_with_a_typo_bookmark_quit_and_find_it_again(opened: Open)
     leave(again)
 
 
+def test_a_newcomer_is_shown_around_once_and_never_hindered(
+    opened: Open, surroundings: dict[str, str], tmp_path: Path
+) -> None:
+    del surroundings["PAPER_TUI_NOW"]
+    terminal = opened(80, 24)
+    terminal.wait_for("Welcome  1/6")
+    terminal.press("enter")
+    terminal.wait_for("Find  2/6")
+    terminal.press("b")
+    terminal.wait_for("★")
+    assert "2/6" not in terminal.text
+    leave(terminal)
+    assert (tmp_path / "library" / "cache").is_dir()
+    again = opened(80, 24)
+    again.wait_for("1 ★")
+    assert "1/6" not in again.text
+    leave(again)
+
+
 def test_what_was_decided_in_triage_is_still_so_after_leaving(
     opened: Open, command: Callable[..., str]
 ) -> None:

@@ -243,6 +243,15 @@ class MainScreen(SavedSearchActions, TextActions, LinkActions, ArrivalActions, L
             self.add_class("-reading")
             self.action_go("paper")
 
+    def action_tour(self) -> None:
+        """Show a newcomer around, once."""
+        from paper_tui.tui.screens.tour import TourScreen
+
+        def remember(_: None) -> None:
+            self.edits.put(self.library.remember_tour, lambda *_: None)
+
+        self.app.push_screen(TourScreen(self, self.config.keys), remember)
+
     def action_triage(self) -> None:
         """Go through the new papers that are shown, one at a time."""
         from paper_tui.tui.screens.triage import TriageScreen
