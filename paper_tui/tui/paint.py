@@ -212,7 +212,7 @@ def long_date(text: str) -> str:
 def _columns(paper: Paper, width: int, today: date, *, votes: Callable[[Paper], str] | None) -> Content:
     """The right-hand columns that there is room for, each as wide in every row."""
     columns = Content("")
-    if votes and width >= ROOM_FOR_VOTES:
+    if votes:
         columns += Content.styled(votes(paper).rjust(VOTES_COLUMN), "$muted")
     if width >= ROOM_FOR_DATE:
         columns += Content.styled("  " + short_date(paper.date, today).rjust(DATE_COLUMN), "$muted")

@@ -56,7 +56,7 @@ class PaperRows(ScrollView, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self._strips: LRUCache[tuple[int, int, str], list[Strip]] = LRUCache(CACHED_ROWS)
-        self._votes: Callable[[Paper], str] | None = None
+        self._with_votes = False
 
     @property
     def rows(self) -> Rows:
@@ -68,7 +68,7 @@ class PaperRows(ScrollView, can_focus=True):
     def lay_out(self) -> None:
         """Make room for the rows there are now, and draw them anew."""
         self.virtual_size = Size(0, self.rows.lines)
-        self._votes = self._votes_shown()
+        self._with_votes = self._any_votes()
         self.redraw()
 
     def redraw(self) -> None:
@@ -146,7 +146,8 @@ class PaperRows(ScrollView, can_focus=True):
             lines = [Content(" ") + content, *[Content("")] * (self.rows.height - 1)]
         else:
             mark, lit = self.shelf.get(paper.key), self.listing.results.lit
-            first = paint.row(paper, mark, width - 1, lit, today=self.today, votes=self._votes)
+            votes = self._counted(width - 1)
+            first = paint.row(paper, mark, width - 1, lit, today=self.today, votes=votes)
             lines = [self._bar(row, paper.key) + first]
             if self.rows.height > 1:
                 second = paint.second_line(paper, mark, width - 1, lit).stylize("not bold")
@@ -157,13 +158,18 @@ class PaperRows(ScrollView, can_focus=True):
         strips = Visual.to_strips(self, content, width, height, style, pad=True, apply_selection=False)
         return [strip.adjust_cell_length(width, style.rich_style) for strip in strips]
 
-    def _votes_shown(self) -> Callable[[Paper], str] | None:
-        """What the column of votes says: nothing where none of the first papers has any."""
+    def _any_votes(self) -> bool:
+        """Whether votes deserve a column: whether any of the first papers has some."""
         first = (self.paper_at(row) for row in range(min(self.rows.count, SAMPLED_FOR_VOTES)))
-        if self.listing is None or not any(paper.votes is not None for paper in first if paper):
+        return any(paper.votes is not None for paper in first if paper)
+
+    def _counted(self, width: int) -> Callable[[Paper], str] | None:
+        """What the column of votes says where it has room; it needs less of it where they are the order."""
+        sort = self.listing.results.scope.sort if self.listing else Sort.RELEVANCE
+        room = paint.ROOM_FOR_DATE if sort in (Sort.VOTES, Sort.GAIN) else paint.ROOM_FOR_VOTES
+        if not self._with_votes or width < room:
             return None
-        by_gain = self.listing.results.scope.sort is Sort.GAIN
-        return paint.gained_votes if by_gain else paint.total_votes
+        return paint.gained_votes if sort is Sort.GAIN else paint.total_votes
 
     def _bar(self, row: int, key: PaperKey | None = None) -> Content:
         """What stands before a line: a sign on a selected row, a bar on the current one."""
