@@ -63,7 +63,21 @@ def _open(file: str) -> BinaryIO:
     try:
         return Path(file).open("rb")
     except OSError as error:
-        raise CommandError(f"cannot read {_name(file)}: {error.strerror}. Nothing was changed.") from error
+        advice = f" To ask a service for it: paper-tui fetch {clean_line(file)}" if _is_fetched(file) else ""
+        raise CommandError(
+            f"cannot read {_name(file)}: {error.strerror}. Nothing was changed.{advice}"
+        ) from error
+
+
+def _is_fetched(name: str) -> bool:
+    """Whether what was meant for a file is something that a service has."""
+    from paper_tui.sources.services import parse_spec
+
+    try:
+        parse_spec(name)
+    except SourceError:
+        return False
+    return True
 
 
 def _name(file: str) -> str:

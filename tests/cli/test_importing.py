@@ -11,7 +11,7 @@ import pytest
 from paper_tui.cli import fetching
 from paper_tui.sources.services import FetchSettings, Timing
 from tests.cli.helpers import HOSTILE, RAW, Shell
-from tests.sources.services.helpers import Server, answer, daily_item, running
+from tests.sources.services.helpers import Server, answer, atom, daily_item, running
 
 ONE, TWO = {"title": "Paper one"}, {"title": "Paper two"}
 
@@ -177,3 +177,28 @@ def test_a_fetch_that_changes_nothing_on_a_fresh_machine_leaves_no_library(
     service.on("/api/daily_papers", answer(b"", 500))
     assert shell("fetch", "daily").code == 1
     assert not shell.library.exists()
+
+
+def test_the_configured_sources_are_asked_when_none_is_named(shell: Shell, service: Server) -> None:
+    service.on("/api/daily_papers", answer([daily_item(1)]))
+    assert shell("fetch", "--quiet").code == 2
+    config = shell.folder / "config.toml"
+    config.write_text('sources = ["daily:2026-09-03", "daily:2026-09-04"]\n')
+    said = shell("--config", str(config), "fetch", "--quiet")
+    assert (said.code, said.out, said.err) == (0, "1 added · 0 updated · 1 same · 0 rejected\n", "")
+    assert [asked.query["date"] for asked in service.asked] == ["2026-09-03", "2026-09-04"]
+
+
+def test_an_address_is_understood_without_the_name_of_a_service(shell: Shell, service: Server) -> None:
+    service.on("/api/query", answer(atom(1, 1)))
+    said = shell("fetch", "https://arxiv.org/abs/2609.00001v1")
+    assert said.out.endswith("1 added · 0 updated · 0 same · 0 rejected\n")
+    assert service.asked[0].query["id_list"] == "2609.00001v1"
+
+
+@pytest.mark.parametrize("name", ["https://arxiv.org/abs/1706.03762", "1706.03762", "daily"])
+def test_what_a_service_has_is_no_file_and_import_says_what_to_type(shell: Shell, name: str) -> None:
+    said = shell("import", name)
+    assert said.code == 1
+    assert f"paper-tui fetch {name}" in said.err
+    assert "fetch" not in shell("import", "missing.bib").err

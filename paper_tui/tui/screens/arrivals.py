@@ -66,7 +66,7 @@ class ArrivalActions(ReaderScreen):
             return
         from paper_tui.tui.screens.prompt import LineScreen
 
-        hint = "daily, daily:2026-09-03, arxiv:cs.CL, feed:URL …; enter asks"
+        hint = "daily, arxiv:cs.CL, an id, the address of a paper or a feed …; enter asks"
         self.app.push_screen(LineScreen("Fetch from a service", hint, placeholder=DAILY), self._fetch_named)
 
     def action_cancel_import(self) -> None:

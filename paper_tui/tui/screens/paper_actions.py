@@ -78,12 +78,13 @@ class PaperActions(ReaderScreen):
 
         self.app.push_screen(NoteScreen("Note", self.shelf.get(paper.key).note), save)
 
-    def copy(self, text: str) -> None:
+    def copy(self, text: str, papers: int = 1) -> None:
         """Copy, and say where else the text is, since no terminal tells whether it took it."""
         self.app.copy_to_clipboard(text)
         file = cache_folder() / "copied.txt"
         where = f"\nAlso in {file}" if keep_in_file(text, file) else ""
-        self.notify(f"Copied: {text.splitlines()[0]}{where}", markup=False)
+        of = f" of {papers:,} papers" if papers > 1 else ""
+        self.notify(f"Copied{of}: {text.splitlines()[0]}{where}", markup=False)
 
     def action_copy(self) -> None:
         """Ask what to copy of the current or the selected papers, and copy it."""
@@ -94,7 +95,7 @@ class PaperActions(ReaderScreen):
         def copy(what: str | None) -> None:
             text = self._copied(papers, what) if what else ""
             if text:
-                self.copy(text)
+                self.copy(text, len(papers))
             elif what:
                 self.notify(f"There is no {what} to copy.", markup=False)
 
