@@ -157,7 +157,8 @@ class Evaluation:
     def _word(self, node: Word) -> Found:
         fields = int(BY_NAME.get(node.field, ANYWHERE))
         sought = Sought(node.text, fields, node.mode, inside=not (self._denied or self._strict))
-        written = self._remembered("written", sought, lambda: self._written(sought))
+        how = "as written" if self._strict else "written"
+        written = self._remembered(how, sought, lambda: self._written(sought))
         if self._denied or node.mode in (Mode.EXACT, Mode.PREFIX):
             return written
         if self._strict and node.mode is not Mode.FUZZY:
@@ -174,7 +175,7 @@ class Evaluation:
     def _written(self, sought: Sought) -> Found:
         found = self._lookup.written(sought, self._check)
         parts = parts_of(sought.text)
-        if parts and sought.mode is not Mode.EXACT:
+        if parts and sought.mode is not Mode.EXACT and not self._strict:
             apart = [self._lookup.written(_part(sought, part), self._check).grades for part in parts]
             np.maximum(found.grades, np.minimum.reduce(apart), out=found.grades)
         self._raise_initials(found.grades, sought)

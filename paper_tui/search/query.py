@@ -84,7 +84,7 @@ class Scope:
     standing: PaperKey | None = None
     """The paper that the reader stands on, which counts as seen only once it is left."""
     strict: bool = False
-    """Whether words count only as they are written, whole or begun: for what is done to all that match."""
+    """Whether words count only as they are written, whole or begun and not apart: for what is done to all."""
 
     @property
     def as_query(self) -> Query:

@@ -52,12 +52,12 @@ def test_what_comes_in_is_ruled_in_the_same_step(library: Library) -> None:
     assert len(library.shelf) == 0
 
 
-@pytest.mark.parametrize("query", ["surveu", "urvey", "stor OR rage", "title:storage"])
+@pytest.mark.parametrize("query", ["surveu", "urvey", "stor OR rage", "title:storage", "gpt4"])
 def test_words_of_a_rule_are_neither_mistyped_nor_looked_for_inside_others(
     library: Library, query: str
 ) -> None:
     library.rules = (Rule("odd", query, hide=True),)
-    added(library, SURVEYS, paper("A forage"))
+    added(library, SURVEYS, paper("A forage"), paper("GPT in 40 steps"))
     assert hidden(library) == set()
 
 
