@@ -268,7 +268,7 @@ class Library(Marking):
         from paper_tui.library.report import READING_SHARE, ImportCancelled, ImportReport
 
         now = self._clock()
-        done, identities, by_rules = ImportPlan(), Identities([]), Ruled()
+        done, identities, by_rules = ImportPlan(), Identities(), Ruled()
 
         def plan(catalogue: Catalogue, shelf: Shelf) -> PaperChanges:
             nonlocal done, identities, by_rules

@@ -2,53 +2,81 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from paper_tui.papers.builder import title_digest
 from paper_tui.papers.paper import Paper, PaperKey
 
+MANY = 600
+"""Bytes of the buffer for each line more, below which it is sorted anew."""
 DIGEST_LENGTH = 8
 """Characters at the end of a key made from a title, which are the same for every spelling of it."""
 
 
 class Identities:
-    """Sorted lines, each a name and the key of a paper that has or had it.
+    """Sorted lines in one buffer, each a name and the key of a paper that has or had it.
 
     A line may be out of date, so whoever finds a key here looks at the paper itself; but no paper of the
-    catalogue is missing.
+    catalogue is missing. Lines are found by halving the buffer: to part a large one into its lines would
+    keep the thread that draws waiting.
     """
 
-    def __init__(self, lines: list[bytes]) -> None:
-        self._lines = lines
+    def __init__(self, data: bytes = b"") -> None:
+        self._data = data
 
     @classmethod
     def of(cls, papers: Iterable[Paper]) -> Identities:
         """The identities of papers."""
-        return cls([]).including(papers)
-
-    @classmethod
-    def decode(cls, data: bytes) -> Identities:
-        """What `encode` wrote."""
-        return cls(data.split(b"\n"))
+        return cls().including(papers)
 
     def encode(self) -> bytes:
-        """All lines as one buffer."""
-        return b"\n".join(self._lines)
+        """All lines as one buffer, which makes the same again."""
+        return self._data
 
     def including(self, papers: Iterable[Paper]) -> Identities:
         """These, and those of more papers."""
-        more = [f"{name} {paper.key}".encode() for paper in papers for name in names(paper)]
-        return Identities(list(dict.fromkeys(sorted(self._lines + more))))
+        more = sorted({f"{name} {paper.key}".encode() for paper in papers for name in names(paper)})
+        if len(more) * MANY > len(self._data):
+            lines = {*self._data.split(b"\n"), *more} - {b""}
+            return Identities(b"\n".join(sorted(lines)))
+        return Identities(b"".join(self._with(more)))
+
+    def _with(self, more: Iterable[bytes]) -> Iterator[bytes]:
+        """The buffer in pieces, with a few lines more."""
+        done = 0
+        for line in more:
+            place = self._place(line)
+            if self._line(place) != line:
+                yield self._data[done:place]
+                yield line + b"\n" if place < len(self._data) else b"\n" + line
+                done = place
+        yield self._data[done:]
 
     def keys(self, known_as: Iterable[str]) -> Iterator[PaperKey]:
         """Keys of papers that may be known by one of these `names`."""
-        for name in known_as if self._lines else ():
+        for name in known_as if self._data else ():
             start = f"{name} ".encode()
-            place = bisect_left(self._lines, start)
-            while place < len(self._lines) and self._lines[place].startswith(start):
-                yield PaperKey(self._lines[place][len(start) :].decode())
-                place += 1
+            place = self._place(start)
+            while (line := self._line(place)).startswith(start):
+                yield PaperKey(line[len(start) :].decode())
+                place += len(line) + 1
+
+    def _line(self, place: int) -> bytes:
+        """The line that begins at a place; empty at the end."""
+        end = self._data.find(b"\n", place)
+        return self._data[place : len(self._data) if end < 0 else end]
+
+    def _place(self, wanted: bytes) -> int:
+        """Where the first line begins that is not before this one."""
+        low, high = 0, len(self._data)
+        while low < high:
+            start = max(low, self._data.rfind(b"\n", low, (low + high) // 2) + 1)
+            line = self._line(start)
+            if line < wanted:
+                low = min(start + len(line) + 1, len(self._data))
+            else:
+                high = start
+        return low
 
 
 def names(paper: Paper) -> Iterator[str]:

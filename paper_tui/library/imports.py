@@ -110,7 +110,7 @@ class ImportPlanner:
             if paper.source != STARTER or _is_used(self._shelf.get(paper.key)):
                 return ()
             keys.append(paper.key)
-        self._identities = Identities([])
+        self._identities = Identities()
         self._papers = dict.fromkeys(keys)
         return tuple(keys)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from paper_tui import search
 from paper_tui.library.bundle import Bundle
 from paper_tui.papers.paper import Paper, PaperKey
-from paper_tui.store import Catalogue
+from paper_tui.store import Catalogue, StoreError
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -17,13 +17,30 @@ class Listing:
 
     results: search.Results
     catalogue: Catalogue | Bundle
+    _ready: dict[int, Paper] = field(default_factory=dict)
+    """Papers of the first rows, parsed ahead."""
 
     def __len__(self) -> int:
         return len(self.results.order)
 
     def paper(self, row: int) -> Paper:
         """The paper that a row stands for."""
-        return self.catalogue[self.results.order[row]]
+        return self._ready.get(row) or self.catalogue[self.results.order[row]]
+
+    def prepare(self, rows: int) -> None:
+        """Parse the first papers and light their titles, so that a screen of them is drawn the sooner.
+
+        To be called where the answer is found, off the thread that draws.
+        """
+        for row in range(min(rows, len(self))):
+            try:
+                paper = self.paper(row)
+            except StoreError:
+                continue  # who draws the row says so
+            self._ready[row] = paper
+            self.results.prepare("title", paper.title)
+            if not row:
+                self.results.prepare("abstract", paper.abstract)  # the first paper's text is shown at once
 
     def key(self, row: int) -> PaperKey:
         """The key of the paper that a row stands for."""

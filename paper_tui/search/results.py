@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,8 @@ class Results:
     advice: tuple[Advice, ...]
     leaves: tuple[Leaf, ...]
     """The words that were looked for."""
+    _ready: dict[tuple[str, str], tuple[tuple[int, int], ...]] = dataclasses.field(default_factory=dict)
+    """What is lit in the texts that were prepared."""
 
     def position_of(self, ordinal: int) -> int | None:
         """Where the paper at a place in the catalogue stands; None when it is not among the results."""
@@ -58,6 +61,15 @@ class Results:
         """
         if not self.leaves:
             return ()
+        ready = self._ready.get((field, text))
+        return self._lit(field, text) if ready is None else ready
+
+    def prepare(self, field: str, text: str) -> None:
+        """Find what is `lit` in a text ahead of its drawing."""
+        if self.leaves:
+            self._ready[field, text] = self._lit(field, text)
+
+    def _lit(self, field: str, text: str) -> tuple[tuple[int, int], ...]:
         from paper_tui.search import light
 
         return light.spans(light.lit(self.leaves, light.FIELDS[field], text))

@@ -115,7 +115,9 @@ def bare(folder: Path, papers: int) -> Figures:  # noqa: ARG001 - tasks share a 
 
 def start(folder: Path, papers: int) -> Figures:  # noqa: ARG001 - tasks share a shape
     """Start the reader as `tui.read` does, and leave it when the list is there."""
-    gc.disable()
+    from paper_tui.tui import hurry
+
+    hurry()
     from paper_tui.settings import Settings
     from paper_tui.tui.app import PaperApp
 
@@ -150,9 +152,10 @@ def start(folder: Path, papers: int) -> Figures:  # noqa: ARG001 - tasks share a
 async def _reader(folder: Path) -> AsyncIterator[Reader]:
     from paper_tui.library import Library
     from paper_tui.settings import Settings
+    from paper_tui.tui import hurry
     from tests.tui.helpers import reading
 
-    gc.disable()  # as `tui.read` does
+    hurry()
 
     settings = Settings(folder, lambda: datetime(2026, 9, 4, tzinfo=UTC))
     library = Library.open(settings.library, settings.clock)

@@ -22,6 +22,9 @@ from paper_tui.tui.screens.base import ReaderScreen
 from paper_tui.tui.screens.choice import Choice, ChoiceScreen
 from paper_tui.tui.trail import Place, Trail
 
+FIRST_ROWS = 60
+"""About as many as the largest usual screen shows."""
+
 
 class SearchActions(ReaderScreen):
     """Asks the library in a worker; an answer that comes too late is let go of by its message's hearer."""
@@ -63,6 +66,7 @@ class SearchActions(ReaderScreen):
         worker = get_current_worker()
         try:
             listing = self.library.search(scope, cancelled=lambda: worker.is_cancelled)
+            listing.prepare(FIRST_ROWS)
         except Cancelled:
             return
         except StoreError as error:

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paper_tui.library import identities
+from paper_tui.library.identities import Identities, names
+from tests.library.helpers import paper
+
+PAPERS = [paper(f"Paper {number}", arxiv_id=f"2401.{number:05}") for number in range(40)]
+
+
+@pytest.mark.parametrize("many", [0, 1_000_000])
+@given(parts=st.lists(st.lists(st.sampled_from(PAPERS), max_size=12), max_size=5))
+def test_every_paper_is_found_by_its_names_however_they_came_in(many: int, parts: list[list[object]]) -> None:
+    kept = identities.MANY
+    identities.MANY = many
+    try:
+        found = Identities()
+        for part in parts:
+            found = Identities(found.including(part).encode())
+    finally:
+        identities.MANY = kept
+    papers = {each.key: each for part in parts for each in part}
+    lines = found.encode().split(b"\n") if papers else []
+    assert lines == sorted(set(lines))
+    for each in PAPERS:
+        expected = [each.key] if each.key in papers else []
+        for name in names(each):
+            assert list(found.keys([name])) == expected
