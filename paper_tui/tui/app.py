@@ -31,6 +31,8 @@ if TYPE_CHECKING:  # loading these takes longer than the first picture, and is d
 
 LEAVING = ("ctrl+c", "ctrl+q")
 """Keys that are heard also while the library is being opened."""
+LOW = 16
+"""Rows below which the palette gives a command no second line."""
 PATIENCE = 1.0
 """Seconds that keys wait for the first answer once the library is open; a new index may take minutes."""
 
@@ -163,16 +165,13 @@ class PaperApp(App[None]):
 
         Any is Textual's: a screen may be of any result.
         """
-        from paper_tui.tui import keys
-        from paper_tui.tui.keymap import keys_of
+        from paper_tui.tui.palette import entries
         from paper_tui.tui.screens.base import ReaderScreen
 
         if isinstance(screen, ReaderScreen):
-            for title, group in screen.key_groups:
-                for key in group:
-                    pressed = keys.shown(keys_of(key, screen.config.keys))[0]
-                    name = f"{key.label[0].upper()}{key.label[1:]}: {key.help[0].lower()}{key.help[1:]}"
-                    yield SystemCommand(name, f"{title} · {pressed}", _run(screen, key))
+            is_low = self.size.height < LOW
+            for key, name, second in entries(screen.key_groups, screen.config.keys, is_low=is_low):
+                yield SystemCommand(name, second, _run(screen, key))
         if screen is self.main and self.main is not None:
             yield SystemCommand("Take the tour", "A first look around", self.main.action_tour)
         for command in super().get_system_commands(screen):

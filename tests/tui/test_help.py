@@ -10,6 +10,7 @@ from paper_tui.library import Library
 from paper_tui.settings import Settings
 from paper_tui.tui import keys
 from paper_tui.tui.help_lines import matching, sections, spans
+from paper_tui.tui.palette import entries
 from paper_tui.tui.screens.help import HelpScreen
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, reading
 
@@ -77,3 +78,11 @@ async def test_help_follows_the_keymap(library: Library, settings: Settings) -> 
         await reader.pilot.press(*"ctrl+o")
         await reader.settle()
         assert "Mark the paper done" in reader.text
+
+
+def test_the_palette_names_each_key_once_and_in_a_low_terminal_in_one_line() -> None:
+    high = {key.id: (name, second) for key, name, second in entries(keys.ON_MAIN, {}, is_low=False)}
+    assert high["paper.hide"] == ("Hide the paper; state:hidden lists the hidden", "Papers · x")
+    assert high["paper.triage"][0].startswith("Triage: go through")
+    low = {key.id: (name, second) for key, name, second in entries(keys.ON_MAIN, {}, is_low=True)}
+    assert low["paper.hide"] == ("Hide the paper · x", "")
