@@ -183,7 +183,7 @@ class SearchIndex:
         """The papers that match the query, and those of them that fit the choices."""
         matching = evaluation.matching(scope.query.node, lenient=False)
         mask = facets.narrowed(matching, hidden=hidden)
-        if evaluation.leaves and not scope.strict and np.count_nonzero(mask) < FEW:
+        if evaluation.leaves and np.count_nonzero(mask) < FEW:
             matching = evaluation.matching(scope.query.node, lenient=True)
             mask = facets.narrowed(matching, hidden=hidden)
         return matching, mask

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+import tomlkit
 
 from paper_tui.config import Config, Rule, load_config
 from paper_tui.config_file import Change, change_config, entry, rule, setting, without_rule
@@ -95,6 +96,13 @@ def test_a_link_stays_a_link_and_permissions_stay(file: Path, tmp_path: Path) ->
     assert link.is_symlink()
     assert load_config(file).theme == "ink"
     assert file.stat().st_mode & 0o777 == 0o640
+
+
+def test_what_could_not_be_read_again_is_never_written(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tomlkit, "dumps", lambda _: "theme = ")
+    with pytest.raises(SettingsError, match="change it by hand"):
+        change_config(file, setting("theme", "ink"))
+    assert file.read_text() == WRITTEN
 
 
 def test_a_write_that_fails_leaves_the_file_as_it_was(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -121,6 +121,15 @@ def test_a_paper_hidden_by_hand_names_no_rule(library: Library) -> None:
     assert mark(library, SURVEY).rule == ""
 
 
+def test_a_rule_that_tags_hidden_papers_does_not_claim_to_have_hidden_them(library: Library) -> None:
+    added(library, SURVEY, SURVEYS)
+    library.apply_rule(Rule("no surveys", "title:surveys", hide=True))
+    library.set_state([SURVEY], State.HIDDEN)
+    library.apply_rule(Rule("mark them", "state:hidden", tags=("gone",)))
+    assert (mark(library, SURVEY).rule, mark(library, SURVEY).tags) == ("", ("gone",))
+    assert (mark(library, SURVEYS).rule, mark(library, SURVEYS).tags) == ("no surveys", ("gone",))
+
+
 def test_a_query_that_is_none_changes_nothing(library: Library) -> None:
     with pytest.raises(QueryError):
         library.apply_rule(Rule("bad", "a OR", hide=True))
