@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from paper_tui.config import Config
+from paper_tui.config import Config, Rule
+from paper_tui.config_file import rule
 from paper_tui.library import Library
 from paper_tui.settings import Settings
 from paper_tui.tui.setting_rows import SETTINGS
@@ -65,6 +66,14 @@ async def test_a_number_is_typed_and_nonsense_changes_nothing(library: Library, 
         await reader.press("enter", "x", "enter")
         assert "must be a number" in reader.said
         assert reader.main.config.seen_after == 4
+
+
+async def test_a_rule_counts_for_what_comes_in_from_then_on(library: Library, settings: Settings) -> None:
+    made = Rule("all", "title:a", hide=True)
+    async with reading(library, settings, MEDIUM) as reader:
+        reader.main.change_config(rule(made))
+        await reader.settle()
+        assert library.rules == (made,)
 
 
 async def test_a_file_that_cannot_be_changed_is_told_and_stays(library: Library, settings: Settings) -> None:

@@ -123,5 +123,6 @@ class ReaderScreen(Screen[None]):
             self.notify(event.told, title="Not saved", severity="error", timeout=15, markup=False)
             return
         self.config = event.config
+        self.library.rules = event.config.rules
         if event.told:
             self.notify(event.told, markup=False)
