@@ -51,7 +51,7 @@ class Conditions:
 
     def labelled(self, node: Word | Phrase) -> Mask:
         """The papers of a source, category, edition or standing; a plain word need only begin its name."""
-        exact = isinstance(node, Phrase) or node.mode is Mode.EXACT
+        exact = not node.open if isinstance(node, Phrase) else node.mode is Mode.EXACT
         wanted = node.text.casefold()
 
         def fits(label: str) -> bool:

@@ -255,7 +255,7 @@ def _phrase(token: Token, field: str) -> Node:
         return _quoted(token, field, "")
     text = " ".join(token.text.split())
     is_open = text.endswith("*") or not token.closed
-    text = _trimmed(text)
+    text = text.rstrip("* ") if field in LABEL_FIELDS else _trimmed(text)
     return Phrase(text, field, is_open) if text else And(())
 
 
@@ -284,6 +284,8 @@ def _words(text: str, field: str, quote: Token | None) -> Node:
     if field == "id":
         bare = _trimmed(text)
         return Word(bare, field) if bare else And(())
+    if field == "tag" and mode is Mode.EXACT and _plain(text):
+        return Word(text[1:], field, mode)
     if not field and (parse_doi(text) or parse_arxiv_id(text)):
         return Word(_identifier(text), "id")
     if mode is Mode.PLAIN and text.endswith("*"):

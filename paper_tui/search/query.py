@@ -9,7 +9,7 @@ from typing import ClassVar
 from paper_tui.papers.paper import PaperKey
 from paper_tui.search.errors import QueryError
 from paper_tui.search.lexer import tokens
-from paper_tui.search.nodes import And, Compare, Mode, Node, Word, all_of, any_of, conjuncts
+from paper_tui.search.nodes import And, Compare, Mode, Node, Phrase, Word, all_of, any_of, conjuncts
 from paper_tui.search.parser import parse
 
 
@@ -97,6 +97,12 @@ class Scope:
             if facet == "year" and value.isdecimal():
                 facets.setdefault(facet, []).append(Compare(facet, "=", value))
             elif facet != "year":
-                facets.setdefault(facet, []).append(Word(value, facet, Mode.EXACT))
+                facets.setdefault(facet, []).append(_exactly(facet, value))
         chosen = [any_of(values) for values in facets.values()]
         return Query(all_of([*conjuncts(self.query.node), *chosen]))
+
+
+def _exactly(facet: str, value: str) -> Node:
+    """The condition that is met by one value of a facet; the names of feeds are more than a word."""
+    is_word = facet == "tag" or value.replace("-", "").isalnum()
+    return Word(value, facet, Mode.EXACT) if is_word else Phrase(value, facet)

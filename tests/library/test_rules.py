@@ -9,12 +9,13 @@ import pytest
 
 from paper_tui.config import Rule
 from paper_tui.library import Library
+from paper_tui.library.report import READING_SHARE
 from paper_tui.papers.clock import Clock
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.records import Entry
 from paper_tui.papers.shelf import Mark, State
 from paper_tui.search import QueryError
-from tests.library.helpers import added, paper, starred
+from tests.library.helpers import added, lines, paper, starred
 
 SURVEY = paper("A survey of cats", abstract="We look at storage.")
 SURVEYS = paper("Two surveys")
@@ -140,3 +141,17 @@ def test_all_that_match_as_written_can_be_taken_at_once(library: Library) -> Non
     assert {each.title for each in library.matching("survey")} == {"A survey of cats", "Two surveys"}
     assert library.matching("surveu") == []
     assert len(library.matching("surveu OR ~surveu")) == 2
+
+
+def test_an_import_is_cancelled_while_rules_are_applied(library: Library) -> None:
+    library.rules = (NO_SURVEYS,)
+    progress: list[float] = []
+    library.read_papers(
+        lines(*(paper(f"Survey {number}") for number in range(70))),
+        "x",
+        "jsonl",
+        progress=progress.append,
+        cancelled=lambda: bool(progress) and progress[-1] > READING_SHARE,
+    )
+    assert library.is_starter
+    assert len(library.shelf) == 0

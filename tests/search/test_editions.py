@@ -8,7 +8,7 @@ from paper_tui.papers.builder import build_paper
 from paper_tui.papers.edition import Edition
 from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.shelf import Mark, Shelf, State
-from paper_tui.search import Results, Sort
+from paper_tui.search import Query, Results, Scope, Sort
 from tests.search.helpers import Library, titled
 
 
@@ -103,3 +103,29 @@ def test_no_editions_at_all() -> None:
     library = Library(titled("A"))
     assert library.index.editions(Shelf(), library.papers) == ()
     assert library.titles("edition:2026") == []
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        ("edition", "a feed (weekly)/2026-09-03"),
+        ("source", "a feed (weekly)"),
+        ("tag", "c++"),
+        ("category", "cs.CL"),
+    ],
+)
+def test_a_choice_whose_name_is_more_than_a_word_can_be_asked_for_and_saved(chosen: tuple[str, str]) -> None:
+    paper = build_paper(
+        title="A", categories=["cs.CL"], sightings=[Sighting("a feed (weekly)", edition="2026-09-03")]
+    )
+    other = stood("B", ("a feed", "2026-09-03", 1))
+    library = Library([paper, other], Shelf([Mark(paper.key, tags=("c++",)), Mark(other.key, tags=("c",))]))
+    saved = str(Scope(chosen=(chosen,)).as_query)
+    assert library.titles(saved) == ["A"]
+    assert str(Query.parse(saved)) == saved
+
+
+def test_a_name_in_quotes_may_be_unfinished_while_one_types() -> None:
+    assert found(LIBRARY.search('edition:"daily-papers/2026-09-04')) == {"Two"}
+    assert found(LIBRARY.search('edition:"a feed/20 is:hidden')) == set()
+    assert found(LIBRARY.search('is:hidden edition:"a fe')) == {"Three"}
