@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paper_tui.library import Library, Listing
-from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import Shelf
 from paper_tui.store import StoreError
 from paper_tui.tui.sitting import Decision, Step
@@ -29,11 +29,10 @@ class Deciding:
         self._changes: dict[Step, str] = {}
         """The change that a step made; nothing for one that found all as it was to be."""
 
-    def paper(self, key: PaperKey) -> Paper | None:
+    def paper(self, row: int) -> Paper | None:
         """A paper of the sitting; None when its record on the disk was damaged since."""
-        row = self._listing.row_of(key)
         try:
-            return None if row is None else self._listing.paper(row)
+            return self._listing.paper(row)
         except StoreError:
             return None
 
@@ -43,11 +42,11 @@ class Deciding:
         Raises:
             StoreError: It could not be; nothing was changed.
         """
-        paper = self.paper(step.key)
+        paper = self.paper(step.row)
         if paper is None:
             raise StoreError(GONE)
-        state, bookmarked = step.decision.marks(self._before.get(step.key))
-        mark = self._library.shelf.get(step.key)
+        state, bookmarked = step.decision.marks(self._before.get(paper.key))
+        mark = self._library.shelf.get(paper.key)
         if (state, bookmarked) == (mark.state, bool(mark.bookmarked)) and not self._library.is_starter:
             self._library.mark_seen(paper)
             return

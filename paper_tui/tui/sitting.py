@@ -8,7 +8,6 @@ from enum import StrEnum
 from math import ceil
 
 from paper_tui.library import Listing
-from paper_tui.papers.paper import PaperKey
 from paper_tui.papers.shelf import Mark, Shelf, Standing, State
 
 
@@ -37,7 +36,7 @@ class Decision(StrEnum):
 class Step:
     """One decision; no two are the same, even where they say the same of the same paper."""
 
-    key: PaperKey
+    row: int
     decision: Decision
 
 
@@ -45,21 +44,22 @@ class Step:
 class Sitting:
     """The papers to decide, the one that is asked for now, and every step so far."""
 
-    papers: tuple[PaperKey, ...]
+    papers: tuple[int, ...]
+    """As rows of the listing, in its order."""
     at: int = 0
     """The place of the paper that is shown; past the last one when all have been gone through."""
     steps: tuple[Step, ...] = ()
     """In the order in which they were made; the last one about a paper holds."""
 
     @property
-    def current(self) -> PaperKey | None:
+    def current(self) -> int | None:
         """The paper that is shown; None when all have been gone through."""
         return self.papers[self.at] if self.at < len(self.papers) else None
 
     @property
-    def decisions(self) -> Mapping[PaperKey, Decision]:
+    def decisions(self) -> Mapping[int, Decision]:
         """What holds of each paper that was decided or seen."""
-        return {step.key: step.decision for step in self.steps}
+        return {step.row: step.decision for step in self.steps}
 
     @property
     def left(self) -> int:
@@ -67,11 +67,11 @@ class Sitting:
         return len(self.papers) - len(self.decisions)
 
     @property
-    def groups(self) -> Mapping[Decision, tuple[PaperKey, ...]]:
+    def groups(self) -> Mapping[Decision, tuple[int, ...]]:
         """The papers by what was decided, in the order of the sitting; no group is empty."""
         made = self.decisions
-        grouped = {each: tuple(key for key in self.papers if made.get(key) is each) for each in Decision}
-        return {decision: keys for decision, keys in grouped.items() if keys}
+        grouped = {each: tuple(sorted(row for row in made if made[row] is each)) for each in Decision}
+        return {decision: rows for decision, rows in grouped.items() if rows}
 
     def decided(self, decision: Decision) -> Sitting:
         """The sitting after a decision on the paper that is shown, with the next one shown."""
@@ -86,11 +86,11 @@ class Sitting:
     def without(self, step: Step) -> Sitting:
         """The sitting as if a step had not been made, with its paper shown again."""
         kept = tuple(each for each in self.steps if each is not step)
-        return replace(self, steps=kept, at=self.papers.index(step.key))
+        return replace(self, steps=kept, at=self.papers.index(step.row))
 
     def with_again(self, step: Step) -> Sitting:
         """The sitting with a step that could not be taken back after all, with its paper shown."""
-        return replace(self, steps=(*self.steps, step), at=self.papers.index(step.key))
+        return replace(self, steps=(*self.steps, step), at=self.papers.index(step.row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,8 @@ class Pace:
 
 def begin(listing: Listing, shelf: Shelf) -> Sitting:
     """A sitting over the papers of a listing that nothing was decided on, in their order."""
-    shown = (listing.key(row) for row in range(len(listing)))
-    return Sitting(tuple(key for key in shown if _is_open(shelf.get(key))))
+    closed = {listing.row_of(mark.key) for mark in shelf if not _is_open(mark)}
+    return Sitting(tuple(row for row in range(len(listing)) if row not in closed))
 
 
 def _is_open(mark: Mark) -> bool:

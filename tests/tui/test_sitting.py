@@ -12,9 +12,9 @@ from paper_tui.papers.paper import PaperKey
 from paper_tui.papers.shelf import Mark, State
 from paper_tui.tui.sitting import Decision, Pace, Sitting
 
-A, B, C = map(PaperKey, "abc")
+A, B, C = range(3)
 THREE = Sitting((A, B, C))
-UNTOUCHED = Mark(A)
+UNTOUCHED = Mark(PaperKey("a"))
 
 
 def test_each_decision_shows_the_next_paper_and_the_last_one_none() -> None:

@@ -81,7 +81,7 @@ class TriageScreen(LinkActions):
 
     def watch_sitting(self, sitting: Sitting) -> None:
         """Show the paper that is asked for, or the recap once there is none."""
-        self.paper = self._deciding.paper(sitting.current) if sitting.current else None
+        self.paper = self._deciding.paper(sitting.current) if sitting.current is not None else None
         self.at_recap = sitting.current is None
         self._dwell()
         self._say()
@@ -120,7 +120,7 @@ class TriageScreen(LinkActions):
 
     def action_backward(self) -> None:
         """Show the paper before; from the recap, the one that was shown last."""
-        if self.at_recap and self.sitting.current:
+        if self.at_recap and self.sitting.current is not None:
             self.at_recap = False
         else:
             self.sitting = self.sitting.moved(-1)
@@ -192,7 +192,7 @@ class TriageScreen(LinkActions):
     def _said(self) -> Content:
         """The time when it is up, else what was decided on this paper, else what was decided last."""
         sitting = self.sitting
-        here = sitting.decisions.get(sitting.current) if sitting.current else None
+        here = sitting.decisions.get(sitting.current) if sitting.current is not None else None
         if self.at_recap:
             return Content.styled("Recap", "bold $accent")
         if self.pace.is_over:
@@ -202,7 +202,7 @@ class TriageScreen(LinkActions):
             return paint.decision(here) + Content.styled(" · another key decides anew", "$muted")
         if not sitting.steps:
             return Content.styled("Triage", "bold $accent")
-        last = self._deciding.paper(sitting.steps[-1].key)
+        last = self._deciding.paper(sitting.steps[-1].row)
         return Content.assemble(
             paint.decision(sitting.steps[-1].decision), "  ", (last.title if last else "", "$muted")
         )
