@@ -79,7 +79,7 @@ def _check(settings: Settings) -> int:
     from paper_tui.tui.keymap import keymap_problems
 
     problems = [str(problem) for problem in settings.config.problems]
-    problems += keymap_problems(settings.config.keys)
+    problems += keymap_problems(settings.config.keys, settings.config.commands)
     for source in settings.config.sources:
         try:
             parse_spec(source)

@@ -133,7 +133,12 @@ def _query_problem(text: str) -> str:
 
 def _command(table: Table) -> UserCommand:
     """A user's command; the table holds problems when it is no good."""
-    command = UserCommand(name=clean_line(table.text("name")), run=table.texts("run"), key=table.text("key"))
+    command = UserCommand(
+        name=clean_line(table.text("name")),
+        run=table.texts("run"),
+        key=table.text("key"),
+        interactive=table.flag("interactive"),
+    )
     if not any(command.run[:1]):
         table.note("run", 'run must name a program, such as ["zotra", "{url}"]')
     for word in _PLACEHOLDER.findall(" ".join(command.run)):

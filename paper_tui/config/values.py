@@ -44,7 +44,9 @@ class UserCommand:
     run: tuple[str, ...]
     """The program and its arguments, in which `PLACEHOLDERS` in braces stand for what the paper has."""
     key: str = ""
-    """The key that runs it in the menu of commands; empty when it has none."""
+    """The key that runs it, in the list and in the menu of commands; empty when it has none."""
+    interactive: bool = False
+    """Whether it draws in the terminal itself, which it then has to itself until it ends."""
 
 
 PLACEHOLDERS = ("arxiv_id", "doi", "url", "title", "key", "pdf_url", "authors", "year", "bibtex")

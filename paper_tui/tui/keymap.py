@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from textual.binding import Binding
+
+from paper_tui.config.values import UserCommand
 from paper_tui.papers.text import clean_line
 from paper_tui.tui import keys
 
@@ -25,20 +28,33 @@ def _chosen(key: keys.Key, chosen: Mapping[str, str]) -> str:
     return next((value for value in named if value.strip()), "")
 
 
-def keymap_problems(chosen: Mapping[str, str]) -> list[str]:
+def keymap_problems(chosen: Mapping[str, str], commands: Sequence[UserCommand] = ()) -> list[str]:
     """What is wrong with chosen keys: actions that there are not, keys that would do two things."""
     known = keys.by_id()
     unknown = [
         f"keys: there is no action called “{clean_line(name)}”" for name in chosen if name not in known
     ]
-    return unknown + list(dict.fromkeys(_clashes(chosen)))
+    return unknown + list(dict.fromkeys(_clashes(chosen, commands)))
 
 
-def _clashes(chosen: Mapping[str, str]) -> Iterator[str]:
+def _clashes(chosen: Mapping[str, str], commands: Sequence[UserCommand]) -> Iterator[str]:
+    own = [(f"the command “{command.name}”", command.key) for command in commands if command.key]
     for groups in keys.SCREENS.values():
-        holders: dict[str, str] = {}
-        for key in (key for group in groups for key in group):
-            for pressed in keys_of(key, chosen).split(","):
-                other = holders.setdefault(pressed.strip(), key.id)
-                if other != key.id:
-                    yield f"keys: {clean_line(pressed)} is {other} and {key.id}"
+        held = [(key.id, keys_of(key, chosen)) for group in groups for key in group]
+        yield from _held_twice([*held, *own])
+        own = []
+
+
+def _held_twice(held: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """What is wrong with holders and their keys: keys that two of them hold."""
+    holders: dict[str, str] = {}
+    for name, pressed in held:
+        for key in pressed.split(","):
+            other = holders.setdefault(key_name(key.strip()), name)
+            if other != name:
+                yield f"keys: {clean_line(key)} is {other} and {name}"
+
+
+def key_name(key: str) -> str:
+    """A key as Textual names it, which may also be written as the character that it prints."""
+    return next((binding.key for binding in Binding.make_bindings([Binding(key, "")])), key)

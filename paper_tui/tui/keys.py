@@ -121,6 +121,7 @@ PAPERS = _at_once(
     Key("paper.tags", "t", "tags", "tags", "Edit the paper's tags"),
     Key("paper.note", "n", "note", "note", "Write a note on the paper"),
     Key("paper.open", "o", "open", "open", "Open the paper in the browser, or show its address"),
+    Key("paper.command", "exclamation_mark", "command", "command", "Run a program of yours on the paper"),
     Key(
         "paper.links",
         "l",
@@ -138,6 +139,10 @@ PAPERS = _at_once(
 STEPPING = (
     Key("paper.next", "right", "step(1)", "next", "Go to the next paper without leaving the text"),
     Key("paper.previous", "left", "step(-1)", "previous", "Go to the previous paper"),
+)
+
+WRITING = (
+    Key("paper.note_editor", "ctrl+e", "note_editor", "editor", "Write the note in $VISUAL or $EDITOR"),
 )
 
 FINDING = (
@@ -159,7 +164,13 @@ PROGRAM = _at_once(
 
 ALWAYS = (
     Key("program.redo", "ctrl+r", "redo", "redo", "Do again what was undone"),
-    Key("program.cancel_import", "ctrl+x", "cancel_import", "cancel", "Stop an import; none of it is kept"),
+    Key(
+        "program.cancel",
+        "ctrl+x",
+        "cancel",
+        "cancel",
+        "Stop an import, of which nothing is kept, or a command",
+    ),
     Key("program.leave", "ctrl+q,ctrl+c", "leave", "quit", "Leave the reader, also from the search"),
     Key("program.suspend", "ctrl+z", "app.suspend_process", "suspend", "Go back to the shell; fg returns"),
 )
@@ -182,7 +193,7 @@ Groups = tuple[tuple[str, tuple[Key, ...]], ...]
 ON_MAIN: Groups = (
     ("Panes", PANES),
     ("Search", SEARCHING),
-    ("Papers", READING + PAPERS + STEPPING + FINDING),
+    ("Papers", READING + PAPERS + STEPPING + WRITING + FINDING),
     ("Program", PROGRAM + ALWAYS),
 )
 """What the main screen answers to."""
@@ -250,6 +261,7 @@ _SHOWN = {
     "greater_than_sign": ">",
     "left_parenthesis": "(",
     "right_parenthesis": ")",
+    "exclamation_mark": "!",
     "escape": "esc",
     "pagedown": "pgdn",
     "pageup": "pgup",

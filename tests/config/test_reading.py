@@ -39,7 +39,7 @@ def test_every_setting_is_read() -> None:
     hides, tags = config.rules
     assert hides == Rule("no surveys", "title:survey", hide=True)
     assert tags.tags == ("diffusion", "vision")
-    assert config.commands == (UserCommand("Zotero", ("zotra", "{url}"), "z"),)
+    assert config.commands == (UserCommand("Zotero", ("zotra", "{url}"), "Z"),)
 
 
 RULE = '[[rules]]\nname = "a"\nquery = "b"\nhide = true\n'

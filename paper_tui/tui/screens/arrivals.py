@@ -69,9 +69,10 @@ class ArrivalActions(ReaderScreen):
         hint = "daily, arxiv:cs.CL, an id, the address of a paper or a feed …; enter asks"
         self.app.push_screen(LineScreen("Fetch from a service", hint, placeholder=DAILY), self._fetch_named)
 
-    def action_cancel_import(self) -> None:
-        """Stop an import; nothing of it is kept."""
-        self.workers.cancel_group(self, "import")
+    def action_cancel(self) -> None:
+        """Stop an import, of which nothing is kept, or a command."""
+        for group in ("import", "command"):
+            self.workers.cancel_group(self, group)
 
     def _import_typed(self, typed: str | None) -> None:
         self._path = typed or ""

@@ -26,8 +26,10 @@ from paper_tui.tui.panes.paper_list import PaperList
 from paper_tui.tui.panes.search_bar import SearchBar, SearchInput
 from paper_tui.tui.panes.title_bar import TitleBar
 from paper_tui.tui.screens.arrivals import ArrivalActions
+from paper_tui.tui.screens.command_actions import CommandActions
 from paper_tui.tui.screens.link_actions import LinkActions
 from paper_tui.tui.screens.looks import LookActions
+from paper_tui.tui.screens.note_actions import NoteActions
 from paper_tui.tui.screens.saved_searches import SavedSearchActions
 from paper_tui.tui.screens.searching import SearchActions
 from paper_tui.tui.screens.sizes import PaneSizes
@@ -39,7 +41,16 @@ WIDTHS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
 """The classes of the screen by the least number of columns."""
 
 
-class MainScreen(SavedSearchActions, TextActions, LinkActions, ArrivalActions, LookActions, PaneSizes):
+class MainScreen(
+    SavedSearchActions,
+    TextActions,
+    LinkActions,
+    NoteActions,
+    CommandActions,
+    ArrivalActions,
+    LookActions,
+    PaneSizes,
+):
     """Search bar, filters, bookmarks, list and paper.
 
     Attributes go down by `data_bind`, messages come up. Every answer is compared with the question that
@@ -107,6 +118,7 @@ class MainScreen(SavedSearchActions, TextActions, LinkActions, ArrivalActions, L
         self.query_one(PaperList).notice = notices.LOADING
         for notice in (*self.library.notices, *self._config_problems()):
             self.notify(notice, severity="warning", timeout=20, markup=False)
+        self.bind_commands()
         self.run_worker(self.edits.run(), group="edits", description="write what the reader does")
         self.set_interval(1 / LOOKS_PER_SECOND, self._look_for_changes)
         self.query_one(SearchBar).text = self._query
@@ -116,7 +128,7 @@ class MainScreen(SavedSearchActions, TextActions, LinkActions, ArrivalActions, L
 
     def _config_problems(self) -> Iterator[str]:
         config = self.config
-        for problem in (*config.problems, *keymap_problems(config.keys)):
+        for problem in (*config.problems, *keymap_problems(config.keys, config.commands)):
             yield f"{self.settings.config_file.name}: {problem}"
 
     @on(SearchActions.Searched)

@@ -26,7 +26,7 @@ COPIES = (
 
 
 class PaperActions(ReaderScreen):
-    """Bookmark, state, tags, note, copy and undo.
+    """Bookmark, state, tags, copy and undo.
 
     What changes the shelf goes through one queue and is on disk before it is shown.
     """
@@ -64,19 +64,6 @@ class PaperActions(ReaderScreen):
 
         hint = "spaces or commas between; enter saves"
         self.app.push_screen(LineScreen("Tags", hint, " ".join(before)), save)
-
-    def action_note(self) -> None:
-        """Write a note on the current paper."""
-        paper = self.target
-        if paper is None:
-            return
-        from paper_tui.tui.screens.prompt import NoteScreen
-
-        def save(note: str | None) -> None:
-            if note is not None:
-                self.edit(lambda: _quietly(self.library.set_note(paper, note)))
-
-        self.app.push_screen(NoteScreen("Note", self.shelf.get(paper.key).note), save)
 
     def copy(self, text: str, papers: int = 1) -> None:
         """Copy, and say where else the text is, since no terminal tells whether it took it."""

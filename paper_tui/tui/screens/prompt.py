@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from textual import on
@@ -11,6 +12,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static, TextArea
+
+NOTE_HINT = "esc keeps · ctrl+q discards · ctrl+e opens $EDITOR · Markdown is fine"
 
 
 class LineScreen(ModalScreen[str | None]):
@@ -74,24 +77,37 @@ class NoteScreen(ModalScreen[str | None]):
     BINDINGS = [
         Binding("escape,ctrl+s", "keep", "Keep", show=False),
         Binding("ctrl+c", "keep", "Keep", show=False, priority=True),
+        Binding("ctrl+e", "edit", "Editor", show=False, priority=True),
         Binding("ctrl+q", "dismiss(None)", "Discard", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, note: str) -> None:
+    def __init__(self, title: str, note: str, *, edit: Callable[[str], str | None]) -> None:
         super().__init__()
-        self._title, self._note = title, note
+        self._title, self._note, self._edit = title, note, edit
 
     def compose(self) -> ComposeResult:
         """The note with a hint below."""
         with Vertical() as box:
             box.border_title = self._title
             yield TextArea(self._note, soft_wrap=True, compact=True)
-            yield Static("esc keeps · ctrl+q discards · Markdown is fine", markup=False, classes="hint")
+            yield Static(
+                "esc keeps · ctrl+q discards · ctrl+e opens $EDITOR · Markdown is fine",
+                markup=False,
+                classes="hint",
+            )
 
     def on_mount(self) -> None:
         """Go on where the note ends."""
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
+
+    def action_edit(self) -> None:
+        """Go on in the user's editor with what is written so far."""
+        area = self.query_one(TextArea)
+        written = self._edit(area.text)
+        if written is not None:
+            area.text = written
+            area.move_cursor(area.document.end)
 
     def action_keep(self) -> None:
         """Close and hand over what was written."""

@@ -22,6 +22,7 @@ from paper_tui.tui.panes.recap import Chapters, Recap
 from paper_tui.tui.panes.triage_head import TriageHead
 from paper_tui.tui.screens.edits import EditQueue
 from paper_tui.tui.screens.link_actions import LinkActions
+from paper_tui.tui.screens.note_actions import NoteActions
 from paper_tui.tui.sitting import Decision, Pace, Sitting, Step
 
 SECONDS_BETWEEN_LOOKS = 5
@@ -30,7 +31,7 @@ AT_LENGTH = (Decision.KEPT, Decision.LATER)
 """What a copied recap tells more of than titles."""
 
 
-class TriageScreen(LinkActions):
+class TriageScreen(LinkActions, NoteActions):
     """Owns the sitting.
 
     The next paper is shown at once; where a decision could not be written, its paper comes back with the

@@ -1,0 +1,128 @@
+"""A user's command and a paper become arguments, whatever the paper says."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paper_tui.papers.builder import build_paper
+from paper_tui.papers.paper import Paper
+from paper_tui.tui.command_line import CommandError, expand, split, values_of
+from tests.tui.hostile import ESCAPES, MARKUP, SHAPES
+
+SHELL = (
+    "$(touch /tmp/pwned)",
+    "`touch /tmp/pwned`",
+    "; rm -rf ~ #",
+    "a && b || c | d > /etc/passwd",
+    "\"quoted\" and 'single'",
+    "${HOME} %PATH% !history",
+    "new\nline",
+    "{url} {bibtex} {nothing}",
+    "* ? [a-z] ~",
+    "\\ \\n",
+)
+PAPER = build_paper(
+    title="Kettle: Boiling Water",
+    authors=["Ada Lovelace", "Alan Turing"],
+    arxiv_id="2401.00001",
+    doi="10.1000/x",
+    published="2024-01-02",
+)
+
+
+def arguments(command: list[str], paper: Paper = PAPER) -> list[str]:
+    return expand(command, values_of(paper, lambda: "@misc{x}"))
+
+
+def test_every_placeholder_is_filled_inside_its_argument() -> None:
+    command = [
+        "go",
+        "{arxiv_id}",
+        "doi={doi}",
+        "{url}",
+        "{pdf_url}",
+        "{title} ({year})",
+        "{key}",
+        "{authors}",
+    ]
+    assert arguments([*command, "{bibtex}"]) == [
+        "go",
+        "2401.00001",
+        "doi=10.1000/x",
+        "https://arxiv.org/abs/2401.00001",
+        "https://arxiv.org/pdf/2401.00001",
+        "Kettle: Boiling Water (2024)",
+        "arxiv:2401.00001",
+        "Ada Lovelace, Alan Turing",
+        "@misc{x}",
+    ]
+
+
+@pytest.mark.parametrize("title", [*SHELL, *MARKUP, *ESCAPES, *SHAPES])
+def test_a_hostile_title_stays_inside_its_one_argument(title: str) -> None:
+    paper = build_paper(title=f"x {title}")
+    assert arguments(["note", "--about={title}", "end"], paper) == ["note", f"--about={paper.title}", "end"]
+
+
+@given(st.text(min_size=1).filter(lambda text: text.strip()))
+def test_no_title_adds_or_removes_an_argument(title: str) -> None:
+    try:
+        paper = build_paper(title=title)
+        filled = arguments(["a", "{title}", "b"], paper)
+    except (ValueError, CommandError):
+        return
+    assert len(filled) == 3
+    assert not filled[1].startswith("-")
+
+
+def test_a_value_that_looks_like_an_option_is_refused() -> None:
+    paper = build_paper(title="--exec=rm, or how not to name a paper")
+    with pytest.raises(CommandError, match="read as an option"):
+        arguments(["go", "{title}"], paper)
+    assert arguments(["go", "--title={title}"], paper) == ["go", f"--title={paper.title}"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["sh", "-c", "echo {title}"],
+        ["bash", "-lc", "echo '{title}'"],
+        ["python3", "-c{title}"],
+        ["perl", "-lne", "print '{url}'"],
+        ["ruby", "--eval", "{title}"],
+        ["ruby", "--eval={title}"],
+        ["env", "X=1", "sh", "-c", '"{title}"'],
+    ],
+)
+def test_a_paper_never_becomes_part_of_a_program(command: list[str]) -> None:
+    with pytest.raises(CommandError, match="part of a program"):
+        arguments(command)
+
+
+def test_a_shell_is_handed_the_paper_as_an_argument() -> None:
+    assert arguments(["sh", "-c", 'echo "$1"', "sh", "{title}"])[-1] == PAPER.title
+
+
+def test_a_paper_never_names_the_program() -> None:
+    with pytest.raises(CommandError, match="name the program"):
+        arguments(["{title}", "x"])
+
+
+def test_what_the_paper_lacks_is_said() -> None:
+    with pytest.raises(CommandError, match="no pdf url"):
+        arguments(["go", "{pdf_url}"], build_paper(title="Bare"))
+    with pytest.raises(CommandError, match=r"no .ulr."):
+        arguments(["go", "{ulr}"])
+
+
+def test_other_braces_are_left_alone() -> None:
+    assert arguments(["awk", "{ print $1 }", "{}", "{title"]) == ["awk", "{ print $1 }", "{}", "{title"]
+
+
+def test_a_typed_line_is_split_and_nothing_else() -> None:
+    assert split("go '{title}' $(x) | y > z") == ("go", "{title}", "$(x)", "|", "y", ">", "z")
+    for line in ("", "  ", "go 'open"):
+        with pytest.raises(CommandError):
+            split(line)
