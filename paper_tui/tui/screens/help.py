@@ -100,7 +100,7 @@ class HelpScreen(ModalScreen[None]):
 
 def _drawn(line: HelpLine, column: int, width: int, words: Sequence[str]) -> Content:
     """A line of the help: what it says stays in its column where it takes more lines than one."""
-    left = lighted(line.left, spans(line.left, words), "$warning")
+    left = lighted(line.left, spans(line.left, words), "$accent")
     says = [lighted(part, spans(part, words)) for part in wrap(line.right, max(width - column - 3, 12))]
     indent = "\n" + " " * (column + 3)
     gap = " " * (column + 1 - left.cell_length) if left.cell_length <= column else indent
