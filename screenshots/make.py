@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 from paper_tui.library import Library
 from paper_tui.settings import Settings
@@ -50,11 +51,13 @@ PICTURES = (
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until every search has been answered and drawn."""
+    """Wait until every search has been answered and drawn, with cursors that stand still."""
     await pilot.pause()
     searches = [worker for worker in pilot.app.workers if worker.group == "search"]
     if searches:
         await pilot.app.workers.wait_for_complete(searches)
+    for field in (*pilot.app.screen.query(Input), *pilot.app.screen.query(TextArea)):
+        field.cursor_blink = False
     await pilot.pause()
 
 

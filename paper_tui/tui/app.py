@@ -185,7 +185,8 @@ class PaperApp(App[None]):
 
         def keep(theme: str | None) -> None:
             if theme and self.main is not None:
-                self.main.change_config(setting("theme", theme))
+                kept = f"{theme} is kept for terminals with more colours." if self._few_colours else ""
+                self.main.change_config(setting("theme", theme), kept)
 
         self.push_screen(ThemeScreen(), keep)
 

@@ -66,6 +66,6 @@ def _options(available: dict[str, Theme], now: str) -> Iterable[Option]:
 
 
 def _line(theme: Theme, now: str) -> Content:
-    kind = "your colours" if theme.name == TERMINAL else "dark" if theme.dark else "light"
+    kind = "yours" if theme.name == TERMINAL else "dark" if theme.dark else "light"
     sign = CHOSEN if theme.name == now else " "
     return Content.assemble((f"{sign} ", "$accent"), theme.name.ljust(22), (kind, "$muted"))

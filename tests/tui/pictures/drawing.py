@@ -24,11 +24,14 @@ async def walk(folder: Path, size: tuple[int, int], theme: str) -> AsyncIterator
     app = PaperApp(lambda: library, replace(settings, config_file=CONFIG_FILE))
     async with app.run_test(size=size) as pilot:
         app.theme = theme
+        while app.main is None:
+            await pilot.pause()
         await settle(pilot)
-        assert app.main is not None
         plain = app.main.config
         for scene in SCENES:
             app.main.config = scene.config or plain
+            if scene.action:
+                await app.main.run_action(scene.action)
             await press(pilot, scene.enter)
             yield scene, app
             app.main.config = plain

@@ -21,6 +21,8 @@ class Scene:
     leave: Sequence[str] = ("escape",)
     config: Config | None = None
     """What the user chose, where that differs."""
+    action: str = ""
+    """What is done before the keys are pressed, where no key does it."""
 
 
 SCENES: tuple[Scene, ...] = (
@@ -47,6 +49,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("palette typed", ("ctrl+p", *"book", "down")),
     Scene("settings", ("comma", "j")),
     Scene("keys", ("comma", *"jjjjjjj", "enter"), ("escape", "escape")),
+    Scene("theme", ("down",), action="app.change_theme"),
+    Scene("tour", action="tour"),
     Scene("saved searches", ("apostrophe",)),
     Scene("triage", ("T",), ("escape", "escape")),
     Scene("recap", ("T", "space", "x", "right", "escape"), ()),
