@@ -16,6 +16,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from paper_tui.config import Config
 from paper_tui.library import Library
 from paper_tui.settings import Settings
 from paper_tui.tui.app import PaperApp
@@ -78,7 +79,7 @@ async def draw(picture: Picture, library: Library, settings: Settings) -> str:
 def example(folder: Path) -> tuple[Library, Settings]:
     """The starter library on a fixed day, with a few marks."""
     moment = datetime(2026, 9, 4, 8, 0, tzinfo=UTC)
-    settings = Settings(folder, lambda: moment)
+    settings = Settings(folder, lambda: moment, config=Config(seen_after=60))
     library = Library.open(settings.library, settings.clock)
     library.place = "~/library"
     for number in STARRED:

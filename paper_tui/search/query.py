@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
@@ -81,10 +81,11 @@ class Scope:
     chosen: tuple[tuple[str, str], ...] = ()
     """Facet and value pairs: any of the values within a facet, all of the facets."""
     sort: Sort = Sort.RELEVANCE
-    standing: PaperKey | None = None
-    """The paper that the reader stands on, which counts as seen only once it is left."""
     strict: bool = False
     """Whether words count only as they are written, whole or begun and not apart: for what is done to all."""
+    standing: PaperKey | None = field(default=None, compare=False)
+    """The paper that the reader stands on, which counts as seen only once it is left; the question is the
+    same wherever one stands."""
 
     @property
     def as_query(self) -> Query:

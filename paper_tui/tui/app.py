@@ -237,7 +237,7 @@ class PaperApp(App[None]):
     async def _leave(self, code: int) -> None:
         """Leave once everything the reader did is on disk."""
         if self.main is not None:
-            await self.main.edits.finish()
+            await self.main.finish()
         self.exit(return_code=code)
 
 

@@ -99,6 +99,16 @@ SEARCHING = _at_once(
     Key("search.open", "slash", "search", "search", "Type a search; typos are forgiven"),
     Key("search.sort", "s", "sort", "sort", "Choose the order of the list"),
     Key("search.clear", "c", "clear", "clear", "Clear the search and the filters"),
+    Key(
+        "edition.previous",
+        "left_square_bracket",
+        "edition(-1)",
+        "older",
+        "Show the day before, of a daily source",
+    ),
+    Key(
+        "edition.next", "right_square_bracket", "edition(1)", "newer", "Show the day after, of a daily source"
+    ),
     Key("search.save", "S", "save_search", "save", "Save this search, with its filters, under a name"),
     Key("search.saved", "apostrophe", "saved_searches", "saved", "Open one of the saved searches"),
     Key("search.backward", "H,alt+left", "backward", "back", "Go back to the search before this one"),
@@ -251,6 +261,8 @@ HINT_LABELS: dict[tuple[str, str], str] = {
 
 _SHOWN = {
     "slash": "/",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
     "apostrophe": "'",
     "colon": ":",
     "question_mark": "?",

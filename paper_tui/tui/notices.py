@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from textual.content import Content
 
 from paper_tui.library import Listing
+from paper_tui.papers.edition import Edition
 from paper_tui.papers.shelf import Shelf, Standing
 from paper_tui.search import Sort
+from paper_tui.tui import paint
 from paper_tui.tui.glyphs import SEPARATOR, STAR
 
 LOADING = Content.styled("Opening the library …", "$muted")
@@ -50,3 +54,21 @@ def counts(listing: Listing, shelf: Shelf) -> str:
         f"{bookmarks:,} {STAR}" if bookmarks else "",
     )
     return f" {SEPARATOR} ".join(part for part in said if part)
+
+
+def new_since(count: int, visited: str, today: date) -> str:
+    """What the line says that stands below the papers that came in since the last visit.
+
+    Args:
+        count: How many they are.
+        visited: When that visit ended, as an ISO time in UTC.
+        today: Decides how the day is said.
+    """
+    day = paint.short_date(visited[:10], today)
+    return f"↑ {count:,} new since your last visit, {'today' if visited[:10] == today.isoformat() else day}"
+
+
+def edition(shown: Edition, today: date) -> str:
+    """An edition with how far one has come with it: ``3 Sep · daily-papers · 14 of 38 seen``."""
+    progress = f"{shown.seen:,} of {shown.total:,} seen"
+    return " · ".join((paint.short_date(shown.day, today), shown.source, progress))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from paper_tui.config import Config
 from paper_tui.library import Library
 from paper_tui.papers.clock import Clock
 from paper_tui.settings import Settings
@@ -21,8 +22,8 @@ def colours(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def settings(tmp_path: Path, clock: Clock) -> Settings:
-    """A fresh folder on a fixed day."""
-    return Settings(tmp_path / "library", clock, tmp_path / "config.toml")
+    """A fresh folder on a fixed day, and a reader whose looks take too long to count."""
+    return Settings(tmp_path / "library", clock, tmp_path / "config.toml", Config(seen_after=60))
 
 
 @pytest.fixture

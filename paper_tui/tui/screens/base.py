@@ -59,6 +59,8 @@ class ReaderScreen(Screen[None]):
         self.library = library
         self.settings = settings
         self.edits = EditQueue()
+        self.left_off = library.reader_state()
+        """Where the last visit left off and, as it goes on, what this one leaves for the next."""
         self.wanted: PaperKey | None = None
         """The paper to go to as soon as it is listed."""
         self.set_reactive(ReaderScreen.config, settings.config)
@@ -94,8 +96,14 @@ class ReaderScreen(Screen[None]):
 
     async def action_quit(self) -> None:
         """Leave once everything the reader did is on disk."""
-        await self.edits.finish()
+        for screen in self.app.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                await screen.finish()
         self.app.exit()
+
+    async def finish(self) -> None:
+        """Wait until everything the reader did is on disk."""
+        await self.edits.finish()
 
     def _edited(self, message: str | None, problem: Exception | None) -> None:
         if isinstance(problem, StoreError):

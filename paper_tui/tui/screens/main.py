@@ -26,14 +26,16 @@ from paper_tui.tui.panes.paper_list import PaperList
 from paper_tui.tui.panes.search_bar import SearchBar, SearchInput
 from paper_tui.tui.panes.title_bar import TitleBar
 from paper_tui.tui.screens.arrivals import ArrivalActions
+from paper_tui.tui.screens.attention import Attention
 from paper_tui.tui.screens.command_actions import CommandActions
+from paper_tui.tui.screens.editions import EditionActions
 from paper_tui.tui.screens.link_actions import LinkActions
 from paper_tui.tui.screens.looks import LookActions
 from paper_tui.tui.screens.note_actions import NoteActions
 from paper_tui.tui.screens.saved_searches import SavedSearchActions
 from paper_tui.tui.screens.searching import SearchActions
-from paper_tui.tui.screens.sizes import PaneSizes
 from paper_tui.tui.screens.text_actions import TextActions
+from paper_tui.tui.screens.visits import Visits
 
 LOOKS_PER_SECOND = 2
 """How often the screen looks whether another process changed the library."""
@@ -43,13 +45,15 @@ WIDTHS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
 
 class MainScreen(
     SavedSearchActions,
+    EditionActions,
     TextActions,
     LinkActions,
     NoteActions,
     CommandActions,
     ArrivalActions,
     LookActions,
-    PaneSizes,
+    Visits,
+    Attention,
 ):
     """Search bar, filters, bookmarks, list and paper.
 
@@ -122,7 +126,7 @@ class MainScreen(
         self.run_worker(self.edits.run(), group="edits", description="write what the reader does")
         self.set_interval(1 / LOOKS_PER_SECOND, self._look_for_changes)
         self.query_one(SearchBar).text = self._query
-        if self._first is not None:
+        if self._first is not None and self._first.results.scope == self.scope:
             self._show(self._first)
         self.call_after_refresh(self.search_again)
 
