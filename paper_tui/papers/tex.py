@@ -59,14 +59,19 @@ def without_groups(text: str) -> str:
     return _GROUPS.sub(_ungrouped, text)
 
 
+_ARGUMENT = r"\{(?:[^{}\\]|\\.|\{[^{}]*\})*\}"
 _GROUPS = re.compile(
-    r"\$(?:[^$\\]|\\.)*\$|(?:\\[A-Za-z]+\*?|\\.|[\^_])(?:\s*\{(?:[^{}\\]|\\.|\{[^{}]*\})*\})*|\{\s*(?=\\)|[{}]",
+    rf"""\$(?:[^$\\]|\\.)*\$|\\[A-Za-z]+\*?(?:\{{\}}|(?:{_ARGUMENT})*)|(?:\\["'`^~=.]|[\^_])(?:{_ARGUMENT})?"""
+    r"|\\.|\{\s*\\(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[{}]",
     re.DOTALL,
 )
+"""What stays as a whole, a group that begins with a macro last, and then any brace that is left."""
 
 
 def _ungrouped(found: re.Match[str]) -> str:
-    return "" if found[0] in "{}" else found[0]
+    if found[0] in "{}":
+        return ""
+    return "{" + without_groups(found[0][1:-1]) + "}" if found[0].startswith("{") else found[0]
 
 
 class _Scanner:

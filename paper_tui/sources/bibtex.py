@@ -11,7 +11,7 @@ from paper_tui.papers.builder import build_paper
 from paper_tui.papers.identifiers import parse_arxiv_id
 from paper_tui.papers.links import find_links
 from paper_tui.papers.paper import Paper, Sighting
-from paper_tui.papers.tex import without_groups
+from paper_tui.papers.tex import to_unicode, without_groups
 from paper_tui.papers.text import clean_line
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject
 from paper_tui.sources.encoding import decode, decode_head
@@ -105,15 +105,20 @@ def paper(entry: Entry, strings: Mapping[str, str], context: Context) -> Paper:
         doi=_unescaped(fields.get("doi", "")),
         venue=without_groups(next((fields[name] for name in _VENUES if fields.get(name)), "")),
         categories=[fields.get("primaryclass", "")],
-        keywords=fields["keywords"].replace(";", ",").split(",") if "keywords" in fields else (),
+        keywords=_shown(fields.get("keywords", "")).replace(";", ",").split(","),
         sightings=(Sighting("bibtex", seen=context.now),),
         details=_details(entry, fields),
     )
 
 
 def _details(entry: Entry, fields: Mapping[str, str]) -> dict[str, str]:
-    told = {name: without_groups(fields[name]) for name in _DETAILS if name in fields}
+    told = {name: _shown(fields[name]) for name in _DETAILS if name in fields}
     return told | {"type": entry.entry_type.lower(), "citation key": entry.key}
+
+
+def _shown(field: str) -> str:
+    """A field that is kept only as it is shown."""
+    return to_unicode(without_groups(field))
 
 
 def _value(written: str, strings: Mapping[str, str]) -> str:

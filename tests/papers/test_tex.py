@@ -493,6 +493,13 @@ def test_hostile_text_comes_back_whole(text: str) -> None:
         ("$x_{i}$ of {N}", "$x_{i}$ of N"),
         (r"a \{b\}", r"a \{b\}"),
         ("no braces", "no braces"),
+        (r"S{\o}ren Stra{\ss}e {\L}ukasz {\AA}s", "Søren Straße Łukasz Ås"),
+        (r"\o{} {\o}re {\c c}a", "ø øre ça"),
+        (r"{\bf {\o}re {X}} {Y}", "øre X Y"),
+        (r"T\textbackslash{}{0A}", r"T\0A"),
+        (r"\&{Foo} \%{Bar} \LaTeX {A}", "&Foo %Bar LaTeX A"),
+        (r"\textit{foo} {Baz}", "foo Baz"),
+        (r"Fran{\c{c}}ois {\'{\i}}x", "François íx"),
     ],
 )
 def test_braces_that_only_group_go(source: str, kept: str) -> None:
