@@ -61,7 +61,8 @@ def without_groups(text: str) -> str:
 
 _ARGUMENT = r"\{(?:[^{}\\]|\\.|\{[^{}]*\})*\}"
 _GROUPS = re.compile(
-    rf"""\$(?:[^$\\]|\\.)*\$|\\[A-Za-z]+\*?(?:\{{\}}|(?:{_ARGUMENT})*)|(?:\\["'`^~=.]|[\^_])(?:{_ARGUMENT})?"""
+    rf"\$(?:[^$\\]|\\.)*\$|\\(?:ensuremath|emph|math[a-z]+|text(?!color)[a-z]+)(?:{_ARGUMENT})?"
+    rf"""|\\[A-Za-z]+\*?(?:\{{\}}|(?:{_ARGUMENT})*)|(?:\\["'`^~=.]|[\^_])(?:{_ARGUMENT})?"""
     r"|\\.|\{\s*\\(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[{}]",
     re.DOTALL,
 )

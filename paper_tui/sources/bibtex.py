@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from paper_tui.papers.builder import build_paper
@@ -33,6 +34,7 @@ _IN_TEXT = re.compile(
 )
 _PARTS = re.compile(r'"[^"]*+"|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}|[^\s#{}"]++')
 """What ``#`` joins: texts in quotes or in braces, three deep, and names."""
+_SPECIAL = re.compile(r"[\\${}]")
 _LONGEST_JOINED = 5_000
 
 
@@ -98,14 +100,14 @@ def paper(entry: Entry, strings: Mapping[str, str], context: Context) -> Paper:
     return build_paper(
         title=without_groups(fields.get("title", "")),
         abstract=without_groups(fields.get("abstract", "")),
-        authors=[without_groups(name) for name in bibtex_names(fields.get("author", ""))],
+        authors=map(_name, bibtex_names(fields.get("author", ""))),
         published=_published(fields),
         url=_unescaped(fields.get("url", "")) or next(addresses, ""),
         arxiv_id=_arxiv(fields),
         doi=_unescaped(fields.get("doi", "")),
         venue=without_groups(next((fields[name] for name in _VENUES if fields.get(name)), "")),
         categories=[fields.get("primaryclass", "")],
-        keywords=_shown(fields.get("keywords", "")).replace(";", ",").split(","),
+        keywords=_shown(fields["keywords"]).replace(";", ",").split(",") if "keywords" in fields else (),
         sightings=(Sighting("bibtex", seen=context.now),),
         details=_details(entry, fields),
     )
@@ -116,9 +118,14 @@ def _details(entry: Entry, fields: Mapping[str, str]) -> dict[str, str]:
     return told | {"type": entry.entry_type.lower(), "citation key": entry.key}
 
 
+@lru_cache(maxsize=8192)
+def _name(written: str) -> str:
+    return without_groups(written)
+
+
 def _shown(field: str) -> str:
     """A field that is kept only as it is shown."""
-    return to_unicode(without_groups(field))
+    return to_unicode(without_groups(field)) if _SPECIAL.search(field) else field
 
 
 def _value(written: str, strings: Mapping[str, str]) -> str:

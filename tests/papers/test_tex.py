@@ -499,6 +499,8 @@ def test_hostile_text_comes_back_whole(text: str) -> None:
         (r"T\textbackslash{}{0A}", r"T\0A"),
         (r"\&{Foo} \%{Bar} \LaTeX {A}", "&Foo %Bar LaTeX A"),
         (r"\textit{foo} {Baz}", "foo Baz"),
+        (r"\ensuremath{\lbrace}{0A} \emph{a}{B}", "{0A aB"),
+        (r"\textcolor{red}{foo} {Bar}", "foo Bar"),
         (r"Fran{\c{c}}ois {\'{\i}}x", "François íx"),
     ],
 )
