@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from itertools import islice
 
@@ -12,6 +12,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from paper_tui.library.indexer import INDEX
+from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import Mark, Shelf, State
 from paper_tui.search import Query, QueryError, Scope, SearchIndex
 from paper_tui.store import Store
@@ -48,7 +49,7 @@ def measure(papers: int) -> Iterator[Row]:
         yield row(name, papers, value, "ms", against, value / reference)
 
 
-def queries(library: MadeUp, seed: int = 7) -> Iterator[str]:
+def queries(library: Sequence[Paper], seed: int = 7) -> Iterator[str]:
     """Some words of a paper's title, perhaps an author, every other time with a slip."""
     draw = random.Random(seed)
     while True:

@@ -6,8 +6,9 @@ import re
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from importlib.util import find_spec
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
@@ -15,6 +16,7 @@ from rapidfuzz.utils import default_process
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Shelf
 from paper_tui.search import Query, QueryError, Scope, SearchIndex
+from paper_tui.search.vocabulary import typo_budget
 from tests.search.helpers import Catalogue
 
 FIRST = 10
@@ -29,15 +31,56 @@ def engines(papers: tuple[Paper, ...]) -> dict[str, Engine]:
             papers, fuzz.WRatio, 60, lambda p: f"{p.title} {' '.join(p.authors)}"
         ),
         "rapidfuzz partial_ratio": _rapidfuzz(papers, fuzz.partial_ratio, 0, _line),
-        "SQLite FTS5 trigram": _fts5(papers, "trigram", _trigrams),
-        "SQLite FTS5 porter": _fts5(papers, "porter unicode61 remove_diacritics 2", _all_words),
+        "SQLite FTS5 trigram": fts5(papers, "trigram", trigrams),
+        "SQLite FTS5 porter": fts5(papers, "porter unicode61 remove_diacritics 2", _all_words),
     }
     if shutil.which("fzf"):
         found["fzf --filter"] = _fzf(papers)
+    if find_spec("tantivy"):
+        found["tantivy, fuzzy"] = tantivy(papers)
     return found
 
 
-def ours(papers: tuple[Paper, ...]) -> Engine:
+def tantivy(papers: Sequence[Paper]) -> Engine:
+    """Tantivy, where it is installed: all words, each as it is or with as many typos as ours forgives."""
+    import tantivy as engine
+
+    fields = {"title": 10.0, "authors": 8.0, "abstract": 1.0}
+    schema = engine.SchemaBuilder().add_integer_field("number", stored=True)
+    for name in fields:
+        schema = schema.add_text_field(name)
+    schema = schema.build()
+    index = engine.Index(schema)
+    writer = index.writer(200_000_000, 1)
+    for number, paper in enumerate(papers):
+        texts = {"title": paper.title, "authors": " ".join(paper.authors), "abstract": paper.abstract}
+        writer.add_document(engine.Document(number=number, **texts))
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+    searcher, should, must = index.searcher(), engine.Occur.Should, engine.Occur.Must
+
+    def word(text: str) -> object:
+        ways = []
+        for name, boost in fields.items():
+            exact = engine.Query.term_query(schema, name, text)
+            ways.append((should, engine.Query.boost_query(exact, 3 * boost)))
+            near = engine.Query.fuzzy_term_query(schema, name, text, typo_budget(text), True, True)
+            ways.append((should, engine.Query.boost_query(near, boost)))
+        return engine.Query.boolean_query(ways)
+
+    def ask(text: str) -> list[PaperKey]:
+        words = re.findall(r"\w+", text.lower())
+        if not words:
+            return []
+        query = engine.Query.boolean_query([(must, word(each)) for each in words])
+        hits = searcher.search(query, FIRST).hits
+        return [papers[searcher.doc(place)["number"][0]].key for _, place in hits]
+
+    return ask
+
+
+def ours(papers: Sequence[Paper]) -> Engine:
     index, catalogue, shelf = SearchIndex.build(papers), Catalogue(papers), Shelf()
 
     def ask(text: str) -> list[PaperKey]:
@@ -67,7 +110,7 @@ def _rapidfuzz(
     return ask
 
 
-def _fts5(papers: tuple[Paper, ...], tokenizer: str, phrase: Callable[[str], str]) -> Engine:
+def fts5(papers: Sequence[Paper], tokenizer: str, phrase: Callable[[str], str]) -> Engine:
     database = sqlite3.connect(":memory:")
     database.execute(
         f"create virtual table paper using fts5(title, authors, abstract, tokenize='{tokenizer}')"
@@ -84,7 +127,7 @@ def _fts5(papers: tuple[Paper, ...], tokenizer: str, phrase: Callable[[str], str
     return ask
 
 
-def _trigrams(text: str) -> str:
+def trigrams(text: str) -> str:
     """Any of the trigrams, which is how that tokenizer forgives a typo."""
     words = re.findall(r"\w+", text)
     grams = {word[at : at + 3] for word in words for at in range(len(word) - 2)}
