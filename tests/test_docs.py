@@ -12,6 +12,7 @@ import pytest
 from paper_tui import exports
 from paper_tui.cli import notes
 from paper_tui.cli.arguments import build_parser
+from paper_tui.search import GRAMMAR
 from paper_tui.sources import FORMATS
 from paper_tui.sources.services import SERVICES
 from paper_tui.tui import keys
@@ -63,6 +64,7 @@ TABLES = {
     "exports": table(("Format", "What it is"), export_rows()),
     "keys": table(("Name", "Keys", "What they do"), key_rows()),
     "queries": table(("Type", "To find"), ((f"`{query}`", meaning) for query, meaning in QUERY_HELP)),
+    "grammar": f"```\n{GRAMMAR}```",
     "commands": table(("Command", "What it does"), command_rows()),
 }
 

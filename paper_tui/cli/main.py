@@ -68,6 +68,8 @@ def _told(error: Exception, command: str) -> int:
         tell(f"What was saved before is kept. This is a bug; please report it{where}")
         return code
     tell(f"paper-tui: {error}")
+    if hasattr(error, "pointer"):  # a query, which is short enough to be shown
+        tell(error.pointer())
     hint = getattr(error, "hint", "")
     if hint:
         tell(hint)

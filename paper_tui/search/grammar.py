@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 GRAMMAR = """\
-query      = { alternative "OR" } alternative
+query       = { alternative "OR" } alternative
 alternative = { condition }                       all of them; AND may be written
-condition  = [ "-" | "NOT" ] ( "(" query ")" | [ field ":" ] value )
-value      = word | phrase | comparison | "(" query ")"
-word       = attn         exact, then beginning of a word, then inside one, then mistyped
-           | =attn        this word alone        | attn*   words that begin so
-           | ~vaswni      mistyped as well, even where the word is known
-phrase     = "exact words in this order"         | "a phrase whose last word is begun*"
-comparison = 2023 | >2023 | >=2023 | <2023 | <=2023 | 2020..2023 | 2020.. | ..2023
+condition   = [ "-" | "NOT" ] ( "(" query ")" | [ field ":" ] value )
+value       = word | phrase | comparison | "(" query ")"
+word        = attn         exact, then beginning of a word, then inside one, then mistyped
+            | =attn        this word alone        | attn*   words that begin so
+            | ~vaswni      mistyped as well, even where the word is known
+phrase      = "exact words in this order"         | "a phrase whose last word is begun*"
+comparison  = 2023 | >2023 | >=2023 | <2023 | <=2023 | 2020..2023 | 2020.. | ..2023
 """
 
 TEXT_FIELDS = {

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from paper_tui.search import GRAMMAR
 from paper_tui.tui import keys
 from paper_tui.tui.keymap import keys_of
 
@@ -47,7 +48,8 @@ def sections(chosen: Mapping[str, str]) -> tuple[HelpSection, ...]:
         HelpSection(title, [_key_line(key, chosen) for key in group if key.keys])
         for title, group in keys.GROUPS
     ]
-    return (*groups, HelpSection("Queries", [HelpLine(form, finds) for form, finds in QUERY_HELP]))
+    queries = HelpSection("Queries", [HelpLine(form, finds) for form, finds in QUERY_HELP])
+    return (*groups, queries, HelpSection("Their grammar", list(_grammar_lines())))
 
 
 def matching(help_sections: Iterable[HelpSection], words: Sequence[str]) -> tuple[HelpSection, ...]:
@@ -64,6 +66,13 @@ def spans(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
     folded = text.lower()
     places = ((folded.find(word), len(word)) for word in words)
     return tuple((start, start + length) for start, length in places if start >= 0)
+
+
+def _grammar_lines() -> Iterator[HelpLine]:
+    """A rule a line, its name at the left."""
+    for line in GRAMMAR.splitlines():
+        name, _, rule = line.partition(" = ") if line[:1].strip() else ("", "", line)
+        yield HelpLine(name.strip(), " ".join(rule.split()))
 
 
 def _key_line(key: keys.Key, chosen: Mapping[str, str]) -> HelpLine:

@@ -208,3 +208,9 @@ def test_the_public_record_tells_seen_from_new(shell: Shell) -> None:
     (record,) = shell("list", "is:seen", "--json").records
     assert (record["state"], record["standing"], record["seen_at"]) == ("new", "seen", SEEN)
     assert shell("list").out.startswith(" ○ ")
+
+
+def test_a_wrong_query_is_shown_with_a_caret(shell: Shell) -> None:
+    said = shell("list", "attention (vision OR")
+    assert said.code == 2
+    assert "expected a word after OR\nattention (vision OR\n                  ^" in said.err
