@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from paper_tui.config import Config
+from paper_tui.config import Config, UserCommand
 
 SIZES = ((160, 45), (100, 30), (80, 24), (40, 10))
 LOOKS = ("ink", "paper", "terminal")
@@ -49,6 +49,11 @@ SCENES: tuple[Scene, ...] = (
     Scene("palette typed", ("ctrl+p", *"book", "down")),
     Scene("settings", ("comma", "j")),
     Scene("keys", ("comma", *"jjjjjjj", "enter"), ("escape", "escape")),
+    Scene(
+        "commands",
+        ("exclamation_mark",),
+        config=Config(commands=(UserCommand("keep in Zotero", ("zotra", "{url}"), "z"),)),
+    ),
     Scene("theme", ("down",), action="app.change_theme"),
     Scene("tour", action="tour"),
     Scene("saved searches", ("apostrophe",)),
