@@ -26,7 +26,7 @@ MOST_SHOWN = 20
 def import_files(options: argparse.Namespace, settings: Settings) -> int:
     """Add papers from files or standard input."""
     code = DONE
-    rejects: list[Reject] = []
+    rejects: list[tuple[str, Reject]] = []
     with opened(settings) as library:
         for file in options.files:
             try:
@@ -36,7 +36,7 @@ def import_files(options: argparse.Namespace, settings: Settings) -> int:
                 code = NOTHING_FOUND
                 continue
             _print_report(file, report, all_shown=bool(options.rejects))
-            rejects += report.rejects
+            rejects += [(_name(file), reject) for reject in report.rejects]
     if options.rejects:
         _write_rejects(options.rejects, rejects)
     return NOTHING_FOUND if rejects else code
@@ -96,10 +96,11 @@ def _print_report(file: str, report: ImportReport, *, all_shown: bool) -> None:
         tell(f"  and {left:,} more; --rejects FILE writes all of them")
 
 
-def _write_rejects(file: str, rejects: list[Reject]) -> None:
+def _write_rejects(file: str, rejects: list[tuple[str, Reject]]) -> None:
+    """Write each record that was rejected with the input it was in, its line and the reason."""
     lines = (
-        json.dumps({"line": reject.line, "reason": reject.reason, "text": reject.text}) + "\n"
-        for reject in rejects
+        json.dumps({"file": name, "line": reject.line, "reason": reject.reason, "text": reject.text}) + "\n"
+        for name, reject in rejects
     )
     try:
         with Path(file).open("w", encoding="ascii") as output:

@@ -80,7 +80,7 @@ def test_rejects_are_counted_told_and_written_where_they_are_wanted(shell: Shell
     said = shell("import", str(path), "--rejects", "bad.jsonl")
     assert said.err == ""
     rejects = [json.loads(line) for line in Path("bad.jsonl").read_text("ascii").splitlines()]
-    assert [reject["line"] for reject in rejects] == [2, 3]
+    assert [(reject["file"], reject["line"]) for reject in rejects] == [(path.name, 2), (path.name, 3)]
     assert "\x1b" not in rejects[0]["text"]
 
 
