@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events, on, work
 from textual.app import App, SystemCommand
+from textual.command import Provider
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
@@ -37,6 +38,13 @@ PATIENCE = 1.0
 """Seconds that keys wait for the first answer once the library is open; a new index may take minutes."""
 
 
+def _bulk_commands() -> type[Provider]:
+    """What the palette offers besides names, loaded when it opens."""
+    from paper_tui.tui.bulk_commands import BulkCommands
+
+    return BulkCommands
+
+
 class PaperApp(App[None]):
     """Reads one library, which is opened behind the first picture.
 
@@ -45,6 +53,7 @@ class PaperApp(App[None]):
 
     TITLE = "paper-tui"
     CSS_PATH = Path(__file__).with_name("paper_tui.tcss")
+    COMMANDS = App.COMMANDS | {_bulk_commands}
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT = 3

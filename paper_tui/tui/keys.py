@@ -111,6 +111,9 @@ SEARCHING = _at_once(
     ),
     Key("search.save", "S", "save_search", "save", "Save this search, with its filters, under a name"),
     Key("search.saved", "apostrophe", "saved_searches", "saved", "Open one of the saved searches"),
+    Key("search.tags", "number_sign", "manage_tags", "all tags", "Show, rename, merge and delete tags"),
+    Key("search.rules", "R", "rules", "rules", "Hide or tag what matches a query, now and as it comes in"),
+    Key("paper.mark_shown", "M", "mark_shown", "mark all", "Give every paper of the list a state"),
     Key("search.backward", "H,alt+left", "backward", "back", "Go back to the search before this one"),
     Key(
         "search.forward", "L,alt+right", "forward", "forward", "Go forward again to where you came back from"
@@ -261,6 +264,7 @@ HINT_LABELS: dict[tuple[str, str], str] = {
 
 _SHOWN = {
     "slash": "/",
+    "number_sign": "#",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "apostrophe": "'",

@@ -27,13 +27,16 @@ from paper_tui.tui.panes.search_bar import SearchBar, SearchInput
 from paper_tui.tui.panes.title_bar import TitleBar
 from paper_tui.tui.screens.arrivals import ArrivalActions
 from paper_tui.tui.screens.attention import Attention
+from paper_tui.tui.screens.bulk import BulkActions
 from paper_tui.tui.screens.command_actions import CommandActions
 from paper_tui.tui.screens.editions import EditionActions
 from paper_tui.tui.screens.link_actions import LinkActions
 from paper_tui.tui.screens.looks import LookActions
 from paper_tui.tui.screens.note_actions import NoteActions
+from paper_tui.tui.screens.rule_actions import RuleActions
 from paper_tui.tui.screens.saved_searches import SavedSearchActions
 from paper_tui.tui.screens.searching import SearchActions
+from paper_tui.tui.screens.tag_actions import TagActions
 from paper_tui.tui.screens.text_actions import TextActions
 from paper_tui.tui.screens.visits import Visits
 
@@ -46,6 +49,9 @@ WIDTHS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
 class MainScreen(
     SavedSearchActions,
     EditionActions,
+    TagActions,
+    RuleActions,
+    BulkActions,
     TextActions,
     LinkActions,
     NoteActions,

@@ -53,7 +53,7 @@ class PaperActions(ReaderScreen):
         papers = self.targets
         if not papers:
             return
-        from paper_tui.tui.screens.prompt import LineScreen
+        from paper_tui.tui.screens.prompt import LineScreen, TagSuggester
 
         before = sorted(set.intersection(*(set(self.shelf.get(paper.key).tags) for paper in papers)))
 
@@ -62,8 +62,9 @@ class PaperActions(ReaderScreen):
                 after = typed.split("," if "," in typed else None)
                 self.edit(lambda: _quietly(self.library.set_tags(papers, after, set(before) - set(after))))
 
-        hint = "spaces or commas between; enter saves"
-        self.app.push_screen(LineScreen("Tags", hint, " ".join(before)), save)
+        hint = "spaces or commas between; → completes, enter saves"
+        line = LineScreen("Tags", hint, " ".join(before), suggester=TagSuggester(self.shelf.tags))
+        self.app.push_screen(line, save)
 
     def copy(self, text: str, papers: int = 1) -> None:
         """Copy, and say where else the text is, since no terminal tells whether it took it."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from textual import on
@@ -69,6 +70,22 @@ class PathSuggester(Suggester):
         fitting = (name for name in names if name.startswith(begun) and name != begun)
         name = next((name for name in fitting if begun or not name.startswith(".")), None)
         return name and value[: len(value) - len(begun)] + name
+
+
+class TagSuggester(Suggester):
+    """Completes the tag that is being typed with one of the reader's own, the most used first."""
+
+    def __init__(self, tags: Mapping[str, int]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._tags = sorted(tags, key=lambda tag: (-tags[tag], tag))
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The line with its last word completed; None where no tag begins so."""
+        begun = re.split(r"[\s,]", value)[-1].casefold()
+        named = {word.casefold() for word in re.split(r"[\s,]+", value)}
+        fitting = (tag for tag in self._tags if begun and tag.startswith(begun) and tag not in named)
+        tag = next(fitting, None)
+        return tag and value[: len(value) - len(begun)] + tag
 
 
 class NoteScreen(ModalScreen[str | None]):

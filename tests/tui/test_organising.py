@@ -1,0 +1,154 @@
+"""Tags, rules and many papers at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from paper_tui.config import load_config
+from paper_tui.library import Library
+from paper_tui.papers.shelf import State
+from paper_tui.settings import Settings
+from paper_tui.tui.screens.prompt import TagSuggester
+from paper_tui.tui.screens.rule import RuleScreen
+from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading
+
+SIZES = [WIDE, MEDIUM, NARROW]
+
+
+@pytest.fixture
+def tagged(library: Library) -> Library:
+    library.set_tags([library.find("1706.03762"), library.find("1810.04805")], ["attention"])
+    library.set_tags([library.find("1810.04805")], ["nlp"])
+    return library
+
+
+def tags(library: Library) -> dict[str, int]:
+    return dict(library.shelf.tags)
+
+
+async def type_over(reader: Reader, text: str) -> None:
+    """Put a text in the place of what stands in the focused line, and enter it."""
+    line = reader.pilot.app.screen.focused
+    assert isinstance(line, Input)
+    line.value = text
+    await reader.press("enter")
+
+
+async def test_tags_are_completed_while_one_types() -> None:
+    suggest = TagSuggester({"vision": 3, "video": 9, "nlp": 1}).get_suggestion
+    assert await suggest("vi") == "video"
+    assert await suggest("video vi") == "video vision"
+    assert await suggest("nlp, vis") == "nlp, vision"
+    assert await suggest("nlp ") is None
+    assert await suggest("") is None
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_tag_is_renamed_and_merged(
+    tagged: Library, settings: Settings, size: tuple[int, int]
+) -> None:
+    async with reading(tagged, settings, size) as reader:
+        await reader.press("number_sign", "r")
+        await type_over(reader, "transformers")
+        assert tags(tagged) == {"transformers": 2, "nlp": 1}
+        await reader.press("number_sign", "r")
+        await type_over(reader, "NLP")
+        assert tags(tagged) == {"nlp": 2}
+        await reader.press("u", "u")
+        assert tags(tagged) == {"attention": 2, "nlp": 1}
+
+
+async def test_a_tag_is_deleted_once_that_is_confirmed(tagged: Library, settings: Settings) -> None:
+    async with reading(tagged, settings) as reader:
+        await reader.press("number_sign", "x", "n")
+        assert tags(tagged) == {"attention": 2, "nlp": 1}
+        await reader.press("number_sign", "x")
+        assert "2 papers" in reader.text
+        await reader.press("y")
+        assert tags(tagged) == {"nlp": 1}
+        await reader.press("u")
+        assert tags(tagged) == {"attention": 2, "nlp": 1}
+
+
+async def test_enter_on_a_tag_shows_its_papers(tagged: Library, settings: Settings) -> None:
+    async with reading(tagged, settings) as reader:
+        await reader.press("number_sign", "enter")
+        assert len(reader.titles) == 2
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_paper_shown_is_marked_and_unmarked_at_once(
+    library: Library, settings: Settings, size: tuple[int, int]
+) -> None:
+    async with reading(library, settings, size) as reader:
+        await reader.search("title:bert")
+        shown = len(reader.titles)
+        await reader.press("M")
+        assert f"{shown} papers" in reader.text
+        await reader.press("d")
+        assert [mark.state for mark in library.shelf] == [State.DONE] * shown
+        await reader.press("u")
+        assert not len(library.shelf)
+
+
+async def test_the_palette_marks_what_a_query_finds(library: Library, settings: Settings) -> None:
+    found = len(library.matching("year:<2016"))
+    assert found > 1
+    async with reading(library, settings) as reader:
+        await reader.pilot.press("colon")
+        await reader.pilot.pause()
+        reader.pilot.app.screen.query_one(Input).value = "mark done: year:<2016"
+        while f"Mark {found} papers done" not in reader.text:
+            await reader.pilot.pause(0.01)
+        await reader.press("enter")
+        assert sum(mark.state is State.DONE for mark in library.shelf) == found
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_rule_is_tried_before_it_is_kept_and_says_what_it_hid(
+    library: Library, settings: Settings, size: tuple[int, int]
+) -> None:
+    async with reading(library, settings, size) as reader:
+        await reader.search("title:bert")
+        hit = reader.titles
+        await reader.press("R", "n")
+        screen = reader.pilot.app.screen
+        assert isinstance(screen, RuleScreen)
+        while f"hides {len(hit)} of" not in str(screen.query_one("#preview").content):
+            await reader.pilot.pause(0.01)
+        screen.query_one("#name", Input).value = "no more [/b] encoders"
+        await reader.press("enter")
+        assert load_config(settings.config_file).rules[0].name == "no more [/b] encoders"
+        hidden = [mark for mark in library.shelf if mark.state is State.HIDDEN]
+        assert len(hidden) == len(hit)
+        assert {mark.rule for mark in hidden} == {"no more [/b] encoders"}
+        await reader.press("escape")
+        assert not set(hit) & set(reader.titles)
+        await reader.press("u")
+        assert set(hit) <= set(reader.titles)
+
+
+async def test_a_rule_without_sense_is_not_kept(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("R", "n", "enter")
+        assert "needs a query" in reader.text
+        reader.pilot.app.screen.query_one("#query", Input).value = "year:x"
+        await reader.press("enter")
+        assert isinstance(reader.pilot.app.screen, RuleScreen)
+        await reader.press("escape")
+    assert not settings.config_file.exists()
+
+
+async def test_a_rule_is_removed(library: Library, settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "rules.toml"
+    file.write_text("[[rules]]\nname = 'old'\nquery = 'year:<2016'\ntags = ['old']\n")
+    async with reading(library, replace(settings, config_file=file, config=load_config(file))) as reader:
+        await reader.press("R")
+        assert "#old" in reader.text
+        await reader.press("x")
+        assert not reader.main.config.rules
+    assert not load_config(file).rules
