@@ -118,7 +118,7 @@ async def test_a_rule_is_tried_before_it_is_kept_and_says_what_it_hid(
         await reader.press("R", "n")
         screen = reader.pilot.app.screen
         assert isinstance(screen, RuleScreen)
-        while f"hides {len(hit)} of" not in str(screen.query_one("#preview").content):
+        while f"Would hide {len(hit)} of" not in str(screen.query_one("#preview").content):
             await reader.pilot.pause(0.01)
         screen.query_one("#name", Input).value = "no more [/b] encoders"
         await reader.press("enter")

@@ -118,8 +118,8 @@ def _about(rule: Rule, listing: Listing | None) -> Content:
     if listing is None:
         return Content.styled("Type a query: title:survey, author:smith, -has:code …", "$muted")
     total = len(listing)
-    does = " and ".join(part for part in ("hides" * rule.hide, "tags" * bool(rule.tags)) if part) or "matches"
-    head = f"{does} {total:,} of the {listing.results.total:,} papers here, but for those that were kept"
+    does = " and ".join(part for part in ("hide" * rule.hide, "tag" * bool(rule.tags)) if part) or "match"
+    head = f"Would {does} {total:,} of {listing.results.total:,} papers here; what you kept is never hidden."
     titles = [listing.paper(row).title for row in range(min(total, MOST_SHOWN))]
     more = [f"and {total - MOST_SHOWN:,} more"] if total > MOST_SHOWN else []
     return Content("\n").join(

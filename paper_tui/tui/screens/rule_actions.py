@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.content import Content
 
 from paper_tui import config_file
@@ -14,6 +16,7 @@ from paper_tui.tui.screens.tag_actions import told
 
 EDIT, NEW, REMOVE = Verb("", "changes it"), Verb("n", "new", needs_row=False), Verb("x", "remove")
 NEW_NAME = "new rule"
+FLEETING = ("edition", "state")
 
 
 class RuleActions(ReaderScreen):
@@ -37,11 +40,15 @@ class RuleActions(ReaderScreen):
             return
         from paper_tui.tui.screens.rule import RuleScreen
 
-        query = str(self.scope.as_query)
-        fresh = Rule(query or NEW_NAME, query, hide=True, tags=())
+        fresh = Rule(NEW_NAME, self._lasting_query(), hide=True, tags=())
         rule = next((rule for rule in self.config.rules if rule.name == wanted.name), None)
         edited = fresh if wanted.verb is NEW or rule is None else rule
         self.app.push_screen(RuleScreen(edited, self.library.preview_rule), self._keep_rule)
+
+    def _lasting_query(self) -> str:
+        """The question that is asked now, without what only holds of papers that are there already."""
+        chosen = tuple(pair for pair in self.scope.chosen if pair[0] not in FLEETING)
+        return str(replace(self.scope, chosen=chosen).as_query)
 
     def _keep_rule(self, rule: Rule | None) -> None:
         """Keep a rule, and go by it with the papers that are there."""
