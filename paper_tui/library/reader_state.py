@@ -32,14 +32,15 @@ class ReaderState:
     folded: bool = False
     """Whether filters and bookmarks are folded away."""
     places: Mapping[PaperKey, int] = field(default_factory=dict)
-    """The first line shown of texts that were left in the middle, the last left last."""
+    """For each text that was left in the middle, the last left last: how many of its characters stand before
+    the first line that was shown, which holds at any width."""
     toured: bool = False
     """Whether the guided tour was taken or declined."""
 
-    def with_place(self, key: PaperKey, line: int) -> ReaderState:
-        """The state after a text was left at a line; the oldest of too many places goes, and so does 0."""
-        others = {other: place for other, place in self.places.items() if other != key}
-        places = [*others.items(), *([(key, line)] if line > 0 else [])]
+    def with_place(self, key: PaperKey, place: int) -> ReaderState:
+        """The state after a text was left at a place; the oldest of too many places goes, and so does 0."""
+        others = {other: at for other, at in self.places.items() if other != key}
+        places = [*others.items(), *([(key, place)] if place > 0 else [])]
         return replace(self, places=dict(places[-MOST_PLACES:]))
 
 

@@ -20,6 +20,14 @@ class Page(VerticalScroll, can_focus=True):
         """Scroll up a line."""
         self.scroll_relative(y=-1, animate=False)
 
+    def action_page_down(self) -> None:
+        """Scroll down a page."""
+        self.scroll_page_down(animate=False)
+
+    def action_page_up(self) -> None:
+        """Scroll up a page."""
+        self.scroll_page_up(animate=False)
+
     def action_first(self) -> None:
         """Go to the beginning."""
         self.scroll_home(animate=False)

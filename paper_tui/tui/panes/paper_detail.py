@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import var
 
-from paper_tui.library import Listing
-from paper_tui.papers.paper import Paper
+from paper_tui.library import Listing, ReaderState
+from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Shelf
 from paper_tui.tui import paint
 from paper_tui.tui.panes.find_bar import FindBar
@@ -31,11 +34,23 @@ class PaperDetail(Page):
     """Whether TeX is shown as the source wrote it."""
     labels: var[str] = var("")
     """The keys that open the links, while those are asked for."""
+    left_off: var[ReaderState] = var(ReaderState)
+    """Knows where each text was left."""
+
+    @dataclass
+    class Left(Message):
+        """Another paper is shown; this one was left at a place of its text."""
+
+        key: PaperKey
+        place: int
 
     def __init__(self) -> None:
         super().__init__()
-        self._left_at = 0.0
-        """Where the text was before its links were asked for."""
+        self.place = 0
+        """Where in the text the first line begins that is shown, also after it was wrapped anew."""
+        self._laid_out: Size | None = None
+        """The size at which scrolling says where the reader is; with another one, or None, it is the
+        layout that scrolls."""
 
     def compose(self) -> ComposeResult:
         """One text, as wide as one reads comfortably, and what to find in it."""
@@ -43,9 +58,14 @@ class PaperDetail(Page):
         yield FindBar()
 
     def watch_paper(self, before: Paper | None, paper: Paper | None) -> None:
-        """Show another paper from its beginning."""
+        """Show another paper from where it was left."""
         if (before and before.key) != (paper and paper.key):
-            self.scroll_home(animate=False)
+            if before:
+                self.post_message(self.Left(before.key, self.place))
+            self._laid_out = None
+            self.place = self.left_off.places.get(paper.key, 0) if paper else 0
+            self._scroll_at_once(0)
+            self.call_after_refresh(self._stay)
         self._show()
 
     def watch_listing(self) -> None:
@@ -64,10 +84,30 @@ class PaperDetail(Page):
         """Show the links with their keys, or go back to where one was."""
         self._show()
         if labels:
-            self._left_at = self.scroll_y
+            self._laid_out = None
             self.scroll_end(animate=False)
-        elif self.is_mounted:
-            self.scroll_to(y=self._left_at, animate=False)
+        else:
+            self.call_after_refresh(self._stay)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Know the place that the reader scrolled to."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._laid_out == self.outer_size:
+            self.place = self.query_one(PaperText).place_of(round(new_value))
+
+    @on(events.Resize)
+    @on(PaperText.Wrapped)
+    def _stay(self) -> None:
+        """Stay at the place in the text, whatever line it stands in now."""
+        text = self.query_one(PaperText)
+        if text.size.width and not self.labels:
+            self._laid_out = None
+            self._scroll_at_once(text.line_at(self.place))
+            self._laid_out = self.outer_size
+
+    def _scroll_at_once(self, line: int) -> None:
+        """Scroll so that what is drawn next begins with a line; what moves the text still stops."""
+        self.scroll_to(y=line, animate=False, force=True, immediate=True)
 
     def has_room_for(self, content: Content) -> bool:
         """Whether one can see all of a text here at once."""

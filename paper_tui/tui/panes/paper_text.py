@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from textual import events, on
 from textual.content import Content, Span
+from textual.message import Message
 from textual.widgets import Static
 
 from paper_tui.search import find_literal
@@ -16,6 +18,9 @@ CURRENT_STYLE = "reverse bold $lit"
 
 class PaperText(Static):
     """One wrapped text in which the matches of what is looked for are lit, one of them the current one."""
+
+    class Wrapped(Message):
+        """The text has been wrapped to another size."""
 
     def __init__(self) -> None:
         super().__init__(markup=False)
@@ -57,12 +62,18 @@ class PaperText(Static):
 
     def line_at(self, place: int) -> int:
         """The line, from 0, in which a place of the text stands as it is wrapped now."""
+        if place <= 0:
+            return 0
         return line_of(place, self._lines(self._text.plain, self.size.width))
 
     def place_of(self, line: int) -> int:
         """Where in the text a line begins."""
         starts = self._lines(self._text.plain, self.size.width)
         return starts[min(max(line, 0), len(starts) - 1)]
+
+    @on(events.Resize)
+    def _say_wrapped(self) -> None:
+        self.post_message(self.Wrapped())
 
     def _look(self) -> None:
         self._matches = find_literal(self._wanted, self._text.plain)

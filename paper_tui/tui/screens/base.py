@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 from paper_tui import config_file
 from paper_tui.config import Config
-from paper_tui.library import Library, Listing
+from paper_tui.library import Library, Listing, ReaderState
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Shelf
 from paper_tui.search import Scope
@@ -46,6 +46,8 @@ class ReaderScreen(Screen[None]):
     today: var[date] = var(date.today)
     config: var[Config] = var(Config, init=False)
     """What the user chose, as the configuration file now says."""
+    left_off: var[ReaderState] = var(ReaderState, init=False)
+    """Where the last visit left off and, as it goes on, what this one leaves for the next."""
 
     @dataclass
     class Configured(Message):
@@ -59,10 +61,9 @@ class ReaderScreen(Screen[None]):
         self.library = library
         self.settings = settings
         self.edits = EditQueue()
-        self.left_off = library.reader_state()
-        """Where the last visit left off and, as it goes on, what this one leaves for the next."""
         self.wanted: PaperKey | None = None
         """The paper to go to as soon as it is listed."""
+        self.set_reactive(ReaderScreen.left_off, library.reader_state())
         self.set_reactive(ReaderScreen.config, settings.config)
         self.set_reactive(ReaderScreen.today, settings.clock().date())
         self.set_reactive(ReaderScreen.shelf, library.shelf)

@@ -117,7 +117,11 @@ class MainScreen(
                 MainScreen.today,
             )
             yield PaperDetail().data_bind(
-                MainScreen.listing, MainScreen.shelf, MainScreen.paper, MainScreen.today
+                MainScreen.left_off,
+                MainScreen.listing,
+                MainScreen.shelf,
+                MainScreen.paper,
+                MainScreen.today,
             )
         yield Static(id="progress", markup=False)
         yield Hints().data_bind(MainScreen.config)

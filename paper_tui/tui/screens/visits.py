@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from textual import events, on
 
-from paper_tui.library import Library, Listing
+from paper_tui.library import Library, Listing, ReaderState
 from paper_tui.papers.clock import timestamp
 from paper_tui.search import Query, QueryError, Scope, Sort
 from paper_tui.settings import Settings
 from paper_tui.tui import notices
+from paper_tui.tui.panes.paper_detail import PaperDetail
 from paper_tui.tui.panes.paper_list import PaperList
 from paper_tui.tui.screens.searching import SearchActions
 from paper_tui.tui.screens.sizes import PaneSizes
@@ -75,10 +76,16 @@ class Visits(SearchActions, PaneSizes):
     async def finish(self) -> None:
         """Keep where the reader leaves off, too."""
         await super().finish()
-        await asyncio.to_thread(self._keep_state)
+        if self.paper is not None:
+            self.left_off = self.left_off.with_place(self.paper.key, self.query_one(PaperDetail).place)
+        await asyncio.to_thread(self.library.keep_reader_state, self._as_left())
 
-    def _keep_state(self) -> None:
-        self.left_off = replace(
+    @on(PaperDetail.Left)
+    def _keep_place(self, event: PaperDetail.Left) -> None:
+        self.left_off = self.left_off.with_place(event.key, event.place)
+
+    def _as_left(self) -> ReaderState:
+        return replace(
             self.left_off,
             visited=timestamp(self.settings.clock()),
             query=str(self.scope.query),
@@ -89,4 +96,3 @@ class Visits(SearchActions, PaneSizes):
             list_share=self.list_share,
             folded=self.has_class("-folded"),
         )
-        self.library.keep_reader_state(self.left_off)
