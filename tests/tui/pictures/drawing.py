@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from paper_tui.tui.app import PaperApp
 from screenshots.make import example, settle
-from tests.tui.pictures.scenes import SCENES, Scene
+from tests.tui.pictures.scenes import PLAIN, SCENES, Scene
 
 CONFIG_FILE = Path("~/.config/paper-tui/config.toml")
 """What the settings show; no scene writes it."""
@@ -21,20 +21,19 @@ CONFIG_FILE = Path("~/.config/paper-tui/config.toml")
 async def walk(folder: Path, size: tuple[int, int], theme: str) -> AsyncIterator[tuple[Scene, PaperApp]]:
     """The reader at each scene."""
     library, settings = example(folder)
-    app = PaperApp(lambda: library, replace(settings, config_file=CONFIG_FILE))
+    app = PaperApp(lambda: library, replace(settings, config_file=CONFIG_FILE, config=PLAIN))
     async with app.run_test(size=size) as pilot:
         app.theme = theme
         while app.main is None:
             await pilot.pause()
         await settle(pilot)
-        plain = app.main.config
         for scene in SCENES:
-            app.main.config = scene.config or plain
+            app.main.config = scene.config
             if scene.action:
                 await app.main.run_action(scene.action)
             await press(pilot, scene.enter)
             yield scene, app
-            app.main.config = plain
+            app.main.config = PLAIN
             await press(pilot, scene.leave)
     library.close()
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from paper_tui.config import Config, UserCommand
 
 SIZES = ((160, 45), (100, 30), (80, 24), (40, 10))
 LOOKS = ("ink", "paper", "terminal")
 """Dark, light, and what is drawn where there is no colour."""
+
+
+PLAIN = Config(seen_after=3600)
+"""No paper counts as seen meanwhile, however slow the machine is."""
 
 
 @dataclass(frozen=True)
@@ -19,8 +23,8 @@ class Scene:
     name: str
     enter: Sequence[str] = ()
     leave: Sequence[str] = ("escape",)
-    config: Config | None = None
-    """What the user chose, where that differs."""
+    config: Config = PLAIN
+    """What the user chose."""
     action: str = ""
     """What is done before the keys are pressed, where no key does it."""
 
@@ -30,8 +34,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("filters", ("1", "j")),
     Scene("bookmarks", ("4",)),
     Scene("selected", ("v", "v", "v"), ("escape", "g")),
-    Scene("comfortable", config=Config(density="comfortable"), leave=()),
-    Scene("ascii", config=Config(glyphs="ascii"), leave=()),
+    Scene("comfortable", config=replace(PLAIN, density="comfortable"), leave=()),
+    Scene("ascii", config=replace(PLAIN, glyphs="ascii"), leave=()),
     Scene("reading", ("enter",)),
     Scene("finding", ("enter", "ctrl+f", *"trans"), ("escape", "escape", "escape")),
     Scene("typing", ("slash", *"difus"), ("escape", "escape")),
@@ -52,11 +56,14 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         "commands",
         ("exclamation_mark",),
-        config=Config(commands=(UserCommand("keep in Zotero", ("zotra", "{url}"), "z"),)),
+        config=replace(PLAIN, commands=(UserCommand("keep in Zotero", ("zotra", "{url}"), "z"),)),
     ),
     Scene("theme", ("down",), action="app.change_theme"),
     Scene("tour", action="tour"),
     Scene("saved searches", ("apostrophe",)),
+    Scene("rules", ("R",)),
+    Scene("all tags", ("number_sign",)),
+    Scene("mark all", ("M",)),
     Scene("triage", ("T",), ("escape", "escape")),
     Scene("recap", ("T", "space", "x", "right", "escape"), ()),
 )
