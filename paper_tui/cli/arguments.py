@@ -6,19 +6,30 @@ import argparse
 from collections.abc import Iterable, Sequence
 
 from paper_tui import __version__
-from paper_tui.cli.commands import add_commands, add_place_options, lazily
+from paper_tui.cli.commands import add_commands
+from paper_tui.cli.declaring import add_place_options, lazily
 from paper_tui.cli.parser import HYPHEN, Parser
 
 EPILOG = """\
 examples:
-  paper-tui                              open the reader
+  paper-tui                              open the reader; ? there shows every key
   paper-tui import page.txt              add the papers of a saved Daily Papers page
+  paper-tui fetch daily                  add today's Daily Papers
   paper-tui list difusion --limit 5      find papers; typos are forgiven
   paper-tui list is:bookmarked --json    one JSON object a line, for jq
-  paper-tui COMMAND --help               what a command does, with an example
+  paper-tui COMMAND --help               what a command does, with examples
+  paper-tui man                          the whole manual
 
-A KEY is any unambiguous part of a paper's key, an arXiv id, a DOI or a URL.
-exit codes: 0 done, 1 nothing found or some input rejected, 2 usage, 3 the library cannot be read or written
+KEY    names one paper: an arXiv id, a DOI, an address, or any part of its key
+       that no other has; paper-tui list prints keys.
+QUERY  is what one types into the search: words, typos forgiven, and conditions
+       such as tag:vision, state:later, year:>=2023, -survey, is:bookmarked.
+
+The library is a folder; paper-tui config show says where. What you change is on
+disk at once, and paper-tui undo takes it back.
+
+exit codes: 0 done, 1 nothing found or some input rejected, 2 usage,
+            3 the library cannot be read or written
 """
 LISTS = ("words", "files", "keys", "sources")
 """Options that hold as many words as are typed."""

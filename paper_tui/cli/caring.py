@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import shlex
 from collections.abc import Iterator, Mapping
+from importlib.resources import files
 from pathlib import Path
 
 from paper_tui.cli.exits import DONE, LIBRARY_BROKEN, NOTHING_FOUND
 from paper_tui.cli.organising import does
-from paper_tui.cli.output import put, tell
+from paper_tui.cli.output import put, put_chunk, tell
 from paper_tui.config import Config
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings
@@ -41,12 +42,15 @@ def doctor(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def config(options: argparse.Namespace, settings: Settings) -> int:
-    """Print where the configuration is, what is in force, or what in it cannot be used."""
+    """Print where the configuration is, what is in force, what in it cannot be used, or an example."""
     if options.what == "path":
         put(_path(settings.config_file))
         return DONE
     if options.what == "check":
         return _check(settings)
+    if options.what == "example":
+        put_chunk(files("paper_tui.config").joinpath("example.toml").read_text("utf-8"))
+        return DONE
     put(f"configuration  {_path(settings.config_file)}")
     put(f"library        {_path(settings.library)}")
     for name, value in _in_force(settings.config):

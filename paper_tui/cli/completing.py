@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
+from paper_tui.cli.declared import Argument, Declared, commands, program
 from paper_tui.cli.exits import DONE
 from paper_tui.cli.output import put
 from paper_tui.settings import Settings
-
-FILES = ("FILE", "DIR")
-"""What stands for a path, which the shell completes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Completed:
-    """What a command can be completed with."""
-
-    name: str
-    help: str
-    options: tuple[tuple[str, str], ...]
-    """Each with its help."""
-    words: tuple[str, ...]
-    """What its places may be filled with, where that is known."""
-    takes_files: bool
 
 
 def completion(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command takes settings
@@ -33,66 +17,147 @@ def completion(options: argparse.Namespace, settings: Settings) -> int:  # noqa:
     return DONE
 
 
-def commands() -> Iterator[Completed]:
-    """Every command as it is declared."""
-    from paper_tui.cli.arguments import build_parser
-
-    for action in build_parser()._actions:  # noqa: SLF001 - argparse has no other way to be asked
-        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - as above
-            helps = {choice.dest: str(choice.help) for choice in action._choices_actions}  # noqa: SLF001 - as above
-            for name, parser in action.choices.items():
-                yield _completed(name, helps[name], parser)
-
-
-def _completed(name: str, help_text: str, parser: argparse.ArgumentParser) -> Completed:
-    actions = parser._actions  # noqa: SLF001 - argparse has no other way to be asked
-    flags = [(flag, str(each.help)) for each in actions for flag in each.option_strings if len(flag) > 2]
-    words = [str(word) for each in actions for word in each.choices or () if not each.option_strings]
-    takes_files = any(each.metavar in FILES and not each.option_strings for each in actions)
-    return Completed(name, help_text, tuple(flags), tuple(words), takes_files)
-
-
-def bash(known: list[Completed]) -> str:
-    """For bash; also what zsh's `bashcompinit` reads."""
+def bash(known: list[Declared]) -> str:
+    """For bash, with nothing installed beside it."""
+    names = [each.name for each in known]
+    values = "\n".join(_bash_values(known))
     cases = "\n".join(
-        f'    {each.name}) words="{" ".join([*(flag for flag, _ in each.options), *each.words])}" ;;'
-        for each in known
+        f'    {each.name}) words="{" ".join([*_flags(each), *_words(each)])}" ;;' for each in known
     )
-    files = "|".join(each.name for each in known if each.takes_files)
-    names = " ".join(each.name for each in known)
+    files = "|".join(each.name for each in known if _takes_files(each))
     return f"""\
+_paper_tui_paths() {{
+  local IFS=$'\\n'
+  compopt -o filenames 2>/dev/null
+  COMPREPLY+=($(compgen "$1" -- "$2"))
+}}
 _paper_tui() {{
   local current=${{COMP_WORDS[COMP_CWORD]}} previous=${{COMP_WORDS[COMP_CWORD-1]}} command= words= word
+  COMPREPLY=()
   for word in "${{COMP_WORDS[@]:1:COMP_CWORD-1}}"; do
-    case $word in {names.replace(" ", "|")}) command=$word; break ;; esac
+    case $word in {"|".join(names)}) command=$word; break ;; esac
   done
-  case $previous in --library|--rejects|--output|-o) COMPREPLY=($(compgen -f -- "$current")); return ;; esac
+  case $command:$previous in
+{values}
+  esac
   case $command in
-    "") words="{names} --library --version --help" ;;
+    "") words="{" ".join([*names, *_flags(program())])}" ;;
 {cases}
   esac
   COMPREPLY=($(compgen -W "$words" -- "$current"))
-  case $command in {files}) COMPREPLY+=($(compgen -f -- "$current")) ;; esac
+  case $command in {files}) _paper_tui_paths -f "$current" ;; esac
 }}
-complete -o filenames -F _paper_tui paper-tui"""
+complete -F _paper_tui paper-tui"""
 
 
-def zsh(known: list[Completed]) -> str:
-    """For zsh, whose own interpreter of bash's completions does the work."""
-    return f"autoload -U +X bashcompinit && bashcompinit\n{bash(known)}"
+def _bash_values(known: Iterable[Declared]) -> Iterator[str]:
+    """What may follow an option that takes a value, a line an option."""
+    everywhere = program().options
+    for each in (program(), *known):
+        for option in each.options:
+            if not option.metavar or (each.name and option in everywhere):
+                continue
+            patterns = "|".join(f"{each.name or '*'}:{flag}" for flag in option.flags)
+            yield f"    {patterns}) {_bash_reply(option)}return ;;"
 
 
-def fish(known: list[Completed]) -> str:
+def _bash_reply(option: Argument) -> str:
+    if option.choices:
+        return f'COMPREPLY=($(compgen -W "{" ".join(option.choices)}" -- "$current")); '
+    kind = "-d" if option.metavar == "DIR" else "-f"
+    return f'_paper_tui_paths {kind} "$current"; ' if option.takes_files else ""
+
+
+def zsh(known: list[Declared]) -> str:
+    """For zsh, to be evaluated after ``compinit`` or kept as ``_paper-tui`` in a folder of ``fpath``."""
+    names = "\n".join(f"    {_quoted(f'{each.name}:{each.purpose}')}" for each in known)
+    everywhere = " ".join(_zsh_option(each) for each in program().options)
+    cases = "\n".join(
+        f"      {each.name}) _arguments {' '.join([*map(_zsh_option, each.options), *_zsh_places(each)])} ;;"
+        for each in known
+    )
+    return f"""\
+#compdef paper-tui
+_paper_tui() {{
+  local curcontext=$curcontext state
+  local -a line names
+  names=(
+{names}
+  )
+  _arguments -C {everywhere} '1:command:->command' '*::argument:->arguments'
+  case $state in
+    command) _describe command names ;;
+    arguments)
+      case $line[1] in
+{cases}
+      esac ;;
+  esac
+}}
+if [[ $funcstack[1] == _paper-tui ]]; then _paper_tui "$@"; else compdef _paper_tui paper-tui; fi"""
+
+
+def _zsh_option(option: Argument) -> str:
+    value = f":{option.metavar}:{_zsh_value(option)}" if option.metavar else ""
+    told = _zsh_text(option.help)
+    flags = "{" + ",".join(option.flags) + "}" if len(option.flags) > 1 else option.flags[0]
+    return f"{flags}{_quoted(f'[{told}]{value}')}"
+
+
+def _zsh_places(each: Declared) -> Iterator[str]:
+    yield from (_quoted(f"*:{place.metavar}:{_zsh_value(place)}") for place in each.places[-1:])
+
+
+def _zsh_value(argument: Argument) -> str:
+    if argument.takes_files:
+        return "_files -/" if argument.metavar == "DIR" else "_files"
+    return f"({' '.join(argument.choices)})"
+
+
+def _zsh_text(text: str) -> str:
+    return "".join(f"\\{sign}" if sign in "[]:\\" else sign for sign in text)
+
+
+def fish(known: list[Declared]) -> str:
     """For fish."""
-    lines = ["complete -c paper-tui -f", "complete -c paper-tui -l library -r -F -d 'the library folder'"]
+    lines = ["complete -c paper-tui -f"]
+    lines += [f"complete -c paper-tui {_fish_option(option)}" for option in program().options]
+    everywhere = program().options
     for each in known:
-        lines.append(f"complete -c paper-tui -n __fish_use_subcommand -a {each.name} -d {_quoted(each.help)}")
+        lines.append(
+            f"complete -c paper-tui -n __fish_use_subcommand -a {each.name} -d {_quoted(each.purpose)}"
+        )
         here = f"complete -c paper-tui -n '__fish_seen_subcommand_from {each.name}'"
-        lines += [f"{here} -l {flag[2:]} -d {_quoted(text)}" for flag, text in each.options]
-        lines += [f"{here} -a '{' '.join(each.words)}'"] if each.words else []
-        lines += [f"{here} -F"] if each.takes_files else []
+        lines += [f"{here} {_fish_option(option)}" for option in each.options if option not in everywhere]
+        words = _words(each)
+        lines += [f"{here} -a '{' '.join(words)}'"] if words else []
+        lines += [f"{here} -F"] if _takes_files(each) else []
     return "\n".join(lines)
 
 
+def _fish_option(option: Argument) -> str:
+    parts = [f"-l {flag[2:]}" if flag.startswith("--") else f"-s {flag[1:]}" for flag in option.flags]
+    if option.choices:
+        parts.append(f"-x -a '{' '.join(option.choices)}'")
+    elif option.metavar == "DIR":
+        parts.append("-x -a '(__fish_complete_directories)'")
+    elif option.metavar:
+        parts.append("-r -F" if option.takes_files else "-x")
+    return " ".join([*parts, "-d", _quoted(option.help)])
+
+
+def _flags(each: Declared) -> list[str]:
+    return [flag for option in each.options for flag in option.flags if flag.startswith("--")]
+
+
+def _words(each: Declared) -> list[str]:
+    """What the places of a command may be filled with, where that is known."""
+    return [word for place in each.places for word in place.choices]
+
+
+def _takes_files(each: Declared) -> bool:
+    return any(place.takes_files for place in each.places)
+
+
 def _quoted(text: str) -> str:
-    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+    """As one word of any of the three shells; none of our texts has a backslash that fish could take away."""
+    return "'" + text.replace("'", "'\\''") + "'"

@@ -11,10 +11,9 @@ from pathlib import Path
 from rich.cells import cell_len, set_cell_size
 
 from paper_tui.cli import notes
-from paper_tui.cli.exits import DONE, NOTHING_FOUND, USAGE, CommandError
+from paper_tui.cli.exits import DONE, NOTHING_FOUND, CommandError
 from paper_tui.cli.output import entry_json, put, put_chunk, put_json, tell
 from paper_tui.cli.session import found, opened
-from paper_tui.exports import FORMATS
 from paper_tui.library import Library
 from paper_tui.papers.history import merges
 from paper_tui.papers.records import Entry
@@ -72,7 +71,7 @@ def export_papers(options: argparse.Namespace, settings: Settings) -> int:
             return print_export(library, entries, options.format, advice)
         if not entries:
             return _nothing(advice)
-        _write_file(Path(options.output), _export(library, entries, options.format))
+        _write_file(Path(options.output), library.export(entries, options.format))
         count = len(entries)
         tell(f"{count:,} {'paper' if count == 1 else 'papers'} written to {clean_line(options.output)}")
         return DONE
@@ -90,13 +89,6 @@ def _write_file(path: Path, chunks: Iterable[str]) -> None:
         raise CommandError(f"cannot write {clean_line(str(path))}: {error.strerror}") from error
 
 
-def _export(library: Library, entries: Iterable[Entry], format_name: str) -> Iterator[str]:
-    if format_name not in FORMATS:
-        known = ", ".join((*FORMATS, notes.FORMAT))
-        raise CommandError(f"no export format is called “{clean_line(format_name)}”. Known: {known}", USAGE)
-    return library.export(entries, format_name)
-
-
 def print_export(library: Library, entries: Iterable[Entry], format_name: str, advice: list[str]) -> int:
     """Print papers in an export format and return the exit code; without any, print the advice."""
     some = iter(entries)
@@ -108,7 +100,7 @@ def print_export(library: Library, entries: Iterable[Entry], format_name: str, a
         yield first
         yield from some
 
-    for chunk in _export(library, all_entries(), format_name):
+    for chunk in library.export(all_entries(), format_name):
         put_chunk(chunk)
     return DONE
 

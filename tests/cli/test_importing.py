@@ -86,7 +86,7 @@ def test_rejects_are_counted_told_and_written_where_they_are_wanted(shell: Shell
 
 def test_an_unknown_format_names_the_known_ones(shell: Shell) -> None:
     said = shell("import", shell.write("a.jsonl", ONE), "--format", "docx")
-    assert said.code == 1
+    assert said.code == 2
     assert "jsonl" in said.err
 
 

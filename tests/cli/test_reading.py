@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 
-from paper_tui.cli import reading
+from paper_tui.library import Library
 from tests.cli.helpers import Shell
 
 SEEN = "2026-09-01T08:00:00.000Z"
@@ -129,7 +129,7 @@ def test_an_export_replaces_a_file_only_when_all_of_it_is_written(
         yield "half of it"
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(reading, "_export", half)
+    monkeypatch.setattr(Library, "export", half)
     said = shell("export", "-o", "out.bib")
     assert (said.code, said.err) == (1, "paper-tui: cannot write out.bib: No space left on device\n")
     assert Path("out.bib").read_text("utf-8") == "precious"
@@ -140,7 +140,7 @@ def test_an_export_replaces_a_file_only_when_all_of_it_is_written(
 def test_an_unknown_format_names_the_known_ones_and_exits_with_2(shell: Shell, command: list[str]) -> None:
     said = shell(*command, "--format", "bibtexx")
     assert (said.code, said.out) == (2, "")
-    assert "bibtex, ris, csl-json" in said.err
+    assert "'bibtex', 'ris', 'csl-json'" in said.err
 
 
 def test_show_prints_what_is_known_to_a_reader(shell: Shell) -> None:

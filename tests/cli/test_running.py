@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from paper_tui.cli import reading
-from paper_tui.cli.completing import commands
+from paper_tui.cli.declared import commands
 from paper_tui.config import Config
 from tests.cli.helpers import Shell, program_path
 
@@ -92,36 +92,6 @@ def test_config_names_the_file_and_the_library_in_use(shell: Shell) -> None:
     ):
         assert re.search(r"^library +/else$", said.out, re.MULTILINE)
     assert re.search(rf"^library +{shell.library}$", shell("config", "show").out, re.MULTILINE)
-
-
-@pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
-def test_completion_knows_every_command_and_option(shell: Shell, name: str) -> None:
-    script = shell("completion", name).out
-    assert all(command in script for command in NAMES)
-    assert "rejects" in script
-
-
-def test_bash_completes_commands_options_states_and_files(shell: Shell) -> None:
-    Path("page.txt").write_text("x", encoding="utf-8")
-    asked = """
-    eval "$SCRIPT"
-    complete_it() {
-      COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=(); _paper_tui; echo "${COMPREPLY[@]}"
-    }
-    complete_it paper-tui im
-    complete_it paper-tui list --so
-    complete_it paper-tui state 1706 la
-    complete_it paper-tui import pa
-    """
-    script = shell("completion", "bash").out
-    ended = subprocess.run(
-        ["bash", "-c", asked],
-        env={**os.environ, "SCRIPT": script},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert ended.stdout.splitlines() == ["import", "--sort", "later", "page.txt"]
 
 
 def test_an_unforeseen_failure_is_one_message_and_a_file_to_report(
@@ -209,3 +179,14 @@ def test_config_prints_every_setting(shell: Shell) -> None:
     assert shown["seen_after"] == "1.5"
     assert shown["searches"] == "none"
     assert shown["rules"] == "r: vae → hide +x"
+
+
+def test_the_example_of_a_configuration_can_be_used_as_it_is(shell: Shell) -> None:
+    file = shell.folder / "config.toml"
+    file.write_text(shell("config", "example").out, encoding="utf-8")
+    said = shell("config", "check", "--config", str(file))
+    assert (said.code, said.out) == (0, "")
+
+
+def test_the_manual_goes_to_a_pipe_as_source_that_man_reads(shell: Shell) -> None:
+    assert shell("man").out.startswith(".TH PAPER\\-TUI 1")

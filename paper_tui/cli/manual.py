@@ -1,0 +1,121 @@
+"""The command that shows the manual, which is made from what the program declares; man(7) is its format."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from pathlib import Path
+
+from paper_tui import __version__
+from paper_tui.cli.declared import Argument, Declared, commands, program
+from paper_tui.cli.exits import DONE
+from paper_tui.cli.manual_text import ABOUT, ENVIRONMENT, EXAMPLES, EXITS, FILES, QUERIES, READER
+from paper_tui.cli.output import put_chunk
+from paper_tui.search.grammar import (
+    DATE_FIELDS,
+    FLAGS,
+    GRAMMAR,
+    LABEL_FIELDS,
+    NUMBER_FIELDS,
+    OTHER_FIELDS,
+    TEXT_FIELDS,
+)
+from paper_tui.settings import Settings
+
+Pairs = Iterable[tuple[str, str]]
+
+
+def manual(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command takes both
+    """Show the manual in a terminal with man, where it is there; else print its source."""
+    man = shutil.which("man") if sys.stdout is not None and sys.stdout.isatty() else None
+    if man is None:
+        put_chunk(page())
+        return DONE
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "paper-tui.1"
+        path.write_text(page(), "ascii")
+        return subprocess.call([man, str(path)])  # noqa: S603 - the system's own manual reader, on our own page
+
+
+def page() -> str:
+    """The manual as man reads it, in ASCII."""
+    return "\n".join([f'.TH PAPER\\-TUI 1 "" "paper\\-tui {__version__}" "User Commands"', *_body()]) + "\n"
+
+
+def _body() -> Iterator[str]:
+    everywhere = program().options
+    yield from (".SH NAME", f"paper\\-tui \\- {_text('read, mark and find again research papers')}")
+    yield from (".SH SYNOPSIS", f".B paper\\-tui\n{_text('[OPTION]... [COMMAND [ARGUMENT]...]')}")
+    yield from (".SH DESCRIPTION", *_paragraphs(ABOUT))
+    yield from (".SH OPTIONS", *_items(_argument(each) for each in everywhere))
+    yield ".SH COMMANDS"
+    for each in commands():
+        yield from _command(each, everywhere)
+    yield from (".SH QUERIES", *_paragraphs(QUERIES), *_queries())
+    yield from (".SH KEYS", *_paragraphs(READER), *_keys())
+    example = files("paper_tui.config").joinpath("example.toml").read_text("utf-8")
+    yield from (".SH CONFIGURATION", _text("The file is TOML; everything in it is optional."))
+    yield from _verbatim(example)
+    for title, pairs in (("FILES", FILES), ("ENVIRONMENT", ENVIRONMENT), ("EXIT STATUS", EXITS)):
+        yield from (f".SH {title}", *_items(pairs))
+    yield from (".SH EXAMPLES", *_verbatim(EXAMPLES))
+
+
+def _command(command: Declared, everywhere: tuple[Argument, ...]) -> Iterator[str]:
+    yield from (f'.SS "{_text(command.usage)}"', *_paragraphs(command.description))
+    yield from _items(_argument(each) for each in command.arguments if each not in everywhere)
+    _, _, examples = command.epilog.partition("\n")
+    yield from _verbatim(examples)
+
+
+def _argument(argument: Argument) -> tuple[str, str]:
+    return " ".join(filter(None, [", ".join(argument.flags), argument.metavar])), argument.help
+
+
+def _queries() -> Iterator[str]:
+    from paper_tui.tui.help_lines import QUERY_HELP
+
+    yield from _items(QUERY_HELP)
+    yield '.SS "Fields"'
+    yield from _items((f"{name}:", text) for name, text in (TEXT_FIELDS | LABEL_FIELDS).items())
+    yield from _items((f"{name}:", ", ".join(values)) for name, values in FLAGS.items())
+    examples = NUMBER_FIELDS | DATE_FIELDS | OTHER_FIELDS
+    yield from _items((f"{name}:", text) for name, text in examples.items())
+    yield '.SS "Grammar"'
+    yield from _verbatim(GRAMMAR)
+
+
+def _keys() -> Iterator[str]:
+    from paper_tui.tui import keys
+
+    for title, group in keys.GROUPS:
+        yield f'.SS "{_text(title)}"'
+        yield from _items((", ".join(keys.shown(key.keys)), f"{key.help} ({key.id})") for key in group)
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    for paragraph in text.strip().split("\n\n"):
+        yield f".PP\n{_text(' '.join(paragraph.split()))}"
+
+
+def _items(pairs: Pairs) -> Iterator[str]:
+    for term, text in pairs:
+        yield f'.TP\n.B "{_text(term, quoted=True)}"\n{_text(" ".join(text.split()))}'
+
+
+def _verbatim(text: str) -> Iterator[str]:
+    yield from (".PP", ".nf", *map(_text, text.strip("\n").splitlines()), ".fi")
+
+
+def _text(text: str, *, quoted: bool = False) -> str:
+    """A line of text as groff takes it as text: no sign in it is a request, an escape or beyond ASCII."""
+    text = text.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq").replace("`", "\\(ga")
+    text = text.replace("^", "\\(ha").replace("~", "\\(ti")
+    text = text.replace('"', "\\(dq") if quoted else text
+    text = "".join(sign if sign.isascii() else f"\\[u{ord(sign):04X}]" for sign in text)
+    return f"\\&{text}" if text.startswith(".") else text
