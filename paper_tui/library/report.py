@@ -112,12 +112,13 @@ def watched(
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Look for no cyclic garbage meanwhile: papers are none, and each look goes through all that came in."""
-    was_enabled = gc.isenabled()
+    was_enabled, was_frozen = gc.isenabled(), gc.get_freeze_count() > 0
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
-        gc.unfreeze()  # what came in now counts as old, so that the next look does not go through it either
+        if not was_frozen:  # what came in counts as old then, so that the next look does not go through it
+            gc.unfreeze()
         if was_enabled:
             gc.enable()
