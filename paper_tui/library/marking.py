@@ -48,10 +48,10 @@ class Marking:
         return self.set_bookmarked(papers, not all(shelf.get(paper.key).bookmarked for paper in papers))
 
     def toggle_state(self, papers: Sequence[Paper], state: State) -> Change | None:
-        """Give papers a state; when all of them have it already, make them new again."""
+        """Give papers a state; when all of them have it already, take it back, and leave them seen or new."""
         shelf = self.shelf
         has_it = all(shelf.get(paper.key).state is state for paper in papers)
-        if not has_it:
+        if state is State.NEW or not has_it:
             return self.set_state(papers, state)
         return self._edit("marked new", papers, lambda mark: replace(mark, state=State.NEW))
 

@@ -125,8 +125,10 @@ READING = (Key("paper.read", "enter", "read", "read", "Read the paper in full wi
 PAPERS = _at_once(
     Key("paper.bookmark", "b", "bookmark", "bookmark", "Bookmark the paper, or take the bookmark away"),
     Key("paper.later", "space", "state('later')", "later", "Keep the paper for later"),
+    Key("paper.reading", "e", "state('reading')", "reading", "Say that you are reading the paper"),
     Key("paper.done", "d", "state('done')", "done", "Mark the paper done"),
     Key("paper.hide", "x", "state('hidden')", "hide", "Hide the paper; state:hidden lists the hidden"),
+    Key("paper.new", "N", "state('new')", "new", "Make the paper new again, as if it had not been looked at"),
     Key("paper.select", "v", "select", "select", "Select the paper for what comes next, or no longer"),
     Key(
         "paper.select_all", "asterisk", "select_all", "select all", "Select every paper of the list, or none"
@@ -236,7 +238,10 @@ HINTS: dict[str, tuple[str, ...]] = {
         *("search.open", "paper.bookmark", "paper.later", "paper.done", "paper.hide"),
         *("paper.read", "program.undo", "program.quit"),
     ),
-    "paper": ("pane.back", "paper.bookmark", "paper.later", "paper.open", "paper.copy"),
+    "paper": (
+        *("pane.back", "paper.bookmark", "paper.later", "paper.open", "paper.copy"),
+        *("paper.reading", "paper.done", "paper.hide"),
+    ),
     "filters": ("paper.read", "pane.next", "search.clear", "pane.back"),
     "bookmarks": ("paper.read", "paper.bookmark", "pane.next", "pane.back"),
     "picking": ("paper.read", "paper.select", "paper.select_all", "search.open", "program.quit"),
@@ -261,6 +266,8 @@ HINT_LABELS: dict[tuple[str, str], str] = {
     ("recap", "triage.previous"): "back to the papers",
 }
 """Where a key means something narrower in a pane than its label says."""
+HIDDEN_LABELS = {"paper.hide": "show again"}
+"""What keys mean where the papers that they are about are hidden."""
 
 _SHOWN = {
     "slash": "/",

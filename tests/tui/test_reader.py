@@ -170,20 +170,6 @@ async def test_a_bookmark_is_removed_from_its_pane(library: Library, settings: S
         assert reader.main.query_one(BookmarkPane).option_count == 0
 
 
-@pytest.mark.parametrize(("key", "state"), [("space", "later"), ("d", "done"), ("x", "hidden")])
-async def test_states_are_one_key_and_the_same_key_takes_them_back(
-    library: Library, settings: Settings, key: str, state: str
-) -> None:
-    async with reading(library, settings) as reader:
-        paper = reader.list.current
-        await reader.press(key)
-        assert library.shelf.get(paper.key).state == state
-        await reader.press("u")
-        assert library.shelf.get(paper.key).state == "new"
-        await reader.press("ctrl+r")
-        assert library.shelf.get(paper.key).state == state
-
-
 async def test_facets_toggle(library: Library, settings: Settings) -> None:
     async with reading(library, settings) as reader:
         pane = reader.main.query_one(FilterPane)

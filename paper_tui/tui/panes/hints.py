@@ -27,6 +27,8 @@ class Hints(Widget):
     pane: reactive[str] = reactive("papers")
     selected: reactive[int] = reactive(0)
     """How many papers are selected, which the keys are then about."""
+    hidden: reactive[bool] = reactive(False)
+    """Whether all papers that the keys are about are hidden."""
     config: reactive[Config] = reactive(Config)
 
     def render(self) -> RenderResult:
@@ -52,6 +54,8 @@ class Hints(Widget):
 
     def _hint(self, key: keys.Key) -> Content:
         label = keys.HINT_LABELS.get((self.pane, key.id), key.label)
+        if self.hidden:
+            label = keys.HIDDEN_LABELS.get(key.id, label)
         shown = keys.shown(keys_of(key, self.config.keys))[0]
         action = key.action if key.action.startswith("app.") else f"screen.{key.action}"
         press = Content.from_markup(f"[@click={action}]$label[/]", label=label)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from textual import events, on
+
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.records import Entry
 from paper_tui.papers.shelf import Change, State
@@ -11,6 +13,7 @@ from paper_tui.settings import cache_folder
 from paper_tui.store import Undone
 from paper_tui.tui.clipboard import keep_in_file
 from paper_tui.tui.panes.bookmark_pane import BookmarkPane
+from paper_tui.tui.panes.hints import Hints
 from paper_tui.tui.screens.base import ReaderScreen
 from paper_tui.tui.screens.choice import Choice, ChoiceScreen
 
@@ -36,9 +39,20 @@ class PaperActions(ReaderScreen):
         self._change(self.library.toggle_bookmark)
 
     def action_state(self, state: str) -> None:
-        """Say how far the reader has come; the same key again makes the paper new."""
+        """Say how far the reader has come; the same key again takes it back."""
         hides = State(state) is State.HIDDEN
         self._change(lambda papers: self.library.toggle_state(papers, State(state)), told=hides)
+
+    @on(events.Mount)
+    def _follow_hidden(self) -> None:
+        for name in ("paper", "shelf", "selected"):
+            self.watch(self, name, self._say_hidden, init=False)
+
+    def _say_hidden(self) -> None:
+        """Have the hints tell whether the key that hides shows again."""
+        about = self.selected or ({self.paper.key} if self.paper else set())
+        hidden = all(self.shelf.get(key).state is State.HIDDEN for key in about)
+        self.query_one(Hints).hidden = bool(about) and hidden
 
     def action_undo(self) -> None:
         """Take back the last change."""
