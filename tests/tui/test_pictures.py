@@ -16,20 +16,21 @@ assert _spec.loader is not None
 make = module_from_spec(_spec)
 sys.modules[_spec.name] = make
 _spec.loader.exec_module(make)
+ALL = (*make.PICTURES, *make.MOVING_PICTURES)
 
 
-@pytest.mark.parametrize("picture", make.PICTURES, ids=lambda picture: picture.name)
+@pytest.mark.parametrize("picture", ALL, ids=lambda picture: picture.name)
 async def test_picture_is_of_this_reader(picture: object, tmp_path: Path) -> None:
     drawn_with = make.MADE_WITH.read_text("utf-8").strip()
     if drawn_with != f"textual {version('textual')}":
         pytest.skip(f"the pictures were drawn with {drawn_with}")
     library, settings = make.example(tmp_path)
-    drawn = await make.draw(picture, library, settings)
+    drawn = await make.drawing(picture, library, settings)
     library.close()
     kept = (make.FOLDER / f"{picture.name}.svg").read_text("utf-8")
     assert drawn == kept, "look at the change, then make the pictures anew: python screenshots/make.py"
 
 
-@pytest.mark.parametrize("picture", make.PICTURES, ids=lambda picture: picture.name)
+@pytest.mark.parametrize("picture", ALL, ids=lambda picture: picture.name)
 def test_readme_shows_every_picture(picture: object) -> None:
     assert f"screenshots/{picture.name}.svg" in (ROOT / "README.md").read_text("utf-8")
