@@ -81,11 +81,11 @@ class Scope:
     chosen: tuple[tuple[str, str], ...] = ()
     """Facet and value pairs: any of the values within a facet, all of the facets."""
     sort: Sort = Sort.RELEVANCE
-    strict: bool = False
-    """Whether words count only as they are written, whole or begun and not apart: for what is done to all."""
     standing: PaperKey | None = field(default=None, compare=False)
     """The paper that the reader stands on, which counts as seen only once it is left; the question is the
     same wherever one stands."""
+    strict: bool = False
+    """Whether words count only as they are written, whole or begun and not apart: for what is done to all."""
 
     @property
     def as_query(self) -> Query:
