@@ -14,7 +14,7 @@ from paper_tui.tui.app import PaperApp
 from paper_tui.tui.panes.paper_list import PaperList
 from paper_tui.tui.screens.main import MainScreen
 
-PENDING = ("search", "saved searches", "editions", "import", "refresh", "config")
+PENDING = ("search", "saved searches", "editions", "import", "refresh")
 """The workers whose effect a reader waits for."""
 WIDE, MEDIUM, NARROW = (160, 45), (80, 24), (40, 10)
 

@@ -97,3 +97,11 @@ async def test_a_key_is_changed_and_heard_at_once_and_a_clash_is_refused(
         assert reader.main.config.keys == {"move.down": "f9"}
         await reader.press("escape", "escape", "f9")
         assert reader.list.cursor == 1
+
+
+async def test_quick_changes_are_written_in_their_order(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.pilot.press("z", "z", "z")
+        await reader.settle()
+        assert reader.main.config.density == "comfortable"
+    assert 'density = "comfortable"' in settings.config_file.read_text("utf-8")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
-from textual import on, work
-from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 
@@ -48,13 +46,6 @@ class ReaderScreen(Screen[None]):
     """What the user chose, as the configuration file now says."""
     left_off: var[ReaderState] = var(ReaderState, init=False)
     """Where the last visit left off and, as it goes on, what this one leaves for the next."""
-
-    @dataclass
-    class Configured(Message):
-        """The configuration file was changed, or could not be."""
-
-        config: Config | None
-        told: str
 
     def __init__(self, library: Library, settings: Settings) -> None:
         super().__init__()
@@ -116,22 +107,18 @@ class ReaderScreen(Screen[None]):
         self.shelf = self.library.shelf
         self.search_again()
 
-    @work(thread=True, group="config")
     def change_config(self, change: config_file.Change, done: str = "") -> None:
         """Write a change into the configuration file, then go by it; say what was done, or why it was not."""
-        try:
-            config = config_file.change_config(self.settings.config_file, change)
-        except SettingsError as error:
-            self.post_message(self.Configured(None, str(error)))
-        else:
-            self.post_message(self.Configured(config, done))
+        write = partial(config_file.change_config, self.settings.config_file, change)
+        self.edits.put(write, partial(self._configured, done))
 
-    @on(Configured)
-    def _go_by_config(self, event: Configured) -> None:
-        if event.config is None:
-            self.notify(event.told, title="Not saved", severity="error", timeout=15, markup=False)
-            return
-        self.config = event.config
-        self.library.rules = event.config.rules
-        if event.told:
-            self.notify(event.told, markup=False)
+    def _configured(self, done: str, config: Config | None, problem: Exception | None) -> None:
+        if isinstance(problem, SettingsError):
+            self.notify(str(problem), title="Not saved", severity="error", timeout=15, markup=False)
+        elif problem is not None:
+            raise problem
+        if config is not None:
+            self.config = config
+            self.library.rules = config.rules
+            if done:
+                self.notify(done, markup=False)

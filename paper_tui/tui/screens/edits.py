@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TypeVar
 
-Edit = Callable[[], str | None]
-"""Changes the library durably; returns what to tell the reader, if anything."""
+T = TypeVar("T")
 
 
 class EditQueue:
@@ -16,27 +17,35 @@ class EditQueue:
     """
 
     def __init__(self) -> None:
-        self._edits: asyncio.Queue[tuple[Edit, Callable[[str | None, Exception | None], None]]] = (
-            asyncio.Queue()
-        )
+        self._edits: asyncio.Queue[Callable[[], Awaitable[None]]] = asyncio.Queue()
 
-    def put(self, edit: Edit, done: Callable[[str | None, Exception | None], None]) -> None:
-        """Ask for an edit; `done` hears its message, or what went wrong, on the UI thread."""
-        self._edits.put_nowait((edit, done))
+    def put(self, edit: Callable[[], T], done: Callable[[T | None, Exception | None], None]) -> None:
+        """Ask for an edit.
+
+        Args:
+            edit: Changes something durably, in a thread of its own.
+            done: Hears what the edit returned, or what went wrong, on the UI thread.
+        """
+        self._edits.put_nowait(partial(_carry_out, edit, done))
 
     async def run(self) -> None:
         """Write edits for as long as the screen lives."""
         while True:
-            edit, done = await self._edits.get()
+            carry_out = await self._edits.get()
             try:
-                message = await asyncio.to_thread(edit)
-            except Exception as error:  # noqa: BLE001 - handed on; the screen tells known ones and raises others
-                done(None, error)
-            else:
-                done(message, None)
+                await carry_out()
             finally:
                 self._edits.task_done()
 
     async def finish(self) -> None:
         """Wait until every edit asked for is on disk."""
         await self._edits.join()
+
+
+async def _carry_out(edit: Callable[[], T], done: Callable[[T | None, Exception | None], None]) -> None:
+    try:
+        made = await asyncio.to_thread(edit)
+    except Exception as error:  # noqa: BLE001 - handed on; the screen tells known ones and raises others
+        done(None, error)
+    else:
+        done(made, None)
