@@ -198,6 +198,8 @@ TRIAGE = (
     Key("triage.next", "right", "forward", "next", "Go on; what is not decided counts as seen"),
     Key("triage.previous", "left,backspace", "backward", "back", "Go back to look again or decide anew"),
     Key("triage.undo", "u", "take_back", "undo", "Take back the last decision", like="program.undo"),
+    Key("triage.find", "slash", "find", "find", "Find in the paper's text", like="search.open"),
+    Key("triage.limit", "m", "limit", "minutes", "Set how many minutes the sitting takes, or no limit"),
     Key("triage.leave", "escape,q", "finish", "recap", "Leave for the recap, and from there for the list"),
     Key("triage.copy", "y", "copy_recap", "copy", "Copy the recap as Markdown", like="paper.copy"),
     Key("triage.close", "enter", "close", "close", "Close the recap"),
@@ -223,6 +225,7 @@ BORROWED = tuple(
     if key.id
     in (
         *("paper.tags", "paper.note", "paper.open", "paper.links", "paper.raw"),
+        *("text.find", "text.next", "text.previous"),
         *("program.palette", "program.help", "program.leave", "program.suspend"),
     )
 )

@@ -126,6 +126,8 @@ def tag_style(tag: str) -> str:
 def detail(paper: Paper, mark: Mark, lit: Lit, *, today: date, labels: str = "") -> Content:
     """A paper to read: title, authors, facts, what was done with it, abstract, note and links.
 
+    Of very many authors the first ones stand above the abstract, and all of them below it.
+
     Args:
         paper: What to show.
         mark: What the reader did with it.
@@ -144,6 +146,10 @@ def detail(paper: Paper, mark: Mark, lit: Lit, *, today: date, labels: str = "")
     if mark.note:
         heading = Content.styled(f"\n\n{NOTE} note\n", "$warning")
         parts += [heading, lighted(mark.note, lit("note", mark.note))]
+    if len(paper.authors) > MOST_AUTHORS_SHOWN + 1:
+        names = ", ".join(paper.authors)
+        heading = Content.styled(f"\n\nall {len(paper.authors):,} authors\n", "$muted")
+        parts += [heading, lighted(names, lit("authors", names), "$secondary")]
     links = addresses(paper, labels)
     if links.plain:
         parts += [Content("\n\n"), links]

@@ -88,6 +88,15 @@ async def test_editions_one_after_another_with_progress(
         assert len(reader.titles) == 5
 
 
+async def test_triage_goes_through_the_edition_that_is_shown(days: Library, settings: Settings) -> None:
+    async with reading(days, settings) as reader:
+        await reader.press("right_square_bracket", "T")
+        assert "1 of 2 · 1 left" in reader.text
+        assert "New one" in reader.text
+        await reader.press("escape", "left_square_bracket", "T")
+        assert "1 of 3 · 2 left" in reader.text
+
+
 async def test_without_editions_the_key_says_where_they_come_from(
     library: Library, settings: Settings
 ) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from paper_tui.library import Library
+from paper_tui.papers.builder import build_paper
+from paper_tui.papers.shelf import Mark
 from paper_tui.settings import Settings
 from paper_tui.tui import paint
 from paper_tui.tui.panes.rows import Rows
@@ -97,3 +102,12 @@ async def test_a_small_screen_keeps_the_cursor_in_sight(library: Library, settin
             await reader.pilot.press("j")
         await reader.settle()
         assert reader.current[:10] in reader.text
+
+
+def test_all_of_very_many_authors_stand_below_the_abstract() -> None:
+    many = build_paper(title="T", abstract="Words.", authors=[f"Ann A{number}" for number in range(40)])
+    text = paint.detail(many, Mark(many.key), paint.nothing_lit, today=date(2026, 9, 4)).plain
+    assert text.index("Ann A11 and 28 more") < text.index("Words.") < text.index("all 40 authors\nAnn A0, ")
+    assert text.endswith("Ann A38, Ann A39")
+    few = replace(many, authors=many.authors[:13])
+    assert "all" not in paint.detail(few, Mark(few.key), paint.nothing_lit, today=date(2026, 9, 4)).plain

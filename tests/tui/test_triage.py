@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from paper_tui.library import Library
+from paper_tui.papers.builder import build_paper
 from paper_tui.papers.shelf import Change, State
 from paper_tui.settings import Settings
 from paper_tui.store import StoreError
@@ -179,6 +180,42 @@ async def test_a_limit_of_minutes_counts_down_and_says_calmly_when_it_is_over(
         assert "in 10 minutes" in reader.text
 
 
+async def test_the_minutes_are_set_and_cleared_during_a_sitting(library: Library, settings: Settings) -> None:
+    now = settings.clock()
+    async with reading(library, replace(settings, clock=lambda: now)) as reader:
+        await reader.press("T")
+        assert "m sets a limit of minutes" in reader.lines[0]
+        await reader.press("m", *"10", "enter")
+        assert "left · 10 min" in reader.text
+        assert "sets a limit" not in reader.lines[0]
+        now += timedelta(minutes=4)
+        await reader.press("m")
+        assert "the beginning, 4 min ago" in reader.text
+        await reader.press("ctrl+u", *"x2", "enter")
+        assert "whole number" in reader.said
+        assert "left · 6 min" in reader.text
+        await reader.press("m", "ctrl+u", "enter")
+        assert "sets a limit" in reader.lines[0], "there is none any more"
+
+
+async def test_finding_in_the_text_of_the_paper_that_is_asked_for(
+    library: Library, settings: Settings
+) -> None:
+    library.add_items([build_paper(title="Kettle", abstract="hay tea hay tea hay")], "test")
+    async with reading(library, settings, MEDIUM) as reader:
+        await reader.press("T", "slash", *"hay")
+        assert "1 of 3" in reader.text
+        assert "shift+f3 previous" in reader.lines[-1]
+        await reader.press(*"btx", "ctrl+u", *"tea", "tab", "f3")
+        assert "2 of 2" in reader.text
+        assert len(library.shelf) == 0, "what is typed decides nothing"
+        await reader.press("escape")
+        assert "find in this text" not in reader.text
+        assert "b keep" in reader.lines[-1]
+        await reader.press("ctrl+f", "escape", "b")
+        assert state(library, "Kettle") == "bookmarked"
+
+
 async def test_a_paper_that_was_looked_at_for_a_while_counts_as_seen(
     library: Library, settings: Settings
 ) -> None:
@@ -195,10 +232,10 @@ async def test_a_paper_that_was_looked_at_for_a_while_counts_as_seen(
 
 
 async def test_keys_chosen_for_the_list_hold_in_triage(library: Library, settings: Settings) -> None:
-    chosen = replace(settings, config=replace(settings.config, keys={"paper.bookmark": "m"}))
+    chosen = replace(settings, config=replace(settings.config, keys={"paper.bookmark": "w"}))
     async with reading(library, chosen) as reader:
         first = reader.current
-        await reader.press("T", "m")
+        await reader.press("T", "w")
         assert state(library, first) == "bookmarked"
 
 

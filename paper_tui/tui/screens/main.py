@@ -9,7 +9,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from paper_tui.library import Library, Listing
 from paper_tui.papers.paper import Paper, PaperKey
@@ -294,7 +294,3 @@ class MainScreen(
     def action_step(self, rows: int) -> None:
         """Go to another paper without leaving the text."""
         self.query_one(PaperList).cursor += rows
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's shape
-        """While one types, keys that print a character are text."""
-        return not (isinstance(self.focused, Input) and action in keys.printing_actions())

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from re import fullmatch
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.reactive import var
 from textual.timer import Timer
 from textual.widget import Widget
 
+from paper_tui.config.reading import LONGEST_TRIAGE
 from paper_tui.exports.recap import Chapter, recap
 from paper_tui.library import Library, Listing
 from paper_tui.settings import Settings
 from paper_tui.tui import keys, paint
 from paper_tui.tui.deciding import Deciding
+from paper_tui.tui.keymap import keys_of
+from paper_tui.tui.panes.find_bar import FindInput
 from paper_tui.tui.panes.hints import Hints
 from paper_tui.tui.panes.paper_detail import PaperDetail
 from paper_tui.tui.panes.recap import Chapters, Recap
 from paper_tui.tui.panes.triage_head import TriageHead
 from paper_tui.tui.screens.edits import EditQueue
+from paper_tui.tui.screens.finding import FindActions
 from paper_tui.tui.screens.link_actions import LinkActions
 from paper_tui.tui.screens.note_actions import NoteActions
 from paper_tui.tui.sitting import Decision, Pace, Sitting, Step
@@ -30,8 +36,11 @@ SECONDS_BETWEEN_LOOKS = 5
 AT_LENGTH = (Decision.KEPT, Decision.LATER)
 """What a copied recap tells more of than titles."""
 
+ABOUT_THE_PAPER = ("decide", "forward", "open", "links", "tags", "note", "raw", "find", "find_next")
+"""The actions for which a paper must be shown."""
 
-class TriageScreen(LinkActions, NoteActions):
+
+class TriageScreen(FindActions, LinkActions, NoteActions):
     """Owns the sitting.
 
     The next paper is shown at once; where a decision could not be written, its paper comes back with the
@@ -56,6 +65,7 @@ class TriageScreen(LinkActions, NoteActions):
         self.edits = edits
         self._deciding = Deciding(library, listing)
         self._began: datetime = settings.clock()
+        self._limit = settings.config.triage_minutes
         self._dwelling: Timer | None = None
         """Runs while a paper that was not dealt with is looked at."""
         self.set_reactive(TriageScreen.listing, listing)
@@ -89,19 +99,26 @@ class TriageScreen(LinkActions, NoteActions):
 
     def watch_at_recap(self, at_recap: bool) -> None:
         """Give the keys to what is shown."""
-        self.query_one(Hints).pane = "recap" if at_recap else "triage"
+        self.stop_finding()
         shown: Widget = self.query_one(Recap if at_recap else PaperDetail)
         self.call_after_refresh(shown.focus)
         self._dwell()
         self._say()
 
+    @on(events.DescendantFocus)
+    def _follow_focus(self) -> None:
+        typing = "find" if isinstance(self.focused, FindInput) else "triage"
+        self.query_one(Hints).pane = "recap" if self.at_recap else typing
+
     def watch_pace(self) -> None:
         """Show the minutes."""
         self._say()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's shape
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """There is nothing to decide at the recap, and nothing to copy before it."""
-        if action in ("decide", "forward", "open", "links", "tags", "note", "raw"):
+        if not super().check_action(action, parameters):
+            return False
+        if action in ABOUT_THE_PAPER:
             return not self.at_recap
         return self.at_recap or action not in ("copy_recap", "close")
 
@@ -136,7 +153,9 @@ class TriageScreen(LinkActions, NoteActions):
         self.edits.put(partial(self._deciding.take_back, step), partial(self._taken_back, step))
 
     def action_finish(self) -> None:
-        """Leave for the recap; from there, or when there is nothing to tell, for the list."""
+        """Leave what was found, else for the recap; from there, or without anything to tell, for the list."""
+        if self.stop_finding():
+            return
         if self.at_recap or not self.sitting.steps:
             self.action_close()
         else:
@@ -146,6 +165,25 @@ class TriageScreen(LinkActions, NoteActions):
         """Back to the list."""
         if self.is_current:
             self.dismiss(None)
+
+    def action_limit(self) -> None:
+        """Ask how many minutes the sitting takes; they count from its beginning."""
+        from paper_tui.tui.screens.prompt import LineScreen
+
+        self._look_at_clock()
+        hint = f"from the beginning, {int(self.pace.spent):,} min ago; empty for as long as it needs"
+        self.app.push_screen(LineScreen("Minutes", hint, str(self._limit or "")), self._take_limit)
+
+    def _take_limit(self, typed: str | None) -> None:
+        if typed is None:
+            return
+        minutes = typed.strip() or "0"
+        if fullmatch("[0-9]{1,5}", minutes) and int(minutes) <= LONGEST_TRIAGE:
+            self._limit = int(minutes)
+            self._look_at_clock()
+        else:
+            wanted = f"Minutes are a whole number up to {LONGEST_TRIAGE:,}."
+            self.notify(f"{wanted} Nothing was changed.", severity="error", markup=False)
 
     def action_copy_recap(self) -> None:
         """Copy the recap as Markdown."""
@@ -179,7 +217,7 @@ class TriageScreen(LinkActions, NoteActions):
 
     def _look_at_clock(self) -> None:
         spent = (self.settings.clock() - self._began).total_seconds() / 60
-        self.pace = Pace(self.config.triage_minutes, spent)
+        self.pace = Pace(self._limit, spent)
 
     def _say(self) -> None:
         """Tell the head and the recap how things stand."""
@@ -202,11 +240,17 @@ class TriageScreen(LinkActions, NoteActions):
         if here:
             return paint.decision(here) + Content.styled(" · another key decides anew", "$muted")
         if not sitting.steps:
-            return Content.styled("Triage", "bold $accent")
+            return Content.styled("Triage", "bold $accent") + Content.styled(self._limit_hint(), "$muted")
         last = self._deciding.paper(sitting.steps[-1].row)
         return Content.assemble(
             paint.decision(sitting.steps[-1].decision), "  ", (last.title if last else "", "$muted")
         )
+
+    def _limit_hint(self) -> str:
+        """Which key sets a limit, while there is none."""
+        key = keys.by_id()["triage.limit"]
+        pressed = keys.shown(keys_of(key, self.config.keys))[0]
+        return "" if self.pace.limit else f" · {pressed} sets a limit of minutes"
 
     def _chapters(self) -> Chapters:
         found = (
