@@ -22,6 +22,7 @@ from paper_tui.sources import FORMATS
 from paper_tui.sources.services import SERVICES
 from paper_tui.tui import keys
 from paper_tui.tui.help_lines import QUERY_HELP
+from paper_tui.tui.panes import hints
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -155,8 +156,8 @@ def test_no_two_keys_of_a_screen_clash(screen: str) -> None:
 
 def test_hints_name_keys_that_exist() -> None:
     known = keys.by_id()
-    assert all(hint in known for hints in keys.HINTS.values() for hint in hints)
-    assert all(len(hints) <= 8 for hints in keys.HINTS.values())
+    assert all(hint in known for names in hints.HINTS.values() for hint in names)
+    assert all(len(names) <= 8 for names in hints.HINTS.values())
 
 
 def write() -> None:

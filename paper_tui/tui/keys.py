@@ -236,42 +236,6 @@ SCREENS = {
 }
 """The keys that are heard at the same time."""
 
-HINTS: dict[str, tuple[str, ...]] = {
-    "papers": (
-        *("search.open", "paper.bookmark", "paper.later", "paper.done", "paper.hide"),
-        *("paper.read", "program.undo", "program.quit"),
-    ),
-    "paper": (
-        *("pane.back", "paper.bookmark", "paper.later", "paper.open", "paper.copy"),
-        *("paper.reading", "paper.done", "paper.hide"),
-    ),
-    "filters": ("paper.read", "pane.next", "search.clear", "pane.back"),
-    "bookmarks": ("paper.read", "paper.bookmark", "pane.next", "pane.back"),
-    "picking": ("paper.read", "paper.select", "paper.select_all", "search.open", "program.quit"),
-    "search": (),
-    "find": (),
-    "triage": (
-        *("triage.keep", "triage.later", "triage.hide", "triage.done", "triage.next"),
-        *("triage.previous", "triage.leave", "triage.undo"),
-    ),
-    "recap": ("triage.close", "triage.copy", "triage.previous", "triage.undo"),
-}
-"""The keys that the bottom line shows for each focused pane, the most wanted first: at most eight, since
-the key for help always has the last place."""
-LAST_HINT = "program.help"
-
-HINT_LABELS: dict[tuple[str, str], str] = {
-    ("filters", "paper.read"): "toggle",
-    ("picking", "paper.read"): "choose",
-    ("bookmarks", "paper.read"): "go to",
-    ("bookmarks", "paper.bookmark"): "remove",
-    ("recap", "triage.copy"): "copy as Markdown",
-    ("recap", "triage.previous"): "back to the papers",
-}
-"""Where a key means something narrower in a pane than its label says."""
-HIDDEN_LABELS = {"paper.hide": "show again"}
-"""What keys mean where the papers that they are about are hidden."""
-
 _SHOWN = {
     "slash": "/",
     "number_sign": "#",

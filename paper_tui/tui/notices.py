@@ -8,7 +8,7 @@ from textual.content import Content
 
 from paper_tui.library import Listing
 from paper_tui.papers.edition import Edition
-from paper_tui.papers.shelf import Shelf, Standing
+from paper_tui.papers.shelf import Change, Shelf, Standing
 from paper_tui.search import Sort
 from paper_tui.tui import paint
 from paper_tui.tui.glyphs import SEPARATOR, STAR
@@ -72,3 +72,8 @@ def edition(shown: Edition, today: date) -> str:
     """An edition with how far one has come with it: ``3 Sep · daily-papers · 14 of 38 seen``."""
     progress = f"{shown.seen:,} of {shown.total:,} seen"
     return " · ".join((paint.short_date(shown.day, today), shown.source, progress))
+
+
+def done(change: Change | None) -> str | None:
+    """A change as it is told; None where nothing changed."""
+    return f"{change.label[0].upper()}{change.label[1:]}. u takes it back." if change else None

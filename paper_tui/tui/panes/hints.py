@@ -14,6 +14,42 @@ from paper_tui.tui.keymap import keys_of
 
 GAP = 2
 """Cells between the last hint and the one for help."""
+HINTS: dict[str, tuple[str, ...]] = {
+    "papers": (
+        *("search.open", "paper.bookmark", "paper.later", "paper.done", "paper.hide"),
+        *("paper.read", "program.undo", "program.quit"),
+    ),
+    "paper": (
+        *("pane.back", "paper.bookmark", "paper.later", "paper.open", "paper.copy"),
+        *("paper.reading", "paper.done", "paper.hide"),
+    ),
+    "filters": ("paper.read", "pane.next", "search.clear", "pane.back"),
+    "bookmarks": ("paper.read", "paper.bookmark", "pane.next", "pane.back"),
+    "picking": ("paper.read", "paper.select", "paper.select_all", "search.open", "program.quit"),
+    "search": (),
+    "find": (),
+    "triage": (
+        *("triage.keep", "triage.later", "triage.hide", "triage.done", "triage.next"),
+        *("triage.previous", "triage.leave", "triage.undo"),
+    ),
+    "recap": ("triage.close", "triage.copy", "triage.previous", "triage.undo"),
+}
+"""The keys that the bottom line shows for each focused pane, the most wanted first: at most eight, since
+the key for help always has the last place."""
+LAST_HINT = "program.help"
+
+HINT_LABELS: dict[tuple[str, str], str] = {
+    ("filters", "paper.read"): "toggle",
+    ("picking", "paper.read"): "choose",
+    ("bookmarks", "paper.read"): "go to",
+    ("bookmarks", "paper.bookmark"): "remove",
+    ("recap", "triage.copy"): "copy as Markdown",
+    ("recap", "triage.previous"): "back to the papers",
+}
+"""Where a key means something narrower in a pane than its label says."""
+HIDDEN_LABELS = {"paper.hide": "show again"}
+"""What keys mean where the papers that they are about are hidden."""
+
 TYPING = {
     "search": (("type", "to search"), ("enter", "to the list"), ("esc", "back"), ("ctrl+p", "commands")),
     "find": (("enter", "next"), ("shift+f3", "previous"), ("tab", "to the text"), ("esc", "close")),
@@ -33,7 +69,7 @@ class Hints(Widget):
 
     def render(self) -> RenderResult:
         """Keys in the accent, what they do in a quieter tone."""
-        last = self._hint(keys.by_id()[keys.LAST_HINT]) + " "
+        last = self._hint(keys.by_id()[LAST_HINT]) + " "
         room = self.size.width - last.cell_length
         chosen = f" {SELECTED} {self.selected:,} selected " if self.selected else ""
         line = Content.styled(chosen, "$warning")
@@ -50,12 +86,12 @@ class Hints(Widget):
                 Content.assemble((key, "$accent"), " ", (label, "$muted")) for key, label in TYPING[self.pane]
             ]
         known = keys.by_id()
-        return [self._hint(known[name]) for name in keys.HINTS[self.pane]]
+        return [self._hint(known[name]) for name in HINTS[self.pane]]
 
     def _hint(self, key: keys.Key) -> Content:
-        label = keys.HINT_LABELS.get((self.pane, key.id), key.label)
+        label = HINT_LABELS.get((self.pane, key.id), key.label)
         if self.hidden:
-            label = keys.HIDDEN_LABELS.get(key.id, label)
+            label = HIDDEN_LABELS.get(key.id, label)
         shown = keys.shown(keys_of(key, self.config.keys))[0]
         action = key.action if key.action.startswith("app.") else f"screen.{key.action}"
         press = Content.from_markup(f"[@click={action}]$label[/]", label=label)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from paper_tui.papers.shelf import Standing, State
+from paper_tui.tui import notices
 from paper_tui.tui.glyphs import STATES
 from paper_tui.tui.screens.base import ReaderScreen
 from paper_tui.tui.screens.choice import Choice, ChoiceScreen
-from paper_tui.tui.screens.tag_actions import told
 
 KEYS = {State.NEW: "n", State.LATER: "l", State.READING: "r", State.DONE: "d", State.HIDDEN: "x"}
 
@@ -22,7 +22,7 @@ class BulkActions(ReaderScreen):
 
         def mark(answer: str | None) -> None:
             if answer:
-                self.edit(lambda: told(self.library.set_state(list(listing.papers()), State(answer))))
+                self.edit(lambda: notices.done(self.library.set_state(list(listing.papers()), State(answer))))
 
         choices = [Choice(key, state, f"{STATES[Standing(state)]} {state}") for state, key in KEYS.items()]
         papers = "1 paper" if len(listing) == 1 else f"all {len(listing):,} papers"
@@ -30,4 +30,4 @@ class BulkActions(ReaderScreen):
 
     def mark_found(self, query: str, state: State) -> None:
         """Give every paper that a query finds a state."""
-        self.edit(lambda: told(self.library.set_state(self.library.matching(query), state)))
+        self.edit(lambda: notices.done(self.library.set_state(self.library.matching(query), state)))

@@ -11,6 +11,7 @@ from paper_tui.papers.records import Entry
 from paper_tui.papers.shelf import Change, State
 from paper_tui.settings import cache_folder
 from paper_tui.store import Undone
+from paper_tui.tui import notices
 from paper_tui.tui.clipboard import keep_in_file
 from paper_tui.tui.panes.bookmark_pane import BookmarkPane
 from paper_tui.tui.panes.hints import Hints
@@ -122,7 +123,7 @@ class PaperActions(ReaderScreen):
         """Change the papers that a key is about; of more than one, say what was done."""
         papers = self.targets
         if len(papers) > 1 or told:
-            self.edit(lambda: _told(change(papers)))
+            self.edit(lambda: notices.done(change(papers)))
         elif papers:
             self.edit(lambda: _quietly(change(papers)))
 
@@ -135,10 +136,6 @@ class PaperActions(ReaderScreen):
 
 def _quietly(change: Change | None) -> None:
     """Says nothing of a change: the screen shows it."""
-
-
-def _told(change: Change | None) -> str | None:
-    return f"{change.label[0].upper()}{change.label[1:]}. u takes it back." if change else None
 
 
 def _said(undone: Undone | None, nothing: str) -> str:

@@ -8,11 +8,10 @@ from textual.content import Content
 
 from paper_tui import config_file
 from paper_tui.config import Rule
-from paper_tui.tui import paint
+from paper_tui.tui import notices, paint
 from paper_tui.tui.glyphs import TAG
 from paper_tui.tui.screens.base import ReaderScreen
 from paper_tui.tui.screens.manage import Managed, ManageScreen, Row, Verb
-from paper_tui.tui.screens.tag_actions import told
 
 EDIT, NEW, REMOVE = Verb("", "changes it"), Verb("n", "new", needs_row=False), Verb("x", "remove")
 NEW_NAME = "new rule"
@@ -54,7 +53,7 @@ class RuleActions(ReaderScreen):
         """Keep a rule, and go by it with the papers that are there."""
         if rule is not None:
             self.change_config(config_file.rule(rule), f"Kept the rule “{rule.name}”.")
-            self.edit(lambda: told(self.library.apply_rule(rule)))
+            self.edit(lambda: notices.done(self.library.apply_rule(rule)))
 
 
 def _shown(rule: Rule, done: int) -> Content:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from textual.content import Content
 
-from paper_tui.papers.shelf import Change, clean_tag
-from paper_tui.tui import paint
+from paper_tui.papers.shelf import clean_tag
+from paper_tui.tui import notices, paint
 from paper_tui.tui.glyphs import TAG
 from paper_tui.tui.screens.choice import Choice, ChoiceScreen
 from paper_tui.tui.screens.manage import Managed, ManageScreen, Row, Verb
@@ -44,7 +44,7 @@ class TagActions(SearchActions):
         def rename(typed: str | None) -> None:
             new = clean_tag(typed or "")
             if new and new != tag:
-                self.edit(lambda: told(self.library.rename_tag(tag, new)))
+                self.edit(lambda: notices.done(self.library.rename_tag(tag, new)))
 
         hint = "the name of another tag merges both; → completes, enter renames, u takes it back"
         line = LineScreen(f"Rename {TAG}{tag}", hint, tag, suggester=TagSuggester(self.shelf.tags))
@@ -55,7 +55,7 @@ class TagActions(SearchActions):
 
         def delete(answer: str | None) -> None:
             if answer == "delete":
-                self.edit(lambda: told(self.library.delete_tag(tag)))
+                self.edit(lambda: notices.done(self.library.delete_tag(tag)))
 
         papers = "1 paper" if count == 1 else f"{count:,} papers"
         choices = [Choice("y", "delete", f"take it off {papers}"), Choice("n", "keep", "keep it")]
@@ -64,8 +64,3 @@ class TagActions(SearchActions):
 
 def _shown(tag: str, count: int) -> Content:
     return Content.assemble((f"{TAG}{tag}", paint.tag_style(tag)), "  ", (f"{count:,}", "$muted"))
-
-
-def told(change: Change | None) -> str | None:
-    """What is said of a change; nothing where there was none."""
-    return f"{change.label[0].upper()}{change.label[1:]}. u takes it back." if change else None
