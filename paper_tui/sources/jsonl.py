@@ -107,8 +107,16 @@ def foreign_paper(record: Mapping[str, Any], context: Context) -> Paper:
         venue=a_text(record, "venue", "journal", "booktitle"),
         categories=some_texts(record, "categories"),
         keywords=some_texts(record, "keywords", "tags"),
+        links=_addresses(record.get("links")),
         sightings=(Sighting("jsonl", seen=context.now),),
     )
+
+
+def _addresses(links: object) -> list[str]:
+    """The addresses in a list of addresses or of objects that have one, as other programs write links."""
+    listed = links if isinstance(links, list) else []
+    found = (a_text(link, "url", "href") if isinstance(link, Mapping) else link for link in listed)
+    return [link for link in found if isinstance(link, str)]
 
 
 def _parsed(text: str) -> object:

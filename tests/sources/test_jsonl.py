@@ -86,6 +86,24 @@ def test_records_of_other_programs_are_read_by_their_names() -> None:
 
 
 @pytest.mark.parametrize(
+    ("links", "kept"),
+    [
+        (["https://github.com/a/b", "https://example.org/x"], ["https://github.com/a/b", "https://example.org/x"]),
+        ([{"url": "https://github.com/a/b", "kind": "?"}, {"href": "https://example.org/"}, {}, 7], [
+            "https://github.com/a/b", "https://example.org/",
+        ]),
+        (["javascript:alert(1)", "file:///etc/passwd", "no address"], []),
+        ("https://example.org/x", []),
+        (None, []),
+    ],
+)  # fmt: skip
+def test_links_of_other_programs_are_kept_when_they_are_safe(links: object, kept: list[str]) -> None:
+    (paper,) = papers(json.dumps({"title": "T", "links": links}))
+    assert [link.url for link in paper.links] == kept
+    assert all(link.kind == "code" for link in paper.links if "github" in link.url)
+
+
+@pytest.mark.parametrize(
     ("bad", "reason"),
     [
         ("{broken", "the line is no JSON object"),
