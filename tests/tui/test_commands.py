@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 import sys
 from contextlib import nullcontext
@@ -12,6 +13,7 @@ import pytest
 from textual.widgets import Input, Static, TextArea
 
 from paper_tui.config import Config, UserCommand
+from paper_tui.config_file import setting
 from paper_tui.library import Library
 from paper_tui.papers.builder import build_paper
 from paper_tui.settings import Settings
@@ -56,6 +58,26 @@ async def test_a_commands_own_key_runs_it_from_the_list(library: Library, settin
         await reader.press("j", "ampersand")
         await ended(reader)
         assert reader.current in reader.said
+
+
+async def test_a_command_that_comes_into_the_configuration_meanwhile_has_its_key(
+    library: Library, settings: Settings
+) -> None:
+    async with reading(library, settings) as reader:
+        commands = f"[[commands]]\nname = 'send on'\nrun = {json.dumps([*ECHO, '{title}'])}\nkey = '&'\n"
+        settings.config_file.write_text(commands)
+        reader.main.change_config(setting("density", "comfortable"))
+        await reader.settle()
+        await reader.press("ampersand")
+        await ended(reader)
+        assert reader.current in reader.said
+        settings.config_file.write_text("")
+        reader.main.change_config(setting("density", "compact"))
+        await reader.settle()
+        before = reader.said
+        await reader.press("ampersand")
+        await ended(reader)
+        assert reader.said == before
 
 
 @pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW])

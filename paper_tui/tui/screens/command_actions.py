@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from string import ascii_letters, digits
 
-from textual import on, work
+from textual import events, on, work
 from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from paper_tui.config import Config
 from paper_tui.config.values import PLACEHOLDERS, UserCommand
 from paper_tui.library import Library
 from paper_tui.papers.paper import Paper
@@ -51,18 +52,26 @@ class CommandActions(PaperActions):
         super().__init__(library, settings)
         self._line = ""
         """The command line that was typed last."""
+        self._bound: set[str] = set()
+        """The keys that commands of the configuration have or had, as Textual names them."""
 
-    def bind_commands(self) -> None:
+    @on(events.Mount)
+    def _follow_commands(self) -> None:
+        self.watch(self, "config", self._bind_commands)
+
+    def _bind_commands(self, config: Config) -> None:
         """Give the commands of the configuration their keys; those of the reader come first."""
-        for number, command in enumerate(self.config.commands):
-            if command.key:
-                self.app.bind(
-                    key_name(command.key), f"screen.run_command({number})", description=command.name
-                )
+        wanted = {key_name(command.key) for command in config.commands if command.key}
+        for key in wanted - self._bound:
+            self.app.bind(key, f"screen.run_command({key!r})")
+        self._bound |= wanted
 
-    def action_run_command(self, number: int) -> None:
-        """Run a command of the configuration on the papers that a key is about."""
-        self._start(self.config.commands[number])
+    def action_run_command(self, key: str) -> None:
+        """Run the command that has a key now, if any, on the papers that the key is about."""
+        having = (each for each in self.config.commands if each.key and key_name(each.key) == key)
+        command = next(having, None)
+        if command:
+            self._start(command)
 
     def action_command(self) -> None:
         """Choose a command of the configuration, or type one."""

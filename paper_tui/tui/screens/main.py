@@ -132,7 +132,6 @@ class MainScreen(
         self.query_one(PaperList).notice = notices.LOADING
         for notice in (*self.library.notices, *self._config_problems()):
             self.notify(notice, severity="warning", timeout=20, markup=False)
-        self.bind_commands()
         self.run_worker(self.edits.run(), group="edits", description="write what the reader does")
         self.set_interval(1 / LOOKS_PER_SECOND, self._look_for_changes)
         self.query_one(SearchBar).text = self._query
