@@ -6,8 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from paper_tui.papers.clock import Clock
+
+# A busy machine makes up its inputs slowly, which says nothing about the code.
+settings.register_profile("patient", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+settings.load_profile("patient")
 
 REAL_PAGE = Path(__file__).parents[2] / "shared" / "data" / "daily-papers.txt"
 """A real page of 94 papers; not part of the project, used where it is at hand."""

@@ -17,6 +17,7 @@ from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.records import Entry
 from paper_tui.papers.shelf import Mark
+from paper_tui.papers.tex import to_unicode
 from paper_tui.papers.text import clean_note
 from paper_tui.sources import FORMATS as SOURCES
 from paper_tui.sources.base import Context
@@ -83,6 +84,14 @@ def test_an_entry_in_full_comes_back_through_our_own_readers(name: str) -> None:
     assert [known(paper) for paper in read_by_us(name, again)] == [known(found[0])]
 
 
+def reads_as_tex(one: Entry) -> bool:
+    """Whether a text as it is shown would be taken for TeX once more, which only BibTeX can prevent."""
+    paper = one.paper
+    return any(
+        to_unicode(text) != text for text in (paper.title, paper.abstract, paper.venue, *paper.authors)
+    )
+
+
 @settings(max_examples=60)
 @given(st.lists(entries(), min_size=1, max_size=3))
 @pytest.mark.parametrize("name", ["bibtex", "ris", "csl-json"])
@@ -91,6 +100,7 @@ def test_any_papers_come_back_through_our_own_readers(name: str, them: list[Entr
     assume(
         name != "csl-json" or "&amp;" not in text
     )  # CSL's texts may hold marks of HTML, so it is read as &
+    assume(name == "bibtex" or not any(map(reads_as_tex, them)))
     found = read_by_us(name, text)
     expected = [known(one.paper, one.mark) for one in them]
     for one, told in zip(them, expected, strict=True):
