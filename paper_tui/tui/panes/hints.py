@@ -36,6 +36,8 @@ HINTS: dict[str, tuple[str, ...]] = {
 }
 """The keys that the bottom line shows for each focused pane, the most wanted first: at most eight, since
 the key for help always has the last place."""
+ELSEWHERE = ("pane.next", "pane.back")
+"""The keys for a pane that has none of its own there."""
 LAST_HINT = "program.help"
 
 HINT_LABELS: dict[tuple[str, str], str] = {
@@ -86,7 +88,7 @@ class Hints(Widget):
                 Content.assemble((key, "$accent"), " ", (label, "$muted")) for key, label in TYPING[self.pane]
             ]
         known = keys.by_id()
-        return [self._hint(known[name]) for name in HINTS[self.pane]]
+        return [self._hint(known[name]) for name in HINTS.get(self.pane, ELSEWHERE)]
 
     def _hint(self, key: keys.Key) -> Content:
         label = HINT_LABELS.get((self.pane, key.id), key.label)

@@ -17,10 +17,10 @@ PANES: dict[str, type[Widget]] = {
     "bookmarks": BookmarkPane,
     "papers": PaperList,
     "paper": PaperDetail,
-    "search": SearchInput,
-    "find": FindInput,
 }
-TAB_ORDER = ("filters", "bookmarks", "papers", "paper")
+"""What one can go to by name, in the order in which Tab goes; those in the left column fold away with it."""
+TYPING: dict[str, type[Widget]] = {"search": SearchInput, "find": FindInput}
+"""What one types into: it has the keys as a pane has them."""
 
 
 class PaneNavigation(ReaderScreen):
@@ -29,19 +29,19 @@ class PaneNavigation(ReaderScreen):
     @property
     def focused_pane(self) -> str:
         """The name of the pane that has the keys."""
-        for name, kind in PANES.items():
+        for name, kind in (PANES | TYPING).items():
             if isinstance(self.focused, kind):
                 return name
         return "papers"
 
     def action_go(self, pane: str) -> None:
         """Show a pane and give it the keys."""
-        if pane in ("filters", "bookmarks"):
+        if self._at_side(pane):
             self.add_class("-side").remove_class("-folded")
         if pane != "paper":
             self.remove_class("-reading")
         self.show_pane(pane)
-        self.call_after_refresh(self.query_one(PANES[pane]).focus)
+        self.call_after_refresh(self.query_one((PANES | TYPING)[pane]).focus)
 
     def action_next_pane(self) -> None:
         """Go to the next pane that can be seen."""
@@ -68,7 +68,7 @@ class PaneNavigation(ReaderScreen):
         text.scroll_relative(y=pages * max(text.size.height // 2, 1), animate=False)
 
     def _step(self, direction: int) -> None:
-        seen = [name for name in TAB_ORDER if self._can_be_seen(name)]
+        seen = [name for name in PANES if self._can_be_seen(name)]
         at = seen.index(self.focused_pane) if self.focused_pane in seen else 0
         self.action_go(seen[(at + direction) % len(seen)])
 
@@ -76,7 +76,7 @@ class PaneNavigation(ReaderScreen):
         if self.has_class("-narrow"):
             return pane != "bookmarks" or bool(self.shelf.bookmarks)
         side_folded = not self.has_class("-wide") and not self.has_class("-side")
-        if pane in ("filters", "bookmarks") and (side_folded or self.has_class("-folded")):
+        if self._at_side(pane) and (side_folded or self.has_class("-folded")):
             return False
         if pane == "bookmarks" and not self.shelf.bookmarks:
             return False
@@ -84,11 +84,19 @@ class PaneNavigation(ReaderScreen):
 
     def show_pane(self, pane: str) -> None:
         """On a narrow screen, show only this pane."""
-        for name in PANES:
+        for name in PANES | TYPING:
             self.set_class(name == pane, f"pane-{name}")
+        side = self.query_one("#side")
+        side.set_class(self._at_side(pane), "-here")
+        for each in side.children:
+            each.set_class(isinstance(each, PANES.get(pane, ())), "-here")
+
+    def _at_side(self, pane: str) -> bool:
+        """Whether a pane stands in the left column."""
+        return any(isinstance(each, PANES.get(pane, ())) for each in self.query_one("#side").children)
 
     def fold_side(self) -> None:
         """Fold away the left column, and leave the reading of one paper."""
         self.remove_class("-side", "-reading")
-        if self.focused_pane in ("filters", "bookmarks"):
+        if self._at_side(self.focused_pane):
             self.action_go("papers")
