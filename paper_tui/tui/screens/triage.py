@@ -240,17 +240,18 @@ class TriageScreen(FindActions, LinkActions, NoteActions):
         if here:
             return paint.decision(here) + Content.styled(" · another key decides anew", "$muted")
         if not sitting.steps:
-            return Content.styled("Triage", "bold $accent") + Content.styled(self._limit_hint(), "$muted")
+            return Content.styled("Triage", "bold $accent") + self._limit_hint()
         last = self._deciding.paper(sitting.steps[-1].row)
         return Content.assemble(
             paint.decision(sitting.steps[-1].decision), "  ", (last.title if last else "", "$muted")
         )
 
-    def _limit_hint(self) -> str:
+    def _limit_hint(self) -> Content:
         """Which key sets a limit, while there is none."""
         key = keys.by_id()["triage.limit"]
         pressed = keys.shown(keys_of(key, self.config.keys))[0]
-        return "" if self.pace.limit else f" · {pressed} sets a limit of minutes"
+        hint = Content.assemble("   ", (pressed, "$accent"), " ", (key.label, "$muted"))
+        return Content("") if self.pace.limit else hint
 
     def _chapters(self) -> Chapters:
         found = (
