@@ -140,7 +140,8 @@ def test_an_export_replaces_a_file_only_when_all_of_it_is_written(
 def test_an_unknown_format_names_the_known_ones_and_exits_with_2(shell: Shell, command: list[str]) -> None:
     said = shell(*command, "--format", "bibtexx")
     assert (said.code, said.out) == (2, "")
-    assert "'bibtex', 'ris', 'csl-json'" in said.err
+    assert "csl-json" in said.err
+    assert "Did you mean “bibtex”?" in said.err
 
 
 def test_show_prints_what_is_known_to_a_reader(shell: Shell) -> None:

@@ -38,6 +38,11 @@ def test_usage_errors_exit_with_2(shell: Shell, arguments: list[str]) -> None:
     said = shell(*arguments)
     assert (said.code, said.out) == (2, "")
     assert "usage:" in said.err
+    assert "--help\n" in said.err
+
+
+def test_a_mistyped_command_is_guessed(shell: Shell) -> None:
+    assert "Did you mean “export”? Examples: paper-tui --help" in shell("exprot").err
 
 
 def test_a_wrong_clock_is_a_usage_error(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
