@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events, on, work
 from textual.app import App, SystemCommand
+from textual.binding import Binding
 from textual.command import Provider
 from textual.filter import LineFilter
 from textual.message import Message
@@ -45,12 +46,13 @@ def _bulk_commands() -> type[Provider]:
     return BulkCommands
 
 
-class PaperApp(App[None]):
+class PaperApp(App[None], inherit_bindings=False):
     """Reads one library, which is opened behind the first picture.
 
     Keys typed before there is a list are kept, and heard in their order once there is one.
     """
 
+    BINDINGS = [Binding("ctrl+q", "quit", show=False, priority=True)]
     TITLE = "paper-tui"
     CSS_PATH = Path(__file__).with_name("paper_tui.tcss")
     COMMANDS = App.COMMANDS | {_bulk_commands}
@@ -239,6 +241,14 @@ class PaperApp(App[None]):
         """Paint every row after the shell had the screen; Textual paints only those that change."""
         self.screen.refresh(layout=True)
         self.refresh(repaint=True, layout=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's shape
+        """Where the key for leaving discards what is being written, it does only that."""
+        return action != "quit" or not hasattr(self.screen, "action_discard")
+
+    async def action_quit(self) -> None:
+        """Leave from a dialog, with everything the reader did on disk."""
+        await self._leave(0)
 
     def _leave_on(self, number: int) -> None:
         self.run_worker(self._leave(128 + number), group="leave")

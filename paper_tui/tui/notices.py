@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from textual.content import Content
 
 from paper_tui.library import Listing
 from paper_tui.papers.edition import Edition
+from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import Change, Shelf, Standing
 from paper_tui.search import Sort
 from paper_tui.tui import paint
@@ -46,7 +48,11 @@ def for_listing(listing: Listing) -> Content:
 def counts(listing: Listing, shelf: Shelf) -> str:
     """How many papers there are, and how many of them the reader has not dealt with."""
     total = listing.results.total
-    dealt_with = sum(mark.standing is not Standing.NEW for mark in shelf)
+    stood_on = listing.results.scope.standing
+    dealt_with = sum(
+        mark.standing is not Standing.NEW and (mark.standing is not Standing.SEEN or mark.key != stood_on)
+        for mark in shelf
+    )
     bookmarks = len(shelf.bookmarks)
     said = (
         f"{total:,} papers",
@@ -77,3 +83,8 @@ def edition(shown: Edition, today: date) -> str:
 def done(change: Change | None) -> str | None:
     """A change as it is told; None where nothing changed."""
     return f"{change.label[0].upper()}{change.label[1:]}. u takes it back." if change else None
+
+
+def about(papers: Sequence[Paper]) -> str:
+    """Which papers a dialog is about: the title of one, the number of more."""
+    return papers[0].title if len(papers) == 1 else f"{len(papers):,} papers"

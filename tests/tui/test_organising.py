@@ -152,3 +152,41 @@ async def test_a_rule_is_removed(library: Library, settings: Settings, tmp_path:
         await reader.press("x")
         assert not reader.main.config.rules
     assert not load_config(file).rules
+
+
+async def test_discarding_a_note_leaves_the_reader_open(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("n", *"typed in vain".replace(" ", ""), "ctrl+q")
+        assert reader.pilot.app.is_running
+        assert reader.pilot.app.screen is reader.main
+        assert reader.pilot.app.clipboard == "typedinvain"
+        assert "The note is as it was" in reader.said
+        assert not len(library.shelf)
+
+
+async def test_leaving_from_a_dialog_leaves_in_good_order(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("b", "t", "ctrl+q")
+        assert reader.pilot.app.return_code == 0
+    assert library.reader_state().paper, "where one was is kept from there too"
+
+
+async def test_going_to_a_bookmark_uncovers_the_list(library: Library, settings: Settings) -> None:
+    async with reading(library, settings, MEDIUM) as reader:
+        await reader.press("b", "j", "4", "enter")
+        assert reader.main.focused_pane == "papers"
+        assert "Filters" not in reader.text
+
+
+async def test_dialogs_say_which_paper_they_are_about(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        for key in ("t", "n"):
+            await reader.press(key)
+            assert reader.text.count(reader.current) == 3, "in the list, in its pane and in the dialog"
+            await reader.press("escape")
+
+
+async def test_undo_says_what_it_took_back(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("b", "u")
+        assert f"Undid: bookmarked “{reader.current}”" in reader.said

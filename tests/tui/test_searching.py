@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from paper_tui.library import Library
 from paper_tui.settings import Settings
-from paper_tui.tui.panes.search_bar import SearchBar
+from paper_tui.tui.panes.search_bar import SearchBar, SearchInput
 from tests.tui.helpers import reading
 
 
@@ -42,3 +44,20 @@ async def test_filters_are_places_too(library: Library, settings: Settings) -> N
         assert reader.titles == everything
         await reader.press("L")
         assert reader.titles == narrowed
+
+
+@pytest.mark.parametrize("key", ["escape", "c"])
+@pytest.mark.parametrize("typed", ["is:foo", "bert year:x", "title:("])
+async def test_a_query_that_is_none_can_be_cleared(
+    library: Library, settings: Settings, typed: str, key: str
+) -> None:
+    async with reading(library, settings) as reader:
+        everything = len(reader.titles)
+        await reader.press("slash")
+        reader.main.query_one(SearchInput).value = typed
+        await reader.press("enter")
+        assert "^ " in reader.text, "once one is done typing, what is missing is said"
+        await reader.press(key)
+        assert reader.main.query_one(SearchBar).text == ""
+        assert "^ " not in reader.text
+        assert len(reader.titles) == everything

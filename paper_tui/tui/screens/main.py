@@ -183,12 +183,14 @@ class MainScreen(
 
     @on(SearchInput.Left)
     def _leave_search(self) -> None:
+        self.explain_query()
         self.action_go("papers")
 
     @on(BookmarkPane.JumpRequested)
     def _jump(self, event: BookmarkPane.JumpRequested) -> None:
         """Go to a bookmarked paper, out of any search that hides it."""
         rows = self.query_one(PaperList)
+        self.fold_side()
         if rows.go_to(event.key):
             self.action_go("papers")
         elif self.scope == self.unasked:

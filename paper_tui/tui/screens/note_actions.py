@@ -26,7 +26,7 @@ class NoteActions(PaperActions):
         paper = self.target
         if paper is not None:
             note = self.shelf.get(paper.key).note
-            screen = NoteScreen("Note", note, edit=partial(edited_note, self.app))
+            screen = NoteScreen(paper.title, note, edit=partial(edited_note, self.app))
             self.app.push_screen(screen, partial(self._save_note, paper))
 
     def action_note_editor(self) -> None:

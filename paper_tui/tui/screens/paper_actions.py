@@ -57,11 +57,11 @@ class PaperActions(ReaderScreen):
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        self.edit(lambda: _said(self.library.undo(), "There is nothing to undo."))
+        self.edit(lambda: _said("Undid", self.library.undo(), "There is nothing to undo."))
 
     def action_redo(self) -> None:
         """Do again what was undone."""
-        self.edit(lambda: _said(self.library.redo(), "There is nothing to redo."))
+        self.edit(lambda: _said("Redid", self.library.redo(), "There is nothing to redo."))
 
     def action_tags(self) -> None:
         """Edit the tags that the current paper has, or that all selected papers share."""
@@ -77,7 +77,7 @@ class PaperActions(ReaderScreen):
                 after = typed.split("," if "," in typed else None)
                 self.edit(lambda: _quietly(self.library.set_tags(papers, after, set(before) - set(after))))
 
-        hint = "spaces or commas between; → completes, enter saves"
+        hint = f"{notices.about(papers)}\nspaces or commas between; → completes, enter saves"
         line = LineScreen("Tags", hint, " ".join(before), suggester=TagSuggester(self.shelf.tags))
         self.app.push_screen(line, save)
 
@@ -138,5 +138,6 @@ def _quietly(change: Change | None) -> None:
     """Says nothing of a change: the screen shows it."""
 
 
-def _said(undone: Undone | None, nothing: str) -> str:
-    return undone.message if undone else nothing
+def _said(verb: str, undone: Undone | None, nothing: str) -> str:
+    """What was taken back or made again, and what came of it."""
+    return f"{verb}: {undone.change.label}\n{undone.message}" if undone else nothing

@@ -95,7 +95,7 @@ class NoteScreen(ModalScreen[str | None]):
         Binding("escape,ctrl+s", "keep", "Keep", show=False),
         Binding("ctrl+c", "keep", "Keep", show=False, priority=True),
         Binding("ctrl+e", "edit", "Editor", show=False, priority=True),
-        Binding("ctrl+q", "dismiss(None)", "Discard", show=False, priority=True),
+        Binding("ctrl+q", "discard", "Discard", show=False, priority=True),
     ]
 
     def __init__(self, title: str, note: str, *, edit: Callable[[str], str | None]) -> None:
@@ -105,7 +105,8 @@ class NoteScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The note with a hint below."""
         with Vertical() as box:
-            box.border_title = self._title
+            box.border_title = "Note"
+            yield Static(self._title, markup=False, classes="hint title")
             yield TextArea(self._note, soft_wrap=True, compact=True)
             yield Static(
                 "esc keeps · ctrl+q discards · ctrl+e opens $EDITOR · Markdown is fine",
@@ -125,6 +126,14 @@ class NoteScreen(ModalScreen[str | None]):
         if written is not None:
             area.text = written
             area.move_cursor(area.document.end)
+
+    def action_discard(self) -> None:
+        """Close without what was written, which can still be pasted."""
+        written = self.query_one(TextArea).text
+        if written != self._note:
+            self.app.copy_to_clipboard(written)
+            self.app.notify("The note is as it was. What you typed is in the clipboard.", markup=False)
+        self.dismiss(None)
 
     def action_keep(self) -> None:
         """Close and hand over what was written."""

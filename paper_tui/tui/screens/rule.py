@@ -26,10 +26,25 @@ MOST_SHOWN = 5
 """Titles of the papers that a rule is about."""
 
 
+class Tick(Checkbox, inherit_bindings=False):
+    """A choice whose words say whether it is made, so that no colour is needed."""
+
+    BINDINGS = [Binding("space", "toggle_button", "Toggle", show=False)]
+
+    def watch_value(self) -> None:
+        """Say it in words too."""
+        super().watch_value()
+        self.label = f"and are hidden: {'yes' if self.value else 'no'}"
+
+
 class RuleScreen(ModalScreen[Rule | None]):
     """Name, query and what to do; Enter keeps a rule that does something, Escape leaves all as it was."""
 
-    BINDINGS = [Binding("escape", "dismiss(None)", "Close", show=False)]
+    BINDINGS = [
+        Binding("escape", "dismiss(None)", "Close", show=False),
+        Binding("enter", "keep", "Keep", show=False),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
 
     @dataclass
     class Previewed(Message):
@@ -52,7 +67,7 @@ class RuleScreen(ModalScreen[Rule | None]):
             yield Input(self._rule.query, id="query", compact=True, select_on_focus=False)
             yield Static("get these tags", classes="hint")
             yield Input(" ".join(self._rule.tags), id="tags", compact=True, select_on_focus=False)
-            yield Checkbox("and are hidden", self._rule.hide, id="hide", compact=True)
+            yield Tick("", self._rule.hide, id="hide", compact=True)
             yield Static("its name", classes="hint")
             yield Input(self._rule.name, id="name", compact=True, select_on_focus=False)
             yield Static(id="preview", markup=False)
@@ -89,11 +104,13 @@ class RuleScreen(ModalScreen[Rule | None]):
             self.query_one("#preview", Static).update(event.shown)
 
     @on(Input.Submitted)
-    def _keep(self) -> None:
+    def action_keep(self) -> None:
+        """Close with the rule, or say why it cannot be kept."""
         rule = self.rule
         problem = _problem(rule)
         if problem:
             self.query_one("#preview", Static).update(Content.styled(problem, "$error"))
+            self.notify(problem, severity="error", markup=False)
         else:
             self.dismiss(rule)
 

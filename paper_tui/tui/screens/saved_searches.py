@@ -101,11 +101,11 @@ class SavedSearchActions(SearchActions):
             return
 
         def save(name: str | None) -> None:
-            kept = clean_line(name or "")
-            if kept:
+            if name is not None:
+                kept = clean_line(name) or query
                 self.change_config(entry(TABLE, kept, query), f"Saved as “{kept}”. ' opens it.")
 
-        self.app.push_screen(LineScreen("Save this search", f"{query} · its name?", query), save)
+        self.app.push_screen(LineScreen("Save this search", "its name; enter saves", placeholder=query), save)
 
     def action_saved_searches(self) -> None:
         """Show the saved searches."""

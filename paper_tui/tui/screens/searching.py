@@ -84,16 +84,27 @@ class SearchActions(ReaderScreen):
 
     @on(SearchBar.Changed)
     def _ask(self, event: SearchBar.Changed) -> None:
-        error = self.query_one("#query-error", Static)
         try:
             query = Query.typed(event.text)
         except QueryError as problem:
+            self._explain(problem)
+            return
+        self._explain(None)
+        self.scope = replace(self.scope, query=query)
+
+    def explain_query(self) -> None:
+        """Say what is missing in a query that one is done typing."""
+        try:
+            Query.parse(self.query_one(SearchBar).text)
+        except QueryError as problem:
+            self._explain(problem)
+
+    def _explain(self, problem: QueryError | None) -> None:
+        error = self.query_one("#query-error", Static)
+        error.display = problem is not None
+        if problem is not None:
             caret = " " * cell_len(problem.text[: problem.position]) + "^ "
             error.update(caret + str(problem))
-            error.display = True
-            return
-        error.display = False
-        self.scope = replace(self.scope, query=query)
 
     @on(FilterPane.Toggled)
     def _toggle_facet(self, event: FilterPane.Toggled) -> None:
@@ -126,7 +137,7 @@ class SearchActions(ReaderScreen):
 
     def action_clear(self) -> None:
         """Forget the search and the filters."""
-        if self.scope != self.unasked:
+        if self.scope != self.unasked or self.query_one(SearchBar).text:
             self.leave_place()
             self.ask("", self.unasked)
 
