@@ -46,7 +46,7 @@ def read(settings: Settings, *, may_tour: bool = False) -> int:
 
 def hurry() -> None:
     """Let the interpreter serve who draws: no looks for garbage at the start, short turns for the others."""
-    gc.disable()  # all that is loaded now stays; `PaperApp` turns it on again once there is a list
+    gc.disable()  # `PaperApp` looks for garbage in quiet moments once there is a list
     sys.setswitchinterval(TURN)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -24,6 +23,7 @@ from paper_tui.settings import Settings, environment
 from paper_tui.tui.ascii import Ascii
 from paper_tui.tui.screens.opening import OpeningScreen
 from paper_tui.tui.themes import TERMINAL, THEMES, fallbacks
+from paper_tui.tui.tidying import Tidier
 
 if TYPE_CHECKING:  # loading these takes longer than the first picture, and is done behind it
     from paper_tui.library import Library, Listing
@@ -35,6 +35,10 @@ LEAVING = ("ctrl+c", "ctrl+q")
 """Keys that are heard also while the library is being opened."""
 LOW = 16
 """Rows below which the palette gives a command no second line."""
+TIDIED_EVERY = 0.25
+"""Seconds between two looks at whether this is a time to look for garbage."""
+LASTING = "edits"
+"""The group of the worker that runs as long as the main screen."""
 PATIENCE = 1.0
 """Seconds that keys wait for the first answer once the library is open; a new index may take minutes."""
 
@@ -98,6 +102,7 @@ class PaperApp(App[None], inherit_bindings=False):
         self._first: Listing | None = None
         """What the list shows first."""
         self._settings = settings
+        self._tidier = Tidier()
         self._early: list[events.Key] | None = []
         """The keys that wait for the list; None once it is there."""
 
@@ -113,6 +118,7 @@ class PaperApp(App[None], inherit_bindings=False):
         """Open the library, and leave in good order when the system asks."""
         self.app_resume_signal.subscribe(self, self._paint_anew)
         self.call_after_refresh(self._open)
+        self.set_interval(TIDIED_EVERY, self._tidy)
         if sys.platform != "win32":
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
@@ -150,10 +156,15 @@ class PaperApp(App[None], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Keep the keys that are typed before there is a list."""
+        if isinstance(event, events.InputEvent):
+            self._tidier.hear()
         if self._early is not None and isinstance(event, events.Key) and event.key not in LEAVING:
             self._early.append(event)
         else:
             await super().on_event(event)
+
+    def _tidy(self) -> None:
+        self._tidier.tidy(busy=any(worker.is_running and worker.group != LASTING for worker in self.workers))
 
     async def on_search_actions_searched(self) -> None:
         """Hear the keys that waited: the main screen has shown its first answer by now."""
@@ -161,9 +172,7 @@ class PaperApp(App[None], inherit_bindings=False):
 
     @on(Shown)
     async def _hear_early_keys(self) -> None:
-        if not gc.isenabled():
-            gc.freeze()  # what was loaded so far is for good, and no look for garbage need go through it
-            gc.enable()
+        self._tidier.begin()
         early, self._early = self._early or [], None
         for event in early:
             await super().on_event(event)

@@ -1,0 +1,95 @@
+"""When the reader looks for garbage."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+
+from paper_tui.tui.tidying import LONG_QUIET, MANY, QUIET, Tidier
+
+
+class Loop:
+    """Garbage as only the collector finds it, once it is let go of."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def tidier(clock: Clock) -> Iterator[Tidier]:
+    gc.collect()
+    gc.disable()
+    tidier = Tidier(clock)
+    tidier.begin()
+    clock.now = QUIET
+    tidier.tidy(busy=False)
+    yield tidier
+    gc.unfreeze()
+    gc.enable()
+
+
+def _garbage(many: int = 2_000) -> weakref.ref[Loop]:
+    return [weakref.ref(Loop()) for _ in range(many)][-1]
+
+
+def test_garbage_stays_while_keys_come_and_goes_in_quiet(tidier: Tidier, clock: Clock) -> None:
+    tidier.hear()
+    garbage = _garbage()
+    tidier.tidy(busy=False)
+    assert garbage() is not None
+    clock.now += QUIET
+    tidier.tidy(busy=False)
+    assert garbage() is None
+
+
+def test_nothing_is_looked_through_while_papers_come_in(tidier: Tidier, clock: Clock) -> None:
+    clock.now += 2 * LONG_QUIET
+    tidier.hear()
+    garbage = _garbage(2 * MANY)
+    clock.now += 2 * LONG_QUIET
+    tidier.tidy(busy=True)
+    assert garbage() is not None
+
+
+def test_keys_without_end_do_not_fill_the_memory(tidier: Tidier) -> None:
+    tidier.hear()
+    garbage = _garbage(2 * MANY)
+    tidier.tidy(busy=False)
+    assert garbage() is None
+
+
+def test_everything_is_looked_through_after_a_long_quiet(tidier: Tidier, clock: Clock) -> None:
+    tidier.hear()
+    old = Loop()
+    gc.collect(0)
+    gc.collect(1)
+    garbage = weakref.ref(old)
+    del old
+    clock.now += QUIET
+    tidier.tidy(busy=False)
+    assert garbage() is not None
+    clock.now += LONG_QUIET
+    tidier.tidy(busy=False)
+    assert garbage() is None
+
+
+def test_the_collector_of_who_did_not_turn_it_off_is_left_alone() -> None:
+    frozen = gc.get_freeze_count()
+    Tidier().begin()
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == frozen
