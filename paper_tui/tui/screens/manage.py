@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from paper_tui.tui.panes.menu import MenuPane
@@ -59,13 +60,18 @@ class ManageScreen(ModalScreen[Managed | None]):
     def compose(self) -> ComposeResult:
         """One line a thing, and the verbs below."""
         menu = MenuPane()
-        menu.border_title = self._title
-        hints = [f"enter {self._verbs[0].name}", *(f"{verb.key} {verb.name}" for verb in self._verbs[1:])]
-        menu.border_subtitle = " · ".join((*hints, "esc"))
+        usable = [verb for verb in self._verbs if self._rows or not verb.needs_row]
+        hints = [f"{verb.key or 'enter'} {verb.name}" for verb in usable]
         keyed = any(row.key for row in self._rows)
         rows = [Option(_line(row, keyed=keyed), id=row.name) for row in self._rows]
-        menu.add_options(rows or [Option(Content.styled(self._empty, "$muted"), disabled=True)])
-        yield menu
+        menu.add_options(rows)
+        menu.display = bool(rows)
+        with Vertical() as box:
+            box.border_title = self._title
+            yield menu
+            if not rows:
+                yield Static(self._empty, markup=False)
+            yield Static(" · ".join(map(_unbroken, (*hints, "esc closes"))), markup=False, classes="hint")
 
     def on_mount(self) -> None:
         """Start at the thing that was current, else at the first."""
@@ -101,6 +107,11 @@ class ManageScreen(ModalScreen[Managed | None]):
         if not self._answered and (name or not verb.needs_row):
             self._answered = True
             self.dismiss(Managed(verb, name))
+
+
+def _unbroken(hint: str) -> str:
+    """A hint that stays in one line."""
+    return hint.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _line(row: Row, *, keyed: bool) -> Content:
