@@ -72,9 +72,14 @@ class FilterPane(MenuPane):
         facet: str
         value: str
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[object, ...] = ()
+        """What the options were made from."""
+
     def watch_listing(self) -> None:
-        """Show the counts of the new listing."""
-        self._rebuild()
+        """Show the counts of the new listing, after the list and the text: no picture is to wait for all."""
+        self.call_after_refresh(self.call_after_refresh, self._rebuild)
 
     def watch_searches(self) -> None:
         """Show the saved searches as they are now."""
@@ -84,6 +89,10 @@ class FilterPane(MenuPane):
     def _rebuild(self) -> None:
         facets = self.listing.results.facets if self.listing else ()
         width = max(self.scrollable_content_region.width - OPTION_PADDING, 10)
+        made_from = (facets, self.searches, width)
+        if made_from == self._shown:
+            return
+        self._shown = made_from
         options = [option for facet in facets for option in _options(facet, width)]
         self.show_options([*_saved_options(self.searches, width), *options])
 

@@ -48,6 +48,8 @@ class PaperDetail(Page):
         super().__init__()
         self.place = 0
         """Where in the text the first line begins that is shown, also after it was wrapped anew."""
+        self._waiting = False
+        """Whether the text waits until the list has been drawn."""
         self._laid_out: Size | None = None
         """The size at which scrolling says where the reader is; with another one, or None, it is the
         layout that scrolls."""
@@ -65,12 +67,21 @@ class PaperDetail(Page):
             self._laid_out = None
             self.place = self.left_off.places.get(paper.key, 0) if paper else 0
             self._scroll_at_once(0)
-            self.call_after_refresh(self._stay)
+            if not self._waiting:
+                self.call_after_refresh(self._stay)
         self._show()
 
     def watch_listing(self) -> None:
-        """Light what the new query matched."""
+        """Light what the new query matched, after the list: one picture of both would take too long."""
+        if not self._waiting:
+            self._waiting = True
+            self.call_after_refresh(self._show_later)
+
+    def _show_later(self) -> None:
+        self._waiting = False
+        self._laid_out = None
         self._show()
+        self.call_after_refresh(self._stay)
 
     def watch_shelf(self) -> None:
         """Show the marks as they are now."""
@@ -159,7 +170,7 @@ class PaperDetail(Page):
             self.scroll_to(y=line - room // 3, animate=False)
 
     def _show(self) -> None:
-        if not self.is_mounted:
+        if not self.is_mounted or self._waiting:
             return
         text = self.query_one(PaperText)
         if self.paper is None:
