@@ -17,6 +17,7 @@ from textual.command import Provider
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import Input
 
 from paper_tui.config import Config
 from paper_tui.settings import Settings, environment
@@ -155,13 +156,31 @@ class PaperApp(App[None], inherit_bindings=False):
             self.set_timer(PATIENCE, partial(self.post_message, self.Shown()))
 
     async def on_event(self, event: events.Event) -> None:
-        """Keep the keys that are typed before there is a list."""
+        """Keep the keys that are typed before there is a list, and hear the others in their order."""
         if isinstance(event, events.InputEvent):
             self._tidier.hear()
-        if self._early is not None and isinstance(event, events.Key) and event.key not in LEAVING:
+        if not isinstance(event, events.Key):
+            await super().on_event(event)
+        elif self._early is not None and event.key not in LEAVING:
             self._early.append(event)
         else:
-            await super().on_event(event)
+            await self._hear(event)
+
+    async def _hear(self, event: events.Key) -> None:
+        """Do what a key is bound to before the next key is heard, so that this one goes where it leads.
+
+        Left to Textual, a key goes to what has the focus and up from there while the keys that arrived with
+        it are already heard. A line of text sees to its own order.
+        """
+        from paper_tui.tui.screens.base import ReaderScreen
+
+        screen = self.screen
+        if isinstance(screen, ReaderScreen) and not isinstance(screen.focused, Input):
+            self.app_focus = True
+            bound = None if event.is_forwarded else screen.active_bindings.get(event.key)
+            if bound and bound.enabled and await self.run_action(bound.binding.action, bound.node):
+                return
+        await super().on_event(event)
 
     def _tidy(self) -> None:
         self._tidier.tidy(busy=any(worker.is_running and worker.group != LASTING for worker in self.workers))
@@ -175,7 +194,7 @@ class PaperApp(App[None], inherit_bindings=False):
         self._tidier.begin()
         early, self._early = self._early or [], None
         for event in early:
-            await super().on_event(event)
+            await self._hear(event)
         tours, self._tours = self._tours and not early, False
         if tours and self.main is not None:
             self.main.action_tour()

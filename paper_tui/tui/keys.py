@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
@@ -22,9 +21,6 @@ class Key:
     """One or two words for the hints."""
     help: str
     """A sentence for help and palette."""
-    at_once: bool = False
-    """Whether it is heard before the focused pane hears it, so that keys typed right after it go where it
-    leads. Only for keys that print a character: while one types a search they are text."""
     like: str = ""
     """The id of a key of another screen that does the same there: who chose other keys for that one finds
     them here too."""
@@ -32,13 +28,7 @@ class Key:
     @property
     def binding(self) -> Binding:
         """What Textual binds."""
-        return Binding(
-            self.keys, self.action, self.label, tooltip=self.help, id=self.id, priority=self.at_once
-        )
-
-
-def _at_once(*keys: Key) -> tuple[Key, ...]:
-    return tuple(replace(key, at_once=True) for key in keys)
+        return Binding(self.keys, self.action, self.label, tooltip=self.help, id=self.id)
 
 
 MOVING = (
@@ -66,7 +56,6 @@ PANES = (
         "widen_list(-1)",
         "narrower",
         "Give the list less room",
-        at_once=True,
     ),
     Key(
         "pane.wider",
@@ -74,7 +63,6 @@ PANES = (
         "widen_list(1)",
         "wider",
         "Give the list more room; its border can be dragged too",
-        at_once=True,
     ),
     Key(
         "pane.side_narrower",
@@ -82,7 +70,6 @@ PANES = (
         "widen_side(-1)",
         "narrower",
         "Give filters and bookmarks less room",
-        at_once=True,
     ),
     Key(
         "pane.side_wider",
@@ -90,12 +77,11 @@ PANES = (
         "widen_side(1)",
         "wider",
         "Give filters and bookmarks more room",
-        at_once=True,
     ),
     Key("pane.back", "escape", "back", "back", "Go back; in the list, clear the search and the filters"),
 )
 
-SEARCHING = _at_once(
+SEARCHING = (
     Key("search.open", "slash", "search", "search", "Type a search; typos are forgiven"),
     Key("search.sort", "s", "sort", "sort", "Choose the order of the list"),
     Key("search.clear", "c", "clear", "clear", "Clear the search and the filters"),
@@ -122,7 +108,7 @@ SEARCHING = _at_once(
 
 READING = (Key("paper.read", "enter", "read", "read", "Read the paper in full width"),)
 
-PAPERS = _at_once(
+PAPERS = (
     Key("paper.bookmark", "b", "bookmark", "bookmark", "Bookmark the paper, or take the bookmark away"),
     Key("paper.later", "space", "state('later')", "later", "Keep the paper for later"),
     Key("paper.reading", "e", "state('reading')", "reading", "Say that you are reading the paper"),
@@ -166,7 +152,7 @@ FINDING = (
     Key("text.previous", "shift+f3", "find_next(-1)", "previous", "Go to the previous match in the text"),
 )
 
-PROGRAM = _at_once(
+PROGRAM = (
     Key("program.undo", "u", "undo", "undo", "Take back the last change"),
     Key("program.fetch", "r", "fetch", "fetch", "Ask the configured services for new papers, or one by name"),
     Key("program.import", "i", "import", "import", "Import papers from a file"),
@@ -266,13 +252,6 @@ def bindings(*groups: Iterable[Key]) -> list[BindingType]:
 def by_id() -> dict[str, Key]:
     """Every key by its id."""
     return {key.id: key for _, group in GROUPS for key in group}
-
-
-@cache
-def printing_actions() -> frozenset[str]:
-    """The names of the actions whose keys print a character."""
-    every = (key for _, group in GROUPS for key in group if key.at_once)
-    return frozenset(key.action.partition("(")[0] for key in every)
 
 
 def shown(keys: str, most: int = 9) -> tuple[str, ...]:

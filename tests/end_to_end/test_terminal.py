@@ -144,6 +144,24 @@ def test_what_was_decided_in_triage_is_still_so_after_leaving(
     leave(again)
 
 
+def test_keys_that_arrive_in_one_read_are_heard_in_their_order(
+    opened: Open, command: Callable[..., str]
+) -> None:
+    command("import", str(PAGE))
+    terminal = opened()
+    terminal.wait_for("4 papers")
+    terminal.press("/no such paper\x15kettle")
+    terminal.wait_for("1 of 4")
+    terminal.press("enter")
+    terminal.wait_for("b bookmark")
+    terminal.press("\x06boiling")
+    terminal.wait_for("1 of 1")
+    terminal.press("escape")
+    terminal.wait_until(lambda shown: "1 of 1" not in shown, what="the text")
+    assert "★" not in terminal.text
+    leave(terminal)
+
+
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 10)])
 def test_a_small_terminal_reads_goes_back_and_bookmarks(opened: Open, columns: int, rows: int) -> None:
     terminal = opened(columns, rows)

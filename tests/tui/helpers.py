@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from textual import events
+from textual.keys import key_to_character
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -81,6 +83,12 @@ class Reader:
         for key in keys:
             await self.pilot.press(key)
             await self.settle()
+
+    async def burst(self, *keys: str) -> None:
+        """Press keys as a slow line delivers them: all in one read, none waiting for the one before."""
+        for key in keys:
+            self.pilot.app.post_message(events.Key(key, key_to_character(key)))
+        await self.settle()
 
     async def search(self, text: str) -> None:
         """Type a search and go back to the list."""

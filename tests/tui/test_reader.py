@@ -450,25 +450,9 @@ async def test_an_import_under_way_shows_a_bar_and_can_be_stopped(
 async def test_two_keys_at_once_in_a_dialog_answer_it_once(library: Library, settings: Settings) -> None:
     async with reading(library, settings) as reader:
         await reader.press("s")
-        app = reader.pilot.app
-        for key in "tn":
-            app.post_message(events.Key(key, key))
-        await reader.settle()
-        assert app.screen is reader.main
+        await reader.burst("t", "n")
+        assert reader.pilot.app.screen is reader.main
         assert reader.main.scope.sort == "title"
-
-
-async def test_what_is_typed_right_after_the_slash_is_searched_for(
-    library: Library, settings: Settings
-) -> None:
-    async with reading(library, settings) as reader:
-        app = reader.pilot.app
-        app.post_message(events.Key("slash", "/"))
-        for key in "xdb":
-            app.post_message(events.Key(key, key))
-        await reader.settle()
-        assert reader.main.query_one(SearchInput).value == "xdb"
-        assert len(library.shelf) == 0
 
 
 async def test_keys_right_after_a_dialog_was_asked_for_touch_no_paper(

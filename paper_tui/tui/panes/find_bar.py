@@ -11,8 +11,10 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
+from paper_tui.tui.panes.line import Line
 
-class FindInput(Input):
+
+class FindInput(Line):
     """A line of text whose Enter goes on to the next match."""
 
     BINDINGS = [
@@ -62,7 +64,7 @@ class FindBar(Horizontal):
     def open(self) -> None:
         """Come up and take the keys."""
         self.display = True
-        self.query_one(FindInput).focus()
+        self.screen.set_focus(self.query_one(FindInput))
 
     def close(self) -> None:
         """Go away."""

@@ -31,7 +31,8 @@ class MenuPane(Menu):
         super().__init__(markup=False, compact=True)
 
     @on(events.Focus)
-    def _start_at_first(self) -> None:
+    def start(self) -> None:
+        """Stand at the first option when the keys come here for the first time."""
         if self.highlighted is None:
             self.action_first()
 

@@ -7,7 +7,7 @@ from textual.containers import VerticalScroll
 from paper_tui.tui import keys
 
 
-class Page(VerticalScroll, can_focus=True):
+class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
     """Scrolls by lines, half pages and pages, at once."""
 
     BINDINGS = keys.bindings(keys.MOVING)

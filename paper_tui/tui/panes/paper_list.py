@@ -14,7 +14,7 @@ from paper_tui.tui import keys
 from paper_tui.tui.panes.paper_rows import PaperRows
 
 
-class PaperList(PaperRows):
+class PaperList(PaperRows, inherit_bindings=False):
     """Rows of a listing with a cursor that keys and mouse move."""
 
     BINDINGS = keys.bindings(keys.MOVING)

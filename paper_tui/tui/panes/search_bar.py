@@ -15,11 +15,12 @@ from textual.widgets import Input, Label
 
 from paper_tui.library import Listing
 from paper_tui.search import Sort
+from paper_tui.tui.panes.line import Line
 
 PLACEHOLDER = "search anything; typos are forgiven"
 
 
-class SearchInput(Input):
+class SearchInput(Line):
     """A line of text that hands the keys it has no use for to the list."""
 
     BINDINGS = [

@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from textual.reactive import var
 from textual.screen import Screen
-from textual.widgets import Input
 
 from paper_tui import config_file
 from paper_tui.config import Config
@@ -19,7 +18,7 @@ from paper_tui.papers.shelf import Shelf
 from paper_tui.search import Scope
 from paper_tui.settings import Settings, SettingsError
 from paper_tui.store import StoreError
-from paper_tui.tui.keys import Groups, printing_actions
+from paper_tui.tui.keys import Groups
 from paper_tui.tui.panes.paper_detail import PaperDetail
 from paper_tui.tui.screens.edits import EditQueue
 
@@ -67,10 +66,6 @@ class ReaderScreen(Screen[None]):
     def edit(self, edit: Callable[[], str | None]) -> None:
         """Change the library; show the change once it is on disk, or say why it could not be made."""
         self.edits.put(edit, self._edited)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's shape
-        """While one types, keys that print a character are text."""
-        return not (isinstance(self.focused, Input) and action in printing_actions())
 
     def action_palette(self) -> None:
         """Find any command by name."""

@@ -12,7 +12,7 @@ class FindActions(ReaderScreen):
     def action_find(self) -> None:
         """Ask what to find in the paper's text."""
         if self.paper is not None:
-            self.call_after_refresh(self.query_one(PaperDetail).find)
+            self.query_one(PaperDetail).find()
 
     def action_find_next(self, matches: int) -> None:
         """Go to another match, or ask what to find where nothing is looked for."""

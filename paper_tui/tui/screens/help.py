@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 
 from paper_tui.tui.help_lines import HelpLine, HelpSection, matching, sections, spans
 from paper_tui.tui.paint import lighted
+from paper_tui.tui.panes.line import Line
 
 WIDE_COLUMN, NARROW_COLUMN = (14, 28), (8, 12)
 """Least and most cells for keys and forms; what is longer stands in a line of its own."""
@@ -46,7 +47,7 @@ class HelpScreen(ModalScreen[None]):
             box.border_title = "Help"
             with Horizontal(classes="typed"):
                 yield Static("/", markup=False)
-                yield Input(placeholder="type to search keys and queries", compact=True)
+                yield Line(placeholder="type to search keys and queries", compact=True)
             with VerticalScroll(can_focus=False):
                 yield Static(markup=False)
 

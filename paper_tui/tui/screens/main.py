@@ -248,8 +248,8 @@ class MainScreen(
 
     def action_select(self) -> None:
         """Select the current paper, or no longer, and go on to the next."""
-        if self.paper is not None:
-            self.selected ^= {self.paper.key}
+        if self.target is not None:
+            self.selected ^= {self.target.key}
             self.query_one(PaperList).cursor += 1
 
     def action_select_all(self) -> None:
@@ -294,4 +294,6 @@ class MainScreen(
 
     def action_step(self, rows: int) -> None:
         """Go to another paper without leaving the text."""
-        self.query_one(PaperList).cursor += rows
+        papers = self.query_one(PaperList)
+        papers.cursor += rows
+        self.paper = papers.current

@@ -7,6 +7,7 @@ from textual.widget import Widget
 from paper_tui.tui.panes.bookmark_pane import BookmarkPane
 from paper_tui.tui.panes.filter_pane import FilterPane
 from paper_tui.tui.panes.find_bar import FindInput
+from paper_tui.tui.panes.menu import MenuPane
 from paper_tui.tui.panes.paper_detail import PaperDetail
 from paper_tui.tui.panes.paper_list import PaperList
 from paper_tui.tui.panes.search_bar import SearchInput
@@ -41,7 +42,10 @@ class PaneNavigation(ReaderScreen):
         if pane != "paper":
             self.remove_class("-reading")
         self.show_pane(pane)
-        self.call_after_refresh(self.query_one((PANES | TYPING)[pane]).focus)
+        shown = self.query_one((PANES | TYPING)[pane])
+        if isinstance(shown, MenuPane):
+            shown.start()
+        self.set_focus(shown)
 
     def action_next_pane(self) -> None:
         """Go to the next pane that can be seen."""

@@ -15,6 +15,7 @@ from paper_tui.tui import notices
 from paper_tui.tui.clipboard import keep_in_file
 from paper_tui.tui.panes.bookmark_pane import BookmarkPane
 from paper_tui.tui.panes.hints import Hints
+from paper_tui.tui.panes.paper_list import PaperList
 from paper_tui.tui.screens.base import ReaderScreen
 from paper_tui.tui.screens.choice import Choice, ChoiceScreen
 
@@ -106,7 +107,12 @@ class PaperActions(ReaderScreen):
 
     @property
     def target(self) -> Paper | None:
-        """The paper that a key is about: a bookmark where those have the keys, else the current paper."""
+        """The paper that a key is about: where the cursor of list or bookmarks is if those have the keys.
+
+        Else it is the paper that is shown, which follows the cursor only when no key is waiting.
+        """
+        if isinstance(self.focused, PaperList):
+            return self.focused.current
         if isinstance(self.focused, BookmarkPane) and self.focused.current_key:
             return self.library.catalogue.get(self.focused.current_key) or self.paper
         return self.paper

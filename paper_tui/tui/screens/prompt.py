@@ -14,6 +14,8 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static, TextArea
 
+from paper_tui.tui.panes.line import Line
+
 NOTE_HINT = "esc keeps · ctrl+q discards · ctrl+e opens $EDITOR · Markdown is fine"
 
 
@@ -39,7 +41,7 @@ class LineScreen(ModalScreen[str | None]):
         """The line with a hint below."""
         with Vertical() as box:
             box.border_title = self._title
-            yield Input(
+            yield Line(
                 self._text,
                 placeholder=self._placeholder,
                 suggester=self._suggester,

@@ -21,6 +21,7 @@ from paper_tui.papers.shelf import clean_tag
 from paper_tui.papers.text import clean_line
 from paper_tui.search import Cancelled, QueryError
 from paper_tui.store import StoreError
+from paper_tui.tui.panes.line import Line
 
 MOST_SHOWN = 5
 """Titles of the papers that a rule is about."""
@@ -64,12 +65,12 @@ class RuleScreen(ModalScreen[Rule | None]):
             box.border_title = "Rule"
             box.border_subtitle = "tab goes on · enter keeps it · esc does not"
             yield Static("papers that match", classes="hint")
-            yield Input(self._rule.query, id="query", compact=True, select_on_focus=False)
+            yield Line(self._rule.query, id="query", compact=True, select_on_focus=False)
             yield Static("get these tags", classes="hint")
-            yield Input(" ".join(self._rule.tags), id="tags", compact=True, select_on_focus=False)
+            yield Line(" ".join(self._rule.tags), id="tags", compact=True, select_on_focus=False)
             yield Tick("", self._rule.hide, id="hide", compact=True)
             yield Static("its name", classes="hint")
-            yield Input(self._rule.name, id="name", compact=True, select_on_focus=False)
+            yield Line(self._rule.name, id="name", compact=True, select_on_focus=False)
             yield Static(id="preview", markup=False)
 
     @property

@@ -101,7 +101,7 @@ class TriageScreen(FindActions, LinkActions, NoteActions):
         """Give the keys to what is shown."""
         self.stop_finding()
         shown: Widget = self.query_one(Recap if at_recap else PaperDetail)
-        self.call_after_refresh(shown.focus)
+        self.set_focus(shown)
         self._dwell()
         self._say()
 

@@ -1,0 +1,131 @@
+"""Keys that arrive together, as on a slow line: each goes where the one before it leads."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from paper_tui.library import Library
+from paper_tui.papers.builder import build_paper
+from paper_tui.papers.shelf import State
+from paper_tui.settings import Settings
+from paper_tui.tui.panes.find_bar import FindBar
+from paper_tui.tui.panes.search_bar import SearchBar
+from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading
+
+SIZES = [WIDE, MEDIUM, NARROW]
+
+
+@pytest.fixture
+def pair(library: Library) -> Library:
+    """Two papers, of which the first mentions xbd."""
+    library.add_items([build_paper(title="Kettle", abstract="An xbd."), build_paper(title="Other")], "test")
+    return library
+
+
+def typed(reader: Reader) -> str:
+    """What stands in the line or note that has the keys."""
+    focused = reader.pilot.app.screen.focused
+    assert isinstance(focused, Input | TextArea)
+    return focused.value if isinstance(focused, Input) else focused.text
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["slash", "ctrl+f", "t", "n", "i", "r", "exclamation_mark", "colon", "ctrl+p", "question_mark", "f1"],
+)
+async def test_letters_behind_a_key_that_asks_for_text_are_text(
+    pair: Library, settings: Settings, key: str
+) -> None:
+    async with reading(pair, settings) as reader:
+        await reader.burst(key, *"xbd")
+        assert typed(reader) == "xbd"
+        assert len(pair.shelf) == 0
+
+
+@pytest.mark.parametrize("key", ["s", "apostrophe", "R", "number_sign", "comma"])
+async def test_letters_behind_a_key_that_opens_a_menu_are_the_menu_s(
+    pair: Library, settings: Settings, key: str
+) -> None:
+    async with reading(pair, settings) as reader:
+        await reader.burst(key, *"xxx")
+        assert reader.pilot.app.screen is not reader.main
+        assert len(pair.shelf) == 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("keys", [["ctrl+f"], ["enter", "slash"], ["3", "ctrl+f"]], ids="-".join)
+async def test_what_is_typed_behind_find_is_found(
+    pair: Library, settings: Settings, size: tuple[int, int], keys: list[str]
+) -> None:
+    async with reading(pair, settings, size) as reader:
+        await reader.burst(*keys, *"xbd")
+        assert reader.main.query_one(FindBar).text == "xbd"
+        assert "1 of 1" in reader.text
+        assert reader.main.query_one(SearchBar).text == ""
+        assert len(pair.shelf) == 0
+
+
+async def test_find_during_triage_takes_what_is_typed_behind_it(pair: Library, settings: Settings) -> None:
+    async with reading(pair, settings) as reader:
+        await reader.press("T")
+        await reader.burst("slash", *"xbd")
+        assert typed(reader) == "xbd"
+        assert len(pair.shelf) == 0
+
+
+@pytest.mark.parametrize(
+    ("keys", "left"),
+    [
+        (["x", "ctrl+u", "y"], "y"),
+        (["x", "space", "y", "ctrl+w", "z"], "x z"),
+        (["x", "backspace", "y", "backspace", "z"], "z"),
+        (["x", "y", "left", "z"], "xzy"),
+        (["y", "ctrl+a", "x", "end", "z"], "xyz"),
+    ],
+)
+@pytest.mark.parametrize("line", ["slash", "ctrl+f", "t", "question_mark"])
+async def test_a_line_is_edited_in_the_order_of_the_keys(
+    pair: Library, settings: Settings, line: str, keys: list[str], left: str
+) -> None:
+    async with reading(pair, settings) as reader:
+        await reader.burst(line, *keys)
+        assert typed(reader) == left
+
+
+async def test_enter_takes_the_line_as_it_was_typed_so_far(pair: Library, settings: Settings) -> None:
+    async with reading(pair, settings) as reader:
+        await reader.burst("t", *"hot", "enter", "x")
+        assert reader.pilot.app.screen is reader.main
+        assert [mark.tags for mark in pair.shelf.marks.values()] == [("hot",)]
+
+
+@pytest.mark.parametrize(
+    ("keys", "row"),
+    [(["j", "b"], 1), (["j", "k", "b"], 0), (["G", "b"], -1), (["enter", "right", "b"], 1)],
+    ids=lambda value: "-".join(value) if isinstance(value, list) else None,
+)
+async def test_a_key_is_about_the_paper_that_the_key_before_it_went_to(
+    pair: Library, settings: Settings, keys: list[str], row: int
+) -> None:
+    async with reading(pair, settings) as reader:
+        wanted = reader.titles[row]
+        await reader.burst(*keys)
+        assert [mark.identity.title for mark in pair.shelf.bookmarks] == [wanted]
+
+
+async def test_several_papers_are_selected_one_after_another(pair: Library, settings: Settings) -> None:
+    async with reading(pair, settings) as reader:
+        await reader.burst("v", "v")
+        assert len(reader.main.selected) == 2
+
+
+async def test_a_key_is_about_the_bookmark_whose_pane_was_just_gone_to(
+    pair: Library, settings: Settings
+) -> None:
+    async with reading(pair, settings) as reader:
+        await reader.press("b", "j", "b", "g")
+        oldest = pair.shelf.bookmarks[-1]
+        await reader.burst("4", "j", "d")
+        done = [mark.key for mark in pair.shelf.marks.values() if mark.state is State.DONE]
+        assert done == [oldest.key]
