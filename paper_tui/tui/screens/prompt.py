@@ -100,6 +100,8 @@ class NoteScreen(ModalScreen[str | None]):
         Binding("ctrl+q", "discard", "Discard", show=False, priority=True),
     ]
 
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]
+
     def __init__(self, title: str, note: str, *, edit: Callable[[str], str | None]) -> None:
         super().__init__()
         self._title, self._note, self._edit = title, note, edit
@@ -111,9 +113,9 @@ class NoteScreen(ModalScreen[str | None]):
             yield Static(self._title, markup=False, classes="hint title")
             yield TextArea(self._note, soft_wrap=True, compact=True)
             yield Static(
-                "esc keeps · ctrl+q discards · ctrl+e opens $EDITOR · Markdown is fine",
+                NOTE_HINT,
                 markup=False,
-                classes="hint",
+                classes="hint keys",
             )
 
     def on_mount(self) -> None:
