@@ -108,7 +108,7 @@ MOVING_PICTURES = (
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until every search has been answered and drawn, with cursors that stand still."""
     await pilot.pause()
-    searches = [worker for worker in pilot.app.workers if worker.group == "search"]
+    searches = [worker for worker in pilot.app.workers if worker.group in ("search", "preview")]
     if searches:
         await pilot.app.workers.wait_for_complete(searches)
     for field in (*pilot.app.screen.query(Input), *pilot.app.screen.query(TextArea)):

@@ -190,3 +190,11 @@ async def test_undo_says_what_it_took_back(library: Library, settings: Settings)
     async with reading(library, settings) as reader:
         await reader.press("b", "u")
         assert f"Undid: bookmarked “{reader.current}”" in reader.said
+
+
+async def test_a_rule_says_in_words_whether_it_hides(library: Library, settings: Settings) -> None:
+    async with reading(library, settings, NARROW) as reader:
+        await reader.press("R", "n")
+        assert "are hidden: yes" in reader.text
+        await reader.press("tab", "tab", "space")
+        assert "are hidden: no" in reader.text

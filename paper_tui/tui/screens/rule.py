@@ -32,10 +32,16 @@ class Tick(Checkbox, inherit_bindings=False):
 
     BINDINGS = [Binding("space", "toggle_button", "Toggle", show=False)]
 
-    def watch_value(self) -> None:
-        """Say it in words too."""
-        super().watch_value()
-        self.label = f"and are hidden: {'yes' if self.value else 'no'}"
+    def __init__(self, value: bool) -> None:
+        super().__init__(_in_words(value), value, id="hide", compact=True)
+
+    @on(Checkbox.Changed)
+    def _say_value(self) -> None:
+        self.label = _in_words(self.value)
+
+
+def _in_words(hide: bool) -> str:
+    return f"and are hidden: {'yes' if hide else 'no'}"
 
 
 class RuleScreen(ModalScreen[Rule | None]):
@@ -68,7 +74,7 @@ class RuleScreen(ModalScreen[Rule | None]):
             yield Line(self._rule.query, id="query", compact=True, select_on_focus=False)
             yield Static("get these tags", classes="hint")
             yield Line(" ".join(self._rule.tags), id="tags", compact=True, select_on_focus=False)
-            yield Tick("", self._rule.hide, id="hide", compact=True)
+            yield Tick(self._rule.hide)
             yield Static("its name", classes="hint")
             yield Line(self._rule.name, id="name", compact=True, select_on_focus=False)
             yield Static(id="preview", markup=False)

@@ -62,6 +62,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("tour", action="tour"),
     Scene("saved searches", ("apostrophe",)),
     Scene("rules", ("R",)),
+    Scene("rule", ("R", "n")),
     Scene("all tags", ("number_sign",)),
     Scene("mark all", ("M",)),
     Scene("triage", ("T",), ("escape", "escape")),
