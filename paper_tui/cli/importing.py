@@ -14,6 +14,7 @@ from paper_tui.cli.exits import DONE, NOTHING_FOUND, CommandError
 from paper_tui.cli.output import progress_bar, put, tell
 from paper_tui.cli.session import opened
 from paper_tui.library import ImportReport, Library
+from paper_tui.library.phrases import unreadable
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings
 from paper_tui.sources import SourceError
@@ -64,9 +65,7 @@ def _open(file: str) -> BinaryIO:
         return Path(file).open("rb")
     except OSError as error:
         advice = f" To ask a service for it: paper-tui fetch {clean_line(file)}" if _is_fetched(file) else ""
-        raise CommandError(
-            f"cannot read {_name(file)}: {error.strerror}. Nothing was changed.{advice}"
-        ) from error
+        raise CommandError(f"{unreadable(_name(file), error)}{advice}") from error
 
 
 def _is_fetched(name: str) -> bool:

@@ -18,3 +18,9 @@ def with_tilde(directory: Path) -> str:
 def named(papers: Sequence[Paper]) -> str:
     """The title of one paper, the number of more."""
     return f"“{papers[0].title}”" if len(papers) == 1 else f"{len(papers):,} papers"
+
+
+def unreadable(file: str, error: OSError) -> str:
+    """Why a file could not be imported, and what to do about it."""
+    why = "it is a folder; name the files in it" if isinstance(error, IsADirectoryError) else error.strerror
+    return f"cannot read {file}: {why}. Nothing was changed."

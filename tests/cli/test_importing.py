@@ -61,7 +61,9 @@ def test_a_file_that_is_no_page_is_refused_and_the_library_stays_as_it_was(
     assert shell.contents() == before
 
 
-@pytest.mark.parametrize(("name", "why"), [("missing.txt", "No such file"), (".", "Is a directory")])
+@pytest.mark.parametrize(
+    ("name", "why"), [("missing.txt", "No such file"), (".", "it is a folder; name the files in it")]
+)
 def test_what_cannot_be_opened_says_why(shell: Shell, name: str, why: str) -> None:
     said = shell("import", name)
     assert said.code == 1

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from paper_tui.library import ImportReport, Library, fetch_settings
+from paper_tui.library.phrases import unreadable
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings, cache_folder
 from paper_tui.sources import SourceError
@@ -101,8 +102,7 @@ class ArrivalActions(ReaderScreen):
                     cancelled=lambda: worker.is_cancelled,
                 )
         except OSError as error:
-            problem = f"cannot read {clean_line(str(path))}: {error.strerror}. Nothing was changed."
-            self.post_message(self.Imported(None, problem))
+            self.post_message(self.Imported(None, unreadable(clean_line(str(path)), error)))
         except (SourceError, StoreError) as error:
             self.post_message(self.Imported(None, str(error)))
         else:
