@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,3 +31,8 @@ def real_page() -> Path:
     if not REAL_PAGE.exists():
         pytest.skip("the real page is not at hand")
     return REAL_PAGE
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Twice the processors: most tests of the reader wait for it more than they compute."""
+    return 2 * (os.cpu_count() or 1)

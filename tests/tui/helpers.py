@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from textual import events
 from textual.keys import key_to_character
 from textual.pilot import Pilot
 from textual.widgets import Static
+from textual.worker import WorkerCancelled
 
 from paper_tui.library import Library
 from paper_tui.settings import Settings
@@ -75,7 +76,8 @@ class Reader:
         await self.main.edits.finish()
         await self.pilot.pause()
         while pending := [each for each in app.workers if each.group in PENDING]:
-            await app.workers.wait_for_complete(pending)
+            with suppress(WorkerCancelled):  # by the one that took its place, which is waited for next
+                await app.workers.wait_for_complete(pending)
             await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
