@@ -31,7 +31,7 @@ def test_editor_and_browser(tmp_path: Path) -> None:
         EDITOR=program(tmp_path / "editor", EDITOR),
         BROWSER=program(tmp_path / "browser", BROWSER),
     )
-    terminal = Terminal(PROGRAM, surroundings, 120, 30, cwd=tmp_path)
+    terminal = Terminal(PROGRAM, surroundings, 120, 50, cwd=tmp_path)
     try:
         terminal.wait_for("Attention Is All")
         terminal.press("\x05")
