@@ -198,3 +198,27 @@ async def test_a_rule_says_in_words_whether_it_hides(library: Library, settings:
         assert "are hidden: yes" in reader.text
         await reader.press("tab", "tab", "space")
         assert "are hidden: no" in reader.text
+
+
+async def test_a_rule_of_another_name_takes_the_place_of_the_old_one(
+    library: Library, settings: Settings
+) -> None:
+    settings.config_file.write_text("[[rules]]\nname = 'old'\nquery = 'year:<1900'\ntags = ['old']\n")
+    async with reading(library, replace(settings, config=load_config(settings.config_file))) as reader:
+        await reader.press("R", "enter")
+        reader.pilot.app.screen.query_one("#name", Input).value = "ancient"
+        await reader.press("enter")
+        assert [rule.name for rule in reader.main.config.rules] == ["ancient"]
+        await reader.press("R", "n")
+        reader.pilot.app.screen.query_one("#query", Input).value = "year:<1800"
+        await reader.press("enter")
+        assert [rule.name for rule in reader.main.config.rules] == ["ancient", "new rule"]
+
+
+async def test_a_rule_that_cannot_be_kept_does_nothing(library: Library, settings: Settings) -> None:
+    settings.config_file.write_text("theme = \n")
+    async with reading(library, settings) as reader:
+        await reader.search("title:bert")
+        await reader.press("R", "n", "enter")
+        assert "not TOML" in reader.said
+    assert not len(library.shelf)

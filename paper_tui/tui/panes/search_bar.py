@@ -24,15 +24,10 @@ class SearchInput(Line):
     """A line of text that hands the keys it has no use for to the list."""
 
     BINDINGS = [
-        Binding("down,enter", "leave", "to the list", id="search.leave", tooltip="Go to the list"),
+        Binding(
+            "down,enter", "screen.leave_search", "to the list", id="search.leave", tooltip="Go to the list"
+        ),
     ]
-
-    class Left(Message):
-        """The reader is done typing."""
-
-    def action_leave(self) -> None:
-        """Go on to what was found."""
-        self.post_message(self.Left())
 
 
 class SearchBar(Horizontal):

@@ -88,10 +88,7 @@ class ReaderScreen(Screen[None]):
 
     async def action_quit(self) -> None:
         """Leave once everything the reader did is on disk."""
-        for screen in self.app.screen_stack:
-            if isinstance(screen, ReaderScreen):
-                await screen.finish()
-        self.app.exit()
+        await self.app.action_quit()
 
     async def finish(self) -> None:
         """Wait until everything the reader did is on disk."""
@@ -107,12 +104,26 @@ class ReaderScreen(Screen[None]):
         self.shelf = self.library.shelf
         self.search_again()
 
-    def change_config(self, change: config_file.Change, done: str = "") -> None:
-        """Write a change into the configuration file, then go by it; say what was done, or why it was not."""
-        write = partial(config_file.change_config, self.settings.config_file, change)
-        self.edits.put(write, partial(self._configured, done))
+    def change_config(
+        self, change: config_file.Change, done: str = "", then: Callable[[], None] | None = None
+    ) -> None:
+        """Write a change into the configuration file, then go by it; say what was done, or why it was not.
 
-    def _configured(self, done: str, config: Config | None, problem: Exception | None) -> None:
+        Args:
+            change: What to change.
+            done: What is said once it is written.
+            then: What follows once it is written.
+        """
+        write = partial(config_file.change_config, self.settings.config_file, change)
+        self.edits.put(write, partial(self._configured, done, then))
+
+    def _configured(
+        self,
+        done: str,
+        then: Callable[[], None] | None,
+        config: Config | None,
+        problem: Exception | None,
+    ) -> None:
         if isinstance(problem, SettingsError):
             self.notify(str(problem), title="Not saved", severity="error", timeout=15, markup=False)
         elif problem is not None:
@@ -122,3 +133,5 @@ class ReaderScreen(Screen[None]):
             self.library.rules = config.rules
             if done:
                 self.notify(done, markup=False)
+            if then:
+                then()

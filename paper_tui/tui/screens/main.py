@@ -23,7 +23,7 @@ from paper_tui.tui.panes.hints import Hints
 from paper_tui.tui.panes.panes import Panes
 from paper_tui.tui.panes.paper_detail import PaperDetail
 from paper_tui.tui.panes.paper_list import PaperList
-from paper_tui.tui.panes.search_bar import SearchBar, SearchInput
+from paper_tui.tui.panes.search_bar import SearchBar
 from paper_tui.tui.panes.title_bar import TitleBar
 from paper_tui.tui.screens.arrivals import ArrivalActions
 from paper_tui.tui.screens.attention import Attention
@@ -181,8 +181,12 @@ class MainScreen(
         self.shelf = self.library.shelf
         self.search_again()
 
-    @on(SearchInput.Left)
-    def _leave_search(self) -> None:
+    async def finish(self) -> None:
+        """Keep where a visit leaves off; to choose for a script is none."""
+        await (self.edits.finish() if self._picking else super().finish())
+
+    def action_leave_search(self) -> None:
+        """Go on to what was found."""
         self.explain_query()
         self.action_go("papers")
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -12,6 +15,9 @@ from paper_tui.tui import notices, paint
 from paper_tui.tui.glyphs import TAG
 from paper_tui.tui.screens.base import ReaderScreen
 from paper_tui.tui.screens.manage import Managed, ManageScreen, Row, Verb
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
 
 EDIT, NEW, REMOVE = Verb("", "changes it"), Verb("n", "new", needs_row=False), Verb("x", "remove")
 NEW_NAME = "new rule"
@@ -23,10 +29,8 @@ class RuleActions(ReaderScreen):
 
     def action_rules(self) -> None:
         """Show the rules."""
-        hidden: dict[str, int] = {}
-        for mark in self.shelf:
-            hidden[mark.rule] = hidden.get(mark.rule, 0) + 1
-        rows = [Row(rule.name, _shown(rule, hidden.get(rule.name, 0))) for rule in self.config.rules]
+        changed = Counter(mark.rule for mark in self.shelf)
+        rows = [Row(rule.name, _shown(rule, changed[rule.name])) for rule in self.config.rules]
         empty = "No rules yet: n makes one from the search that is shown."
         self.app.push_screen(ManageScreen("Rules", rows, (EDIT, NEW, REMOVE), empty=empty), self._manage_rule)
 
@@ -41,19 +45,28 @@ class RuleActions(ReaderScreen):
 
         fresh = Rule(NEW_NAME, self._lasting_query(), hide=True, tags=())
         rule = next((rule for rule in self.config.rules if rule.name == wanted.name), None)
-        edited = fresh if wanted.verb is NEW or rule is None else rule
-        self.app.push_screen(RuleScreen(edited, self.library.preview_rule), self._keep_rule)
+        edited, before = (fresh, "") if wanted.verb is NEW or rule is None else (rule, rule.name)
+        self.app.push_screen(RuleScreen(edited, self.library.preview_rule), partial(self._keep_rule, before))
 
     def _lasting_query(self) -> str:
         """The question that is asked now, without what only holds of papers that are there already."""
         chosen = tuple(pair for pair in self.scope.chosen if pair[0] not in FLEETING)
         return str(replace(self.scope, chosen=chosen).as_query)
 
-    def _keep_rule(self, rule: Rule | None) -> None:
-        """Keep a rule, and go by it with the papers that are there."""
-        if rule is not None:
-            self.change_config(config_file.rule(rule), f"Kept the rule “{rule.name}”.")
+    def _keep_rule(self, before: str, rule: Rule | None) -> None:
+        """Keep a rule, in place of the one it was made from; once kept, go by it with the papers here."""
+        if rule is None:
+            return
+
+        def change(document: TOMLDocument) -> None:
+            if before and rule.name != before:
+                config_file.without_rule(before)(document)
+            config_file.rule(rule)(document)
+
+        def apply() -> None:
             self.edit(lambda: notices.done(self.library.apply_rule(rule)))
+
+        self.change_config(change, f"Kept the rule “{rule.name}”.", apply)
 
 
 def _shown(rule: Rule, done: int) -> Content:

@@ -57,7 +57,7 @@ class Visits(SearchActions, PaneSizes):
         rows.divider = new or None
         if listing and not self._begun:
             self._begun = True
-            if not new and self.left_off.paper:
+            if not new and self.left_off.paper and listing.results.scope == self.unasked:
                 rows.go_to(self.left_off.paper)
 
     def _new_rows(self, listing: Listing) -> int:
