@@ -111,7 +111,9 @@ class PaperDetail(Page):
     def _stay(self) -> None:
         """Stay at the place in the text, whatever line it stands in now."""
         text = self.query_one(PaperText)
-        if text.size.width and not self.labels:
+        if self.labels:
+            self.scroll_end(animate=False, immediate=True)  # to the links, once there is room for them
+        elif text.size.width:
             self._laid_out = None
             self._scroll_at_once(text.line_at(self.place))
             self._laid_out = self.outer_size
