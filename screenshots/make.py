@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -111,9 +112,14 @@ async def settle(pilot: Pilot[None]) -> None:
     searches = [worker for worker in pilot.app.workers if worker.group in ("search", "preview")]
     if searches:
         await pilot.app.workers.wait_for_complete(searches)
-    for field in (*pilot.app.screen.query(Input), *pilot.app.screen.query(TextArea)):
-        field.cursor_blink = False
+    hold_cursors(pilot.app)
     await pilot.pause()
+
+
+def hold_cursors(app: App[None]) -> None:
+    """Let the cursors of the screen stand still."""
+    for field in (*app.screen.query(Input), *app.screen.query(TextArea)):
+        field.cursor_blink = False
 
 
 @asynccontextmanager

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from textual import events
-from textual.keys import key_to_character
+from textual.keys import REPLACED_KEYS, _get_unicode_name_from_key, key_to_character
 from textual.pilot import Pilot
 from textual.widgets import Static
 from textual.worker import WorkerCancelled
@@ -17,8 +19,14 @@ from paper_tui.tui.app import PaperApp
 from paper_tui.tui.panes.paper_list import PaperList
 from paper_tui.tui.screens.main import MainScreen
 
-PENDING = ("search", "saved searches", "editions", "import", "refresh")
+PENDING = ("search", "preview", "saved searches", "editions", "import", "refresh")
 """The workers whose effect a reader waits for."""
+LOOK = 0.001
+"""Seconds between two looks at whether anything waits."""
+PATIENCE = 30.0
+"""Seconds after which something that still waits will wait for ever."""
+QUIET = 3
+"""Looks in sequence at which nothing must wait."""
 WIDE, MEDIUM, NARROW = (160, 45), (80, 24), (40, 10)
 
 
@@ -72,31 +80,64 @@ class Reader:
     async def settle(self) -> None:
         """Wait until everything asked for is done and drawn."""
         app = self.pilot.app
-        await self.pilot.pause()
+        await self.idle()
         await self.main.edits.finish()
-        await self.pilot.pause()
+        await self.idle()
         while pending := [each for each in app.workers if each.group in PENDING]:
             with suppress(WorkerCancelled):  # by the one that took its place, which is waited for next
                 await app.workers.wait_for_complete(pending)
-            await self.pilot.pause()
+            await self.idle()
+
+    async def idle(self) -> None:
+        """Wait until no message waits anywhere in the application, and all is drawn.
+
+        The pilot's own pause looks at the processor instead, for 20 milliseconds or more.
+        """
+        quiet = 0
+        async with asyncio.timeout(PATIENCE):
+            while quiet < QUIET:
+                await asyncio.sleep(LOOK)
+                quiet = 0 if self._is_busy() else quiet + 1
+        await self.pilot.pause(0)
+
+    def _is_busy(self) -> bool:
+        app = self.pilot.app
+        widgets = (widget for each in app.screen_stack for widget in each.walk_children(with_self=True))
+        return (
+            any(pump.message_queue_size or pump._next_callbacks for pump in (app, *widgets))
+            or bool(app.screen._dirty_widgets)  # which Textual keeps for screens behind it
+            or any(
+                screen._layout_required or screen._scroll_required or screen._callbacks
+                for screen in (app.screen, *app._background_screens)
+            )
+        )
 
     async def press(self, *keys: str) -> None:
         """Press keys one after another, each when the one before has had its effect."""
         for key in keys:
-            await self.pilot.press(key)
+            self.pilot.app.post_message(_event(key))
             await self.settle()
 
     async def burst(self, *keys: str) -> None:
         """Press keys as a slow line delivers them: all in one read, none waiting for the one before."""
         for key in keys:
-            self.pilot.app.post_message(events.Key(key, key_to_character(key)))
+            self.pilot.app.post_message(_event(key))
         await self.settle()
 
     async def search(self, text: str) -> None:
         """Type a search and go back to the list."""
         await self.press("slash")
-        await self.pilot.press(*(_key(char) for char in text))
+        await self.burst(*(_key(char) for char in text))
         await self.press("enter")
+
+
+def _event(key: str) -> events.Key:
+    """What a terminal would send for a key of this name."""
+    name = REPLACED_KEYS.get(key, key)
+    try:
+        return events.Key(key, unicodedata.lookup(_get_unicode_name_from_key(name)))
+    except KeyError:
+        return events.Key(key, key_to_character(key))
 
 
 def _key(char: str) -> str:

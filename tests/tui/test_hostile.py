@@ -38,8 +38,7 @@ async def test_every_hostile_paper_is_shown_and_none_acts(
 ) -> None:
     async with reading(hostile, settings, size) as reader:
         for _ in reader.titles:
-            await reader.pilot.press("j")
-            await reader.pilot.pause()
+            await reader.press("j")
             assert not RAW.search(reader.text.replace("\n", ""))
         await reader.press("g", "enter")
         assert not RAW.search(reader.text.replace("\n", ""))
@@ -69,7 +68,7 @@ async def test_a_hostile_search_is_only_a_search(hostile: Library, settings: Set
     async with reading(hostile, settings) as reader:
         for text in ("[/b]", "[@click=app.quit]", '"', "((((", "year:[/]", "~" * 50):
             await reader.press("slash", "ctrl+u")
-            await reader.pilot.press(*({"@": "at", "/": "slash"}.get(char, char) for char in text))
+            await reader.burst(*text)
             await reader.press("escape")
         assert reader.pilot.app.is_running
 

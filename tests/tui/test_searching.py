@@ -55,6 +55,7 @@ async def test_a_query_that_is_none_can_be_cleared(
         everything = len(reader.titles)
         await reader.press("slash")
         reader.main.query_one(SearchInput).value = typed
+        await reader.settle()
         await reader.press("enter")
         assert "^ " in reader.text, "once one is done typing, what is missing is said"
         await reader.press(key)

@@ -34,12 +34,14 @@ def clock() -> Clock:
 def tidier(clock: Clock) -> Iterator[Tidier]:
     gc.collect()
     gc.disable()
+    threshold = gc.get_threshold()
+    gc.set_threshold(700)
     tidier = Tidier(clock)
     tidier.begin()
     clock.now = QUIET
     tidier.tidy(busy=False)
     yield tidier
-    gc.unfreeze()
+    gc.set_threshold(*threshold)
     gc.enable()
 
 

@@ -7,11 +7,11 @@ from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from textual.pilot import Pilot
 from textual.strip import Strip
 
 from paper_tui.tui.app import PaperApp
-from screenshots.make import example, settle
+from screenshots.make import example, hold_cursors
+from tests.tui.helpers import Reader
 from tests.tui.pictures.scenes import PLAIN, SCENES, Scene
 
 CONFIG_FILE = Path("~/.config/paper-tui/config.toml")
@@ -26,23 +26,25 @@ async def walk(folder: Path, size: tuple[int, int], theme: str) -> AsyncIterator
         app.theme = theme
         while app.main is None:
             await pilot.pause()
-        await settle(pilot)
+        reader = Reader(app, pilot)
+        await press(reader, ())
         for scene in SCENES:
             app.main.config = scene.config
             if scene.action:
                 await app.main.run_action(scene.action)
-            await press(pilot, scene.enter)
+            await press(reader, scene.enter)
             yield scene, app
             app.main.config = PLAIN
-            await press(pilot, scene.leave)
+            await press(reader, scene.leave)
     library.close()
 
 
-async def press(pilot: Pilot[None], keys: Iterable[str]) -> None:
-    """Press keys one after another, and wait for what they do."""
+async def press(reader: Reader, keys: Iterable[str]) -> None:
+    """Press keys one after another, and wait for what they do, with cursors that stand still."""
     for key in keys:
-        await pilot.press(key)
-    await settle(pilot)
+        await reader.press(key)
+        hold_cursors(reader.app)
+    await reader.settle()
 
 
 def strips(app: PaperApp) -> list[Strip]:
