@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from zlib import crc32
 
-from paper_tui.store.disk import Draft, make_folder, open_to_read
+from paper_tui.store.disk import Draft, let_go, make_folder, mapped, open_to_read
 from paper_tui.store.lines import to_json
 
 Buffer = bytes | bytearray | memoryview
@@ -31,6 +31,7 @@ def read(path: Path, stamp: str, only: Iterable[str] = ()) -> dict[str, memoryvi
         view = memoryview(data)
         places = head["buffers"]
         found = {name: _checked(view, *places[name]) for name in only or places}
+        let_go(data)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     return found
@@ -39,7 +40,7 @@ def read(path: Path, stamp: str, only: Iterable[str] = ()) -> dict[str, memoryvi
 def _map(path: Path) -> mmap.mmap:
     descriptor = open_to_read(path)
     try:
-        return mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ)
+        return mapped(descriptor)
     finally:
         os.close(descriptor)
 

@@ -8,9 +8,11 @@ bring the old name back. A link is never followed on writing: rename replaces th
 from __future__ import annotations
 
 import errno
+import mmap
 import os
 import secrets
 import stat
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -79,6 +81,17 @@ def open_to_read(path: Path) -> int:
         return descriptor
     os.close(descriptor)
     raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+
+
+def mapped(descriptor: int) -> mmap.mmap:
+    """A file's bytes, in memory only as far as they are used."""
+    return mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ)
+
+
+def let_go(data: mmap.mmap) -> None:
+    """Give back the memory that a look through a mapped file took; what is used comes back by itself."""
+    if sys.platform == "linux":
+        data.madvise(mmap.MADV_DONTNEED)
 
 
 def make_folder(path: Path) -> None:

@@ -25,7 +25,7 @@ from pathlib import Path
 from zlib import crc32
 
 from paper_tui.store import cache, lines
-from paper_tui.store.disk import Signature, open_to_read, signature_of
+from paper_tui.store.disk import Signature, let_go, mapped, open_to_read, signature_of
 from paper_tui.store.errors import DamageError, NewerError, StoreError, shown
 from paper_tui.store.head import HEAD_WIDTH, Head, claimed_version, opening
 from paper_tui.store.lines import Record
@@ -158,6 +158,7 @@ def open_generation(
         starts, checks = known["starts"].cast("Q"), known["checks"].cast("I")
         return Generation(head, data, starts, checks, verified=False), state
     generation = verify(head, data, kind)
+    let_go(data)
     with suppress(OSError, StoreError):  # only speed depends on it
         cache.write(index, stamp, {"starts": _bytes(generation.starts), "checks": _bytes(generation.checks)})
     return generation, state
@@ -173,7 +174,7 @@ def _mapped(path: Path) -> tuple[mmap.mmap, Signature]:
         state = signature_of(descriptor)
         if not state.size:
             raise DamageError(f"{shown(path)} is empty")
-        return mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ), state
+        return mapped(descriptor), state
     finally:
         os.close(descriptor)
 
