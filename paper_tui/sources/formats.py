@@ -25,7 +25,7 @@ from paper_tui.sources import (
 )
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject, SourceError
 from paper_tui.sources.encoding import decode_head
-from paper_tui.sources.inputs import Input
+from paper_tui.sources.inputs import CHUNK, Input
 
 FORMATS: tuple[Format, ...] = (
     arxiv_atom.FORMAT,
@@ -104,7 +104,7 @@ def _named(name: str) -> Format:
 def _items(form: Format, source: Input, context: Context) -> Iterator[Item]:
     papers = rejects = 0
     try:
-        for item in form.read(cast("BinaryIO", io.BufferedReader(source)), context):
+        for item in form.read(cast("BinaryIO", io.BufferedReader(source, CHUNK)), context):
             papers += isinstance(item, Paper | Entry)
             rejects += isinstance(item, Reject)
             yield item

@@ -15,6 +15,9 @@ HEAD_SIZE = 65_536
 LARGEST_DOCUMENT = 256 * 2**20
 """Bytes of an input that has to be held whole; formats of one record a line have no such bound."""
 LONGEST_LINE = 8 * 2**20
+CHUNK = 2**20
+"""Bytes that are read at a time. Each read lets other threads go on, but Python asks a thread to make way
+only when it has not done so for a while: one that reads a little again and again keeps all others waiting."""
 _GZIP = b"\x1f\x8b"
 _CHUNK = 65_536
 _BOMB_SIZE = 64 * 2**20
