@@ -202,6 +202,15 @@ class Library(Marking):
         items = sources.read(stream, context, format_name)
         return self.add_items(watched(items, stream, size, progress), name, cancelled, progress)
 
+    @staticmethod
+    def load_imports() -> None:
+        """Load what an import needs, which takes long: in a thread, while one types a path."""
+        from paper_tui.library import identities, imports, report  # noqa: F401 - loaded for `_merge`
+        from paper_tui.sources import formats  # noqa: F401 - loaded for `read_papers`
+        from paper_tui.store import lock
+
+        lock.load()
+
     def add_items(
         self,
         items: Iterable[sources.Item],

@@ -20,6 +20,11 @@ POLL = 0.003
 """Seconds between two tries."""
 
 
+def load() -> None:
+    """Load what the first lock needs, which takes long: in a thread, before it is needed."""
+    import filelock  # noqa: F401 - loaded for `LibraryLock`
+
+
 class LibraryLock:
     """Excludes other threads and, by the lock file, other processes; the system frees it when we die."""
 

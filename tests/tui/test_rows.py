@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.style import Style
 
 from paper_tui.library import Library
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.shelf import Mark
 from paper_tui.settings import Settings
 from paper_tui.tui import paint
+from paper_tui.tui.panes import paper_rows
+from paper_tui.tui.panes.paper_rows import PaperRows
 from paper_tui.tui.panes.rows import Rows
 from tests.tui.helpers import MEDIUM, NARROW, reading
 
@@ -102,6 +108,42 @@ async def test_a_small_screen_keeps_the_cursor_in_sight(library: Library, settin
             await reader.pilot.press("j")
         await reader.settle()
         assert reader.current[:10] in reader.text
+
+
+KEYS = ("G", "g", "s", "t", "z", "z", "slash", "a", "t", "enter", "escape", "j")
+
+
+async def seen(library: Library, settings: Settings) -> list[list[str]]:
+    """What each of some keys leaves on the screen."""
+    async with reading(library, settings) as reader:
+        pictures = []
+        for key in KEYS:
+            await reader.press(key)
+            pictures.append(reader.lines)
+    return pictures
+
+
+async def test_a_list_drawn_a_row_at_a_time_is_the_same_in_the_end(
+    library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = await seen(library, settings)
+    drawn: list[int] = []
+    draw, render_lines = PaperRows._drawn, PaperRows.render_lines
+
+    def counted(rows: PaperRows, row: int, width: int, style: Style) -> list[Strip]:
+        drawn[-1] += 1
+        return draw(rows, row, width, style)
+
+    def pictured(rows: PaperRows, crop: Region) -> list[Strip]:
+        drawn.append(0)
+        return render_lines(rows, crop)
+
+    monkeypatch.setattr(paper_rows, "FRAME", 0.0)
+    monkeypatch.setattr(PaperRows, "_drawn", counted)
+    monkeypatch.setattr(PaperRows, "render_lines", pictured)
+    assert await seen(library, settings) == at_once
+    after_the_first = [rows for rows in drawn if rows][1:]
+    assert set(after_the_first) == {1}
 
 
 def test_all_of_very_many_authors_stand_below_the_abstract() -> None:

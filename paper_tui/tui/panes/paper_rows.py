@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable
 from datetime import date
 
 from textual.cache import LRUCache
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -25,6 +27,8 @@ from paper_tui.tui.glyphs import CURRENT, SELECTED
 from paper_tui.tui.panes.rows import Rows
 
 CACHED_ROWS = 512
+FRAME = 0.003
+"""Seconds of one picture that rows which were not drawn before may take; the others follow in the next."""
 SAMPLED_FOR_VOTES = 50
 HEIGHTS = {"compact": 1, "comfortable": 2}
 """Lines a row, by density."""
@@ -57,6 +61,14 @@ class PaperRows(ScrollView, can_focus=True):
         super().__init__()
         self._strips: LRUCache[tuple[int, int, str], list[Strip]] = LRUCache(CACHED_ROWS)
         self._with_votes = False
+        self._shown: dict[int, Strip] = {}
+        """What each line showed last."""
+        self._late: set[int] = set()
+        """Lines that had no time in this picture."""
+        self._until = math.inf
+        """When the time of this picture is over."""
+        self._is_first = True
+        """Whether no row has been drawn in this picture: one is, however long it takes."""
 
     @property
     def rows(self) -> Rows:
@@ -97,9 +109,36 @@ class PaperRows(ScrollView, can_focus=True):
         """Draw one row anew."""
         self.refresh_lines(self.rows.top(row), self.rows.height)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw what is in sight; rows for which there is no time come in the next picture.
+
+        So the reader hears keys in between, which a whole list of new rows would keep waiting.
+        """
+        self._until, self._is_first = time.perf_counter() + FRAME, True
+        strips = super().render_lines(crop)
+        if self._late:
+            self.call_after_refresh(self._draw_late)
+        return strips
+
+    def _draw_late(self) -> None:
+        """Draw the lines that had no time."""
+        late, self._late = self._late, set()
+        if late:
+            first = min(late)
+            self.refresh(Region(0, first, self.size.width, max(late) - first + 1))
+
     def render_line(self, y: int) -> Strip:
-        """Draw one line of what is in sight."""
+        """Draw one line of what is in sight; where there is no time, what it showed before."""
         width = self.scrollable_content_region.width
+        strip = self._line(y, width)
+        if strip is None:
+            self._late.add(y)
+        else:
+            self._shown[y] = strip
+        return self._shown[y]
+
+    def _line(self, y: int, width: int) -> Strip | None:
+        """One line; None where it would take a row that there is no time to draw."""
         rows = self.rows
         if not rows.count:
             return self._notice_line(y, width)
@@ -113,8 +152,18 @@ class PaperRows(ScrollView, can_focus=True):
         look = self._look(row)
         key = (row, width, look)
         if key not in self._strips:
+            if self._can_wait(y, width):
+                return None
             self._strips[key] = self._drawn(row, width, self._row_style(look))
         return self._strips[key][part]
+
+    def _can_wait(self, y: int, width: int) -> bool:
+        """Whether there is no time for another row, and the line has something to show meanwhile."""
+        before = self._shown.get(y)
+        if before is None or before.cell_length != width:
+            return False
+        is_first, self._is_first = self._is_first, False
+        return not is_first and time.perf_counter() >= self._until
 
     def paper_at(self, row: int) -> Paper | None:
         """The paper of a row, or None when its record on the disk was damaged since."""
