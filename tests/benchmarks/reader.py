@@ -12,7 +12,7 @@ import os
 import shutil
 import statistics
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -23,6 +23,8 @@ from tests.benchmarks.import_jsonl import made
 from tests.benchmarks.rows import Figures, Row, child, row, run_task, since_start
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from paper_tui.library import Library
     from paper_tui.tui.panes.paper_list import PaperList
     from tests.tui.helpers import Reader
@@ -35,6 +37,8 @@ FEW = 1_000
 """Papers of the library beside which scrolling is measured."""
 WIDGETS = 15
 """As many as the main screen has."""
+KEY = 0.1
+"""Seconds between two keys, as somebody types who types fast."""
 TICK = 0.001
 """Seconds between the beats of the timer that listens for silences."""
 SIZE = (140, 40)
@@ -197,6 +201,8 @@ async def _gaps(folder: Path, act: Callable[[Reader], Awaitable[None]]) -> Figur
     async with _reader(folder) as reader:
         await reader.search("warm")
         await reader.press("escape")
+        if act is _import:
+            await reader.press("i", *str(folder.with_name("arrivals.jsonl")))
         return await _listened(lambda: act(reader))
 
 
@@ -227,32 +233,36 @@ async def _bare_gaps() -> Figures:
             self.query_one("#text", Static).update(f"{event.value} " + "words of an abstract " * 60)
 
     app = Bare()
-    async with app.run_test(size=SIZE) as pilot:
+    async with app.run_test(size=SIZE):
         gc.freeze()
         gc.enable()
 
-        async def type_queries() -> None:
-            for query in QUERIES:
-                app.query_one(Input).value = ""
-                for letter in query:
-                    await pilot.press({" ": "space", "-": "minus"}.get(letter, letter))
-
-        await type_queries()
-        return await _listened(type_queries)
+        await _type(app)
+        return await _listened(lambda: _type(app))
 
 
 async def _memory(folder: Path) -> Figures:
     """Megabytes that are resident once some searches have been typed, mapped files included."""
     async with _reader(folder) as reader:
-        await _type(reader)
+        await _search(reader)
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
         return {"memory": pages * os.sysconf("SC_PAGE_SIZE") / 1e6}
 
 
-async def _type(reader: Reader) -> None:
+async def _type(app: App[None], leave: Sequence[str] = ("ctrl+u",)) -> None:
+    """Type the queries, each with the keys behind it that leave the search again."""
+    from tests.tui.helpers import key_event, key_name
+
     for query in QUERIES:
-        await reader.search(query)
-        await reader.press("escape")
+        for key in (*map(key_name, query), *leave):
+            app.post_message(key_event(key))
+            await asyncio.sleep(KEY)
+
+
+async def _search(reader: Reader) -> None:
+    """Search as one reads: `/` and a query, then to what was found, and back to all papers."""
+    await reader.press("slash")
+    await _type(reader.app, ("enter", "j", "escape", "slash"))
 
 
 def folder_of(reader: Reader) -> Path:
@@ -260,17 +270,30 @@ def folder_of(reader: Reader) -> Path:
     return Path(reader.main.library.place)
 
 
+async def _done(reader: Reader) -> None:
+    """Wait for the workers, with nothing drawn sooner for it."""
+    from tests.tui.helpers import PENDING
+
+    await asyncio.sleep(KEY)
+    while any(worker.group in PENDING and not worker.is_finished for worker in reader.app.workers):
+        await asyncio.sleep(KEY)
+    await asyncio.sleep(KEY)
+
+
 async def _rebuild(reader: Reader) -> None:
     library = reader.main.library
     library._indexes._index = None
     shutil.rmtree(folder_of(reader) / "cache", ignore_errors=True)
     reader.main.search_again()
-    await reader.settle()
+    await _done(reader)
 
 
 async def _import(reader: Reader) -> None:
-    reader.main._import(folder_of(reader).with_name("arrivals.jsonl"))
-    await reader.settle()
+    """Import a file whose path stands in the line that asks for it."""
+    from tests.tui.helpers import key_event
+
+    reader.app.post_message(key_event("enter"))
+    await _done(reader)
 
 
 async def _scroll(folder: Path) -> Figures:
@@ -286,7 +309,7 @@ async def _scroll(folder: Path) -> Figures:
 TASKS: dict[str, Callable[[Path, int], Figures]] = {
     "bare": bare,
     "start": start,
-    "gaps-search": lambda folder, _: asyncio.run(_gaps(folder, _type)),
+    "gaps-search": lambda folder, _: asyncio.run(_gaps(folder, _search)),
     "gaps-index": lambda folder, _: asyncio.run(_gaps(folder, _rebuild)),
     "gaps-import": lambda folder, _: asyncio.run(_gaps(folder, _import)),
     "gaps-bare": lambda _, __: asyncio.run(_bare_gaps()),

@@ -115,23 +115,23 @@ class Reader:
     async def press(self, *keys: str) -> None:
         """Press keys one after another, each when the one before has had its effect."""
         for key in keys:
-            self.pilot.app.post_message(_event(key))
+            self.pilot.app.post_message(key_event(key))
             await self.settle()
 
     async def burst(self, *keys: str) -> None:
         """Press keys as a slow line delivers them: all in one read, none waiting for the one before."""
         for key in keys:
-            self.pilot.app.post_message(_event(key))
+            self.pilot.app.post_message(key_event(key))
         await self.settle()
 
     async def search(self, text: str) -> None:
         """Type a search and go back to the list."""
         await self.press("slash")
-        await self.burst(*(_key(char) for char in text))
+        await self.burst(*map(key_name, text))
         await self.press("enter")
 
 
-def _event(key: str) -> events.Key:
+def key_event(key: str) -> events.Key:
     """What a terminal would send for a key of this name."""
     name = REPLACED_KEYS.get(key, key)
     try:
@@ -140,7 +140,8 @@ def _event(key: str) -> events.Key:
         return events.Key(key, key_to_character(key))
 
 
-def _key(char: str) -> str:
+def key_name(char: str) -> str:
+    """The name of the key that types a character."""
     return {" ": "space", ":": "colon", "-": "minus", '"': "quotation_mark"}.get(char, char)
 
 

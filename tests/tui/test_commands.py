@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
 from paper_tui.config import Config, UserCommand
 from paper_tui.config_file import setting
@@ -19,6 +19,7 @@ from paper_tui.papers.builder import build_paper
 from paper_tui.settings import Settings
 from paper_tui.tui.app import PaperApp
 from paper_tui.tui.keymap import keymap_problems
+from paper_tui.tui.panes.title_bar import TitleBar
 from paper_tui.tui.screens.choice import ChoiceScreen
 from paper_tui.tui.screens.output import OutputScreen
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading
@@ -124,14 +125,14 @@ async def test_a_command_is_stopped(library: Library, settings: Settings) -> Non
     sleeper = UserCommand("sleep", (sys.executable, "-c", "import time; time.sleep(60)"), "&")
     async with reading(library, with_commands(settings, sleeper)) as reader:
         await reader.pilot.press("ampersand")
-        bar = reader.main.query_one("#progress", Static)
-        while not bar.display and not reader.said:
+        bar = reader.main.query_one(TitleBar)
+        while bar.doing is None and not reader.said:
             await reader.pilot.pause()
-        assert "running sleep" in str(bar.content)
+        assert "running sleep" in str(bar.render())
         await reader.pilot.press("ctrl+x")
         await ended(reader)
         assert "cancelled" in reader.said
-        assert not bar.display
+        assert bar.doing is None
 
 
 async def test_what_cannot_be_run_is_said(library: Library, settings: Settings) -> None:

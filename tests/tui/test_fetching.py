@@ -9,11 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from paper_tui.config import Config
 from paper_tui.library import Library
 from paper_tui.settings import Settings, cache_folder
+from paper_tui.tui.panes.title_bar import TitleBar
 from tests.sources.services.helpers import Asked, Server, answer, atom, daily_item, daily_page, running
 from tests.tui.helpers import Reader, reading
 
@@ -38,10 +39,10 @@ def asking(settings: Settings, server: Server, *sources: str) -> Settings:
 
 
 async def shown_progress(reader: Reader) -> str:
-    line = reader.main.query_one("#progress", Static)
-    while not line.display:
+    bar = reader.main.query_one(TitleBar)
+    while bar.doing is None:
         await reader.pilot.pause()
-    return str(line.content)
+    return str(bar.render())
 
 
 async def test_a_fetch_under_way_says_so_and_leaves_the_keys_free(
@@ -69,7 +70,7 @@ async def test_a_fetch_under_way_says_so_and_leaves_the_keys_free(
         await reader.settle()
         assert "2 added" in reader.said
         assert sorted(reader.titles) == ["A Study of Engine 1", "A Study of Engine 2"]
-        assert not reader.main.query_one("#progress", Static).display
+        assert reader.main.query_one(TitleBar).doing is None
 
 
 async def test_a_fetch_can_be_stopped_while_a_service_is_silent(

@@ -20,6 +20,7 @@ from paper_tui.tui.panes.bookmark_pane import BookmarkPane
 from paper_tui.tui.panes.filter_pane import FilterPane
 from paper_tui.tui.panes.hints import Hints
 from paper_tui.tui.panes.search_bar import SearchInput
+from paper_tui.tui.panes.title_bar import TitleBar
 from paper_tui.tui.screens.choice import ChoiceScreen
 from paper_tui.tui.screens.help import HelpScreen
 from paper_tui.tui.screens.prompt import LineScreen, PathSuggester
@@ -433,17 +434,17 @@ async def test_an_import_under_way_shows_a_bar_and_can_be_stopped(
         await reader.press("i")
         reader.pilot.app.screen.query_one(Input).value = str(file)
         await reader.pilot.press("enter")
-        bar = reader.main.query_one("#progress", Static)
-        while not bar.display:
+        bar = reader.main.query_one(TitleBar)
+        while bar.doing is None:
             await reader.pilot.pause()
-        assert "importing many.jsonl" in str(bar.content)
-        assert "40%" in str(bar.content)
+        assert "importing many.jsonl" in str(bar.render())
+        assert "40%" in str(bar.render())
         await reader.pilot.press("j")
         assert reader.list.cursor == 1, "the keys stay free"
         await reader.pilot.press("ctrl+x")
         await reader.settle()
         assert "cancelled" in reader.said
-        assert not bar.display
+        assert bar.doing is None
         assert library.is_starter
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from textual import on, work
 from textual.message import Message
-from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from paper_tui.library import ImportReport, Library, fetch_settings
@@ -17,10 +16,9 @@ from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings, cache_folder
 from paper_tui.sources import SourceError
 from paper_tui.store import StoreError
-from paper_tui.tui.glyphs import BAR, LINE
+from paper_tui.tui.panes.title_bar import Doing, TitleBar
 from paper_tui.tui.screens.base import ReaderScreen
 
-BAR_WIDTH = 24
 STOPPED = "Stopped there; what came before is kept."
 DAILY = "daily"
 """What is asked for when no service is named."""
@@ -31,10 +29,9 @@ class ArrivalActions(ReaderScreen):
 
     @dataclass
     class ImportProgress(Message):
-        """What is being brought in, and how much of it has been read where that is known."""
+        """What is being brought in, and how much of it has been read."""
 
-        doing: str
-        fraction: float | None = None
+        doing: Doing
 
         def can_replace(self, message: Message) -> bool:
             """Only the last word counts."""
@@ -57,6 +54,7 @@ class ArrivalActions(ReaderScreen):
         from paper_tui.tui.screens.prompt import LineScreen, PathSuggester
 
         hint = "BibTeX, an arXiv feed, a Daily Papers page …; → completes, enter imports"
+        self._load_imports()
         screen = LineScreen("Import a file", hint, self._path, suggester=PathSuggester())
         self.app.push_screen(screen, self._import_typed)
 
@@ -75,6 +73,10 @@ class ArrivalActions(ReaderScreen):
         for group in ("import", "command"):
             self.workers.cancel_group(self, group)
 
+    @work(thread=True, group="loading")
+    def _load_imports(self) -> None:
+        self.library.load_imports()
+
     def _import_typed(self, typed: str | None) -> None:
         self._path = typed or ""
         if typed and typed.strip():
@@ -90,7 +92,7 @@ class ArrivalActions(ReaderScreen):
         name = clean_line(path.name)
 
         def progress(fraction: float) -> None:
-            self.post_message(self.ImportProgress(f"importing {name}", fraction))
+            self.post_message(self.ImportProgress(Doing(f"importing {name}", fraction)))
 
         try:
             with path.open("rb") as stream:
@@ -115,7 +117,7 @@ class ArrivalActions(ReaderScreen):
         total, failed = ImportReport(), False
 
         def doing(what: str) -> None:
-            self.post_message(self.ImportProgress(what))
+            self.post_message(self.ImportProgress(Doing(what)))
 
         for source in sources:
             try:
@@ -141,17 +143,11 @@ class ArrivalActions(ReaderScreen):
 
     @on(ImportProgress)
     def _show_progress(self, event: ImportProgress) -> None:
-        line = self.query_one("#progress", Static)
-        line.display = True
-        bar = ""
-        if event.fraction is not None:
-            filled = round(event.fraction * BAR_WIDTH)
-            bar = f"  {BAR * filled}{LINE * (BAR_WIDTH - filled)} {event.fraction:4.0%}"
-        line.update(f" {event.doing}{bar}   ctrl+x cancels")
+        self.query_one(TitleBar).doing = event.doing
 
     @on(Imported)
     def _show_imported(self, event: Imported) -> None:
-        self.query_one("#progress", Static).display = False
+        self.query_one(TitleBar).doing = None
         report = event.report
         if report is None:
             self.notify(event.problem, title="Not imported", severity="error", timeout=15, markup=False)

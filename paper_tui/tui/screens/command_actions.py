@@ -9,7 +9,6 @@ from string import ascii_letters, digits
 
 from textual import events, on, work
 from textual.message import Message
-from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from paper_tui.config import Config
@@ -21,6 +20,7 @@ from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings
 from paper_tui.tui.command_line import CommandError, expand, split, values_of
 from paper_tui.tui.keymap import key_name
+from paper_tui.tui.panes.title_bar import Doing, TitleBar
 from paper_tui.tui.running import Ended, run
 from paper_tui.tui.screens.choice import Choice, ChoiceScreen
 from paper_tui.tui.screens.paper_actions import PaperActions
@@ -36,10 +36,10 @@ class CommandActions(PaperActions):
     """Choose a command or type one; it runs once a paper, in a worker, and what it wrote is shown."""
 
     @dataclass
-    class Doing(Message):
+    class Running(Message):
         """A command runs."""
 
-        what: str
+        doing: Doing
 
     @dataclass
     class Ran(Message):
@@ -127,7 +127,7 @@ class CommandActions(PaperActions):
         ends: list[tuple[Paper, Ended]] = []
         for number, paper in enumerate(papers, 1):
             place = f" on {number:,} of {len(papers):,}" if len(papers) > 1 else ""
-            self.post_message(self.Doing(f"running {command.name}{place}"))
+            self.post_message(self.Running(Doing(f"running {command.name}{place}")))
             ends.append((paper, self._run_one(command, paper, watched)))
             if worker.is_cancelled:
                 break
@@ -145,15 +145,13 @@ class CommandActions(PaperActions):
         except CommandError as error:
             return Ended(problem=str(error))
 
-    @on(Doing)
-    def _show_doing(self, event: Doing) -> None:
-        line = self.query_one("#progress", Static)
-        line.display = True
-        line.update(f" {event.what}   ctrl+x cancels")
+    @on(Running)
+    def _show_running(self, event: Running) -> None:
+        self.query_one(TitleBar).doing = event.doing
 
     @on(Ran)
     def _show_ended(self, event: Ran) -> None:
-        self.query_one("#progress", Static).display = False
+        self.query_one(TitleBar).doing = None
         failed = sum(bool(ended.problem) for _, ended in event.ends)
         title, text = f"{event.name}: {_summary(len(event.ends), failed)}", _report(event.ends)
         if text.count("\n") >= SHORT and self.is_current:

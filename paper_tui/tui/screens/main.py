@@ -123,7 +123,6 @@ class MainScreen(
                 MainScreen.paper,
                 MainScreen.today,
             )
-        yield Static(id="progress", markup=False)
         yield Hints().data_bind(MainScreen.config)
 
     def on_mount(self) -> None:
@@ -133,7 +132,7 @@ class MainScreen(
         for notice in (*self.library.notices, *self._config_problems()):
             self.notify(notice, severity="warning", timeout=20, markup=False)
         self.run_worker(self.edits.run(), group="edits", description="write what the reader does")
-        self.set_interval(1 / LOOKS_PER_SECOND, self._look_for_changes)
+        self.set_interval(1 / LOOKS_PER_SECOND, self._look_now_and_then)
         self.query_one(SearchBar).text = self._query
         if self._first is not None and self._first.results.scope == self.scope:
             self._show(self._first)
@@ -165,6 +164,11 @@ class MainScreen(
         bar = self.query_one(TitleBar)
         bar.counts = notices.counts(listing, self.shelf)
         bar.place = notices.STARTER if self.library.is_starter else self.library.place
+
+    def _look_now_and_then(self) -> None:
+        """Look for changes, but not while papers come in, which shows what it changed when it is done."""
+        if not any(worker.group == "import" and worker.is_running for worker in self.workers):
+            self._look_for_changes()
 
     @work(thread=True, group="refresh", exclusive=True)
     def _look_for_changes(self) -> None:
