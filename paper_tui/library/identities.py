@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from paper_tui.papers.builder import title_digest
 from paper_tui.papers.paper import Paper, PaperKey
 
 MANY = 600
 """Bytes of the buffer for each line more, below which it is sorted anew."""
+RUN = 4_000
+"""Lines that are sorted or joined at once."""
 DIGEST_LENGTH = 8
 """Characters at the end of a key made from a title, which are the same for every spelling of it."""
 
@@ -35,11 +39,10 @@ class Identities:
 
     def including(self, papers: Iterable[Paper]) -> Identities:
         """These, and those of more papers."""
-        more = sorted({f"{name} {paper.key}".encode() for paper in papers for name in names(paper)})
+        more = {f"{name} {paper.key}".encode() for paper in papers for name in names(paper)}
         if len(more) * MANY > len(self._data):
-            lines = {*self._data.split(b"\n"), *more} - {b""}
-            return Identities(b"\n".join(sorted(lines)))
-        return Identities(b"".join(self._with(more)))
+            return Identities(_joined(_in_order({*self._lines(), *more})))
+        return Identities(b"".join(self._with(_in_order(more))))
 
     def _with(self, more: Iterable[bytes]) -> Iterator[bytes]:
         """The buffer in pieces, with a few lines more."""
@@ -51,6 +54,12 @@ class Identities:
                 yield line + b"\n" if place < len(self._data) else b"\n" + line
                 done = place
         yield self._data[done:]
+
+    def _lines(self) -> Iterator[bytes]:
+        place = 0
+        while line := self._line(place):
+            yield line
+            place += len(line) + 1
 
     def keys(self, known_as: Iterable[str]) -> Iterator[PaperKey]:
         """Keys of papers that may be known by one of these `names`."""
@@ -77,6 +86,18 @@ class Identities:
             else:
                 high = start
         return low
+
+
+def _in_order(lines: set[bytes]) -> Iterator[bytes]:
+    """The lines sorted; not by one sort, which would keep every other thread waiting until it is done."""
+    rest = iter(lines)
+    return heapq.merge(*iter(lambda: sorted(islice(rest, RUN)), []))
+
+
+def _joined(lines: Iterator[bytes]) -> bytes:
+    """One buffer of lines, as slowly as other threads can bear."""
+    pieces = iter(lambda: b"\n".join(islice(lines, RUN)), b"")
+    return b"\n".join(pieces)
 
 
 def names(paper: Paper) -> Iterator[str]:
