@@ -62,7 +62,7 @@ class Marking:
             rule = "" if state is State.HIDDEN and mark.state is not state else mark.rule
             return replace(mark, state=state, seen="" if state is State.NEW else mark.seen, rule=rule)
 
-        return self._edit(f"marked {state.value}", papers, edit)
+        return self._edit("hid" if state is State.HIDDEN else f"marked {state.value}", papers, edit)
 
     def settle(self, paper: Paper, state: State, *, bookmarked: bool, verb: str) -> Change | None:
         """Give a paper that was looked at its state and bookmark in one step, to be undone as one.

@@ -172,6 +172,13 @@ def test_undo_and_redo_say_what_came_back_across_restarts(
     again.close()
 
 
+def test_history_says_in_words_what_was_done(library: Library) -> None:
+    added(library, FIRST, SECOND)
+    for state in (State.LATER, State.HIDDEN):
+        library.set_state([FIRST, SECOND], state)
+    assert [change.label for change in library.history()][:2] == ["hid 2 papers", "marked later 2 papers"]
+
+
 def test_another_opening_sees_what_this_one_did_on_refresh(
     library: Library, folder: Path, clock: Clock
 ) -> None:
