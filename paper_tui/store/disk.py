@@ -91,7 +91,8 @@ def mapped(descriptor: int) -> mmap.mmap:
 def let_go(data: mmap.mmap) -> None:
     """Give back the memory that a look through a mapped file took; what is used comes back by itself."""
     if sys.platform == "linux":
-        data.madvise(mmap.MADV_DONTNEED)
+        with suppress(OSError):  # nothing but memory depends on it
+            data.madvise(mmap.MADV_DONTNEED)
 
 
 def make_folder(path: Path) -> None:

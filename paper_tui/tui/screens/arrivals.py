@@ -60,6 +60,7 @@ class ArrivalActions(ReaderScreen):
 
     def action_fetch(self) -> None:
         """Ask the configured services for papers; where none is configured, the one that is named."""
+        self._load_imports()
         if self.config.sources:
             self._fetch(self.config.sources)
             return
