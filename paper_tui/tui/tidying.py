@@ -32,7 +32,7 @@ class Tidier:
 
     def begin(self) -> None:
         """Take over from Python's collector, where it was turned off for the start."""
-        if not gc.isenabled():
+        if not self._begun and not gc.isenabled():
             gc.freeze()  # what was loaded so far is for good, and no look for garbage need go through it
             self._begun = True
 
