@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable
 from datetime import date
@@ -65,10 +64,8 @@ class PaperRows(ScrollView, can_focus=True):
         """What each line showed last."""
         self._late: set[int] = set()
         """Lines that had no time in this picture."""
-        self._until = math.inf
-        """When the time of this picture is over."""
-        self._is_first = True
-        """Whether no row has been drawn in this picture: one is, however long it takes."""
+        self._spent = 0.0
+        """Seconds that rows have taken in this picture."""
 
     @property
     def rows(self) -> Rows:
@@ -114,7 +111,7 @@ class PaperRows(ScrollView, can_focus=True):
 
         So the reader hears keys in between, which a whole list of new rows would keep waiting.
         """
-        self._until, self._is_first = time.perf_counter() + FRAME, True
+        self._spent = 0.0
         strips = super().render_lines(crop)
         if self._late:
             self.call_after_refresh(self._draw_late)
@@ -152,18 +149,17 @@ class PaperRows(ScrollView, can_focus=True):
         look = self._look(row)
         key = (row, width, look)
         if key not in self._strips:
-            if self._can_wait(y, width):
+            if self._spent > FRAME and self._can_wait(y, width):
                 return None
+            began = time.perf_counter()
             self._strips[key] = self._drawn(row, width, self._row_style(look))
+            self._spent += time.perf_counter() - began
         return self._strips[key][part]
 
     def _can_wait(self, y: int, width: int) -> bool:
-        """Whether there is no time for another row, and the line has something to show meanwhile."""
+        """Whether a line has something to show meanwhile."""
         before = self._shown.get(y)
-        if before is None or before.cell_length != width:
-            return False
-        is_first, self._is_first = self._is_first, False
-        return not is_first and time.perf_counter() >= self._until
+        return before is not None and before.cell_length == width
 
     def paper_at(self, row: int) -> Paper | None:
         """The paper of a row, or None when its record on the disk was damaged since."""
