@@ -17,7 +17,6 @@ from textual.command import Provider
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Input
 
 from paper_tui.config import Config
 from paper_tui.settings import Settings, environment
@@ -41,7 +40,7 @@ TIDIED_EVERY = 0.25
 LASTING = "edits"
 """The group of the worker that runs as long as the main screen."""
 PATIENCE = 1.0
-"""Seconds that keys wait for the first answer once the library is open; a new index may take minutes."""
+"""Seconds that keys wait for an answer that they are about; a new index may take minutes."""
 
 
 def _bulk_commands() -> type[Provider]:
@@ -54,7 +53,8 @@ def _bulk_commands() -> type[Provider]:
 class PaperApp(App[None], inherit_bindings=False):
     """Reads one library, which is opened behind the first picture.
 
-    Keys typed before there is a list are kept, and heard in their order once there is one.
+    Keys typed before there is a list are kept, and heard in their order once there is one; so are those
+    that arrive behind the key that leaves a search, until the list shows what was found.
     """
 
     BINDINGS = [Binding("ctrl+q", "quit", show=False, priority=True)]
@@ -161,22 +161,34 @@ class PaperApp(App[None], inherit_bindings=False):
             self._tidier.hear()
         if not isinstance(event, events.Key):
             await super().on_event(event)
-        elif self._early is not None and event.key not in LEAVING:
-            self._early.append(event)
-        else:
+        elif event.key in LEAVING or not self._must_wait():
             await self._hear(event)
+        else:
+            self._early = [*(self._early or ()), event]
+
+    def _must_wait(self) -> bool:
+        """Whether a key is about a list that is not there yet."""
+        main = self.main
+        if self._early is None and main is not None and main is self.screen and main.is_unanswered:
+            self._early = []
+            self.set_timer(PATIENCE, partial(self.post_message, self.Shown()))
+        return self._early is not None
 
     async def _hear(self, event: events.Key) -> None:
         """Do what a key is bound to before the next key is heard, so that this one goes where it leads.
 
         Left to Textual, a key goes to what has the focus and up from there while the keys that arrived with
-        it are already heard. A line of text sees to its own order.
+        it are already heard. What is typed into a line is the line's, which hears it in its own time.
         """
+        from paper_tui.tui.panes.line import Line
         from paper_tui.tui.screens.base import ReaderScreen
 
         screen = self.screen
-        if isinstance(screen, ReaderScreen) and not isinstance(screen.focused, Input):
+        line = screen.focused if isinstance(screen.focused, Line) else None
+        if isinstance(screen, ReaderScreen) and not (line and event.is_printable):
             self.app_focus = True
+            if line:
+                await line.heard()
             bound = None if event.is_forwarded else screen.active_bindings.get(event.key)
             if bound and bound.enabled and await self.run_action(bound.binding.action, bound.node):
                 return
@@ -186,15 +198,18 @@ class PaperApp(App[None], inherit_bindings=False):
         self._tidier.tidy(busy=any(worker.is_running and worker.group != LASTING for worker in self.workers))
 
     async def on_search_actions_searched(self) -> None:
-        """Hear the keys that waited: the main screen has shown its first answer by now."""
-        await self._hear_early_keys()
+        """Hear the keys that waited, unless this answer was to an earlier question."""
+        if self.main is None or not self.main.is_unanswered:
+            await self._hear_early_keys()
 
     @on(Shown)
     async def _hear_early_keys(self) -> None:
         self._tidier.begin()
         early, self._early = self._early or [], None
+        if self.main is not None:
+            self.main.is_unanswered = False
         for event in early:
-            await self._hear(event)
+            await self.on_event(event)
         tours, self._tours = self._tours and not early, False
         if tours and self.main is not None:
             self.main.action_tour()

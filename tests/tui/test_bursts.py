@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from textual.widgets import Input, TextArea
 
@@ -9,6 +11,7 @@ from paper_tui.library import Library
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.shelf import State
 from paper_tui.settings import Settings
+from paper_tui.tui import app as app_module
 from paper_tui.tui.panes.find_bar import FindBar
 from paper_tui.tui.panes.search_bar import SearchBar
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading
@@ -112,6 +115,39 @@ async def test_a_key_is_about_the_paper_that_the_key_before_it_went_to(
         wanted = reader.titles[row]
         await reader.burst(*keys)
         assert [mark.identity.title for mark in pair.shelf.bookmarks] == [wanted]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("leave", ["enter", "down"])
+async def test_a_key_behind_a_search_is_about_what_it_found(
+    pair: Library, settings: Settings, size: tuple[int, int], leave: str
+) -> None:
+    async with reading(pair, settings, size) as reader:
+        last = reader.titles[-1]
+        await reader.burst("slash", *last.lower(), leave, "b")
+        assert reader.main.query_one(SearchBar).text == last.lower()
+        assert reader.titles == [last]
+        assert [mark.identity.title for mark in pair.shelf.bookmarks] == [last]
+        await reader.burst("slash", "ctrl+u", *"zebra", leave, "b", "escape", "j", "d")
+        assert [mark.state for mark in pair.shelf.marks.values() if mark.state is State.DONE] == [State.DONE]
+        assert len(pair.shelf.bookmarks) == 1
+
+
+async def test_a_search_that_takes_long_keeps_keys_waiting_for_a_while_only(
+    pair: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over = threading.Event()
+    search = pair.search
+    async with reading(pair, settings) as reader:
+        first = reader.current
+        monkeypatch.setattr(app_module, "PATIENCE", 0.05)
+        monkeypatch.setattr(pair, "search", lambda *asked, **how: over.wait(20) and search(*asked, **how))
+        await reader.pilot.press("slash", "k", "enter", "b")
+        while not pair.shelf.bookmarks:
+            await reader.pilot.pause()
+        over.set()
+        await reader.settle()
+        assert [mark.identity.title for mark in pair.shelf.bookmarks] == [first]
 
 
 async def test_several_papers_are_selected_one_after_another(pair: Library, settings: Settings) -> None:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
+
 from textual import events
 from textual.widgets import Input
+
+PATIENCE = 0.2
+"""Seconds that the application waits for a line to hear its keys."""
 
 
 class Line(Input):
@@ -12,6 +18,13 @@ class Line(Input):
     Textual inserts a letter as soon as the line hears it, but runs what is bound to a key only once the key
     has gone up to the application, by when the letters behind it are in the line.
     """
+
+    async def heard(self) -> None:
+        """Wait until the keys so far have had their effect on the line."""
+        done = asyncio.Event()
+        if self.call_later(done.set):
+            with suppress(TimeoutError):  # of a line that was closed meanwhile
+                await asyncio.wait_for(done.wait(), PATIENCE)
 
     async def on_key(self, event: events.Key) -> None:
         """Do at once what the line itself has bound to a key."""

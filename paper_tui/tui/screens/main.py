@@ -147,7 +147,7 @@ class MainScreen(
     def _accept(self, event: SearchActions.Searched) -> None:
         if event.listing.results.scope != self.scope:
             return
-        self.query_one(SearchBar).busy = False
+        self.query_one(SearchBar).busy = self.is_unanswered = False
         self._show(event.listing)
 
     def _show(self, listing: Listing) -> None:
@@ -189,10 +189,17 @@ class MainScreen(
         """Keep where a visit leaves off; to choose for a script is none."""
         await (self.edits.finish() if self._picking else super().finish())
 
+    def watch_scope(self) -> None:
+        """Ask anew; keys for the list are about the answer."""
+        super().watch_scope()
+        self.is_unanswered = self.focused_pane == "papers"
+
     def action_leave_search(self) -> None:
-        """Go on to what was found."""
+        """Go on to what was found; what was typed so far counts, though no message has told of it yet."""
+        self.ask_typed(self.query_one(SearchBar).text)
         self.explain_query()
         self.action_go("papers")
+        self.is_unanswered = self.listing is None or self.listing.results.scope != self.scope
 
     @on(BookmarkPane.JumpRequested)
     def _jump(self, event: BookmarkPane.JumpRequested) -> None:

@@ -44,6 +44,8 @@ class SearchActions(ReaderScreen):
     def __init__(self, library: Library, settings: Settings) -> None:
         super().__init__(library, settings)
         self._trail = Trail()
+        self.is_unanswered = False
+        """Whether the list has the keys and does not show the answer yet that they are about."""
         self._told = ""
         """The trouble that was told last, so that a lasting one is told once."""
 
@@ -77,15 +79,19 @@ class SearchActions(ReaderScreen):
 
     @on(Troubled)
     def _tell_trouble(self, event: Troubled) -> None:
-        self.query_one(SearchBar).busy = False
+        self.query_one(SearchBar).busy = self.is_unanswered = False
         if event.problem != self._told:
             self._told = event.problem
             self.notify(event.problem, title="The library", severity="error", timeout=20, markup=False)
 
     @on(SearchBar.Changed)
     def _ask(self, event: SearchBar.Changed) -> None:
+        self.ask_typed(event.text)
+
+    def ask_typed(self, text: str) -> None:
+        """Ask what is typed so far, or say why it is no question."""
         try:
-            query = Query.typed(event.text)
+            query = Query.typed(text)
         except QueryError as problem:
             self._explain(problem)
             return
