@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, groupby, islice
 
 from paper_tui.papers.builder import title_digest
 from paper_tui.papers.paper import Paper, PaperKey
@@ -12,7 +12,9 @@ from paper_tui.papers.paper import Paper, PaperKey
 MANY = 600
 """Bytes of the buffer for each line more, below which it is sorted anew."""
 RUN = 4_000
-"""Lines that are sorted or joined at once."""
+"""Lines that are sorted at once."""
+PIECE = 1 << 20
+"""Bytes that are copied at once."""
 DIGEST_LENGTH = 8
 """Characters at the end of a key made from a title, which are the same for every spelling of it."""
 
@@ -21,11 +23,11 @@ class Identities:
     """Sorted lines in one buffer, each a name and the key of a paper that has or had it.
 
     A line may be out of date, so whoever finds a key here looks at the paper itself; but no paper of the
-    catalogue is missing. Lines are found by halving the buffer: to part a large one into its lines would
-    keep the thread that draws waiting.
+    catalogue is missing. Lines are found by halving the buffer, and a large one is never parted, sorted or
+    copied by one call, which would keep the thread that draws waiting until it returns.
     """
 
-    def __init__(self, data: bytes = b"") -> None:
+    def __init__(self, data: bytes | bytearray = b"") -> None:
         self._data = data
 
     @classmethod
@@ -33,16 +35,21 @@ class Identities:
         """The identities of papers."""
         return cls().including(papers)
 
-    def encode(self) -> bytes:
-        """All lines as one buffer, which makes the same again."""
+    def encode(self) -> bytes | bytearray:
+        """All lines as one buffer, of which `decode` makes the same again."""
         return self._data
+
+    @classmethod
+    def decode(cls, data: bytes | bytearray | memoryview) -> Identities:
+        """The identities of a buffer."""
+        return cls(_joined(_pieces(data, 0)))
 
     def including(self, papers: Iterable[Paper]) -> Identities:
         """These, and those of more papers."""
-        more = {f"{name} {paper.key}".encode() for paper in papers for name in names(paper)}
+        more = [f"{name} {paper.key}".encode() for paper in papers for name in names(paper)]
         if len(more) * MANY > len(self._data):
-            return Identities(_joined(_in_order({*self._lines(), *more})))
-        return Identities(b"".join(self._with(_in_order(more))))
+            return Identities(_joined(_parted(_in_order(chain(self._lines(), more)))))
+        return Identities(_joined(self._with(_in_order(more))))
 
     def _with(self, more: Iterable[bytes]) -> Iterator[bytes]:
         """The buffer in pieces, with a few lines more."""
@@ -50,10 +57,10 @@ class Identities:
         for line in more:
             place = self._place(line)
             if self._line(place) != line:
-                yield self._data[done:place]
+                yield from _pieces(self._data, done, place)
                 yield line + b"\n" if place < len(self._data) else b"\n" + line
                 done = place
-        yield self._data[done:]
+        yield from _pieces(self._data, done)
 
     def _lines(self) -> Iterator[bytes]:
         place = 0
@@ -73,7 +80,7 @@ class Identities:
     def _line(self, place: int) -> bytes:
         """The line that begins at a place; empty at the end."""
         end = self._data.find(b"\n", place)
-        return self._data[place : len(self._data) if end < 0 else end]
+        return bytes(self._data[place : len(self._data) if end < 0 else end])
 
     def _place(self, wanted: bytes) -> int:
         """Where the first line begins that is not before this one."""
@@ -88,16 +95,34 @@ class Identities:
         return low
 
 
-def _in_order(lines: set[bytes]) -> Iterator[bytes]:
-    """The lines sorted; not by one sort, which would keep every other thread waiting until it is done."""
+def _in_order(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines sorted, each once."""
     rest = iter(lines)
-    return heapq.merge(*iter(lambda: sorted(islice(rest, RUN)), []))
+    runs = iter(lambda: sorted(islice(rest, RUN)), [])
+    return (line for line, _ in groupby(heapq.merge(*runs)))
 
 
-def _joined(lines: Iterator[bytes]) -> bytes:
-    """One buffer of lines, as slowly as other threads can bear."""
-    pieces = iter(lambda: b"\n".join(islice(lines, RUN)), b"")
-    return b"\n".join(pieces)
+def _parted(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines with what parts them."""
+    before = b""
+    for line in lines:
+        yield before + line
+        before = b"\n"
+
+
+def _pieces(data: bytes | bytearray | memoryview, start: int, end: int | None = None) -> Iterator[bytes]:
+    """A part of a buffer, a piece at a time."""
+    end = len(data) if end is None else end
+    for place in range(start, end, PIECE):
+        yield bytes(data[place : min(place + PIECE, end)])
+
+
+def _joined(pieces: Iterable[bytes]) -> bytearray:
+    """Pieces as one buffer."""
+    data = bytearray()
+    for piece in pieces:
+        data += piece
+    return data
 
 
 def names(paper: Paper) -> Iterator[str]:

@@ -81,7 +81,7 @@ class Indexes:
         from paper_tui.library.identities import Identities
 
         kept = self._store.read_cache(IDENTITIES, catalogue.stamp)
-        return Identities(bytes(kept["lines"])) if kept else Identities.of(catalogue)
+        return Identities.decode(kept["lines"]) if kept else Identities.of(catalogue)
 
     def follow(self, identities: Identities, papers: Mapping[PaperKey, Paper | None], change: Change) -> None:
         """Keep the identities of the catalogue as it is after a change of these papers."""
