@@ -135,11 +135,17 @@ class Lines:
 
     def being(self, wanted: str, check: Callable[[], None]) -> NDArray[np.int64]:
         """The papers whose whole line is a text."""
-        line = wanted.encode() + b"\n"
-        found = [place + 1 for place in self._places(b"\n" + line, check)]
-        if self._text[: len(line)].tobytes() == line:
-            found.append(0)
-        return self._papers_at(found)
+        line = wanted.encode()
+        papers = np.flatnonzero(self._lengths == len(line))
+        for place, byte in enumerate(line):
+            check()
+            papers = papers[self._text[self._starts[papers] + place] == byte]
+        return papers
+
+    @cached_property
+    def _lengths(self) -> NDArray[np.uint32] | NDArray[np.int64]:
+        """Bytes of each line, without its end."""
+        return np.diff(self._starts) - 1
 
     def _places(self, needle: bytes, check: Callable[[], None]) -> list[int]:
         """Where a text begins, in order."""
