@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from paper_tui.config import Config
 from paper_tui.library import Library
 from paper_tui.papers.clock import Clock
 from paper_tui.settings import Settings
+from paper_tui.tui.panes import paper_rows
 
 
 @pytest.fixture(autouse=True)
@@ -18,6 +20,12 @@ def colours(monkeypatch: pytest.MonkeyPatch) -> None:
     """Draw in colour whatever the machine prefers."""
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("COLORTERM", "truecolor")
+
+
+@pytest.fixture(autouse=True)
+def whole_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw a list in one picture, which takes the tests less time than several."""
+    monkeypatch.setattr(paper_rows, "FRAME", math.inf)
 
 
 @pytest.fixture
