@@ -35,7 +35,7 @@ LEAVING = ("ctrl+c", "ctrl+q")
 """Keys that are heard also while the library is being opened."""
 LOW = 16
 """Rows below which the palette gives a command no second line."""
-TIDIED_EVERY = 0.25
+TIDIED_EVERY = 0.1
 """Seconds between two looks at whether this is a time to look for garbage."""
 LASTING = "edits"
 """The group of the worker that runs as long as the main screen."""

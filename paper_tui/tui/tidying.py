@@ -1,7 +1,9 @@
-"""Looks for cyclic garbage while nobody waits.
+"""Looks for cyclic garbage in small steps, so that nobody waits for it.
 
-A look stops every thread until it has gone through the objects that it counts as alive, and Python begins
-one in the midst of whatever makes many: a search, a picture, an import. Here they wait for quiet.
+A look stops every thread until it has gone through the objects that it counts as young, some microseconds
+each, and Python begins one in the midst of whatever makes many: a search, a picture, an import. Here a
+look is taken often, at a few, since the lines that Textual draws are garbage of this kind; what a worker
+made in bulk is taken for alive, and looked through when the reader has been away for a while.
 """
 
 from __future__ import annotations
@@ -10,12 +12,16 @@ import gc
 import time
 from collections.abc import Callable
 
+FEW = 1_000
+"""New objects for which a look is worth while."""
+MANY = 15_000
+"""New objects through which a look takes longer than a key may wait."""
+BULK = 50_000
+"""New objects as only an import and the like make them; besides those, a look is due whoever waits."""
 QUIET = 0.5
-"""Seconds without a key from which on nobody is taken to wait."""
-LONG_QUIET = 20.0
-"""Seconds without a key before everything that is not frozen is looked through."""
-MANY = 50_000
-"""New objects from which on a look at them is due, however busy the reader is with keys."""
+"""Seconds without a key from which on nobody is taken to wait for a moment."""
+AWAY = 60.0
+"""Seconds without a key before everything is looked through, which takes up to a second."""
 
 
 class Tidier:
@@ -25,8 +31,8 @@ class Tidier:
         self._clock = clock
         self._heard = clock()
         self._begun = False
-        self._settled = False
-        """Whether what is loaded behind the first list is frozen too."""
+        self._in_bulk = False
+        """Whether there is something new that was loaded or made in bulk."""
         self._whole = True
         """Whether everything was looked through since the last key."""
 
@@ -34,7 +40,7 @@ class Tidier:
         """Take over from Python's collector, where it was turned off for the start."""
         if not self._begun and not gc.isenabled():
             gc.freeze()  # what was loaded so far is for good, and no look for garbage need go through it
-            self._begun = True
+            self._begun = self._in_bulk = True
 
     def hear(self) -> None:
         """A key or the mouse was used."""
@@ -45,17 +51,20 @@ class Tidier:
         """Look for garbage if this is the time.
 
         Args:
-            busy: Whether workers run: what they make is alive, and looks would go through all of it.
+            busy: Whether workers run.
         """
-        if not self._begun or busy:
+        if not self._begun:
             return
         quiet, new = self._clock() - self._heard, gc.get_count()[0]
-        if quiet >= QUIET and not self._settled:
+        if busy and new > MANY:
+            self._in_bulk |= new > BULK
+        elif quiet >= AWAY and not self._whole:
+            gc.unfreeze()
             gc.collect()
             gc.freeze()
-            self._settled = True
-        elif quiet >= LONG_QUIET and not self._whole:
-            gc.collect()
-            self._whole = True
-        elif new > (MANY if quiet < QUIET else gc.get_threshold()[0]):
+            self._whole, self._in_bulk = True, False
+        elif self._in_bulk and quiet >= QUIET:
+            gc.freeze()
+            self._in_bulk = False
+        elif new > FEW and (new <= MANY or quiet >= QUIET or new > BULK):
             gc.collect(0)

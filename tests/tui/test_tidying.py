@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from paper_tui.tui.tidying import LONG_QUIET, MANY, QUIET, Tidier
+from paper_tui.tui.tidying import AWAY, BULK, FEW, MANY, QUIET, Tidier
 
 
 class Loop:
@@ -34,24 +34,29 @@ def clock() -> Clock:
 def tidier(clock: Clock) -> Iterator[Tidier]:
     gc.collect()
     gc.disable()
-    threshold = gc.get_threshold()
-    gc.set_threshold(700)
     tidier = Tidier(clock)
     tidier.begin()
     clock.now = QUIET
     tidier.tidy(busy=False)
     yield tidier
-    gc.set_threshold(*threshold)
+    gc.freeze()  # as it was for all tests
     gc.enable()
 
 
-def _garbage(many: int = 2_000) -> weakref.ref[Loop]:
+def _garbage(many: int = 2 * FEW) -> weakref.ref[Loop]:
     return [weakref.ref(Loop()) for _ in range(many)][-1]
 
 
-def test_garbage_stays_while_keys_come_and_goes_in_quiet(tidier: Tidier, clock: Clock) -> None:
+def test_a_little_garbage_goes_at_once(tidier: Tidier) -> None:
     tidier.hear()
     garbage = _garbage()
+    tidier.tidy(busy=True)
+    assert garbage() is None
+
+
+def test_much_garbage_stays_while_keys_come_and_goes_in_quiet(tidier: Tidier, clock: Clock) -> None:
+    tidier.hear()
+    garbage = _garbage(2 * MANY)
     tidier.tidy(busy=False)
     assert garbage() is not None
     clock.now += QUIET
@@ -59,23 +64,28 @@ def test_garbage_stays_while_keys_come_and_goes_in_quiet(tidier: Tidier, clock: 
     assert garbage() is None
 
 
-def test_nothing_is_looked_through_while_papers_come_in(tidier: Tidier, clock: Clock) -> None:
-    clock.now += 2 * LONG_QUIET
-    tidier.hear()
-    garbage = _garbage(2 * MANY)
-    clock.now += 2 * LONG_QUIET
-    tidier.tidy(busy=True)
-    assert garbage() is not None
-
-
 def test_keys_without_end_do_not_fill_the_memory(tidier: Tidier) -> None:
     tidier.hear()
-    garbage = _garbage(2 * MANY)
+    garbage = _garbage(2 * BULK)
     tidier.tidy(busy=False)
     assert garbage() is None
 
 
-def test_everything_is_looked_through_after_a_long_quiet(tidier: Tidier, clock: Clock) -> None:
+def test_what_an_import_made_is_not_looked_through_before_the_reader_is_away(
+    tidier: Tidier, clock: Clock
+) -> None:
+    tidier.hear()
+    garbage = _garbage(2 * BULK)
+    tidier.tidy(busy=True)
+    clock.now += QUIET
+    tidier.tidy(busy=False)
+    assert garbage() is not None
+    clock.now += AWAY
+    tidier.tidy(busy=False)
+    assert garbage() is None
+
+
+def test_everything_is_looked_through_once_the_reader_is_away(tidier: Tidier, clock: Clock) -> None:
     tidier.hear()
     old = Loop()
     gc.collect(0)
@@ -85,7 +95,7 @@ def test_everything_is_looked_through_after_a_long_quiet(tidier: Tidier, clock: 
     clock.now += QUIET
     tidier.tidy(busy=False)
     assert garbage() is not None
-    clock.now += LONG_QUIET
+    clock.now += AWAY
     tidier.tidy(busy=False)
     assert garbage() is None
 
