@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,9 @@ from paper_tui.config import Config
 from paper_tui.library import Library
 from paper_tui.papers.clock import Clock
 from paper_tui.settings import Settings
-from paper_tui.tui.panes import paper_rows
+from paper_tui.tui.panes.paper_rows import PaperRows
+from paper_tui.tui.panes.paper_text import PaperText
+from paper_tui.tui.panes.side_menu import SideMenu
 
 
 @pytest.fixture(autouse=True)
@@ -24,8 +25,9 @@ def colours(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def whole_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Draw a list in one picture, which takes the tests less time than several."""
-    monkeypatch.setattr(paper_rows, "FRAME", math.inf)
+    """Draw a pane in one picture, which takes the tests less time than several."""
+    for pane in (PaperRows, PaperText, SideMenu):
+        monkeypatch.setattr(pane, "BAND", 1_000)
 
 
 @pytest.fixture

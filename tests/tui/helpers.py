@@ -10,13 +10,13 @@ from contextlib import asynccontextmanager, suppress
 from textual import events
 from textual.keys import REPLACED_KEYS, _get_unicode_name_from_key, key_to_character
 from textual.pilot import Pilot
-from textual.widgets import Static
 from textual.worker import WorkerCancelled
 
 from paper_tui.library import Library
 from paper_tui.settings import Settings
 from paper_tui.tui.app import PaperApp
 from paper_tui.tui.panes.paper_list import PaperList
+from paper_tui.tui.panes.paper_text import PaperText
 from paper_tui.tui.screens.main import MainScreen
 
 PENDING = ("search", "preview", "saved searches", "editions", "import", "refresh")
@@ -70,7 +70,7 @@ class Reader:
 
     @property
     def detail(self) -> str:
-        return str(self.main.query_one("PaperDetail Static", Static).content)
+        return self.main.query_one(PaperText).content.plain
 
     @property
     def said(self) -> str:

@@ -139,7 +139,7 @@ async def test_a_bookmark_is_on_disk_and_in_its_pane(library: Library, settings:
     async with reading(library, settings) as reader:
         await reader.press("j", "b")
         title = reader.current
-        assert reader.main.query_one(BookmarkPane).option_count == 1
+        assert reader.main.query_one(BookmarkPane).names == (library.shelf.bookmarks[0].key,)
         assert "★" in reader.lines[4]
     again = Library.open(settings.library, settings.clock)
     assert [mark.identity.title for mark in again.shelf.bookmarks] == [title]
@@ -168,15 +168,15 @@ async def test_a_bookmark_is_removed_from_its_pane(library: Library, settings: S
     async with reading(library, settings) as reader:
         await reader.press("b", "4", "b")
         assert library.shelf.bookmarks == ()
-        assert reader.main.query_one(BookmarkPane).option_count == 0
+        assert reader.main.query_one(BookmarkPane).names == ()
 
 
 async def test_facets_toggle(library: Library, settings: Settings) -> None:
     async with reading(library, settings) as reader:
         pane = reader.main.query_one(FilterPane)
         await reader.press("1")
-        years = [option.id for option in pane.options if (option.id or "").startswith("year:2")]
-        pane.highlighted = pane.get_option_index(years[0])
+        years = [name for name in pane.names if name.startswith("year:2")]
+        pane.cursor = pane.names.index(years[0])
         await reader.press("enter")
         assert reader.titles
         assert {reader.main.listing.paper(row).year for row in range(len(reader.titles))} == {
@@ -309,7 +309,7 @@ async def test_what_another_process_does_shows(library: Library, settings: Setti
         other.close()
         reader.main._look_for_changes()
         await reader.settle()
-        assert reader.main.query_one(BookmarkPane).option_count == 1
+        assert reader.main.query_one(BookmarkPane).names == (library.shelf.bookmarks[0].key,)
         assert reader.current == current
 
 

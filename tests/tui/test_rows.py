@@ -17,9 +17,11 @@ from paper_tui.papers.builder import build_paper
 from paper_tui.papers.shelf import Mark
 from paper_tui.settings import Settings
 from paper_tui.tui import paint
-from paper_tui.tui.panes import paper_rows
 from paper_tui.tui.panes.paper_rows import PaperRows
+from paper_tui.tui.panes.paper_text import PaperText
 from paper_tui.tui.panes.rows import Rows
+from paper_tui.tui.panes.side_menu import SideMenu
+from paper_tui.tui.screens.main import MainScreen
 from tests.tui.helpers import MEDIUM, NARROW, reading
 
 any_rows = st.builds(
@@ -123,10 +125,22 @@ async def seen(library: Library, settings: Settings) -> list[list[str]]:
     return pictures
 
 
-async def test_a_list_drawn_a_row_at_a_time_is_the_same_in_the_end(
+def in_bands_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    for pane in (PaperRows, PaperText, SideMenu):
+        monkeypatch.setattr(pane, "BAND", 1)
+
+
+async def test_panes_drawn_a_line_at_a_time_are_the_same_in_the_end(
     library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at_once = await seen(library, settings)
+    in_bands_of_one(monkeypatch)
+    assert await seen(library, settings) == at_once
+
+
+async def test_no_picture_waits_for_a_whole_list(
+    library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     drawn: list[int] = []
     draw, render_lines = PaperRows._drawn, PaperRows.render_lines
 
@@ -138,12 +152,25 @@ async def test_a_list_drawn_a_row_at_a_time_is_the_same_in_the_end(
         drawn.append(0)
         return render_lines(rows, crop)
 
-    monkeypatch.setattr(paper_rows, "FRAME", 0.0)
+    in_bands_of_one(monkeypatch)
     monkeypatch.setattr(PaperRows, "_drawn", counted)
     monkeypatch.setattr(PaperRows, "render_lines", pictured)
-    assert await seen(library, settings) == at_once
-    after_the_first = [rows for rows in drawn if rows][1:]
-    assert set(after_the_first) == {1}
+    async with reading(library, settings) as reader:
+        await reader.press("slash")
+        drawn.clear()
+        await reader.press("a", "t")
+        assert {rows for rows in drawn if rows} == {1}
+
+
+async def test_typing_lays_out_nothing_but_the_line(
+    library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("slash", "a")
+        layouts: list[object] = []
+        monkeypatch.setattr(MainScreen, "_refresh_layout", lambda screen, **_: layouts.append(screen))
+        await reader.press("t", "t", "e", "n", "backspace")
+        assert layouts == []
 
 
 def test_all_of_very_many_authors_stand_below_the_abstract() -> None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual import events, on
+from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from paper_tui.papers.paper import PaperKey
-from paper_tui.papers.shelf import Shelf
+from paper_tui.papers.shelf import Mark, Shelf
 from paper_tui.tui import paint
-from paper_tui.tui.panes.menu import MenuPane
+from paper_tui.tui.panes.side_menu import SideMenu
+from paper_tui.tui.turns import Turns
 
 
-class BookmarkPane(MenuPane):
+class BookmarkPane(SideMenu):
     """One line a bookmark; Enter goes to the paper."""
 
     BORDER_TITLE = " Bookmarks "
@@ -38,35 +38,40 @@ class BookmarkPane(MenuPane):
     class Emptied(Message):
         """The last bookmark went."""
 
+    def __init__(self, turns: Turns | None = None) -> None:
+        super().__init__(turns)
+        self._bookmarks: tuple[Mark, ...] = ()
+
     @property
     def current_key(self) -> PaperKey | None:
-        """The key of the highlighted bookmark."""
-        option = self.highlighted_option
-        return PaperKey(option.id) if option and option.id else None
+        """The key of the current bookmark."""
+        return None if self.cursor is None else self._bookmarks[self.cursor].key
 
-    def watch_shelf(self, before: Shelf, shelf: Shelf) -> None:
+    def content(self, line: int, width: int) -> Content:
+        """Star, title, and a sign for a note."""
+        mark = self._bookmarks[line]
+        return paint.bookmark(mark, mark.identity.title).truncate(width, ellipsis=True)
+
+    def choose(self, line: int) -> None:
+        """Go to the paper."""
+        self.post_message(self.JumpRequested(self._bookmarks[line].key))
+
+    def watch_shelf(self, _: Shelf, shelf: Shelf) -> None:
         """Show the bookmarks as they are now."""
-        if before.bookmarks != shelf.bookmarks or not self.option_count:
-            bookmarks = shelf.bookmarks
-            self.border_title = f" Bookmarks {len(bookmarks):,} " if bookmarks else self.BORDER_TITLE
-            self.show_options(
-                [_option(mark.key, paint.bookmark(mark, mark.identity.title)) for mark in bookmarks]
-            )
+        before, self._bookmarks = self._bookmarks, shelf.bookmarks
+        if self._bookmarks == before:
+            return
+        self.border_title = f" Bookmarks {len(self._bookmarks):,} " if self._bookmarks else self.BORDER_TITLE
+        self.show(tuple(mark.key for mark in self._bookmarks))
+        if not self._bookmarks:
+            self.post_message(self.Emptied())
 
-            if before.bookmarks and not bookmarks:
-                self.post_message(self.Emptied())
+    def watch_cursor(self, before: int | None, cursor: int | None) -> None:
+        """Show which bookmark is current, and say so."""
+        super().watch_cursor(before, cursor)
+        self._say_current()
 
-    @on(OptionList.OptionHighlighted)
     @on(events.Focus)
     def _say_current(self) -> None:
         if self.current_key:
             self.post_message(self.Highlighted(self.current_key))
-
-    @on(OptionList.OptionSelected)
-    def _jump(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self.post_message(self.JumpRequested(PaperKey(event.option.id or "")))
-
-
-def _option(key: PaperKey, prompt: object) -> Option:
-    return Option(prompt, id=key)  # type: ignore[arg-type]  # Content is a visual; Option's stub names str first

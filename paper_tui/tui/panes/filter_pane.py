@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import events, on
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from paper_tui.library import Listing
 from paper_tui.papers.shelf import Standing
 from paper_tui.tui import paint
 from paper_tui.tui.glyphs import CHOSEN, STATES
-from paper_tui.tui.panes.menu import MenuPane
+from paper_tui.tui.panes.side_menu import SideMenu
+from paper_tui.tui.turns import Turns
 
 if TYPE_CHECKING:  # importing them loads numpy, which the first picture does not need
-    from paper_tui.search import Facet, FacetValue
+    from paper_tui.search import Facet
 
+SAVED = "search"
+"""What stands for a facet in the lines of saved searches."""
 HEADINGS = {
+    SAVED: "Searches",
     "state": "State",
     "tag": "Tags",
     "year": "Year",
@@ -30,15 +31,11 @@ HEADINGS = {
     "edition": "Edition",
     "category": "Category",
 }
-SAVED = "search"
-"""What stands for a facet in the options of saved searches."""
 MOST_VALUES = 12
 MOST_DAYS = 7
 COUNT_COLUMN = 6
 UNKNOWN = "unknown"
 """What a facet calls papers without a value; alone it tells nothing."""
-OPTION_PADDING = 2
-"""Cells that the style sheet leaves free at both sides of an option."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,21 @@ class SavedSearch:
     """How many papers it finds; None while that is not known."""
 
 
-class FilterPane(MenuPane):
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the pane: a heading, where it has no value, or what can be chosen below one."""
+
+    facet: str
+    value: str = ""
+    count: int | None = None
+    chosen: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.facet}:{self.value}"
+
+
+class FilterPane(SideMenu):
     """One line a saved search, which Enter opens, and one a value, which Enter wants or wants no more."""
 
     BORDER_TITLE = " Filters "
@@ -72,66 +83,71 @@ class FilterPane(MenuPane):
         facet: str
         value: str
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._shown: tuple[object, ...] = ()
-        """What the options were made from."""
+    def __init__(self, turns: Turns | None = None) -> None:
+        super().__init__(turns)
+        self._lines: tuple[_Line, ...] = ()
 
     def watch_listing(self) -> None:
-        """Show the counts of the new listing, after the list and the text: no picture is to wait for all."""
-        self.call_after_refresh(self.call_after_refresh, self._rebuild)
+        """Show the counts of the new listing."""
+        self._rebuild()
 
     def watch_searches(self) -> None:
         """Show the saved searches as they are now."""
         self._rebuild()
 
-    @on(events.Resize)
+    def is_heading(self, line: int) -> bool:
+        """Whether a line only says what is below it."""
+        return not self._lines[line].value
+
+    def content(self, line: int, width: int) -> Content:
+        """A heading, or a sign for chosen, the value, and its count flush right."""
+        return _drawn(self._lines[line], width)
+
+    def choose(self, line: int) -> None:
+        """Open a saved search, or want a value or no longer."""
+        chosen = self._lines[line]
+        saved = chosen.facet == SAVED
+        self.post_message(self.Opened(chosen.value) if saved else self.Toggled(chosen.facet, chosen.value))
+
     def _rebuild(self) -> None:
         facets = self.listing.results.facets if self.listing else ()
-        width = max(self.scrollable_content_region.width - OPTION_PADDING, 10)
-        made_from = (facets, self.searches, width)
-        if made_from == self._shown:
-            return
-        self._shown = made_from
-        options = [option for facet in facets for option in _options(facet, width)]
-        self.show_options([*_saved_options(self.searches, width), *options])
-
-    @on(OptionList.OptionSelected)
-    def _toggle(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        facet, _, value = (event.option.id or "").partition(":")
-        self.post_message(self.Opened(value) if facet == SAVED else self.Toggled(facet, value))
+        lines = (*_saved(self.searches), *(line for facet in facets for line in _offered(facet)))
+        if lines != self._lines:
+            self._lines = lines
+            self.show(tuple(line.name for line in lines))
 
 
-def _saved_options(searches: Iterable[SavedSearch], width: int) -> Iterator[Option]:
+def _saved(searches: Sequence[SavedSearch]) -> Iterator[_Line]:
     """A heading and the saved searches below it, or nothing."""
-    for number, search in enumerate(searches):
-        if not number:
-            yield Option(Content.styled("Searches", "$muted bold"), id=f"{SAVED}:", disabled=True)
-        yield Option(_counted(Content(search.name), search.count, width), id=f"{SAVED}:{search.name}")
+    if searches:
+        yield _Line(SAVED)
+    for search in searches:
+        yield _Line(SAVED, search.name, search.count)
 
 
-def _options(facet: Facet, width: int) -> Iterator[Option]:
+def _offered(facet: Facet) -> Iterator[_Line]:
     """A heading and the values below it; of many, the chosen and the most frequent or newest."""
     offered = [value for value in facet.values if value.count or value.chosen]
     if all(value.value == UNKNOWN and not value.chosen for value in offered):
         return
-    yield Option(Content.styled(HEADINGS[facet.name], "$muted bold"), id=f"{facet.name}:", disabled=True)
+    yield _Line(facet.name)
     dated = facet.name == "edition"
     ordered = sorted(offered, key=lambda value: (not value.chosen, 0 if dated else -value.count))
     frequent = ordered[: MOST_DAYS if dated else MOST_VALUES]
     for value in offered:
         if value in frequent:
-            yield Option(_line(facet.name, value, width), id=f"{facet.name}:{value.value}")
+            yield _Line(facet.name, value.value, value.count, value.chosen)
 
 
-def _line(facet: str, value: FacetValue, width: int) -> Content:
-    """A sign for chosen, the value, and its count flush right."""
-    sign = Content.styled(f"{CHOSEN} ", "$accent bold") if value.chosen else Content("  ")
-    label = _label(facet, value.value)
-    plain = paint.tag_style(value.value) if facet == "tag" else ""
-    name = Content.styled(label, "$accent bold" if value.chosen else plain)
-    return sign + _counted(name, value.count, width - 2)
+def _drawn(line: _Line, width: int) -> Content:
+    if not line.value:
+        return Content(HEADINGS[line.facet])
+    if line.facet == SAVED:
+        return _counted(Content(line.value), line.count, width)
+    sign = Content.styled(f"{CHOSEN} ", "$accent bold") if line.chosen else Content("  ")
+    plain = paint.tag_style(line.value) if line.facet == "tag" else ""
+    name = Content.styled(_label(line.facet, line.value), "$accent bold" if line.chosen else plain)
+    return sign + _counted(name, line.count, width - 2)
 
 
 def _label(facet: str, value: str) -> str:

@@ -6,6 +6,8 @@ import asyncio
 from contextlib import suppress
 
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 PATIENCE = 0.2
@@ -18,6 +20,9 @@ class Line(Input):
     Textual inserts a letter as soon as the line hears it, but runs what is bound to a key only once the key
     has gone up to the application, by when the letters behind it are in the line.
     """
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
+    """How long the text is; with Textual's own, each letter has the whole screen laid out."""
 
     async def heard(self) -> None:
         """Wait until the keys so far have had their effect on the line."""

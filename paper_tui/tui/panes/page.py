@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.containers import VerticalScroll
+from textual.widget import Widget
 
 from paper_tui.tui import keys
 
@@ -12,34 +13,43 @@ class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     BINDINGS = keys.bindings(keys.MOVING)
 
+    @property
+    def scrolled(self) -> Widget:
+        """What the keys scroll."""
+        return self
+
     def action_cursor_down(self) -> None:
         """Scroll down a line."""
-        self.scroll_relative(y=1, animate=False)
+        self.scrolled.scroll_relative(y=1, animate=False)
 
     def action_cursor_up(self) -> None:
         """Scroll up a line."""
-        self.scroll_relative(y=-1, animate=False)
+        self.scrolled.scroll_relative(y=-1, animate=False)
 
     def action_page_down(self) -> None:
         """Scroll down a page."""
-        self.scroll_page_down(animate=False)
+        self.scrolled.scroll_page_down(animate=False)
 
     def action_page_up(self) -> None:
         """Scroll up a page."""
-        self.scroll_page_up(animate=False)
+        self.scrolled.scroll_page_up(animate=False)
 
     def action_first(self) -> None:
         """Go to the beginning."""
-        self.scroll_home(animate=False)
+        self.scrolled.scroll_home(animate=False)
 
     def action_last(self) -> None:
         """Go to the end."""
-        self.scroll_end(animate=False)
+        self.scrolled.scroll_end(animate=False)
 
     def action_half_page_down(self) -> None:
         """Scroll down half a page."""
-        self.scroll_relative(y=self.size.height // 2, animate=False)
+        self.scroll_half_pages(1)
 
     def action_half_page_up(self) -> None:
         """Scroll up half a page."""
-        self.scroll_relative(y=-(self.size.height // 2), animate=False)
+        self.scroll_half_pages(-1)
+
+    def scroll_half_pages(self, pages: int) -> None:
+        """Scroll so many half pages down, or up where there are fewer than none."""
+        self.scrolled.scroll_relative(y=pages * max(self.scrolled.size.height // 2, 1), animate=False)

@@ -51,9 +51,11 @@ class PaperList(PaperRows, inherit_bindings=False):
 
     def watch_listing(self, before: Listing | None, listing: Listing | None) -> None:
         """Show other rows; the current paper stays current where it is among them."""
-        self.lay_out()
-        self.set_reactive(PaperList.cursor, self._row_after(before, listing))
-        self._keep_cursor_in_sight()
+        with self.at_leisure():
+            self.border_title = self.BORDER_TITLE if listing is None else f" Papers {len(listing):,} "
+            self.lay_out()
+            self.set_reactive(PaperList.cursor, self._row_after(before, listing))
+            self._keep_cursor_in_sight()
         self.post_message(self.Highlighted(self.current))
 
     def watch_config(self) -> None:

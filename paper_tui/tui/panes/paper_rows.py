@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import date
 
 from textual.cache import LRUCache
 from textual.content import Content
-from textual.geometry import Region, Size
 from textual.reactive import reactive, var
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
-from textual.visual import Visual
 
 from paper_tui.config import Config
 from paper_tui.library import Listing
@@ -23,17 +19,18 @@ from paper_tui.search import Sort
 from paper_tui.store import StoreError
 from paper_tui.tui import paint
 from paper_tui.tui.glyphs import CURRENT, SELECTED
+from paper_tui.tui.panes.lines_pane import LinesPane
 from paper_tui.tui.panes.rows import Rows
+from paper_tui.tui.strips import strip_of
+from paper_tui.tui.turns import Turns
 
 CACHED_ROWS = 512
-FRAME = 0.003
-"""Seconds of one picture that rows which were not drawn before may take; the others follow in the next."""
 SAMPLED_FOR_VOTES = 50
 HEIGHTS = {"compact": 1, "comfortable": 2}
 """Lines a row, by density."""
 
 
-class PaperRows(ScrollView, can_focus=True):
+class PaperRows(LinesPane, can_focus=True):
     """Draws the rows of a listing, one of them current.
 
     A row costs something only while it is in sight: it is drawn by `render_line` and kept in a small
@@ -56,16 +53,10 @@ class PaperRows(ScrollView, can_focus=True):
     """What stands in place of rows while there are none."""
     cursor: var[int] = var(0)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, turns: Turns | None = None) -> None:
+        super().__init__(turns)
         self._strips: LRUCache[tuple[int, int, str], list[Strip]] = LRUCache(CACHED_ROWS)
         self._with_votes = False
-        self._shown: dict[int, Strip] = {}
-        """What each line showed last."""
-        self._late: set[int] = set()
-        """Lines that had no time in this picture."""
-        self._spent = 0.0
-        """Seconds that rows have taken in this picture."""
 
     @property
     def rows(self) -> Rows:
@@ -76,7 +67,7 @@ class PaperRows(ScrollView, can_focus=True):
 
     def lay_out(self) -> None:
         """Make room for the rows there are now, and draw them anew."""
-        self.virtual_size = Size(0, self.rows.lines)
+        self.make_room(self.rows.lines)
         self._with_votes = self._any_votes()
         self.redraw()
 
@@ -106,42 +97,14 @@ class PaperRows(ScrollView, can_focus=True):
         """Draw one row anew."""
         self.refresh_lines(self.rows.top(row), self.rows.height)
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw what is in sight; rows for which there is no time come in the next picture.
-
-        So the reader hears keys in between, which a whole list of new rows would keep waiting.
-        """
-        self._spent = 0.0
-        strips = super().render_lines(crop)
-        if self._late:
-            self.call_after_refresh(self._draw_late)
-        return strips
-
-    def _draw_late(self) -> None:
-        """Draw the lines that had no time."""
-        late, self._late = self._late, set()
-        if late:
-            first = min(late)
-            self.refresh(Region(0, first, self.size.width, max(late) - first + 1))
-
     def render_line(self, y: int) -> Strip:
-        """Draw one line of what is in sight; where there is no time, what it showed before."""
-        width = self.scrollable_content_region.width
-        strip = self._line(y, width)
-        if strip is None:
-            self._late.add(y)
-        else:
-            self._shown[y] = strip
-        return self._shown[y]
-
-    def _line(self, y: int, width: int) -> Strip | None:
-        """One line; None where it would take a row that there is no time to draw."""
-        rows = self.rows
+        """Draw one line of what is in sight."""
+        rows, width = self.rows, self.scrollable_content_region.width
         if not rows.count:
             return self._notice_line(y, width)
         line = y + round(self.scroll_offset.y)
         if rows.is_divider(line):
-            return self._strips_of(paint.divider(self.divider_label, width), width, self.visual_style)[0]
+            return strip_of(paint.divider(self.divider_label, width), width, self.visual_style)
         place = rows.at(line)
         if place is None:
             return Strip.blank(width, self.visual_style.rich_style)
@@ -149,17 +112,8 @@ class PaperRows(ScrollView, can_focus=True):
         look = self._look(row)
         key = (row, width, look)
         if key not in self._strips:
-            if self._spent > FRAME and self._can_wait(y, width):
-                return None
-            began = time.perf_counter()
-            self._strips[key] = self._drawn(row, width, self._row_style(look))
-            self._spent += time.perf_counter() - began
+            self._strips[key] = self._drawn(row, width, self.style_of(look))
         return self._strips[key][part]
-
-    def _can_wait(self, y: int, width: int) -> bool:
-        """Whether a line has something to show meanwhile."""
-        before = self._shown.get(y)
-        return before is not None and before.cell_length == width
 
     def paper_at(self, row: int) -> Paper | None:
         """The paper of a row, or None when its record on the disk was damaged since."""
@@ -172,16 +126,6 @@ class PaperRows(ScrollView, can_focus=True):
         if row != self.cursor:
             return ""
         return "paper-list--cursor" if self.has_focus else "paper-list--cursor-away"
-
-    def _row_style(self, look: str) -> Style:
-        if not look:
-            return self.visual_style
-        styles = self.get_component_styles(look)
-        text = styles.text_style
-        drawn = Style(
-            styles.background, bold=text.bold, underline=text.underline, reverse=text.reverse
-        )  # put together here, since Textual's get_visual_style leaves out ground and reverse video
-        return self.visual_style + drawn
 
     def _drawn(self, row: int, width: int, style: Style) -> list[Strip]:
         """The lines of a row."""
@@ -197,11 +141,7 @@ class PaperRows(ScrollView, can_focus=True):
             if self.rows.height > 1:
                 second = paint.second_line(paper, mark, width - 1, lit).stylize("not bold")
                 lines.append(self._bar(row) + second)
-        return [self._strips_of(line, width, style)[0] for line in lines]
-
-    def _strips_of(self, content: Content, width: int, style: Style, height: int | None = 1) -> list[Strip]:
-        strips = Visual.to_strips(self, content, width, height, style, pad=True, apply_selection=False)
-        return [strip.adjust_cell_length(width, style.rich_style) for strip in strips]
+        return [strip_of(line, width, style) for line in lines]
 
     def _any_votes(self) -> bool:
         """Whether votes deserve a column: whether any of the first papers has some."""
@@ -230,8 +170,6 @@ class PaperRows(ScrollView, can_focus=True):
         if not self.notice.plain or y < 1:
             return Strip.blank(width, style.rich_style)
         inset = 2
-        strips = self._strips_of(self.notice, max(width - 2 * inset, 1), style, None)
-        if y - 1 >= len(strips):
-            return Strip.blank(width, style.rich_style)
-        left = Strip.blank(inset, style.rich_style)
-        return Strip.join([left, strips[y - 1]]).adjust_cell_length(width, style.rich_style)
+        lines = self.notice.wrap(max(width - 2 * inset, 1))
+        line = lines[y - 1] if y <= len(lines) else Content("")
+        return strip_of(Content(" " * inset) + line, width, style)

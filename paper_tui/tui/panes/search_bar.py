@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -11,12 +12,17 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive, var
+from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from paper_tui.library import Listing
 from paper_tui.search import Sort
 from paper_tui.tui.panes.line import Line
 
+ROOM = 24
+"""Cells for the count where there are many: enough for one of some hundred thousand papers."""
+ROOMY = 80
+"""Columns from which there are many."""
 PLACEHOLDER = "search anything; typos are forgiven"
 
 
@@ -30,11 +36,28 @@ class SearchInput(Line):
     ]
 
 
+class SearchCount(Widget):
+    """How much is found, flush right; it only grows while one types, for every pane is laid out with it."""
+
+    text: reactive[str] = reactive("")
+
+    def watch_text(self, text: str) -> None:
+        """Have room for the text."""
+        reserved = ROOM if self.app.size.width >= ROOMY else 0
+        least = max(int(self.styles.width.value), reserved) if text and self.styles.width else reserved
+        width = max(cell_len(text) + 2 * bool(text), least)
+        if self.styles.width is None or self.styles.width.value != width:
+            self.styles.width = width
+
+    def render(self) -> Content:
+        """The text at the right."""
+        return Content(self.text.rjust(self.size.width))
+
+
 class SearchBar(Horizontal):
     """The query as it is typed, and how much it finds."""
 
     listing: var[Listing | None] = var(None)
-    busy: reactive[bool] = reactive(False, toggle_class="-busy")
 
     @dataclass
     class Changed(Message):
@@ -50,7 +73,7 @@ class SearchBar(Horizontal):
         """A sign, the line and the count."""
         yield Label("/", id="search-sign")
         yield SearchInput(placeholder=PLACEHOLDER, compact=True, select_on_focus=False)
-        yield Label("", id="search-count", markup=False)
+        yield SearchCount()
 
     @property
     def text(self) -> str:
@@ -69,9 +92,7 @@ class SearchBar(Horizontal):
         found = f"{count:,} of {total:,}" if count != total else ""
         chosen = " ".join(f"{facet}:{value}" for facet, value in listing.results.scope.chosen)
         order = "" if sort is Sort.RELEVANCE else f"by {sort.value}"
-        self.query_one("#search-count", Label).update(
-            Content("  ".join(filter(None, (chosen, found, order))))
-        )
+        self.query_one(SearchCount).text = "  ".join(filter(None, (chosen, found, order)))
 
     @on(Input.Changed)
     def _say_changed(self, event: Input.Changed) -> None:

@@ -7,8 +7,9 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from textual.reactive import var
+from textual.reactive import Reactive, var
 from textual.screen import Screen
+from textual.widget import Widget
 
 from paper_tui import config_file
 from paper_tui.config import Config
@@ -30,6 +31,8 @@ class ReaderScreen(Screen[None]):
     keeps state of its own that another one needs.
     """
 
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Who has the keys; with Textual's own, all is drawn anew for it, and not only what looks different."""
     key_groups: ClassVar[Groups] = ()
     """The keys that are this screen's own, which the palette finds by name."""
     scope: var[Scope] = var(Scope(), init=False)

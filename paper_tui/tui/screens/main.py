@@ -39,6 +39,7 @@ from paper_tui.tui.screens.searching import SearchActions
 from paper_tui.tui.screens.tag_actions import TagActions
 from paper_tui.tui.screens.text_actions import TextActions
 from paper_tui.tui.screens.visits import Visits
+from paper_tui.tui.turns import Turns
 
 LOOKS_PER_SECOND = 2
 """How often the screen looks whether another process changed the library."""
@@ -102,21 +103,22 @@ class MainScreen(
 
     def compose(self) -> ComposeResult:
         """Bars at the edges, panes between."""
+        turns = Turns()
         yield TitleBar()
         yield SearchBar().data_bind(MainScreen.listing)
         yield Static(id="query-error", markup=False)
         with Panes():
             with Vertical(id="side"):
-                yield FilterPane().data_bind(MainScreen.listing, MainScreen.searches)
-                yield BookmarkPane().data_bind(MainScreen.shelf)
-            yield PaperList().data_bind(
+                yield FilterPane(turns).data_bind(MainScreen.listing, MainScreen.searches)
+                yield BookmarkPane(turns).data_bind(MainScreen.shelf)
+            yield PaperList(turns).data_bind(
                 MainScreen.config,
                 MainScreen.listing,
                 MainScreen.shelf,
                 MainScreen.selected,
                 MainScreen.today,
             )
-            yield PaperDetail().data_bind(
+            yield PaperDetail(turns).data_bind(
                 MainScreen.left_off,
                 MainScreen.listing,
                 MainScreen.shelf,
@@ -147,13 +149,12 @@ class MainScreen(
     def _accept(self, event: SearchActions.Searched) -> None:
         if event.listing.results.scope != self.scope:
             return
-        self.query_one(SearchBar).busy = self.is_unanswered = False
+        self.is_unanswered = False
         self._show(event.listing)
 
     def _show(self, listing: Listing) -> None:
         rows = self.query_one(PaperList)
         rows.notice = notices.for_listing(listing)
-        rows.border_title = f" Papers {len(listing):,} "
         self.shelf = self.library.shelf
         self.listing = listing
         wanted, self.wanted = self.wanted, None

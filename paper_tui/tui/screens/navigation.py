@@ -7,10 +7,10 @@ from textual.widget import Widget
 from paper_tui.tui.panes.bookmark_pane import BookmarkPane
 from paper_tui.tui.panes.filter_pane import FilterPane
 from paper_tui.tui.panes.find_bar import FindInput
-from paper_tui.tui.panes.menu import MenuPane
 from paper_tui.tui.panes.paper_detail import PaperDetail
 from paper_tui.tui.panes.paper_list import PaperList
 from paper_tui.tui.panes.search_bar import SearchInput
+from paper_tui.tui.panes.side_menu import SideMenu
 from paper_tui.tui.screens.base import ReaderScreen
 
 PANES: dict[str, type[Widget]] = {
@@ -43,7 +43,7 @@ class PaneNavigation(ReaderScreen):
             self.remove_class("-reading")
         self.show_pane(pane)
         shown = self.query_one((PANES | TYPING)[pane])
-        if isinstance(shown, MenuPane):
+        if isinstance(shown, SideMenu):
             shown.start()
         self.set_focus(shown)
 
@@ -68,8 +68,7 @@ class PaneNavigation(ReaderScreen):
 
     def action_scroll_paper(self, pages: int) -> None:
         """Scroll the paper's text from wherever the keys are."""
-        text = self.query_one(PaperDetail)
-        text.scroll_relative(y=pages * max(text.size.height // 2, 1), animate=False)
+        self.query_one(PaperDetail).scroll_half_pages(pages)
 
     def _step(self, direction: int) -> None:
         seen = [name for name in PANES if self._can_be_seen(name)]

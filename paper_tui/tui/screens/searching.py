@@ -60,7 +60,6 @@ class SearchActions(ReaderScreen):
 
     def search_again(self) -> None:
         """Ask the current question of the library as it is now."""
-        self.query_one(SearchBar).busy = True
         self._search(replace(self.scope, standing=self.paper.key if self.paper else None))
 
     @work(thread=True, group="search", exclusive=True)
@@ -79,7 +78,7 @@ class SearchActions(ReaderScreen):
 
     @on(Troubled)
     def _tell_trouble(self, event: Troubled) -> None:
-        self.query_one(SearchBar).busy = self.is_unanswered = False
+        self.is_unanswered = False
         if event.problem != self._told:
             self._told = event.problem
             self.notify(event.problem, title="The library", severity="error", timeout=20, markup=False)

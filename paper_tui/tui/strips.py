@@ -1,0 +1,21 @@
+"""Lines of styled text as Textual draws them, for lines that are neither wrapped nor selected by mouse.
+
+Textual's own way wraps each line, and notes for each piece of it where it stands in the text.
+"""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.strip import Strip
+from textual.style import Style
+
+
+def strip_of(line: Content, width: int, style: Style) -> Strip:
+    """One line, cut or filled to a width in cells.
+
+    Args:
+        line: Text without line breaks.
+        width: Cells to fill, exactly.
+        style: What the text stands on.
+    """
+    return Strip(line.render_segments(style)).adjust_cell_length(width, style.rich_style)
