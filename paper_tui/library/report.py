@@ -111,8 +111,14 @@ def watched(
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Look for no cyclic garbage meanwhile: papers are none, and each look goes through all that came in."""
-    was_enabled, was_frozen = gc.isenabled(), gc.get_freeze_count() > 0
+    """Look for no cyclic garbage meanwhile: papers are none, and each look goes through all that came in.
+
+    Where the collector is off, somebody else chooses the time to look, and nothing is done.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    was_frozen = gc.get_freeze_count() > 0
     gc.disable()
     try:
         yield
@@ -120,5 +126,4 @@ def uncollected() -> Iterator[None]:
         gc.freeze()
         if not was_frozen:  # what came in counts as old then, so that the next look does not go through it
             gc.unfreeze()
-        if was_enabled:
-            gc.enable()
+        gc.enable()
