@@ -297,7 +297,7 @@ class Library(Marking):
 
         change = self._store.change_papers(f"imported {name}", plan)
         if change:
-            self._indexes.follow(identities, done.papers, change)
+            self._indexes.follow(identities, done.papers, change, cancelled)
         return ImportReport(
             done.added, done.updated, done.same, hidden=by_rules.hidden, tagged=by_rules.tagged
         )

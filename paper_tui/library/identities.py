@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, groupby, islice
 
 from paper_tui.papers.builder import title_digest
@@ -13,6 +13,8 @@ MANY = 600
 """Bytes of the buffer for each line more, below which it is sorted anew."""
 RUN = 4_000
 """Lines that are sorted at once."""
+PAUSED_EVERY = 16
+"""Lines between two pauses."""
 PIECE = 1 << 20
 """Bytes that are copied at once."""
 DIGEST_LENGTH = 8
@@ -44,12 +46,13 @@ class Identities:
         """The identities of a buffer."""
         return cls(_joined(_pieces(data, 0)))
 
-    def including(self, papers: Iterable[Paper]) -> Identities:
-        """These, and those of more papers."""
-        more = [f"{name} {paper.key}".encode() for paper in papers for name in names(paper)]
+    def including(self, papers: Iterable[Paper], pause: Callable[[], object] = bool) -> Identities:
+        """These, and those of more papers; `pause` is called now and then."""
+        more = list(_paused(_named(papers), pause))
         if len(more) * MANY > len(self._data):
-            return Identities(_joined(_parted(_in_order(chain(self._lines(), more)))))
-        return Identities(_joined(self._with(_in_order(more))))
+            lines = _in_order(_paused(chain(self._lines(), more), pause))
+            return Identities(_joined(_parted(_paused(lines, pause))))
+        return Identities(_joined(self._with(_paused(_in_order(more), pause))))
 
     def _with(self, more: Iterable[bytes]) -> Iterator[bytes]:
         """The buffer in pieces, with a few lines more."""
@@ -93,6 +96,19 @@ class Identities:
             else:
                 high = start
         return low
+
+
+def _named(papers: Iterable[Paper]) -> Iterator[bytes]:
+    """A line for each name of each paper."""
+    return (f"{name} {paper.key}".encode() for paper in papers for name in names(paper))
+
+
+def _paused(lines: Iterable[bytes], pause: Callable[[], object]) -> Iterator[bytes]:
+    """The lines, with pauses."""
+    for number, line in enumerate(lines):
+        if number % PAUSED_EVERY == 0:
+            pause()
+        yield line
 
 
 def _in_order(lines: Iterable[bytes]) -> Iterator[bytes]:

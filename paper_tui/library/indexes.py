@@ -83,12 +83,26 @@ class Indexes:
         kept = self._store.read_cache(IDENTITIES, catalogue.stamp)
         return Identities.decode(kept["lines"]) if kept else Identities.of(catalogue)
 
-    def follow(self, identities: Identities, papers: Mapping[PaperKey, Paper | None], change: Change) -> None:
-        """Keep the identities of the catalogue as it is after a change of these papers."""
+    def follow(
+        self,
+        identities: Identities,
+        papers: Mapping[PaperKey, Paper | None],
+        change: Change,
+        pause: Callable[[], object],
+    ) -> None:
+        """Keep the identities of the catalogue as it is after a change of these papers.
+
+        Args:
+            identities: Those before the change.
+            papers: What was changed; None for what was removed.
+            change: The change.
+            pause: Called now and then.
+        """
         catalogue = self._store.catalogue
         if len(catalogue) < WORTH_KEEPING or not change.id.startswith(f"{catalogue.last_change:010}-"):
             return  # another change has come already, whose papers are not known here
-        following = identities.including(paper for paper in papers.values() if paper is not None)
+        present = (paper for paper in papers.values() if paper is not None)
+        following = identities.including(present, pause)
         self._keep(IDENTITIES, catalogue.stamp, {"lines": following.encode()})
 
     def _keep(self, name: str, stamp: str, buffers: Mapping[str, bytes | bytearray | memoryview]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from paper_tui import search
@@ -27,12 +27,21 @@ class Listing:
         """The paper that a row stands for."""
         return self._ready.get(row) or self.catalogue[self.results.order[row]]
 
-    def prepare(self, rows: int) -> None:
+    def prepare(self, rows: int, cancelled: Callable[[], bool]) -> None:
         """Parse the first papers and light their titles, so that a screen of them is drawn the sooner.
 
         To be called where the answer is found, off the thread that draws.
+
+        Args:
+            rows: How many are seen at once.
+            cancelled: Asked before each.
+
+        Raises:
+            search.Cancelled: `cancelled` turned true.
         """
         for row in range(min(rows, len(self))):
+            if cancelled():
+                raise search.Cancelled
             try:
                 paper = self.paper(row)
             except StoreError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import sys
 from collections.abc import Sequence
@@ -61,7 +62,10 @@ def choose(library: Library, settings: Settings, query: str) -> Sequence[Paper]:
 
 def _run(app: PaperApp) -> int:
     """Run the reader to its end and return the exit code."""
-    app.run()
+    from paper_tui.tui.making_way import new_event_loop
+
+    with asyncio.Runner(loop_factory=new_event_loop) as runner:
+        runner.run(app.run_async())
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0

@@ -12,7 +12,7 @@ import os
 import shutil
 import statistics
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -306,15 +306,23 @@ async def _scroll(folder: Path) -> Figures:
         return {"row": (time.perf_counter() - began) * 1000 / SCROLLED}
 
 
+def _run(reading: Coroutine[None, None, Figures]) -> Figures:
+    """Read in an event loop as the reader has it."""
+    from paper_tui.tui.making_way import new_event_loop
+
+    with asyncio.Runner(loop_factory=new_event_loop) as runner:
+        return runner.run(reading)
+
+
 TASKS: dict[str, Callable[[Path, int], Figures]] = {
     "bare": bare,
     "start": start,
-    "gaps-search": lambda folder, _: asyncio.run(_gaps(folder, _search)),
-    "gaps-index": lambda folder, _: asyncio.run(_gaps(folder, _rebuild)),
-    "gaps-import": lambda folder, _: asyncio.run(_gaps(folder, _import)),
+    "gaps-search": lambda folder, _: _run(_gaps(folder, _search)),
+    "gaps-index": lambda folder, _: _run(_gaps(folder, _rebuild)),
+    "gaps-import": lambda folder, _: _run(_gaps(folder, _import)),
     "gaps-bare": lambda _, __: asyncio.run(_bare_gaps()),
-    "memory": lambda folder, _: asyncio.run(_memory(folder)),
-    "scroll": lambda folder, _: asyncio.run(_scroll(folder)),
+    "memory": lambda folder, _: _run(_memory(folder)),
+    "scroll": lambda folder, _: _run(_scroll(folder)),
 }
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from textual.cache import LRUCache
@@ -76,9 +76,13 @@ class PaperRows(LinesPane, can_focus=True):
         self._strips.clear()
         self.refresh()
 
-    def watch_shelf(self) -> None:
-        """Draw the marks anew."""
-        self.redraw()
+    def watch_shelf(self, before: Shelf, shelf: Shelf) -> None:
+        """Draw the rows in sight anew whose marks changed."""
+        self._strips.clear()
+        for row in self._in_sight():
+            key = self.listing.key(row) if self.listing else None
+            if key and before.get(key) != shelf.get(key):
+                self.refresh_row(row)
 
     def watch_selected(self) -> None:
         """Draw the signs of selection anew."""
@@ -114,6 +118,12 @@ class PaperRows(LinesPane, can_focus=True):
         if key not in self._strips:
             self._strips[key] = self._drawn(row, width, self.style_of(look))
         return self._strips[key][part]
+
+    def _in_sight(self) -> Iterator[int]:
+        """The rows that can be seen."""
+        top, height = round(self.scroll_offset.y), self.scrollable_content_region.height
+        places = filter(None, map(self.rows.at, range(top, top + height)))
+        return iter(dict.fromkeys(row for row, _ in places))
 
     def paper_at(self, row: int) -> Paper | None:
         """The paper of a row, or None when its record on the disk was damaged since."""

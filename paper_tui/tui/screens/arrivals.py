@@ -16,6 +16,7 @@ from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings, cache_folder
 from paper_tui.sources import SourceError
 from paper_tui.store import StoreError
+from paper_tui.tui.making_way import making_way
 from paper_tui.tui.panes.title_bar import Doing, TitleBar
 from paper_tui.tui.screens.base import ReaderScreen
 
@@ -102,7 +103,7 @@ class ArrivalActions(ReaderScreen):
                     name,
                     size=path.stat().st_size,
                     progress=progress,
-                    cancelled=lambda: worker.is_cancelled,
+                    cancelled=making_way(lambda: worker.is_cancelled),
                 )
         except OSError as error:
             self.post_message(self.Imported(None, unreadable(clean_line(str(path)), error)))
@@ -126,7 +127,7 @@ class ArrivalActions(ReaderScreen):
                     source,
                     how,
                     doing=doing,
-                    cancelled=lambda: worker.is_cancelled,
+                    cancelled=making_way(lambda: worker.is_cancelled),
                 )
             except (SourceError, StoreError) as error:
                 self.post_message(self.Imported(None, f"{clean_line(source)}: {error}"))

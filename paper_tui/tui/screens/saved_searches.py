@@ -18,6 +18,7 @@ from paper_tui.papers.text import clean_line
 from paper_tui.search import Cancelled, Query, Scope
 from paper_tui.settings import Settings
 from paper_tui.store import StoreError
+from paper_tui.tui.making_way import making_way
 from paper_tui.tui.panes.filter_pane import FilterPane, SavedSearch
 from paper_tui.tui.screens.manage import Managed, ManageScreen, Row, Verb
 from paper_tui.tui.screens.prompt import LineScreen
@@ -66,12 +67,11 @@ class SavedSearchActions(SearchActions):
     @work(thread=True, group="saved searches", exclusive=True)
     def _count(self, saved: Sequence[SavedSearch]) -> None:
         worker = get_current_worker()
+        cancelled = making_way(lambda: worker.is_cancelled)
         counted = []
         for search in saved:
             try:
-                found = self.library.search(
-                    Scope(Query.parse(search.query)), cancelled=lambda: worker.is_cancelled
-                )
+                found = self.library.search(Scope(Query.parse(search.query)), cancelled)
             except (Cancelled, StoreError):  # the search of the list tells of trouble with the library
                 return
             counted.append(replace(search, count=len(found)))

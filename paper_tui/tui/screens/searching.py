@@ -16,14 +16,12 @@ from paper_tui.search import Cancelled, Query, QueryError, Scope, Sort
 from paper_tui.settings import Settings
 from paper_tui.store import StoreError
 from paper_tui.tui import notices
+from paper_tui.tui.making_way import making_way
 from paper_tui.tui.panes.filter_pane import FilterPane
 from paper_tui.tui.panes.search_bar import SearchBar, SearchInput
 from paper_tui.tui.screens.base import ReaderScreen
 from paper_tui.tui.screens.choice import Choice, ChoiceScreen
 from paper_tui.tui.trail import Place, Trail
-
-FIRST_ROWS = 60
-"""About as many as the largest usual screen shows."""
 
 
 class SearchActions(ReaderScreen):
@@ -66,8 +64,9 @@ class SearchActions(ReaderScreen):
     def _search(self, scope: Scope) -> None:
         worker = get_current_worker()
         try:
-            listing = self.library.search(scope, cancelled=lambda: worker.is_cancelled)
-            listing.prepare(FIRST_ROWS)
+            cancelled = making_way(lambda: worker.is_cancelled)
+            listing = self.library.search(scope, cancelled)
+            listing.prepare(self.size.height, cancelled)
         except Cancelled:
             return
         except StoreError as error:

@@ -1,0 +1,54 @@
+"""Workers stand still while the event loop has something to do."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+
+from paper_tui.tui import making_way
+from paper_tui.tui.making_way import new_event_loop
+
+TURNS = 200
+"""How often the other thread may run before it is taken to stand still."""
+
+
+async def _order_of(asked: Callable[[], bool]) -> list[str]:
+    """What comes first: the end of what the loop does, or the answer that a worker asks for meanwhile."""
+    order, asking = [], threading.Event()
+
+    def work() -> None:
+        asking.set()
+        asked()
+        order.append("answered")
+
+    worker = asyncio.get_running_loop().run_in_executor(None, work)
+    asking.wait()
+    for _ in range(TURNS):
+        time.sleep(0)
+    order.append("drawn")
+    await worker
+    return order
+
+
+def _run(asked: Callable[[], bool]) -> list[str]:
+    with asyncio.Runner(loop_factory=new_event_loop) as runner:
+        return runner.run(_order_of(asked))
+
+
+def test_a_worker_is_answered_once_the_loop_only_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making_way, "PATIENCE", 10.0)
+    assert _run(making_way.making_way(lambda: False)) == ["drawn", "answered"]
+
+
+def test_a_worker_gets_on_beside_a_loop_that_never_rests(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making_way, "PATIENCE", 0.0)
+    assert _run(making_way.making_way(lambda: False)) == ["answered", "drawn"]
+
+
+@pytest.mark.parametrize("cancelled", [True, False])
+def test_the_answer_is_the_callers(cancelled: bool) -> None:
+    assert making_way.making_way(lambda: cancelled)() is cancelled
