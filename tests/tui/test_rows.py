@@ -162,6 +162,27 @@ async def test_no_picture_waits_for_a_whole_list(
         assert {rows for rows in drawn if rows} == {1}
 
 
+async def test_a_mark_has_only_its_row_drawn_anew(
+    library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
+    draw = PaperRows._drawn
+
+    def noted(rows: PaperRows, row: int, width: int, style: Style) -> list[Strip]:
+        drawn.append(row)
+        return draw(rows, row, width, style)
+
+    async with reading(library, settings) as reader:
+        assert reader.main.listing is not None
+        paper = reader.main.listing.paper(2)
+        library.toggle_bookmark([paper])
+        monkeypatch.setattr(PaperRows, "_drawn", noted)
+        reader.main.shelf = library.shelf
+        await reader.settle()
+        assert drawn == [2]
+        assert "★" in next(line for line in reader.lines if paper.title[:20] in line)
+
+
 async def test_typing_lays_out_nothing_but_the_line(
     library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

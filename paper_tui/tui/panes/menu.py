@@ -1,4 +1,4 @@
-"""Short menus, and what those of the two small panes have in common: the list's keys."""
+"""Short menus, as dialogs have them, with the list's keys."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rich.cells import cell_len
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -41,13 +41,22 @@ class SearchCount(Widget):
 
     text: reactive[str] = reactive("")
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._room = 0
+        """Cells that it has."""
+
     def watch_text(self, text: str) -> None:
         """Have room for the text."""
-        reserved = ROOM if self.app.size.width >= ROOMY else 0
-        least = max(int(self.styles.width.value), reserved) if text and self.styles.width else reserved
-        width = max(cell_len(text) + 2 * bool(text), least)
-        if self.styles.width is None or self.styles.width.value != width:
-            self.styles.width = width
+        self.fit(self._room if text else 0)
+
+    def fit(self, least: int = 0) -> None:
+        """Have room for the text, and at least so many cells, or more on a wide screen."""
+        needed = cell_len(self.text) + 2 if self.text else 0
+        room = max(needed, least, ROOM if self.app.size.width >= ROOMY else 0)
+        if room != self._room:
+            self._room = room
+            self.styles.width = room
 
     def render(self) -> Content:
         """The text at the right."""
@@ -93,6 +102,10 @@ class SearchBar(Horizontal):
         chosen = " ".join(f"{facet}:{value}" for facet, value in listing.results.scope.chosen)
         order = "" if sort is Sort.RELEVANCE else f"by {sort.value}"
         self.query_one(SearchCount).text = "  ".join(filter(None, (chosen, found, order)))
+
+    @on(events.Resize)
+    def _fit_count(self) -> None:
+        self.query_one(SearchCount).fit()
 
     @on(Input.Changed)
     def _say_changed(self, event: Input.Changed) -> None:
