@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paper_tui.papers.paper import Paper
+from paper_tui.search.lines import Lines
 from paper_tui.search.query import Sort
 from paper_tui.search.words import units
 
@@ -120,49 +121,6 @@ class Columns:
     def all_strata(self) -> NDArray[np.int64]:
         """How many papers are of each stratum."""
         return np.bincount(self.stratum, minlength=len(self.strata))
-
-
-class Lines:
-    """One line of text a paper, searched as one."""
-
-    def __init__(self, text: NDArray[np.uint8], starts: NDArray[np.uint32] | NDArray[np.int64]) -> None:
-        self._text = text
-        self._starts = starts
-
-    def holding(self, wanted: str, check: Callable[[], None]) -> NDArray[np.int64]:
-        """The papers whose line holds a text."""
-        return self._papers_at(self._places(wanted.encode(), check))
-
-    def being(self, wanted: str, check: Callable[[], None]) -> NDArray[np.int64]:
-        """The papers whose whole line is a text."""
-        line = wanted.encode()
-        papers = np.flatnonzero(self._lengths == len(line))
-        for place, byte in enumerate(line):
-            check()
-            papers = papers[self._text[self._starts[papers] + place] == byte]
-        return papers
-
-    @cached_property
-    def _lengths(self) -> NDArray[np.uint32] | NDArray[np.int64]:
-        """Bytes of each line, without its end."""
-        return np.diff(self._starts) - 1
-
-    def _places(self, needle: bytes, check: Callable[[], None]) -> list[int]:
-        """Where a text begins, in order."""
-        step = 1 << 20
-        found: list[int] = []
-        for begin in range(0, len(self._text), step):
-            check()
-            part = self._text[begin : begin + step + len(needle) - 1].tobytes()
-            at = part.find(needle)
-            while at >= 0:
-                found.append(begin + at)
-                at = part.find(needle, at + 1)
-        return found
-
-    def _papers_at(self, found: list[int]) -> NDArray[np.int64]:
-        places = np.array(found, self._starts.dtype)
-        return np.unique(np.searchsorted(self._starts, places, side="right") - 1)
 
 
 class ColumnsBuilder:

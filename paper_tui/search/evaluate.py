@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,6 +26,7 @@ from paper_tui.search.meaning import (
     may_be_initials,
     parts_of,
 )
+from paper_tui.search.memory import Memory
 from paper_tui.search.nodes import And, Between, Compare, Flag, Mode, Node, Not, Or, Phrase, Word
 from paper_tui.search.streams import STREAMS, Streams
 from paper_tui.search.terms import Grades, Terms
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from paper_tui.papers.shelf import Mark
 
 REMEMBERED = 24
+"""Words whose papers are remembered: a reader who types repeats all but the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +46,6 @@ class Leaf:
 
     node: Word | Phrase
     found: Found
-
-
-class Memory:
-    """The last words looked up, since a reader who types repeats all but the last."""
-
-    def __init__(self) -> None:
-        self._found: OrderedDict[object, Found] = OrderedDict()
-
-    def get(self, key: object, make: Callable[[], Found]) -> Found:
-        """What was found before under this key, or what is made now."""
-        found = self._found.get(key)
-        if found is None:
-            found = make()
-            self._found[key] = found
-            while len(self._found) > REMEMBERED:
-                try:
-                    self._found.popitem(last=False)
-                except KeyError:  # another search emptied it
-                    break
-        return found
 
 
 class Evaluation:
@@ -80,7 +61,7 @@ class Evaluation:
         marks: Marks,
         standings: NDArray[np.uint8],
         today: date,
-        memory: Memory,
+        memory: Memory[Found],
         check: Callable[[], None],
         strict: bool,
     ) -> None:
@@ -194,7 +175,7 @@ class Evaluation:
         wanted = sought.mode is Mode.PLAIN and sought.inside and sought.fields & Field.TITLE
         if wanted and may_be_initials(word) and self._terms.vocabulary.find(word) is None:
             grade = np.uint8(GRADES[Level.PREFIX, Field.TITLE])
-            papers = self._columns.initials.being(word, self._check)
+            papers = self._columns.initials.being(word)
             grades[papers] = np.maximum(grades[papers], grade)
 
     def _near(self, sought: Sought) -> Found:

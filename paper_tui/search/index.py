@@ -47,11 +47,13 @@ from paper_tui.search.build import TermsBuilder, never
 from paper_tui.search.columns import Columns, ColumnsBuilder
 from paper_tui.search.editions import Editions, EditionsBuilder
 from paper_tui.search.errors import Cancelled
-from paper_tui.search.evaluate import Evaluation, Memory
+from paper_tui.search.evaluate import REMEMBERED, Evaluation
 from paper_tui.search.facets import Facets
 from paper_tui.search.fields import Field
 from paper_tui.search.hidden import asks_for_hidden
 from paper_tui.search.marks import STANDINGS, CatalogueLike, Marks
+from paper_tui.search.meaning import Found
+from paper_tui.search.memory import Memory
 from paper_tui.search.opening import FORMAT
 from paper_tui.search.query import Scope
 from paper_tui.search.ranking import ranked
@@ -83,7 +85,7 @@ class SearchIndex:
         self._editions = Editions(arrays)
         self._terms = Terms(len(self._columns), arrays)
         self._streams = Streams(arrays)
-        self._memory = Memory()
+        self._memory: Memory[Found] = Memory(REMEMBERED)
         self._marks: tuple[Shelf, Marks] | None = None
 
     def __len__(self) -> int:

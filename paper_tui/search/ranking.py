@@ -61,9 +61,11 @@ def ranked(
 
 def _in_order(mask: Mask, columns: Columns, sort: Sort) -> NDArray[np.uint32]:
     """The papers of a mask in an order: few are sorted, for many the order of all is gone through."""
-    order, places = columns.orders[sort], np.flatnonzero(mask)
-    if len(places) * _MANY < len(mask):
-        return order.take(np.sort(columns.place_in(sort).take(places)))
+    order = columns.orders[sort]
+    if mask.all():
+        return order
+    if np.count_nonzero(mask) * _MANY < len(mask):
+        return order.take(np.sort(columns.place_in(sort).take(np.flatnonzero(mask))))
     found = [part.take(np.flatnonzero(mask.take(part))) for part in _parts(order)]
     return np.concatenate([order[:0], *found]).astype(np.uint32)
 
@@ -85,15 +87,43 @@ def scored(
     tables = [_IN_TITLE << _TITLE_SHIFT | (_WORTH * (weight * share)).astype(np.uint32) for weight in weights]
     leading = [np.uint32(LEADING * weight * share) for weight in weights]
     bonuses = _bonuses(len(leaves), share * sum(weights))
+    if len(leaves) == 1:
+        return _scored_for_one(hits, leaves[0], tables[0], leading[0], bonuses, columns, streams)
     scores = []
     for part in _parts(hits):
         both, first = np.zeros(len(part), np.uint32), streams.leading.take(part)
         for leaf, table, lead in zip(leaves, tables, leading, strict=True):
             both += table.take(leaf.found.grades.take(part))
             both += leads(first, leaf) * lead
-        found = np.minimum(both >> _TITLE_SHIFT, MOST_TITLE_WORDS)
+        found = both >> _TITLE_SHIFT
+        if len(leaves) > MOST_TITLE_WORDS:
+            np.minimum(found, MOST_TITLE_WORDS, out=found)
         bonus = bonuses.take(found << 8 | columns.title_words.take(part))
         scores.append(both.astype(np.uint16) + bonus)
+    return np.concatenate(scores)
+
+
+def _scored_for_one(
+    hits: NDArray[np.uint32],
+    leaf: Leaf,
+    table: NDArray[np.uint32],
+    lead: np.uint32,
+    bonuses: NDArray[np.uint16],
+    columns: Columns,
+    streams: Streams,
+) -> NDArray[np.uint16]:
+    """As `scored`: of one word, which very many papers may have, grade and title tell it at once."""
+    words = np.arange(256, dtype=np.uint32)
+    of_grade = table[:, np.newaxis]
+    whole = (of_grade.astype(np.uint16) + bonuses.take(of_grade >> _TITLE_SHIFT << 8 | words)).ravel()
+    scores = []
+    for part in _parts(hits):
+        row = leaf.found.grades.take(part).astype(np.uint16)
+        row <<= 8
+        row |= columns.title_words.take(part)
+        score = whole.take(row)
+        score += leads(streams.leading.take(part), leaf) * np.uint16(lead)
+        scores.append(score)
     return np.concatenate(scores)
 
 

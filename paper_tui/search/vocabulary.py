@@ -15,6 +15,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from paper_tui.search.lines import Lines
+
 Ids = NDArray[np.int64]
 HEADS = (3, 5, 7, 9, 12, 64)
 """Lengths in bytes of the beginnings of words whose letters are known; the last is any length."""
@@ -47,9 +49,9 @@ class Vocabulary:
     ) -> None:
         """Over arrays from `vocabulary_arrays`; nothing is copied."""
         self._heads = dict(zip(HEADS, letters.reshape(len(HEADS), -1), strict=True))
-        self._blob = blob
         self._bytes = blob.data
         self._starts = starts
+        self._lines = Lines(blob, starts)
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -84,16 +86,7 @@ class Vocabulary:
 
     def holding(self, text: str, check: Callable[[], None]) -> Ids:
         """The words that hold a text anywhere."""
-        needle, step = text.encode(), _SCAN
-        found: list[int] = []
-        for begin in range(0, len(self._text), step):
-            check()
-            end = begin + step + len(needle) - 1
-            at = self._text.find(needle, begin, end)
-            while at >= 0:
-                found.append(at)
-                at = self._text.find(needle, at + 1, end)
-        return self._words_at(np.array(found, np.uint32))
+        return self._lines.holding(text, check)
 
     def shortened(self, text: str, check: Callable[[], None]) -> Ids:
         """The words that a text without vowels shortens, as ``attn`` does ``attention``."""
@@ -116,12 +109,7 @@ class Vocabulary:
             low = step
         places = np.array(found, np.int64)
         places += bytes(self._bytes[:1]) != b"" and pattern.pattern.startswith(b"\n")
-        return self._words_at(places.astype(np.uint32))
-
-    def _words_at(self, places: NDArray[np.uint32]) -> Ids:
-        """The words that stand at these places of the blob, each once; the places are in order."""
-        words = np.searchsorted(self._starts, places, side="right") - 1
-        return words[np.flatnonzero(np.diff(words, prepend=-1))]
+        return self._lines.at(places)
 
     @cached_property
     def _lengths(self) -> NDArray[np.uint8]:
@@ -144,7 +132,7 @@ class Vocabulary:
         for begin in range(0, len(numbers), _JUDGED):
             check()
             some = numbers[begin : begin + _JUDGED]
-            spelled = self._spelled(some)
+            spelled = self._lines.spelled(some)
             whole = _judged(word.encode(), spelled, budget)
             near = (whole > 1) & (whole <= budget)
             if begun:
@@ -152,15 +140,6 @@ class Vocabulary:
             one.append(some[(whole == 1) & (budget > 0)])
             two.append(some[near])
         return Near(np.concatenate(one), np.concatenate(two))
-
-    def _spelled(self, numbers: Ids) -> list[bytes]:
-        text, starts = self._text, self._starts
-        bounds = zip(starts[numbers].tolist(), (starts[numbers + 1] - 1).tolist(), strict=True)
-        return [text[begin:end] for begin, end in bounds]
-
-    @cached_property
-    def _text(self) -> bytes:
-        return self._blob.tobytes()
 
     def _similar(self, word: str, length: int, slack: int) -> NDArray[np.bool_]:
         """The words whose beginning has nearly the letters of a word.

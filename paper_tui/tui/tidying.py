@@ -58,7 +58,7 @@ class Tidier:
         quiet, new = self._clock() - self._heard, gc.get_count()[0]
         if busy and new > MANY:
             self._in_bulk |= new > BULK
-        elif quiet >= AWAY and not self._whole:
+        elif quiet >= AWAY and not busy and not self._whole:
             gc.unfreeze()
             gc.collect()
             gc.freeze()

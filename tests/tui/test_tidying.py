@@ -100,6 +100,19 @@ def test_everything_is_looked_through_once_the_reader_is_away(tidier: Tidier, cl
     assert garbage() is None
 
 
+def test_everything_waits_for_what_is_being_done(tidier: Tidier, clock: Clock) -> None:
+    tidier.hear()
+    old = Loop()
+    gc.collect(0)
+    garbage = weakref.ref(old)
+    del old
+    clock.now += AWAY
+    tidier.tidy(busy=True)
+    assert garbage() is not None
+    tidier.tidy(busy=False)
+    assert garbage() is None
+
+
 def test_the_collector_of_who_did_not_turn_it_off_is_left_alone() -> None:
     frozen = gc.get_freeze_count()
     Tidier().begin()
