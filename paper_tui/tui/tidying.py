@@ -21,7 +21,7 @@ BULK = 50_000
 QUIET = 0.5
 """Seconds without a key from which on nobody is taken to wait for a moment."""
 AWAY = 60.0
-"""Seconds without a key before everything is looked through, which takes up to a second."""
+"""Seconds without a key or a worker before everything is looked through, for which a key would wait."""
 
 
 class Tidier:
@@ -29,7 +29,7 @@ class Tidier:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._heard = clock()
+        self._heard = self._worked = clock()
         self._begun = False
         self._in_bulk = False
         """Whether there is something new that was loaded or made in bulk."""
@@ -55,10 +55,13 @@ class Tidier:
         """
         if not self._begun:
             return
-        quiet, new = self._clock() - self._heard, gc.get_count()[0]
+        now, new = self._clock(), gc.get_count()[0]
+        if busy:
+            self._worked = now
+        quiet, still = now - self._heard, now - max(self._heard, self._worked)
         if busy and new > MANY:
             self._in_bulk |= new > BULK
-        elif quiet >= AWAY and not busy and not self._whole:
+        elif still >= AWAY and not self._whole:
             gc.unfreeze()
             gc.collect()
             gc.freeze()

@@ -77,6 +77,20 @@ async def test_the_line_stays_the_current_one_when_others_come_and_go(
         assert not current(pane).endswith(":")
 
 
+async def test_lines_that_come_again_can_be_moved_through(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        pane = reader.main.query_one(FilterPane)
+        await reader.press("1")
+        reader.main.ask_typed("qqqqxyzzy")
+        await reader.settle()
+        assert current(pane) == ""
+        await reader.press("j", "enter")
+        reader.main.ask_typed("")
+        await reader.settle()
+        await reader.press("j")
+        assert current(pane) == "state:new"
+
+
 async def test_what_the_mouse_is_over_can_be_seen(library: Library, settings: Settings) -> None:
     async with reading(library, settings) as reader:
         pane = reader.main.query_one(FilterPane)
@@ -108,4 +122,4 @@ async def test_of_very_many_bookmarks_only_those_in_sight_are_made(
         assert len(set(made)) <= 2 * pane.size.height
         await reader.press("b")
         assert len(pane.names) == len(library.shelf.bookmarks)
-        assert pane.current_key == pane.names[-1]
+        assert pane.current_key == pane.names[-1] == reader.main.paper.key

@@ -108,7 +108,9 @@ def test_everything_waits_for_what_is_being_done(tidier: Tidier, clock: Clock) -
     del old
     clock.now += AWAY
     tidier.tidy(busy=True)
+    tidier.tidy(busy=False)
     assert garbage() is not None
+    clock.now += AWAY
     tidier.tidy(busy=False)
     assert garbage() is None
 

@@ -63,6 +63,7 @@ class BookmarkPane(SideMenu):
             return
         self.border_title = f" Bookmarks {len(self._bookmarks):,} " if self._bookmarks else self.BORDER_TITLE
         self.show(tuple(mark.key for mark in self._bookmarks))
+        self._say_current()
         if not self._bookmarks:
             self.post_message(self.Emptied())
 

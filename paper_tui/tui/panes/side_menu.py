@@ -135,7 +135,9 @@ class SideMenu(LinesPane, can_focus=True):
 
     def _move(self, lines: int) -> None:
         """Move down so many lines, or up where there are fewer than none, past headings."""
-        if self.cursor is not None:
+        if self.cursor is None:
+            self.action_first()
+        else:
             self.cursor = self._next(self.cursor + lines, 1 if lines > 0 else -1)
 
     def _next(self, wanted: int, direction: int = 1) -> int | None:

@@ -223,7 +223,7 @@ class MainScreen(
 
     @on(PaperList.Highlighted)
     def _show_current(self, event: PaperList.Highlighted) -> None:
-        if not self._alone:
+        if not self._alone and self.focused_pane != "bookmarks":
             self.paper = event.paper
 
     @on(BookmarkPane.Highlighted)
