@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, groupby, islice
+from mmap import mmap
 
 from paper_tui.papers.builder import title_digest
 from paper_tui.papers.paper import Paper, PaperKey
@@ -29,30 +30,33 @@ class Identities:
     copied by one call, which would keep the thread that draws waiting until it returns.
     """
 
-    def __init__(self, data: bytes | bytearray = b"") -> None:
+    def __init__(self, data: bytes | mmap = b"", size: int = 0) -> None:
+        """Over the first bytes of a buffer, so many as `size` says."""
         self._data = data
+        self._size = size
 
     @classmethod
     def of(cls, papers: Iterable[Paper]) -> Identities:
         """The identities of papers."""
         return cls().including(papers)
 
-    def encode(self) -> bytes | bytearray:
+    def encode(self) -> memoryview:
         """All lines as one buffer, of which `decode` makes the same again."""
-        return self._data
+        return memoryview(self._data)[: self._size]
 
     @classmethod
     def decode(cls, data: bytes | bytearray | memoryview) -> Identities:
         """The identities of a buffer."""
-        return cls(_joined(_pieces(data, 0)))
+        return _joined(_pieces(data, 0, len(data)), len(data))
 
     def including(self, papers: Iterable[Paper], pause: Callable[[], object] = bool) -> Identities:
         """These, and those of more papers; `pause` is called now and then."""
         more = list(_paused(_named(papers), pause))
-        if len(more) * MANY > len(self._data):
+        most = self._size + sum(len(line) + 1 for line in more)
+        if len(more) * MANY > self._size:
             lines = _in_order(_paused(chain(self._lines(), more), pause))
-            return Identities(_joined(_parted(_paused(lines, pause))))
-        return Identities(_joined(self._with(_paused(_in_order(more), pause))))
+            return _joined(_parted(_paused(lines, pause)), most)
+        return _joined(self._with(_paused(_in_order(more), pause)), most)
 
     def _with(self, more: Iterable[bytes]) -> Iterator[bytes]:
         """The buffer in pieces, with a few lines more."""
@@ -61,9 +65,9 @@ class Identities:
             place = self._place(line)
             if self._line(place) != line:
                 yield from _pieces(self._data, done, place)
-                yield line + b"\n" if place < len(self._data) else b"\n" + line
+                yield line + b"\n" if place < self._size else b"\n" + line
                 done = place
-        yield from _pieces(self._data, done)
+        yield from _pieces(self._data, done, self._size)
 
     def _lines(self) -> Iterator[bytes]:
         place = 0
@@ -73,7 +77,7 @@ class Identities:
 
     def keys(self, known_as: Iterable[str]) -> Iterator[PaperKey]:
         """Keys of papers that may be known by one of these `names`."""
-        for name in known_as if self._data else ():
+        for name in known_as if self._size else ():
             start = f"{name} ".encode()
             place = self._place(start)
             while (line := self._line(place)).startswith(start):
@@ -82,17 +86,17 @@ class Identities:
 
     def _line(self, place: int) -> bytes:
         """The line that begins at a place; empty at the end."""
-        end = self._data.find(b"\n", place)
-        return bytes(self._data[place : len(self._data) if end < 0 else end])
+        end = self._data.find(b"\n", place, self._size)
+        return self._data[place : self._size if end < 0 else end]
 
     def _place(self, wanted: bytes) -> int:
         """Where the first line begins that is not before this one."""
-        low, high = 0, len(self._data)
+        low, high = 0, self._size
         while low < high:
             start = max(low, self._data.rfind(b"\n", low, (low + high) // 2) + 1)
             line = self._line(start)
             if line < wanted:
-                low = min(start + len(line) + 1, len(self._data))
+                low = min(start + len(line) + 1, self._size)
             else:
                 high = start
         return low
@@ -126,19 +130,19 @@ def _parted(lines: Iterable[bytes]) -> Iterator[bytes]:
         before = b"\n"
 
 
-def _pieces(data: bytes | bytearray | memoryview, start: int, end: int | None = None) -> Iterator[bytes]:
+def _pieces(data: bytes | bytearray | mmap | memoryview, start: int, end: int) -> Iterator[bytes]:
     """A part of a buffer, a piece at a time."""
-    end = len(data) if end is None else end
     for place in range(start, end, PIECE):
         yield bytes(data[place : min(place + PIECE, end)])
 
 
-def _joined(pieces: Iterable[bytes]) -> bytearray:
-    """Pieces as one buffer."""
-    data = bytearray()
+def _joined(pieces: Iterable[bytes], most: int) -> Identities:
+    """Pieces as one buffer, with room for most bytes from the start: one that grows is moved as a whole."""
+    data, size = mmap(-1, max(most, 1)), 0
     for piece in pieces:
-        data += piece
-    return data
+        data[size : size + len(piece)] = piece
+        size += len(piece)
+    return Identities(data, size)
 
 
 def names(paper: Paper) -> Iterator[str]:
