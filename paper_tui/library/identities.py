@@ -137,7 +137,7 @@ def _pieces(data: bytes | bytearray | mmap | memoryview, start: int, end: int) -
 
 
 def _joined(pieces: Iterable[bytes], most: int) -> Identities:
-    """Pieces as one buffer, with room for most bytes from the start: one that grows is moved as a whole."""
+    """Pieces as one buffer, which has room for `most` bytes at once; one that grows is moved as a whole."""
     data, size = mmap(-1, max(most, 1)), 0
     for piece in pieces:
         data[size : size + len(piece)] = piece

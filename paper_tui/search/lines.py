@@ -21,6 +21,8 @@ _AT_ONCE = 3
 _FEW = 8_000
 """Lines up to which looking at each is faster than a scan of all."""
 _REMEMBERED = 16
+_LONGEST = 8
+"""Bytes that one number holds."""
 
 
 class Lines:
@@ -56,8 +58,10 @@ class Lines:
         return self.at(self._places(needle, check))
 
     def being(self, wanted: str) -> Numbers:
-        """The lines that are a text of up to eight bytes as a whole."""
+        """The lines that are a text as a whole; none for one of more than eight bytes."""
         line = wanted.encode()
+        if len(line) > _LONGEST:
+            return np.empty(0, np.int64)
         numbers, codes = self._of_length.get(len(line), lambda: self._with_length(len(line)))
         return numbers.take(np.flatnonzero(codes == int.from_bytes(line, "little")))
 

@@ -35,8 +35,8 @@ def test_lines_are_found_by_what_they_hold_and_by_what_they_are(
             for typed in (text[:end] for end in range(1, len(text) + 1)):
                 held = lines.holding(typed, check)
                 assert held.tolist() == [number for number, each in enumerate(texts) if typed in each]
-            if len(text.encode()) <= 8:
-                assert lines.being(text).tolist() == [n for n, each in enumerate(texts) if each == text]
+            same = [number for number, each in enumerate(texts) if each == text]
+            assert lines.being(text).tolist() == (same if len(text.encode()) <= 8 else [])
     numbers = np.arange(len(texts))
     assert lines.spelled(numbers) == [text.encode() for text in texts]
 

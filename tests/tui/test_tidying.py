@@ -47,6 +47,14 @@ def _garbage(many: int = 2 * FEW) -> weakref.ref[Loop]:
     return [weakref.ref(Loop()) for _ in range(many)][-1]
 
 
+def _old_garbage() -> weakref.ref[Loop]:
+    """Garbage that was still in use when the young were looked through."""
+    old = Loop()
+    gc.collect(0)
+    gc.collect(1)
+    return weakref.ref(old)
+
+
 def test_a_little_garbage_goes_at_once(tidier: Tidier) -> None:
     tidier.hear()
     garbage = _garbage()
@@ -87,11 +95,7 @@ def test_what_an_import_made_is_not_looked_through_before_the_reader_is_away(
 
 def test_everything_is_looked_through_once_the_reader_is_away(tidier: Tidier, clock: Clock) -> None:
     tidier.hear()
-    old = Loop()
-    gc.collect(0)
-    gc.collect(1)
-    garbage = weakref.ref(old)
-    del old
+    garbage = _old_garbage()
     clock.now += QUIET
     tidier.tidy(busy=False)
     assert garbage() is not None
@@ -102,10 +106,7 @@ def test_everything_is_looked_through_once_the_reader_is_away(tidier: Tidier, cl
 
 def test_everything_waits_for_what_is_being_done(tidier: Tidier, clock: Clock) -> None:
     tidier.hear()
-    old = Loop()
-    gc.collect(0)
-    garbage = weakref.ref(old)
-    del old
+    garbage = _old_garbage()
     clock.now += AWAY
     tidier.tidy(busy=True)
     tidier.tidy(busy=False)

@@ -77,14 +77,15 @@ class SideMenu(LinesPane, can_focus=True):
 
     def watch_cursor(self, before: int | None, cursor: int | None) -> None:
         """Show which line is current."""
-        for line in (before, cursor):
-            if line is not None:
-                self.refresh_line(line)
+        self._draw_lines(before, cursor)
         self._follow()
 
     def watch_hovered(self, before: int | None, hovered: int | None) -> None:
         """Show which line the mouse is over."""
-        for line in (before, hovered):
+        self._draw_lines(before, hovered)
+
+    def _draw_lines(self, *lines: int | None) -> None:
+        for line in lines:
             if line is not None:
                 self.refresh_line(line)
 
