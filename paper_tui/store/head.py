@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from array import array
 from dataclasses import dataclass, fields, replace
 from zlib import crc32
 
@@ -89,14 +88,13 @@ def opening(kind: str) -> bytes:
     return lines.to_json(kind) + b":{\n"
 
 
-def renewed(head: Head, records: int, checks: array[int], change: str, folded: int) -> Head:
+def renewed(head: Head, records: int, check: int, change: str, folded: int) -> Head:
     """The head of the state after this one."""
-    check = f"{crc32(checks.tobytes()):08x}"
     return replace(
         head,
         generation=head.generation + 1,
         records=records,
-        check=check,
+        check=f"{check:08x}",
         change=change,
         folded=folded,
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from zlib import crc32
 
 from paper_tui.store import lines
-from paper_tui.store.disk import BLOCK, Draft
-from paper_tui.store.generation import SEPARATOR, TAIL, Generation, verify
-from paper_tui.store.head import HEAD_WIDTH, Head, opening, renewed
+from paper_tui.store.disk import BLOCK, Draft, let_go
+from paper_tui.store.generation import SEPARATOR, TAIL, Generation, octets, verify
+from paper_tui.store.head import HEAD_WIDTH, NO_RECORDS, Head, opening, renewed
 
 
 class _Writer:
@@ -16,8 +17,8 @@ class _Writer:
 
     def __init__(self, draft: Draft, head: Head) -> None:
         self._draft = draft
-        self._checks = array("I")
-        self._at = HEAD_WIDTH
+        self._records = 0
+        self._check = NO_RECORDS
         self._put(b" " * HEAD_WIDTH)
         self._put(opening(head.kind))
 
@@ -25,7 +26,7 @@ class _Writer:
         self._draft.write(data)
 
     def _part(self) -> None:
-        if self._checks:
+        if self._records:
             self._put(SEPARATOR)
 
     def add(self, line: bytes) -> int:
@@ -33,8 +34,12 @@ class _Writer:
         self._part()
         self._put(line)
         check = lines.check_of(line) or 0
-        self._checks.append(check)
+        self._count(array("I", [check]))
         return check
+
+    def _count(self, checks: Sequence[int]) -> None:
+        self._records += len(checks)
+        self._check = crc32(octets(checks), self._check)
 
     def copy(self, base: Generation, first: int, last: int) -> None:
         """Append the lines from one place up to another as they stand."""
@@ -45,12 +50,12 @@ class _Writer:
         start, stop = base.starts[first], base.starts[last] - len(SEPARATOR)
         for at in range(start, stop, BLOCK):
             self._put(data[at : min(at + BLOCK, stop)])
-        self._checks.extend(base.checks[first:last])
+        self._count(base.checks[first:last])
 
     def finish(self, head: Head, change: str, folded: int) -> None:
         """Write tail and head."""
         self._put(TAIL)
-        written = renewed(head, len(self._checks), self._checks, change, folded)
+        written = renewed(head, self._records, self._check, change, folded)
         self._draft.write_at_start(written.encode())
 
 
@@ -94,6 +99,7 @@ def write_next(
         done = place + found
         changed[key] = None if line is None else writer.add(line)
     writer.copy(base, done, len(base))
+    let_go(base.data)
     writer.finish(base.head, change, folded)
     draft.seal()
     return changed

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -60,6 +61,32 @@ def test_our_storage_works_with_the_calls_of_tinydb(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="holds papers only"):
         database.table("other").insert({"a": 1})
     assert len(storage.generation) == 1
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda lines: [*lines[:-3], lines[-3] + b",", lines[-3], *lines[-2:]],
+        lambda lines: [*lines[:-3], lines[-3] + b",", *lines[-2:]],
+        lambda lines: [*lines[:-3], lines[-3] + b",", b"", *lines[-2:]],
+        lambda lines: [*lines[:2], *lines[-2:]],
+        lambda lines: [*lines[:2], *lines[3:]],
+        lambda lines: [*lines[:2], lines[3], lines[2], *lines[4:]],
+    ],
+    ids=["last twice", "comma at the end", "empty line", "no records", "first gone", "swapped"],
+)
+def test_records_too_many_too_few_or_out_of_place_are_damage(
+    damage: Callable[[list[bytes]], list[bytes]], tmp_path: Path
+) -> None:
+    store = opened(tmp_path)
+    imported(store, papers(5))
+    store.close()
+    path = tmp_path / "catalogue.json"
+    found, _ = generation.open_generation(path, PAPERS)
+    assert len(found) == 5
+    path.write_bytes(b"\n".join(damage(path.read_bytes().split(b"\n"))))
+    with pytest.raises(DamageError):
+        generation.open_generation(path, PAPERS)
 
 
 def test_a_parsed_record_is_the_callers_own(tmp_path: Path) -> None:
