@@ -125,16 +125,16 @@ async def seen(library: Library, settings: Settings) -> list[list[str]]:
     return pictures
 
 
-def in_bands_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def in_bands_of(lines: int, monkeypatch: pytest.MonkeyPatch) -> None:
     for pane in (PaperRows, PaperText, SideMenu):
-        monkeypatch.setattr(pane, "BAND", 1)
+        monkeypatch.setattr(pane, "BAND", lines)
 
 
-async def test_panes_drawn_a_line_at_a_time_are_the_same_in_the_end(
+async def test_panes_drawn_a_few_lines_at_a_time_are_the_same_in_the_end(
     library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at_once = await seen(library, settings)
-    in_bands_of_one(monkeypatch)
+    in_bands_of(3, monkeypatch)
     assert await seen(library, settings) == at_once
 
 
@@ -152,7 +152,7 @@ async def test_no_picture_waits_for_a_whole_list(
         drawn.append(0)
         return render_lines(rows, crop)
 
-    in_bands_of_one(monkeypatch)
+    in_bands_of(1, monkeypatch)
     monkeypatch.setattr(PaperRows, "_drawn", counted)
     monkeypatch.setattr(PaperRows, "render_lines", pictured)
     async with reading(library, settings) as reader:
