@@ -56,6 +56,7 @@ class Server:
     routes: dict[str, list[Answer]] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _talks: list[tuple[socket.socket, threading.Thread]] = field(default_factory=list)
 
     def on(self, path: str, *answers: Answer) -> None:
         self.routes[path] = list(answers)
@@ -66,12 +67,19 @@ class Server:
         self.listener.close()
 
     def serve(self) -> None:
+        """Accept until stopped, then end every talk, so that no socket outlives its test."""
         while True:
             try:
                 connection, _ = self.listener.accept()
             except OSError:
-                return
-            threading.Thread(target=self._handle, args=(connection,), daemon=True).start()
+                break
+            thread = threading.Thread(target=self._handle, args=(connection,), daemon=True)
+            self._talks.append((connection, thread))
+            thread.start()
+        for connection, thread in self._talks:
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+            thread.join(5)
 
     def _handle(self, connection: socket.socket) -> None:
         with connection, suppress(OSError):
