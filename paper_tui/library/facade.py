@@ -279,13 +279,16 @@ class Library(Marking):
         now = self._clock()
         done, identities, by_rules = ImportPlan(), Identities(), Ruled()
 
+        def go_on() -> None:
+            if cancelled():
+                raise ImportCancelled
+
         def plan(catalogue: Catalogue, shelf: Shelf) -> PaperChanges:
             nonlocal done, identities, by_rules
-            identities = self._indexes.identities(catalogue)
+            identities = self._indexes.identities(catalogue, go_on)
             planner = ImportPlanner(catalogue, identities, shelf, timestamp(now))
             for paper, mark in arrivals.papers:
-                if cancelled():
-                    raise ImportCancelled
+                go_on()
                 planner.add(paper, mark)
             done = planner.plan()
             progress((1 + READING_SHARE) / 2)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, groupby, islice
+from itertools import groupby, islice
 from mmap import mmap
 
 from paper_tui.papers.builder import title_digest
 from paper_tui.papers.paper import Paper, PaperKey
 
-MANY = 600
-"""Bytes of the buffer for each line more, below which it is sorted anew."""
+MANY = 18
+"""Bytes of the buffer for each byte more, below which it is sorted anew."""
 RUN = 4_000
 """Lines that are sorted at once."""
 PAUSED_EVERY = 16
@@ -36,9 +36,9 @@ class Identities:
         self._size = size
 
     @classmethod
-    def of(cls, papers: Iterable[Paper]) -> Identities:
-        """The identities of papers."""
-        return cls().including(papers)
+    def of(cls, papers: Iterable[Paper], pause: Callable[[], object] = bool) -> Identities:
+        """The identities of papers; `pause` is called now and then."""
+        return cls().including(papers, pause)
 
     def encode(self) -> memoryview:
         """All lines as one buffer, of which `decode` makes the same again."""
@@ -51,12 +51,13 @@ class Identities:
 
     def including(self, papers: Iterable[Paper], pause: Callable[[], object] = bool) -> Identities:
         """These, and those of more papers; `pause` is called now and then."""
-        more = list(_paused(_named(papers), pause))
-        most = self._size + sum(len(line) + 1 for line in more)
-        if len(more) * MANY > self._size:
-            lines = _in_order(_paused(chain(self._lines(), more), pause))
-            return _joined(_parted(_paused(lines, pause)), most)
-        return _joined(self._with(_paused(_in_order(more), pause)), most)
+        runs = list(_runs(_paused(_named(papers), pause)))
+        size = sum(len(run.encode()) + 1 for run in runs)
+        if size * MANY > self._size:
+            pieces = _parted(_paused(_merged([self, *runs]), pause))
+        else:
+            pieces = self._with(_paused(_merged(runs), pause))
+        return _joined(pieces, self._size + size)
 
     def _with(self, more: Iterable[bytes]) -> Iterator[bytes]:
         """The buffer in pieces, with a few lines more."""
@@ -69,7 +70,8 @@ class Identities:
                 done = place
         yield from _pieces(self._data, done, self._size)
 
-    def _lines(self) -> Iterator[bytes]:
+    def lines(self) -> Iterator[bytes]:
+        """All lines in order."""
         place = 0
         while line := self._line(place):
             yield line
@@ -115,11 +117,17 @@ def _paused(lines: Iterable[bytes], pause: Callable[[], object]) -> Iterator[byt
         yield line
 
 
-def _in_order(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """The lines sorted, each once."""
+def _runs(lines: Iterable[bytes]) -> Iterator[Identities]:
+    """The lines, each few sorted and in a buffer: no look for garbage goes through those."""
     rest = iter(lines)
-    runs = iter(lambda: sorted(islice(rest, RUN)), [])
-    return (line for line, _ in groupby(heapq.merge(*runs)))
+    for run in iter(lambda: sorted(islice(rest, RUN)), []):
+        data = b"\n".join(run)
+        yield Identities(data, len(data))
+
+
+def _merged(parts: Iterable[Identities]) -> Iterator[bytes]:
+    """The lines of several in order, each once."""
+    return (line for line, _ in groupby(heapq.merge(*(part.lines() for part in parts))))
 
 
 def _parted(lines: Iterable[bytes]) -> Iterator[bytes]:

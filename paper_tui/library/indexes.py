@@ -76,12 +76,17 @@ class Indexes:
         """Make nothing any more."""
         self._indexer.close()
 
-    def identities(self, catalogue: Catalogue) -> Identities:
-        """The identities of a catalogue: those on disk, else made by looking at every paper."""
+    def identities(self, catalogue: Catalogue, pause: Callable[[], object]) -> Identities:
+        """The identities of a catalogue: those on disk, else made by looking at every paper.
+
+        Args:
+            catalogue: The catalogue.
+            pause: Called now and then; what it raises ends it.
+        """
         from paper_tui.library.identities import Identities
 
         kept = self._store.read_cache(IDENTITIES, catalogue.stamp)
-        return Identities.decode(kept["lines"]) if kept else Identities.of(catalogue)
+        return Identities.decode(kept["lines"]) if kept else Identities.of(catalogue, pause)
 
     def follow(
         self,
