@@ -22,6 +22,7 @@ from paper_tui.papers.edition import Edition
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.records import Entry
 from paper_tui.papers.shelf import Change, Shelf
+from paper_tui.papers.steps import forget
 from paper_tui.papers.text import clean_line
 from paper_tui.search import Cancelled, Query, Scope
 from paper_tui.store import Catalogue, PaperChanges, Store, StoreError
@@ -226,6 +227,7 @@ class Library(Marking):
             report = self._merge(arrivals, name, cancelled, progress) if arrivals.papers else ImportReport()
         except (ImportCancelled, Cancelled):
             return ImportReport(cancelled=True)
+        forget(arrivals.papers)
         return replace(report, rejects=tuple(arrivals.rejects), notices=tuple(arrivals.notices))
 
     def fetch(
@@ -293,14 +295,16 @@ class Library(Marking):
             done = planner.plan()
             progress((1 + READING_SHARE) / 2)
             marks = {mark.key: mark for mark in done.marks}
+            fresh = (paper for paper in map(done.papers.get, done.fresh) if paper is not None)
             by_rules = rule_arrivals(
-                self.rules, done.fresh, lambda key: marks.get(key) or shelf.get(key), now.date(), cancelled
+                self.rules, fresh, lambda key: marks.get(key) or shelf.get(key), now.date(), cancelled
             )
             return PaperChanges(papers=done.papers, marks=(*done.marks, *by_rules.marks))
 
         change = self._store.change_papers(f"imported {name}", plan)
         if change:
             self._indexes.follow(identities, done.papers, change, cancelled)
+        forget(done.papers)
         return ImportReport(
             done.added, done.updated, done.same, hidden=by_rules.hidden, tagged=by_rules.tagged
         )

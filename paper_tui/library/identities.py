@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby, islice
+from itertools import groupby
 from mmap import mmap
 
 from paper_tui.papers.builder import title_digest
 from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.steps import sorted_runs
 
 MANY = 18
 """Bytes of the buffer for each byte more, below which it is sorted anew."""
-RUN = 4_000
-"""Lines that are sorted at once."""
 PAUSED_EVERY = 16
 """Lines between two pauses."""
 PIECE = 1 << 20
@@ -119,8 +118,7 @@ def _paused(lines: Iterable[bytes], pause: Callable[[], object]) -> Iterator[byt
 
 def _runs(lines: Iterable[bytes]) -> Iterator[Identities]:
     """The lines, each few sorted and in a buffer: no look for garbage goes through those."""
-    rest = iter(lines)
-    for run in iter(lambda: sorted(islice(rest, RUN)), []):
+    for run in sorted_runs(lines):
         data = b"\n".join(run)
         yield Identities(data, len(data))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain, count
@@ -14,6 +14,7 @@ from paper_tui.papers.identity import Identity, IdentityIndex
 from paper_tui.papers.merge import merge
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Mark, Shelf, State
+from paper_tui.papers.steps import forget
 from paper_tui.sources.starter import STARTER
 
 NO_IDENTITY = Identity()
@@ -34,12 +35,12 @@ class Known(Protocol):
 class ImportPlan:
     """What is to be written, and how many papers each part of it concerns."""
 
-    papers: Mapping[PaperKey, Paper | None] = field(default_factory=dict)
+    papers: dict[PaperKey, Paper | None] = field(default_factory=dict)
     """Papers to store by key; None removes one that became part of another, or a starter paper."""
     marks: tuple[Mark, ...] = ()
     """Marks that came with papers, or that move to another key."""
-    fresh: tuple[Paper, ...] = ()
-    """Those of the papers that are added."""
+    fresh: tuple[PaperKey, ...] = ()
+    """The keys of those that are added."""
     added: int = 0
     updated: int = 0
     same: int = 0
@@ -85,7 +86,8 @@ class ImportPlanner:
             self._put(merged, mark)
 
     def plan(self) -> ImportPlan:
-        """Everything that the papers fed so far change."""
+        """Everything that the papers fed so far change; none can be fed after it."""
+        forget(self._fresh)
         present = {key: paper for key, paper in self._papers.items() if paper is not None}
         touched = [key for key in self._touched if key in present]
         fresh = [key for key in touched if key not in self._before]
@@ -97,7 +99,7 @@ class ImportPlanner:
         return ImportPlan(
             papers,
             tuple(self._marks.values()),
-            tuple(present[key] for key in fresh),
+            tuple(fresh),
             len(fresh),
             len(updated),
             same,

@@ -70,8 +70,8 @@ def rule_arrivals(
     Raises:
         search.Cancelled: `cancelled` turned true.
     """
-    bundle = Bundle(papers)
-    if not rules or not len(bundle):
+    bundle = Bundle(papers if rules else ())
+    if not len(bundle):
         return Ruled()
     from paper_tui.search import SearchIndex
 

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from zlib import crc32
 
+from paper_tui.papers.steps import in_order
 from paper_tui.store import lines
 from paper_tui.store.disk import BLOCK, Draft, let_go
 from paper_tui.store.generation import SEPARATOR, TAIL, Generation, octets, verify
@@ -88,7 +89,7 @@ def write_next(
     writer = _Writer(draft, base.head)
     changed: dict[str, int | None] = {}
     done = 0
-    for key in sorted(changes):
+    for key in in_order(changes):
         record = changes[key]
         line = None if record is None else lines.encode(key, record)
         place = base.place(key)

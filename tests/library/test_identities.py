@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from paper_tui.library import identities
 from paper_tui.library.identities import Identities, names
+from paper_tui.papers import steps
 from tests.library.helpers import paper
 
 PAPERS = [paper(f"Paper {number}", arxiv_id=f"2401.{number:05}") for number in range(40)]
@@ -14,14 +15,14 @@ PAPERS = [paper(f"Paper {number}", arxiv_id=f"2401.{number:05}") for number in r
 @pytest.mark.parametrize("many", [0, 1_000_000])
 @given(parts=st.lists(st.lists(st.sampled_from(PAPERS), max_size=12), max_size=5))
 def test_every_paper_is_found_by_its_names_however_they_came_in(many: int, parts: list[list[object]]) -> None:
-    kept = identities.MANY, identities.RUN, identities.PIECE
-    identities.MANY, identities.RUN, identities.PIECE = many, 3, 50
+    kept = identities.MANY, steps.RUN, identities.PIECE
+    identities.MANY, steps.RUN, identities.PIECE = many, 3, 50
     try:
         found = Identities()
         for part in parts:
             found = Identities.decode(found.including(part).encode())
     finally:
-        identities.MANY, identities.RUN, identities.PIECE = kept
+        identities.MANY, steps.RUN, identities.PIECE = kept
     papers = {each.key: each for part in parts for each in part}
     lines = bytes(found.encode()).split(b"\n") if papers else []
     assert lines == sorted(set(lines))

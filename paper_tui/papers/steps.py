@@ -1,0 +1,39 @@
+"""What takes long with very many items, done a few at a time, so that other threads run meanwhile.
+
+Python sorts a list, or frees all that a container holds, in one call, in which no other thread runs: with
+100,000 papers the reader would not draw for 70 ms.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator, MutableMapping, MutableSequence
+from itertools import islice
+from typing import TypeVar
+
+Text = TypeVar("Text", str, bytes)
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+RUN = 4_000
+"""Items that are sorted in one call."""
+
+
+def sorted_runs(items: Iterable[Text]) -> Iterator[list[Text]]:
+    """The items, each few sorted."""
+    rest = iter(items)
+    return iter(lambda: sorted(islice(rest, RUN)), [])
+
+
+def in_order(items: Iterable[Text]) -> Iterator[Text]:
+    """All items sorted."""
+    return heapq.merge(*sorted_runs(items))
+
+
+def forget(items: MutableMapping[Key, Value] | MutableSequence[Value]) -> None:
+    """Empty a container for whose items nobody has any more use."""
+    while items:
+        if isinstance(items, MutableMapping):
+            items.popitem()
+        else:
+            items.pop()
