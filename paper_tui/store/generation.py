@@ -167,7 +167,7 @@ def open_generation(
 
 def octets(numbers: Sequence[int]) -> memoryview:
     """Starts or checks as the bytes that they are kept in, without a copy."""
-    return memoryview(numbers).cast("B")  # type: ignore[arg-type]  # an array, which has a buffer
+    return memoryview(numbers).cast("B")  # type: ignore[arg-type]  # an array or a view, which have one
 
 
 def _mapped(path: Path) -> tuple[mmap.mmap, Signature]:
