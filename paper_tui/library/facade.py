@@ -100,14 +100,24 @@ class Library(Marking):
         """The one paper that a key, part of a key, an id or an address names; raises `KeyNotFoundError`."""
         return find_paper(self.catalogue, text)
 
-    def search(self, scope: Scope, cancelled: Callable[[], bool] = never) -> Listing:
+    def search(
+        self,
+        scope: Scope,
+        cancelled: Callable[[], bool] = never,
+        indexing: Callable[[int], object] = untold,
+    ) -> Listing:
         """The papers that match, best first.
+
+        Args:
+            scope: What is asked.
+            cancelled: Asked now and then.
+            indexing: Hears of how many papers an index has to be made first, where that takes long.
 
         Raises:
             search.Cancelled: `cancelled` turned true on the way.
         """
         catalogue, shelf = self.catalogue, self.shelf
-        index = self._indexes.index(catalogue, cancelled)
+        index = self._indexes.index(catalogue, cancelled, indexing)
         today = self._clock().date()
         results = index.search(scope, shelf=shelf, catalogue=catalogue, today=today, cancelled=cancelled)
         return Listing(results, catalogue)
@@ -137,7 +147,7 @@ class Library(Marking):
     def editions(self) -> tuple[Edition, ...]:
         """Every day of every source, newest first, and how far the reader has come with it."""
         catalogue, shelf = self.catalogue, self.shelf
-        return self._indexes.index(catalogue, never).editions(shelf, catalogue)
+        return self._indexes.index(catalogue, never, untold).editions(shelf, catalogue)
 
     def opening(self) -> Listing | None:
         """What a `Scope` that asks for nothing finds, at once but without facets; None if it takes a search.

@@ -34,12 +34,20 @@ class Indexes:
         self._indexing = threading.Lock()
         self._index: tuple[str, SearchIndex] | None = None
 
-    def index(self, catalogue: Catalogue | Bundle, cancelled: Callable[[], bool]) -> SearchIndex:
-        """The search index of a catalogue: the one at hand, else the one on disk, else a new one."""
+    def index(
+        self, catalogue: Catalogue | Bundle, cancelled: Callable[[], bool], indexing: Callable[[int], object]
+    ) -> SearchIndex:
+        """The search index of a catalogue: the one at hand, else the one on disk, else a new one.
+
+        Args:
+            catalogue: The catalogue.
+            cancelled: Asked now and then.
+            indexing: Hears of how many papers a new one is made, where that takes long.
+        """
         with self._indexing:
             if self._index and self._index[0] == catalogue.stamp:
                 return self._index[1]
-            index = self._kept_index(catalogue) or self._new_index(catalogue, cancelled)
+            index = self._kept_index(catalogue) or self._new_index(catalogue, cancelled, indexing)
             self._index = (catalogue.stamp, index)
             return index
 
@@ -60,11 +68,14 @@ class Indexes:
         except ValueError:
             return None
 
-    def _new_index(self, catalogue: Catalogue | Bundle, cancelled: Callable[[], bool]) -> SearchIndex:
+    def _new_index(
+        self, catalogue: Catalogue | Bundle, cancelled: Callable[[], bool], indexing: Callable[[int], object]
+    ) -> SearchIndex:
         from paper_tui.search import SearchIndex
 
-        if len(catalogue) > MADE_HERE and self._indexer.make(catalogue.stamp, cancelled):
-            made = self._kept_index(catalogue)
+        if len(catalogue) > MADE_HERE:
+            indexing(len(catalogue))
+            made = self._kept_index(catalogue) if self._indexer.make(catalogue.stamp, cancelled) else None
             if made is not None:
                 return made
         index = SearchIndex.build(catalogue, cancelled=cancelled)

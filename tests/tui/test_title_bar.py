@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
-from paper_tui.library import Library
+from paper_tui.library import Library, indexes
+from paper_tui.library.indexer import Indexer
+from paper_tui.papers.builder import build_paper
 from paper_tui.settings import Settings
 from paper_tui.tui.panes.title_bar import Doing, TitleBar
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, reading
@@ -33,3 +37,21 @@ async def test_what_nobody_can_measure_is_told_without_a_bar(library: Library, s
         reader.main.query_one(TitleBar).doing = Doing("asking [b]somebody")
         await reader.settle()
         assert reader.lines[0] == " paper-tui  asking [b]somebody   ctrl+x cancels"
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_until_what_came_in_is_indexed_the_top_line_says_so(
+    library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    done = threading.Event()
+    async with reading(library, settings, size) as reader:
+        monkeypatch.setattr(indexes, "MADE_HERE", 0)
+        monkeypatch.setattr(Indexer, "make", lambda *_: done.wait(20) and False)
+        library.add_items([build_paper(title="A paper that came in")], "test")
+        reader.main.search_again()
+        await reader.idle()
+        assert "indexing 1 papers" in reader.lines[0]
+        done.set()
+        await reader.settle()
+        assert "indexing" not in reader.text
+        assert "A paper that came in" in reader.titles

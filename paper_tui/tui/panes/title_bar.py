@@ -22,6 +22,7 @@ class Doing:
 
     what: str
     fraction: float | None = None
+    can_be_cancelled: bool = True
 
 
 class TitleBar(Widget):
@@ -34,10 +35,16 @@ class TitleBar(Widget):
     place: reactive[str] = reactive("")
     counts: reactive[str] = reactive("")
     doing: reactive[Doing | None] = reactive(None)
+    indexing: reactive[int] = reactive(0)
+    """Papers of which an index is being made, without which the list cannot show them."""
 
     def render(self) -> Content:
         """One line; on a narrow screen the folder gives way first."""
-        return self._resting() if self.doing is None else self._working(self.doing)
+        if self.doing:
+            return self._working(self.doing)
+        if self.indexing:
+            return self._working(Doing(f"indexing {self.indexing:,} papers", can_be_cancelled=False))
+        return self._resting()
 
     def _resting(self) -> Content:
         counts = Content.styled(self.counts + " ", "$muted")
@@ -55,7 +62,7 @@ class TitleBar(Widget):
             filled = round(doing.fraction * BAR_WIDTH)
             bar = f"  {BAR * filled}{LINE * (BAR_WIDTH - filled)}" if is_wide else ""
             far = f"{bar} {doing.fraction:4.0%}"
-        end = Content.styled(far + STOPS, "$accent")
+        end = Content.styled(far + (STOPS if doing.can_be_cancelled else ""), "$accent")
         room = max(self.size.width - name.cell_length - end.cell_length, 1)
         return Content.assemble(
             name, Content.styled(doing.what, "$accent").truncate(room, ellipsis=True), end

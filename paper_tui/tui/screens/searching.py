@@ -19,6 +19,7 @@ from paper_tui.tui import notices
 from paper_tui.tui.making_way import making_way
 from paper_tui.tui.panes.filter_pane import FilterPane
 from paper_tui.tui.panes.search_bar import SearchBar, SearchInput
+from paper_tui.tui.panes.title_bar import TitleBar
 from paper_tui.tui.screens.base import ReaderScreen
 from paper_tui.tui.screens.choice import Choice, ChoiceScreen
 from paper_tui.tui.trail import Place, Trail
@@ -32,6 +33,12 @@ class SearchActions(ReaderScreen):
         """An answer arrived."""
 
         listing: Listing
+
+    @dataclass
+    class Indexing(Message):
+        """An index has to be made before there is an answer, which takes long."""
+
+        papers: int
 
     @dataclass
     class Troubled(Message):
@@ -65,7 +72,9 @@ class SearchActions(ReaderScreen):
         worker = get_current_worker()
         try:
             cancelled = making_way(lambda: worker.is_cancelled)
-            listing = self.library.search(scope, cancelled)
+            listing = self.library.search(
+                scope, cancelled, lambda papers: self.post_message(self.Indexing(papers))
+            )
             listing.prepare(self.size.height, cancelled)
         except Cancelled:
             return
@@ -75,9 +84,18 @@ class SearchActions(ReaderScreen):
         if not worker.is_cancelled:
             self.post_message(self.Searched(listing))
 
+    @on(Indexing)
+    def _tell_indexing(self, event: Indexing) -> None:
+        self.query_one(TitleBar).indexing = event.papers
+
+    @on(Searched)
+    def _tell_indexed(self) -> None:
+        self.query_one(TitleBar).indexing = 0
+
     @on(Troubled)
     def _tell_trouble(self, event: Troubled) -> None:
         self.is_unanswered = False
+        self.query_one(TitleBar).indexing = 0
         if event.problem != self._told:
             self._told = event.problem
             self.notify(event.problem, title="The library", severity="error", timeout=20, markup=False)
