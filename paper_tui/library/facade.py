@@ -232,12 +232,14 @@ class Library(Marking):
         """Add what a source yields, in one durable step that can be undone; as `read_papers`."""
         from paper_tui.library.report import Arrivals, ImportCancelled, ImportReport
 
+        arrivals = Arrivals()
         try:
-            arrivals = Arrivals.gather(items, cancelled)
+            arrivals.gather(items, cancelled)
             report = self._merge(arrivals, name, cancelled, progress) if arrivals.papers else ImportReport()
         except (ImportCancelled, Cancelled):
             return ImportReport(cancelled=True)
-        forget(arrivals.papers)
+        finally:
+            forget(arrivals.papers)
         return replace(report, rejects=tuple(arrivals.rejects), notices=tuple(arrivals.notices))
 
     def fetch(

@@ -76,15 +76,12 @@ class Arrivals:
     rejects: list[Reject] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
-    @classmethod
-    def gather(cls, items: Iterable[Item], cancelled: Callable[[], bool]) -> Arrivals:
-        """All items of a source; raises `ImportCancelled`."""
-        arrivals = cls()
+    def gather(self, items: Iterable[Item], cancelled: Callable[[], bool]) -> None:
+        """Take all items of a source; raises `ImportCancelled`."""
         for item in items:
             if cancelled():
                 raise ImportCancelled
-            arrivals.take(item)
-        return arrivals
+            self.take(item)
 
     def take(self, item: Item) -> None:
         """Put one item where it belongs."""

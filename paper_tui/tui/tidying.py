@@ -9,6 +9,7 @@ made in bulk is taken for alive, and looked through when the reader has been awa
 from __future__ import annotations
 
 import gc
+import math
 import time
 from collections.abc import Callable
 
@@ -19,7 +20,10 @@ MANY = 15_000
 BULK = 50_000
 """New objects as only an import and the like make them; besides those, a look is due whoever waits."""
 QUIET = 0.5
-"""Seconds without a key from which on nobody is taken to wait for a moment."""
+"""Seconds without a key from which on nobody is taken to wait for a moment.
+
+So long, too, a worker may take to end and to let go of what it made, once it was cancelled.
+"""
 AWAY = 60.0
 """Seconds without a key or a worker before everything is looked through, for which a key would wait."""
 
@@ -29,7 +33,8 @@ class Tidier:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._heard = self._worked = clock()
+        self._heard = clock()
+        self._worked = -math.inf
         self._begun = False
         self._in_bulk = False
         """Whether there is something new that was loaded or made in bulk."""
@@ -58,10 +63,10 @@ class Tidier:
         now, new = self._clock(), gc.get_count()[0]
         if busy:
             self._worked = now
-        quiet, still = now - self._heard, now - max(self._heard, self._worked)
+        quiet, idle = now - self._heard, now - self._worked
         if busy and new > MANY:
             self._in_bulk |= new > BULK
-        elif still >= AWAY and not self._whole:
+        elif min(quiet, idle) >= AWAY and not self._whole:
             gc.unfreeze()
             gc.collect()
             gc.freeze()
@@ -69,5 +74,5 @@ class Tidier:
         elif self._in_bulk and quiet >= QUIET:
             gc.freeze()
             self._in_bulk = False
-        elif new > FEW and (new <= MANY or quiet >= QUIET or new > BULK):
+        elif new > FEW and (new <= MANY or quiet >= QUIET or (new > BULK and idle >= QUIET)):
             gc.collect(0)

@@ -79,6 +79,17 @@ def test_keys_without_end_do_not_fill_the_memory(tidier: Tidier) -> None:
     assert garbage() is None
 
 
+def test_a_cancelled_worker_has_a_moment_to_let_go_of_what_it_made(tidier: Tidier, clock: Clock) -> None:
+    tidier.tidy(busy=True)
+    tidier.hear()
+    garbage = _garbage(2 * BULK)
+    tidier.tidy(busy=False)
+    assert garbage() is not None
+    clock.now += QUIET
+    tidier.tidy(busy=False)
+    assert garbage() is None
+
+
 def test_what_an_import_made_is_not_looked_through_before_the_reader_is_away(
     tidier: Tidier, clock: Clock
 ) -> None:
