@@ -19,6 +19,10 @@ class Pane(Protocol):
     is_drawn: bool
     """Whether it was in a picture since its last piece."""
 
+    @property
+    def is_there(self) -> bool:
+        """Whether its screen goes on: a callback may come when that is closed already."""
+
     def call_after_refresh(self, callback: Callable[..., object], *args: object) -> bool:
         """Call back once a picture was made; False when the pane is going away. As Textual's."""
 
@@ -60,6 +64,8 @@ class Turns:
         while self._waiting:
             turn = min(self._waiting.values(), key=lambda waiting: waiting.rank)
             del self._waiting[turn.draw]
+            if not turn.pane.is_there:
+                continue
             if turn.draw():
                 self._waiting.setdefault(turn.draw, turn)
             if turn.pane.call_after_refresh(self._look, turn.pane, TRIES):

@@ -37,6 +37,7 @@ class Terminal:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
+        self._home = Path(env["HOME"])
         self.process = pexpect.spawn(
             command[0],
             list(command[1:]),
@@ -50,6 +51,11 @@ class Terminal:
     def text(self) -> str:
         """What the screen shows, a line a row."""
         return "\n".join(line.rstrip() for line in self._screen.display)
+
+    @property
+    def reports(self) -> str:
+        """What the program wrote about failures that it did not foresee."""
+        return "\n".join(path.read_text("utf-8") for path in self._home.rglob("error-*.txt"))
 
     def press(self, *keys: str) -> None:
         """Press named keys, or type texts."""

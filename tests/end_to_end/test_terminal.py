@@ -22,10 +22,13 @@ Open = Callable[..., Terminal]
 
 
 @pytest.fixture
-def surroundings(tmp_path: Path) -> dict[str, str]:
+def surroundings(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    config = tmp_path_factory.mktemp("config") / "config.toml"
+    config.write_text("seen_after = 60\n")  # however slow the machine, no paper counts as seen
     root = str(Path(__file__).parents[2])
     return environment(
         tmp_path,
+        PAPER_TUI_CONFIG=str(config),
         PAPER_TUI_LIBRARY=str(tmp_path / "library"),
         PAPER_TUI_NOW="2026-09-04T08:00:00+00:00",
         PYTHONPATH=root,
@@ -59,7 +62,7 @@ def command(surroundings: dict[str, str], tmp_path: Path) -> Callable[..., str]:
 
 def leave(terminal: Terminal) -> None:
     terminal.press("q")
-    assert terminal.wait_for_end() == 0
+    assert terminal.wait_for_end() == 0, terminal.text + terminal.reports
     assert LEFT in terminal.raw
     assert SHOWN in terminal.raw[terminal.raw.rindex(LEFT) - 100 :]
 
@@ -223,7 +226,7 @@ def test_control_c_leaves_in_good_order(opened: Open) -> None:
     terminal = opened()
     terminal.wait_for(LANDMARK)
     terminal.press("\x03")
-    assert terminal.wait_for_end() == 0
+    assert terminal.wait_for_end() == 0, terminal.text + terminal.reports
     assert LEFT in terminal.raw
 
 

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from textual import events
+from textual.command import CommandPalette
 from textual.keys import REPLACED_KEYS, _get_unicode_name_from_key, key_to_character
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
@@ -19,7 +20,15 @@ from paper_tui.tui.panes.paper_list import PaperList
 from paper_tui.tui.panes.paper_text import PaperText
 from paper_tui.tui.screens.main import MainScreen
 
-PENDING = ("search", "preview", "saved searches", "editions", "import", "refresh")
+PENDING = (
+    "search",
+    "preview",
+    "saved searches",
+    "editions",
+    "import",
+    "refresh",
+    CommandPalette._GATHER_COMMANDS_GROUP,
+)
 """The workers whose effect a reader waits for."""
 LOOK = 0.001
 """Seconds between two looks at whether anything waits."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from paper_tui.papers.builder import build_paper
 from paper_tui.papers.shelf import Change, State
 from paper_tui.settings import Settings
 from paper_tui.store import StoreError
+from paper_tui.tui.panes.paper_text import PaperText
 from paper_tui.tui.screens.help import HelpScreen
 from paper_tui.tui.screens.triage import TriageScreen
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading
@@ -113,6 +115,43 @@ async def test_what_cannot_be_written_comes_back_with_the_reason(
         assert first in reader.text
         assert triage(reader).sitting.steps == ()
         assert len(library.shelf) == 0
+
+
+async def test_what_cannot_be_written_is_told_also_after_leaving(
+    library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_left = threading.Event()
+
+    def full(*_: object, **__: object) -> Change:
+        has_left.wait(20)
+        raise StoreError("No space left. Nothing was changed.")
+
+    async with reading(library, settings) as reader:
+        await reader.press("T")
+        screen = triage(reader)
+        monkeypatch.setattr(library, "settle", full)
+        await reader.pilot.press("b", "escape", "enter")
+        while screen.is_running:
+            await reader.pilot.pause()
+        has_left.set()
+        await reader.settle()
+        assert "No space left" in reader.said
+        assert reader.pilot.app.screen is reader.main
+        assert len(library.shelf) == 0
+
+
+async def test_a_picture_that_comes_after_leaving_finds_no_text_to_draw(
+    library: Library, settings: Settings
+) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("T")
+        text = triage(reader).query_one(PaperText)
+        assert text.is_there
+        await reader.press("q")
+        assert not text.is_there
+        text.refresh()
+        await reader.settle()
+        assert reader.pilot.app.screen is reader.main
 
 
 async def test_the_end_is_a_recap_that_can_be_copied_and_left(

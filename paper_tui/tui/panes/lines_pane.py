@@ -82,9 +82,14 @@ class LinesPane(ScrollView, inherit_bindings=False):
         return self._undrawn < height
 
     @property
+    def is_there(self) -> bool:
+        """Whether the pane stands on a screen that goes on."""
+        return self.is_mounted and self.is_attached and self.screen.is_running
+
+    @property
     def _has_the_screen(self) -> bool:
         """Whether nothing stands above the pane, so that what it draws is a picture."""
-        return self.is_mounted and self.screen.is_active
+        return self.is_there and self.screen.is_active
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw what a picture needs."""

@@ -195,12 +195,12 @@ class TriageScreen(FindActions, LinkActions, NoteActions):
         self.copy("".join(recap(title, self._summary(), chapters)))
 
     def _written(self, step: Step, message: str | None, problem: Exception | None) -> None:
-        if problem is not None:
+        if problem is not None and self.is_running:
             self.sitting = self.sitting.without(step)
         self._edited(message, problem)
 
     def _taken_back(self, step: Step, instead: str | None, problem: Exception | None) -> None:
-        if problem is not None or instead:
+        if (problem is not None or instead) and self.is_running:
             self.sitting = self.sitting.with_again(step)
         self._edited(instead, problem)
 
