@@ -21,6 +21,7 @@ from textual.screen import Screen
 from paper_tui.config import Config
 from paper_tui.settings import Settings, environment
 from paper_tui.tui.ascii import Ascii
+from paper_tui.tui.hearing import heard, settled
 from paper_tui.tui.screens.opening import OpeningScreen
 from paper_tui.tui.themes import TERMINAL, THEMES, fallbacks
 from paper_tui.tui.tidying import Tidier
@@ -106,6 +107,8 @@ class PaperApp(App[None], inherit_bindings=False):
         self._tidier = Tidier()
         self._early: list[events.Key] | None = []
         """The keys that wait for the list; None once it is there."""
+        self._is_leaving = False
+        """Whether the reader was left, so that what is typed now has no effect any more."""
 
     def get_default_screen(self) -> Screen[None]:
         """What is seen until the library is open."""
@@ -123,7 +126,7 @@ class PaperApp(App[None], inherit_bindings=False):
         if sys.platform != "win32":
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
-                loop.add_signal_handler(number, partial(self._leave_on, number))
+                loop.add_signal_handler(number, self._leave, 128 + number)
 
     @work(thread=True, group="open")
     def _open(self) -> None:
@@ -157,7 +160,9 @@ class PaperApp(App[None], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Keep the keys that are typed before there is a list, and hear the others in their order."""
-        if isinstance(event, events.InputEvent):
+        if isinstance(event, events.InputEvent | events.Paste):
+            if self._is_leaving:
+                return
             self._tidier.hear()
         if not isinstance(event, events.Key):
             await super().on_event(event)
@@ -178,21 +183,26 @@ class PaperApp(App[None], inherit_bindings=False):
         """Do what a key is bound to before the next key is heard, so that this one goes where it leads.
 
         Left to Textual, a key goes to what has the focus and up from there while the keys that arrived with
-        it are already heard. What is typed into a line is the line's, which hears it in its own time.
+        it are already heard. What is typed into a line is the line's, which hears it in its own time, and so
+        do dialogs, for which the next key waits.
         """
         from paper_tui.tui.panes.line import Line
         from paper_tui.tui.screens.base import ReaderScreen
 
+        focused = self.screen.focused
+        if focused and focused.check_consume_key(event.key, event.character):
+            await super().on_event(event)
+            return
+        is_reader = self.screen.is_mounted and isinstance(self.screen, ReaderScreen)
+        if not is_reader or isinstance(focused, Line):
+            await settled(self)
         screen = self.screen
-        line = screen.focused if isinstance(screen.focused, Line) else None
-        if isinstance(screen, ReaderScreen) and not (line and event.is_printable):
-            self.app_focus = True
-            if line:
-                await line.heard()
-            bound = None if event.is_forwarded else screen.active_bindings.get(event.key)
-            if bound and bound.enabled and await self.run_action(bound.binding.action, bound.node):
-                return
-        await super().on_event(event)
+        self.app_focus = True
+        bound = None if event.is_forwarded else screen.active_bindings.get(event.key)
+        if not (bound and bound.enabled and await self.run_action(bound.binding.action, bound.node)):
+            await super().on_event(event)
+        if not isinstance(screen, ReaderScreen):
+            await settled(self)
 
     def _tidy(self) -> None:
         self._tidier.tidy(busy=any(worker.is_running and worker.group != LASTING for worker in self.workers))
@@ -231,6 +241,13 @@ class PaperApp(App[None], inherit_bindings=False):
         for command in super().get_system_commands(screen):
             if command.title in ("Theme", "Screenshot"):
                 yield command
+
+    def action_command_palette(self) -> None:
+        """Find any command by name."""
+        from paper_tui.tui.screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
 
     def action_change_theme(self) -> None:
         """Choose a theme while looking at it."""
@@ -273,7 +290,7 @@ class PaperApp(App[None], inherit_bindings=False):
     def on_main_screen_picked(self, event: MainScreen.Picked) -> None:
         """Leave with what was chosen."""
         self.picked = event.papers
-        self.exit()
+        self._leave(0)
 
     def _fatal_error(self) -> None:
         """Leave in good order. Textual's own way, which has no public hook, prints a traceback."""
@@ -287,19 +304,32 @@ class PaperApp(App[None], inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's shape
         """Where the key for leaving discards what is being written, it does only that."""
-        return action != "quit" or not hasattr(self.screen, "action_discard")
+        return action != "quit" or not self._is_writing
+
+    @property
+    def _is_writing(self) -> bool:
+        """Whether a text is being written that can be kept or discarded."""
+        return hasattr(self.screen, "action_discard")
 
     async def action_quit(self) -> None:
         """Leave from a dialog, with everything the reader did on disk."""
-        await self._leave(0)
+        self._leave(0)
 
-    def _leave_on(self, number: int) -> None:
-        self.run_worker(self._leave(128 + number), group="leave")
+    def _leave(self, code: int) -> None:
+        """Leave once everything the reader did is on disk; what is typed from now on has no effect."""
+        if not self._is_leaving:
+            self._is_leaving = True
+            self.run_worker(self._finish(code), group="leave")
 
-    async def _leave(self, code: int) -> None:
-        """Leave once everything the reader did is on disk."""
+    async def _finish(self, code: int) -> None:
+        await settled(self)
+        if self._is_writing:
+            await self.run_action("keep", self.screen)
+            await settled(self)
+        await heard(self)
         if self.main is not None:
             await self.main.finish()
+        await settled(self)
         self.exit(return_code=code)
 
 

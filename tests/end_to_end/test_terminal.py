@@ -209,6 +209,29 @@ def test_a_signal_restores_the_terminal_and_loses_nothing(
     assert LANDMARK in command("list", "is:bookmarked")
 
 
+def test_a_note_that_is_being_written_outlives_its_terminal(
+    opened: Open, command: Callable[..., str]
+) -> None:
+    terminal = opened()
+    terminal.wait_for(LANDMARK)
+    terminal.press("n", "read again")
+    terminal.wait_for("read again")
+    terminal.process.kill(signal.SIGHUP)
+    assert terminal.wait_for_end() == 128 + signal.SIGHUP
+    assert LANDMARK in command("list", "has:note")
+
+
+def test_who_leaves_at_once_behind_any_key_leaves_in_good_order(
+    opened: Open, command: Callable[..., str]
+) -> None:
+    command("import", str(PAGE))
+    for keys in ("T", "Tb", "/kett", "s", "tnew\r", "\x10the", "?x", "n", ","):
+        terminal = opened()
+        terminal.wait_for("4 papers")
+        terminal.press(keys + "\x11\x11Txn")
+        assert terminal.wait_for_end() == 0, keys + terminal.text + terminal.reports
+
+
 def test_a_closed_terminal_ends_the_reader_and_loses_nothing(
     opened: Open, command: Callable[..., str]
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+from textual.command import CommandList
 from textual.widgets import Input, TextArea
 
 from paper_tui.library import Library
@@ -14,7 +15,8 @@ from paper_tui.settings import Settings
 from paper_tui.tui import app as app_module
 from paper_tui.tui.panes.find_bar import FindBar
 from paper_tui.tui.panes.search_bar import SearchBar
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading
+from paper_tui.tui.screens.palette import Palette
+from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, key_event, reading
 
 SIZES = [WIDE, MEDIUM, NARROW]
 
@@ -165,3 +167,88 @@ async def test_a_key_is_about_the_bookmark_whose_pane_was_just_gone_to(
         await reader.burst("4", "j", "d")
         done = [mark.key for mark in pair.shelf.marks.values() if mark.state is State.DONE]
         assert done == [oldest.key]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_key_behind_the_answer_to_a_dialog_is_about_what_is_beneath(
+    pair: Library, settings: Settings, size: tuple[int, int]
+) -> None:
+    async with reading(pair, settings, size) as reader:
+        await reader.burst("s", "t", "b", "s", "enter", "j", "b", "g")
+        assert reader.main.scope.sort == "title"
+        assert len(pair.shelf.bookmarks) == 2
+        await reader.burst("t", *"xbd", "enter", "x")
+        assert [mark.tags for mark in pair.shelf if mark.state is State.HIDDEN] == [("xbd",)]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["t", "a", "escape"],
+        ["t", "a", "enter"],
+        ["n", "a", "escape"],
+        ["s", "escape"],
+        ["s", "r"],
+        ["comma", "escape"],
+        ["R", "escape"],
+        ["number_sign", "q"],
+        ["question_mark", "escape"],
+        ["ctrl+p", "x", "escape"],
+        ["T", "q"],
+    ],
+    ids="-".join,
+)
+@pytest.mark.parametrize("times", [2, 5])
+async def test_what_closes_a_dialog_closes_nothing_beneath_it(
+    pair: Library, settings: Settings, keys: list[str], times: int
+) -> None:
+    async with reading(pair, settings) as reader:
+        for _ in range(times):
+            await reader.burst(*keys, "escape", "escape")
+        await reader.burst(*keys * times, "escape", "escape")
+        assert reader.app.screen is reader.main
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [["T"], ["T", "b"], ["n", "a"], ["t", "a", "enter"], ["s"], ["ctrl+p", "a"], ["R"], ["comma"], ["slash"]],
+    ids="-".join,
+)
+async def test_leaving_right_behind_any_key_leaves_in_good_order(
+    pair: Library, settings: Settings, keys: list[str]
+) -> None:
+    async with reading(pair, settings) as reader:
+        for key in (*keys, "ctrl+q", "ctrl+q", "T", "x", "n"):  # the first one discards a note
+            reader.app.post_message(key_event(key))
+        while reader.app.is_running:
+            await reader.pilot.pause()
+    assert (reader.app.return_code, reader.app.failure) == (0, None)
+    assert not [mark for mark in pair.shelf if mark.note or mark.state is State.HIDDEN]
+
+
+async def test_a_page_key_in_the_palette_before_its_list_is_drawn_moves_nothing(
+    pair: Library, settings: Settings
+) -> None:
+    async with reading(pair, settings, NARROW) as reader:
+        await reader.press("ctrl+p")
+        menu = reader.app.screen.query_one(CommandList)
+        menu.display = False
+        await reader.idle()
+        menu.set_options(list(menu.options))
+        menu.highlighted = 1
+        await reader.press("pagedown", "pageup")
+        assert menu.highlighted == 1
+
+
+async def test_the_palette_opens_again_before_the_last_one_has_gone(
+    pair: Library, settings: Settings
+) -> None:
+    async with reading(pair, settings) as reader:
+        await reader.press("ctrl+p")
+        first = reader.app.screen
+        assert isinstance(first, Palette)
+        first.dismiss()
+        reader.app.action_command_palette()
+        await reader.settle()
+        assert isinstance(reader.app.screen, Palette)
+        assert reader.app.screen is not first

@@ -448,14 +448,6 @@ async def test_an_import_under_way_shows_a_bar_and_can_be_stopped(
         assert library.is_starter
 
 
-async def test_two_keys_at_once_in_a_dialog_answer_it_once(library: Library, settings: Settings) -> None:
-    async with reading(library, settings) as reader:
-        await reader.press("s")
-        await reader.burst("t", "n")
-        assert reader.pilot.app.screen is reader.main
-        assert reader.main.scope.sort == "title"
-
-
 async def test_keys_right_after_a_dialog_was_asked_for_touch_no_paper(
     library: Library, settings: Settings
 ) -> None:

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import suppress
-
 from textual import events
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input
-
-PATIENCE = 0.2
-"""Seconds that the application waits for a line to hear its keys."""
 
 
 class Line(Input):
@@ -23,13 +17,6 @@ class Line(Input):
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
     """How long the text is; with Textual's own, each letter has the whole screen laid out."""
-
-    async def heard(self) -> None:
-        """Wait until the keys so far have had their effect on the line."""
-        done = asyncio.Event()
-        if self.call_later(done.set):
-            with suppress(TimeoutError):  # of a line that was closed meanwhile
-                await asyncio.wait_for(done.wait(), PATIENCE)
 
     async def on_key(self, event: events.Key) -> None:
         """Do at once what the line itself has bound to a key."""

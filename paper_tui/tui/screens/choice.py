@@ -9,12 +9,12 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from paper_tui.tui.glyphs import CHOSEN
 from paper_tui.tui.panes.menu import Menu
+from paper_tui.tui.screens.dialog import Dialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Choice:
     label: str
 
 
-class ChoiceScreen(ModalScreen[str | None]):
+class ChoiceScreen(Dialog[str | None]):
     """Shows the answers; a key or Enter picks one, Escape none."""
 
     BINDINGS = [Binding("escape,q", "leave", "Close", show=False)]
@@ -36,7 +36,6 @@ class ChoiceScreen(ModalScreen[str | None]):
         self._title = title
         self._choices = choices
         self._current = current
-        self._answered = False
 
     def compose(self) -> ComposeResult:
         """One line an answer."""
@@ -55,21 +54,15 @@ class ChoiceScreen(ModalScreen[str | None]):
         for choice in self._choices:
             if event.character == choice.key:
                 event.stop()
-                self._answer(choice.value)
+                self.dismiss(choice.value)
 
     @on(OptionList.OptionSelected)
     def _pick(self, event: OptionList.OptionSelected) -> None:
-        self._answer(event.option.id)
+        self.dismiss(event.option.id)
 
     def action_leave(self) -> None:
         """Close without an answer."""
-        self._answer(None)
-
-    def _answer(self, value: str | None) -> None:
-        """Close with an answer; a key that comes after it, before the screen has gone, is too late."""
-        if not self._answered:
-            self._answered = True
-            self.dismiss(value)
+        self.dismiss(None)
 
     def _line(self, choice: Choice) -> Content:
         sign = CHOSEN if choice.value == self._current else " "

@@ -11,12 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from paper_tui.tui.help_lines import HelpLine, HelpSection, matching, sections, spans
 from paper_tui.tui.paint import lighted
 from paper_tui.tui.panes.line import Line
+from paper_tui.tui.screens.dialog import Dialog
 
 WIDE_COLUMN, NARROW_COLUMN = (14, 28), (8, 12)
 """Least and most cells for keys and forms; what is longer stands in a line of its own."""
@@ -24,7 +24,7 @@ NARROW = 70
 """Columns below which the keys get less room."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """A page to scroll. Typing leaves what fits; Escape shows all again, and then closes."""
 
     BINDINGS = [

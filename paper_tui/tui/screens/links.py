@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from paper_tui.papers.addresses import Address
+from paper_tui.tui.screens.dialog import Dialog
 
 LABELS = "asdfghjklwertuiopzxcvbnmASDFGHJKLWERTUIOPZXCVBNM"
 """The letters of links, those under the resting fingers first; y copies and q closes."""
@@ -29,7 +29,7 @@ class Wanted:
     """Whether it is to be copied and not opened."""
 
 
-class LinksScreen(ModalScreen[Wanted | None]):
+class LinksScreen(Dialog[Wanted | None]):
     """Waits for a letter. The links stand in the paper's text already, or else in a small list here."""
 
     BINDINGS = [

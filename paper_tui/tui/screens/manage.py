@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from paper_tui.tui.panes.menu import MenuPane
+from paper_tui.tui.screens.dialog import Dialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Managed:
     name: str = ""
 
 
-class ManageScreen(ModalScreen[Managed | None]):
+class ManageScreen(Dialog[Managed | None]):
     """Shows the things; a key answers with its verb and the current one, Enter with the first verb."""
 
     BINDINGS = [Binding("escape,q", "dismiss(None)", "Close", show=False)]

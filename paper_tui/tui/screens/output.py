@@ -5,13 +5,13 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from paper_tui.tui.panes.page import Page
+from paper_tui.tui.screens.dialog import Dialog
 
 
-class OutputScreen(ModalScreen[None]):
+class OutputScreen(Dialog[None]):
     """A page of plain text; Escape closes it."""
 
     BINDINGS = [Binding("escape,q,enter", "dismiss(None)", "Close", show=False)]

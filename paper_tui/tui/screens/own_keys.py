@@ -6,7 +6,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -16,12 +15,13 @@ from paper_tui.tui import keys
 from paper_tui.tui.keymap import keymap_problems, keys_of
 from paper_tui.tui.panes.menu import MenuPane
 from paper_tui.tui.screens.base import ReaderScreen
+from paper_tui.tui.screens.dialog import Dialog
 from paper_tui.tui.screens.prompt import LineScreen
 
 KEY_COLUMN = 18
 
 
-class OwnKeysScreen(ModalScreen[None]):
+class OwnKeysScreen(Dialog[None]):
     """One action a row; Enter asks for other keys, Delete brings back the usual ones."""
 
     BINDINGS = [

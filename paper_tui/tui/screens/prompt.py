@@ -10,16 +10,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static, TextArea
 
 from paper_tui.tui.panes.line import Line
+from paper_tui.tui.screens.dialog import Dialog
 
 NOTE_HINT = "esc keeps · ctrl+q discards · ctrl+e opens $EDITOR · Markdown is fine"
 
 
-class LineScreen(ModalScreen[str | None]):
+class LineScreen(Dialog[str | None]):
     """One line of text; Enter takes it, Escape leaves things as they are."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", "Close", show=False)]
@@ -90,7 +90,7 @@ class TagSuggester(Suggester):
         return tag and value[: len(value) - len(begun)] + tag
 
 
-class NoteScreen(ModalScreen[str | None]):
+class NoteScreen(Dialog[str | None]):
     """A note of several lines; Escape keeps what was written, since nothing is ever lost."""
 
     BINDINGS = [

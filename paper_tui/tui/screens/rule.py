@@ -11,7 +11,6 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Checkbox, Input, Static
 from textual.worker import get_current_worker
 
@@ -22,6 +21,7 @@ from paper_tui.papers.text import clean_line
 from paper_tui.search import Cancelled, QueryError
 from paper_tui.store import StoreError
 from paper_tui.tui.panes.line import Line
+from paper_tui.tui.screens.dialog import Dialog
 
 MOST_SHOWN = 5
 """Titles of the papers that a rule is about."""
@@ -44,7 +44,7 @@ def _in_words(hide: bool) -> str:
     return f"and are hidden: {'yes' if hide else 'no'}"
 
 
-class RuleScreen(ModalScreen[Rule | None]):
+class RuleScreen(Dialog[Rule | None]):
     """Name, query and what to do; Enter keeps a rule that does something, Escape leaves all as it was."""
 
     BINDINGS = [

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -19,6 +18,7 @@ from paper_tui.tui import keys
 from paper_tui.tui.glyphs import SEPARATOR
 from paper_tui.tui.panes.menu import MenuPane
 from paper_tui.tui.screens.base import ReaderScreen
+from paper_tui.tui.screens.dialog import Dialog
 from paper_tui.tui.screens.own_keys import OwnKeysScreen
 from paper_tui.tui.screens.prompt import LineScreen
 from paper_tui.tui.setting_rows import SETTINGS, SettingRow
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 NAME_COLUMN = 16
 
 
-class SettingsScreen(ModalScreen[None]):
+class SettingsScreen(Dialog[None]):
     """One setting a row; Enter changes it, Delete makes it what it is without being chosen."""
 
     BINDINGS = [

@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.theme import Theme
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -16,10 +15,11 @@ from textual.widgets.option_list import Option
 from paper_tui.tui import keys
 from paper_tui.tui.glyphs import CHOSEN
 from paper_tui.tui.panes.menu import MenuPane
+from paper_tui.tui.screens.dialog import Dialog
 from paper_tui.tui.themes import TERMINAL, THEMES
 
 
-class ThemeScreen(ModalScreen[str | None]):
+class ThemeScreen(Dialog[str | None]):
     """Applies each theme while one looks; Enter answers with its name, Escape brings back the one before."""
 
     BINDINGS = [

@@ -10,11 +10,12 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.reactive import var
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from paper_tui.tui import keys
 from paper_tui.tui.keymap import keys_of
+from paper_tui.tui.screens.dialog import Dialog
 
 POINTED_AT = "-pointed-at"
 NEXT, BACK, LEAVE = ("enter", "right"), ("left",), ("escape",)
@@ -68,7 +69,7 @@ CARDS = (
 )
 
 
-class TourScreen(ModalScreen[None]):
+class TourScreen(Dialog[None]):
     """Shows one card after another; any key but those for the next and the last one goes to the reader."""
 
     at: var[int] = var(0)
@@ -113,7 +114,7 @@ class TourScreen(ModalScreen[None]):
             self.at -= 1
         elif event.key in NEXT and self.at + 1 < len(CARDS):
             self.at += 1
-        elif self.is_current:
+        elif self.is_active:
             self.dismiss(None)
             if event.key not in (*NEXT, *LEAVE):
                 self.app.post_message(events.Key(event.key, event.character))

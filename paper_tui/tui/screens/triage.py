@@ -163,7 +163,7 @@ class TriageScreen(FindActions, LinkActions, NoteActions):
 
     def action_close(self) -> None:
         """Back to the list."""
-        if self.is_current:
+        if self.is_active:
             self.dismiss(None)
 
     def action_limit(self) -> None:
