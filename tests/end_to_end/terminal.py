@@ -72,13 +72,13 @@ class Terminal:
         while not holds(self.text):
             if time.monotonic() > deadline:
                 raise AssertionError(f"{what} did not come up within {patience} s:\n{self.text}")
-            self._read()
+            self.take_in()
         return self.text
 
     def wait_for_end(self) -> int:
         """Read until the program has ended; its exit code, or minus the signal that ended it."""
         deadline = time.monotonic() + PATIENCE
-        while self._read():
+        while self.take_in():
             if time.monotonic() > deadline:
                 raise AssertionError(f"the program did not end:\n{self.text}")
         self.process.wait()
@@ -95,7 +95,7 @@ class Terminal:
         """Take the terminal away."""
         self.process.close(force=True)
 
-    def _read(self) -> bool:
+    def take_in(self) -> bool:
         """Take in what the program wrote; False when it has ended."""
         try:
             written = self.process.read_nonblocking(65536, timeout=0.1)
