@@ -49,6 +49,8 @@ async def test_until_what_came_in_is_indexed_the_top_line_says_so(
         monkeypatch.setattr(Indexer, "make", lambda *_: done.wait(20) and False)
         library.add_items([build_paper(title="A paper that came in")], "test")
         reader.main.search_again()
+        while not reader.main.query_one(TitleBar).indexing:
+            await reader.pilot.pause()
         await reader.idle()
         assert "indexing 1 papers" in reader.lines[0]
         done.set()
