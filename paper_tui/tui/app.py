@@ -14,6 +14,7 @@ from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import Provider
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
@@ -113,6 +114,15 @@ class PaperApp(App[None], inherit_bindings=False):
     def get_default_screen(self) -> Screen[None]:
         """What is seen until the library is open."""
         return OpeningScreen()
+
+    def get_driver_class(self) -> type[Driver]:
+        """The terminal."""
+        driver = super().get_driver_class()
+        if driver.__module__ != "textual.drivers.linux_driver":
+            return driver
+        from paper_tui.tui.driver import OutlastingDriver
+
+        return OutlastingDriver
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of ours that Textual's own themes lack."""

@@ -216,8 +216,7 @@ def test_a_note_that_is_being_written_outlives_its_terminal(
     terminal.wait_for(LANDMARK)
     terminal.press("n", "read again")
     terminal.wait_for("read again")
-    terminal.process.kill(signal.SIGHUP)
-    assert terminal.wait_for_end() == 128 + signal.SIGHUP
+    assert terminal.hang_up() == 128 + signal.SIGHUP
     assert LANDMARK in command("list", "has:note")
 
 
@@ -239,8 +238,7 @@ def test_a_closed_terminal_ends_the_reader_and_loses_nothing(
     terminal.wait_for(LANDMARK)
     terminal.press("b")
     terminal.wait_for("★ Attention")
-    terminal.process.close(force=False)
-    assert not terminal.process.isalive()
+    assert terminal.hang_up() == 128 + signal.SIGHUP
     assert LANDMARK in command("list", "is:bookmarked")
     assert "1 mark," in command("doctor"), "the doctor finds all well"
 

@@ -122,8 +122,13 @@ async def test_a_key_is_about_the_paper_that_the_key_before_it_went_to(
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("leave", ["enter", "down"])
 async def test_a_key_behind_a_search_is_about_what_it_found(
-    pair: Library, settings: Settings, size: tuple[int, int], leave: str
+    pair: Library,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+    leave: str,
 ) -> None:
+    monkeypatch.setattr(app_module, "PATIENCE", 60)
     async with reading(pair, settings, size) as reader:
         last = reader.titles[-1]
         await reader.burst("slash", *last.lower(), leave, "b")
