@@ -91,10 +91,10 @@ class Terminal:
         self._screen.resize(rows, columns)
         self.process.setwinsize(rows, columns)
 
-    def hang_up(self) -> int:
-        """Close the terminal as its window is closed; the exit code with which the program ends then."""
+    def hang_up(self) -> None:
+        """Close the terminal as its window is closed, and wait until the program has ended."""
         self.process.ptyproc.fileobj.close()
-        return int(self.process.ptyproc.wait())
+        self.process.ptyproc.wait()
 
     def close(self) -> None:
         """Take the terminal away."""

@@ -216,7 +216,7 @@ def test_a_note_that_is_being_written_outlives_its_terminal(
     terminal.wait_for(LANDMARK)
     terminal.press("n", "read again")
     terminal.wait_for("read again")
-    assert terminal.hang_up() == 128 + signal.SIGHUP
+    terminal.hang_up()
     assert LANDMARK in command("list", "has:note")
 
 
@@ -238,7 +238,7 @@ def test_a_closed_terminal_ends_the_reader_and_loses_nothing(
     terminal.wait_for(LANDMARK)
     terminal.press("b")
     terminal.wait_for("★ Attention")
-    assert terminal.hang_up() == 128 + signal.SIGHUP
+    terminal.hang_up()
     assert LANDMARK in command("list", "is:bookmarked")
     assert "1 mark," in command("doctor"), "the doctor finds all well"
 
