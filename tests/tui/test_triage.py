@@ -14,6 +14,7 @@ from paper_tui.papers.builder import build_paper
 from paper_tui.papers.shelf import Change, State
 from paper_tui.settings import Settings
 from paper_tui.store import StoreError
+from paper_tui.tui import app as app_module
 from paper_tui.tui.panes.paper_text import PaperText
 from paper_tui.tui.screens.help import HelpScreen
 from paper_tui.tui.screens.triage import TriageScreen
@@ -138,6 +139,26 @@ async def test_what_cannot_be_written_is_told_also_after_leaving(
         assert "No space left" in reader.said
         assert reader.pilot.app.screen is reader.main
         assert len(library.shelf) == 0
+
+
+async def test_the_list_follows_a_decision_that_is_written_after_leaving(
+    library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_left = threading.Event()
+    settle = library.settle
+    async with reading(library, settings) as reader:
+        monkeypatch.setattr(app_module, "PATIENCE", 60)
+        hidden, kept, *_ = reader.titles
+        await reader.press("T")
+        screen = triage(reader)
+        monkeypatch.setattr(library, "settle", lambda *how, **when: has_left.wait(20) and settle(*how, **when))
+        await reader.pilot.press("x", "escape", "enter", "b")
+        while screen.is_running:
+            await reader.pilot.pause()
+        has_left.set()
+        await reader.settle()
+        assert hidden not in reader.titles
+        assert state(library, kept) == "bookmarked", "a key behind is about the list that is left"
 
 
 async def test_a_picture_that_comes_after_leaving_finds_no_text_to_draw(

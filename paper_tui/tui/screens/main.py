@@ -304,9 +304,14 @@ class MainScreen(
         if self.listing and sitting and sitting.papers:
             settings = replace(self.settings, config=self.config)
             screen = TriageScreen(self.library, settings, self.edits, self.listing, sitting)
-            self.app.push_screen(screen, lambda _: self._take_over_changes())
+            self.app.push_screen(screen, lambda _: self._follow_triage())
         else:
             self.notify(notices.NOTHING_NEW, markup=False)
+
+    def _follow_triage(self) -> None:
+        """Show what is left once the last decision is on disk; keys for the list are about that."""
+        self.is_unanswered = True
+        self.edit(lambda: None)
 
     def action_step(self, rows: int) -> None:
         """Go to another paper without leaving the text."""
