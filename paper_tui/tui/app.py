@@ -116,13 +116,13 @@ class PaperApp(App[None], inherit_bindings=False):
         return OpeningScreen()
 
     def get_driver_class(self) -> type[Driver]:
-        """The terminal."""
-        driver = super().get_driver_class()
-        if driver.__module__ != "textual.drivers.linux_driver":
-            return driver
+        """What Textual chooses; in place of its own for Unix, the one that outlasts the terminal."""
+        chosen = super().get_driver_class()
+        if sys.platform == "win32":
+            return chosen
         from paper_tui.tui.driver import OutlastingDriver
 
-        return OutlastingDriver
+        return OutlastingDriver if issubclass(OutlastingDriver, chosen) else chosen
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of ours that Textual's own themes lack."""

@@ -133,6 +133,15 @@ class Reader:
             self.pilot.app.post_message(key_event(key))
         await self.settle()
 
+    async def leave(self, *keys: str) -> None:
+        """Press keys, of which the last one leaves the reader, and wait until it is left."""
+        for key in keys[:-1]:
+            await self.press(key)
+        self.pilot.app.post_message(key_event(keys[-1]))
+        async with asyncio.timeout(PATIENCE):
+            while self.pilot.app.is_running:
+                await asyncio.sleep(LOOK)
+
     async def search(self, text: str) -> None:
         """Type a search and go back to the list."""
         await self.press("slash")

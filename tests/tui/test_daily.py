@@ -109,7 +109,7 @@ async def test_a_line_tells_what_came_in_since_the_last_visit(library: Library, 
     library.add_items(edition("2026-09-02", "Old one", "Old two"), "old")
     async with reading(library, settings) as reader:
         assert "since your last visit" not in reader.text
-        await reader.press("s", "t", "q")
+        await reader.leave("s", "t", "q")
     library.close()
     later = replace(settings, clock=lambda: settings.clock() + timedelta(days=1))
     again = Library.open(settings.library, later.clock)
@@ -130,7 +130,7 @@ async def test_a_visit_begins_where_the_last_one_ended(days: Library, settings: 
         await reader.search("old")
         await reader.press("j", "less_than_sign", "f")
         left, share = reader.current, reader.main.list_share
-        await reader.press("q")
+        await reader.leave("q")
     async with reading(days, settings) as reader:
         assert reader.current == left
         assert len(reader.titles) == 5
@@ -142,5 +142,5 @@ async def test_a_visit_begins_where_the_last_one_ended(days: Library, settings: 
 
 async def test_nothing_is_kept_of_a_library_that_is_not_there(library: Library, settings: Settings) -> None:
     async with reading(library, settings) as reader:
-        await reader.press("j", "q")
+        await reader.leave("j", "q")
     assert not settings.library.exists()

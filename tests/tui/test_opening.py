@@ -70,7 +70,8 @@ async def test_one_can_leave_while_the_library_is_being_opened(
     app = PaperApp(open_late, settings)
     async with app.run_test() as pilot:
         await pilot.press(key)
-        assert app._exit
+        while not app._exit:
+            await pilot.pause()
         may_open.set()
 
 

@@ -166,8 +166,8 @@ async def test_discarding_a_note_leaves_the_reader_open(library: Library, settin
 
 async def test_leaving_from_a_dialog_leaves_in_good_order(library: Library, settings: Settings) -> None:
     async with reading(library, settings) as reader:
-        await reader.press("b", "t", "ctrl+q")
-        assert reader.pilot.app.return_code == 0
+        await reader.leave("b", "t", "ctrl+q")
+    assert reader.pilot.app.return_code == 0
     assert library.reader_state().paper, "where one was is kept from there too"
 
 

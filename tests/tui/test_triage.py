@@ -151,7 +151,9 @@ async def test_the_list_follows_a_decision_that_is_written_after_leaving(
         hidden, kept, *_ = reader.titles
         await reader.press("T")
         screen = triage(reader)
-        monkeypatch.setattr(library, "settle", lambda *how, **when: has_left.wait(20) and settle(*how, **when))
+        monkeypatch.setattr(
+            library, "settle", lambda *how, **when: has_left.wait(20) and settle(*how, **when)
+        )
         await reader.pilot.press("x", "escape", "enter", "b")
         while screen.is_running:
             await reader.pilot.pause()
