@@ -13,9 +13,10 @@ from paper_tui.papers.identity import fold
 from paper_tui.papers.links import find_links, link_kind, safe_url
 from paper_tui.papers.paper import Link, Paper, PaperKey, Sighting
 from paper_tui.papers.tex import to_unicode
-from paper_tui.papers.text import ABSTRACT_LIMIT, NAME_LIMIT, clean_line, clean_names, clean_text
+from paper_tui.papers.text import ABSTRACT_LIMIT, clean_line, clean_name, clean_names, clean_text
 
 SLUG_LENGTH = 40
+_DATE = re.compile(r"\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?!\d)", re.ASCII)
 
 
 def build_paper(
@@ -77,7 +78,7 @@ def build_paper(
         arxiv_id=number,
         arxiv_version=found.version if found else None,
         doi=clean_doi,
-        venue=_without_tex(clean_line(venue, NAME_LIMIT), _clean_name),
+        venue=_without_tex(clean_name(venue), clean_name),
         categories=_words(categories),
         keywords=_words(keywords),
         summary=clean_line(summary, ABSTRACT_LIMIT),
@@ -109,14 +110,18 @@ def title_digest(title: str) -> str:
 
 def clean_date(text: str) -> str:
     """An ISO date of the precision that the text gives, or empty when it is no date."""
-    found = re.match(r"\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?!\d)", text, re.ASCII)
+    found = _DATE.match(text)
     if not found or found[1] == "0000":
         return ""
     year, month, day = found[1], int(found[2] or 0), int(found[3] or 0)
     if not 1 <= month <= 12:
         return year
-    days = monthrange(int(year), month)[1]
-    return f"{year}-{month:02}-{day:02}" if 1 <= day <= days else f"{year}-{month:02}"
+    return f"{year}-{month:02}-{day:02}" if 1 <= day <= _last_day(year, month) else f"{year}-{month:02}"
+
+
+@lru_cache(maxsize=1024)
+def _last_day(year: str, month: int) -> int:
+    return monthrange(int(year), month)[1]
 
 
 def _names(authors: tuple[str, ...]) -> tuple[str, ...]:
@@ -127,7 +132,7 @@ def _names(authors: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def _shown_name(cleaned: str) -> str:
     """A clean name with its TeX as Unicode; the same people write many papers of one input."""
-    return _without_tex(cleaned, _clean_name)
+    return _without_tex(cleaned, clean_name)
 
 
 def _without_tex(cleaned: str, clean: Callable[[str], str]) -> str:
@@ -136,19 +141,10 @@ def _without_tex(cleaned: str, clean: Callable[[str], str]) -> str:
     return shown if shown == cleaned else clean(shown)
 
 
-def _clean_name(text: str) -> str:
-    return clean_line(text, NAME_LIMIT)
-
-
 def _words(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for word in (clean_line(word, NAME_LIMIT) for word in words) if word))
+    return tuple(dict.fromkeys(filter(None, map(clean_name, words))))
 
 
 def _details(details: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    cleaned = ((_detail_name(name), clean_text(text)) for name, text in details.items())
+    cleaned = ((clean_name(name), clean_text(text)) for name, text in details.items())
     return tuple(sorted(pair for pair in cleaned if all(pair)))
-
-
-@lru_cache(maxsize=256)
-def _detail_name(name: str) -> str:
-    return clean_line(name, NAME_LIMIT)

@@ -16,6 +16,8 @@ _ARXIV_NUMBER = rf"(?:{_YEAR_AND_MONTH}\.\d{{4,5}}|[a-z][a-z-]+(?:\.[a-z]{{2}})?
 _ARXIV = re.compile(
     rf"(?<![\w./-])({_ARXIV_NUMBER})(?:v(\d{{1,3}}))?(?![\w/]|\.\d)", re.IGNORECASE | re.ASCII
 )
+_BARE_ARXIV = re.compile(rf"{_YEAR_AND_MONTH}\.\d{{4,5}}", re.ASCII)
+"""As most sources write it, with nothing around."""
 _ARXIV_PREFIX = re.compile(
     r"^(?:arxiv:\s*|https?://(?:[\w-]+\.)?(?:arxiv\.org|alphaxiv\.org)/(?:abs|pdf|html|format|overview)/"
     r"|https?://(?:www\.)?huggingface\.co/papers/|oai:arxiv\.org:)",
@@ -37,6 +39,8 @@ class ArxivId(NamedTuple):
 
 def parse_arxiv_id(text: str) -> ArxivId | None:
     """The arXiv id in an id, an ``arXiv:`` name, an address or arXiv's own DOI; None when it is none."""
+    if _BARE_ARXIV.fullmatch(text):
+        return ArxivId(text, None)
     if not _ARXIV_DIGITS.search(text):
         return None
     text = text.strip()

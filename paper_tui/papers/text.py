@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 TITLE_LIMIT = 1_000
 ABSTRACT_LIMIT = 20_000
@@ -71,9 +72,19 @@ def clean_note(text: str, limit: int = 1_000_000) -> str:
     return _cut("\n".join(_safe(line).rstrip() for line in lines).strip("\n"), limit, len(text))
 
 
+def clean_name(text: str) -> str:
+    """One name or label, as `clean_line` leaves it; the same ones come again and again."""
+    return _clean_short_name(text) if len(text) <= NAME_LIMIT else clean_line(text, NAME_LIMIT)
+
+
+@lru_cache(maxsize=8192)
+def _clean_short_name(text: str) -> str:
+    return clean_line(text, NAME_LIMIT)
+
+
 def clean_names(names: list[str] | tuple[str, ...]) -> tuple[str, ...]:
     """Names that are safe to draw; past `MOST_AUTHORS` the last one says how many are left out."""
-    cleaned = [name for name in (clean_line(name, NAME_LIMIT) for name in names[:MOST_AUTHORS]) if name]
+    cleaned = [name for name in map(clean_name, names[:MOST_AUTHORS]) if name]
     left_out = len(names) - MOST_AUTHORS
     if left_out > 0:
         counted = left_out == 1 and _LEFT_OUT.fullmatch(names[-1])

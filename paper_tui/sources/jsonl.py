@@ -20,8 +20,8 @@ from paper_tui.papers.records import Entry, mark_from_record, paper_from_record
 from paper_tui.papers.shelf import Mark, clean_tag
 from paper_tui.papers.text import (
     ABSTRACT_LIMIT,
-    NAME_LIMIT,
     clean_line,
+    clean_name,
     clean_names,
     clean_note,
     clean_text,
@@ -144,7 +144,7 @@ def _cleaned(paper: Paper) -> Paper:
         url=safe_url(paper.url),
         arxiv_id=number,
         doi=doi,
-        venue=clean_line(paper.venue, NAME_LIMIT),
+        venue=clean_name(paper.venue),
         categories=clean_names(paper.categories),
         keywords=clean_names(paper.keywords),
         summary=clean_line(paper.summary, ABSTRACT_LIMIT),
@@ -160,7 +160,7 @@ def _cleaned(paper: Paper) -> Paper:
 def _clean_sighting(sighting: Sighting) -> Sighting:
     return replace(
         sighting,
-        source=clean_line(sighting.source, NAME_LIMIT),
+        source=clean_name(sighting.source),
         edition=sighting.edition if _DAY.fullmatch(sighting.edition) else "",
         seen=_time(sighting.seen),
     )

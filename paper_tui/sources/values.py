@@ -42,9 +42,11 @@ def some_texts(record: Mapping[str, Any], *names: str) -> tuple[str, ...]:
 
 
 def _name(value: object) -> str:
+    if isinstance(value, str):
+        return value
     if isinstance(value, Mapping):
         return a_text(value, "name", "fullname", "literal") or _given_and_family(value)
-    return value if isinstance(value, str) else ""
+    return ""
 
 
 def _given_and_family(value: Mapping[str, Any]) -> str:

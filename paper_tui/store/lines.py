@@ -7,6 +7,7 @@ right or known to be wrong wherever it is found, in a file cut short as well.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 from zlib import crc32
@@ -19,7 +20,8 @@ Record = dict[str, Any]
 CHECK = "crc"
 _MIDDLE = b'":{"crc":"'
 _WIDTH = 8
-
+_PLAIN_KEY = re.compile("[A-Za-z0-9:./_-]+")
+"""A key that is written in JSON as it is, as nearly all are."""
 
 _PLAIN = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 _ESCAPED = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
@@ -35,7 +37,7 @@ def to_json(value: object) -> bytes:
 
 def encode(key: str, record: Mapping[str, object]) -> bytes:
     """The line of a record, with a fresh check."""
-    name = to_json(key)
+    name = b'"%b"' % key.encode() if _PLAIN_KEY.fullmatch(key) else to_json(key)
     if CHECK in record:
         record = {field: value for field, value in record.items() if field != CHECK}
     body = to_json(record)[1:]
