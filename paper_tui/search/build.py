@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from paper_tui.search.terms import SHORT, postings
+from paper_tui.search.terms import BEGUN, SHORT, postings
 from paper_tui.search.texts import Chunk
 from paper_tui.search.vocabulary import vocabulary_arrays
 
@@ -60,17 +60,10 @@ class TermsBuilder:
             check()
             some = [numbers[word] for word in ordered[begin : begin + _BLOCK]]
             places[some] = np.arange(begin, begin + len(some), dtype=np.uint32)
-        blob, word_starts, letters = vocabulary_arrays([word.encode() for word in ordered])
+        arrays = vocabulary_arrays([word.encode() for word in ordered])
         check()
         starts, papers, fields = self._place(places, check)
-        arrays: Arrays = {
-            "blob": blob,
-            "word_starts": word_starts,
-            "letters": letters,
-            "posting_starts": starts,
-            "papers": papers,
-            "fields": fields,
-        }
+        arrays |= {"posting_starts": starts, "papers": papers, "fields": fields}
         arrays["beginnings"], arrays["beginning_fields"] = _common_beginnings(arrays, size, check)
         arrays["insides"], arrays["inside_papers"] = _common_insides(arrays, size, check)
         return arrays, places
@@ -120,7 +113,7 @@ def _common_beginnings(
     lengths = np.diff(arrays["word_starts"]).astype(np.int64) - 1
     codes, rows = [], []
     prefixes = np.zeros(len(lengths), np.int64)
-    for length in range(1, SHORT + 1):
+    for length in range(1, BEGUN + 1):
         check()
         fits = lengths >= length
         if not fits.any():
@@ -138,7 +131,7 @@ def _common_beginnings(
                     np.bitwise_or.at(row, arrays["papers"][part], arrays["fields"][part])
                 codes.append(code)
                 rows.append(row)
-    return np.array(codes, np.uint32), np.concatenate([np.empty(0, np.uint8), *rows])
+    return np.array(codes, np.int64), np.concatenate([np.empty(0, np.uint8), *rows])
 
 
 def _common_insides(

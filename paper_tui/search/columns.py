@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from paper_tui.papers.paper import Paper
 from paper_tui.search.lines import Lines
+from paper_tui.search.order import Order
 from paper_tui.search.query import Sort
 from paper_tui.search.words import units
 
@@ -86,11 +87,10 @@ class Columns:
         self.properties: NDArray[np.uint8] = arrays["properties"]
         self.stratum: NDArray[np.uint32] = arrays["stratum"]
         self.title_words: NDArray[np.uint8] = arrays["title_words"]
-        self.orders: Mapping[Sort, NDArray[np.uint32]] = {
-            sort: arrays[f"order_{sort}"] for sort in Sort if sort is not Sort.RELEVANCE
+        self.orders: Mapping[Sort, Order] = {
+            sort: Order(arrays[f"order_{sort}"]) for sort in Sort if sort is not Sort.RELEVANCE
         }
         """All papers in each order."""
-        self._places: dict[Sort, NDArray[np.uint32]] = {}
         self.ids = Lines(arrays["ids"], arrays["id_starts"])
         """The keys and identifiers of each paper, in lower case."""
         self.initials = Lines(arrays["initials"], arrays["title_starts"])
@@ -107,15 +107,6 @@ class Columns:
 
     def __len__(self) -> int:
         return len(self.day)
-
-    def place_in(self, sort: Sort) -> NDArray[np.uint32]:
-        """For each paper its place in an order."""
-        places = self._places.get(sort)
-        if places is None:
-            places = np.empty(len(self), np.uint32)
-            places[self.orders[sort]] = np.arange(len(self), dtype=np.uint32)
-            self._places[sort] = places
-        return places
 
     @cached_property
     def all_strata(self) -> NDArray[np.int64]:

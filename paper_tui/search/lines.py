@@ -40,10 +40,12 @@ class Lines:
         self._held: Memory[Numbers] = Memory(_REMEMBERED)
         self._of_length: Memory[tuple[Numbers, Codes]] = Memory(_REMEMBERED)
 
-    def spelled(self, numbers: Numbers) -> list[bytes]:
-        """These lines, without their ends."""
-        text, starts = self._bytes, self._starts
-        bounds = zip(starts[numbers].tolist(), (starts[numbers + 1] - 1).tolist(), strict=True)
+    def spelled(self, numbers: Numbers, most: int | None = None) -> list[bytes]:
+        """These lines, without their ends, or of each so many bytes at most."""
+        text, begins, ends = self._bytes, self._starts[numbers], self._starts[numbers + 1] - 1
+        if most is not None:
+            ends = np.minimum(ends, begins + most)
+        bounds = zip(begins.tolist(), ends.tolist(), strict=True)
         return [text[begin:end] for begin, end in bounds]
 
     def holding(self, wanted: str, check: Check) -> Numbers:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from paper_tui.papers.paper import PaperKey
     from paper_tui.papers.shelf import Shelf
 
-FORMAT = "search-3"
+FORMAT = "search-4"
 """Names a buffer that marks the others as of this form; it changes whenever their meaning does."""
 NEWEST = "order_newest"
 """The buffer of the places of all papers in order of arrival, four bytes each."""
@@ -62,6 +62,9 @@ class Arrived(Sequence[int]):
         if isinstance(position, slice):
             return Arrived(self._papers[position])
         return self._papers[position]
+
+    def complete(self) -> None:
+        """All are in order."""
 
     def score(self, position: int) -> int:  # noqa: ARG002 - the shape of `order.Ordinals`
         """Nothing was asked for."""

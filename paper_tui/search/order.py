@@ -3,34 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import overload
+from functools import cached_property
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
+if TYPE_CHECKING:
+    from paper_tui.search.conditions import Mask
+
+MANY = 8
+"""Papers for each result up to which it takes longer to sort the results than to go through all papers."""
 HEAD = 4_096
-"""Of more results than a few times this many, about this many are sorted at once."""
+"""Of very many results by score, about so many are sorted at once."""
+AT_ONCE = 32_768
+"""Papers that are worked on at a time, so few that what is worked out of them stays near the processor."""
 
 Ranked = tuple[NDArray[np.uint32], NDArray[np.uint16]]
 
 
-class Ordinals(Sequence[int]):
-    """Places in the catalogue, best first; a million cost no list.
+class Order:
+    """All papers of a catalogue in an order."""
 
-    A reader looks at the first screens. The others are put in order once one of them is asked for.
-    """
-
-    def __init__(
-        self, papers: NDArray[np.uint32], scores: NDArray[np.uint16], *, by_score: bool = False
-    ) -> None:
-        """Of papers in order, or in the order in which those with the same score are to stand."""
+    def __init__(self, papers: NDArray[np.uint32]) -> None:
         self._papers = papers
-        self._scores = scores
-        self._by_score = by_score
-        self._first = _first(papers, scores) if by_score else (papers, scores)
+
+    @cached_property
+    def places(self) -> NDArray[np.uint32]:
+        """For each paper where it stands."""
+        places = np.empty(len(self._papers), np.uint32)
+        places[self._papers] = np.arange(len(self._papers), dtype=np.uint32)
+        return places
+
+    def of(self, mask: Mask) -> NDArray[np.uint32]:
+        """The papers of a mask in the order: few are sorted, for many the order of all is gone through."""
+        if mask.all():
+            return self._papers
+        if np.count_nonzero(mask) * MANY < len(mask):
+            return self._papers.take(np.sort(self.places.take(np.flatnonzero(mask))))
+        found = [part.take(np.flatnonzero(mask.take(part))) for part in parts(self._papers)]
+        return np.concatenate([self._papers[:0], *found]).astype(np.uint32)
+
+
+def parts(papers: NDArray[np.uint32] | NDArray[np.intp]) -> Iterator[NDArray[np.intp]]:
+    """Some papers at a time, as numbers that numpy indexes by."""
+    for begin in range(0, len(papers), AT_ONCE):
+        yield papers[begin : begin + AT_ONCE].astype(np.intp, copy=False)
+
+
+class Ordinals(Sequence[int]):
+    """Places in the catalogue, best first; a million cost no list."""
+
+    def __init__(self, papers: NDArray[np.uint32], scores: NDArray[np.uint16]) -> None:
+        self._first = papers, scores
+
+    @classmethod
+    def by_score(cls, papers: NDArray[np.uint32], scores: NDArray[np.uint16]) -> Ordinals:
+        """Of papers in the order in which those with the same score are to stand."""
+        return cls(*_sorted(papers, scores))
 
     def __len__(self) -> int:
-        return len(self._papers)
+        return len(self._first[0])
 
     @overload
     def __getitem__(self, position: int) -> int: ...
@@ -52,36 +85,70 @@ class Ordinals(Sequence[int]):
             papers, _ = self._upto(begin + HEAD)
             yield from papers[begin : begin + HEAD].tolist()
 
+    def complete(self) -> None:
+        """Put all of them in order."""
+        self._upto(len(self))
+
     def score(self, position: int) -> int:
         """The score of the paper at a position."""
         return int(self._upto(position + 1)[1][position])
 
     def position_of(self, ordinal: int) -> int | None:
         """Where a paper stands, or None."""
-        found = np.flatnonzero(self._papers == ordinal)
-        if not len(found) or not self._by_score:
-            return int(found[0]) if len(found) else None
-        score = self._scores[found[0]]
-        before = np.count_nonzero(self._scores[: found[0]] == score)
-        return int(before + np.count_nonzero(self._scores > score))
+        found = np.flatnonzero(self._first[0] == ordinal)
+        return int(found[0]) if len(found) else None
+
+    def _upto(self, count: int) -> Ranked:  # noqa: ARG002 - here all are in order
+        """The papers and their scores in order, at least so many of them if there are."""
+        return self._first
+
+
+class BestFirst(Ordinals):
+    """Very many papers by score.
+
+    A reader looks at the first screens. The others are put in order once one of them is asked for.
+    """
+
+    def __init__(self, scores: NDArray[np.uint16], order: Order) -> None:
+        """Of all papers of a catalogue.
+
+        Args:
+            scores: Of each paper; 0 for one that is not among the results.
+            order: In which those with the same score are to stand.
+        """
+        self._scores = scores
+        self._order = order
+        self._size = int(np.count_nonzero(scores))
+        super().__init__(*self._from(self._reached()))
+
+    def __len__(self) -> int:
+        return self._size
+
+    def position_of(self, ordinal: int) -> int | None:
+        """Where a paper stands, or None."""
+        score = self._scores[ordinal] if ordinal < len(self._scores) else 0
+        if not score:
+            return None
+        places = self._order.places
+        same = places.take(np.flatnonzero(self._scores == score))
+        return int(np.count_nonzero(self._scores > score) + np.count_nonzero(same < places[ordinal]))
 
     def _upto(self, count: int) -> Ranked:
-        """The papers and their scores in order, at least so many of them if there are."""
         if min(count, len(self)) > len(self._first[0]):
-            self._first = _sorted(self._papers, self._scores)
+            self._first = self._from(1)
         return self._first
+
+    def _from(self, least: int) -> Ranked:
+        """The papers with at least a score, in order."""
+        papers = self._order.of(self._scores >= least)
+        return _sorted(papers, self._scores.take(papers))
+
+    def _reached(self) -> int:
+        """The score that about `HEAD` papers reach, by a sample of all."""
+        step = len(self._scores) // HEAD
+        return max(int(np.sort(self._scores[::step])[-2 - HEAD // step]), 1) if step >= MANY else 1
 
 
 def _sorted(papers: NDArray[np.uint32], scores: NDArray[np.uint16]) -> Ranked:
     order = np.argsort(~scores, kind="stable")
     return papers.take(order), scores.take(order)
-
-
-def _first(papers: NDArray[np.uint32], scores: NDArray[np.uint16]) -> Ranked:
-    """The best papers in order, all that have at least the score which about `HEAD` of them reach."""
-    step = len(papers) // HEAD
-    if step < 4:
-        return _sorted(papers, scores)
-    sample = np.sort(scores[::step])
-    best = np.flatnonzero(scores >= sample[-2 - HEAD // step])
-    return _sorted(papers.take(best), scores.take(best))

@@ -1,7 +1,7 @@
 """Which papers have which words: postings in flat arrays, and what is too common to gather kept ready.
 
 For each word of the vocabulary, its papers stand together, each with a byte that says in which fields.
-Words with a common beginning are neighbours, so their papers are one slice. A beginning of up to three
+Words with a common beginning are neighbours, so their papers are one slice. A beginning of up to seven
 letters that more than half as many postings as papers share is kept as one byte a paper; a text of up to
 three letters that occurs inside so many words, as one bit a paper. That bounds what one keystroke costs.
 """
@@ -20,17 +20,20 @@ Grades = NDArray[np.uint8]
 _STEP = 1_000_000
 _MANY = 1_000
 """Papers from which on it pays to take a word's postings by themselves, as a slice."""
+BEGUN = 7
+"""Bytes of the longest beginning that is kept ready; they fit in one number."""
 SHORT = 3
-"""Letters of the longest text that is kept ready."""
+"""Bytes of the longest text inside words that is kept ready."""
 
 DTYPES: Mapping[str, Any] = {
     "blob": np.uint8,
     "word_starts": np.uint32,
     "letters": np.uint32,
+    "shared": np.uint8,
     "posting_starts": np.int64,
     "papers": np.uint32,
     "fields": np.uint8,
-    "beginnings": np.uint32,
+    "beginnings": np.int64,
     "beginning_fields": np.uint8,
     "insides": np.uint32,
     "inside_papers": np.uint8,
@@ -44,7 +47,7 @@ class Terms:
     def __init__(self, size: int, arrays: Mapping[str, NDArray[Any]]) -> None:
         self.size = size
         """Papers."""
-        self.vocabulary = Vocabulary(arrays["blob"], arrays["word_starts"], arrays["letters"])
+        self.vocabulary = Vocabulary(arrays)
         self._starts: NDArray[np.int64] = arrays["posting_starts"]
         self._papers: NDArray[np.uint32] = arrays["papers"]
         self._fields: NDArray[np.uint8] = arrays["fields"]
@@ -124,5 +127,5 @@ def postings(starts: NDArray[np.int64], words: Ids) -> Iterator[NDArray[np.int64
 
 
 def code_of(text: bytes) -> int:
-    """A number for a text of up to `SHORT` bytes; 0, which is none, for a longer one."""
-    return int.from_bytes(text, "big") if len(text) <= SHORT else 0
+    """A number for a text of up to `BEGUN` bytes; 0, which is none, for a longer one."""
+    return int.from_bytes(text, "big") if len(text) <= BEGUN else 0

@@ -2,15 +2,17 @@
 
 The words stand in one blob, parted by line ends, in the order of their bytes: the words with a common
 beginning are a range, those that hold a text are found by one scan, and of those that are nearly the same
-only the ones with nearly the same letters are shown to rapidfuzz, which judges.
+only the ones with nearly the same letters are shown to rapidfuzz, which judges: once for all that have a
+beginning in common which tells.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +22,9 @@ from paper_tui.search.lines import Lines
 Ids = NDArray[np.int64]
 HEADS = (3, 5, 7, 9, 12, 64)
 """Lengths in bytes of the beginnings of words whose letters are known; the last is any length."""
-_NONE = np.empty(0, np.int64)
+_NO_SLIPS = np.empty(0, np.uint8)
+MOST_SHARED = 64
+"""Bytes that words have in common up to which that is known."""
 _SCAN = 262_144
 _JUDGED = 4_096
 _VOWELS = frozenset("aeiou")
@@ -44,13 +48,13 @@ class Near:
 class Vocabulary:
     """Words by number: 0 is the first in the order of their UTF-8 bytes."""
 
-    def __init__(
-        self, blob: NDArray[np.uint8], starts: NDArray[np.uint32], letters: NDArray[np.uint32]
-    ) -> None:
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         """Over arrays from `vocabulary_arrays`; nothing is copied."""
+        blob, starts, letters = arrays["blob"], arrays["word_starts"], arrays["letters"]
+        self._shared: NDArray[np.uint8] = arrays["shared"]
         self._heads = dict(zip(HEADS, letters.reshape(len(HEADS), -1), strict=True))
         self._bytes = blob.data
-        self._starts = starts
+        self._starts: NDArray[np.uint32] = starts
         self._lines = Lines(blob, starts)
 
     def __len__(self) -> int:
@@ -128,18 +132,15 @@ class Vocabulary:
         fits &= self._similar(word, length, slack)
         check()
         numbers = np.flatnonzero(fits)
-        one, two = [_NONE], [_NONE]
-        for begin in range(0, len(numbers), _JUDGED):
-            check()
-            some = numbers[begin : begin + _JUDGED]
-            spelled = self._lines.spelled(some)
-            whole = _judged(word.encode(), spelled, budget)
-            near = (whole > 1) & (whole <= budget)
-            if begun:
-                near |= (whole > 1) & _nearly_begun(word.encode(), spelled, budget)
-            one.append(some[(whole == 1) & (budget > 0)])
-            two.append(some[near])
-        return Near(np.concatenate(one), np.concatenate(two))
+        most = length + budget
+        first, place = _runs(np.cumsum(self._shared < most, dtype=np.int32).take(numbers))
+        heads = self._lines.spelled(numbers[first], most)
+        parts = [heads[at : at + _JUDGED] for at in range(0, len(heads), _JUDGED)]
+        judged = [_slips(word.encode(), part, budget, check, begun=begun) for part in parts]
+        whole = np.concatenate([_NO_SLIPS, *(slips for slips, _ in judged)]).take(place)
+        begins = np.concatenate([_NO_SLIPS > 0, *(near for _, near in judged)]).take(place)
+        whole[self._lengths.take(numbers) > most] = budget + 1
+        return Near(numbers[whole == 1], numbers[(whole > 1) & ((whole <= budget) | begins)])
 
     def _similar(self, word: str, length: int, slack: int) -> NDArray[np.bool_]:
         """The words whose beginning has nearly the letters of a word.
@@ -157,6 +158,21 @@ class Vocabulary:
             foreign = self._heads[shorter[-1]] & np.uint32(~wanted & 0xFFFFFFFF)
             fits &= np.bitwise_count(foreign) <= slack
         return fits
+
+
+def _runs(groups: NDArray[np.int32]) -> tuple[Ids, Ids]:
+    """Where each run of the same number begins, and for each place in which run it is."""
+    is_first = np.diff(groups, prepend=-1) > 0
+    return np.flatnonzero(is_first), np.cumsum(is_first) - 1
+
+
+def _slips(
+    word: bytes, others: list[bytes], budget: int, check: Callable[[], None], *, begun: bool
+) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
+    """How many letters each of some words is off, and whether it nearly begins with the typed one."""
+    check()
+    whole = _judged(word, others, budget)
+    return whole, _nearly_begun(word, others, budget) if begun else whole < 0
 
 
 def _nearly_begun(word: bytes, others: list[bytes], budget: int) -> NDArray[np.bool_]:
@@ -204,8 +220,8 @@ def _bits() -> NDArray[np.uint8]:
 _BIT = _bits()
 
 
-def vocabulary_arrays(words: list[bytes]) -> tuple[NDArray[np.uint8], NDArray[np.uint32], NDArray[np.uint32]]:
-    """The blob, the starts and the letters of words that are in order."""
+def vocabulary_arrays(words: list[bytes]) -> dict[str, NDArray[Any]]:
+    """The arrays of words that are in order, by name."""
     blob = np.frombuffer(b"".join(word + b"\n" for word in words), np.uint8)
     starts = np.append(0, np.flatnonzero(blob == ord("\n")) + 1).astype(np.uint32)
     values = np.uint32(1) << _BIT[blob].astype(np.uint32)
@@ -214,4 +230,20 @@ def vocabulary_arrays(words: list[bytes]) -> tuple[NDArray[np.uint8], NDArray[np
     heads = [np.where(places < head, values, 0) for head in HEADS]
     begins = starts[:-1].astype(np.int64)
     letters = [np.bitwise_or.reduceat(head, begins) if words else head for head in heads]
-    return blob, starts, np.concatenate(letters).astype(np.uint32)
+    return {
+        "blob": blob,
+        "word_starts": starts,
+        "letters": np.concatenate(letters).astype(np.uint32),
+        "shared": _shared(blob, begins),
+    }
+
+
+def _shared(blob: NDArray[np.uint8], begins: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """How many bytes each word has in common with the one before it, up to `MOST_SHARED`."""
+    shared = np.zeros(len(begins), np.uint8)
+    alike = np.arange(1, len(begins))
+    for length in range(1, MOST_SHARED + 1):
+        place = length - 1
+        alike = alike[blob[begins[alike] + place] == blob[begins[alike - 1] + place]]
+        shared[alike] = length
+    return shared

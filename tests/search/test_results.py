@@ -5,11 +5,12 @@ from itertools import count
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.shelf import Mark, Shelf, State
 from paper_tui.search import Cancelled, Query, Scope, SearchIndex, texts
-from paper_tui.search.order import Ordinals
+from paper_tui.search.order import BestFirst, Order, Ordinals
 from tests.search.helpers import TODAY, Chosen, Library, entry, titled
 
 PAPERS = [
@@ -94,17 +95,36 @@ def test_initials_light_the_words_they_stand_for() -> None:
     ]
 
 
+def by_score(places: NDArray[np.uint32], scores: NDArray[np.uint16]) -> Ordinals:
+    return Ordinals.by_score(places, scores)
+
+
+def best_first(places: NDArray[np.uint32], scores: NDArray[np.uint16]) -> Ordinals:
+    """The same papers among as many others, which are no results."""
+    of_each = np.zeros(2 * len(places), np.uint16)
+    of_each[places * 2] = scores
+    order = np.stack([places * 2, places * 2 + 1]).T.ravel()
+    return BestFirst(of_each, Order(order))
+
+
 @pytest.mark.parametrize("papers", [0, 1, 7, 60_000])
-@pytest.mark.parametrize("different", [1, 3, 50_000])
-def test_papers_stand_by_score_and_then_as_they_came(papers: int, different: int) -> None:
+@pytest.mark.parametrize("different", [2, 4, 50_000])
+@pytest.mark.parametrize(("ordinals", "apart"), [(by_score, 1), (best_first, 2)])
+def test_papers_stand_by_score_and_then_as_they_came(
+    papers: int,
+    different: int,
+    ordinals: Callable[[NDArray[np.uint32], NDArray[np.uint16]], Ordinals],
+    apart: int,
+) -> None:
     draw = np.random.default_rng(papers)
-    scores = draw.integers(0, different, papers).astype(np.uint16)
+    scores = draw.integers(1, different, papers).astype(np.uint16)
     places = draw.permutation(papers).astype(np.uint32)
-    expected = places[np.argsort(-scores.astype(int), kind="stable")].tolist()
+    expected = (apart * places[np.argsort(-scores.astype(int), kind="stable")]).tolist()
 
     def order() -> Ordinals:
-        return Ordinals(places, scores, by_score=True)
+        return ordinals(places, scores)
 
+    assert len(order()) == papers
     assert list(order()) == expected
     assert list(order()[:50]) == expected[:50]
     assert list(order()[-3:]) == expected[-3:]
@@ -114,8 +134,11 @@ def test_papers_stand_by_score_and_then_as_they_came(papers: int, different: int
     ]
     for at in range(0, papers, 9_973):
         assert order().position_of(expected[at]) == at
-        assert order().score(at) == scores[places == expected[at]][0]
-    assert order().position_of(papers) is None
+        assert order().score(at) == scores[apart * places == expected[at]][0]
+    assert [order().position_of(other) for other in (1, 2 * papers)] == [
+        expected.index(1) if 1 in expected else None,
+        None,
+    ]
     with pytest.raises(IndexError):
         order()[papers]
 

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+from paper_tui.search.vocabulary import Vocabulary, typo_budget, vocabulary_arrays
+
+_WORD = st.text(st.sampled_from("abé"), min_size=1, max_size=9)
+
+
+def off(word: str, other: str) -> int:
+    """Bytes by which two words differ, two swapped ones counting as one."""
+    return OSA.distance(word.encode(), other.encode())
+
+
+def begins_nearly(word: str, other: str, budget: int) -> bool:
+    """Whether a word begins with another but for some letters, and not with just that one."""
+    if other.startswith(word):
+        return False
+    ends = range(len(other.encode()) + 1)
+    return any(OSA.distance(word.encode(), other.encode()[:end]) <= budget for end in ends)
+
+
+@given(st.sets(_WORD, min_size=20, max_size=60), _WORD, st.booleans())
+def test_near_words_are_those_that_rapidfuzz_judges_near(words: set[str], word: str, begun: bool) -> None:
+    ordered = sorted(words, key=str.encode)
+    budget = max(1, typo_budget(word))
+    near = Vocabulary(vocabulary_arrays([each.encode() for each in ordered])).near(
+        word, budget, lambda: None, begun=begun
+    )
+    others = [each for each in ordered if off(word, each) > 1]
+    expected = [
+        each for each in others if off(word, each) <= budget or (begun and begins_nearly(word, each, budget))
+    ]
+    assert [ordered[number] for number in near.one] == [each for each in ordered if off(word, each) == 1]
+    assert [ordered[number] for number in near.two] == expected
+
+
+@pytest.mark.parametrize(("typed", "near"), [("transfromer", 2_001), ("tarnsf", 2_001), ("transf", 0)])
+def test_of_words_with_a_beginning_in_common_all_are_near_or_none(typed: str, near: int) -> None:
+    words = sorted(["transformer", *(f"transformer{number}" for number in range(2_000)), "trees"])
+    found = Vocabulary(vocabulary_arrays([word.encode() for word in words])).near(typed, 2, lambda: None)
+    assert len(found.one) + len(found.two) == near
