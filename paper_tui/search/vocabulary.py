@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -22,7 +22,6 @@ from paper_tui.search.lines import Lines
 Ids = NDArray[np.int64]
 HEADS = (3, 5, 7, 9, 12, 64)
 """Lengths in bytes of the beginnings of words whose letters are known; the last is any length."""
-_NO_SLIPS = np.empty(0, np.uint8)
 MOST_SHARED = 64
 """Bytes that words have in common up to which that is known."""
 _SCAN = 262_144
@@ -122,7 +121,9 @@ class Vocabulary:
     def near(self, word: str, budget: int, check: Callable[[], None], *, begun: bool = True) -> Near:
         """The words that are a typed word, or begin with it, but for a few letters.
 
-        Distances are optimal string alignment, so that two swapped letters count as one slip.
+        Distances are optimal string alignment, so that two swapped letters count as one slip. A beginning
+        within the budget differs in length by at most as much, so the beginning that is as long as the typed
+        word is within twice the budget: only words that pass this are looked at closely.
         """
         length = len(word.encode())
         slack = budget if word.isascii() else 4 * budget
@@ -131,16 +132,39 @@ class Vocabulary:
             fits &= self._lengths <= length + slack
         fits &= self._similar(word, length, slack)
         check()
+        slips = partial(self._slips, word.encode(), check)
         numbers = np.flatnonzero(fits)
-        most = length + budget
-        first, place = _runs(np.cumsum(self._shared < most, dtype=np.int32).take(numbers))
-        heads = self._lines.spelled(numbers[first], most)
-        parts = [heads[at : at + _JUDGED] for at in range(0, len(heads), _JUDGED)]
-        judged = [_slips(word.encode(), part, budget, check, begun=begun) for part in parts]
-        whole = np.concatenate([_NO_SLIPS, *(slips for slips, _ in judged)]).take(place)
-        begins = np.concatenate([_NO_SLIPS > 0, *(near for _, near in judged)]).take(place)
-        whole[self._lengths.take(numbers) > most] = budget + 1
-        return Near(numbers[whole == 1], numbers[(whole > 1) & ((whole <= budget) | begins)])
+        cut = slips(numbers, [length], 2 * budget)
+        numbers, cut = numbers[cut <= 2 * budget], cut[cut <= 2 * budget]
+        whole = slips(numbers, [length + budget], budget)
+        whole[self._lengths.take(numbers) > length + budget] = budget + 1
+        near = (whole > 1) & (whole <= budget)
+        if begun:
+            near |= (whole > 1) & (cut > 0) & (cut <= budget)
+            others = np.flatnonzero(~near & (whole > 1) & (cut > 0))
+            cuts = [length + extra for extra in range(-budget, budget + 1) if extra]
+            near[others] = slips(numbers[others], cuts, budget) <= budget
+        return Near(numbers[whole == 1], numbers[near])
+
+    def _slips(
+        self, word: bytes, check: Callable[[], None], numbers: Ids, cuts: list[int], most: int
+    ) -> NDArray[np.uint8]:
+        """How many letters of a word are off in each of some words, cut after so many bytes.
+
+        Of several cuts the best counts; more than `most` letters are one more. What words have in common
+        is judged once.
+        """
+        longest = max(cuts)
+        groups = np.cumsum(self._shared < longest, dtype=np.int32).take(numbers)
+        is_first = np.diff(groups, prepend=-1) > 0
+        heads = self._lines.spelled(numbers[is_first], longest)
+        slips = [np.empty(0, np.uint8)]
+        for at in range(0, len(heads), _JUDGED):
+            check()
+            some = heads[at : at + _JUDGED]
+            shown = (some if cut == longest else [head[:cut] for head in some] for cut in cuts)
+            slips.append(np.minimum.reduce([_judged(word, each, most) for each in shown]))
+        return np.concatenate(slips).take(np.cumsum(is_first) - 1)
 
     def _similar(self, word: str, length: int, slack: int) -> NDArray[np.bool_]:
         """The words whose beginning has nearly the letters of a word.
@@ -158,36 +182,6 @@ class Vocabulary:
             foreign = self._heads[shorter[-1]] & np.uint32(~wanted & 0xFFFFFFFF)
             fits &= np.bitwise_count(foreign) <= slack
         return fits
-
-
-def _runs(groups: NDArray[np.int32]) -> tuple[Ids, Ids]:
-    """Where each run of the same number begins, and for each place in which run it is."""
-    is_first = np.diff(groups, prepend=-1) > 0
-    return np.flatnonzero(is_first), np.cumsum(is_first) - 1
-
-
-def _slips(
-    word: bytes, others: list[bytes], budget: int, check: Callable[[], None], *, begun: bool
-) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
-    """How many letters each of some words is off, and whether it nearly begins with the typed one."""
-    check()
-    whole = _judged(word, others, budget)
-    return whole, _nearly_begun(word, others, budget) if begun else whole < 0
-
-
-def _nearly_begun(word: bytes, others: list[bytes], budget: int) -> NDArray[np.bool_]:
-    """Which words begin with nearly the typed one.
-
-    A beginning within the budget differs in length by at most as much, so the beginning that is as long
-    as the typed word is within twice the budget: only words that pass this are looked at closely.
-    """
-    at_length = _judged(word, [other[: len(word)] for other in others], 2 * budget)
-    begun: NDArray[np.bool_] = (at_length > 0) & (at_length <= budget)
-    close = np.flatnonzero((at_length > budget) & (at_length <= 2 * budget))
-    near = [others[place] for place in close.tolist()]
-    for cut in (len(word) + extra for extra in range(-budget, budget + 1) if extra):
-        begun[close] |= _judged(word, [other[:cut] for other in near], budget) <= budget
-    return begun
 
 
 def _judged(word: bytes, others: list[bytes], cutoff: int) -> NDArray[np.uint8]:
