@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from paper_tui.search.columns import UNKNOWN
 from paper_tui.search.marks import STANDINGS
+from paper_tui.search.order import AT_ONCE
 
 if TYPE_CHECKING:
     from paper_tui.search.columns import Columns
@@ -121,11 +122,17 @@ class Facets:
         return Facet(name, (*listed, *(FacetValue(value, 0, True) for value in missing)))
 
     def _strata(self, mask: Mask) -> Counts:
-        columns, hits = self._columns, np.flatnonzero(mask)
-        if len(hits) * 2 <= len(mask):
-            return np.bincount(columns.stratum.take(hits), minlength=len(columns.strata))
-        others = columns.stratum.take(np.flatnonzero(~mask))
-        return columns.all_strata - np.bincount(others, minlength=len(columns.strata))
+        if np.count_nonzero(mask) * 2 > len(mask):
+            return self._columns.all_strata - self._few_strata(~mask)
+        return self._few_strata(mask)
+
+    def _few_strata(self, mask: Mask) -> Counts:
+        strata, size = self._columns.stratum, len(self._columns.strata)
+        counts = np.zeros(size, np.int64)
+        for begin in range(0, len(mask), AT_ONCE):
+            hits = np.flatnonzero(mask[begin : begin + AT_ONCE])
+            counts += np.bincount(strata[begin : begin + AT_ONCE].take(hits), minlength=size)
+        return counts
 
     def _labels(self, name: str, strata: Counts) -> Iterator[tuple[str, int]]:
         labels = self._columns.labels[name]

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from paper_tui.search.vocabulary import Ids, Vocabulary
 
 Grades = NDArray[np.uint8]
-_STEP = 1_000_000
+_STEP = 65_536
+"""Papers or postings worked on at a time, so few that what is worked out of them stays near the processor."""
 _MANY = 1_000
 """Papers from which on it pays to take a word's postings by themselves, as a slice."""
 BEGUN = 7
@@ -75,7 +76,10 @@ class Terms:
             low, high = self.vocabulary.beginning(text)
             self._raise_slice(grades, int(self._starts[low]), int(self._starts[high]), table, check)
         else:
-            np.maximum(grades, table.take(self._beginning_fields[row]), out=grades)
+            fields = self._beginning_fields[row]
+            for begin in range(0, self.size, _STEP):
+                part = grades[begin : begin + _STEP]
+                np.maximum(part, table.take(fields[begin : begin + _STEP]), out=part)
 
     def raise_inside(
         self, grades: Grades, text: str, table: Grades, anywhere: bool, check: Callable[[], None]
