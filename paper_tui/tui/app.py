@@ -194,7 +194,7 @@ class PaperApp(App[None], inherit_bindings=False):
 
         Left to Textual, a key goes to what has the focus and up from there while the keys that arrived with
         it are already heard. What is typed into a line is the line's, which hears it in its own time, and so
-        do dialogs, for which the next key waits.
+        do dialogs, for which the next key waits, as it does for what follows where a screen was left.
         """
         from paper_tui.tui.panes.line import Line
         from paper_tui.tui.screens.base import ReaderScreen
@@ -211,7 +211,7 @@ class PaperApp(App[None], inherit_bindings=False):
         bound = None if event.is_forwarded else screen.active_bindings.get(event.key)
         if not (bound and bound.enabled and await self.run_action(bound.binding.action, bound.node)):
             await super().on_event(event)
-        if not isinstance(screen, ReaderScreen):
+        if screen is not self.screen or not isinstance(screen, ReaderScreen):
             await settled(self)
 
     def _tidy(self) -> None:

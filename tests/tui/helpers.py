@@ -11,7 +11,7 @@ from textual import events
 from textual.command import CommandPalette
 from textual.keys import REPLACED_KEYS, _get_unicode_name_from_key, key_to_character
 from textual.pilot import Pilot
-from textual.worker import WorkerCancelled
+from textual.worker import Worker, WorkerCancelled
 
 from paper_tui.library import Library
 from paper_tui.settings import Settings
@@ -88,14 +88,17 @@ class Reader:
 
     async def settle(self) -> None:
         """Wait until everything asked for is done and drawn."""
-        app = self.pilot.app
         await self.idle()
-        await self.main.edits.finish()
-        await self.idle()
-        while pending := [each for each in app.workers if each.group in PENDING]:
-            with suppress(WorkerCancelled):  # by the one that took its place, which is waited for next
-                await app.workers.wait_for_complete(pending)
+        while (pending := self._pending) or self.main.edits._edits._unfinished_tasks:  # type: ignore[attr-defined]  # none public
+            await self.main.edits.finish()
+            if pending:
+                with suppress(WorkerCancelled):  # by the one that took its place, which is waited for next
+                    await self.pilot.app.workers.wait_for_complete(pending)
             await self.idle()
+
+    @property
+    def _pending(self) -> list[Worker[object]]:
+        return [each for each in self.pilot.app.workers if each.group in PENDING and not each.is_finished]
 
     async def idle(self) -> None:
         """Wait until no message waits anywhere in the application, and all is drawn.

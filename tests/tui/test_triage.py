@@ -146,8 +146,8 @@ async def test_the_list_follows_a_decision_that_is_written_after_leaving(
 ) -> None:
     has_left = threading.Event()
     settle = library.settle
+    monkeypatch.setattr(app_module, "PATIENCE", 60)
     async with reading(library, settings) as reader:
-        monkeypatch.setattr(app_module, "PATIENCE", 60)
         hidden, kept, *_ = reader.titles
         await reader.press("T")
         screen = triage(reader)
