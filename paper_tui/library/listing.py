@@ -51,10 +51,6 @@ class Listing:
             if not row:
                 self.results.prepare("abstract", paper.abstract)  # the first paper's text is shown at once
 
-    def complete(self) -> None:
-        """Put very many rows in order to the last, before anybody goes there; the first ones are already."""
-        self.results.order.complete()
-
     def key(self, row: int) -> PaperKey:
         """The key of the paper that a row stands for."""
         return self.catalogue.key_at(self.results.order[row])

@@ -14,7 +14,7 @@ engines were weighed by ``python -m tests.search.judged --seed 41`` (610 questio
   time. But asked for all words, each with its typos, it reaches 0.84: it knows no words run together
   (6 of 100 are found, here all), no insides of words and no initials, and tells a typo from a begun word
   by weights alone. What would have to stand around it is most of what is here already.
-- rapidfuzz over all titles takes 35 times as long as the 95th percentile of a keystroke here and holds
+- rapidfuzz over all titles takes 34 times as long as the 95th percentile of a keystroke here and holds
   the interpreter meanwhile (``--only search --papers 100000``); it stays the judge of typos.
 
 Flat arrays are mapped from disk without being read, and numpy lets other threads run while it works

@@ -63,9 +63,6 @@ class Arrived(Sequence[int]):
             return Arrived(self._papers[position])
         return self._papers[position]
 
-    def complete(self) -> None:
-        """All are in order."""
-
     def score(self, position: int) -> int:  # noqa: ARG002 - the shape of `order.Ordinals`
         """Nothing was asked for."""
         return 0

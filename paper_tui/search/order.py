@@ -85,10 +85,6 @@ class Ordinals(Sequence[int]):
             papers, _ = self._upto(begin + HEAD)
             yield from papers[begin : begin + HEAD].tolist()
 
-    def complete(self) -> None:
-        """Put all of them in order."""
-        self._upto(len(self))
-
     def score(self, position: int) -> int:
         """The score of the paper at a position."""
         return int(self._upto(position + 1)[1][position])

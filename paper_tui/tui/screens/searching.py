@@ -83,7 +83,6 @@ class SearchActions(ReaderScreen):
             return
         if not worker.is_cancelled:
             self.post_message(self.Searched(listing))
-            listing.complete()
 
     @on(Indexing)
     def _tell_indexing(self, event: Indexing) -> None:
