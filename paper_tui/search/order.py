@@ -16,6 +16,8 @@ MANY = 8
 """Papers for each result up to which it takes longer to sort the results than to go through all papers."""
 HEAD = 4_096
 """Of very many results by score, about so many are sorted at once."""
+SAMPLED = 8
+"""Papers for each of `HEAD` from which on a sample of the scores tells which those are."""
 AT_ONCE = 32_768
 """Papers that are worked on at a time, so few that what is worked out of them stays near the processor."""
 
@@ -142,7 +144,7 @@ class BestFirst(Ordinals):
     def _reached(self) -> int:
         """The score that about `HEAD` papers reach, by a sample of all."""
         step = len(self._scores) // HEAD
-        return max(int(np.sort(self._scores[::step])[-2 - HEAD // step]), 1) if step >= MANY else 1
+        return max(int(np.sort(self._scores[::step])[-2 - HEAD // step]), 1) if step >= SAMPLED else 1
 
 
 def _sorted(papers: NDArray[np.uint32], scores: NDArray[np.uint16]) -> Ranked:

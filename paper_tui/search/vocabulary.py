@@ -119,7 +119,7 @@ class Vocabulary:
         return np.diff(self._starts).astype(np.uint8) - 1
 
     def near(self, word: str, budget: int, check: Callable[[], None], *, begun: bool = True) -> Near:
-        """The words that are a typed word, or begin with it, but for a few letters.
+        """The words that are a typed word, or begin with it, but for a few letters, one at least.
 
         Distances are optimal string alignment, so that two swapped letters count as one slip. A beginning
         within the budget differs in length by at most as much, so the beginning that is as long as the typed
@@ -141,7 +141,7 @@ class Vocabulary:
         near = (whole > 1) & (whole <= budget)
         if begun:
             near |= (whole > 1) & (cut > 0) & (cut <= budget)
-            others = np.flatnonzero(~near & (whole > 1) & (cut > 0))
+            others = np.flatnonzero((whole > budget) & (cut > budget))
             cuts = [length + extra for extra in range(-budget, budget + 1) if extra]
             near[others] = slips(numbers[others], cuts, budget) <= budget
         return Near(numbers[whole == 1], numbers[near])
