@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 Piece = Callable[[], bool]
 """Draws a piece, and says whether there is another one."""
-TRIES = 3
-"""How often Textual may say that a picture was made before it is believed of a pane that was not in it: it
-says so now and then while the pane's wish is still under way, and always of a pane that cannot be seen."""
+Later = Callable[[float, Callable[[], None]], object]
+"""Calls something back so many seconds from now."""
+LOOK = 0.006
+"""Seconds between two looks at whether a picture was made: Textual makes sixty a second."""
+BREATH = 0.001
+"""Seconds between a picture and the next piece, in which keys are heard."""
+LOOKS = 20
+"""Looks after which a picture that never came is waited for no longer."""
+
+
+class Caller(Protocol):
+    """Calls back from its own loop. Every widget and screen of Textual is one."""
+
+    def call_next(self, callback: Callable[..., None]) -> None:
+        """Call something back once the message at hand is done with."""
+
+
+def later_on(caller: Caller) -> Later:
+    """How a widget or a screen calls back after some time, as long as it is there.
+
+    Textual's `set_timer` may never call back after so short a time: what is late already when its task
+    begins, it skips.
+    """
+
+    def later(seconds: float, callback: Callable[[], None]) -> None:
+        asyncio.get_running_loop().call_later(seconds, caller.call_next, callback)
+
+    return later
 
 
 class Pane(Protocol):
@@ -21,10 +47,7 @@ class Pane(Protocol):
 
     @property
     def is_there(self) -> bool:
-        """Whether its screen goes on: a callback may come when that is closed already."""
-
-    def call_after_refresh(self, callback: Callable[..., object], *args: object) -> bool:
-        """Call back once a picture was made; False when the pane is going away. As Textual's."""
+        """Whether its screen goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +62,17 @@ class Turns:
 
     The list of papers goes before the text and the text before the counts, whichever asked first: what one
     looks for comes first, and what one hardly looks at while typing waits until it stands still.
+
+    Textual's `call_after_refresh` is of no use here: it calls back before the picture now and then, and
+    never when another screen closes meanwhile.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, later: Later) -> None:
+        """Turns that are taken as long as `later` calls back."""
+        self.are_taken = False
+        """Whether somebody draws."""
+        self._later = later
         self._waiting: dict[Piece, _Turn] = {}
-        self._is_drawing = False
-        """Whether a picture is awaited."""
 
     def ask(self, pane: Pane, draw: Piece, rank: int) -> None:
         """Ask for turns to draw something; the first comes at once if nobody else draws.
@@ -55,12 +83,12 @@ class Turns:
             rank: The lower, the sooner.
         """
         self._waiting[draw] = _Turn(pane, draw, rank)
-        if not self._is_drawing:
+        if not self.are_taken:
             self._go_on()
 
     def _go_on(self) -> None:
         """Let the next one draw a piece, and come back when it can be seen."""
-        self._is_drawing = True
+        self.are_taken = True
         while self._waiting:
             turn = min(self._waiting.values(), key=lambda waiting: waiting.rank)
             del self._waiting[turn.draw]
@@ -68,12 +96,18 @@ class Turns:
                 continue
             if turn.draw():
                 self._waiting.setdefault(turn.draw, turn)
-            if turn.pane.call_after_refresh(self._look, turn.pane, TRIES):
+            if not turn.pane.is_drawn:
+                self._look_later(turn.pane, LOOKS)
                 return
-            self._waiting.pop(turn.draw, None)  # its pane is going away
-        self._is_drawing = False
+        self.are_taken = False
 
-    def _look(self, pane: Pane, tries: int) -> None:
-        """Go on if a pane was drawn, or cannot be."""
-        if pane.is_drawn or tries == 0 or not pane.call_after_refresh(self._look, pane, tries - 1):
-            self._go_on()
+    def _look_later(self, pane: Pane, looks: int) -> None:
+        """Go on once a pane was drawn, or will not be."""
+
+        def look() -> None:
+            if pane.is_drawn or not pane.is_there or looks == 1:
+                self._later(BREATH, self._go_on)
+            else:
+                self._look_later(pane, looks - 1)
+
+        self._later(LOOK, look)

@@ -16,6 +16,7 @@ from textual.worker import Worker, WorkerCancelled
 from paper_tui.library import Library
 from paper_tui.settings import Settings
 from paper_tui.tui.app import PaperApp
+from paper_tui.tui.panes.lines_pane import LinesPane
 from paper_tui.tui.panes.paper_list import PaperList
 from paper_tui.tui.panes.paper_text import PaperText
 from paper_tui.tui.screens.main import MainScreen
@@ -117,6 +118,7 @@ class Reader:
         widgets = (widget for each in app.screen_stack for widget in each.walk_children(with_self=True))
         return (
             any(pump.message_queue_size or pump._next_callbacks for pump in (app, *widgets))
+            or any(pane._turns.are_taken for pane in app.screen.query(LinesPane))
             or bool(app.screen._dirty_widgets)  # which Textual keeps for screens behind it
             or any(
                 screen._layout_required or screen._scroll_required or screen._callbacks

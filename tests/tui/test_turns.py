@@ -4,74 +4,111 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from paper_tui.tui.turns import Turns
+from paper_tui.tui.turns import LOOKS, Turns
 
 
 class Screen:
-    """Calls back when a picture is made, as Textual does: also those whose pane went meanwhile."""
+    """Makes pictures of panes, and calls back meanwhile."""
 
     def __init__(self) -> None:
-        self._callbacks: list[Callable[[], object]] = []
+        self.turns = Turns(self._later)
         self.drawn: list[str] = []
         """What was drawn in which order; an empty name is a picture."""
+        self.waiting: list[Pane] = []
+        """The panes that the next picture shows anew."""
+        self._callbacks: list[Callable[[], None]] = []
 
-    def call_back(self, callback: Callable[..., object], *args: object) -> None:
-        self._callbacks.append(lambda: callback(*args))
+    def _later(self, _seconds: float, callback: Callable[[], None]) -> None:
+        self._callbacks.append(callback)
+
+    def pass_time(self) -> None:
+        """Let the time go by that callbacks wait for."""
+        called, self._callbacks = self._callbacks, []
+        for callback in called:
+            callback()
 
     def make_pictures(self) -> None:
         while self._callbacks:
-            self.drawn.append("")
-            called, self._callbacks = self._callbacks, []
-            for callback in called:
-                callback()
+            if self.waiting:
+                self.drawn.append("")
+            for pane in self.waiting:
+                pane.is_drawn = True
+            self.waiting.clear()
+            self.pass_time()
 
 
 class Pane:
     """Draws a number of pieces."""
 
-    is_drawn = True
-
     def __init__(self, screen: Screen, name: str, pieces: int) -> None:
         self.is_there = True
+        self.is_drawn = True
         self._screen, self._name, self._left = screen, name, pieces
 
     def draw(self) -> bool:
         assert self.is_there, f"{self._name} is gone"
         self._screen.drawn.append(self._name)
+        self._screen.waiting.append(self)
+        self.is_drawn = False
         self._left -= 1
         return self._left > 0
 
-    def call_after_refresh(self, callback: Callable[..., object], *args: object) -> bool:
-        if self.is_there:
-            self._screen.call_back(callback, *args)
-        return self.is_there
+
+class HiddenPane(Pane):
+    """Is in no picture, whatever it draws."""
+
+    def draw(self) -> bool:
+        is_more = super().draw()
+        self._screen.waiting.clear()
+        return is_more
 
 
 def test_each_picture_has_one_piece_and_the_lowest_rank_goes_first() -> None:
-    screen, turns = Screen(), Turns()
+    screen = Screen()
     counts, text = Pane(screen, "counts", 1), Pane(screen, "text", 2)
-    turns.ask(counts, counts.draw, 2)
-    turns.ask(text, text.draw, 1)
+    screen.turns.ask(counts, counts.draw, 2)
+    screen.turns.ask(text, text.draw, 1)
     screen.make_pictures()
     assert screen.drawn == ["counts", "", "text", "", "text", ""]
+    assert not screen.turns.are_taken
+
+
+def test_the_next_piece_waits_for_the_picture() -> None:
+    screen = Screen()
+    text = Pane(screen, "text", 2)
+    screen.turns.ask(text, text.draw, 1)
+    screen.pass_time()
+    assert screen.drawn == ["text"]
 
 
 def test_a_pane_that_is_gone_is_passed_over_and_the_others_go_on() -> None:
-    screen, turns = Screen(), Turns()
+    screen = Screen()
     first, gone, last = (Pane(screen, name, 2) for name in ("first", "gone", "last"))
     for rank, pane in enumerate((first, gone, last)):
-        turns.ask(pane, pane.draw, rank)
+        screen.turns.ask(pane, pane.draw, rank)
     gone.is_there = False
     screen.make_pictures()
     assert screen.drawn == ["first", "", "first", "", "last", "", "last", ""]
 
 
 def test_what_goes_while_it_draws_is_asked_for_nothing_more() -> None:
-    screen, turns = Screen(), Turns()
-    pane, other = Pane(screen, "pane", 3), Pane(screen, "other", 1)
-    turns.ask(pane, pane.draw, 0)
+    screen = Screen()
+    pane, other = HiddenPane(screen, "pane", 3), Pane(screen, "other", 1)
+    screen.turns.ask(pane, pane.draw, 0)
     pane.is_there = False
     screen.make_pictures()
-    turns.ask(other, other.draw, 0)
+    screen.turns.ask(other, other.draw, 0)
     screen.make_pictures()
-    assert screen.drawn == ["pane", "", "other", ""]
+    assert screen.drawn == ["pane", "other", ""]
+
+
+def test_a_pane_that_no_picture_shows_keeps_the_others_waiting_for_a_while_only() -> None:
+    screen = Screen()
+    hidden, other = HiddenPane(screen, "hidden", 1), Pane(screen, "other", 1)
+    screen.turns.ask(hidden, hidden.draw, 0)
+    screen.turns.ask(other, other.draw, 1)
+    for _ in range(LOOKS):
+        screen.pass_time()
+    assert screen.drawn == ["hidden"]
+    screen.pass_time()
+    assert screen.drawn == ["hidden", "other"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import RenderResult
 from textual.content import Content
 from textual.reactive import reactive
+from textual.style import Style
 from textual.widget import Widget
 
 from paper_tui.config import Config
@@ -96,5 +97,5 @@ class Hints(Widget):
             label = HIDDEN_LABELS.get(key.id, label)
         shown = keys.shown(keys_of(key, self.config.keys))[0]
         action = key.action if key.action.startswith("app.") else f"screen.{key.action}"
-        press = Content.from_markup(f"[@click={action}]$label[/]", label=label)
+        press = Content.styled(label, Style.from_meta({"@click": action}))
         return Content.assemble((shown, "$accent"), " ", press)

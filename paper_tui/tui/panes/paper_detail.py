@@ -18,7 +18,7 @@ from paper_tui.tui import paint
 from paper_tui.tui.panes.find_bar import FindBar
 from paper_tui.tui.panes.page import Page
 from paper_tui.tui.panes.paper_text import PaperText
-from paper_tui.tui.turns import Turns
+from paper_tui.tui.turns import Turns, later_on
 
 
 class PaperDetail(Page):
@@ -46,7 +46,7 @@ class PaperDetail(Page):
 
     def __init__(self, turns: Turns | None = None) -> None:
         super().__init__()
-        self._turns = turns or Turns()
+        self._turns = turns or Turns(later_on(self))
         self._text = PaperText(self._turns)
         self._waiting = False
         """Whether the text waits for its turn."""

@@ -39,7 +39,7 @@ from paper_tui.tui.screens.searching import SearchActions
 from paper_tui.tui.screens.tag_actions import TagActions
 from paper_tui.tui.screens.text_actions import TextActions
 from paper_tui.tui.screens.visits import Visits
-from paper_tui.tui.turns import Turns
+from paper_tui.tui.turns import Turns, later_on
 
 LOOKS_PER_SECOND = 2
 """How often the screen looks whether another process changed the library."""
@@ -103,7 +103,7 @@ class MainScreen(
 
     def compose(self) -> ComposeResult:
         """Bars at the edges, panes between."""
-        turns = Turns()
+        turns = Turns(later_on(self))
         yield TitleBar()
         yield SearchBar().data_bind(MainScreen.listing)
         yield Static(id="query-error", markup=False)
