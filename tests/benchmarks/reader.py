@@ -14,6 +14,7 @@ import statistics
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 STARTS = 7
 """Starts of which the median counts."""
+RUNS = 3
+"""Runs of which the median counts, of what can be done again on the same library."""
 QUERIES = ("difusion transfromer", "atention is all", "graph nueral networks", "low-rank adaption")
 SCROLLED = 1_000
 FEW = 1_000
@@ -74,19 +77,29 @@ def _starts(folder: Path, papers: int) -> Iterator[Row]:
 def _silent(folder: Path, papers: int) -> Iterator[Row]:
     """The longest silences while one searches, an index is built and papers come in."""
     bare = _bare_silences()
-    gaps = {what: _child(f"gaps-{what}", folder, papers) for what in ("search", "index", "import")}
+    gaps = {
+        "search": _median("gaps-search", folder, papers),
+        "index": _child("gaps-index", folder, papers),
+        "import": _child("gaps-import", folder, papers),
+    }
     for part in ("p99", "worst"):
         name = f"main_thread_gap_{part}"
         value = max(gap[part] for gap in gaps.values())
         against = f"a bare Textual app that draws as much: {bare[part]:.2f} ms"
         yield row(name, papers, value, "ms", against, value / bare[part])
         for what, gap in gaps.items():
-            yield row(f"{name}_{what}", papers, gap[part], "ms", against, gap[part] / bare[part])
+            left_out = f"{against}; {gap['left_out']:.1%} of the beats left out"
+            yield row(f"{name}_{what}", papers, gap[part], "ms", left_out, gap[part] / bare[part])
 
 
 @cache
 def _bare_silences() -> Figures:
-    return _child("gaps-bare", Path(), 0)
+    return _median("gaps-bare", Path(), 0)
+
+
+def _median(task: str, folder: Path, papers: int) -> Figures:
+    runs = [_child(task, folder, papers) for _ in range(RUNS)]
+    return {name: statistics.median(run[name] for run in runs) for name in runs[0]}
 
 
 def _child(task: str, folder: Path, papers: int) -> Figures:
@@ -175,26 +188,46 @@ def _kept_waiting() -> float:
         return 0.0
 
 
-async def _silences(gaps: list[float]) -> None:
-    """Beat as steadily as the main thread allows, and note every silence in milliseconds.
+def _stolen() -> int:
+    """Hundredths of a second that the host of a virtual machine took the processors, where it tells."""
+    try:
+        with Path("/proc/stat").open(encoding="ascii") as totals:
+            return int(totals.readline().split()[8])
+    except OSError:
+        return 0
 
-    What other programs took the processor for is no silence of ours, and is taken off.
+
+@dataclass
+class _Silences:
+    """Beats as steadily as the main thread allows, and notes every silence in milliseconds.
+
+    What other programs took the processor for is no silence of ours, and is taken off. Of what the host
+    took one only knows that it did: such beats are left out and counted.
     """
-    before, waited = time.perf_counter(), _kept_waiting()
-    while True:
-        await asyncio.sleep(TICK)
-        now, waits = time.perf_counter(), _kept_waiting()
-        gaps.append(max((now - before - TICK) * 1000 - (waits - waited), 0.0))
-        before, waited = now, waits
+
+    gaps: list[float] = field(default_factory=list)
+    left_out: int = 0
+
+    async def listen(self) -> None:
+        before, waited, stolen = time.perf_counter(), _kept_waiting(), _stolen()
+        while True:
+            await asyncio.sleep(TICK)
+            now, waits, steals = time.perf_counter(), _kept_waiting(), _stolen()
+            if steals == stolen:
+                self.gaps.append(max((now - before - TICK) * 1000 - (waits - waited), 0.0))
+            else:
+                self.left_out += 1
+            before, waited, stolen = now, waits, steals
 
 
 async def _listened(act: Callable[[], Awaitable[None]]) -> Figures:
-    gaps: list[float] = []
-    listener = asyncio.create_task(_silences(gaps))
+    silences = _Silences()
+    listener = asyncio.create_task(silences.listen())
     await act()
     listener.cancel()
-    gaps.sort()
-    return {"p99": gaps[int(len(gaps) * 0.99)], "worst": gaps[-1]}
+    gaps = sorted(silences.gaps)
+    share = silences.left_out / (silences.left_out + len(gaps))
+    return {"p99": gaps[int(len(gaps) * 0.99)], "worst": gaps[-1], "left_out": share}
 
 
 async def _gaps(folder: Path, act: Callable[[Reader], Awaitable[None]]) -> Figures:
