@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Self
 
+from textual import events, on
 from textual.color import TRANSPARENT
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
-from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.style import Style
 
+from paper_tui.tui.panes.scroll_bar import LightScrollBar
 from paper_tui.tui.turns import Turns, later_on
 
 
@@ -22,8 +23,7 @@ class LinesPane(ScrollView, inherit_bindings=False):
 
     Textual lays out the whole screen when the number of lines changes, and draws the whole pane in one
     picture; while one types, that would keep a key waiting. Here a pane always has the room for its scroll
-    bar, so that no layout is needed, and the whole of it is drawn a few lines a picture, from the top; the
-    scroll bar comes with the last of them.
+    bar, so that no layout is needed, and the whole of it is drawn a few lines a picture, from the top.
     """
 
     DEFAULT_CSS = "LinesPane { overflow: hidden scroll; }"
@@ -35,8 +35,6 @@ class LinesPane(ScrollView, inherit_bindings=False):
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
     _waits = False
     """Whether what is to be drawn waits for this pane's turn."""
-    _has_old_bar = False
-    """Whether the scroll bar that is seen is of other lines."""
 
     def __init__(self, turns: Turns | None = None) -> None:
         super().__init__()
@@ -46,11 +44,14 @@ class LinesPane(ScrollView, inherit_bindings=False):
         self._undrawn = 0
         """The first line that is still to be drawn, counted from the top of the pane."""
 
+    @on(events.Mount)
+    def _lighten_scroll_bar(self) -> None:
+        self.vertical_scrollbar.__class__ = LightScrollBar  # Textual makes it, and asks nobody of which class
+
     def make_room(self, lines: int) -> None:
-        """Have so many lines to scroll through, which are to be drawn then."""
+        """Have so many lines to scroll through."""
         self.virtual_size = Size(0, lines)
-        self._has_old_bar |= self.vertical_scrollbar.window_virtual_size != lines
-        self.vertical_scrollbar.set_reactive(ScrollBar.window_virtual_size, lines)
+        self.vertical_scrollbar.window_virtual_size = lines
         self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     @contextmanager
@@ -69,8 +70,6 @@ class LinesPane(ScrollView, inherit_bindings=False):
         """Draw some lines anew at once, or all of them a few a picture."""
         at_once = (regions and not self._waits) or not self._has_the_screen
         if layout or recompose or at_once:
-            if not regions:
-                self._refresh_bar()
             return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
         if repaint and not self._waits:
             self._undrawn = 0
@@ -80,23 +79,13 @@ class LinesPane(ScrollView, inherit_bindings=False):
     def _draw_band(self) -> bool:
         """Draw the next lines."""
         if not (self._has_the_screen and self.region):
-            self._refresh_bar()
             super().refresh()
             return False
         (width, height), (top, _, _, left) = self.outer_size, self.gutter
         first, self._undrawn = self._undrawn, min(self._undrawn + self.BAND, height)
         self.refresh(Region(-left, first - top, width, self._undrawn - first))
         self.is_drawn = False
-        if self._undrawn < height:
-            return True
-        self._refresh_bar()
-        return False
-
-    def _refresh_bar(self) -> None:
-        """Draw the scroll bar anew if it is of other lines."""
-        if self._has_old_bar:
-            self.vertical_scrollbar.refresh()
-        self._has_old_bar = False
+        return self._undrawn < height
 
     @property
     def is_there(self) -> bool:
