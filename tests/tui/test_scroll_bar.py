@@ -66,7 +66,7 @@ async def test_it_looks_the_same_after_whatever_changes_its_looks() -> None:
         await pilot.resize_terminal(30, HEIGHT + 3)
         app.assert_as_textual_draws_it()
         app.pane.make_room(0)
-        await pilot.resize_terminal(30, HEIGHT)
+        await pilot.resize_terminal(30, HEIGHT + 6)
         app.assert_as_textual_draws_it()
         app._filters.append(Monochrome())
         app.assert_as_textual_draws_it()
