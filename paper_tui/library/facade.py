@@ -29,7 +29,9 @@ from paper_tui.store import Catalogue, PaperChanges, Store, StoreError
 
 if TYPE_CHECKING:  # what papers come in by is loaded when some do, so that a reader opens sooner
     from paper_tui import sources
+    from paper_tui.library.bundle import Bundle
     from paper_tui.library.report import Arrivals, ImportReport
+    from paper_tui.search import SearchIndex
     from paper_tui.sources.services import FetchSettings
 
 READER = "reader"
@@ -116,9 +118,28 @@ class Library(Marking):
         Raises:
             search.Cancelled: `cancelled` turned true on the way.
         """
-        catalogue, shelf = self.catalogue, self.shelf
-        index = self._indexes.index(catalogue, cancelled, indexing)
-        today = self._clock().date()
+        catalogue = self.catalogue
+        return self._ask(scope, catalogue, self._indexes.index(catalogue, cancelled, indexing), cancelled)
+
+    def search_meanwhile(self, scope: Scope, cancelled: Callable[[], bool] = never) -> Listing | None:
+        """The papers that match among those of the last index, for the time in which a new one is made.
+
+        Papers that came in since are not among them. None where there was no index yet.
+
+        Raises:
+            search.Cancelled: `cancelled` turned true on the way.
+        """
+        last = self._indexes.last()
+        return None if last is None else self._ask(scope, *last, cancelled)
+
+    def _ask(
+        self,
+        scope: Scope,
+        catalogue: Catalogue | Bundle,
+        index: SearchIndex,
+        cancelled: Callable[[], bool],
+    ) -> Listing:
+        shelf, today = self.shelf, self._clock().date()
         results = index.search(scope, shelf=shelf, catalogue=catalogue, today=today, cancelled=cancelled)
         return Listing(results, catalogue)
 

@@ -32,7 +32,7 @@ class Indexes:
         self._store = store
         self._indexer = Indexer(folder)
         self._indexing = threading.Lock()
-        self._index: tuple[str, SearchIndex] | None = None
+        self._index: tuple[Catalogue | Bundle, SearchIndex] | None = None
 
     def index(
         self, catalogue: Catalogue | Bundle, cancelled: Callable[[], bool], indexing: Callable[[int], object]
@@ -45,11 +45,17 @@ class Indexes:
             indexing: Hears of how many papers a new one is made, where that takes long.
         """
         with self._indexing:
-            if self._index and self._index[0] == catalogue.stamp:
+            if self._index and self._index[0].stamp == catalogue.stamp:
                 return self._index[1]
             index = self._kept_index(catalogue) or self._new_index(catalogue, cancelled, indexing)
-            self._index = (catalogue.stamp, index)
+            self._index = (catalogue, index)
             return index
+
+    def last(self) -> tuple[Catalogue, SearchIndex] | None:
+        """The index at hand and the catalogue it is of, which need not be today's; None before the first."""
+        if self._index is None or isinstance(self._index[0], Bundle):
+            return None
+        return self._index[0], self._index[1]
 
     def opening(self, catalogue: Catalogue | Bundle, shelf: Shelf) -> Results | None:
         """What a session's first question finds, much sooner than by a search; None without a kept index."""

@@ -7,6 +7,7 @@ from typing import overload
 
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.records import paper_from_record
+from paper_tui.store.disk import expect
 from paper_tui.store.errors import DamageError
 from paper_tui.store.generation import Generation
 
@@ -38,6 +39,7 @@ class Catalogue(Sequence[Paper]):
         return self._paper(place % len(self))
 
     def __iter__(self) -> Iterator[Paper]:
+        expect(self._records.data, whole=True)
         return map(self._paper, range(len(self)))
 
     def __contains__(self, paper: object) -> bool:

@@ -26,7 +26,7 @@ from typing import Literal
 from zlib import crc32
 
 from paper_tui.store import cache, lines
-from paper_tui.store.disk import Signature, let_go, mapped, open_to_read, signature_of
+from paper_tui.store.disk import Signature, expect, let_go, mapped, open_to_read, signature_of
 from paper_tui.store.errors import DamageError, NewerError, StoreError, shown
 from paper_tui.store.head import HEAD_WIDTH, Head, claimed_version, opening
 from paper_tui.store.lines import Record
@@ -156,6 +156,7 @@ def open_generation(
     stamp = f"{'-'.join(map(str, state))} {head.generation} {head.check}"
     known = cache.read(index, stamp)
     if known is not None:
+        expect(data, whole=False)
         starts, checks = known["starts"].cast("Q"), known["checks"].cast("I")
         return Generation(head, data, starts, checks, verified=False), state
     generation = verify(head, data, kind)
@@ -190,6 +191,7 @@ def verify(head: Head, data: mmap.mmap | bytes, kind: str) -> Generation:
     start = HEAD_WIDTH + len(opening(kind))
     if head.kind != kind or data[HEAD_WIDTH:start] != opening(kind) or data[-len(TAIL) :] != TAIL:
         raise DamageError("the file is cut short or damaged")
+    expect(data, whole=True)
     end = len(data) - len(TAIL)
     if not 0 <= head.records <= len(data):
         raise _incomplete()

@@ -68,6 +68,32 @@ def test_the_index_follows_an_import(library: Library, build_here: list[int]) ->
     assert build_here == []
 
 
+def test_while_an_index_is_made_those_before_are_found(library: Library) -> None:
+    scope = Scope(Query.parse("diffusion"))
+    assert library.search_meanwhile(scope) is None
+    found(library)
+    added(library, paper("More of diffusion"))
+    meanwhile: list[int] = []
+
+    def indexing(papers: int) -> None:
+        listing = library.search_meanwhile(scope)
+        assert listing is not None
+        meanwhile.extend([papers, len(listing)])
+
+    assert len(library.search(scope, indexing=indexing)) == 31
+    assert meanwhile == [31, 30]
+
+
+def test_papers_that_came_with_the_program_are_not_found_among_the_first_of_ones_own(
+    tmp_path: Path,
+) -> None:
+    library = Library.open(tmp_path / "library", lambda: datetime(2026, 9, 4, tzinfo=UTC))
+    assert library.search(Scope())
+    added(library, paper("The first of my own"))
+    assert library.search_meanwhile(Scope()) is None
+    library.close()
+
+
 @pytest.mark.parametrize("executable", ["/nowhere/python", "/bin/false", ""])
 def test_where_no_process_can_make_it_this_one_does(
     library: Library, build_here: list[int], monkeypatch: pytest.MonkeyPatch, executable: str

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 import pytest
 
 from paper_tui.library import Library, indexes
 from paper_tui.library.indexer import Indexer
 from paper_tui.papers.builder import build_paper
+from paper_tui.search import Cancelled
 from paper_tui.settings import Settings
 from paper_tui.tui.panes.title_bar import Doing, TitleBar
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, reading
+from tests.tui.helpers import MEDIUM, NARROW, WIDE, key_event, reading
 
 
 @pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW])
@@ -57,3 +59,31 @@ async def test_until_what_came_in_is_indexed_the_top_line_says_so(
         await reader.settle()
         assert "indexing" not in reader.text
         assert "A paper that came in" in reader.titles
+
+
+async def test_while_what_came_in_is_indexed_the_papers_before_are_searched(
+    library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = threading.Event()
+    library.add_items([build_paper(title="A paper of long ago"), build_paper(title="Another matter")], "test")
+    async with reading(library, settings) as reader:
+        monkeypatch.setattr(indexes, "MADE_HERE", 0)
+        monkeypatch.setattr(Indexer, "make", lambda _, __, cancelled: made_or(done, cancelled))
+        library.add_items([build_paper(title="A paper that came in")], "test")
+        for key in ("slash", *"papre"):
+            reader.app.post_message(key_event(key))
+        while reader.titles != ["A paper of long ago"]:
+            await reader.pilot.pause()
+        assert "indexing 3 papers" in reader.lines[0]
+        done.set()
+        await reader.settle()
+        assert "indexing" not in reader.text
+        assert set(reader.titles) == {"A paper of long ago", "A paper that came in"}
+
+
+def made_or(done: threading.Event, cancelled: Callable[[], bool]) -> bool:
+    """Makes nothing, and lets who asks wait until it is done."""
+    while not done.wait(0.01):
+        if cancelled():
+            raise Cancelled
+    return False

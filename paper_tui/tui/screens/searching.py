@@ -33,6 +33,8 @@ class SearchActions(ReaderScreen):
         """An answer arrived."""
 
         listing: Listing
+        is_last: bool
+        """Whether it is of all papers, rather than of those before a new index."""
 
     @dataclass
     class Indexing(Message):
@@ -70,27 +72,34 @@ class SearchActions(ReaderScreen):
     @work(thread=True, group="search", exclusive=True)
     def _search(self, scope: Scope) -> None:
         worker = get_current_worker()
-        try:
-            cancelled = making_way(lambda: worker.is_cancelled)
-            listing = self.library.search(
-                scope, cancelled, lambda papers: self.post_message(self.Indexing(papers))
-            )
+        cancelled = making_way(lambda: worker.is_cancelled)
+
+        def answer(listing: Listing, *, is_last: bool) -> None:
             listing.prepare(self.size.height, cancelled)
+            if not worker.is_cancelled:
+                self.post_message(self.Searched(listing, is_last))
+
+        def answer_meanwhile(papers: int) -> None:
+            self.post_message(self.Indexing(papers))
+            listing = self.library.search_meanwhile(scope, cancelled)
+            if listing is not None:
+                answer(listing, is_last=False)
+
+        try:
+            answer(self.library.search(scope, cancelled, answer_meanwhile), is_last=True)
         except Cancelled:
             return
         except StoreError as error:
             self.post_message(self.Troubled(str(error)))
-            return
-        if not worker.is_cancelled:
-            self.post_message(self.Searched(listing))
 
     @on(Indexing)
     def _tell_indexing(self, event: Indexing) -> None:
         self.query_one(TitleBar).indexing = event.papers
 
     @on(Searched)
-    def _tell_indexed(self) -> None:
-        self.query_one(TitleBar).indexing = 0
+    def _tell_indexed(self, event: Searched) -> None:
+        if event.is_last:
+            self.query_one(TitleBar).indexing = 0
 
     @on(Troubled)
     def _tell_trouble(self, event: Troubled) -> None:
