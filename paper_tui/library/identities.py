@@ -15,7 +15,7 @@ MANY = 18
 """Bytes of the buffer for each byte more, below which it is sorted anew."""
 PAUSED_EVERY = 16
 """Lines between two pauses."""
-PIECE = 1 << 20
+PIECE = 1 << 18
 """Bytes that are copied at once."""
 DIGEST_LENGTH = 8
 """Characters at the end of a key made from a title, which are the same for every spelling of it."""
@@ -44,9 +44,9 @@ class Identities:
         return memoryview(self._data)[: self._size]
 
     @classmethod
-    def decode(cls, data: bytes | bytearray | memoryview) -> Identities:
-        """The identities of a buffer."""
-        return _joined(_pieces(data, 0, len(data)), len(data))
+    def decode(cls, data: bytes | bytearray | memoryview, pause: Callable[[], object] = bool) -> Identities:
+        """The identities of a buffer; `pause` is called now and then."""
+        return _joined(_pieces(data, 0, len(data)), len(data), pause)
 
     def including(self, papers: Iterable[Paper], pause: Callable[[], object] = bool) -> Identities:
         """These, and those of more papers; `pause` is called now and then."""
@@ -56,7 +56,7 @@ class Identities:
             pieces = _parted(_paused(_merged([self, *runs]), pause))
         else:
             pieces = self._with(_paused(_merged(runs), pause))
-        return _joined(pieces, self._size + size)
+        return _joined(pieces, self._size + size, pause)
 
     def _with(self, more: Iterable[bytes]) -> Iterator[bytes]:
         """The buffer in pieces, with a few lines more."""
@@ -142,10 +142,13 @@ def _pieces(data: bytes | bytearray | mmap | memoryview, start: int, end: int) -
         yield bytes(data[place : min(place + PIECE, end)])
 
 
-def _joined(pieces: Iterable[bytes], most: int) -> Identities:
+def _joined(pieces: Iterable[bytes], most: int, pause: Callable[[], object]) -> Identities:
     """Pieces as one buffer, which has room for `most` bytes at once; one that grows is moved as a whole."""
-    data, size = mmap(-1, max(most, 1)), 0
+    data, size, paused = mmap(-1, max(most, 1)), 0, 0
     for piece in pieces:
+        if size - paused >= PIECE:
+            pause()
+            paused = size
         data[size : size + len(piece)] = piece
         size += len(piece)
     return Identities(data, size)

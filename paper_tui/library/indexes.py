@@ -103,7 +103,7 @@ class Indexes:
         from paper_tui.library.identities import Identities
 
         kept = self._store.read_cache(IDENTITIES, catalogue.stamp)
-        return Identities.decode(kept["lines"]) if kept else Identities.of(catalogue, pause)
+        return Identities.decode(kept["lines"], pause) if kept else Identities.of(catalogue, pause)
 
     def follow(
         self,

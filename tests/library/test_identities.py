@@ -30,3 +30,15 @@ def test_every_paper_is_found_by_its_names_however_they_came_in(many: int, parts
         expected = [each.key] if each.key in papers else []
         for name in names(each):
             assert list(found.keys([name])) == expected
+
+
+def test_copying_them_pauses_after_each_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = bytes(Identities.of(PAPERS).encode())
+    monkeypatch.setattr(identities, "PIECE", 100)
+    pauses: list[None] = []
+    decoded = Identities.decode(whole, lambda: pauses.append(None))
+    assert bytes(decoded.encode()) == whole
+    assert len(pauses) == (len(whole) - 1) // 100
+    pauses.clear()
+    decoded.including([PAPERS[0]], lambda: pauses.append(None))
+    assert len(pauses) >= (len(whole) - 1) // 100
