@@ -149,6 +149,8 @@ class MainScreen(
     def _accept(self, event: SearchActions.Searched) -> None:
         if event.listing.results.scope != self.scope:
             return
+        if self.wanted is not None and not event.is_last:
+            return  # what is wanted may have come in since
         self.is_unanswered = False
         self._show(event.listing)
 
