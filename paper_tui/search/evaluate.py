@@ -144,7 +144,7 @@ class Evaluation:
             return written
         if self._strict and node.mode is not Mode.FUZZY:
             return written
-        known = bool((written.grades >= LOWEST_KNOWN).any())
+        known = bool(written.grades.max(initial=0) >= LOWEST_KNOWN)
         if known and not self._lenient and node.mode is not Mode.FUZZY:
             return written
         near = self._remembered("near", sought, lambda: self._near(sought))

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paper_tui.search.lines import Lines
+from paper_tui.search.memory import Memory
 
 Ids = NDArray[np.int64]
 HEADS = (3, 5, 7, 9, 12, 64)
@@ -26,6 +27,8 @@ MOST_SHARED = 64
 """Bytes that words have in common up to which that is known."""
 _SCAN = 262_144
 _JUDGED = 4_096
+_REMEMBERED = 24
+"""Lengths for which it is remembered which words begin alike: those of nearly all words that are typed."""
 _VOWELS = frozenset("aeiou")
 
 
@@ -55,6 +58,7 @@ class Vocabulary:
         self._bytes = blob.data
         self._starts: NDArray[np.uint32] = starts
         self._lines = Lines(blob, starts)
+        self._alike: Memory[NDArray[np.int32]] = Memory(_REMEMBERED)
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -155,7 +159,7 @@ class Vocabulary:
         is judged once.
         """
         longest = max(cuts)
-        groups = np.cumsum(self._shared < longest, dtype=np.int32).take(numbers)
+        groups = self._beginning_alike(longest).take(numbers)
         is_first = np.diff(groups, prepend=-1) > 0
         heads = self._lines.spelled(numbers[is_first], longest)
         slips = [np.empty(0, np.uint8)]
@@ -165,6 +169,10 @@ class Vocabulary:
             shown = (some if cut == longest else [head[:cut] for head in some] for cut in cuts)
             slips.append(np.minimum.reduce([_judged(word, each, most) for each in shown]))
         return np.concatenate(slips).take(np.cumsum(is_first) - 1)
+
+    def _beginning_alike(self, length: int) -> NDArray[np.int32]:
+        """For each word a number that those have in common which begin with the same so many bytes."""
+        return self._alike.get(length, lambda: np.cumsum(self._shared < length, dtype=np.int32))
 
     def _similar(self, word: str, length: int, slack: int) -> NDArray[np.bool_]:
         """The words whose beginning has nearly the letters of a word.
