@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import unicodedata
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 
 from textual import events
@@ -143,15 +143,24 @@ class Reader:
         for key in keys[:-1]:
             await self.press(key)
         self.pilot.app.post_message(key_event(keys[-1]))
-        async with asyncio.timeout(PATIENCE):
-            while self.pilot.app.is_running:
-                await asyncio.sleep(LOOK)
+        await until(lambda: not self.pilot.app.is_running)
 
     async def search(self, text: str) -> None:
         """Type a search and go back to the list."""
         await self.press("slash")
         await self.burst(*map(key_name, text))
         await self.press("enter")
+
+
+async def until(holds: Callable[[], object]) -> None:
+    """Wait until something holds.
+
+    Raises:
+        TimeoutError: It has not come to hold in `PATIENCE`.
+    """
+    async with asyncio.timeout(PATIENCE):
+        while not holds():
+            await asyncio.sleep(LOOK)
 
 
 def key_event(key: str) -> events.Key:
@@ -175,8 +184,7 @@ async def reading(
     """The reader open on a library in a terminal of a size."""
     app = PaperApp(lambda: library, settings)
     async with app.run_test(size=size) as pilot:
-        while app.main is None:
-            await pilot.pause()
+        await until(lambda: app.main is not None)
         reader = Reader(app, pilot)
         await reader.settle()
         yield reader

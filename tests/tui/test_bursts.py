@@ -16,7 +16,7 @@ from paper_tui.tui import app as app_module
 from paper_tui.tui.panes.find_bar import FindBar
 from paper_tui.tui.panes.search_bar import SearchBar
 from paper_tui.tui.screens.palette import Palette
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, key_event, reading
+from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, key_event, reading, until
 
 SIZES = [WIDE, MEDIUM, NARROW]
 
@@ -150,8 +150,7 @@ async def test_a_search_that_takes_long_keeps_keys_waiting_for_a_while_only(
         monkeypatch.setattr(app_module, "PATIENCE", 0.05)
         monkeypatch.setattr(pair, "search", lambda *asked, **how: over.wait(20) and search(*asked, **how))
         await reader.pilot.press("slash", "k", "enter", "b")
-        while not pair.shelf.bookmarks:
-            await reader.pilot.pause()
+        await until(lambda: pair.shelf.bookmarks)
         over.set()
         await reader.settle()
         assert [mark.identity.title for mark in pair.shelf.bookmarks] == [first]
@@ -225,8 +224,7 @@ async def test_leaving_right_behind_any_key_leaves_in_good_order(
     async with reading(pair, settings) as reader:
         for key in (*keys, "ctrl+q", "ctrl+q", "T", "x", "n"):  # the first one discards a note
             reader.app.post_message(key_event(key))
-        while reader.app.is_running:
-            await reader.pilot.pause()
+        await until(lambda: not reader.app.is_running)
     assert (reader.app.return_code, reader.app.failure) == (0, None)
     assert not [mark for mark in pair.shelf if mark.note or mark.state is State.HIDDEN]
 

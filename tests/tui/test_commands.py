@@ -22,7 +22,7 @@ from paper_tui.tui.keymap import keymap_problems
 from paper_tui.tui.panes.title_bar import TitleBar
 from paper_tui.tui.screens.choice import ChoiceScreen
 from paper_tui.tui.screens.output import OutputScreen
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading
+from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading, until
 
 ECHO = (sys.executable, "-c", "import sys; print('\\n'.join(sys.argv[1:]))")
 APPEND = "import sys, pathlib; f = pathlib.Path(sys.argv[-1]); f.write_text(f.read_text() + 'from editor')"
@@ -126,8 +126,7 @@ async def test_a_command_is_stopped(library: Library, settings: Settings) -> Non
     async with reading(library, with_commands(settings, sleeper)) as reader:
         await reader.pilot.press("ampersand")
         bar = reader.main.query_one(TitleBar)
-        while bar.doing is None and not reader.said:
-            await reader.pilot.pause()
+        await until(lambda: bar.doing is not None or reader.said)
         assert "running sleep" in str(bar.render())
         await reader.pilot.press("ctrl+x")
         await ended(reader)

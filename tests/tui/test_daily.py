@@ -13,7 +13,7 @@ from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.shelf import Standing
 from paper_tui.settings import Settings
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading
+from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading, until
 
 AT_ONCE = Config(seen_after=0.01)
 
@@ -37,8 +37,7 @@ def days(library: Library) -> Library:
 async def until_seen(reader: Reader, title: str) -> None:
     """Look until the paper counts as seen."""
     paper = next(paper for paper in reader.main.library.catalogue if paper.title == title)
-    while reader.main.shelf.get(paper.key).standing is Standing.NEW:
-        await reader.pilot.pause(0.005)
+    await until(lambda: reader.main.shelf.get(paper.key).standing is not Standing.NEW)
     await reader.settle()
 
 

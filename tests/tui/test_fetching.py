@@ -16,7 +16,7 @@ from paper_tui.library import Library
 from paper_tui.settings import Settings, cache_folder
 from paper_tui.tui.panes.title_bar import TitleBar
 from tests.sources.services.helpers import Asked, Server, answer, atom, daily_item, daily_page, running
-from tests.tui.helpers import Reader, reading
+from tests.tui.helpers import Reader, reading, until
 
 DAILY = "/api/daily_papers"
 
@@ -40,8 +40,7 @@ def asking(settings: Settings, server: Server, *sources: str) -> Settings:
 
 async def shown_progress(reader: Reader) -> str:
     bar = reader.main.query_one(TitleBar)
-    while bar.doing is None:
-        await reader.pilot.pause()
+    await until(lambda: bar.doing is not None)
     return str(bar.render())
 
 

@@ -12,7 +12,7 @@ from paper_tui.library import Library
 from paper_tui.settings import Settings
 from paper_tui.store import StoreError
 from paper_tui.tui.app import PaperApp
-from tests.tui.helpers import WIDE, Reader
+from tests.tui.helpers import WIDE, Reader, until
 
 
 async def test_keys_typed_before_there_is_a_list_are_heard_in_order(
@@ -29,8 +29,7 @@ async def test_keys_typed_before_there_is_a_list_are_heard_in_order(
         await pilot.press("j", "j", "k", "slash", *"vision")
         assert app.main is None
         may_open.set()
-        while app.main is None:
-            await pilot.pause()
+        await until(lambda: app.main is not None)
         reader = Reader(app, pilot)
         await reader.settle()
         assert reader.main.focused_pane == "search"
@@ -50,9 +49,8 @@ async def test_a_library_that_cannot_be_opened_ends_the_reader(settings: Setting
         raise StoreError("Cannot read the library")
 
     app = PaperApp(fail, settings)
-    async with app.run_test() as pilot:
-        while app.failure is None or app._exit is False:
-            await pilot.pause()
+    async with app.run_test():
+        await until(lambda: app.failure is not None and app._exit)
     assert str(app.failure) == "Cannot read the library"
     assert app.return_code == 1
 
@@ -70,8 +68,7 @@ async def test_one_can_leave_while_the_library_is_being_opened(
     app = PaperApp(open_late, settings)
     async with app.run_test() as pilot:
         await pilot.press(key)
-        while not app._exit:
-            await pilot.pause()
+        await until(lambda: app._exit)
         may_open.set()
 
 

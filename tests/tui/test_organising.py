@@ -14,7 +14,7 @@ from paper_tui.papers.shelf import State
 from paper_tui.settings import Settings
 from paper_tui.tui.screens.prompt import TagSuggester
 from paper_tui.tui.screens.rule import RuleScreen
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading
+from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading, until
 
 SIZES = [WIDE, MEDIUM, NARROW]
 
@@ -102,8 +102,7 @@ async def test_the_palette_marks_what_a_query_finds(library: Library, settings: 
         await reader.pilot.press("colon")
         await reader.pilot.pause()
         reader.pilot.app.screen.query_one(Input).value = "mark done: year:<2016"
-        while f"Mark {found} papers done" not in reader.text:
-            await reader.pilot.pause(0.01)
+        await until(lambda: f"Mark {found} papers done" in reader.text)
         await reader.press("enter")
         assert sum(mark.state is State.DONE for mark in library.shelf) == found
 
@@ -118,8 +117,7 @@ async def test_a_rule_is_tried_before_it_is_kept_and_says_what_it_hid(
         await reader.press("R", "n")
         screen = reader.pilot.app.screen
         assert isinstance(screen, RuleScreen)
-        while f"Would hide {len(hit)} of" not in str(screen.query_one("#preview").content):
-            await reader.pilot.pause(0.01)
+        await until(lambda: f"Would hide {len(hit)} of" in str(screen.query_one("#preview").content))
         screen.query_one("#name", Input).value = "no more [/b] encoders"
         await reader.press("enter")
         assert load_config(settings.config_file).rules[0].name == "no more [/b] encoders"

@@ -24,7 +24,7 @@ from paper_tui.tui.panes.title_bar import TitleBar
 from paper_tui.tui.screens.choice import ChoiceScreen
 from paper_tui.tui.screens.help import HelpScreen
 from paper_tui.tui.screens.prompt import LineScreen, PathSuggester
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading
+from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading, until
 
 SIZES = [WIDE, MEDIUM, NARROW]
 
@@ -434,8 +434,7 @@ async def test_an_import_under_way_shows_a_bar_and_can_be_stopped(
         reader.pilot.app.screen.query_one(Input).value = str(file)
         await reader.pilot.press("enter")
         bar = reader.main.query_one(TitleBar)
-        while bar.doing is None:
-            await reader.pilot.pause()
+        await until(lambda: bar.doing is not None)
         assert "importing many.jsonl" in str(bar.render())
         assert "40%" in str(bar.render())
         await reader.pilot.press("j")

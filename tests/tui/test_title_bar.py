@@ -13,7 +13,7 @@ from paper_tui.papers.builder import build_paper
 from paper_tui.search import Cancelled
 from paper_tui.settings import Settings
 from paper_tui.tui.panes.title_bar import Doing, TitleBar
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, key_event, reading
+from tests.tui.helpers import MEDIUM, NARROW, WIDE, key_event, reading, until
 
 
 @pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW])
@@ -51,8 +51,7 @@ async def test_until_what_came_in_is_indexed_the_top_line_says_so(
         monkeypatch.setattr(Indexer, "make", lambda *_: done.wait(20) and False)
         library.add_items([build_paper(title="A paper that came in")], "test")
         reader.main.search_again()
-        while not reader.main.query_one(TitleBar).indexing:
-            await reader.pilot.pause()
+        await until(lambda: reader.main.query_one(TitleBar).indexing)
         await reader.idle()
         assert "indexing 1 papers" in reader.lines[0]
         done.set()
@@ -72,8 +71,8 @@ async def test_while_what_came_in_is_indexed_the_papers_before_are_searched(
         library.add_items([build_paper(title="A paper that came in")], "test")
         for key in ("slash", *"papre"):
             reader.app.post_message(key_event(key))
-        while reader.titles != ["A paper of long ago"]:
-            await reader.pilot.pause()
+        await until(lambda: reader.titles == ["A paper of long ago"])
+        await reader.idle()
         assert "indexing 3 papers" in reader.lines[0]
         done.set()
         await reader.settle()

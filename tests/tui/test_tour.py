@@ -13,7 +13,7 @@ from paper_tui.settings import Settings
 from paper_tui.tui import keys
 from paper_tui.tui.app import PaperApp
 from paper_tui.tui.screens.tour import CARDS, TourScreen
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading
+from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading, until
 
 
 @asynccontextmanager
@@ -22,8 +22,7 @@ async def newcomer(
 ) -> AsyncIterator[Reader]:
     app = PaperApp(lambda: library, settings, may_tour=True, query=query)
     async with app.run_test(size=size) as pilot:
-        while app.main is None or app._early is not None:
-            await pilot.pause()
+        await until(lambda: app.main is not None and app._early is None)
         reader = Reader(app, pilot)
         await reader.settle()
         yield reader

@@ -18,7 +18,7 @@ from paper_tui.tui import app as app_module
 from paper_tui.tui.panes.paper_text import PaperText
 from paper_tui.tui.screens.help import HelpScreen
 from paper_tui.tui.screens.triage import TriageScreen
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading
+from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading, until
 
 SIZES = [WIDE, MEDIUM, NARROW]
 
@@ -132,8 +132,7 @@ async def test_what_cannot_be_written_is_told_also_after_leaving(
         screen = triage(reader)
         monkeypatch.setattr(library, "settle", full)
         await reader.pilot.press("b", "escape", "enter")
-        while screen.is_running:
-            await reader.pilot.pause()
+        await until(lambda: not screen.is_running)
         has_left.set()
         await reader.settle()
         assert "No space left" in reader.said
@@ -155,8 +154,7 @@ async def test_the_list_follows_a_decision_that_is_written_after_leaving(
             library, "settle", lambda *how, **when: has_left.wait(20) and settle(*how, **when)
         )
         await reader.pilot.press("x", "escape", "enter", "b")
-        while screen.is_running:
-            await reader.pilot.pause()
+        await until(lambda: not screen.is_running)
         has_left.set()
         await reader.settle()
         assert hidden not in reader.titles
@@ -286,8 +284,7 @@ async def test_a_paper_that_was_looked_at_for_a_while_counts_as_seen(
     async with reading(library, quick) as reader:
         await reader.press("T")
         shown = triage(reader).paper.key
-        while not library.shelf.get(shown).seen:
-            await reader.pilot.pause()
+        await until(lambda: library.shelf.get(shown).seen)
         await reader.press("q")
         assert library.shelf.get(shown).standing == "seen"
         assert library.history(1)[0].label.startswith("bookmarked"), "looking is no step that undo takes back"

@@ -78,6 +78,8 @@ class SearchActions(ReaderScreen):
             listing.prepare(self.size.height, cancelled)
             if not worker.is_cancelled:
                 self.post_message(self.Searched(listing, is_last))
+            if not cancelled():
+                listing.put_in_order()
 
         def answer_meanwhile(papers: int) -> None:
             self.post_message(self.Indexing(papers))

@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from paper_tui.tui.app import PaperApp
 from screenshots.make import example, hold_cursors
-from tests.tui.helpers import Reader
+from tests.tui.helpers import Reader, until
 from tests.tui.pictures.scenes import PLAIN, SCENES, Scene
 
 CONFIG_FILE = Path("~/.config/paper-tui/config.toml")
@@ -24,8 +24,7 @@ async def walk(folder: Path, size: tuple[int, int], theme: str) -> AsyncIterator
     app = PaperApp(lambda: library, replace(settings, config_file=CONFIG_FILE, config=PLAIN))
     async with app.run_test(size=size) as pilot:
         app.theme = theme
-        while app.main is None:
-            await pilot.pause()
+        await until(lambda: app.main is not None)
         reader = Reader(app, pilot)
         await press(reader, ())
         for scene in SCENES:
