@@ -47,7 +47,7 @@ class Indexes:
         with self._indexing:
             if self._index and self._index[0].stamp == catalogue.stamp:
                 return self._index[1]
-            index = self._kept_index(catalogue) or self._new_index(catalogue, cancelled, indexing)
+            index = self._made_index(catalogue, cancelled, indexing)
             self._index = (catalogue, index)
             return index
 
@@ -64,29 +64,23 @@ class Indexes:
         buffers = self._store.read_cache(INDEX, catalogue.stamp, opening.NEEDED)
         return None if buffers is None else opening.first_results(buffers, shelf, catalogue)
 
-    def _kept_index(self, catalogue: Catalogue | Bundle) -> SearchIndex | None:
-        """The index kept beside the library; None when it is of other papers or of another version."""
-        from paper_tui.search import SearchIndex
-
-        buffers = self._store.read_cache(INDEX, catalogue.stamp)
-        try:
-            return None if buffers is None else SearchIndex.from_buffers(buffers)
-        except ValueError:
-            return None
-
-    def _new_index(
+    def _made_index(
         self, catalogue: Catalogue | Bundle, cancelled: Callable[[], bool], indexing: Callable[[int], object]
     ) -> SearchIndex:
+        from paper_tui.library.indexing import index_of, kept_index
         from paper_tui.search import SearchIndex
 
-        if len(catalogue) > MADE_HERE:
+        kept = kept_index(self._store, catalogue.stamp)
+        if kept is None and len(catalogue) > MADE_HERE:
             indexing(len(catalogue))
-            made = self._kept_index(catalogue) if self._indexer.make(catalogue.stamp, cancelled) else None
-            if made is not None:
-                return made
-        index = SearchIndex.build(catalogue, cancelled=cancelled)
-        if not isinstance(catalogue, Bundle):
-            self._keep(INDEX, catalogue.stamp, index.buffers())
+            if self._indexer.make(catalogue.stamp, cancelled):
+                kept = kept_index(self._store, catalogue.stamp)
+        if kept is not None:
+            return kept
+        if isinstance(catalogue, Bundle):
+            return SearchIndex.build(catalogue, cancelled=cancelled)
+        index = index_of(self._store, catalogue, cancelled)
+        self._keep(INDEX, catalogue.stamp, index.buffers())
         return index
 
     def close(self) -> None:

@@ -64,9 +64,7 @@ class TermsBuilder:
         check()
         starts, papers, fields = self._place(places, check)
         arrays |= {"posting_starts": starts, "papers": papers, "fields": fields}
-        arrays["beginnings"], arrays["beginning_fields"] = _common_beginnings(arrays, size, check)
-        arrays["insides"], arrays["inside_papers"] = _common_insides(arrays, size, check)
-        return arrays, places
+        return arrays | kept_ready(arrays, size, check), places
 
     def _place(self, places: NDArray[np.uint32], check: Callable[[], None]) -> tuple[NDArray[Any], ...]:
         """Put the postings of all chunks in the order of words and, within a word, of arrival."""
@@ -99,6 +97,18 @@ def _in_order(words: Iterable[str], check: Callable[[], None]) -> list[str]:
         check()
         ordered += sorted(parts[beginning])
     return ordered
+
+
+def kept_ready(arrays: Arrays, size: int, check: Callable[[], None]) -> Arrays:
+    """What is too common to gather at each key, of so many papers."""
+    beginnings, fields = _common_beginnings(arrays, size, check)
+    insides, papers = _common_insides(arrays, size, check)
+    return {
+        "beginnings": beginnings,
+        "beginning_fields": fields,
+        "insides": insides,
+        "inside_papers": papers,
+    }
 
 
 def _common_beginnings(

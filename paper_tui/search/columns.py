@@ -17,6 +17,7 @@ from paper_tui.papers.paper import Paper
 from paper_tui.search.lines import Lines
 from paper_tui.search.order import Order
 from paper_tui.search.query import Sort
+from paper_tui.search.splice import Splice
 from paper_tui.search.words import units
 
 HAS_CODE, HAS_ABSTRACT, HAS_DOI, HAS_REVISION = 1, 2, 4, 8
@@ -29,7 +30,11 @@ UNKNOWN = "unknown"
 DTYPES: Mapping[str, Any] = {
     "day": np.int32,
     "added": np.int32,
+    "arrived": np.int32,
+    "rank": np.int32,
     "votes": np.int32,
+    "rise": np.int32,
+    "titles": np.uint8,
     "properties": np.uint8,
     "stratum": np.uint32,
     "title_words": np.uint8,
@@ -44,6 +49,12 @@ DTYPES: Mapping[str, Any] = {
     "strata": np.uint8,
 }
 """The type of each array, Any since numpy has no type for types in a mapping."""
+
+
+NUMBERS = ("day", "added", "arrived", "rank", "votes", "rise")
+"""Arrays of one number a paper."""
+SMALL = ("properties", "title_words")
+"""Arrays of one byte a paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +129,8 @@ class ColumnsBuilder:
     """Collects what `Columns` needs, paper by paper, in the order of the catalogue."""
 
     def __init__(self) -> None:
-        self._numbers = {name: array("l") for name in ("day", "added", "arrived", "rank", "votes", "rise")}
-        self._small = {name: bytearray() for name in ("properties", "title_words")}
+        self._numbers = {name: array("l") for name in NUMBERS}
+        self._small = {name: bytearray() for name in SMALL}
         self._strata: dict[Stratum, int] = {}
         self._stratum = array("I")
         self._titles = bytearray()
@@ -150,8 +161,9 @@ class ColumnsBuilder:
 
     def arrays(self, check: Callable[[], None]) -> dict[str, NDArray[Any]]:
         """The arrays of `Columns`."""
-        made = {name: np.array(values, np.int32) for name, values in self._numbers.items()}
-        arrays: dict[str, NDArray[Any]] = {name: made[name] for name in ("day", "added", "votes")}
+        arrays: dict[str, NDArray[Any]] = {
+            name: np.array(values, np.int32) for name, values in self._numbers.items()
+        }
         for name, values in self._small.items():
             arrays[name] = np.frombuffer(bytes(values), np.uint8)
         arrays["stratum"] = np.array(self._stratum, np.uint32)
@@ -159,16 +171,54 @@ class ColumnsBuilder:
         arrays["strata"] = np.frombuffer(json.dumps(labels).encode(), np.uint8)
         arrays["ids"] = np.frombuffer(bytes(self._ids), np.uint8)
         arrays["id_starts"] = np.array(self._id_starts, np.uint32)
-        check()
-        newest = np.lexsort((made["rank"], -made["arrived"]))
-        arrays["order_newest"] = newest
-        arrays["order_published"] = newest[np.argsort(-made["day"][newest], kind="stable")]
-        arrays["order_votes"] = newest[np.argsort(-made["votes"][newest], kind="stable")]
-        arrays["order_gain"] = newest[np.argsort(-made["rise"][newest], kind="stable")]
-        check()
-        titles = np.frombuffer(bytes(self._titles), f"S{_SORTED_BY}")
-        arrays["order_title"] = np.argsort(titles, kind="stable")
-        return {name: values.astype(DTYPES[name], copy=False) for name, values in arrays.items()}
+        arrays["titles"] = np.frombuffer(bytes(self._titles), np.uint8)
+        return arrays | _orders(arrays, check)
+
+
+def _orders(arrays: Mapping[str, NDArray[Any]], check: Callable[[], None]) -> dict[str, NDArray[Any]]:
+    """All papers in each order."""
+    check()
+    newest = np.lexsort((arrays["rank"], -arrays["arrived"]))
+    orders = {"order_newest": newest}
+    for order, by in (("published", "day"), ("votes", "votes"), ("gain", "rise")):
+        orders[f"order_{order}"] = newest[np.argsort(-arrays[by][newest], kind="stable")]
+    check()
+    orders["order_title"] = np.argsort(arrays["titles"].view(f"S{_SORTED_BY}"), kind="stable")
+    return {name: order.astype(DTYPES[name]) for name, order in orders.items()}
+
+
+def spliced(
+    before: Mapping[str, NDArray[Any]],
+    fresh: Mapping[str, NDArray[Any]],
+    splice: Splice,
+    check: Callable[[], None],
+) -> dict[str, NDArray[Any]]:
+    """The arrays of `Columns` made of those of the papers before and of the fresh ones."""
+    arrays: dict[str, NDArray[Any]] = {
+        name: splice.values(before[name], fresh[name]) for name in (*NUMBERS, *SMALL)
+    }
+    arrays["titles"] = splice.rows(before["titles"], fresh["titles"], _SORTED_BY)
+    ids = (before["ids"], before["id_starts"]), (fresh["ids"], fresh["id_starts"])
+    arrays["ids"] = np.concatenate([before["ids"][:0], *(part for _, part in splice.parts(*ids))])
+    arrays["id_starts"] = splice.starts(ids[0][1], ids[1][1]).astype(np.uint32)
+    return arrays | _spliced_strata(before, fresh, splice) | _orders(arrays, check)
+
+
+def _spliced_strata(
+    before: Mapping[str, NDArray[Any]], fresh: Mapping[str, NDArray[Any]], splice: Splice
+) -> dict[str, NDArray[Any]]:
+    """The strata of the papers of now, numbered as they first appear."""
+    known = [json.loads(each["strata"].tobytes()) for each in (before, fresh)]
+    numbers: dict[str, int] = {}
+    labels = [json.dumps(one) for some in known for one in some]
+    same = np.array([numbers.setdefault(one, number) for number, one in enumerate(labels)], np.uint32)
+    found = same.take(splice.values(before["stratum"], fresh["stratum"] + np.uint32(len(known[0]))))
+    held, first = np.unique(found, return_index=True)
+    appearing = held[np.argsort(first)]
+    places = np.zeros(len(labels), np.uint32)
+    places[appearing] = np.arange(len(appearing))
+    kept = [json.loads(labels[number]) for number in appearing.tolist()]
+    return {"stratum": places.take(found), "strata": np.frombuffer(json.dumps(kept).encode(), np.uint8)}
 
 
 def _properties(paper: Paper) -> int:

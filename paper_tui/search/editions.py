@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,12 +13,20 @@ from numpy.typing import NDArray
 
 from paper_tui.papers.edition import edition_name
 from paper_tui.papers.paper import Paper
+from paper_tui.search.splice import Splice
 
 if TYPE_CHECKING:
     from paper_tui.search.conditions import Mask
 
-DTYPES: Mapping[str, Any] = {"editions": np.uint8, "edition_starts": np.uint32, "edition_papers": np.uint32}
+DTYPES: Mapping[str, Any] = {
+    "editions": np.uint8,
+    "edition_starts": np.uint32,
+    "edition_papers": np.uint32,
+    "edition_ranks": np.uint32,
+}
 """The type of each array, Any since numpy has no type for types in a mapping."""
+_Edition = tuple[str, str]
+"""Source and day."""
 MOST_COUNTED = 50
 """Editions that a facet lists; who wants an older one asks for it by its day."""
 UNRANKED = 0xFFFF_FFFF
@@ -77,7 +86,7 @@ class EditionsBuilder:
 
     def __init__(self) -> None:
         self._papers = 0
-        self._held: dict[tuple[str, str], tuple[array[int], array[int]]] = {}
+        self._held: dict[_Edition, tuple[array[int], array[int]]] = {}
         """For each edition the numbers of its papers and their places in it."""
 
     def add(self, paper: Paper) -> None:
@@ -91,16 +100,44 @@ class EditionsBuilder:
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """The arrays of `Editions`."""
-        ordered = sorted(self._held, key=lambda edition: edition[0])
-        ordered.sort(key=lambda edition: edition[1], reverse=True)
-        lengths = [len(self._held[edition][0]) for edition in ordered]
-        papers = [np.empty(0, np.uint32), *map(self._ranked, ordered)]
-        return {
-            "editions": np.frombuffer(json.dumps(ordered).encode(), np.uint8),
-            "edition_starts": np.cumsum([0, *lengths]).astype(np.uint32),
-            "edition_papers": np.concatenate(papers),
+        held = {
+            edition: np.array([numbers, ranks], np.uint32) for edition, (numbers, ranks) in self._held.items()
         }
+        return _arranged(held)
 
-    def _ranked(self, edition: tuple[str, str]) -> NDArray[np.uint32]:
-        numbers, ranks = (np.array(each, np.uint32) for each in self._held[edition])
-        return numbers[np.argsort(ranks, kind="stable")]
+
+def _arranged(held: Mapping[_Edition, NDArray[np.uint32]]) -> dict[str, NDArray[Any]]:
+    """The arrays of `Editions` from the numbers of the papers of each edition, and their places in it."""
+    ordered = sorted(held, key=lambda edition: edition[0])
+    ordered.sort(key=lambda edition: edition[1], reverse=True)
+    ranked = [held[edition][:, np.lexsort(held[edition])] for edition in ordered]
+    papers, ranks = np.concatenate([np.empty((2, 0), np.uint32), *ranked], axis=1)
+    return {
+        "editions": np.frombuffer(json.dumps(ordered).encode(), np.uint8),
+        "edition_starts": np.cumsum([0, *(part.shape[1] for part in ranked)]).astype(np.uint32),
+        "edition_papers": papers,
+        "edition_ranks": ranks,
+    }
+
+
+def spliced(
+    before: Mapping[str, NDArray[Any]], fresh: Mapping[str, NDArray[Any]], splice: Splice
+) -> dict[str, NDArray[Any]]:
+    """The arrays of `Editions` made of those of the papers before and of the fresh ones."""
+    held: dict[_Edition, NDArray[np.uint32]] = {}
+    for edition, papers in _by_edition(before):
+        kept = papers[:, splice.kept[papers[0]]]
+        held[edition] = np.stack([splice.moved[kept[0]].astype(np.uint32), kept[1]])
+    for edition, papers in _by_edition(fresh):
+        more = np.stack([splice.fresh[papers[0]].astype(np.uint32), papers[1]])
+        held[edition] = np.concatenate([held[edition], more], axis=1) if edition in held else more
+    return _arranged({edition: papers for edition, papers in held.items() if papers.shape[1]})
+
+
+def _by_edition(arrays: Mapping[str, NDArray[Any]]) -> Iterator[tuple[_Edition, NDArray[np.uint32]]]:
+    """Each edition with the numbers of its papers and their places in it."""
+    starts = arrays["edition_starts"].tolist()
+    papers = np.stack([arrays["edition_papers"], arrays["edition_ranks"]])
+    editions = json.loads(arrays["editions"].tobytes())
+    for (source, day), (begin, end) in zip(editions, pairwise(starts), strict=True):
+        yield (source, day), papers[:, begin:end]

@@ -29,7 +29,7 @@ word (``attn``), by the initials of a title (``ddpm``) or by a missing space.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -43,14 +43,14 @@ from paper_tui.search import editions as editions_
 from paper_tui.search import streams as streams_
 from paper_tui.search import terms as terms_
 from paper_tui.search.advice import advise
-from paper_tui.search.build import TermsBuilder, never
-from paper_tui.search.columns import Columns, ColumnsBuilder
-from paper_tui.search.editions import Editions, EditionsBuilder
+from paper_tui.search.build import never
+from paper_tui.search.columns import Columns
+from paper_tui.search.editions import Editions
 from paper_tui.search.errors import Cancelled
 from paper_tui.search.evaluate import REMEMBERED, Evaluation
 from paper_tui.search.facets import Facets
-from paper_tui.search.fields import Field
 from paper_tui.search.hidden import asks_for_hidden
+from paper_tui.search.making import made, updated
 from paper_tui.search.marks import STANDINGS, CatalogueLike, Marks
 from paper_tui.search.meaning import Found
 from paper_tui.search.memory import Memory
@@ -58,9 +58,9 @@ from paper_tui.search.opening import FORMAT
 from paper_tui.search.query import Scope
 from paper_tui.search.ranking import ranked
 from paper_tui.search.results import Results
-from paper_tui.search.streams import Streams, StreamsBuilder, initials
+from paper_tui.search.splice import Splice
+from paper_tui.search.streams import Streams
 from paper_tui.search.terms import Terms
-from paper_tui.search.texts import Texts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,10 +70,15 @@ if TYPE_CHECKING:
 FEW = 5
 """With fewer results than this, known words are taken as mistyped as well."""
 
-_TITLE, _AUTHOR, _KEYWORD, _VENUE, _ABSTRACT = map(
-    int, (Field.TITLE, Field.AUTHOR, Field.KEYWORD, Field.VENUE, Field.ABSTRACT)
-)
-_DTYPES = {**terms_.DTYPES, **columns_.DTYPES, **editions_.DTYPES, **streams_.DTYPES}
+CHECKS = "checks"
+"""The array of the checks of the papers."""
+_DTYPES = {
+    **terms_.DTYPES,
+    **columns_.DTYPES,
+    **editions_.DTYPES,
+    **streams_.DTYPES,
+    CHECKS: np.uint32,
+}
 
 
 class SearchIndex:
@@ -92,31 +97,34 @@ class SearchIndex:
         return len(self._columns)
 
     @classmethod
-    def build(cls, papers: Sequence[Paper], *, cancelled: Callable[[], bool] = never) -> SearchIndex:
+    def build(
+        cls, papers: Sequence[Paper], checks: Sequence[int] = (), *, cancelled: Callable[[], bool] = never
+    ) -> SearchIndex:
         """The index of all papers of a catalogue, in its order.
+
+        Args:
+            papers: The papers.
+            checks: For each a number that changes with it; without them there is no `updated`.
+            cancelled: Asked often; once it says yes, the work ends.
 
         Raises:
             Cancelled: The caller no longer wants it.
         """
-        check = _checker(cancelled)
-        texts, columns, terms, streams = Texts(), ColumnsBuilder(), TermsBuilder(), StreamsBuilder()
-        editions = EditionsBuilder()
-        for number, paper in enumerate(papers, 1):
-            columns.add(paper)
-            editions.add(paper)
-            for field, text in _texts(paper):
-                texts.add(number - 1, field, text)
-            if number % 64 == 0:
-                check()
-            if texts.enough or number == len(papers):
-                chunk = texts.take()
-                terms.add(chunk)
-                streams.add(chunk)
-        arrays, places = terms.arrays(texts.numbers, len(papers), check)
-        arrays |= streams.arrays(places, len(papers), check) | columns.arrays(check)
-        arrays |= editions.arrays()
-        arrays["initials"] = initials(arrays)
-        return cls(arrays)
+        return cls(made(papers, len(papers), _checker(cancelled)) | {CHECKS: _numbers(checks)})
+
+    def updated(
+        self, papers: Sequence[Paper], checks: Sequence[int], *, cancelled: Callable[[], bool] = never
+    ) -> SearchIndex:
+        """The index of papers that follow from those of this one: as `build` makes it, but much sooner.
+
+        Of the papers, which are in the order of their keys here and there, only those are read that are
+        new or different. Arguments and errors are those of `build`.
+        """
+        check, now = _checker(cancelled), _numbers(checks)
+        splice = Splice.between(self._arrays[CHECKS], now) if len(now) == len(papers) else None
+        if splice is None or len(self) != len(splice.kept):
+            return self.build(papers, checks, cancelled=cancelled)
+        return type(self)(updated(self._arrays, papers, splice, check) | {CHECKS: now})
 
     def buffers(self) -> dict[str, memoryview]:
         """The index as named bytes, to be kept and given to `from_buffers`."""
@@ -218,14 +226,5 @@ def _checker(cancelled: Callable[[], bool]) -> Callable[[], None]:
     return check
 
 
-def _texts(paper: Paper) -> Iterator[tuple[int, str]]:
-    """The texts of a paper, each with its field."""
-    yield _TITLE, paper.title
-    for author in paper.authors:
-        yield _AUTHOR, author
-    for label in (*paper.keywords, *paper.categories):
-        yield _KEYWORD, label
-    yield _VENUE, paper.venue
-    yield _ABSTRACT, paper.abstract
-    if paper.summary:
-        yield _ABSTRACT, paper.summary
+def _numbers(checks: Sequence[int]) -> NDArray[np.uint32]:
+    return np.array(checks, np.uint32)

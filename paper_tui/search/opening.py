@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from paper_tui.papers.paper import PaperKey
     from paper_tui.papers.shelf import Shelf
 
-FORMAT = "search-4"
+FORMAT = "search-5"
 """Names a buffer that marks the others as of this form; it changes whenever their meaning does."""
 NEWEST = "order_newest"
 """The buffer of the places of all papers in order of arrival, four bytes each."""

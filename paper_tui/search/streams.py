@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paper_tui.search.fields import Field
+from paper_tui.search.splice import Splice
 from paper_tui.search.texts import Chunk
 
 STREAMS = {
@@ -118,6 +119,39 @@ class StreamsBuilder:
                 starts[base + 1 : base + 1 + len(lengths)] += lengths
             arrays[f"{name}_starts"] = np.cumsum(starts)
         return arrays
+
+
+def spliced(
+    before: Mapping[str, NDArray[Any]],
+    fresh: Mapping[str, NDArray[Any]],
+    splice: Splice,
+    tables: tuple[NDArray[np.uint32], NDArray[np.uint32]],
+    check: Callable[[], None],
+) -> dict[str, NDArray[Any]]:
+    """The arrays of `Streams` made of those of the papers before and of the fresh ones.
+
+    Args:
+        before: The arrays of the papers before.
+        fresh: Those of the fresh papers.
+        splice: How the papers of now follow from both.
+        tables: What each word's number in the one and in the other became.
+        check: Called often.
+    """
+    of_before, of_fresh = (np.append(table, np.uint32(END)) for table in tables)
+    arrays: dict[str, NDArray[Any]] = {}
+    for name in STREAMS:
+        old, new = ((each[f"{name}_stream"], each[f"{name}_starts"]) for each in (before, fresh))
+        starts, done = splice.starts(old[1], new[1]), 0
+        words = np.empty(int(starts[-1]), np.uint32)
+        for stood, part in splice.parts(old, new):
+            table = of_before if stood else of_fresh
+            for begin in range(0, len(part), _STEP):
+                check()
+                some = part[begin : begin + _STEP]
+                words[done : done + len(some)] = table.take(np.minimum(some, len(table) - 1))
+                done += len(some)
+        arrays |= {f"{name}_stream": words, f"{name}_starts": starts}
+    return arrays
 
 
 def initials(arrays: Mapping[str, NDArray[Any]]) -> NDArray[np.uint8]:

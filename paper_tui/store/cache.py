@@ -17,8 +17,8 @@ MAGIC = "paper-tui cache 1"
 ALIGNMENT = 64
 
 
-def read(path: Path, stamp: str, only: Iterable[str] = ()) -> dict[str, memoryview] | None:
-    """The buffers written under this stamp; None when they are missing, of another stamp or damaged.
+def read(path: Path, stamp: str | None, only: Iterable[str] = ()) -> dict[str, memoryview] | None:
+    """The buffers written under this stamp, or any; None when they are missing, of another or damaged.
 
     The views are read-only and stay good when the file is replaced or removed. Each is checked, which
     takes its time for a large one: a caller who needs `only` some names them.
@@ -26,7 +26,7 @@ def read(path: Path, stamp: str, only: Iterable[str] = ()) -> dict[str, memoryvi
     try:
         data = _map(path)
         head = json.loads(data[: data.find(b"\n")])
-        if head["magic"] != MAGIC or head["stamp"] != stamp:
+        if head["magic"] != MAGIC or head["stamp"] != (stamp or head["stamp"]):
             return None
         view = memoryview(data)
         places = head["buffers"]

@@ -52,6 +52,11 @@ class Catalogue(Sequence[Paper]):
         return f"{head.generation}-{head.records}-{head.check}"
 
     @property
+    def checks(self) -> Sequence[int]:
+        """For each paper a number of 32 bits that changes with its key and with all that is known of it."""
+        return self._records.checks
+
+    @property
     def last_change(self) -> int:
         """The number of the last change of papers; 0 when it is not known."""
         number = self._records.head.change.partition("-")[0]

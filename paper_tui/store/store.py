@@ -109,8 +109,10 @@ class Store:
         with reporting(f"Cannot read the library {shown(self._session.layout.folder)}"):
             return self._session.refresh()
 
-    def read_cache(self, name: str, stamp: str, only: Iterable[str] = ()) -> dict[str, memoryview] | None:
-        """Buffers, all or `only` some, that were kept under this name and stamp; as `cache.read`."""
+    def read_cache(
+        self, name: str, stamp: str | None, only: Iterable[str] = ()
+    ) -> dict[str, memoryview] | None:
+        """Buffers, all or `only` some, that were kept under this name and stamp, or any; as `cache.read`."""
         return cache.read(self._session.layout.cache / name, stamp, only)
 
     def write_cache(self, name: str, stamp: str, buffers: Mapping[str, Buffer]) -> None:

@@ -15,6 +15,7 @@ from paper_tui.papers.shelf import State
 from paper_tui.search import Cancelled, Query, Scope, SearchIndex
 from paper_tui.store import Store
 from tests.library.helpers import added, paper
+from tests.search.helpers import papers_read
 
 STARTS = [paper(f"Paper {number} of diffusion") for number in range(30)]
 
@@ -44,9 +45,9 @@ def build_here(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     built: list[int] = []
     build = SearchIndex.build
 
-    def counted(papers: object, **options: object) -> SearchIndex:
+    def counted(papers: object, *checks: object, **options: object) -> SearchIndex:
         built.append(len(papers))
-        return build(papers, **options)
+        return build(papers, *checks, **options)
 
     monkeypatch.setattr(SearchIndex, "build", counted)
     return built
@@ -66,6 +67,19 @@ def test_the_index_follows_an_import(library: Library, build_here: list[int]) ->
     added(library, paper("More of diffusion"))
     assert found(library) == 31
     assert build_here == []
+
+
+def test_of_an_import_only_what_came_in_is_read(tmp_path: Path) -> None:
+    library = Library.open(tmp_path / "library", lambda: datetime(2026, 9, 4, tzinfo=UTC))
+    added(library, *STARTS)
+    with papers_read() as read:
+        assert found(library) == 30
+        added(library, paper("More of diffusion"))
+        assert found(library) == 31
+        library.undo()
+        assert found(library) == 30
+    assert read == [30, 1, 0]
+    library.close()
 
 
 def test_while_an_index_is_made_those_before_are_found(library: Library) -> None:

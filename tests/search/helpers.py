@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+from unittest.mock import patch
 
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.records import Entry
 from paper_tui.papers.shelf import Shelf
-from paper_tui.search import Query, Results, Scope, SearchIndex, Sort
+from paper_tui.search import Query, Results, Scope, SearchIndex, Sort, index, making
 
 Chosen = tuple[tuple[str, str], ...]
 TODAY = date(2026, 11, 23)
@@ -44,6 +46,20 @@ class Library:
 
     def titles(self, text: str, **options: Sort) -> list[str]:
         return [self.papers[number].title for number in self.search(text, **options).order]
+
+
+@contextmanager
+def papers_read() -> Iterator[list[int]]:
+    """How many papers are read for each index that is made."""
+    sizes: list[int] = []
+    made = making.made
+
+    def counted(some: object, size: int, check: object) -> object:
+        sizes.append(size)
+        return made(some, size, check)
+
+    with patch.object(making, "made", counted), patch.object(index, "made", counted):
+        yield sizes
 
 
 def titled(*titles: str) -> list[Paper]:

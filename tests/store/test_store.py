@@ -202,6 +202,7 @@ def test_buffers_come_back_under_their_stamp_only(tmp_path: Path) -> None:
     }
     assert all(view.readonly for view in found.values())
     assert store.read_cache("search", "stamp two") is None
+    assert store.read_cache("search", None).keys() == buffers.keys(), "under any, where none is named"
     assert store.read_cache("other", "stamp one") is None
     store.write_cache("search", "stamp two", {"words": b"new"})
     assert bytes(found["words"]) == b"abc" * 1000
