@@ -18,7 +18,8 @@ engines were weighed by ``python -m tests.search.judged --seed 41`` (610 questio
   the interpreter meanwhile (``--only search --papers 100000``); it stays the judge of typos.
 
 Flat arrays are mapped from disk without being read, and numpy lets other threads run while it works
-through them.
+through them. After an import the arrays of before are spliced with those of what came in, which takes a
+small part of the time (`SearchIndex.updated`).
 
 What keeps the list calm while one types: a word that the library knows, exact or as a beginning, is taken
 as it is written; typos come in where it is not known, or where fewer than `FEW` papers would be shown, and
