@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from paper_tui.config import Config
 from paper_tui.library import Library
@@ -15,12 +17,28 @@ from paper_tui.tui.panes.paper_rows import PaperRows
 from paper_tui.tui.panes.paper_text import PaperText
 from paper_tui.tui.panes.side_menu import SideMenu
 
+_PARSE = Stylesheet._parse_rules
+_RULES: dict[object, list[RuleSet]] = {}
+
 
 @pytest.fixture(autouse=True)
 def colours(monkeypatch: pytest.MonkeyPatch) -> None:
     """Draw in colour whatever the machine prefers."""
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("COLORTERM", "truecolor")
+
+
+@pytest.fixture(autouse=True)
+def sheets_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read each style sheet once for all applications, of which every test starts another."""
+    monkeypatch.setattr(Stylesheet, "_parse_rules", _read_once)
+
+
+def _read_once(sheet: Stylesheet, *asked: object, **how: object) -> list[RuleSet]:
+    key = (asked, tuple(how.items()), tuple(sheet._variables.items()))
+    if key not in _RULES:
+        _RULES[key] = _PARSE(sheet, *asked, **how)
+    return _RULES[key]
 
 
 @pytest.fixture(autouse=True)
