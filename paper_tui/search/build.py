@@ -64,7 +64,7 @@ class TermsBuilder:
         check()
         starts, papers, fields = self._place(places, check)
         arrays |= {"posting_starts": starts, "papers": papers, "fields": fields}
-        return arrays | kept_ready(arrays, size, check), places
+        return arrays | kept_ready(arrays, Rows(arrays, size, check), check), places
 
     def _place(self, places: NDArray[np.uint32], check: Callable[[], None]) -> tuple[NDArray[Any], ...]:
         """Put the postings of all chunks in the order of words and, within a word, of arrival."""
@@ -99,10 +99,42 @@ def _in_order(words: Iterable[str], check: Callable[[], None]) -> list[str]:
     return ordered
 
 
-def kept_ready(arrays: Arrays, size: int, check: Callable[[], None]) -> Arrays:
-    """What is too common to gather at each key, of so many papers."""
-    beginnings, fields = _common_beginnings(arrays, size, check)
-    insides, papers = _common_insides(arrays, size, check)
+class Rows:
+    """What each of some papers has of a text that is too common to gather at each key."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]], size: int, check: Callable[[], None]) -> None:
+        """From the postings of so many papers."""
+        self.size = size
+        self._starts, self._papers, self._fields = (
+            arrays["posting_starts"],
+            arrays["papers"],
+            arrays["fields"],
+        )
+        self._check = check
+
+    def begun(self, code: int, low: int, high: int) -> NDArray[np.uint8]:  # noqa: ARG002 - others need it
+        """The fields in which each paper has one of a range of words, those of a beginning with a code."""
+        row = np.zeros(self.size, np.uint8)
+        first, last = int(self._starts[low]), int(self._starts[high])
+        for start in range(first, last, _STEP):
+            self._check()
+            part = slice(start, min(start + _STEP, last))
+            np.bitwise_or.at(row, self._papers[part], self._fields[part])
+        return row
+
+    def holding(self, code: int, words: NDArray[np.int64]) -> NDArray[np.uint8]:  # noqa: ARG002 - as above
+        """1 for each paper that has one of these words, those with a text of a code inside."""
+        row = np.zeros(self.size, np.uint8)
+        for places in postings(self._starts, words):
+            self._check()
+            row[self._papers[places]] = 1
+        return row
+
+
+def kept_ready(arrays: Arrays, rows: Rows, check: Callable[[], None]) -> Arrays:
+    """What is too common to gather at each key."""
+    beginnings, fields = _common_beginnings(arrays, rows, check)
+    insides, papers = _common_insides(arrays, rows, check)
     return {
         "beginnings": beginnings,
         "beginning_fields": fields,
@@ -112,7 +144,7 @@ def kept_ready(arrays: Arrays, size: int, check: Callable[[], None]) -> Arrays:
 
 
 def _common_beginnings(
-    arrays: Arrays, size: int, check: Callable[[], None]
+    arrays: Arrays, rows: Rows, check: Callable[[], None]
 ) -> tuple[NDArray[Any], NDArray[Any]]:
     """The short beginnings that are kept ready, and the fields of each paper that have them."""
     blob, word_starts, starts = (
@@ -121,7 +153,7 @@ def _common_beginnings(
         arrays["posting_starts"],
     )
     lengths = np.diff(arrays["word_starts"]).astype(np.int64) - 1
-    codes, rows = [], []
+    codes, found_in = [], []
     prefixes = np.zeros(len(lengths), np.int64)
     for length in range(1, BEGUN + 1):
         check()
@@ -132,37 +164,29 @@ def _common_beginnings(
         found, first, words = np.unique(prefixes[fits], return_index=True, return_counts=True)
         low = np.flatnonzero(fits)[first]
         for code, begin, count in zip(found.tolist(), low.tolist(), words.tolist(), strict=True):
-            span = slice(int(starts[begin]), int(starts[begin + count]))
-            if span.stop - span.start > COMMON * size:
+            if starts[begin + count] - starts[begin] > COMMON * rows.size:
                 check()
-                row = np.zeros(size, np.uint8)
-                for start in range(span.start, span.stop, _STEP):
-                    part = slice(start, min(start + _STEP, span.stop))
-                    np.bitwise_or.at(row, arrays["papers"][part], arrays["fields"][part])
                 codes.append(code)
-                rows.append(row)
-    return np.array(codes, np.int64), np.concatenate([np.empty(0, np.uint8), *rows])
+                found_in.append(rows.begun(code, begin, begin + count))
+    return np.array(codes, np.int64), np.concatenate([np.empty(0, np.uint8), *found_in])
 
 
 def _common_insides(
-    arrays: Arrays, size: int, check: Callable[[], None]
+    arrays: Arrays, rows: Rows, check: Callable[[], None]
 ) -> tuple[NDArray[Any], NDArray[Any]]:
     """The short texts inside words that are kept ready, and a bit for each paper that has them."""
-    starts, papers = arrays["posting_starts"], arrays["papers"]
-    counts = np.diff(starts)
-    codes, rows = [], []
+    counts = np.diff(arrays["posting_starts"])
+    codes, found_in = [], []
     for found, words in _texts_inside(arrays["blob"], arrays["word_starts"], check):
         ends = np.append(np.flatnonzero(np.diff(found)) + 1, len(found))
         begins = np.append(0, ends[:-1])
         totals = np.add.reduceat(counts[words], begins) if len(found) else begins[:0]
-        for place in np.flatnonzero(totals > COMMON * size).tolist():
-            row = np.zeros(size, np.uint8)
-            for places in postings(starts, words[begins[place] : ends[place]]):
-                check()
-                row[papers[places]] = 1
-            codes.append(int(found[begins[place]]))
-            rows.append(np.packbits(row))
-    return np.array(codes, np.uint32), np.concatenate([np.empty(0, np.uint8), *rows])
+        for place in np.flatnonzero(totals > COMMON * rows.size).tolist():
+            check()
+            code = int(found[begins[place]])
+            codes.append(code)
+            found_in.append(np.packbits(rows.holding(code, words[begins[place] : ends[place]])))
+    return np.array(codes, np.uint32), np.concatenate([np.empty(0, np.uint8), *found_in])
 
 
 def _texts_inside(

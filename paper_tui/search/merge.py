@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from paper_tui.search.build import Arrays, kept_ready
+from paper_tui.search.build import Arrays, Rows, kept_ready
 from paper_tui.search.lines import Lines
 from paper_tui.search.splice import STEP, Numbers, Splice
 from paper_tui.search.vocabulary import vocabulary_arrays
@@ -57,6 +57,45 @@ class _Postings:
         return self.papers[self.starts[low] : self.starts[high]]
 
 
+class _SplicedRows(Rows):
+    """What was kept ready of the papers before is taken from there."""
+
+    def __init__(
+        self,
+        arrays: Arrays,
+        before: Mapping[str, NDArray[Any]],
+        fresh: Rows,
+        splice: Splice,
+        table: Table,
+        check: Callable[[], None],
+    ) -> None:
+        """Over the postings of all papers, and what became of the words of the fresh ones."""
+        super().__init__(arrays, len(splice.source), check)
+        self._fresh, self._splice, self._table = fresh, splice, table
+        self._size_before = len(splice.kept)
+        self._begun = _by_code(before["beginnings"], before["beginning_fields"])
+        self._holding = _by_code(before["insides"], before["inside_papers"])
+
+    def begun(self, code: int, low: int, high: int) -> NDArray[np.uint8]:
+        known = self._begun.get(code)
+        if known is None:
+            return super().begun(code, low, high)
+        bounds = np.searchsorted(self._table, (low, high)).tolist()
+        return self._splice.values(known, self._fresh.begun(code, *bounds))
+
+    def holding(self, code: int, words: NDArray[np.int64]) -> NDArray[np.uint8]:
+        known = self._holding.get(code)
+        if known is None:
+            return super().holding(code, words)
+        mine = np.flatnonzero(np.isin(self._table, words))
+        row = np.unpackbits(known, count=self._size_before)
+        return self._splice.values(row, self._fresh.holding(code, mine))
+
+
+def _by_code(codes: NDArray[Any], rows: NDArray[np.uint8]) -> dict[int, NDArray[np.uint8]]:
+    return dict(zip(codes.tolist(), rows.reshape(len(codes), -1), strict=True)) if len(codes) else {}
+
+
 def spliced(
     before: Mapping[str, NDArray[Any]], fresh: Arrays, splice: Splice, check: Callable[[], None]
 ) -> tuple[Arrays, tuple[Table, Table]]:
@@ -78,7 +117,8 @@ def spliced(
         totals[table[lasts] + 1] += count[lasts]
     arrays["posting_starts"] = np.cumsum(totals)
     arrays |= _merged(old, new, tables, int(totals.sum()), check)
-    return arrays | kept_ready(arrays, len(splice.source), check), tables
+    rows = _SplicedRows(arrays, before, Rows(fresh, len(splice.fresh), check), splice, tables[1], check)
+    return arrays | kept_ready(arrays, rows, check), tables
 
 
 def _words(arrays: Mapping[str, NDArray[Any]]) -> list[bytes]:
