@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import atexit
 import json
+import os
 import shutil
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.benchmarks.library import MadeUp
 from tests.benchmarks.rows import Figures, Row, child, row, run_task
 
+if TYPE_CHECKING:
+    from paper_tui.library import Library
+
 MODULE = "tests.benchmarks.import_jsonl"
 ARRIVALS = 2_000
 """Papers in the file that is imported while the reader's main thread is listened to."""
+LARGE = 1 << 20
+"""Bytes of a file from which on it is not copied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,29 @@ def measure(papers: int) -> Iterator[Row]:
     ratio = found.import_seconds / found.json_seconds
     yield row("import_jsonl", papers, found.import_seconds, "s", against, ratio)
     yield row("index_build", papers, found.index_seconds, "s")
+    with copied(found.folder) as copy:
+        updated = child(MODULE, "update", copy, papers)["seconds"]
+    against = f"making it anew: {found.index_seconds:.2f} s"
+    yield row("index_update", papers, updated, "s", against, updated / found.index_seconds)
+
+
+@contextmanager
+def copied(folder: Path) -> Iterator[Path]:
+    """A copy of a library beside it, since other benchmarks go on with the library as it is."""
+    copy = folder.with_name("copy")
+    shutil.copytree(folder, copy, copy_function=_linked)
+    try:
+        yield copy
+    finally:
+        shutil.rmtree(copy)
+
+
+def _linked(source: str, target: str) -> None:
+    """Copy a file; a large one is never changed in place, so a link does."""
+    if Path(source).stat().st_size > LARGE:
+        os.link(source, target)
+    else:
+        shutil.copy2(source, target)
 
 
 @cache
@@ -96,9 +127,24 @@ def import_papers(place: Path, papers: int) -> Figures:  # noqa: ARG001 - as abo
 def index(place: Path, papers: int) -> Figures:  # noqa: ARG001 - as above
     """Have the index made and kept, as the first search does; seconds on the wall, since a child makes it."""
     from paper_tui.library import Library
+
+    return _first_search(Library.open(place / "library", lambda: datetime(2026, 9, 4, tzinfo=UTC)))
+
+
+def update(folder: Path, papers: int) -> Figures:  # noqa: ARG001 - as above
+    """Have the index of a library brought up to date after an import."""
+    from paper_tui.library import Library
+
+    library = Library.open(folder, lambda: datetime(2026, 9, 4, tzinfo=UTC))
+    with folder.with_name("arrivals.jsonl").open("rb") as stream:
+        library.read_papers(stream, "made-up papers")
+    return _first_search(library)
+
+
+def _first_search(library: Library) -> Figures:
+    """What it takes to search, the index to be made or brought up to date among it."""
     from paper_tui.search import Scope
 
-    library = Library.open(place / "library", lambda: datetime(2026, 9, 4, tzinfo=UTC))
     began = time.perf_counter()
     library.search(Scope())
     seconds = time.perf_counter() - began
@@ -107,4 +153,4 @@ def index(place: Path, papers: int) -> Figures:  # noqa: ARG001 - as above
 
 
 if __name__ == "__main__":
-    run_task({"write": write, "plainly": plainly, "import": import_papers, "index": index})
+    run_task({"write": write, "plainly": plainly, "import": import_papers, "index": index, "update": update})

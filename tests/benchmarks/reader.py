@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks.import_jsonl import made
+from tests.benchmarks.import_jsonl import copied, made
 from tests.benchmarks.rows import Figures, Row, child, row, run_task, since_start
 
 if TYPE_CHECKING:
@@ -40,8 +40,6 @@ FEW = 1_000
 """Papers of the library beside which scrolling is measured."""
 WIDGETS = 15
 """As many as the main screen has."""
-LARGE = 1 << 20
-"""Bytes of a file from which on it is not copied."""
 KEY = 0.1
 """Seconds between two keys, as somebody types who types fast."""
 TICK = 0.001
@@ -112,20 +110,8 @@ def _silent(folder: Path, papers: int) -> Iterator[Row]:
 
 def _importing(folder: Path, papers: int) -> Figures:
     """On a copy of the library, since other benchmarks go on with it as it is."""
-    copy = folder.with_name("copy")
-    shutil.copytree(folder, copy, copy_function=_linked)
-    try:
+    with copied(folder) as copy:
         return _child("gaps-import", copy, papers)
-    finally:
-        shutil.rmtree(copy)
-
-
-def _linked(source: str, target: str) -> None:
-    """Copy a file; a large one is never changed in place, so a link does."""
-    if Path(source).stat().st_size > LARGE:
-        os.link(source, target)
-    else:
-        shutil.copy2(source, target)
 
 
 @cache
