@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager, suppress
 from textual import events
 from textual.command import CommandPalette
 from textual.keys import REPLACED_KEYS, _get_unicode_name_from_key, key_to_character
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.worker import Worker, WorkerCancelled
 
@@ -111,18 +112,21 @@ class Reader:
             while quiet < QUIET:
                 await asyncio.sleep(LOOK)
                 quiet = 0 if self._is_busy() else quiet + 1
-        await self.pilot.pause(0)
+        self.pilot.app.screen._on_timer_update()
 
     def _is_busy(self) -> bool:
         app = self.pilot.app
-        widgets = (widget for each in app.screen_stack for widget in each.walk_children(with_self=True))
         return (
-            any(pump.message_queue_size or pump._next_callbacks for pump in (app, *widgets))
-            or any(pane._turns.are_taken for pane in app.screen.query(LinesPane))
-            or bool(app.screen._dirty_widgets)  # which Textual keeps for screens behind it
+            bool(app.screen._dirty_widgets)  # which Textual keeps for screens behind it
             or any(
                 screen._layout_required or screen._scroll_required or screen._callbacks
                 for screen in (app.screen, *app._background_screens)
+            )
+            or _has_something_to_do(app)
+            or any(
+                _has_something_to_do(widget)
+                for screen in app.screen_stack
+                for widget in screen.walk_children(with_self=True)
             )
         )
 
@@ -150,6 +154,12 @@ class Reader:
         await self.press("slash")
         await self.burst(*map(key_name, text))
         await self.press("enter")
+
+
+def _has_something_to_do(pump: MessagePump) -> bool:
+    if pump.message_queue_size or pump._next_callbacks:
+        return True
+    return isinstance(pump, LinesPane) and pump._turns.are_taken
 
 
 async def until(holds: Callable[[], object]) -> None:
