@@ -90,9 +90,9 @@ def _silent(folder: Path, papers: int) -> Iterator[Row]:
     """
     bare = _bare_silences()
     gaps = {
-        "search": _median("gaps-search", folder, papers),
-        "index": _child("gaps-index", folder, papers),
-        "import": _importing(folder, papers),
+        "search": _median(lambda: _child("gaps-search", folder, papers)),
+        "index": _median(lambda: _child("gaps-index", folder, papers)),
+        "import": _median(lambda: _importing(folder, papers)),
     }
     for part in ("p99", "worst"):
         name = f"main_thread_gap_{part}"
@@ -116,12 +116,12 @@ def _importing(folder: Path, papers: int) -> Figures:
 
 @cache
 def _bare_silences() -> Figures:
-    return _median("gaps-bare", Path(), 0)
+    return _median(lambda: _child("gaps-bare", Path(), 0))
 
 
-def _median(task: str, folder: Path, papers: int) -> Figures:
+def _median(run: Callable[[], Figures]) -> Figures:
     """Of several runs the median of each figure, and the worst of the whole ones."""
-    runs = [_child(task, folder, papers) for _ in range(RUNS)]
+    runs = [run() for _ in range(RUNS)]
     medians = {name: statistics.median(run[name] for run in runs) for name in runs[0]}
     return medians | {"whole": max(run["whole"] for run in runs)}
 
