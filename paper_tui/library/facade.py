@@ -66,18 +66,25 @@ class Library(Marking):
         self._indexes = Indexes(store, directory)
 
     @classmethod
-    def open(cls, directory: Path, clock: Clock, rules: Sequence[Rule] = ()) -> Library:
+    def open(
+        cls,
+        directory: Path,
+        clock: Clock,
+        rules: Sequence[Rule] = (),
+        pause: Callable[[], object] = bool,
+    ) -> Library:
         """The library in a folder; nothing is created before the first change.
 
         Args:
             directory: The folder.
             clock: Tells the time of what is done.
             rules: What is done with papers that come in.
+            pause: Called now and then by what takes long, now or later, so that others get their turn.
 
         Raises:
             store.StoreError: It cannot be read; the message says why and what to do.
         """
-        return cls(Store.open(directory, clock=clock), clock, directory, rules)
+        return cls(Store.open(directory, clock=clock, pause=pause), clock, directory, rules)
 
     def close(self) -> None:
         """Let go of files."""

@@ -9,7 +9,7 @@ from mmap import mmap
 
 from paper_tui.papers.builder import title_digest
 from paper_tui.papers.paper import Paper, PaperKey
-from paper_tui.papers.steps import sorted_runs
+from paper_tui.papers.steps import paused, sorted_runs
 
 MANY = 18
 """Bytes of the buffer for each byte more, below which it is sorted anew."""
@@ -50,12 +50,12 @@ class Identities:
 
     def including(self, papers: Iterable[Paper], pause: Callable[[], object] = bool) -> Identities:
         """These, and those of more papers; `pause` is called now and then."""
-        runs = list(_runs(_paused(_named(papers), pause)))
+        runs = list(_runs(paused(_named(papers), PAUSED_EVERY, pause)))
         size = sum(len(run.encode()) + 1 for run in runs)
         if size * MANY > self._size:
-            pieces = _parted(_paused(_merged([self, *runs]), pause))
+            pieces = _parted(paused(_merged([self, *runs]), PAUSED_EVERY, pause))
         else:
-            pieces = self._with(_paused(_merged(runs), pause))
+            pieces = self._with(paused(_merged(runs), PAUSED_EVERY, pause))
         return _joined(pieces, self._size + size, pause)
 
     def _with(self, more: Iterable[bytes]) -> Iterator[bytes]:
@@ -106,14 +106,6 @@ class Identities:
 def _named(papers: Iterable[Paper]) -> Iterator[bytes]:
     """A line for each name of each paper."""
     return (f"{name} {paper.key}".encode() for paper in papers for name in names(paper))
-
-
-def _paused(lines: Iterable[bytes], pause: Callable[[], object]) -> Iterator[bytes]:
-    """The lines, with pauses."""
-    for number, line in enumerate(lines):
-        if number % PAUSED_EVERY == 0:
-            pause()
-        yield line
 
 
 def _runs(lines: Iterable[bytes]) -> Iterator[Identities]:

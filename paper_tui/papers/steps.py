@@ -7,10 +7,11 @@ Python sorts a list, or frees all that a container holds, in one call, in which 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, MutableMapping, MutableSequence
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, MutableSequence
 from itertools import islice
 from typing import TypeVar
 
+Item = TypeVar("Item")
 Text = TypeVar("Text", str, bytes)
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -28,6 +29,14 @@ def sorted_runs(items: Iterable[Text]) -> Iterator[list[Text]]:
 def in_order(items: Iterable[Text]) -> Iterator[Text]:
     """All items sorted."""
     return heapq.merge(*sorted_runs(items))
+
+
+def paused(items: Iterable[Item], every: int, pause: Callable[[], object]) -> Iterator[Item]:
+    """The items, with a pause before each so many."""
+    for number, item in enumerate(items):
+        if not number % every:
+            pause()
+        yield item
 
 
 def forget(items: MutableMapping[Key, Value] | MutableSequence[Value]) -> None:

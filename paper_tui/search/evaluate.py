@@ -72,7 +72,7 @@ class Evaluation:
         self._conditions = Conditions(columns, editions, marks, standings, today, check)
         self._memory = memory
         self._check = check
-        self._lookup = Lookup(terms, marks, self._with_initials)
+        self._lookup = Lookup(terms, marks, columns.initials)
         self._strict = strict
         self._lenient = False
         self._denied = False
@@ -193,11 +193,6 @@ class Evaluation:
         written = self._lookup.written(sought, self._check)
         near = self._lookup.mistyped(sought, budget_of(sought), self._check)
         return np.maximum(written.grades, near.grades)
-
-    def _with_initials(self, text: str, check: Callable[[], None]) -> Grades:
-        grades = np.zeros(self._terms.size, np.uint8)
-        grades[self._columns.initials.holding(text, check)] = 1
-        return grades
 
     def _phrase(self, node: Phrase) -> Found:
         fields = int(BY_NAME.get(node.field, ANYWHERE))

@@ -17,6 +17,7 @@ from paper_tui.search.vocabulary import Ids, Vocabulary, typo_budget
 from paper_tui.search.words import fold_word, read_unit
 
 if TYPE_CHECKING:
+    from paper_tui.search.lines import Lines
     from paper_tui.search.marks import Marks
 
 Check = Callable[[], None]
@@ -74,7 +75,7 @@ class Found:
 class Lookup:
     """Grades the papers for one word at a time, over the words of the papers and those of the marks."""
 
-    def __init__(self, terms: Terms, marks: Marks, initials: Callable[[str, Check], Grades]) -> None:
+    def __init__(self, terms: Terms, marks: Marks, initials: Lines) -> None:
         self._size = terms.size
         self._terms = terms
         self._marks = marks
@@ -134,8 +135,8 @@ class Lookup:
             near.append((terms.vocabulary, numbers[-1]))
             self._merge(grades, target, terms)
         if sought.fields & Field.TITLE and may_be_initials(word):
-            by_initials = self._initials(word, check) * np.uint8(GRADES[Level.SHORTENED, Field.TITLE])
-            np.maximum(grades, by_initials, out=grades)
+            papers = self._initials.holding(word, check)
+            grades[papers] = np.maximum(grades[papers], GRADES[Level.SHORTENED, Field.TITLE])
         leading = numbers[:1] if sought.fields & Field.TITLE else []
         return Found(grades, Nearby(near), near_numbers=np.concatenate([_NONE, *leading]))
 

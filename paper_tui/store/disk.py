@@ -7,6 +7,7 @@ bring the old name back. A link is never followed on writing: rename replaces th
 
 from __future__ import annotations
 
+import _thread
 import errno
 import mmap
 import os
@@ -14,6 +15,7 @@ import secrets
 import stat
 import sys
 import time
+import weakref
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +28,8 @@ BLOCK = 1 << 20
 TEMPORARY = ".tmp"
 _LET_GO = 4 << 20
 """Bytes of memory given back at a time: the call keeps the interpreter lock, 16 ms and more for 1.8 GB."""
+_LARGE = 4 << 20
+"""Bytes from which on it takes a while to free a file."""
 
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -86,8 +90,23 @@ def open_to_read(path: Path) -> int:
 
 
 def mapped(descriptor: int) -> mmap.mmap:
-    """A file's bytes, in memory only as far as they are used."""
-    return mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ)
+    """A file's bytes, in memory only as far as they are used.
+
+    Once the last use of a file that was replaced ends, the system frees all of it, 40 ms and more for each
+    gigabyte. Where that is the mapping, no other thread runs meanwhile; so a descriptor outlives it.
+    """
+    data = mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ)
+    if len(data) >= _LARGE:
+        weakref.finalize(data, _close_beside, os.dup(descriptor)).atexit = False
+    return data
+
+
+def _close_beside(descriptor: int) -> None:
+    """Close a descriptor in a thread, without a lock: this may be called in the midst of anything."""
+    try:
+        _thread.start_new_thread(os.close, (descriptor,))
+    except RuntimeError:  # there is no thread to be had
+        os.close(descriptor)
 
 
 def expect(data: mmap.mmap | bytes, *, whole: bool) -> None:

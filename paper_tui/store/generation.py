@@ -18,13 +18,14 @@ from __future__ import annotations
 import json
 import mmap
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from struct import calcsize
 from typing import Literal
 from zlib import crc32
 
+from paper_tui.papers.steps import paused
 from paper_tui.store import cache, lines
 from paper_tui.store.disk import Signature, expect, let_go, mapped, open_to_read, signature_of
 from paper_tui.store.errors import DamageError, NewerError, StoreError, shown
@@ -32,6 +33,8 @@ from paper_tui.store.head import HEAD_WIDTH, Head, claimed_version, opening
 from paper_tui.store.lines import Record
 from paper_tui.store.migrations import CURRENT
 
+PAUSED_EVERY = 64
+"""Records between two pauses."""
 INDEXED = 10_000
 """Records from which on the places of lines are kept in a file of their own."""
 TAIL = b"\n}}\n"
@@ -130,7 +133,11 @@ def empty(kind: str) -> Generation:
 
 
 def open_generation(
-    path: Path, kind: str, version: int = CURRENT.version, index: Path | None = None
+    path: Path,
+    kind: str,
+    version: int = CURRENT.version,
+    index: Path | None = None,
+    pause: Callable[[], object] = bool,
 ) -> tuple[Generation, Signature]:
     """Map a file and check all of it.
 
@@ -140,6 +147,7 @@ def open_generation(
         version: The newest version that can be read.
         index: Where to keep the places of a large file's lines, so that it is checked as a whole only once
             for each inode, size and time; a single record is checked whenever it is read.
+        pause: Called now and then.
 
     Raises:
         FileNotFoundError: There is none.
@@ -152,14 +160,14 @@ def open_generation(
         raise NewerError(path, claimed)
     head = Head.decode(data[:HEAD_WIDTH])
     if index is None or head.records < INDEXED or head.kind != kind:
-        return verify(head, data, kind), state
+        return verify(head, data, kind, pause), state
     stamp = f"{'-'.join(map(str, state))} {head.generation} {head.check}"
     known = cache.read(index, stamp)
     if known is not None:
         expect(data, whole=False)
         starts, checks = known["starts"].cast("Q"), known["checks"].cast("I")
         return Generation(head, data, starts, checks, verified=False), state
-    generation = verify(head, data, kind)
+    generation = verify(head, data, kind, pause)
     let_go(data)
     with suppress(OSError, StoreError):  # only speed depends on it
         cache.write(index, stamp, {"starts": octets(generation.starts), "checks": octets(generation.checks)})
@@ -182,8 +190,8 @@ def _mapped(path: Path) -> tuple[mmap.mmap, Signature]:
         os.close(descriptor)
 
 
-def verify(head: Head, data: mmap.mmap | bytes, kind: str) -> Generation:
-    """The records of a file, each line and the whole checked.
+def verify(head: Head, data: mmap.mmap | bytes, kind: str, pause: Callable[[], object] = bool) -> Generation:
+    """The records of a file, each line and the whole checked; `pause` is called now and then.
 
     Raises:
         DamageError: A byte is not what was written.
@@ -196,7 +204,7 @@ def verify(head: Head, data: mmap.mmap | bytes, kind: str) -> Generation:
     if not 0 <= head.records <= len(data):
         raise _incomplete()
     starts, checks = _room("Q", head.records + 1), _room("I", head.records)
-    for place in range(head.records):
+    for place in paused(range(head.records), PAUSED_EVERY, pause):
         stop = min(_line_end(data, start, end), end)
         check = lines.check_of(data[start:stop])
         if check is None:

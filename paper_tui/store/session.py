@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,10 +36,11 @@ FOLD_AT_CLOSE = 64 << 10
 class Session:
     """One library's files; callers see snapshots of them."""
 
-    def __init__(self, directory: Path, clock: Clock) -> None:
+    def __init__(self, directory: Path, clock: Clock, pause: Callable[[], object] = bool) -> None:
         self.layout = Layout(directory)
         self.notices: list[str] = []
         self._clock = clock
+        self._pause = pause
         self._lock = LibraryLock(self.layout.lock)
         self._scratch: Scratch | None = None
         self._read_only = directory.exists() and not os.access(directory, os.W_OK)
@@ -52,7 +53,7 @@ class Session:
     def _use(self, layout: Layout) -> None:
         self._files = layout
         index = layout.cache / CATALOGUE_LINES
-        self._catalogue, self.papers = open_database(layout.catalogue, PAPERS, index)
+        self._catalogue, self.papers = open_database(layout.catalogue, PAPERS, index, self._pause)
         self._shelf, marks = open_database(layout.shelf, MARKS)
         self._loader = Loader(layout, self.papers, marks)
         self._committer = Committer(layout, self.papers)

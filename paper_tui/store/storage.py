@@ -10,7 +10,7 @@ beside the old one. `TinyDB(path)` itself reads the files too, and ours works wi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,10 +36,13 @@ class RecordsTable(Table):
 class RecordsStorage(Storage):
     """One file with one table of records; the caller holds the library's lock while it writes."""
 
-    def __init__(self, path: Path, kind: str, index: Path | None = None) -> None:
+    def __init__(
+        self, path: Path, kind: str, index: Path | None = None, pause: Callable[[], object] = bool
+    ) -> None:
         self._path = path
         self._kind = kind
         self._index = index
+        self._pause = pause
         self._state: Signature | None = None
         self._generation = empty(kind)
 
@@ -60,7 +63,9 @@ class RecordsStorage(Storage):
         if state is None:
             self._state, self._generation = None, empty(self._kind)
         elif state != self._state:
-            self._generation, self._state = open_generation(self._path, self._kind, index=self._index)
+            self._generation, self._state = open_generation(
+                self._path, self._kind, index=self._index, pause=self._pause
+            )
         return self._generation
 
     def read(self) -> dict[str, Any] | None:
@@ -115,8 +120,8 @@ class RecordsStorage(Storage):
         draft = Draft(self._path, name)
         try:
             base = self.generation if base is None else base
-            changed = write_next(draft, base, changes, change=change, folded=folded)
-            generation, state = open_generation(draft.path, self._kind, index=self._index)
+            changed = write_next(draft, base, changes, change=change, folded=folded, pause=self._pause)
+            generation, state = open_generation(draft.path, self._kind, index=self._index, pause=self._pause)
         except BaseException:
             draft.discard()
             raise
@@ -159,9 +164,11 @@ class Following:
         self.storage.adopt(self.generation, self.state)
 
 
-def open_database(path: Path, kind: str, index: Path | None = None) -> tuple[TinyDB, RecordsStorage]:
-    """The one TinyDB of a file, and the storage under it."""
-    storage = RecordsStorage(path, kind, index)
+def open_database(
+    path: Path, kind: str, index: Path | None = None, pause: Callable[[], object] = bool
+) -> tuple[TinyDB, RecordsStorage]:
+    """The one TinyDB of a file, and the storage under it; `pause` is called while all of it is looked at."""
+    storage = RecordsStorage(path, kind, index, pause)
     database = TinyDB(storage=lambda: storage)
     database.table_class = RecordsTable
     return database, storage

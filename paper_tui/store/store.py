@@ -22,16 +22,21 @@ class Store:
         self._session = session
 
     @classmethod
-    def open(cls, directory: Path, *, clock: Clock) -> Store:
+    def open(cls, directory: Path, *, clock: Clock, pause: Callable[[], object] = bool) -> Store:
         """Open a library; a folder that is not there yet is an empty one, made by the first change.
 
         What is damaged is set aside and mended, and `notices` says so.
+
+        Args:
+            directory: The folder.
+            clock: Tells the time of changes.
+            pause: Called now and then while a large file is looked through, now or later.
 
         Raises:
             StoreError: It cannot be read, or a newer version wrote it.
         """
         with reporting(f"Cannot read the library {shown(directory)}"):
-            return cls(Session(directory, clock))
+            return cls(Session(directory, clock, pause))
 
     @property
     def catalogue(self) -> Catalogue:

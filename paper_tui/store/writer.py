@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from zlib import crc32
 
-from paper_tui.papers.steps import in_order
+from paper_tui.papers.steps import in_order, paused
 from paper_tui.store import lines
 from paper_tui.store.disk import BLOCK, Draft, let_go
-from paper_tui.store.generation import SEPARATOR, TAIL, Generation, octets, verify
+from paper_tui.store.generation import PAUSED_EVERY, SEPARATOR, TAIL, Generation, octets, verify
 from paper_tui.store.head import HEAD_WIDTH, NO_RECORDS, Head, opening, renewed
 
 
@@ -67,6 +67,7 @@ def write_next(
     *,
     change: str = "",
     folded: int = 0,
+    pause: Callable[[], object] = bool,
 ) -> dict[str, int | None]:
     """Write the state after ``base`` to a draft and seal it.
 
@@ -76,6 +77,7 @@ def write_next(
         changes: The records that are new or different by key; None takes one away.
         change: The id of the change that is made.
         folded: The number of the last line of the journal that is in it.
+        pause: Called now and then.
 
     Returns:
         The check of every record that is now another than before, by key; None where it is gone.
@@ -85,11 +87,11 @@ def write_next(
         DamageError: The state before is not what was written, so nothing is copied from it.
     """
     if not base.verified:
-        verify(base.head, base.data, base.head.kind)
+        verify(base.head, base.data, base.head.kind, pause)
     writer = _Writer(draft, base.head)
     changed: dict[str, int | None] = {}
     done = 0
-    for key in in_order(changes):
+    for key in paused(in_order(changes), PAUSED_EVERY, pause):
         record = changes[key]
         line = None if record is None else lines.encode(key, record)
         place = base.place(key)

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # loading the reader is what these functions put off
@@ -31,18 +32,20 @@ def read(settings: Settings, *, may_tour: bool = False) -> int:
     hurry()
     from paper_tui.tui.app import PaperApp
 
-    def open_library() -> Library:
-        """In a worker of the reader, behind its first picture."""
-        from paper_tui.library import Library
-
-        return Library.open(settings.library, settings.clock, settings.config.rules)
-
-    app = PaperApp(open_library, settings, may_tour=may_tour)
+    app = PaperApp(partial(open_library, settings), settings, may_tour=may_tour)
     try:
         return _run(app)
     finally:
         if app.library is not None:
             app.library.close()
+
+
+def open_library(settings: Settings) -> Library:
+    """The library that is to be read; to be called in a worker, behind the first picture."""
+    from paper_tui.library import Library
+    from paper_tui.tui.making_way import make_way
+
+    return Library.open(settings.library, settings.clock, settings.config.rules, make_way)
 
 
 def hurry() -> None:

@@ -103,7 +103,7 @@ class PaperApp(App[None], inherit_bindings=False):
         """The main screen, once there is a library to show."""
         self._open_library = open_library
         self._first: Listing | None = None
-        """What the list shows first."""
+        """What the list shows first, until it does: it holds all the papers of then."""
         self._settings = settings
         self._tidier = Tidier()
         self._early: list[events.Key] | None = []
@@ -157,13 +157,12 @@ class PaperApp(App[None], inherit_bindings=False):
             return
         from paper_tui.tui.screens.main import MainScreen
 
-        main = MainScreen(
-            self.library, self._settings, picking=self._picking, query=self._query, first=self._first
-        )
+        first, self._first = self._first, None
+        main = MainScreen(self.library, self._settings, picking=self._picking, query=self._query, first=first)
         self.watch(main, "config", self._go_by_config)
         await self.push_screen(main)
         self.main = main
-        if self._first:
+        if first:
             main.call_after_refresh(self.post_message, self.Shown())
         else:
             self.set_timer(PATIENCE, partial(self.post_message, self.Shown()))

@@ -47,11 +47,16 @@ def new_event_loop() -> asyncio.AbstractEventLoop:
     return asyncio.new_event_loop() if sys.platform == "win32" else asyncio.SelectorEventLoop(_Listening())
 
 
+def make_way() -> None:
+    """Stand still while something is being drawn; to be called now and then by what takes long."""
+    _at_rest.wait(PATIENCE)
+
+
 def making_way(cancelled: Callable[[], bool]) -> Callable[[], bool]:
     """What a worker asks now and then: whether it was cancelled, answered once nothing is being drawn."""
 
     def asked() -> bool:
-        _at_rest.wait(PATIENCE)
+        make_way()
         return cancelled()
 
     return asked

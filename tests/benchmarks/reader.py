@@ -16,7 +16,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Itera
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,6 @@ from tests.benchmarks.rows import Figures, Row, child, row, run_task, since_star
 if TYPE_CHECKING:
     from textual.app import App
 
-    from paper_tui.library import Library
     from paper_tui.tui.panes.paper_list import PaperList
     from tests.tui.helpers import Reader
 
@@ -156,18 +155,13 @@ def bare(folder: Path, papers: int) -> Figures:  # noqa: ARG001 - tasks share a 
 
 def start(folder: Path, papers: int) -> Figures:  # noqa: ARG001 - tasks share a shape
     """Start the reader as `tui.read` does, and leave it when the list is there."""
-    from paper_tui.tui import hurry
+    from paper_tui.tui import hurry, open_library
 
     hurry()
     from paper_tui.settings import Settings
     from paper_tui.tui.app import PaperApp
 
     times: Figures = {}
-
-    def open_library() -> Library:
-        from paper_tui.library import Library
-
-        return Library.open(settings.library, settings.clock)
 
     class Timed(PaperApp):
         def on_mount(self) -> None:
@@ -182,7 +176,7 @@ def start(folder: Path, papers: int) -> Figures:  # noqa: ARG001 - tasks share a
             self.exit()
 
     settings = Settings(folder, lambda: datetime(2026, 9, 4, tzinfo=UTC))
-    app = Timed(open_library, settings)
+    app = Timed(partial(open_library, settings), settings)
     app.run(headless=True, size=SIZE)
     if app.failure:
         raise app.failure
@@ -191,15 +185,14 @@ def start(folder: Path, papers: int) -> Figures:  # noqa: ARG001 - tasks share a
 
 @asynccontextmanager
 async def _reader(folder: Path) -> AsyncIterator[Reader]:
-    from paper_tui.library import Library
     from paper_tui.settings import Settings
-    from paper_tui.tui import hurry
+    from paper_tui.tui import hurry, open_library
     from tests.tui.helpers import reading
 
     hurry()
 
     settings = Settings(folder, lambda: datetime(2026, 9, 4, tzinfo=UTC))
-    library = Library.open(settings.library, settings.clock)
+    library = open_library(settings)
     async with reading(library, settings, SIZE) as reader:
         yield reader
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+import weakref
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -182,3 +184,19 @@ def test_a_damaged_index_gives_no_first_listing(library: Library, tmp_path: Path
     path = tmp_path / "library" / "cache" / INDEX
     path.write_bytes(path.read_bytes().replace(b"\x03\0\0\0", b"\x04\0\0\0"))
     assert library.opening() is None
+
+
+def test_a_search_lets_go_of_an_index_with_its_results(library: Library, store: Store) -> None:
+    library.search(Scope())
+    buffers = store.read_cache(INDEX, store.catalogue.stamp)
+    mapping = weakref.ref(next(iter(buffers.values())).obj)
+    gc.disable()
+    try:
+        index = SearchIndex.from_buffers(buffers)
+        scope, today = Scope(Query.parse("difusion")), date(2026, 9, 4)
+        results = index.search(scope, shelf=store.shelf, catalogue=store.catalogue, today=today)
+        assert results.order
+        del index, results, buffers
+        assert mapping() is None
+    finally:
+        gc.enable()

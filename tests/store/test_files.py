@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import json
 import os
+import queue
 import shutil
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,8 +17,8 @@ from tinydb import TinyDB, where
 from tinydb.table import Document, Table
 
 from paper_tui.papers.records import paper_record
-from paper_tui.store import backups, generation, recovery
-from paper_tui.store.disk import Signature, sync_folder
+from paper_tui.store import Store, backups, disk, generation, recovery
+from paper_tui.store.disk import Signature, mapped, open_to_read, sync_folder
 from paper_tui.store.errors import DamageError, StoreError
 from paper_tui.store.layout import MARKS, PAPERS, Layout
 from paper_tui.store.lines import Record, check_of, decode, encode
@@ -308,3 +310,38 @@ def test_what_is_no_file_does_not_hold_the_reader_up(tmp_path: Path, kind: str) 
     assert len(store.catalogue) == 0
     imported(store, papers(1))
     assert len(opened(tmp_path).catalogue) == 1
+
+
+def test_a_large_file_is_freed_in_a_thread_once_nobody_looks_at_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk, "_LARGE", 5)
+    path = tmp_path / "large"
+    path.write_bytes(b"large")
+    descriptor = open_to_read(path)
+    data = mapped(descriptor)
+    os.close(descriptor)
+    closing: queue.Queue[int] = queue.Queue()
+    close = os.close
+
+    def watched(descriptor: int) -> None:
+        close(descriptor)
+        closing.put(threading.get_ident())
+
+    monkeypatch.setattr(os, "close", watched)
+    view = memoryview(data)[1:]
+    del data
+    assert closing.empty()
+    del view
+    assert closing.get(timeout=30) != threading.get_ident()
+
+
+def test_to_look_through_all_records_gives_others_their_turn(tmp_path: Path) -> None:
+    imported(opened(tmp_path), papers(3 * generation.PAUSED_EVERY))
+    paused: list[None] = []
+    store = Store.open(tmp_path, clock=Ticking(), pause=lambda: paused.append(None))
+    assert len(paused) == 3
+    bookmarked(store, paper(1))
+    assert len(paused) == 3
+    imported(store, [paper(0)])
+    assert len(paused) >= 6

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
 from paper_tui.library import Library
+from paper_tui.papers.builder import build_paper
+from paper_tui.search import Scope
 from paper_tui.settings import Settings
 from paper_tui.store import StoreError
 from paper_tui.tui.app import PaperApp
-from tests.tui.helpers import WIDE, Reader, until
+from tests.tui.helpers import WIDE, Reader, reading, until
 
 
 async def test_keys_typed_before_there_is_a_list_are_heard_in_order(
@@ -77,3 +81,25 @@ def test_the_first_picture_waits_for_no_library() -> None:
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     unwanted = {"numpy", "tinydb", "rapidfuzz", "paper_tui.library", "paper_tui.tui.screens.main"}
     assert set(loaded.stdout.split()) & unwanted == set()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the system which files are in use")
+async def test_the_papers_of_before_are_let_go_of_when_others_come_in(
+    library: Library, settings: Settings
+) -> None:
+    library.add_items([build_paper(title="A paper that was there")], "test")
+    library.search(Scope())
+    async with reading(library, settings) as reader:
+        assert not replaced_but_in_use(settings)
+        library.add_items([build_paper(title="A paper that came in")], "test")
+        assert replaced_but_in_use(settings)
+        reader.main.search_again()
+        await reader.settle()
+        gc.collect()
+        assert not replaced_but_in_use(settings)
+
+
+def replaced_but_in_use(settings: Settings) -> list[str]:
+    """Files of the library that were replaced, but whose place on the disk is taken still."""
+    maps = Path("/proc/self/maps").read_text("utf-8").splitlines()
+    return [line for line in maps if line.endswith("(deleted)") and str(settings.library) in line]

@@ -95,7 +95,7 @@ class MainScreen(
         width = next(name for least, name in reversed(WIDTHS) if self.app.size.width >= least)
         self.set_classes(f"pane-papers {width}")  # before the first layout, which would be made twice
         self._first = first
-        """What is shown until the first search is answered."""
+        """What is shown until the first search is answered, unless it was already."""
         self._alone = False
         """Whether the paper that is shown stands in no list."""
         self._picking = picking
@@ -136,8 +136,9 @@ class MainScreen(
         self.run_worker(self.edits.run(), group="edits", description="write what the reader does")
         self.set_interval(1 / LOOKS_PER_SECOND, self._look_now_and_then)
         self.query_one(SearchBar).text = self._query
-        if self._first is not None and self._first.results.scope == self.scope:
-            self._show(self._first)
+        first, self._first = self._first, None
+        if first is not None and first.results.scope == self.scope:
+            self._show(first)
         self.call_after_refresh(self.search_again)
 
     def _config_problems(self) -> Iterator[str]:
