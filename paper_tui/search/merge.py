@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 
 from paper_tui.search.build import Arrays, Rows, kept_ready
 from paper_tui.search.lines import Lines
-from paper_tui.search.splice import STEP, Numbers, Splice
+from paper_tui.search.splice import Numbers, Splice
 from paper_tui.search.vocabulary import vocabulary_arrays
 
+STEP = 500_000
+"""Postings that are worked on at once."""
 Table = NDArray[np.uint32]
 """For each word by its number so far its number of now."""
 

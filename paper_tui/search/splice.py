@@ -13,8 +13,6 @@ from numpy.typing import NDArray
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
 _Number = TypeVar("_Number", bound=np.generic)
-STEP = 500_000
-"""Numbers that are worked on at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,10 @@ class Catalogue(Sequence[Paper]):
 
     def __iter__(self) -> Iterator[Paper]:
         expect(self._records.data, whole=True)
-        return map(self._paper, range(len(self)))
+        try:
+            yield from map(self._paper, range(len(self)))
+        finally:
+            expect(self._records.data, whole=False)
 
     def __contains__(self, paper: object) -> bool:
         return isinstance(paper, Paper) and self.get(paper.key) == paper

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 MODULE = "tests.benchmarks.import_jsonl"
 ARRIVALS = 2_000
 """Papers in the file that is imported while the reader's main thread is listened to."""
-LARGE = 1 << 20
-"""Bytes of a file from which on it is not copied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +57,17 @@ def measure(papers: int) -> Iterator[Row]:
 
 @contextmanager
 def copied(folder: Path) -> Iterator[Path]:
-    """A copy of a library beside it, since other benchmarks go on with the library as it is."""
+    """A copy of a library beside it, since other benchmarks go on with the library as it is.
+
+    No links: to replace a file that has another name costs less, as the system need not free it.
+    """
     copy = folder.with_name("copy")
-    shutil.copytree(folder, copy, copy_function=_linked)
+    shutil.copytree(folder, copy)
+    os.sync()  # else the system writes gigabytes while one measures
     try:
         yield copy
     finally:
         shutil.rmtree(copy)
-
-
-def _linked(source: str, target: str) -> None:
-    """Copy a file; a large one is never changed in place, so a link does."""
-    if Path(source).stat().st_size > LARGE:
-        os.link(source, target)
-    else:
-        shutil.copy2(source, target)
 
 
 @cache

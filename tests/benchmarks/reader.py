@@ -338,7 +338,7 @@ async def _done(reader: Reader) -> None:
 async def _rebuild(reader: Reader) -> None:
     library = reader.main.library
     library._indexes._index = None
-    shutil.rmtree(folder_of(reader) / "cache", ignore_errors=True)
+    await asyncio.to_thread(shutil.rmtree, folder_of(reader) / "cache", ignore_errors=True)
     reader.main.search_again()
     await _done(reader)
 

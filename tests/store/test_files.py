@@ -7,6 +7,7 @@ import json
 import os
 import queue
 import shutil
+import sys
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -345,3 +346,18 @@ def test_to_look_through_all_records_gives_others_their_turn(tmp_path: Path) -> 
     assert len(paused) == 3
     imported(store, [paper(0)])
     assert len(paused) >= 6
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the system how it will read a file")
+def test_the_system_brings_no_surroundings_of_a_record_once_all_were_read(tmp_path: Path) -> None:
+    imported(opened(tmp_path), papers(3))
+    catalogue = opened(tmp_path).catalogue
+    for _ in catalogue:
+        assert not _read_at_random(tmp_path)
+    assert _read_at_random(tmp_path)
+
+
+def _read_at_random(folder: Path) -> bool:
+    """Whether the system takes the mapped catalogue to be read a little here and there."""
+    maps = Path("/proc/self/smaps").read_text("utf-8").split(f"{folder / 'catalogue.json'}\n")
+    return " rr " in next(line for line in maps[1].splitlines() if line.startswith("VmFlags"))
