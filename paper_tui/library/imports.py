@@ -190,6 +190,8 @@ class ImportPlanner:
         """Whether no other paper has the key, nor a mark that was made on another paper."""
         if key in self._moved or self._get(key) is not None:
             return False
+        if key not in self._marks and key not in self._shelf:
+            return True
         mark = self._mark(key)
         return mark.is_blank or mark.identity == NO_IDENTITY or mark.identity.same_paper(paper.identity)
 

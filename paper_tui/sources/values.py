@@ -35,15 +35,14 @@ def some_texts(record: Mapping[str, Any], *names: str) -> tuple[str, ...]:
         if isinstance(value, str) and value.strip():
             return split_names(value)
         if isinstance(value, list):
-            texts = tuple(text for text in map(_name, value) if text.strip())
+            named = (each if isinstance(each, str) else _name(each) for each in value)
+            texts = tuple(text for text in named if text.strip())
             if texts:
                 return texts
     return ()
 
 
 def _name(value: object) -> str:
-    if isinstance(value, str):
-        return value
     if isinstance(value, Mapping):
         return a_text(value, "name", "fullname", "literal") or _given_and_family(value)
     return ""

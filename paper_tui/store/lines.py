@@ -55,6 +55,12 @@ def check_of(line: bytes) -> int | None:
     return check if line[start : start + _WIDTH + 1] == b'%08x"' % check else None
 
 
+def stated_check(line: bytes) -> int:
+    """The check that a line carries, which must be a good one."""
+    start = line.find(_MIDDLE) + len(_MIDDLE)
+    return int(line[start : start + _WIDTH], 16)
+
+
 def key_of(line: bytes) -> str:
     """The key that a line begins with."""
     name = line[: line.find(_MIDDLE) + 1]

@@ -42,7 +42,9 @@ class PreviousRecords(Mapping[str, Record]):
         return iter(self._checks)
 
     def __getitem__(self, key: str) -> Record:
-        return {"before": self._base.get(key), "after": _shown(self._checks[key])}
+        place = self._base.find(key)
+        before = None if place is None else self._base.at(place)[1]
+        return {"before": before, "after": _shown(self._checks[key])}
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,10 @@ class _Writer:
             self._put(SEPARATOR)
 
     def add(self, line: bytes) -> int:
-        """Append one line; its check."""
+        """Append one line, which must be a good one; its check."""
         self._part()
         self._put(line)
-        check = lines.check_of(line) or 0
+        check = lines.stated_check(line)
         self._count(array("I", [check]))
         return check
 
