@@ -81,10 +81,16 @@ def mark_of(paper: Paper) -> Mark:
 class Shelf:
     """Every mark, as one immutable snapshot."""
 
-    __slots__ = ("_marks",)
+    __slots__ = ("_bookmarks", "_marks", "_standings", "_starred")
 
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
-        self._marks = {mark.key: mark for mark in marks if not mark.is_blank}
+        self._marks: dict[PaperKey, Mark] = {}
+        self._starred: dict[PaperKey, Mark] = {}
+        """Those of the marks that are bookmarks."""
+        self._standings: Counter[Standing] = Counter()
+        self._bookmarks: tuple[Mark, ...] | None = None
+        """In order, once somebody asked for them."""
+        self._put(marks)
 
     def __len__(self) -> int:
         return len(self._marks)
@@ -114,18 +120,38 @@ class Shelf:
         """A new shelf on which these marks stand in place of the earlier ones."""
         shelf = Shelf()
         shelf._marks = self._marks.copy()
-        for mark in marks:
-            if mark.is_blank:
-                shelf._marks.pop(mark.key, None)
-            else:
-                shelf._marks[mark.key] = mark
+        shelf._starred = self._starred.copy()
+        shelf._standings = self._standings.copy()
+        shelf._put(marks)
         return shelf
+
+    def _put(self, marks: Iterable[Mark]) -> None:
+        """Put marks in place of the earlier ones, and keep account: nobody need look at all of them again."""
+        for mark in marks:
+            before = self._marks.get(mark.key)
+            if before is not None:
+                self._standings[before.standing] -= 1
+                self._starred.pop(mark.key, None)
+            if mark.is_blank:
+                self._marks.pop(mark.key, None)
+                continue
+            self._marks[mark.key] = mark
+            self._standings[mark.standing] += 1
+            if mark.bookmarked:
+                self._starred[mark.key] = mark
+
+    @property
+    def standings(self) -> Mapping[Standing, int]:
+        """How many of the marked papers stand how."""
+        return MappingProxyType(self._standings)
 
     @property
     def bookmarks(self) -> tuple[Mark, ...]:
         """The bookmarked, newest first."""
-        starred = [mark for mark in self._marks.values() if mark.bookmarked]
-        return tuple(sorted(starred, key=lambda mark: (mark.bookmarked, mark.key), reverse=True))
+        if self._bookmarks is None:
+            starred = sorted(self._starred.values(), key=lambda mark: (mark.bookmarked, mark.key))
+            self._bookmarks = tuple(reversed(starred))
+        return self._bookmarks
 
     @property
     def tags(self) -> Mapping[str, int]:

@@ -72,7 +72,7 @@ class Evaluation:
         self._conditions = Conditions(columns, editions, marks, standings, today, check)
         self._memory = memory
         self._check = check
-        self._lookup = Lookup(terms, marks, columns.initials)
+        self._lookup = Lookup(terms, marks.words, columns.initials)
         self._strict = strict
         self._lenient = False
         self._denied = False
@@ -151,7 +151,7 @@ class Evaluation:
         return replace(near, grades=np.maximum(written.grades, near.grades), leads=written.leads)
 
     def _remembered(self, what: str, sought: Sought, make: Callable[[], Found]) -> Found:
-        return self._memory.get((what, sought, self._marks), make)
+        return self._memory.get((what, sought, self._marks.words), make)
 
     def _written(self, sought: Sought) -> Found:
         found = self._lookup.written(sought, self._check)
@@ -228,14 +228,15 @@ class Evaluation:
         return self._remembered("written", sought, lambda: self._lookup.written(sought, self._check))
 
     def _raise_marked(self, grades: Grades, words: list[str], fields: int, *, open_end: bool) -> None:
+        worded = self._marks.words
         for field in (Field.TAG, Field.NOTE):
             if fields & field:
                 numbers = [
                     number
-                    for number, mark in enumerate(self._marks.marks)
+                    for number, mark in enumerate(worded.marks)
                     if any(_follows(text, words, open_end) for text in _texts(mark, field))
                 ]
-                papers = self._marks.papers[numbers]
+                papers = worded.papers[numbers]
                 grades[papers] = np.maximum(grades[papers], GRADES[Level.EXACT, field])
 
 

@@ -150,5 +150,5 @@ class Facets:
             return ((one.value, count) for one, count in zip(STANDINGS, counts, strict=True))
         if name == "edition":
             return self._editions.counted(mask, self._chosen.get(name, ()))
-        totals = {tag: int(mask[papers].sum()) for tag, papers in self._marks.tagged.items()}
+        totals = {tag: int(mask[papers].sum()) for tag, papers in self._marks.words.tagged.items()}
         return iter(sorted(((t, n) for t, n in totals.items() if n), key=lambda pair: (-pair[1], pair[0])))

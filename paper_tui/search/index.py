@@ -214,7 +214,7 @@ class SearchIndex:
         last = self._marks
         if last is not None and last[0] is shelf:
             return last[1]
-        marks = Marks(shelf, catalogue)
+        marks = Marks(shelf, catalogue, None if last is None else last[1])
         self._marks = (shelf, marks)
         return marks
 

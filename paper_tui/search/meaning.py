@@ -18,7 +18,7 @@ from paper_tui.search.words import fold_word, read_unit
 
 if TYPE_CHECKING:
     from paper_tui.search.lines import Lines
-    from paper_tui.search.marks import Marks
+    from paper_tui.search.marks import MarkWords
 
 Check = Callable[[], None]
 _NONE = np.empty(0, np.int64)
@@ -75,10 +75,10 @@ class Found:
 class Lookup:
     """Grades the papers for one word at a time, over the words of the papers and those of the marks."""
 
-    def __init__(self, terms: Terms, marks: Marks, initials: Lines) -> None:
+    def __init__(self, terms: Terms, words: MarkWords, initials: Lines) -> None:
         self._size = terms.size
         self._terms = terms
-        self._marks = marks
+        self._words = words
         self._initials = initials
 
     def written(self, sought: Sought, check: Check) -> Found:
@@ -102,12 +102,12 @@ class Lookup:
         return exact if sought.mode is Mode.EXACT else (*exact, vocabulary.beginning(word))
 
     def _parts(self, check: Check) -> list[tuple[Terms, Grades]]:
-        own = self._marks.terms(check)
+        own = self._words.terms(check)
         return [(self._terms, np.empty(0, np.uint8)), (own, np.zeros(own.size, np.uint8))]
 
     def _merge(self, grades: Grades, part: Grades, terms: Terms) -> None:
         if terms is not self._terms:
-            np.maximum.at(grades, self._marks.papers, part)
+            np.maximum.at(grades, self._words.papers, part)
 
     def _blank(self) -> Grades:
         return np.zeros(self._size, np.uint8)

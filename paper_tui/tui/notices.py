@@ -49,10 +49,9 @@ def counts(listing: Listing, shelf: Shelf) -> str:
     """How many papers there are, and how many of them the reader has not dealt with."""
     total = listing.results.total
     stood_on = listing.results.scope.standing
-    dealt_with = sum(
-        mark.standing is not Standing.NEW and (mark.standing is not Standing.SEEN or mark.key != stood_on)
-        for mark in shelf
-    )
+    dealt_with = len(shelf) - shelf.standings[Standing.NEW]
+    if stood_on is not None and shelf.get(stood_on).standing is Standing.SEEN:
+        dealt_with -= 1
     bookmarks = len(shelf.bookmarks)
     said = (
         f"{total:,} papers",

@@ -1,5 +1,6 @@
 """Marks on a shelf, as immutable snapshots."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -26,6 +27,15 @@ def test_later_marks_stand_in_place_of_earlier_ones_and_blank_ones_go(
     assert dict(after.marks) == {key: mark for key, mark in expected.items() if not mark.is_blank}
     assert before == Shelf(old)
     assert len(after) == len(list(after))
+    for shelf in (before, after):
+        found = Counter(mark.standing for mark in shelf)
+        assert all(shelf.standings[standing] == found[standing] for standing in Standing)
+        starred = [mark for mark in shelf if mark.bookmarked]
+        assert sorted(shelf.bookmarks, key=lambda mark: mark.key) == sorted(
+            starred, key=lambda mark: mark.key
+        )
+        newest_first = [mark.bookmarked for mark in shelf.bookmarks]
+        assert newest_first == sorted(newest_first, reverse=True)
 
 
 def test_what_was_never_touched_has_a_blank_mark() -> None:

@@ -1,0 +1,78 @@
+"""What is taken over from the shelf before gives the same as a shelf that nobody asked about before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from unittest.mock import patch
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paper_tui.papers.paper import PaperKey
+from paper_tui.papers.shelf import Mark, Shelf, State, mark_of
+from paper_tui.search import Query, Results, Scope, SearchIndex
+from paper_tui.search.build import TermsBuilder
+from tests.search.helpers import TODAY, Catalogue, Library, titled
+
+PAPERS = Library(titled("Diffusion of low ranks", "Graphs that learn", "A survey", "Alpha and omega")).papers
+KEYS = (*(paper.key for paper in PAPERS), PaperKey("title:gone-00000000"))
+QUESTIONS = (
+    "",
+    "alpha",
+    "alpah",
+    '"two words"',
+    "is:seen",
+    "is:new",
+    "is:bookmarked",
+    "tag:alpha",
+    "-alpha",
+    "note:words",
+)
+
+shelf_marks = st.sampled_from(KEYS).map(Mark) | st.builds(
+    Mark,
+    key=st.sampled_from(KEYS),
+    bookmarked=st.sampled_from(("", "2026-09-01T08:00:00.000Z")),
+    state=st.sampled_from(State),
+    tags=st.sampled_from(((), ("alpha",), ("alpha", "beta"))),
+    note=st.sampled_from(("", "two words", "alpha")),
+    seen=st.sampled_from(("", "2026-09-01T08:00:00.000Z")),
+)
+
+
+def told(results: Results) -> object:
+    return list(results.order), results.facets, results.advice, results.total
+
+
+def asked(index: SearchIndex, question: str, shelf: Shelf, catalogue: Catalogue = PAPERS) -> Results:
+    return index.search(Scope(Query.parse(question)), shelf=shelf, catalogue=catalogue, today=TODAY)
+
+
+@given(st.lists(st.lists(shelf_marks, max_size=4), min_size=1, max_size=4))
+def test_a_shelf_that_changed_is_searched_as_one_that_is_new(changes: list[list[Mark]]) -> None:
+    index, shelf = SearchIndex.build(PAPERS), Shelf()
+    for change in changes:
+        shelf = shelf.with_marks(change)
+        for question in QUESTIONS:
+            fresh = SearchIndex.build(PAPERS)
+            assert told(asked(index, question, shelf)) == told(asked(fresh, question, shelf))
+
+
+def test_a_change_of_one_mark_looks_for_no_other_and_indexes_no_words_again() -> None:
+    looked: list[PaperKey] = []
+
+    class Watched(Catalogue):
+        def ordinal(self, key: PaperKey) -> int | None:
+            looked.append(key)
+            return super().ordinal(key)
+
+    catalogue, index = Watched(PAPERS), SearchIndex.build(PAPERS)
+    noted = [replace(mark_of(paper), note="words") for paper in PAPERS[:3]]
+    assert len(asked(index, "words", Shelf(noted), catalogue).order) == 3
+    looked.clear()
+    seen = replace(mark_of(PAPERS[3]), seen="2026-09-01T08:00:00.000Z")
+    shelf = Shelf(noted).with_marks([seen])
+    with patch.object(TermsBuilder, "arrays", side_effect=AssertionError("words are indexed again")):
+        assert len(asked(index, "words", shelf, catalogue).order) == 3
+        assert len(asked(index, "is:seen", shelf, catalogue).order) == 1
+    assert looked == [seen.key]
