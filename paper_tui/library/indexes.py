@@ -61,8 +61,8 @@ class Indexes:
         """What a session's first question finds, much sooner than by a search; None without a kept index."""
         from paper_tui.search import opening
 
-        buffers = self._store.read_cache(INDEX, catalogue.stamp, opening.NEEDED)
-        return None if buffers is None else opening.first_results(buffers, shelf, catalogue)
+        buffers = self._store.read_cache(INDEX, catalogue.stamp, opening.needed(shelf))
+        return None if buffers is None else opening.first_results(buffers, shelf)
 
     def _made_index(
         self, catalogue: Catalogue | Bundle, cancelled: Callable[[], bool], indexing: Callable[[int], object]

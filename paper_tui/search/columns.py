@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paper_tui.papers.paper import Paper
+from paper_tui.search.keys import Keys
 from paper_tui.search.lines import Lines
 from paper_tui.search.order import Order
 from paper_tui.search.query import Sort
@@ -104,6 +105,7 @@ class Columns:
         """All papers in each order."""
         self.ids = Lines(arrays["ids"], arrays["id_starts"])
         """The keys and identifiers of each paper, in lower case."""
+        self.keys = Keys(arrays["ids"].data, arrays["id_starts"].data)
         self.initials = Lines(arrays["initials"], arrays["title_starts"])
         """The first letters of the pieces of each title."""
         self.strata = tuple(

@@ -37,7 +37,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from paper_tui.papers.edition import Edition
-from paper_tui.papers.paper import Paper
+from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Shelf, Standing
 from paper_tui.search import columns as columns_
 from paper_tui.search import editions as editions_
@@ -214,7 +214,12 @@ class SearchIndex:
         last = self._marks
         if last is not None and last[0] is shelf:
             return last[1]
-        marks = Marks(shelf, catalogue, None if last is None else last[1])
+
+        def place_of(key: PaperKey) -> int | None:
+            place = self._columns.keys.place(key)
+            return catalogue.ordinal(key) if place is None else place
+
+        marks = Marks(shelf, len(catalogue), place_of, None if last is None else last[1])
         self._marks = (shelf, marks)
         return marks
 

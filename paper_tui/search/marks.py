@@ -81,19 +81,32 @@ class MarkWords:
 class Marks:
     """The marks of one shelf by place in the catalogue."""
 
-    def __init__(self, shelf: Shelf, catalogue: CatalogueLike, before: Marks | None = None) -> None:
-        """Over a shelf; ``before`` are those of an earlier one over the same catalogue."""
+    def __init__(
+        self,
+        shelf: Shelf,
+        size: int,
+        place_of: Callable[[PaperKey], int | None],
+        before: Marks | None = None,
+    ) -> None:
+        """Over a shelf.
+
+        Args:
+            shelf: The marks.
+            size: How many papers there are.
+            place_of: Finds a paper.
+            before: The marks of an earlier shelf over the same papers.
+        """
         known = before.places if before else {}
         self.shelf = shelf
         self.places: Mapping[PaperKey, int | None] = {
-            key: known[key] if key in known else catalogue.ordinal(key) for key in shelf.marks
+            key: known[key] if key in known else place_of(key) for key in shelf.marks
         }
         """The place of each mark's paper; None where there is no such paper."""
         placed = [(place, mark) for mark in shelf if (place := self.places[mark.key]) is not None]
         self.marks = tuple(mark for _, mark in placed)
         self.papers = np.array([place for place, _ in placed], np.int64)
         """The place of each mark's paper."""
-        self._size = len(catalogue)
+        self._size = size
         self.standings = self._standings(placed, before)
         """For each paper the number of its standing in `STANDINGS`."""
         worded = [(place, mark) for place, mark in placed if mark.tags or mark.note]

@@ -7,40 +7,41 @@ the order in which papers came, which the index holds; facets come with the firs
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol, overload
+from typing import TYPE_CHECKING, overload
 
-from paper_tui.papers.shelf import State
+from paper_tui.papers.shelf import Standing, State
+from paper_tui.search.keys import Keys
 from paper_tui.search.query import Scope
 from paper_tui.search.results import Results
 
 if TYPE_CHECKING:
-    from paper_tui.papers.paper import PaperKey
     from paper_tui.papers.shelf import Shelf
 
 FORMAT = "search-5"
 """Names a buffer that marks the others as of this form; it changes whenever their meaning does."""
 NEWEST = "order_newest"
 """The buffer of the places of all papers in order of arrival, four bytes each."""
-NEEDED = (FORMAT, NEWEST)
+KEYS = ("ids", "id_starts")
+"""The buffers of the keys of all papers."""
 
 
-class Placed(Protocol):
-    """Knows where each paper stands."""
-
-    def ordinal(self, key: PaperKey, /) -> int | None:
-        """The place of a paper, or None."""
+def needed(shelf: Shelf) -> tuple[str, ...]:
+    """The buffers that `first_results` needs, each of which takes time to be checked."""
+    return (FORMAT, NEWEST, *KEYS) if shelf.standings[Standing.HIDDEN] else (FORMAT, NEWEST)
 
 
-def first_results(buffers: Mapping[str, memoryview], shelf: Shelf, catalogue: Placed) -> Results:
+def first_results(buffers: Mapping[str, memoryview], shelf: Shelf) -> Results:
     """What a `Scope` that asks for nothing finds, without facets.
 
     Args:
-        buffers: Those of the kept index that `NEEDED` names.
+        buffers: Those of the kept index that are `needed`.
         shelf: The marks.
-        catalogue: The papers that the index was built from.
     """
     papers = buffers[NEWEST].cast("I")
-    hidden = {catalogue.ordinal(mark.key) for mark in shelf if mark.state is State.HIDDEN}
+    hidden: set[int | None] = set()
+    if shelf.standings[Standing.HIDDEN]:
+        keys = Keys(*(buffers[name] for name in KEYS))
+        hidden = {keys.place(mark.key) for mark in shelf if mark.state is State.HIDDEN}
     shown = [paper for paper in papers if paper not in hidden] if hidden else papers
     return Results(Scope(), Arrived(shown), len(papers), (), (), ())
 

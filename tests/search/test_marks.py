@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import replace
+from itertools import accumulate
 from unittest.mock import patch
 
 from hypothesis import given
@@ -12,7 +14,8 @@ from paper_tui.papers.paper import PaperKey
 from paper_tui.papers.shelf import Mark, Shelf, State, mark_of
 from paper_tui.search import Query, Results, Scope, SearchIndex
 from paper_tui.search.build import TermsBuilder
-from tests.search.helpers import TODAY, Catalogue, Library, titled
+from paper_tui.search.keys import Keys
+from tests.search.helpers import TODAY, Library, titled
 
 PAPERS = Library(titled("Diffusion of low ranks", "Graphs that learn", "A survey", "Alpha and omega")).papers
 KEYS = (*(paper.key for paper in PAPERS), PaperKey("title:gone-00000000"))
@@ -44,8 +47,8 @@ def told(results: Results) -> object:
     return list(results.order), results.facets, results.advice, results.total
 
 
-def asked(index: SearchIndex, question: str, shelf: Shelf, catalogue: Catalogue = PAPERS) -> Results:
-    return index.search(Scope(Query.parse(question)), shelf=shelf, catalogue=catalogue, today=TODAY)
+def asked(index: SearchIndex, question: str, shelf: Shelf) -> Results:
+    return index.search(Scope(Query.parse(question)), shelf=shelf, catalogue=PAPERS, today=TODAY)
 
 
 @given(st.lists(st.lists(shelf_marks, max_size=4), min_size=1, max_size=4))
@@ -59,20 +62,28 @@ def test_a_shelf_that_changed_is_searched_as_one_that_is_new(changes: list[list[
 
 
 def test_a_change_of_one_mark_looks_for_no_other_and_indexes_no_words_again() -> None:
-    looked: list[PaperKey] = []
-
-    class Watched(Catalogue):
-        def ordinal(self, key: PaperKey) -> int | None:
-            looked.append(key)
-            return super().ordinal(key)
-
-    catalogue, index = Watched(PAPERS), SearchIndex.build(PAPERS)
+    index = SearchIndex.build(PAPERS)
     noted = [replace(mark_of(paper), note="words") for paper in PAPERS[:3]]
-    assert len(asked(index, "words", Shelf(noted), catalogue).order) == 3
-    looked.clear()
+    assert len(asked(index, "words", Shelf(noted)).order) == 3
     seen = replace(mark_of(PAPERS[3]), seen="2026-09-01T08:00:00.000Z")
     shelf = Shelf(noted).with_marks([seen])
-    with patch.object(TermsBuilder, "arrays", side_effect=AssertionError("words are indexed again")):
-        assert len(asked(index, "words", shelf, catalogue).order) == 3
-        assert len(asked(index, "is:seen", shelf, catalogue).order) == 1
-    assert looked == [seen.key]
+    words = patch.object(TermsBuilder, "arrays", side_effect=AssertionError("words are indexed again"))
+    with words, patch.object(Keys, "place", return_value=3) as looked:
+        assert len(asked(index, "words", shelf).order) == 3
+        assert len(asked(index, "is:seen", shelf).order) == 1
+    looked.assert_called_once_with(seen.key)
+
+
+@given(
+    st.lists(
+        st.sampled_from(("arxiv:1706.03762", "doi:10.1/x", "title:b-1", "title:B-2", "title:ü-3")),
+        unique=True,
+    )
+)
+def test_a_paper_is_found_by_its_key_or_not_at_all(keys: list[str]) -> None:
+    lines = [f"{key} more of it\n".lower().encode() for key in sorted(keys)]
+    starts = array("I", [0, *accumulate(map(len, lines))])
+    found = Keys(memoryview(b"".join(lines)), memoryview(starts))
+    for place, key in enumerate(sorted(keys)):
+        assert found.place(PaperKey(key)) in ((place,) if all(map(str.islower, keys)) else (place, None))
+    assert found.place(PaperKey("title:b")) is None
