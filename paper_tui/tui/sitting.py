@@ -10,6 +10,9 @@ from math import ceil
 from paper_tui.library import Listing
 from paper_tui.papers.shelf import Mark, Shelf, Standing, State
 
+ROWS_A_MARK = 10
+"""Rows whose marks are looked up in the time in which the row of a mark is found."""
+
 
 class Decision(StrEnum):
     """What one does with a paper in triage, in the order in which a recap tells of it."""
@@ -120,8 +123,11 @@ class Pace:
 
 def begin(listing: Listing, shelf: Shelf) -> Sitting:
     """A sitting over the papers of a listing that nothing was decided on, in their order."""
+    rows = range(len(listing))
+    if len(rows) < len(shelf) * ROWS_A_MARK:
+        return Sitting(tuple(row for row in rows if _is_open(shelf.get(listing.key(row)))))
     closed = {listing.row_of(mark.key) for mark in shelf if not _is_open(mark)}
-    return Sitting(tuple(row for row in range(len(listing)) if row not in closed))
+    return Sitting(tuple(row for row in rows if row not in closed))
 
 
 def _is_open(mark: Mark) -> bool:

@@ -7,9 +7,12 @@ from dataclasses import replace
 import pytest
 
 from paper_tui.exports.recap import Chapter, recap
+from paper_tui.library import Library
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import PaperKey
 from paper_tui.papers.shelf import Mark, State
+from paper_tui.search import Scope
+from paper_tui.tui import sitting as sittings
 from paper_tui.tui.sitting import Decision, Pace, Sitting
 
 A, B, C = range(3)
@@ -90,3 +93,15 @@ def test_a_recap_is_markdown_with_links_and_nothing_in_a_title_is_markup() -> No
         "\n"
         "- Not for me\n"
     )
+
+
+@pytest.mark.parametrize("rows_a_mark", [0, 1_000])
+def test_what_was_decided_before_is_not_asked_again(
+    library: Library, monkeypatch: pytest.MonkeyPatch, rows_a_mark: int
+) -> None:
+    monkeypatch.setattr(sittings, "ROWS_A_MARK", rows_a_mark)
+    listing = library.search(Scope())
+    library.set_state([listing.paper(1)], State.LATER)
+    library.toggle_bookmark([listing.paper(3)])
+    expected = tuple(row for row in range(len(listing)) if row not in (1, 3))
+    assert sittings.begin(listing, library.shelf).papers == expected
