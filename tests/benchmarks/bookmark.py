@@ -14,6 +14,7 @@ from tests.benchmarks.store import bare_write
 
 MARKS = 5_000
 BOOKMARKS = 300
+QUERY = "difusion transfromer"
 
 
 def measure(papers: int) -> Iterator[Row]:
@@ -26,11 +27,21 @@ def measure(papers: int) -> Iterator[Row]:
     value, bare = taken["bookmark"], taken["bare"]
     against = f"bare write-fsync-rename of the shelf: {bare:.2f} ms"
     yield row("bookmark", papers, value, "ms", against, value / bare)
+    after, again = taken["after"], taken["again"]
+    yield row("search_after_bookmark", papers, after, "ms", f"asked again: {again:.2f} ms", after / again)
 
 
 def bookmark(folder: Path, papers: int) -> Figures:
-    """Bookmark papers one by one, and write as much as the shelf in between."""
+    """Bookmark papers one by one; now and then write as much as the shelf, and search."""
     from paper_tui.library import Library
+    from paper_tui.search import Query, Scope
+
+    scope = Scope(Query.parse(QUERY))
+
+    def searched() -> float:
+        began = time.perf_counter()
+        library.search(scope)
+        return (time.perf_counter() - began) * 1e3
 
     library = Library.open(folder, lambda: datetime(2026, 9, 5, tzinfo=UTC))
     catalogue = library.catalogue
@@ -39,7 +50,8 @@ def bookmark(folder: Path, papers: int) -> Figures:
     library.close()
     library = Library.open(folder, lambda: datetime(2026, 9, 5, tzinfo=UTC))
     size = (folder / "shelf.json").stat().st_size
-    taken, bares = [], []
+    taken, bares, after, again = [], [], [], []
+    searched()
     for place in range(many, min(many + BOOKMARKS, papers)):
         paper = catalogue[place]
         began = time.perf_counter()
@@ -49,8 +61,11 @@ def bookmark(folder: Path, papers: int) -> Figures:
             began = time.perf_counter()
             bare_write(folder.parent, size)
             bares.append((time.perf_counter() - began) * 1e3)
+            after.append(searched())
+            again.append(searched())
     library.close()
-    return {"bookmark": statistics.median(taken), "bare": statistics.median(bares)}
+    measured = {"bookmark": taken, "bare": bares, "after": after, "again": again}
+    return {name: statistics.median(times) for name, times in measured.items()}
 
 
 if __name__ == "__main__":
