@@ -6,6 +6,8 @@ most of a large file is read before the first answer.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from paper_tui.papers.paper import PaperKey
 
 
@@ -24,15 +26,9 @@ class Keys:
 
     def place(self, key: PaperKey) -> int | None:
         """The place of a paper; None where it is not found, as one may not be where keys have capitals."""
-        wanted = key.lower().encode()
-        low, high = 0, len(self._starts) - 1
-        while low < high:
-            middle = (low + high) // 2
-            if self._key(middle) < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(self._starts) - 1 and self._key(low) == wanted else None
+        wanted, size = key.lower().encode(), len(self._starts) - 1
+        place = bisect_left(range(size), wanted, key=self._key)
+        return place if place < size and self._key(place) == wanted else None
 
     def _key(self, place: int) -> bytes:
         line = bytes(self._lines[self._starts[place] : self._starts[place + 1] - 1])
