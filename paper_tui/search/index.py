@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -52,7 +52,7 @@ from paper_tui.search.evaluate import REMEMBERED, Evaluation
 from paper_tui.search.facets import Facets
 from paper_tui.search.hidden import asks_for_hidden
 from paper_tui.search.making import made, updated
-from paper_tui.search.marks import STANDINGS, CatalogueLike, Marks
+from paper_tui.search.marks import STANDINGS, Marks
 from paper_tui.search.meaning import Found
 from paper_tui.search.memory import Memory
 from paper_tui.search.opening import FORMAT
@@ -80,6 +80,13 @@ _DTYPES = {
     **streams_.DTYPES,
     CHECKS: np.uint32,
 }
+
+
+class Placed(Protocol):
+    """Knows where each paper stands."""
+
+    def ordinal(self, key: PaperKey, /) -> int | None:
+        """The place of a paper, or None."""
 
 
 class SearchIndex:
@@ -149,7 +156,7 @@ class SearchIndex:
         scope: Scope,
         *,
         shelf: Shelf,
-        catalogue: CatalogueLike,
+        catalogue: Placed,
         today: date,
         cancelled: Callable[[], bool] = never,
     ) -> Results:
@@ -167,7 +174,7 @@ class SearchIndex:
         """
         check = _checker(cancelled)
         marks = self._marks_of(shelf, catalogue)
-        ordinal = None if scope.standing is None else catalogue.ordinal(scope.standing)
+        ordinal = None if scope.standing is None else self._place(scope.standing, catalogue)
         standings = marks.standings_on(ordinal)
         evaluation = Evaluation(
             terms=self._terms,
@@ -192,7 +199,7 @@ class SearchIndex:
         advice = () if len(order) else advise(scope, evaluation, facets, self._terms)
         return Results(scope, order, len(self), counted, advice, leaves)
 
-    def editions(self, shelf: Shelf, catalogue: CatalogueLike) -> tuple[Edition, ...]:
+    def editions(self, shelf: Shelf, catalogue: Placed) -> tuple[Edition, ...]:
         """Every edition, newest first, with how many of its papers are not new any more."""
         marks, editions = self._marks_of(shelf, catalogue), self._editions
         seen = editions.counts(marks.standings != STANDINGS.index(Standing.NEW)).tolist()
@@ -210,18 +217,18 @@ class SearchIndex:
             mask = facets.narrowed(matching, hidden=hidden)
         return matching, mask
 
-    def _marks_of(self, shelf: Shelf, catalogue: CatalogueLike) -> Marks:
+    def _marks_of(self, shelf: Shelf, catalogue: Placed) -> Marks:
         last = self._marks
         if last is not None and last[0] is shelf:
             return last[1]
-
-        def place_of(key: PaperKey) -> int | None:
-            place = self._columns.keys.place(key)
-            return catalogue.ordinal(key) if place is None else place
-
-        marks = Marks(shelf, len(catalogue), place_of, None if last is None else last[1])
+        before = None if last is None else last[1]
+        marks = Marks(shelf, len(self), lambda key: self._place(key, catalogue), before)
         self._marks = (shelf, marks)
         return marks
+
+    def _place(self, key: PaperKey, catalogue: Placed) -> int | None:
+        place = self._columns.keys.place(key)
+        return catalogue.ordinal(key) if place is None else place
 
 
 def _checker(cancelled: Callable[[], bool]) -> Callable[[], None]:

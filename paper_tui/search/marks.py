@@ -1,20 +1,19 @@
 """What the reader did, laid over the index at the time of a search.
 
 A shelf changes with every paper that is looked at, so it never stands in the index that is kept on disk.
-What a change does not touch is taken from the shelf before: to find the places of 50,000 marks takes two
-seconds, and only few of them carry words.
+What a change does not touch is taken over from the shelf before: to find the places of many marks takes
+its time, and few of them carry words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.paper import PaperKey
 from paper_tui.papers.shelf import Mark, Shelf, Standing
 from paper_tui.search.build import TermsBuilder
 from paper_tui.search.fields import Field
@@ -22,17 +21,6 @@ from paper_tui.search.terms import Terms
 from paper_tui.search.texts import Texts
 
 STANDINGS = tuple(Standing)
-
-
-class CatalogueLike(Protocol):
-    """All papers in a stable order."""
-
-    def __len__(self) -> int: ...
-
-    def __getitem__(self, ordinal: int, /) -> Paper: ...
-
-    def ordinal(self, key: PaperKey, /) -> int | None:
-        """The place of a paper, or None."""
 
 
 class MarkWords:

@@ -9,6 +9,7 @@ beginning in common which tells.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -82,14 +83,7 @@ class Vocabulary:
         return self._left(wanted), self._left(wanted + b"\xff")
 
     def _left(self, wanted: bytes) -> int:
-        low, high = 0, len(self)
-        while low < high:
-            middle = (low + high) // 2
-            if self.spelled(middle) < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(range(len(self)), wanted, key=self.spelled)
 
     def holding(self, text: str, check: Callable[[], None]) -> Ids:
         """The words that hold a text anywhere."""

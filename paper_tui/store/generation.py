@@ -18,6 +18,7 @@ from __future__ import annotations
 import json
 import mmap
 import os
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -110,14 +111,7 @@ class Generation(Mapping[str, Record]):
 
     def place(self, key: str) -> int:
         """Where a key stands or would stand."""
-        low, high = 0, len(self)
-        while low < high:
-            middle = (low + high) // 2
-            if self.key_at(middle) < key:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(range(len(self)), key, key=self.key_at)
 
 
 def _rotten() -> DamageError:
