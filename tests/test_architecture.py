@@ -14,7 +14,7 @@ import paper_tui
 
 PACKAGE = Path(paper_tui.__file__).parent
 EVERYWHERE = {"papers"}
-MIDDLE = {"store", "sources", "exports", "search"}
+MIDDLE = {"store", "sources", "exports", "search", "documents"}
 MAY_IMPORT = {
     "papers": set(),
     **{layer: set() for layer in MIDDLE},
