@@ -1,0 +1,139 @@
+"""Syntax trees to boxes, as TeX would set them as far as whole cells allow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from paper_tui.documents.math import decorations, grids, scripts
+from paper_tui.documents.math.box import EMPTY, Box, beside, blank, stack, text_box
+from paper_tui.documents.math.delimiters import tall
+from paper_tui.documents.math.nodes import (
+    Accent,
+    Arrow,
+    Brace,
+    Fence,
+    Fraction,
+    Frame,
+    Grid,
+    Kind,
+    Node,
+    Operator,
+    Phantom,
+    Root,
+    Row,
+    Scripts,
+    Space,
+    Symbol,
+)
+from paper_tui.documents.math.spacing import kinds_of, room_between
+from paper_tui.papers.tex_letters import bracketed
+
+BAR = "─"
+
+
+class Style(Enum):
+    """How much room there is: displayed, in a line or a part of another formula, raised or lowered."""
+
+    DISPLAY = "display"
+    TEXT = "text"
+    SCRIPT = "script"
+
+    @property
+    def inner(self) -> Style:
+        """The style of a part, such as a numerator."""
+        return Style.TEXT if self is Style.DISPLAY else self
+
+
+def lay_out(node: Node, style: Style = Style.DISPLAY) -> Box:
+    """Lay out a node."""
+    match node:
+        case Symbol(text):
+            return text_box(text)
+        case Row(items):
+            return beside([box for box, _ in spaced(items, style)])
+        case Space(cells):
+            return blank(cells)
+        case Operator(body):
+            return lay_out(body, style)
+        case Scripts():
+            return scripts.lay_out(node, style)
+        case Fence():
+            return _fence(node, style)
+        case Grid():
+            return grids.lay_out(node, style)
+        case _:
+            return _construct(node, style)
+
+
+def _construct(node: Fraction | Root | Accent | Brace | Arrow | Frame | Phantom, style: Style) -> Box:
+    match node:
+        case Fraction():
+            return _fraction(node, style)
+        case Root(body, index):
+            raised = lay_out(index, Style.SCRIPT) if index is not None else None
+            return decorations.root(lay_out(body, style.inner), raised, is_single=_is_single(body))
+        case Accent(name, body):
+            return decorations.accent(name, lay_out(body, style))
+        case Brace(body, over):
+            return decorations.brace(lay_out(body, style), over=over)
+        case Arrow(head, above, below):
+            lower = lay_out(below, Style.SCRIPT) if below is not None else None
+            return decorations.arrow(head, lay_out(above, Style.SCRIPT), lower)
+        case Frame(body):
+            return decorations.frame(lay_out(body, style))
+        case Phantom(body):
+            return blank(lay_out(body, style).width)
+
+
+def spaced(items: Sequence[Node], style: Style) -> list[tuple[Box, Kind]]:
+    """The boxes of a row's items and of the room between them, each with its class."""
+    found: list[tuple[Box, Kind]] = []
+    before: Kind | None = None
+    for item, kind in zip(items, kinds_of(items), strict=True):
+        box = lay_out(item, style)
+        if isinstance(item, Space):
+            found.append((box, Kind.ORDINARY))
+            before = before if not box.width else None
+            continue
+        if before is not None and room_between(before, kind, script=style is Style.SCRIPT):
+            found.append((blank(1), Kind.ORDINARY))
+        found.append((box, kind))
+        before = kind
+    return found
+
+
+def _is_single(node: Node) -> bool:
+    """Whether a node is one atom, which holds together without a bar or brackets."""
+    if isinstance(node, Row):
+        return len(node.items) == 1 and _is_single(node.items[0])
+    if isinstance(node, Scripts):
+        return _is_single(node.base)
+    return isinstance(node, Symbol) and len(node.text) <= 2
+
+
+def _fraction(node: Fraction, style: Style) -> Box:
+    over, under = lay_out(node.over, style.inner), lay_out(node.under, style.inner)
+    if node.bar and (node.small or style is Style.SCRIPT) and over.height == under.height == 1:
+        return text_box(f"{bracketed(over.rows[0])}/{bracketed(under.rows[0])}")
+    if not node.bar:
+        return stack([over, blank(max(over.width, under.width)), under], over.height)
+    width = max(over.width, under.width)
+    if over.height > 1 or under.height > 1:
+        width += 2
+    return stack([over, text_box(BAR * width), under], over.height)
+
+
+def _fence(node: Fence, style: Style) -> Box:
+    parts = [lay_out(part, style) for part in node.parts]
+    above = max(box.baseline for box in parts)
+    below = max(box.height - box.baseline for box in parts)
+    height = above + below
+    if height == 2 and any(delimiter and delimiter in "{}" for delimiter in node.delimiters):
+        above, height = 1, 3
+    boxes: list[Box] = []
+    for at, delimiter in enumerate(node.delimiters):
+        boxes.append(tall(delimiter, height, above) if delimiter else EMPTY)
+        if at < len(parts):
+            boxes.append(parts[at])
+    return beside(boxes)
