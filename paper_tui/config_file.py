@@ -153,7 +153,7 @@ def _plain(text: str) -> dict[str, object] | None:
 
 
 def _write(path: Path, text: str) -> None:
-    from paper_tui.store.disk import Draft, UnconfirmedError, make_folder
+    from paper_tui.store.files.atomic_files import Draft, UnconfirmedError, make_folder
 
     try:
         make_folder(path.parent)

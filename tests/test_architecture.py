@@ -1,4 +1,4 @@
-"""The arrows of the house: cli → tui → library → store | sources | exports | search → papers."""
+"""The arrows of the house: cli → tui → library → the layers of the middle → papers."""
 
 from __future__ import annotations
 
@@ -14,19 +14,21 @@ import paper_tui
 
 PACKAGE = Path(paper_tui.__file__).parent
 EVERYWHERE = {"papers"}
-MIDDLE = {"store", "sources", "exports", "search", "documents"}
+MIDDLE = {"store", "sources", "exports", "search", "documents", "ranking", "graph", "sync"}
 MAY_IMPORT = {
     "papers": set(),
+    "glyphs": set(),
     **{layer: set() for layer in MIDDLE},
     "library": {"config", *MIDDLE},
     "config": {"search"},
     "settings": {"config"},
     "config_file": {"config", "settings", "store"},
-    "tui": {"library", "settings", "config", "config_file", *MIDDLE},
-    "cli": {"tui", "library", "settings", "config", "config_file", *MIDDLE},
+    "tui": {"library", "glyphs", "settings", "config", "config_file", *MIDDLE},
+    "cli": {"tui", "glyphs", "library", "settings", "config", "config_file", *MIDDLE},
     "__main__": {"cli"},
 }
-OWNERS = {"textual": "tui", "tinydb": "store", "rapidfuzz": "search", "numpy": "search"}
+OWNERS = {"textual": "tui", "tinydb": "store", "rapidfuzz": "search", "psycopg": "sync"}
+"""numpy is used by `search`, `ranking` and `graph`."""
 LONGEST_FILE = 400
 
 

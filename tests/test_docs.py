@@ -12,17 +12,17 @@ from pathlib import Path
 import pytest
 
 from paper_tui import exports
-from paper_tui.cli import notes
+from paper_tui.cli import obsidian
 from paper_tui.cli.arguments import parse
-from paper_tui.cli.declared import commands, program
+from paper_tui.cli.command_spec import commands, program
 from paper_tui.cli.manual import page
 from paper_tui.cli.manual_text import EXAMPLES
 from paper_tui.search import GRAMMAR
 from paper_tui.sources import FORMATS
 from paper_tui.sources.services import SERVICES
-from paper_tui.tui import keys
-from paper_tui.tui.help_lines import QUERY_HELP
-from paper_tui.tui.panes import hints
+from paper_tui.tui.keys import bindings
+from paper_tui.tui.keys.help_content import QUERY_HELP
+from paper_tui.tui.widgets import footer
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -37,9 +37,9 @@ def table(head: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
 
 
 def key_rows() -> Iterator[Sequence[str]]:
-    for _, group in keys.GROUPS:
+    for _, group in bindings.GROUPS:
         for key in group:
-            yield f"`{key.id}`", " ".join(f"`{shown}`" for shown in keys.shown(key.keys)), key.help
+            yield f"`{key.id}`", " ".join(f"`{shown}`" for shown in bindings.shown(key.keys)), key.help
 
 
 def command_rows() -> Iterator[Sequence[str]]:
@@ -61,7 +61,7 @@ def service_rows() -> Iterator[Sequence[str]]:
 def export_rows() -> Iterator[Sequence[str]]:
     for each in exports.FORMATS.values():
         yield f"`{each.name}`", each.title
-    yield f"`{notes.FORMAT}`", "One Markdown note a paper, in a folder; what you write in a note stays"
+    yield f"`{obsidian.FORMAT}`", "One Markdown note a paper, in a folder; what you write in a note stays"
 
 
 TABLES = {
@@ -142,22 +142,22 @@ def test_the_manual_is_what_man_expects() -> None:
 
 
 def test_every_key_can_be_remapped_and_explained() -> None:
-    every = [key for _, group in keys.GROUPS for key in group]
+    every = [key for _, group in bindings.GROUPS for key in group]
     assert len({key.id for key in every}) == len(every)
     assert all(key.help and key.label and key.id for key in every)
 
 
-@pytest.mark.parametrize("screen", keys.SCREENS)
+@pytest.mark.parametrize("screen", bindings.SCREENS)
 def test_no_two_keys_of_a_screen_clash(screen: str) -> None:
-    groups = keys.SCREENS[screen]
+    groups = bindings.SCREENS[screen]
     pressed = [pressed for group in groups for key in group for pressed in key.keys.split(",")]
     assert sorted(pressed) == sorted(set(pressed))
 
 
 def test_hints_name_keys_that_exist() -> None:
-    known = keys.by_id()
-    assert all(hint in known for names in hints.HINTS.values() for hint in names)
-    assert all(len(names) <= 8 for names in hints.HINTS.values())
+    known = bindings.by_id()
+    assert all(hint in known for names in footer.HINTS.values() for hint in names)
+    assert all(len(names) <= 8 for names in footer.HINTS.values())
 
 
 def write() -> None:

@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Iterable, Sequence
 
 from paper_tui import __version__
+from paper_tui.cli.command_builder import add_place_options, lazily
 from paper_tui.cli.commands import add_commands
-from paper_tui.cli.declaring import add_place_options, lazily
 from paper_tui.cli.parser import HYPHEN, Parser
 
 EPILOG = """\
@@ -66,7 +66,7 @@ def build_parser() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"paper-tui {__version__}")
     add_place_options(parser, default=None)
-    parser.set_defaults(command=lazily("reader", "open_reader"), name="")
+    parser.set_defaults(command=lazily("open_reader", "open_reader"), name="")
     add_commands(parser.add_subparsers(title="commands", metavar="COMMAND"))
     return parser
 

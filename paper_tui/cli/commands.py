@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from paper_tui.cli.declaring import (
+from paper_tui.cli.command_builder import (
     EXPORTS_AND_NOTES,
     INPUTS,
     KEY,
@@ -81,7 +81,9 @@ def _list(commands: Commands) -> None:
         "A line has the paper's star and state, its day, its key and its title.\n"
         "Quote what the shell would take for itself: 'year:>=2023', '(vae OR gan)'."
     )
-    parser = add_command(commands, "list", "print papers, one a line", "reading list_papers", examples, about)
+    parser = add_command(
+        commands, "list", "print papers, one a line", "print_papers list_papers", examples, about
+    )
     add_query(parser)
     add_json(parser)
     add_format(parser)
@@ -100,7 +102,7 @@ def _pick(commands: Commands) -> None:
         "from, and are not kept. The keys are printed, one a line."
     )
     purpose = "choose papers in the reader and print their keys"
-    parser = add_command(commands, "pick", purpose, "picking pick", examples, about)
+    parser = add_command(commands, "pick", purpose, "pick pick", examples, about)
     add_query(parser)
     add_json(parser)
     add_format(parser)
@@ -111,7 +113,7 @@ def _show(commands: Commands) -> None:
         "paper-tui show 1706.03762                 title, authors, abstract, your note",
         "paper-tui show 1706.03762 --format bibtex",
     )
-    parser = add_command(commands, "show", "print one paper", "reading show_paper", examples)
+    parser = add_command(commands, "show", "print one paper", "print_papers show_paper", examples)
     add_key(parser)
     add_json(parser)
     add_format(parser)
@@ -124,7 +126,7 @@ def _export(commands: Commands) -> None:
         "paper-tui export > all.jsonl              everything, to be imported elsewhere",
     )
     parser = add_command(
-        commands, "export", "write papers in another format", "reading export_papers", examples
+        commands, "export", "write papers in another format", "print_papers export_papers", examples
     )
     add_query(parser)
     formats = "%(choices)s; default: jsonl, which loses nothing"
@@ -141,7 +143,7 @@ def _digest(commands: Commands) -> None:
         "paper-tui digest tag:vision --since 7d --format html > week.html",
     )
     purpose = "print a letter of what came in lately"
-    parser = add_command(commands, "digest", purpose, "letters print_digest", examples)
+    parser = add_command(commands, "digest", purpose, "digest print_digest", examples)
     add_query(parser)
     since = "a number of days such as 7d, or a day such as 2026-09-03; default: 1d"
     parser.add_argument("--since", default="1d", metavar="WHEN", help=since)
@@ -203,7 +205,7 @@ def _tags(commands: Commands) -> None:
         "paper-tui tags --delete old",
     )
     purpose = "print all tags, rename or delete one"
-    parser = add_command(commands, "tags", purpose, "organising tags", examples)
+    parser = add_command(commands, "tags", purpose, "tags_rules tags", examples)
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--rename", nargs=2, metavar=("OLD", "NEW"), help="give a tag another name")
     which.add_argument("--delete", metavar="TAG", help="take a tag off all papers")
@@ -216,7 +218,7 @@ def _rules(commands: Commands) -> None:
     )
     about = "Rules hide or tag what comes in; they stand under [[rules]] in the configuration file."
     purpose = "print the rules and what they do"
-    parser = add_command(commands, "rules", purpose, "organising rules", examples, about)
+    parser = add_command(commands, "rules", purpose, "tags_rules rules", examples, about)
     parser.add_argument("--apply", metavar="NAME", help="apply a rule to the papers that are there")
 
 
@@ -245,7 +247,7 @@ def _doctor(commands: Commands) -> None:
         "paper-tui doctor --repair                 mend it; what is replaced is kept under another name",
     )
     purpose = "look the library over, and mend it"
-    parser = add_command(commands, "doctor", purpose, "caring doctor", examples)
+    parser = add_command(commands, "doctor", purpose, "maintenance doctor", examples)
     parser.add_argument("--repair", action="store_true", help="mend what can be mended")
 
 
@@ -257,7 +259,7 @@ def _config(commands: Commands) -> None:
     )
     about = "It is optional, and so is everything in it; “,” in the reader changes it too."
     purpose = "print or check the configuration"
-    parser = add_command(commands, "config", purpose, "caring config", examples, about)
+    parser = add_command(commands, "config", purpose, "maintenance config", examples, about)
     what = (
         "path: where the file is; show: what is in force, and where the library is; check: what in the file "
         "cannot be used; example: a file with every setting"
@@ -273,7 +275,7 @@ def _completion(commands: Commands) -> None:
         "paper-tui completion fish > ~/.config/fish/completions/paper-tui.fish",
     )
     purpose = "print a script that completes commands"
-    parser = add_command(commands, "completion", purpose, "completing completion", examples)
+    parser = add_command(commands, "completion", purpose, "completion completion", examples)
     parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help="one of %(choices)s")
 
 

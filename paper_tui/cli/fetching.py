@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from paper_tui.cli.exits import DONE, NOTHING_FOUND, USAGE, CommandError
+from paper_tui.cli.command_context import opened
+from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
 from paper_tui.cli.output import put, status_line, tell
-from paper_tui.cli.session import opened
 from paper_tui.library import ImportReport, Library, fetch_settings
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings, cache_folder

@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from paper_tui.cli.exits import DONE, NOTHING_FOUND, CommandError
+from paper_tui.cli.command_context import opened
+from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, CommandError
 from paper_tui.cli.output import progress_bar, put, tell
-from paper_tui.cli.session import opened
 from paper_tui.library import ImportReport, Library
-from paper_tui.library.phrases import unreadable
+from paper_tui.library.messages import unreadable
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings
 from paper_tui.sources import SourceError

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from paper_tui.cli.arguments import parse
-from paper_tui.cli.exits import (
+from paper_tui.cli.exit_codes import (
     CLOSED_PIPE,
     INTERRUPTED,
     LIBRARY_BROKEN,

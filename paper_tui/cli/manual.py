@@ -12,11 +12,11 @@ from importlib.resources import files
 from pathlib import Path
 
 from paper_tui import __version__
-from paper_tui.cli.declared import Argument, Declared, commands, program
-from paper_tui.cli.exits import DONE
+from paper_tui.cli.command_spec import Argument, Declared, commands, program
+from paper_tui.cli.exit_codes import DONE
 from paper_tui.cli.manual_text import ABOUT, ENVIRONMENT, EXAMPLES, EXITS, FILES, QUERIES, READER
 from paper_tui.cli.output import put_chunk
-from paper_tui.search.grammar import (
+from paper_tui.search.query.grammar import (
     DATE_FIELDS,
     FLAGS,
     GRAMMAR,
@@ -78,7 +78,7 @@ def _argument(argument: Argument) -> tuple[str, str]:
 
 
 def _queries() -> Iterator[str]:
-    from paper_tui.tui.help_lines import QUERY_HELP
+    from paper_tui.tui.keys.help_content import QUERY_HELP
 
     yield from _items(QUERY_HELP)
     yield '.SS "Fields"'
@@ -91,11 +91,11 @@ def _queries() -> Iterator[str]:
 
 
 def _keys() -> Iterator[str]:
-    from paper_tui.tui import keys
+    from paper_tui.tui.keys import bindings
 
-    for title, group in keys.GROUPS:
+    for title, group in bindings.GROUPS:
         yield f'.SS "{_text(title)}"'
-        yield from _items((", ".join(keys.shown(key.keys)), f"{key.help} ({key.id})") for key in group)
+        yield from _items((", ".join(bindings.shown(key.keys)), f"{key.help} ({key.id})") for key in group)
 
 
 def _paragraphs(text: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from paper_tui.cli.exits import (
+from paper_tui.cli.exit_codes import (
     CLOSED_PIPE,
     DONE,
     INTERRUPTED,

@@ -6,9 +6,9 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from paper_tui.cli.exits import DONE, NOTHING_FOUND, USAGE, CommandError
+from paper_tui.cli.command_context import opened
+from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
 from paper_tui.cli.output import put, tell
-from paper_tui.cli.session import opened
 from paper_tui.library import Library
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import Change, State

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from paper_tui.cli.exits import OutputError
-from paper_tui.papers.records import Entry, Record, entry_record
+from paper_tui.cli.exit_codes import OutputError
+from paper_tui.papers.serialization import Entry, Record, entry_record
 
 BAR_WIDTH = 30
 _ERASE_LINE = "\r\x1b[2K"

@@ -4,7 +4,7 @@ The README shows a file with every setting; `values.Config` says what each means
 settings out of the file, and `paper_tui.config_file` writes changes back.
 """
 
-from paper_tui.config.reading import load_config, parse_config
-from paper_tui.config.values import Config, Problem, Rule, UserCommand
+from paper_tui.config.model import Config, Problem, Rule, UserCommand
+from paper_tui.config.parsing import load_config, parse_config
 
 __all__ = ["Config", "Problem", "Rule", "UserCommand", "load_config", "parse_config"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar, get_args
 
-from paper_tui.config.lines import TOP, Lines, Place
-from paper_tui.config.values import Problem
+from paper_tui.config.line_numbers import TOP, Lines, Place
+from paper_tui.config.model import Problem
 from paper_tui.papers.text import clean_line
 
 Word = TypeVar("Word", bound=str)

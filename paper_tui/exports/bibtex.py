@@ -14,7 +14,7 @@ from paper_tui.exports.base import Export, tags_of
 from paper_tui.exports.citation import CitationKeys, Kind, issue, kind_of, pages
 from paper_tui.exports.people import is_group
 from paper_tui.papers.paper import Paper
-from paper_tui.papers.records import Entry
+from paper_tui.papers.serialization import Entry
 
 _TYPES = {
     Kind.ARTICLE: "article",

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from paper_tui.exports.base import Export, note_of, tags_of
-from paper_tui.papers.records import Entry
+from paper_tui.papers.serialization import Entry
 
 _KNOWN = ("key", "title", "authors", "published", "arxiv_id", "doi", "venue", "url", "categories", "source")
 _DONE = ("votes", "bookmarked", "state", "tags", "note")

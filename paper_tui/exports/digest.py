@@ -12,7 +12,7 @@ from types import MappingProxyType
 from paper_tui.exports import html_page, markdown
 from paper_tui.exports.base import deeds
 from paper_tui.exports.plain_text import byline, wrapped
-from paper_tui.papers.records import Entry
+from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import State
 
 FEW_AUTHORS = 4

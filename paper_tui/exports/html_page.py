@@ -9,7 +9,7 @@ from paper_tui.exports.base import Export, deeds, note_of
 from paper_tui.exports.plain_text import byline
 from paper_tui.papers.links import safe_url
 from paper_tui.papers.paper import Paper
-from paper_tui.papers.records import Entry
+from paper_tui.papers.serialization import Entry
 
 _STYLE = (
     ":root{color-scheme:light dark}"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from paper_tui.exports.base import Export
-from paper_tui.papers.records import Entry, entry_record
+from paper_tui.papers.serialization import Entry, entry_record
 
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from paper_tui.exports.base import Export, deeds, note_of
 from paper_tui.papers.links import find_links, safe_url
 from paper_tui.papers.paper import Paper
-from paper_tui.papers.records import Entry
+from paper_tui.papers.serialization import Entry
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$!&^=%])")
 _LIST_MARK = re.compile(r"^(\s*)(\d*)([-+.)])(?=[\s-]|$)")

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from paper_tui.exports.base import note_of, tags_of
 from paper_tui.exports.markdown import escaped, escaped_text, facts, quoted
 from paper_tui.papers.paper import Paper
-from paper_tui.papers.records import Entry
+from paper_tui.papers.serialization import Entry
 
 KEYS = (
     "paper",

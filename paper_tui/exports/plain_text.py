@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from paper_tui.exports.base import Export, deeds, note_of
 from paper_tui.papers.paper import Paper
-from paper_tui.papers.records import Entry
+from paper_tui.papers.serialization import Entry
 
 WIDTH = 78
 

@@ -8,7 +8,7 @@ from paper_tui.exports.base import Export, tags_of
 from paper_tui.exports.citation import Kind, issue, kind_of, pages
 from paper_tui.exports.people import person
 from paper_tui.papers.paper import Paper
-from paper_tui.papers.records import Entry
+from paper_tui.papers.serialization import Entry
 
 _TYPES = {
     Kind.ARTICLE: "JOUR",

@@ -8,17 +8,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paper_tui.library.facade import Library
-from paper_tui.library.listing import Listing
 from paper_tui.library.lookup import KeyNotFoundError
-from paper_tui.library.reader_state import ReaderState
+from paper_tui.library.result_list import Listing
+from paper_tui.library.ui_state import ReaderState
 
 if TYPE_CHECKING:
-    from paper_tui.library.fetches import fetch_settings
-    from paper_tui.library.report import ImportReport
+    from paper_tui.library.fetch_job import fetch_settings
+    from paper_tui.library.import_report import ImportReport
 
 __all__ = ["ImportReport", "KeyNotFoundError", "Library", "Listing", "ReaderState", "fetch_settings"]
 
-_HOMES = {"ImportReport": "report", "fetch_settings": "fetches"}
+_HOMES = {"ImportReport": "import_report", "fetch_settings": "fetch_job"}
 
 
 def __getattr__(name: str) -> object:

@@ -10,27 +10,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from paper_tui.config import Rule
-from paper_tui.library.indexes import Indexes
-from paper_tui.library.listing import Listing
+from paper_tui.library.annotations import Marking
+from paper_tui.library.index_cache import Indexes
 from paper_tui.library.lookup import find_paper
-from paper_tui.library.marking import Marking
-from paper_tui.library.phrases import with_tilde
-from paper_tui.library.reader_state import ReaderState, decode, encode
+from paper_tui.library.messages import with_tilde
+from paper_tui.library.result_list import Listing
 from paper_tui.library.rules import Ruled, rule_arrivals, ruled, scope_of
+from paper_tui.library.ui_state import ReaderState, decode, encode
+from paper_tui.papers.chunked import forget
 from paper_tui.papers.clock import Clock, timestamp
 from paper_tui.papers.edition import Edition
 from paper_tui.papers.paper import Paper
-from paper_tui.papers.records import Entry
+from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import Change, Shelf
-from paper_tui.papers.steps import forget
 from paper_tui.papers.text import clean_line
 from paper_tui.search import Cancelled, Query, Scope
 from paper_tui.store import Catalogue, PaperChanges, Store, StoreError
 
 if TYPE_CHECKING:  # what papers come in by is loaded when some do, so that a reader opens sooner
     from paper_tui import sources
-    from paper_tui.library.bundle import Bundle
-    from paper_tui.library.report import Arrivals, ImportReport
+    from paper_tui.library.import_report import Arrivals, ImportReport
+    from paper_tui.library.in_memory_catalogue import Bundle
     from paper_tui.search import SearchIndex
     from paper_tui.sources.services import FetchSettings
 
@@ -234,7 +234,7 @@ class Library(Marking):
             sources.SourceError: The input cannot be read at all; the library is as it was.
         """
         from paper_tui import sources
-        from paper_tui.library.report import watched
+        from paper_tui.library.import_report import watched
 
         now = self._clock()
         context = sources.Context(name=name, today=now.date(), now=timestamp(now))
@@ -244,9 +244,8 @@ class Library(Marking):
     @staticmethod
     def load_imports() -> None:
         """Load what an import needs, which takes long: in a thread, while one types a path."""
-        from paper_tui.library import identities, imports, report  # noqa: F401 - loaded for `_merge`
         from paper_tui.sources import formats  # noqa: F401 - loaded for `read_papers`
-        from paper_tui.store import lock
+        from paper_tui.store.files import lock
 
         lock.load()
 
@@ -258,7 +257,7 @@ class Library(Marking):
         progress: Callable[[float], None] = untold,
     ) -> ImportReport:
         """Add what a source yields, in one durable step that can be undone; as `read_papers`."""
-        from paper_tui.library.report import Arrivals, ImportCancelled, ImportReport
+        from paper_tui.library.import_report import Arrivals, ImportCancelled, ImportReport
 
         arrivals = Arrivals()
         try:
@@ -294,8 +293,8 @@ class Library(Marking):
         Raises:
             sources.SourceError: No service answers to this name.
         """
-        from paper_tui.library.fetches import Fetch
-        from paper_tui.library.report import ImportReport
+        from paper_tui.library.fetch_job import Fetch
+        from paper_tui.library.import_report import ImportReport
 
         fetch = Fetch(source, settings, self._cache, self._clock, again=again)
         report = self.add_items(fetch.items(doing, cancelled), clean_line(source), cancelled)
@@ -314,9 +313,9 @@ class Library(Marking):
     def _merge(
         self, arrivals: Arrivals, name: str, cancelled: Callable[[], bool], progress: Callable[[float], None]
     ) -> ImportReport:
-        from paper_tui.library.identities import Identities
-        from paper_tui.library.imports import ImportPlan, ImportPlanner
-        from paper_tui.library.report import READING_SHARE, ImportCancelled, ImportReport
+        from paper_tui.library.identity_index import Identities
+        from paper_tui.library.import_planner import ImportPlan, ImportPlanner
+        from paper_tui.library.import_report import READING_SHARE, ImportCancelled, ImportReport
 
         now = self._clock()
         done, identities, by_rules = ImportPlan(), Identities(), Ruled()

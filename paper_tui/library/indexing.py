@@ -13,9 +13,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from paper_tui.library.indexer import INDEX
+from paper_tui.library.index_process import INDEX
 from paper_tui.search import SearchIndex
-from paper_tui.search.build import never
+from paper_tui.search.index.postings_builder import never
 from paper_tui.store import Catalogue, Store
 
 NICENESS = 10

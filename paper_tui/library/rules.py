@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from paper_tui.config import Rule
-from paper_tui.library.bundle import Bundle
+from paper_tui.library.in_memory_catalogue import Bundle
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Mark, Shelf, State, with_tags
 from paper_tui.search import Query, Scope

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paper_tui.search.errors import Cancelled, QueryError
-from paper_tui.search.grammar import GRAMMAR
-from paper_tui.search.literal import find_literal
-from paper_tui.search.query import Query, Scope, Sort
+from paper_tui.search.query.errors import Cancelled, QueryError
+from paper_tui.search.query.grammar import GRAMMAR
+from paper_tui.search.query.query import Query, Scope, Sort
+from paper_tui.search.text.find_text import find_literal
 
 if TYPE_CHECKING:
-    from paper_tui.search.facets import Facet, FacetValue
-    from paper_tui.search.index import SearchIndex
-    from paper_tui.search.light import Why
-    from paper_tui.search.results import Advice, Results
+    from paper_tui.search.engine.facets import Facet, FacetValue
+    from paper_tui.search.engine.highlighting import Why
+    from paper_tui.search.engine.results import Advice, Results
+    from paper_tui.search.engine.search_index import SearchIndex
 
 __all__ = [
     "GRAMMAR",
@@ -32,12 +32,12 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Advice": "results",
-    "Facet": "facets",
-    "FacetValue": "facets",
-    "Results": "results",
-    "SearchIndex": "index",
-    "Why": "light",
+    "Advice": "engine.results",
+    "Facet": "engine.facets",
+    "FacetValue": "engine.facets",
+    "Results": "engine.results",
+    "SearchIndex": "engine.search_index",
+    "Why": "engine.highlighting",
 }
 
 

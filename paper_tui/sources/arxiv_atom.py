@@ -12,7 +12,7 @@ from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.text import clean_line
 from paper_tui.sources.base import Context, Format, Item, Reject, SourceError
 from paper_tui.sources.encoding import decode_head
-from paper_tui.sources.inputs import read_all
+from paper_tui.sources.input_stream import read_all
 from paper_tui.sources.xml_lines import entry_lines
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.text import clean_line
 from paper_tui.sources.base import Context, Format, Item, Reject
 from paper_tui.sources.encoding import decode, decode_head
-from paper_tui.sources.inputs import read_lines
-from paper_tui.sources.values import a_text
+from paper_tui.sources.input_stream import read_lines
+from paper_tui.sources.json_values import a_text
 
 _TELLING = re.compile(r'"(?:authors_parsed|update_date|report-no)"\s*:')
 Record = Mapping[str, Any]  # Any: JSON holds anything until it is checked

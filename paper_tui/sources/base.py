@@ -8,7 +8,7 @@ from datetime import date
 from typing import BinaryIO
 
 from paper_tui.papers.paper import Paper
-from paper_tui.papers.records import Entry
+from paper_tui.papers.serialization import Entry
 
 
 class SourceError(Exception):

@@ -14,10 +14,10 @@ from paper_tui.papers.links import find_links
 from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.tex import to_unicode, without_groups
 from paper_tui.papers.text import clean_line
+from paper_tui.sources.author_names import bibtex_names
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject
 from paper_tui.sources.encoding import decode, decode_head
-from paper_tui.sources.inputs import read_all
-from paper_tui.sources.names import bibtex_names
+from paper_tui.sources.input_stream import read_all
 
 if TYPE_CHECKING:
     from bibtexparser.library import Library

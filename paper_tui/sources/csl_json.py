@@ -13,8 +13,8 @@ from paper_tui.papers.text import clean_line
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject
 from paper_tui.sources.encoding import decode_head
 from paper_tui.sources.json_records import records
-from paper_tui.sources.markup import has_tags, plain
-from paper_tui.sources.values import a_text
+from paper_tui.sources.json_values import a_text
+from paper_tui.sources.strip_markup import has_tags, plain
 
 _TELLING = re.compile(r'"(?:issued|container-title|citation-key|author)"\s*:\s*[\[{"]')
 _DETAILS = ("volume", "issue", "page", "publisher", "type", "ISSN", "ISBN", "edition", "note")

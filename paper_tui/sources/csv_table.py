@@ -12,8 +12,8 @@ from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.text import clean_line
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject, SourceError
 from paper_tui.sources.encoding import decode, decode_head
-from paper_tui.sources.inputs import read_all
-from paper_tui.sources.values import a_text, split_names
+from paper_tui.sources.input_stream import read_all
+from paper_tui.sources.json_values import a_text, split_names
 
 _COLUMNS = {
     "title": ("title", "paper title", "name"),

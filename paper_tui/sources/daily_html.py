@@ -11,13 +11,13 @@ from paper_tui.papers.builder import build_paper
 from paper_tui.papers.identifiers import parse_arxiv_id
 from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject, SourceError
+from paper_tui.sources.daily_page_dates import page_date
+from paper_tui.sources.daily_page_lines import Kind, pieces
 from paper_tui.sources.encoding import decode, decode_head
 from paper_tui.sources.hf_json import paper as hub_paper
 from paper_tui.sources.hf_json import ranked
 from paper_tui.sources.html_cards import CardParser, HtmlCard
-from paper_tui.sources.inputs import read_all
-from paper_tui.sources.page_dates import page_date
-from paper_tui.sources.page_lines import Kind, pieces
+from paper_tui.sources.input_stream import read_all
 
 SOURCE = "daily-papers"
 LARGEST_PAGE = 64 * 2**20

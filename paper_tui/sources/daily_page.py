@@ -10,10 +10,10 @@ from typing import BinaryIO
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject, SourceError
+from paper_tui.sources.daily_page_lines import Kind, Piece, is_page_header, pieces
+from paper_tui.sources.daily_page_prose import PROSE, Text, prose_score, title_flags
 from paper_tui.sources.encoding import decode, decode_head
-from paper_tui.sources.inputs import read_all
-from paper_tui.sources.page_lines import Kind, Piece, is_page_header, pieces
-from paper_tui.sources.page_prose import PROSE, Text, prose_score, title_flags
+from paper_tui.sources.input_stream import read_all
 
 SOURCE = "daily-papers"
 LARGEST_PAGE = 64 * 2**20

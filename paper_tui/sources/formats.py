@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, cast
 
 from paper_tui.papers.paper import Paper
-from paper_tui.papers.records import Entry
+from paper_tui.papers.serialization import Entry
 from paper_tui.sources import (
     arxiv_atom,
     arxiv_snapshot,
@@ -25,7 +25,7 @@ from paper_tui.sources import (
 )
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject, SourceError
 from paper_tui.sources.encoding import decode_head
-from paper_tui.sources.inputs import CHUNK, Input
+from paper_tui.sources.input_stream import CHUNK, Input
 
 FORMATS: tuple[Format, ...] = (
     arxiv_atom.FORMAT,

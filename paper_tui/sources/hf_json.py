@@ -17,7 +17,7 @@ from paper_tui.papers.text import clean_line
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject
 from paper_tui.sources.encoding import decode_head
 from paper_tui.sources.json_records import records
-from paper_tui.sources.values import a_count, a_text
+from paper_tui.sources.json_values import a_count, a_text
 
 SOURCE = "daily-papers"
 _TELLING = re.compile(

@@ -12,7 +12,7 @@ from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.text import clean_line
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject
 from paper_tui.sources.encoding import decode, decode_head
-from paper_tui.sources.inputs import read_lines
+from paper_tui.sources.input_stream import read_lines
 
 _LINES_TO_JUDGE = 50
 _LONGEST_LINE = 4_000

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from paper_tui.papers.text import clean_line
 from paper_tui.sources.base import Notice, Reject
 from paper_tui.sources.encoding import decode
-from paper_tui.sources.inputs import read_all
+from paper_tui.sources.input_stream import read_all
 
 Found = tuple[int, dict[str, Any]]
 """The line where an object begins, and the object; Any, since JSON holds anything until it is checked."""

@@ -16,7 +16,7 @@ from paper_tui.papers.builder import build_paper, clean_date, paper_key
 from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
 from paper_tui.papers.links import safe_url
 from paper_tui.papers.paper import Link, Paper, PaperKey, Sighting
-from paper_tui.papers.records import Entry, mark_from_record, paper_from_record
+from paper_tui.papers.serialization import Entry, mark_from_record, paper_from_record
 from paper_tui.papers.shelf import Mark, clean_tag
 from paper_tui.papers.text import (
     ABSTRACT_LIMIT,
@@ -28,8 +28,8 @@ from paper_tui.papers.text import (
 )
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject
 from paper_tui.sources.encoding import decode, decode_head
-from paper_tui.sources.inputs import LONGEST_LINE, read_lines
-from paper_tui.sources.values import a_text, some_texts
+from paper_tui.sources.input_stream import LONGEST_LINE, read_lines
+from paper_tui.sources.json_values import a_text, some_texts
 
 _MARKED = ("bookmarked", "bookmarked_at", "tags", "note", "seen_at", "ruled")
 """The fields of a record that tell what the reader did, beside its state."""

@@ -10,11 +10,11 @@ from paper_tui.papers.builder import build_paper
 from paper_tui.papers.identifiers import parse_arxiv_id
 from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.text import clean_line
+from paper_tui.sources.author_names import given_first
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject
 from paper_tui.sources.encoding import decode, decode_head
-from paper_tui.sources.inputs import read_all
-from paper_tui.sources.names import given_first
-from paper_tui.sources.values import a_text
+from paper_tui.sources.input_stream import read_all
+from paper_tui.sources.json_values import a_text
 
 _TAG = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: |$)")
 _START = re.compile(r"^TY {1,2}- ?\S", re.MULTILINE)

@@ -23,9 +23,9 @@ A catalogue is checked as a whole once for each state of the file, and each reco
 that 100,000 papers open in a millisecond and rot is noticed nevertheless.
 """
 
-from paper_tui.store.catalogue import Catalogue
+from paper_tui.store.changes import PaperChanges, Undone
 from paper_tui.store.errors import StoreError
+from paper_tui.store.format.catalogue import Catalogue
 from paper_tui.store.store import Store
-from paper_tui.store.values import PaperChanges, Undone
 
 __all__ = ["Catalogue", "PaperChanges", "Store", "StoreError", "Undone"]

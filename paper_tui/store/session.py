@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING
 
 from paper_tui.papers.clock import Clock, timestamp
 from paper_tui.papers.shelf import Change, Mark
-from paper_tui.store import journal
-from paper_tui.store.backups import backups_of
-from paper_tui.store.commit import Committer
-from paper_tui.store.disk import UnconfirmedError, is_there, remove_drafts
+from paper_tui.store.changes import PaperChanges
 from paper_tui.store.errors import DamageError, StoreError, reason, reporting, shown
-from paper_tui.store.folding import Folder
-from paper_tui.store.journal import Step
-from paper_tui.store.layout import CATALOGUE_LINES, MARKS, PAPERS, Layout
-from paper_tui.store.lock import LibraryLock
-from paper_tui.store.migrations import CURRENT
+from paper_tui.store.files.atomic_files import UnconfirmedError, is_there, remove_drafts
+from paper_tui.store.files.lock import LibraryLock
+from paper_tui.store.files.paths import CATALOGUE_LINES, MARKS, PAPERS, Layout
+from paper_tui.store.format.migrations import CURRENT
+from paper_tui.store.journal import journal_file
+from paper_tui.store.journal.commit import Committer
+from paper_tui.store.journal.compaction import Folder
+from paper_tui.store.journal.journal_file import Step
+from paper_tui.store.repair.backups import backups_of
 from paper_tui.store.snapshot import Loader, Snapshot, decoded
 from paper_tui.store.storage import Following, open_database
-from paper_tui.store.values import PaperChanges
 
 if TYPE_CHECKING:
-    from paper_tui.store.scratch import Scratch
+    from paper_tui.store.files.temporary_copy import Scratch
 
 FOLD_AT = 1 << 20
 """Bytes of the journal that are not in the shelf's file, from which on they are folded into it."""
@@ -83,7 +83,7 @@ class Session:
         The journal is folded then, so that what was missing in it is told once.
         """
         if self._read_only:
-            from paper_tui.store.scratch import Scratch
+            from paper_tui.store.files.temporary_copy import Scratch
 
             self._scratch = Scratch(self.layout)
             self._use(self._scratch.layout)
@@ -92,7 +92,7 @@ class Session:
             return self._mend()
 
     def _mend(self) -> Snapshot:
-        from paper_tui.store.recovery import Mender
+        from paper_tui.store.repair.recovery import Mender
 
         mender = Mender(self._files, self._clock())
         for mended in mender.mend():
@@ -166,7 +166,7 @@ class Session:
 
     def steps(self) -> list[Step]:
         """All steps that the journal holds, oldest first."""
-        return [decoded(line) for line in journal.read(self._files.journal).lines]
+        return [decoded(line) for line in journal_file.read(self._files.journal).lines]
 
     def commit(self, label: str, changes: PaperChanges, *, undoes: str = "", redoes: str = "") -> Step | None:
         """Make one step last; None when all is so already. The caller is `writing`.

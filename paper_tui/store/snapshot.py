@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from paper_tui.papers.paper import PaperKey
-from paper_tui.papers.records import mark_from_record
+from paper_tui.papers.serialization import mark_from_record
 from paper_tui.papers.shelf import Mark, Shelf
-from paper_tui.store import journal
-from paper_tui.store.catalogue import Catalogue
-from paper_tui.store.disk import Signature, signature
 from paper_tui.store.errors import DamageError
-from paper_tui.store.generation import Generation
-from paper_tui.store.layout import Layout
+from paper_tui.store.files.atomic_files import Signature, signature
+from paper_tui.store.files.paths import Layout
+from paper_tui.store.format.catalogue import Catalogue
+from paper_tui.store.format.records_file import Generation
+from paper_tui.store.journal import journal_file
 from paper_tui.store.storage import RecordsStorage
 
 ATTEMPTS = 20
@@ -76,7 +76,7 @@ class Loader:
         empty = Snapshot(catalogue, self._papers.state, Shelf(), None, 0, None, 0, 0, 0)
         return self._with_shelf(empty)
 
-    def grown(self, last: Snapshot, step: journal.Step, state: Signature) -> Snapshot:
+    def grown(self, last: Snapshot, step: journal_file.Step, state: Signature) -> Snapshot:
         """The snapshot after a step that this process has just written, without reading it back."""
         papers = self._papers
         changed = papers.state != last.catalogue_state
@@ -86,7 +86,7 @@ class Loader:
             catalogue_state=papers.state,
             shelf=last.shelf.with_marks(step.marks) if step.marks else last.shelf,
             journal_state=state,
-            end=state.size - len(journal.END),
+            end=state.size - len(journal_file.END),
             number=step.number,
             unfolded=last.unfolded + state.size - last.end,
         )
@@ -114,10 +114,10 @@ class Loader:
         known = last.journal_state
         if not state or not known or state[:2] != known[:2] or state.size <= last.end:
             return None
-        reading = journal.read(self._layout.journal, last.end)
+        reading = journal_file.read(self._layout.journal, last.end)
         if reading.torn and not locked:
             return last
-        numbers = [journal.number_of(line) for line in reading.lines]
+        numbers = [journal_file.number_of(line) for line in reading.lines]
         expected = list(range(last.number + 1, last.number + 1 + len(numbers)))
         if reading.damaged or reading.torn or numbers != expected:
             return None
@@ -127,7 +127,7 @@ class Loader:
         for _ in range(ATTEMPTS):
             records = self._marks.generation
             state = self._marks.state
-            reading = journal.read(self._layout.journal)
+            reading = journal_file.read(self._layout.journal)
             if signature(self._layout.shelf) == state:
                 fresh = replace(
                     last,
@@ -143,12 +143,12 @@ class Loader:
         raise DamageError("the shelf is being written all the time")
 
 
-def advanced(last: Snapshot, reading: journal.Reading) -> Snapshot:
+def advanced(last: Snapshot, reading: journal_file.Reading) -> Snapshot:
     """The snapshot with the lines of the journal that it does not hold yet."""
     marks: dict[PaperKey, Mark] = {}
     number, unfolded = last.number, last.unfolded
     for line in reading.lines:
-        found = journal.number_of(line) or 0
+        found = journal_file.number_of(line) or 0
         if found > last.folded:
             step = decoded(line)
             marks.update((mark.key, mark) for mark in step.marks)
@@ -166,19 +166,19 @@ def advanced(last: Snapshot, reading: journal.Reading) -> Snapshot:
     )
 
 
-def missing_steps(folded: int, last: int, reading: journal.Reading) -> int:
+def missing_steps(folded: int, last: int, reading: journal_file.Reading) -> int:
     """How many lines the journal lacks between those in the shelf's file and the last one known of."""
-    numbers = {journal.number_of(line) for line in reading.lines}
+    numbers = {journal_file.number_of(line) for line in reading.lines}
     return sum(number not in numbers for number in range(folded + 1, last + 1))
 
 
-def decoded(line: bytes) -> journal.Step:
+def decoded(line: bytes) -> journal_file.Step:
     """The step of a good line.
 
     Raises:
         DamageError: No version of ours wrote it.
     """
     try:
-        return journal.decode(line)
+        return journal_file.decode(line)
     except ValueError as error:
         raise DamageError(str(error)) from error

@@ -19,10 +19,10 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from paper_tui.store.disk import Draft, Signature, UnconfirmedError, signature
 from paper_tui.store.errors import StoreError, shown
-from paper_tui.store.generation import Generation, empty, open_generation
-from paper_tui.store.writer import write_next
+from paper_tui.store.files.atomic_files import Draft, Signature, UnconfirmedError, signature
+from paper_tui.store.format.records_file import Generation, empty, open_generation
+from paper_tui.store.journal.writer import write_next
 
 META = "_meta"
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from paper_tui.papers.clock import Clock
 from paper_tui.papers.shelf import Change, Mark, Shelf
-from paper_tui.store import cache
-from paper_tui.store.cache import Buffer
-from paper_tui.store.catalogue import Catalogue
+from paper_tui.store.changes import PaperChanges, Undone
 from paper_tui.store.errors import reporting, shown
+from paper_tui.store.files import cache
+from paper_tui.store.files.cache import Buffer
+from paper_tui.store.format.catalogue import Catalogue
 from paper_tui.store.session import Session
-from paper_tui.store.values import PaperChanges, Undone
 
 
 class Store:
@@ -76,8 +76,8 @@ class Store:
 
     def undo(self) -> Undone | None:
         """Take the newest change back; None when there is none."""
-        from paper_tui.store import undo
-        from paper_tui.store.reversal import reverse_step
+        from paper_tui.store.journal import undo
+        from paper_tui.store.journal.undo_commit import reverse_step
 
         with self._session.writing():
             done, _ = undo.undoable(self._session.steps())
@@ -85,8 +85,8 @@ class Store:
 
     def redo(self) -> Undone | None:
         """Make the change again that was taken back last; None when there is none."""
-        from paper_tui.store import undo
-        from paper_tui.store.reversal import reverse_step
+        from paper_tui.store.journal import undo
+        from paper_tui.store.journal.undo_commit import reverse_step
 
         with self._session.writing():
             steps = self._session.steps()

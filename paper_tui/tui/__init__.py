@@ -43,7 +43,7 @@ def read(settings: Settings, *, may_tour: bool = False) -> int:
 def open_library(settings: Settings) -> Library:
     """The library that is to be read; to be called in a worker, behind the first picture."""
     from paper_tui.library import Library
-    from paper_tui.tui.making_way import make_way
+    from paper_tui.tui.system.ui_priority import make_way
 
     return Library.open(settings.library, settings.clock, settings.config.rules, make_way)
 
@@ -65,7 +65,7 @@ def choose(library: Library, settings: Settings, query: str) -> Sequence[Paper]:
 
 def _run(app: PaperApp) -> int:
     """Run the reader to its end and return the exit code."""
-    from paper_tui.tui.making_way import new_event_loop
+    from paper_tui.tui.system.ui_priority import new_event_loop
 
     with asyncio.Runner(loop_factory=new_event_loop) as runner:
         runner.run(app.run_async())

@@ -21,16 +21,16 @@ from textual.screen import Screen
 
 from paper_tui.config import Config
 from paper_tui.settings import Settings, environment
-from paper_tui.tui.ascii import Ascii
-from paper_tui.tui.hearing import heard, settled
-from paper_tui.tui.screens.opening import OpeningScreen
-from paper_tui.tui.themes import TERMINAL, THEMES, fallbacks
-from paper_tui.tui.tidying import Tidier
+from paper_tui.tui.render.ascii_filter import Ascii
+from paper_tui.tui.screens.loading import OpeningScreen
+from paper_tui.tui.system.gc_scheduler import Tidier
+from paper_tui.tui.system.message_drain import heard, settled
+from paper_tui.tui.theme.themes import TERMINAL, THEMES, fallbacks
 
 if TYPE_CHECKING:  # loading these takes longer than the first picture, and is done behind it
     from paper_tui.library import Library, Listing
     from paper_tui.papers.paper import Paper
-    from paper_tui.tui.keys import Key
+    from paper_tui.tui.keys.bindings import Key
     from paper_tui.tui.screens.main import MainScreen
 
 LEAVING = ("ctrl+c", "ctrl+q")
@@ -47,7 +47,7 @@ PATIENCE = 1.0
 
 def _bulk_commands() -> type[Provider]:
     """What the palette offers besides names, loaded when it opens."""
-    from paper_tui.tui.bulk_commands import BulkCommands
+    from paper_tui.tui.dialogs.bulk_provider import BulkCommands
 
     return BulkCommands
 
@@ -120,7 +120,7 @@ class PaperApp(App[None], inherit_bindings=False):
         chosen = super().get_driver_class()
         if sys.platform == "win32":
             return chosen
-        from paper_tui.tui.driver import OutlastingDriver
+        from paper_tui.tui.system.driver import OutlastingDriver
 
         return OutlastingDriver if issubclass(OutlastingDriver, chosen) else chosen
 
@@ -195,8 +195,8 @@ class PaperApp(App[None], inherit_bindings=False):
         it are already heard. What is typed into a line is the line's, which hears it in its own time, and so
         do dialogs, for which the next key waits, as it does for what follows where a screen was left.
         """
-        from paper_tui.tui.panes.line import Line
         from paper_tui.tui.screens.base import ReaderScreen
+        from paper_tui.tui.widgets.ordered_input import Line
 
         focused = self.screen.focused
         if focused and focused.check_consume_key(event.key, event.character):
@@ -238,7 +238,7 @@ class PaperApp(App[None], inherit_bindings=False):
 
         Any is Textual's: a screen may be of any result.
         """
-        from paper_tui.tui.palette import entries
+        from paper_tui.tui.dialogs.palette_entries import entries
         from paper_tui.tui.screens.base import ReaderScreen
 
         if isinstance(screen, ReaderScreen):
@@ -253,7 +253,7 @@ class PaperApp(App[None], inherit_bindings=False):
 
     def action_command_palette(self) -> None:
         """Find any command by name."""
-        from paper_tui.tui.screens.palette import Palette
+        from paper_tui.tui.dialogs.palette import Palette
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
@@ -261,7 +261,7 @@ class PaperApp(App[None], inherit_bindings=False):
     def action_change_theme(self) -> None:
         """Choose a theme while looking at it."""
         from paper_tui.config_file import setting
-        from paper_tui.tui.screens.theme_choice import ThemeScreen
+        from paper_tui.tui.dialogs.theme_picker import ThemeScreen
 
         def keep(theme: str | None) -> None:
             if theme and self.main is not None:
@@ -276,7 +276,7 @@ class PaperApp(App[None], inherit_bindings=False):
 
     def _go_by_config(self, before: Config, config: Config) -> None:
         """Take over keys, theme and signs as they are chosen now."""
-        from paper_tui.tui.keymap import usable
+        from paper_tui.tui.keys.keymap import usable
 
         self.set_keymap(usable(config.keys))
         if config.theme != before.theme:
@@ -291,7 +291,7 @@ class PaperApp(App[None], inherit_bindings=False):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy by whatever reaches the reader's clipboard: tmux's buffer, else the terminal's OSC 52."""
-        from paper_tui.tui.clipboard import copy_through_tmux
+        from paper_tui.tui.system.clipboard import copy_through_tmux
 
         if self.is_headless or not copy_through_tmux(text, environment()):
             super().copy_to_clipboard(text)

@@ -97,7 +97,7 @@ def _imported(place: Path, papers: int) -> tuple[float, float]:
 
 def write(place: Path, papers: int) -> Figures:
     """Write the papers as JSONL, and some others."""
-    from paper_tui.papers.records import paper_record
+    from paper_tui.papers.serialization import paper_record
 
     for name, many, seed in (("papers", papers, 1), ("arrivals", ARRIVALS, 7)):
         with (place / f"{name}.jsonl").open("w", encoding="ascii") as file:

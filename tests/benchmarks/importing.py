@@ -13,7 +13,7 @@ from pathlib import Path
 from paper_tui.library import Library
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Paper, Sighting
-from paper_tui.papers.records import Entry, entry_record
+from paper_tui.papers.serialization import Entry, entry_record
 from paper_tui.papers.shelf import Mark
 from tests.benchmarks.library import MadeUp
 from tests.benchmarks.sources import bibtex_entries

@@ -26,7 +26,7 @@ from tests.benchmarks.rows import Figures, Row, child, row, run_task, since_star
 if TYPE_CHECKING:
     from textual.app import App
 
-    from paper_tui.tui.panes.paper_list import PaperList
+    from paper_tui.tui.widgets.paper_list import PaperList
     from tests.tui.helpers import Reader
 
 STARTS = 7
@@ -363,7 +363,7 @@ async def _scroll(folder: Path) -> Figures:
 
 def _run(reading: Coroutine[None, None, Figures]) -> Figures:
     """Read in an event loop as the reader has it."""
-    from paper_tui.tui.making_way import new_event_loop
+    from paper_tui.tui.system.ui_priority import new_event_loop
 
     with asyncio.Runner(loop_factory=new_event_loop) as runner:
         return runner.run(reading)

@@ -12,8 +12,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from paper_tui.cli.completing import bash, fish, zsh
-from paper_tui.cli.declared import commands
+from paper_tui.cli.command_spec import commands
+from paper_tui.cli.completion import bash, fish, zsh
 
 SCRIPTS = {"bash": bash, "zsh": zsh, "fish": fish}
 ASKED = {

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Paper, Sighting
-from paper_tui.papers.records import Entry
+from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import Mark, State, mark_of
 
 HOSTILE = (

@@ -16,8 +16,8 @@ from pylatexenc.latex2text import LatexNodes2Text
 
 from paper_tui.exports.bibtex import BIBTEX
 from paper_tui.papers.builder import build_paper
-from paper_tui.papers.records import Entry
-from paper_tui.sources.starter import starter
+from paper_tui.papers.serialization import Entry
+from paper_tui.sources.bundled_papers import starter
 from tests.exports.helpers import HOSTILE, entries, entry, full_entry, names, texts
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from paper_tui.exports.digest import GIST_LENGTH, digest, gist
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Sighting
-from paper_tui.papers.records import Entry
+from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import State
 from tests.exports.helpers import entries, entry
 

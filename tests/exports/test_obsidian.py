@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from paper_tui.exports.obsidian import BEGIN, END, KEYS, NAME_BYTES, file_name, merged, note_file
 from paper_tui.papers.builder import build_paper
-from paper_tui.papers.records import Entry
+from paper_tui.papers.serialization import Entry
 from tests.exports.helpers import entries, full_entry
 
 

@@ -13,7 +13,7 @@ from paper_tui.exports import FORMATS
 from paper_tui.exports.csv_table import COLUMNS
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Link
-from paper_tui.papers.records import Entry
+from paper_tui.papers.serialization import Entry
 from tests.exports.helpers import HOSTILE, entries, entry, full_entry, papers
 
 

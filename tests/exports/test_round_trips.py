@@ -15,13 +15,13 @@ from paper_tui.exports import FORMATS
 from paper_tui.exports.people import person
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Paper
-from paper_tui.papers.records import Entry
+from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import Mark
 from paper_tui.papers.tex import to_unicode
 from paper_tui.papers.text import clean_note
 from paper_tui.sources import FORMATS as SOURCES
 from paper_tui.sources.base import Context
-from paper_tui.sources.starter import starter
+from paper_tui.sources.bundled_papers import starter
 from tests.exports.helpers import entries, entry, full_entry
 
 CONTEXT = Context("test", date(2026, 9, 5), "2026-09-05T08:00:00.000Z")

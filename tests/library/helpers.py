@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from paper_tui.library import ImportReport, Library
-from paper_tui.library.bundle import Bundle
-from paper_tui.library.identities import Identities
-from paper_tui.library.imports import ImportPlan, ImportPlanner
+from paper_tui.library.identity_index import Identities
+from paper_tui.library.import_planner import ImportPlan, ImportPlanner
+from paper_tui.library.in_memory_catalogue import Bundle
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Paper, Sighting
-from paper_tui.papers.records import Entry, entry_record
+from paper_tui.papers.serialization import Entry, entry_record
 from paper_tui.papers.shelf import Mark, Shelf
 
 NOW = "2026-09-04T08:00:00.000Z"

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paper_tui.library import identities
-from paper_tui.library.identities import Identities, names
-from paper_tui.papers import steps
+from paper_tui.library import identity_index
+from paper_tui.library.identity_index import Identities, names
+from paper_tui.papers import chunked
 from tests.library.helpers import paper
 
 PAPERS = [paper(f"Paper {number}", arxiv_id=f"2401.{number:05}") for number in range(40)]
@@ -15,14 +15,14 @@ PAPERS = [paper(f"Paper {number}", arxiv_id=f"2401.{number:05}") for number in r
 @pytest.mark.parametrize("many", [0, 1_000_000])
 @given(parts=st.lists(st.lists(st.sampled_from(PAPERS), max_size=12), max_size=5))
 def test_every_paper_is_found_by_its_names_however_they_came_in(many: int, parts: list[list[object]]) -> None:
-    kept = identities.MANY, steps.RUN, identities.PIECE
-    identities.MANY, steps.RUN, identities.PIECE = many, 3, 50
+    kept = identity_index.MANY, chunked.RUN, identity_index.PIECE
+    identity_index.MANY, chunked.RUN, identity_index.PIECE = many, 3, 50
     try:
         found = Identities()
         for part in parts:
             found = Identities.decode(found.including(part).encode())
     finally:
-        identities.MANY, steps.RUN, identities.PIECE = kept
+        identity_index.MANY, chunked.RUN, identity_index.PIECE = kept
     papers = {each.key: each for part in parts for each in part}
     lines = bytes(found.encode()).split(b"\n") if papers else []
     assert lines == sorted(set(lines))
@@ -34,7 +34,7 @@ def test_every_paper_is_found_by_its_names_however_they_came_in(many: int, parts
 
 def test_copying_them_pauses_after_each_piece(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = bytes(Identities.of(PAPERS).encode())
-    monkeypatch.setattr(identities, "PIECE", 100)
+    monkeypatch.setattr(identity_index, "PIECE", 100)
     pauses: list[None] = []
     decoded = Identities.decode(whole, lambda: pauses.append(None))
     assert bytes(decoded.encode()) == whole

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paper_tui.papers.paper import Paper, PaperKey
-from paper_tui.papers.records import Entry
+from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import Mark, State
 from tests.library.helpers import STAR, Held, paper, seen, starred
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from paper_tui.library import Library, indexes
-from paper_tui.library.indexer import INDEX, Indexer
+from paper_tui.library import Library, index_cache
+from paper_tui.library.index_process import INDEX, Indexer
 from paper_tui.papers.shelf import State
 from paper_tui.search import Cancelled, Query, Scope, SearchIndex
 from paper_tui.store import Store
@@ -28,7 +28,7 @@ def never() -> bool:
 
 @pytest.fixture
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
-    monkeypatch.setattr(indexes, "MADE_HERE", 10)
+    monkeypatch.setattr(index_cache, "MADE_HERE", 10)
     made = Library.open(tmp_path / "library", lambda: datetime(2026, 9, 4, tzinfo=UTC))
     added(made, *STARTS)
     yield made

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from paper_tui.library import KeyNotFoundError, Library
-from paper_tui.library import indexes as indexes_module
+from paper_tui.library import index_cache as indexes_module
 from paper_tui.papers.clock import Clock
-from paper_tui.papers.records import Entry
+from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import Mark, State
 from paper_tui.search import Cancelled, Query, Scope
 from paper_tui.sources import SourceError

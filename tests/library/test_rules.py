@@ -9,10 +9,10 @@ import pytest
 
 from paper_tui.config import Rule
 from paper_tui.library import Library
-from paper_tui.library.report import READING_SHARE
+from paper_tui.library.import_report import READING_SHARE
 from paper_tui.papers.clock import Clock
 from paper_tui.papers.paper import Paper
-from paper_tui.papers.records import Entry
+from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import Mark, State
 from paper_tui.search import QueryError
 from tests.library.helpers import added, lines, paper, starred

@@ -10,7 +10,7 @@ import pytest
 from paper_tui.library import Library
 from paper_tui.papers.clock import Clock
 from paper_tui.papers.paper import Paper
-from paper_tui.papers.records import Entry
+from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import Mark, Standing, State
 from tests.library.helpers import NOW, added, lines, paper
 

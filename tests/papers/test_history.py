@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from paper_tui.papers.history import merges
 from paper_tui.papers.identity import Identity
+from paper_tui.papers.merge_history import merges
 from paper_tui.papers.paper import Sighting
 from tests.papers.helpers import paper
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paper_tui.papers.paper import Paper
-from paper_tui.papers.records import (
+from paper_tui.papers.serialization import (
     Entry,
     entry_record,
     mark_from_record,

@@ -9,9 +9,11 @@ from unittest.mock import patch
 
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Paper, PaperKey
-from paper_tui.papers.records import Entry
+from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import Shelf
-from paper_tui.search import Query, Results, Scope, SearchIndex, Sort, index, making
+from paper_tui.search import Query, Results, Scope, SearchIndex, Sort
+from paper_tui.search.engine import search_index
+from paper_tui.search.index import index_builder
 
 Chosen = tuple[tuple[str, str], ...]
 TODAY = date(2026, 11, 23)
@@ -52,13 +54,13 @@ class Library:
 def papers_read() -> Iterator[list[int]]:
     """How many papers are read for each index that is made."""
     sizes: list[int] = []
-    made = making.made
+    made = index_builder.made
 
     def counted(some: object, size: int, check: object) -> object:
         sizes.append(size)
         return made(some, size, check)
 
-    with patch.object(making, "made", counted), patch.object(index, "made", counted):
+    with patch.object(index_builder, "made", counted), patch.object(search_index, "made", counted):
         yield sizes
 
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paper_tui.search import lines as lines_module
-from paper_tui.search.build import never
-from paper_tui.search.lines import Lines
+from paper_tui.search.index import string_table as lines_module
+from paper_tui.search.index.postings_builder import never
+from paper_tui.search.index.string_table import Lines
 
 words = st.text("abé", max_size=9)
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from paper_tui.papers.paper import PaperKey
 from paper_tui.papers.shelf import Mark, Shelf, State, mark_of
 from paper_tui.search import Query, Results, Scope, SearchIndex
-from paper_tui.search.build import TermsBuilder
-from paper_tui.search.keys import Keys
+from paper_tui.search.index.key_lookup import Keys
+from paper_tui.search.index.postings_builder import TermsBuilder
 from tests.search.helpers import TODAY, Library, titled
 
 PAPERS = Library(titled("Diffusion of low ranks", "Graphs that learn", "A survey", "Alpha and omega")).papers

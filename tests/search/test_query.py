@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paper_tui.search import Query, QueryError
-from paper_tui.search.grammar import FIELD_NAMES
+from paper_tui.search.query.grammar import FIELD_NAMES
 
 UNDERSTOOD = [
     ("", ""),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Sighting
-from paper_tui.search.fields import Kind
+from paper_tui.search.text.fields import Kind
 from tests.search.helpers import Library, entry, titled
 
 TITLES = (

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.shelf import Mark, Shelf, State
-from paper_tui.search import Cancelled, Query, Scope, SearchIndex, texts
-from paper_tui.search.order import BestFirst, Order, Ordinals
+from paper_tui.search import Cancelled, Query, Scope, SearchIndex
+from paper_tui.search.index import token_batches
+from paper_tui.search.index.sort_order import BestFirst, Order, Ordinals
 from tests.search.helpers import TODAY, Chosen, Library, entry, titled
 
 PAPERS = [
@@ -225,8 +226,8 @@ def test_a_kept_index_answers_as_the_built_one() -> None:
 def test_the_index_is_the_same_in_how_many_parts_it_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
     papers = [*PAPERS, *titled("Low-Rank FlashAttention", "Α and Ω", "…", "Words of α-words")]
     whole = SearchIndex.build(papers).buffers()
-    monkeypatch.setattr(texts, "_ENOUGH", 4)
-    monkeypatch.setattr(texts, "_MOST_REMEMBERED", 6)
+    monkeypatch.setattr(token_batches, "_ENOUGH", 4)
+    monkeypatch.setattr(token_batches, "_MOST_REMEMBERED", 6)
     assert SearchIndex.build(papers).buffers() == whole
 
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.shelf import Shelf
-from paper_tui.search import Cancelled, Query, Scope, SearchIndex, merge, streams
+from paper_tui.search import Cancelled, Query, Scope, SearchIndex
+from paper_tui.search.index import index_merge, positions
 from tests.search.helpers import TODAY, Catalogue, papers_read, titled
 
 WORDS = ("low-rank", "FlashAttention", "GPT-4", "Müller", "of", "α-words", "diffusion", "", "…", "a")
@@ -73,7 +74,7 @@ def changes(draw: st.DrawFn) -> tuple[Catalogue, Catalogue]:
 def test_it_is_the_same_to_the_byte(change: tuple[Catalogue, Catalogue], step: int) -> None:
     before, now = change
     index = SearchIndex.build(before, checks(before))
-    with patch.object(merge, "STEP", step), patch.object(streams, "_STEP", step):
+    with patch.object(index_merge, "STEP", step), patch.object(positions, "_STEP", step):
         updated = index.updated(now, checks(now))
     assert content(updated) == content(SearchIndex.build(now, checks(now)))
 

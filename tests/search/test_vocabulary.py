@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from paper_tui.search.vocabulary import Vocabulary, typo_budget, vocabulary_arrays
+from paper_tui.search.index.vocabulary import Vocabulary, typo_budget, vocabulary_arrays
 
 _WORD = st.text(st.sampled_from("abé"), min_size=1, max_size=9)
 

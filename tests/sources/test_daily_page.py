@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from paper_tui.sources import SourceError, read
-from paper_tui.sources.page_dates import page_date
+from paper_tui.sources.daily_page_dates import page_date
 from tests.sources.helpers import CONTEXT, items, notices, papers
 from tests.sources.samples import COPIED, PAGE, PROSE, SECOND
 

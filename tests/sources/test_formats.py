@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paper_tui.sources import FORMATS, SourceError, detect, read
-from paper_tui.sources.starter import starter
+from paper_tui.sources.bundled_papers import starter
 from tests.sources import fuzz
 from tests.sources.helpers import CONTEXT, items, notices, papers, rejects
 from tests.sources.samples import ATOM_ERROR, BIBTEX, CLI, COPIED, IDS, JSONL, PAGE, RIS, SAMPLES

@@ -10,7 +10,7 @@ import pytest
 from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
 from paper_tui.papers.identity import IdentityIndex
 from paper_tui.papers.paper import Paper
-from paper_tui.sources.starter import starter
+from paper_tui.sources.bundled_papers import starter
 
 papers = cache(starter)
 each_paper = pytest.mark.parametrize("paper", papers(), ids=lambda paper: paper.key)

@@ -20,7 +20,7 @@ from pathlib import Path
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Mark
 from paper_tui.store import StoreError
-from paper_tui.store.doctor import examine, repair
+from paper_tui.store.repair.doctor import examine, repair
 from tests.store.helpers import content, library, opened
 
 Content = tuple[dict[PaperKey, Paper], dict[PaperKey, Mark]]

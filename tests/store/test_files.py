@@ -17,13 +17,16 @@ import pytest
 from tinydb import TinyDB, where
 from tinydb.table import Document, Table
 
-from paper_tui.papers.records import paper_record
-from paper_tui.store import Store, backups, disk, generation, recovery
-from paper_tui.store.disk import Signature, mapped, open_to_read, sync_folder
+from paper_tui.papers.serialization import paper_record
+from paper_tui.store import Store
 from paper_tui.store.errors import DamageError, StoreError
-from paper_tui.store.layout import MARKS, PAPERS, Layout
-from paper_tui.store.lines import Record, check_of, decode, encode
-from paper_tui.store.migrations import Schema
+from paper_tui.store.files import atomic_files
+from paper_tui.store.files.atomic_files import Signature, mapped, open_to_read, sync_folder
+from paper_tui.store.files.paths import MARKS, PAPERS, Layout
+from paper_tui.store.format import records_file
+from paper_tui.store.format.checked_lines import Record, check_of, decode, encode
+from paper_tui.store.format.migrations import Schema
+from paper_tui.store.repair import backups, recovery
 from paper_tui.store.storage import open_database
 from tests.store.faults import Faults, injected
 from tests.store.helpers import START, Ticking, bookmarked, content, imported, opened, paper, papers
@@ -85,11 +88,11 @@ def test_records_too_many_too_few_or_out_of_place_are_damage(
     imported(store, papers(5))
     store.close()
     path = tmp_path / "catalogue.json"
-    found, _ = generation.open_generation(path, PAPERS)
+    found, _ = records_file.open_generation(path, PAPERS)
     assert len(found) == 5
     path.write_bytes(b"\n".join(damage(path.read_bytes().split(b"\n"))))
     with pytest.raises(DamageError):
-        generation.open_generation(path, PAPERS)
+        records_file.open_generation(path, PAPERS)
 
 
 def test_a_parsed_record_is_the_callers_own(tmp_path: Path) -> None:
@@ -132,7 +135,7 @@ def test_numbers_that_are_none_are_refused() -> None:
 def test_the_places_of_lines_are_kept_and_a_stale_or_broken_index_does_no_harm(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(generation, "INDEXED", 5)
+    monkeypatch.setattr(records_file, "INDEXED", 5)
     store = opened(tmp_path)
     imported(store, papers(20))
     index = tmp_path / "cache" / "catalogue-lines"
@@ -151,7 +154,7 @@ def test_damage_under_a_known_index_is_seen_when_the_record_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Rot that leaves size and time as they were: the record is refused, and is not carried on."""
-    monkeypatch.setattr(generation, "INDEXED", 5)
+    monkeypatch.setattr(records_file, "INDEXED", 5)
     imported(opened(tmp_path), papers(20))
     path = tmp_path / "catalogue.json"
     status, data = path.stat(), bytearray(path.read_bytes())
@@ -249,7 +252,7 @@ def test_old_versions_move_on_one_step_at_a_time_with_a_backup_of_each(tmp_path:
     layout = Layout(tmp_path / "library")
     schema = Schema(3, {1: _with_language, 2: _with_title_in_capitals})
     told = recovery.Mender(layout, datetime(2026, 9, 4, tzinfo=UTC)).migrate(schema)
-    records, _ = generation.open_generation(layout.catalogue, PAPERS, version=3)
+    records, _ = records_file.open_generation(layout.catalogue, PAPERS, version=3)
     assert records.head.schema == 3
     assert records[paper(1).key]["title"] == f"{paper(1).title} (en)"
     assert [line.partition(";")[0] for line in told] == [
@@ -258,12 +261,12 @@ def test_old_versions_move_on_one_step_at_a_time_with_a_backup_of_each(tmp_path:
         for version in (2, 3)
     ]
     versions = [
-        generation.open_generation(backup, PAPERS, version=3)[0].head.schema
+        records_file.open_generation(backup, PAPERS, version=3)[0].head.schema
         for backup in backups.backups_of(layout.catalogue, layout.backups)
     ]
     assert sorted(versions) == [1, 2]
-    shelf, _ = generation.open_generation(layout.shelf, MARKS, version=3)
-    before, _ = generation.open_generation(SAMPLES / "version-1" / "shelf.json", MARKS)
+    shelf, _ = records_file.open_generation(layout.shelf, MARKS, version=3)
+    before, _ = records_file.open_generation(SAMPLES / "version-1" / "shelf.json", MARKS)
     assert shelf.everything() == before.everything()
     assert shelf.head.folded == before.head.folded
 
@@ -293,7 +296,7 @@ def test_a_change_is_flushed_before_it_is_acknowledged(tmp_path: Path) -> None:
 
 
 def test_history_of_papers_stays_within_its_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("paper_tui.store.commit.HISTORY_ROOM", 2_000)
+    monkeypatch.setattr("paper_tui.store.journal.commit.HISTORY_ROOM", 2_000)
     store = opened(tmp_path)
     for number in range(1, 8):
         imported(store, [paper(number)])
@@ -316,7 +319,7 @@ def test_what_is_no_file_does_not_hold_the_reader_up(tmp_path: Path, kind: str) 
 def test_a_large_file_is_freed_in_a_thread_once_nobody_looks_at_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(disk, "_LARGE", 5)
+    monkeypatch.setattr(atomic_files, "_LARGE", 5)
     path = tmp_path / "large"
     path.write_bytes(b"large")
     descriptor = open_to_read(path)
@@ -338,7 +341,7 @@ def test_a_large_file_is_freed_in_a_thread_once_nobody_looks_at_it(
 
 
 def test_to_look_through_all_records_gives_others_their_turn(tmp_path: Path) -> None:
-    imported(opened(tmp_path), papers(3 * generation.PAUSED_EVERY))
+    imported(opened(tmp_path), papers(3 * records_file.PAUSED_EVERY))
     paused: list[None] = []
     store = Store.open(tmp_path, clock=Ticking(), pause=lambda: paused.append(None))
     assert len(paused) == 3

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from paper_tui.store import StoreError, lock
+from paper_tui.store import StoreError
+from paper_tui.store.files import lock
 from tests.store import kill_harness
 from tests.store.helpers import bookmarked, imported, opened, paper, papers
 

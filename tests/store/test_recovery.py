@@ -162,11 +162,11 @@ def test_a_library_of_a_newer_version_is_refused_and_left_alone(folder: Path) ->
 
 
 def test_a_journal_of_a_newer_version_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("paper_tui.store.journal.SCHEMA", 7)
-    from paper_tui.store import journal
+    monkeypatch.setattr("paper_tui.store.journal.journal_file.SCHEMA", 7)
+    from paper_tui.store.journal import journal_file
 
     lines = (folder / "journal").read_bytes().splitlines()[1:-1]
-    (folder / "journal").write_bytes(journal.whole(lines))
+    (folder / "journal").write_bytes(journal_file.whole(lines))
     monkeypatch.undo()
     with pytest.raises(StoreError, match=r"newer paper-tui \(schema 7\)"):
         opened(folder)

@@ -145,8 +145,8 @@ def test_refresh_sees_what_another_did_and_nothing_else(tmp_path: Path) -> None:
 
 def test_refresh_sees_through_a_fold_and_a_trim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("paper_tui.store.session.FOLD_AT", 500)
-    monkeypatch.setattr("paper_tui.store.folding.STEPS_KEPT", 3)
-    monkeypatch.setattr("paper_tui.store.folding.SLACK", 1)
+    monkeypatch.setattr("paper_tui.store.journal.compaction.STEPS_KEPT", 3)
+    monkeypatch.setattr("paper_tui.store.journal.compaction.SLACK", 1)
     here, there = opened(tmp_path), opened(tmp_path)
     for number in range(40):
         there.change("noted", lambda _, number=number: [noted(paper(number), "n" * 50)])

@@ -13,9 +13,9 @@ from paper_tui.config import Config
 from paper_tui.library import Library
 from paper_tui.papers.clock import Clock
 from paper_tui.settings import Settings
-from paper_tui.tui.panes.paper_rows import PaperRows
-from paper_tui.tui.panes.paper_text import PaperText
-from paper_tui.tui.panes.side_menu import SideMenu
+from paper_tui.tui.widgets.paper_rows import PaperRows
+from paper_tui.tui.widgets.paper_text import PaperText
+from paper_tui.tui.widgets.side_menu import SideMenu
 
 _PARSE = Stylesheet._parse_rules
 _RULES: dict[object, list[RuleSet]] = {}

@@ -25,7 +25,7 @@ from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.shelf import Mark, State
 from paper_tui.papers.text import clean_note
 from paper_tui.settings import Settings
-from paper_tui.tui import paint
+from paper_tui.tui.render import paper_renderer
 from tests.tui.helpers import Reader, reading
 from tests.tui.hostile import ESCAPES, MARKUP, SHAPES
 
@@ -67,10 +67,10 @@ def drawn(reader: Reader, paper: Paper, mark: Mark, width: int) -> Iterator[str]
     def lit(field: str, text: str) -> tuple[tuple[int, int], ...]:  # noqa: ARG001 - lights something in any field
         return ((0, max(len(text) // 3, 1)),) if text else ()
 
-    row = paint.row(paper, mark, width, lit, today=TODAY, votes=paint.total_votes)
-    below = paint.second_line(paper, mark, width, lit)
+    row = paper_renderer.row(paper, mark, width, lit, today=TODAY, votes=paper_renderer.total_votes)
+    below = paper_renderer.second_line(paper, mark, width, lit)
     assert cell_len(row.plain) == cell_len(below.plain) == width
-    page = paint.detail(paper, mark, lit, today=TODAY)
+    page = paper_renderer.detail(paper, mark, lit, today=TODAY)
     style = reader.list.visual_style
     for content, height in ((row, 1), (below, 1), (page, None)):
         for strip in Visual.to_strips(reader.list, content, width, height, style, pad=True):

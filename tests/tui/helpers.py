@@ -17,10 +17,10 @@ from textual.worker import Worker, WorkerCancelled
 from paper_tui.library import Library
 from paper_tui.settings import Settings
 from paper_tui.tui.app import PaperApp
-from paper_tui.tui.panes.lines_pane import LinesPane
-from paper_tui.tui.panes.paper_list import PaperList
-from paper_tui.tui.panes.paper_text import PaperText
 from paper_tui.tui.screens.main import MainScreen
+from paper_tui.tui.widgets.line_view import LinesPane
+from paper_tui.tui.widgets.paper_list import PaperList
+from paper_tui.tui.widgets.paper_text import PaperText
 
 PENDING = (
     "search",

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 
+from paper_tui import glyphs
 from paper_tui.config import Config
 from paper_tui.library import Library
 from paper_tui.settings import Settings
-from paper_tui.tui import glyphs
 from tests.tui.helpers import MEDIUM, WIDE, reading
 
 

@@ -13,9 +13,9 @@ from paper_tui.papers.builder import build_paper
 from paper_tui.papers.shelf import State
 from paper_tui.settings import Settings
 from paper_tui.tui import app as app_module
-from paper_tui.tui.panes.find_bar import FindBar
-from paper_tui.tui.panes.search_bar import SearchBar
-from paper_tui.tui.screens.palette import Palette
+from paper_tui.tui.dialogs.palette import Palette
+from paper_tui.tui.widgets.find_bar import FindBar
+from paper_tui.tui.widgets.search_bar import SearchBar
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, key_event, reading, until
 
 SIZES = [WIDE, MEDIUM, NARROW]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Paper
-from paper_tui.tui.command_line import CommandError, expand, split, values_of
+from paper_tui.tui.system.command_template import CommandError, expand, split, values_of
 from tests.tui.hostile import ESCAPES, MARKUP, SHAPES
 
 SHELL = (

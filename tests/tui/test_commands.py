@@ -18,10 +18,10 @@ from paper_tui.library import Library
 from paper_tui.papers.builder import build_paper
 from paper_tui.settings import Settings
 from paper_tui.tui.app import PaperApp
-from paper_tui.tui.keymap import keymap_problems
-from paper_tui.tui.panes.title_bar import TitleBar
-from paper_tui.tui.screens.choice import ChoiceScreen
-from paper_tui.tui.screens.output import OutputScreen
+from paper_tui.tui.dialogs.choice import ChoiceScreen
+from paper_tui.tui.dialogs.command_output import OutputScreen
+from paper_tui.tui.keys.keymap import keymap_problems
+from paper_tui.tui.widgets.title_bar import TitleBar
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading, until
 
 ECHO = (sys.executable, "-c", "import sys; print('\\n'.join(sys.argv[1:]))")

@@ -11,9 +11,9 @@ from textual.content import Content
 from paper_tui.library import Library
 from paper_tui.papers.builder import build_paper
 from paper_tui.settings import Settings
-from paper_tui.tui.panes.find_bar import FindBar, FindInput
-from paper_tui.tui.panes.paper_detail import PaperDetail
-from paper_tui.tui.text_lines import line_of, line_starts
+from paper_tui.tui.render.wrapping import line_of, line_starts
+from paper_tui.tui.widgets.find_bar import FindBar, FindInput
+from paper_tui.tui.widgets.paper_detail import PaperDetail
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading
 
 SIZES = [WIDE, MEDIUM, NARROW]

@@ -9,7 +9,7 @@ import pytest
 from paper_tui.library import Library
 from paper_tui.papers.builder import build_paper
 from paper_tui.settings import Settings
-from paper_tui.tui.screens.links import LABELS, LinksScreen
+from paper_tui.tui.dialogs.links import LABELS, LinksScreen
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading
 
 CODE = "https://github.com/tensorflow/tensor2tensor"
@@ -21,7 +21,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     given: list[str] = []
     monkeypatch.setenv("BROWSER", "looker")
     monkeypatch.setattr(
-        "paper_tui.tui.browser.subprocess.Popen", lambda command, **_: given.append(command[-1])
+        "paper_tui.tui.system.browser.subprocess.Popen", lambda command, **_: given.append(command[-1])
     )
     return given
 

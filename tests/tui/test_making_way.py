@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import pytest
 
-from paper_tui.tui import making_way
-from paper_tui.tui.making_way import new_event_loop
+from paper_tui.tui.system import ui_priority
+from paper_tui.tui.system.ui_priority import new_event_loop
 
 TURNS = 200
 """How often the other thread may run before it is taken to stand still."""
@@ -40,15 +40,15 @@ def _run(asked: Callable[[], bool]) -> list[str]:
 
 
 def test_a_worker_is_answered_once_the_loop_only_listens(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(making_way, "PATIENCE", 10.0)
-    assert _run(making_way.making_way(lambda: False)) == ["drawn", "answered"]
+    monkeypatch.setattr(ui_priority, "PATIENCE", 10.0)
+    assert _run(ui_priority.making_way(lambda: False)) == ["drawn", "answered"]
 
 
 def test_a_worker_gets_on_beside_a_loop_that_never_rests(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(making_way, "PATIENCE", 0.0)
-    assert _run(making_way.making_way(lambda: False)) == ["answered", "drawn"]
+    monkeypatch.setattr(ui_priority, "PATIENCE", 0.0)
+    assert _run(ui_priority.making_way(lambda: False)) == ["answered", "drawn"]
 
 
 @pytest.mark.parametrize("cancelled", [True, False])
 def test_the_answer_is_the_callers(cancelled: bool) -> None:
-    assert making_way.making_way(lambda: cancelled)() is cancelled
+    assert ui_priority.making_way(lambda: cancelled)() is cancelled

@@ -12,8 +12,8 @@ from paper_tui.config import load_config
 from paper_tui.library import Library
 from paper_tui.papers.shelf import State
 from paper_tui.settings import Settings
-from paper_tui.tui.screens.prompt import TagSuggester
-from paper_tui.tui.screens.rule import RuleScreen
+from paper_tui.tui.dialogs.prompt import TagSuggester
+from paper_tui.tui.dialogs.rule import RuleScreen
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading, until
 
 SIZES = [WIDE, MEDIUM, NARROW]

@@ -16,14 +16,14 @@ from paper_tui.library import ImportReport, Library
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Sighting
 from paper_tui.settings import Settings
-from paper_tui.tui.panes.bookmark_pane import BookmarkPane
-from paper_tui.tui.panes.filter_pane import FilterPane
-from paper_tui.tui.panes.hints import Hints
-from paper_tui.tui.panes.search_bar import SearchInput
-from paper_tui.tui.panes.title_bar import TitleBar
-from paper_tui.tui.screens.choice import ChoiceScreen
-from paper_tui.tui.screens.help import HelpScreen
-from paper_tui.tui.screens.prompt import LineScreen, PathSuggester
+from paper_tui.tui.dialogs.choice import ChoiceScreen
+from paper_tui.tui.dialogs.help import HelpScreen
+from paper_tui.tui.dialogs.prompt import LineScreen, PathSuggester
+from paper_tui.tui.widgets.bookmark_pane import BookmarkPane
+from paper_tui.tui.widgets.filter_pane import FilterPane
+from paper_tui.tui.widgets.footer import Hints
+from paper_tui.tui.widgets.search_bar import SearchInput
+from paper_tui.tui.widgets.title_bar import TitleBar
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading, until
 
 SIZES = [WIDE, MEDIUM, NARROW]

@@ -16,12 +16,12 @@ from paper_tui.library import Library
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.shelf import Mark
 from paper_tui.settings import Settings
-from paper_tui.tui import paint
-from paper_tui.tui.panes.paper_rows import PaperRows
-from paper_tui.tui.panes.paper_text import PaperText
-from paper_tui.tui.panes.rows import Rows
-from paper_tui.tui.panes.side_menu import SideMenu
+from paper_tui.tui.render import paper_renderer
 from paper_tui.tui.screens.main import MainScreen
+from paper_tui.tui.widgets.paper_rows import PaperRows
+from paper_tui.tui.widgets.paper_text import PaperText
+from paper_tui.tui.widgets.row_geometry import Rows
+from paper_tui.tui.widgets.side_menu import SideMenu
 from tests.tui.helpers import MEDIUM, NARROW, reading
 
 any_rows = st.builds(
@@ -59,8 +59,8 @@ def test_a_divider_that_divides_nothing_is_none() -> None:
 
 
 def test_a_tag_always_has_the_same_colour_and_tags_have_several() -> None:
-    assert paint.tag_style("vision") == paint.tag_style("vision")
-    assert len({paint.tag_style(f"tag{number}") for number in range(50)}) > 3
+    assert paper_renderer.tag_style("vision") == paper_renderer.tag_style("vision")
+    assert len({paper_renderer.tag_style(f"tag{number}") for number in range(50)}) > 3
 
 
 async def test_a_comfortable_list_shows_authors_and_tags_and_is_moved_through_alike(
@@ -196,8 +196,15 @@ async def test_typing_lays_out_nothing_but_the_line(
 
 def test_all_of_very_many_authors_stand_below_the_abstract() -> None:
     many = build_paper(title="T", abstract="Words.", authors=[f"Ann A{number}" for number in range(40)])
-    text = paint.detail(many, Mark(many.key), paint.nothing_lit, today=date(2026, 9, 4)).plain
+    text = paper_renderer.detail(
+        many, Mark(many.key), paper_renderer.nothing_lit, today=date(2026, 9, 4)
+    ).plain
     assert text.index("Ann A11 and 28 more") < text.index("Words.") < text.index("all 40 authors\nAnn A0, ")
     assert text.endswith("Ann A38, Ann A39")
     few = replace(many, authors=many.authors[:13])
-    assert "all" not in paint.detail(few, Mark(few.key), paint.nothing_lit, today=date(2026, 9, 4)).plain
+    assert (
+        "all"
+        not in paper_renderer.detail(
+            few, Mark(few.key), paper_renderer.nothing_lit, today=date(2026, 9, 4)
+        ).plain
+    )

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from paper_tui.tui.editor import EditorError, edited
-from paper_tui.tui.running import MOST_OUTPUT, Ended, run, run_in_terminal
+from paper_tui.tui.system.editor import EditorError, edited
+from paper_tui.tui.system.subprocess_runner import MOST_OUTPUT, Ended, run, run_in_terminal
 
 
 def never() -> bool:

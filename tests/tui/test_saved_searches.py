@@ -10,7 +10,7 @@ import pytest
 from paper_tui.config import load_config, parse_config
 from paper_tui.library import Library
 from paper_tui.settings import Settings
-from paper_tui.tui.panes.search_bar import SearchBar
+from paper_tui.tui.widgets.search_bar import SearchBar
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, reading
 
 SAVED = parse_config("[searches]\nbert = 'title:bert'\n'nothing [/red]' = 'qqqqxyz'\n")

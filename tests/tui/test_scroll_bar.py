@@ -10,9 +10,9 @@ from textual.geometry import Region
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
-from paper_tui.tui.panes.lines_pane import LinesPane
-from paper_tui.tui.panes.scroll_bar import LightScrollBar
-from paper_tui.tui.strips import strip_of
+from paper_tui.tui.render.strips import strip_of
+from paper_tui.tui.widgets.line_view import LinesPane
+from paper_tui.tui.widgets.scroll_bar import LightScrollBar
 
 LINES, HEIGHT = 40, 12
 

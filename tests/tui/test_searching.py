@@ -6,9 +6,9 @@ import pytest
 
 from paper_tui.library import Library
 from paper_tui.papers.builder import build_paper
-from paper_tui.search import order
+from paper_tui.search.index import sort_order
 from paper_tui.settings import Settings
-from paper_tui.tui.panes.search_bar import SearchBar, SearchInput
+from paper_tui.tui.widgets.search_bar import SearchBar, SearchInput
 from tests.tui.helpers import reading
 
 
@@ -69,14 +69,14 @@ async def test_a_query_that_is_none_can_be_cleared(
 async def test_one_goes_to_the_last_of_very_many_without_waiting_for_them_to_be_sorted(
     library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(order, "HEAD", 100)
-    monkeypatch.setattr(order, "SAMPLED", 1)
+    monkeypatch.setattr(sort_order, "HEAD", 100)
+    monkeypatch.setattr(sort_order, "SAMPLED", 1)
     titles = (f"Apples {'and pears ' * (number % 40)}{number}" for number in range(400))
     library.add_items([build_paper(title=title) for title in titles], "test")
     async with reading(library, settings) as reader:
         await reader.search("apple")
         assert len(reader.main.listing) == 400
-        monkeypatch.setattr(order, "_sorted", None)
+        monkeypatch.setattr(sort_order, "_sorted", None)
         await reader.press("G")
         assert reader.list.cursor == 399
         assert reader.current.startswith("Apples and pears and pears")

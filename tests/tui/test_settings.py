@@ -8,7 +8,7 @@ from paper_tui.config import Config, Rule
 from paper_tui.config_file import rule
 from paper_tui.library import Library
 from paper_tui.settings import Settings
-from paper_tui.tui.setting_rows import SETTINGS
+from paper_tui.tui.dialogs.settings_schema import SETTINGS
 from tests.tui.helpers import MEDIUM, Reader, reading
 
 

@@ -7,9 +7,9 @@ import pytest
 from paper_tui.library import Library
 from paper_tui.papers.builder import build_paper
 from paper_tui.settings import Settings
-from paper_tui.tui.panes.bookmark_pane import BookmarkPane
-from paper_tui.tui.panes.filter_pane import FilterPane
-from paper_tui.tui.panes.side_menu import SideMenu
+from paper_tui.tui.widgets.bookmark_pane import BookmarkPane
+from paper_tui.tui.widgets.filter_pane import FilterPane
+from paper_tui.tui.widgets.side_menu import SideMenu
 from tests.tui.helpers import NARROW, WIDE, reading
 
 

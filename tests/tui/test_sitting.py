@@ -12,8 +12,8 @@ from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import PaperKey
 from paper_tui.papers.shelf import Mark, State
 from paper_tui.search import Scope
-from paper_tui.tui import sitting as sittings
-from paper_tui.tui.sitting import Decision, Pace, Sitting
+from paper_tui.tui.triage import triage_session as sittings
+from paper_tui.tui.triage.triage_session import Decision, Pace, Sitting
 
 A, B, C = range(3)
 THREE = Sitting((A, B, C))

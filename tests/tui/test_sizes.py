@@ -6,7 +6,7 @@ import pytest
 
 from paper_tui.library import Library
 from paper_tui.settings import Settings
-from paper_tui.tui.panes.paper_detail import PaperDetail
+from paper_tui.tui.widgets.paper_detail import PaperDetail
 from tests.tui.helpers import MEDIUM, WIDE, Reader, reading
 
 

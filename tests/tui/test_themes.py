@@ -9,7 +9,7 @@ from textual.theme import Theme
 from paper_tui.library import Library
 from paper_tui.settings import Settings
 from paper_tui.tui.app import PaperApp
-from paper_tui.tui.themes import GROUNDS, INKS, TERMINAL, THEMES
+from paper_tui.tui.theme.themes import GROUNDS, INKS, TERMINAL, THEMES
 from tests.tui.helpers import MEDIUM, reading
 
 OURS = [theme for theme in THEMES if not theme.ansi]

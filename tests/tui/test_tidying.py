@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from paper_tui.tui.tidying import AWAY, BULK, FEW, MANY, QUIET, Tidier
+from paper_tui.tui.system.gc_scheduler import AWAY, BULK, FEW, MANY, QUIET, Tidier
 
 
 class Loop:

@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 import pytest
 
-from paper_tui.library import Library, indexes
-from paper_tui.library.indexer import Indexer
+from paper_tui.library import Library, index_cache
+from paper_tui.library.index_process import Indexer
 from paper_tui.papers.builder import build_paper
 from paper_tui.search import Cancelled
 from paper_tui.settings import Settings
-from paper_tui.tui.panes.title_bar import Doing, TitleBar
+from paper_tui.tui.widgets.title_bar import Doing, TitleBar
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, key_event, reading, until
 
 
@@ -47,7 +47,7 @@ async def test_until_what_came_in_is_indexed_the_top_line_says_so(
 ) -> None:
     done = threading.Event()
     async with reading(library, settings, size) as reader:
-        monkeypatch.setattr(indexes, "MADE_HERE", 0)
+        monkeypatch.setattr(index_cache, "MADE_HERE", 0)
         monkeypatch.setattr(Indexer, "make", lambda *_: done.wait(20) and False)
         library.add_items([build_paper(title="A paper that came in")], "test")
         reader.main.search_again()
@@ -66,7 +66,7 @@ async def test_while_what_came_in_is_indexed_the_papers_before_are_searched(
     done = threading.Event()
     library.add_items([build_paper(title="A paper of long ago"), build_paper(title="Another matter")], "test")
     async with reading(library, settings) as reader:
-        monkeypatch.setattr(indexes, "MADE_HERE", 0)
+        monkeypatch.setattr(index_cache, "MADE_HERE", 0)
         monkeypatch.setattr(Indexer, "make", lambda _, __, cancelled: made_or(done, cancelled))
         library.add_items([build_paper(title="A paper that came in")], "test")
         for key in ("slash", *"papre"):

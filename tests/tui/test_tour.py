@@ -10,9 +10,9 @@ import pytest
 
 from paper_tui.library import Library
 from paper_tui.settings import Settings
-from paper_tui.tui import keys
 from paper_tui.tui.app import PaperApp
-from paper_tui.tui.screens.tour import CARDS, TourScreen
+from paper_tui.tui.dialogs.tour import CARDS, TourScreen
+from paper_tui.tui.keys import bindings
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading, until
 
 
@@ -94,7 +94,7 @@ async def test_the_palette_shows_it_again_with_the_reader_s_own_keys(
 
 
 def test_every_card_is_about_keys_that_there_are() -> None:
-    known = keys.by_id()
+    known = bindings.by_id()
     named = [part.partition("}")[0] for card in CARDS for part in card.text.split("{")[1:]]
     assert named
     assert set(named) <= set(known)

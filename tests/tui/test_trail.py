@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from paper_tui.papers.paper import PaperKey
 from paper_tui.search import Query, Scope
-from paper_tui.tui.trail import LONGEST, Place, Trail
+from paper_tui.tui.controllers.search_history import LONGEST, Place, Trail
 
 
 def place(text: str, key: str = "") -> Place:

@@ -15,9 +15,9 @@ from paper_tui.papers.shelf import Change, State
 from paper_tui.settings import Settings
 from paper_tui.store import StoreError
 from paper_tui.tui import app as app_module
-from paper_tui.tui.panes.paper_text import PaperText
-from paper_tui.tui.screens.help import HelpScreen
-from paper_tui.tui.screens.triage import TriageScreen
+from paper_tui.tui.dialogs.help import HelpScreen
+from paper_tui.tui.triage.triage_screen import TriageScreen
+from paper_tui.tui.widgets.paper_text import PaperText
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading, until
 
 SIZES = [WIDE, MEDIUM, NARROW]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from paper_tui.tui.turns import LOOKS, Turns
+from paper_tui.tui.system.paint_scheduler import LOOKS, Turns
 
 
 class Screen:

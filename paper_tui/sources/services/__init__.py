@@ -1,10 +1,6 @@
 """Papers from services, over a network that may do anything: fetched whole, politely, and resumable."""
 
-from paper_tui.sources.services.fetching import fetch
-from paper_tui.sources.services.service import Service, Spec
-from paper_tui.sources.services.specs import SERVICES, parse_spec
-from paper_tui.sources.services.state import FetchState
-from paper_tui.sources.services.values import (
+from paper_tui.sources.services.exchange_types import (
     Busy,
     FetchError,
     FetchSettings,
@@ -13,6 +9,10 @@ from paper_tui.sources.services.values import (
     Progress,
     Timing,
 )
+from paper_tui.sources.services.fetch_state import FetchState
+from paper_tui.sources.services.fetching import fetch
+from paper_tui.sources.services.service import Service, Spec
+from paper_tui.sources.services.source_spec import SERVICES, parse_spec
 
 __all__ = [
     "SERVICES",

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from paper_tui.papers.text import clean_line
-from paper_tui.sources.services.values import FetchError
+from paper_tui.sources.services.exchange_types import FetchError
 
 _PORTS = {"http": 80, "https": 443}
 _ADVICE = "Check the address; a private one must be named in the settings."

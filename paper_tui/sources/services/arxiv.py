@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 from paper_tui.papers.identifiers import ArxivId, parse_arxiv_id
 from paper_tui.sources import arxiv_atom
 from paper_tui.sources.base import Context, Item
-from paper_tui.sources.services.body import check_xml
-from paper_tui.sources.services.pacing import ARXIV_INTERVAL
+from paper_tui.sources.services.exchange_types import Interrupted, Request, Response
+from paper_tui.sources.services.rate_limit import ARXIV_INTERVAL
+from paper_tui.sources.services.response_body import check_xml
 from paper_tui.sources.services.service import Service, number_in
-from paper_tui.sources.services.values import Interrupted, Request, Response
 
 PAGE = 100
 MOST = 30_000

@@ -12,11 +12,18 @@ from urllib.parse import urlsplit
 from paper_tui import __version__
 from paper_tui.papers.text import clean_line
 from paper_tui.sources.services.addresses import check_url, join, origin
-from paper_tui.sources.services.exchange import Exchange
-from paper_tui.sources.services.pacing import ARXIV_INTERVAL, Pace, turn
+from paper_tui.sources.services.exchange_types import (
+    Busy,
+    FetchError,
+    FetchSettings,
+    Interrupted,
+    Request,
+    Response,
+)
+from paper_tui.sources.services.fetch_state import KnownPage
+from paper_tui.sources.services.http_exchange import Exchange
+from paper_tui.sources.services.rate_limit import ARXIV_INTERVAL, Pace, turn
 from paper_tui.sources.services.service import Service
-from paper_tui.sources.services.state import KnownPage
-from paper_tui.sources.services.values import Busy, FetchError, FetchSettings, Interrupted, Request, Response
 
 if TYPE_CHECKING:
     import ssl

@@ -12,9 +12,9 @@ from urllib.parse import parse_qs, urlencode
 from paper_tui.papers.paper import Paper
 from paper_tui.sources import hf_json
 from paper_tui.sources.base import Context, Item
-from paper_tui.sources.services.body import check_json
+from paper_tui.sources.services.exchange_types import Request, Response
+from paper_tui.sources.services.response_body import check_json
 from paper_tui.sources.services.service import Service, linked_next, number_in
-from paper_tui.sources.services.values import Request, Response
 
 PAGE = 100
 _PAGES = re.compile(

@@ -10,9 +10,9 @@ from urllib.parse import quote
 from paper_tui.papers.identifiers import parse_doi
 from paper_tui.sources import csl_json
 from paper_tui.sources.base import Context, Item
-from paper_tui.sources.services.body import check_json
+from paper_tui.sources.services.exchange_types import Request, Response
+from paper_tui.sources.services.response_body import check_json
 from paper_tui.sources.services.service import Service, no_more
-from paper_tui.sources.services.values import Request, Response
 
 _ACCEPT = "application/vnd.citationstyles.csl+json"
 

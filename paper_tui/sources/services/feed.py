@@ -8,9 +8,9 @@ from io import BytesIO
 from paper_tui.papers.links import safe_url
 from paper_tui.sources import feed as feed_format
 from paper_tui.sources.base import Context, Item
-from paper_tui.sources.services.body import check_xml
+from paper_tui.sources.services.exchange_types import Request, Response
+from paper_tui.sources.services.response_body import check_xml
 from paper_tui.sources.services.service import Service, no_more
-from paper_tui.sources.services.values import Request, Response
 
 _ACCEPT = "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
 

@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from paper_tui.papers.paper import Paper
 from paper_tui.sources.base import Context, Item, Notice, SourceError
 from paper_tui.sources.services.client import NOT_MODIFIED, Client
-from paper_tui.sources.services.service import Service, Spec
-from paper_tui.sources.services.specs import SERVICES, parse_spec
-from paper_tui.sources.services.state import FetchState, KnownPage
-from paper_tui.sources.services.values import (
+from paper_tui.sources.services.exchange_types import (
     Cancelled,
     FetchError,
     FetchSettings,
@@ -19,6 +16,9 @@ from paper_tui.sources.services.values import (
     Request,
     Response,
 )
+from paper_tui.sources.services.fetch_state import FetchState, KnownPage
+from paper_tui.sources.services.service import Service, Spec
+from paper_tui.sources.services.source_spec import SERVICES, parse_spec
 
 
 def fetch(

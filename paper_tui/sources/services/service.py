@@ -9,7 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from paper_tui.sources.base import Context, Item
 from paper_tui.sources.services.addresses import join
-from paper_tui.sources.services.values import Request, Response
+from paper_tui.sources.services.exchange_types import Request, Response
 
 _NEXT = re.compile(r'<([^<>]*)>\s*;[^<]*\brel="?next\b')
 

@@ -19,9 +19,9 @@ from paper_tui.papers.shelf import Shelf
 from paper_tui.search import Scope
 from paper_tui.settings import Settings, SettingsError
 from paper_tui.store import StoreError
-from paper_tui.tui.keys import Groups
-from paper_tui.tui.panes.paper_detail import PaperDetail
-from paper_tui.tui.screens.edits import EditQueue
+from paper_tui.tui.controllers.write_queue import EditQueue
+from paper_tui.tui.keys.bindings import Groups
+from paper_tui.tui.widgets.paper_detail import PaperDetail
 
 
 class ReaderScreen(Screen[None]):
@@ -76,7 +76,7 @@ class ReaderScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show every key."""
-        from paper_tui.tui.screens.help import HelpScreen
+        from paper_tui.tui.dialogs.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self.config.keys))
 

@@ -15,31 +15,32 @@ from paper_tui.library import Library, Listing
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.settings import Settings
 from paper_tui.store import StoreError
-from paper_tui.tui import keys, notices
-from paper_tui.tui.keymap import keymap_problems
-from paper_tui.tui.panes.bookmark_pane import BookmarkPane
-from paper_tui.tui.panes.filter_pane import FilterPane
-from paper_tui.tui.panes.hints import Hints
-from paper_tui.tui.panes.panes import Panes
-from paper_tui.tui.panes.paper_detail import PaperDetail
-from paper_tui.tui.panes.paper_list import PaperList
-from paper_tui.tui.panes.search_bar import SearchBar
-from paper_tui.tui.panes.title_bar import TitleBar
-from paper_tui.tui.screens.arrivals import ArrivalActions
-from paper_tui.tui.screens.attention import Attention
-from paper_tui.tui.screens.bulk import BulkActions
-from paper_tui.tui.screens.command_actions import CommandActions
-from paper_tui.tui.screens.editions import EditionActions
-from paper_tui.tui.screens.link_actions import LinkActions
-from paper_tui.tui.screens.looks import LookActions
-from paper_tui.tui.screens.note_actions import NoteActions
-from paper_tui.tui.screens.rule_actions import RuleActions
-from paper_tui.tui.screens.saved_searches import SavedSearchActions
-from paper_tui.tui.screens.searching import SearchActions
-from paper_tui.tui.screens.tag_actions import TagActions
-from paper_tui.tui.screens.text_actions import TextActions
-from paper_tui.tui.screens.visits import Visits
-from paper_tui.tui.turns import Turns, later_on
+from paper_tui.tui.controllers.appearance import LookActions
+from paper_tui.tui.controllers.bulk import BulkActions
+from paper_tui.tui.controllers.command_actions import CommandActions
+from paper_tui.tui.controllers.editions import EditionActions
+from paper_tui.tui.controllers.import_controller import ArrivalActions
+from paper_tui.tui.controllers.link_actions import LinkActions
+from paper_tui.tui.controllers.note_actions import NoteActions
+from paper_tui.tui.controllers.rule_actions import RuleActions
+from paper_tui.tui.controllers.saved_searches import SavedSearchActions
+from paper_tui.tui.controllers.search_controller import SearchActions
+from paper_tui.tui.controllers.seen_tracker import Attention
+from paper_tui.tui.controllers.session_restore import Visits
+from paper_tui.tui.controllers.tag_actions import TagActions
+from paper_tui.tui.controllers.text_actions import TextActions
+from paper_tui.tui.keys import bindings
+from paper_tui.tui.keys.keymap import keymap_problems
+from paper_tui.tui.render import messages
+from paper_tui.tui.system.paint_scheduler import Turns, later_on
+from paper_tui.tui.widgets.bookmark_pane import BookmarkPane
+from paper_tui.tui.widgets.filter_pane import FilterPane
+from paper_tui.tui.widgets.footer import Hints
+from paper_tui.tui.widgets.paper_detail import PaperDetail
+from paper_tui.tui.widgets.paper_list import PaperList
+from paper_tui.tui.widgets.search_bar import SearchBar
+from paper_tui.tui.widgets.splitter import Panes
+from paper_tui.tui.widgets.title_bar import TitleBar
 
 LOOKS_PER_SECOND = 2
 """How often the screen looks whether another process changed the library."""
@@ -68,8 +69,8 @@ class MainScreen(
     holds when it arrives, so that a late one is never shown.
     """
 
-    key_groups = keys.ON_MAIN
-    BINDINGS = keys.bindings(*(group for _, group in key_groups))
+    key_groups = bindings.ON_MAIN
+    BINDINGS = bindings.bindings(*(group for _, group in key_groups))
     HORIZONTAL_BREAKPOINTS = WIDTHS
     AUTO_FOCUS = "PaperList"
 
@@ -130,7 +131,7 @@ class MainScreen(
     def on_mount(self) -> None:
         """Ask the first question and start to listen for changes."""
         self.query_one(TitleBar).place = self.library.place
-        self.query_one(PaperList).notice = notices.LOADING
+        self.query_one(PaperList).notice = messages.LOADING
         for notice in (*self.library.notices, *self._config_problems()):
             self.notify(notice, severity="warning", timeout=20, markup=False)
         self.run_worker(self.edits.run(), group="edits", description="write what the reader does")
@@ -157,7 +158,7 @@ class MainScreen(
 
     def _show(self, listing: Listing) -> None:
         rows = self.query_one(PaperList)
-        rows.notice = notices.for_listing(listing)
+        rows.notice = messages.for_listing(listing)
         self.shelf = self.library.shelf
         self.listing = listing
         wanted, self.wanted = self.wanted, None
@@ -166,8 +167,8 @@ class MainScreen(
         elif wanted is not None:
             self.call_after_refresh(self._show_alone, wanted)
         bar = self.query_one(TitleBar)
-        bar.counts = notices.counts(listing, self.shelf)
-        bar.place = notices.STARTER if self.library.is_starter else self.library.place
+        bar.counts = messages.counts(listing, self.shelf)
+        bar.place = messages.STARTER if self.library.is_starter else self.library.place
 
     def _look_now_and_then(self) -> None:
         """Look for changes, but not while papers come in, which shows what it changed when it is done."""
@@ -291,7 +292,7 @@ class MainScreen(
 
     def action_tour(self) -> None:
         """Show a newcomer around, once."""
-        from paper_tui.tui.screens.tour import TourScreen
+        from paper_tui.tui.dialogs.tour import TourScreen
 
         def remember(_: None) -> None:
             self.edits.put(self.library.remember_tour, lambda *_: None)
@@ -300,8 +301,8 @@ class MainScreen(
 
     def action_triage(self) -> None:
         """Go through the new papers that are shown, one at a time."""
-        from paper_tui.tui.screens.triage import TriageScreen
-        from paper_tui.tui.sitting import begin
+        from paper_tui.tui.triage.triage_screen import TriageScreen
+        from paper_tui.tui.triage.triage_session import begin
 
         sitting = begin(self.listing, self.shelf) if self.listing else None
         if self.listing and sitting and sitting.papers:
@@ -309,7 +310,7 @@ class MainScreen(
             screen = TriageScreen(self.library, settings, self.edits, self.listing, sitting)
             self.app.push_screen(screen, lambda _: self._follow_triage())
         else:
-            self.notify(notices.NOTHING_NEW, markup=False)
+            self.notify(messages.NOTHING_NEW, markup=False)
 
     def _follow_triage(self) -> None:
         """Show what is left once the last decision is on disk; keys for the list are about that."""

@@ -16,7 +16,7 @@ from rapidfuzz.utils import default_process
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Shelf
 from paper_tui.search import Query, QueryError, Scope, SearchIndex
-from paper_tui.search.vocabulary import typo_budget
+from paper_tui.search.index.vocabulary import typo_budget
 from tests.search.helpers import Catalogue
 
 FIRST = 10

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paper_tui.sources.services import Busy, FetchError
-from paper_tui.sources.services.pacing import Pace, Record, Turn, retry_after
+from paper_tui.sources.services.exchange_types import Request, Response
+from paper_tui.sources.services.rate_limit import Pace, Record, Turn, retry_after
 from paper_tui.sources.services.service import linked_next
-from paper_tui.sources.services.values import Request, Response
 from tests.sources.services.helpers import NOON
 
 NUMBER = st.from_regex(r"[0-9]{1,30}", fullmatch=True)

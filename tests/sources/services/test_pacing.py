@@ -14,7 +14,7 @@ import pytest
 from filelock import FileLock
 
 from paper_tui.sources.services import Busy
-from paper_tui.sources.services.pacing import retry_after
+from paper_tui.sources.services.rate_limit import retry_after
 from tests.sources.services.helpers import NOON, Reader, Server, answer, atom, daily_page
 
 DAY, PATH = "daily:2026-09-03", "/api/daily_papers"

@@ -1,0 +1,43 @@
+"""The command that prints a digest."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from datetime import date, timedelta
+
+from paper_tui.cli.command_context import found, opened
+from paper_tui.cli.exit_codes import DONE, USAGE, CommandError
+from paper_tui.cli.output import put_chunk
+from paper_tui.papers.text import clean_line
+from paper_tui.settings import Settings
+
+UNITS = {"d": 1, "w": 7}
+
+
+def print_digest(options: argparse.Namespace, settings: Settings) -> int:
+    """Print a letter of the papers that match and came in lately."""
+    from paper_tui.exports.digest import digest
+
+    since = first_day(options.since, settings.clock().date())
+    with opened(settings) as library:
+        _, rows = found(library, options.words, "votes")
+        for chunk in digest((entry for entry, _ in rows), since=since, fmt=options.format):
+            put_chunk(chunk)
+    return DONE
+
+
+def first_day(text: str, today: date) -> date:
+    """The day that ``7d``, ``2w`` or a date means.
+
+    Raises:
+        CommandError: It means none.
+    """
+    ago = re.fullmatch(r"(\d{1,5})([dw])", text, re.ASCII)
+    try:
+        return today - timedelta(int(ago[1]) * UNITS[ago[2]]) if ago else date.fromisoformat(text)
+    except (ValueError, OverflowError) as error:
+        shown = clean_line(text)
+        raise CommandError(
+            f"--since “{shown}”: write days such as 7d, weeks such as 2w, or a date such as {today}", USAGE
+        ) from error

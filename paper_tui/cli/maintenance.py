@@ -1,0 +1,102 @@
+"""Commands that look after the library: doctor, config."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from paper_tui.cli.exit_codes import DONE, LIBRARY_BROKEN, NOTHING_FOUND
+from paper_tui.cli.output import put, put_chunk, tell
+from paper_tui.cli.tags_rules import does
+from paper_tui.config import Config
+from paper_tui.papers.text import clean_line
+from paper_tui.settings import Settings
+
+SIGNS = {"note": " ", "damage": "!", "blocked": "✗"}
+
+
+def doctor(options: argparse.Namespace, settings: Settings) -> int:
+    """Say what is wrong with the library and, when asked, mend it.
+
+    Returns:
+        0 when all is well or was mended, 1 when there is something to mend, 3 when something cannot be.
+    """
+    from paper_tui.store.repair.doctor import examine, repair
+
+    report = repair(settings.library) if options.repair else examine(settings.library)
+    for finding in report.findings:
+        put(f"{SIGNS[finding.severity]} {finding.what}" + (f" ({finding.remedy})" if finding.remedy else ""))
+    counts = ((report.papers, "paper"), (report.marks, "mark"), (report.steps, "change"))
+    put(", ".join(f"{count:,} {noun}{'' if count == 1 else 's'}" for count, noun in counts))
+    if any(finding.severity == "blocked" for finding in report.findings):
+        tell("Some of it cannot be mended here; nothing of it was changed.")
+        return LIBRARY_BROKEN
+    if report.is_sound:
+        tell("The library is sound.")
+        return DONE
+    tell("Mended." if options.repair else "Mend it with: paper-tui doctor --repair")
+    return DONE if options.repair else NOTHING_FOUND
+
+
+def config(options: argparse.Namespace, settings: Settings) -> int:
+    """Print where the configuration is, what is in force, what in it cannot be used, or an example."""
+    if options.what == "path":
+        put(_path(settings.config_file))
+        return DONE
+    if options.what == "check":
+        return _check(settings)
+    if options.what == "example":
+        put_chunk(files("paper_tui.config").joinpath("example.toml").read_text("utf-8"))
+        return DONE
+    put(f"configuration  {_path(settings.config_file)}")
+    put(f"library        {_path(settings.library)}")
+    for name, value in _in_force(settings.config):
+        put(f"{name:14} {clean_line(value) or 'none'}")
+    return DONE
+
+
+def _in_force(config: Config) -> Iterator[tuple[str, str]]:
+    """Every setting with its value, whether it was chosen or not."""
+    yield "sources", " ".join(config.sources)
+    yield "theme", config.theme or "ink"
+    for name in ("density", "glyphs", "seen_after", "triage_minutes"):
+        yield name, str(getattr(config, name))
+    yield "allow_hosts", " ".join(sorted(config.allow_hosts))
+    for table in ("keys", "services", "searches"):
+        pairs: Mapping[str, str] = getattr(config, table)
+        for name, text in pairs.items() or [("", "")]:
+            yield table, f"{name} = {text}" if name else ""
+    for rule in config.rules or [None]:
+        yield "rules", does(rule) if rule else ""
+    for command in config.commands or [None]:
+        keyed = f" ({command.key})" if command and command.key else ""
+        yield "commands", f"{command.name}{keyed} = {shlex.join(command.run)}" if command else ""
+
+
+def _check(settings: Settings) -> int:
+    """Name each line that cannot be used; keys are checked against those that the reader has."""
+    from paper_tui.sources import SourceError
+    from paper_tui.sources.services import SERVICES, parse_spec
+    from paper_tui.tui.keys.keymap import keymap_problems
+
+    problems = [str(problem) for problem in settings.config.problems]
+    problems += keymap_problems(settings.config.keys, settings.config.commands)
+    for source in settings.config.sources:
+        try:
+            parse_spec(source)
+        except SourceError as error:
+            problems.append(f"sources: {clean_line(source)}: {error}")
+    unknown = [name for name in settings.config.services if name not in SERVICES]
+    problems += [f"services: there is no service called “{clean_line(name)}”" for name in unknown]
+    for problem in problems:
+        put(f"{_path(settings.config_file)}: {problem}")
+    if not problems:
+        tell("The configuration can be used as it is.")
+    return NOTHING_FOUND if problems else DONE
+
+
+def _path(path: Path) -> str:
+    return clean_line(str(path), limit=10_000)

@@ -1,0 +1,95 @@
+"""The command that opens the reader to choose from, as fzf does for lines."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from paper_tui.cli.command_context import opened
+from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
+from paper_tui.cli.open_reader import why_no_terminal
+from paper_tui.cli.output import entry_json, put, put_json, tell
+from paper_tui.cli.print_papers import print_export
+from paper_tui.library import Library
+from paper_tui.papers.paper import Paper
+from paper_tui.papers.serialization import Entry
+from paper_tui.settings import Settings
+
+TERMINAL = "/dev/tty"
+STREAMS = (0, 1)
+"""Standard input and output."""
+
+
+def pick(options: argparse.Namespace, settings: Settings) -> int:
+    """Open the reader on standard input or on a query, and print what was chosen.
+
+    Both standard input and standard output may be pipes; the reader uses the terminal itself.
+    """
+    with _offered(settings) as library:
+        papers = _chosen(library, settings, " ".join(options.words))
+        entries = [Entry(paper, library.shelf.get(paper.key)) for paper in papers]
+        if options.format and entries:
+            return print_export(library, entries, options.format, [])
+        for entry in entries:
+            if options.json:
+                put_json(entry_json(entry))
+            else:
+                put(entry.paper.key)
+        return DONE if entries else NOTHING_FOUND
+
+
+def _chosen(library: Library, settings: Settings, query: str) -> Sequence[Paper]:
+    from paper_tui.tui import choose
+
+    with _terminal():
+        why = why_no_terminal("input", "output", "error output")
+        if why:
+            raise CommandError(f"choosing needs a terminal, and this is none ({why})", USAGE)
+        return choose(library, settings, query)
+
+
+@contextmanager
+def _offered(settings: Settings) -> Iterator[Library]:
+    """What to choose from: the papers on standard input, where there are any, else the library."""
+    if sys.stdin is None or sys.stdin.isatty():
+        with opened(settings) as library:
+            yield library
+        return
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        opened(replace(settings, library=Path(folder) / "offered")) as library,
+    ):
+        library.place = "standard input"
+        library.rules = ()  # who hands papers over wants to choose from all of them
+        report = library.read_papers(sys.stdin.buffer, library.place)
+        for reject in report.rejects:
+            tell(f"  line {reject.line}: {reject.reason}")
+        yield library
+
+
+@contextmanager
+def _terminal() -> Iterator[None]:
+    """The terminal as standard input and output, whatever those are otherwise.
+
+    The reader takes the size of the screen from standard output, so that must not be a pipe meanwhile.
+    """
+    try:
+        terminal = os.open(TERMINAL, os.O_RDWR)
+    except OSError as error:
+        raise CommandError("choosing needs a terminal, and there is none", USAGE) from error
+    kept = [os.dup(stream) for stream in STREAMS]
+    try:
+        for stream in STREAMS:
+            os.dup2(terminal, stream)
+        yield
+    finally:
+        for stream, original in zip(STREAMS, kept, strict=True):
+            os.dup2(original, stream)
+            os.close(original)
+        os.close(terminal)

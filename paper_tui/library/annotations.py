@@ -1,0 +1,174 @@
+"""What the reader does with papers: each a durable change that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property, partial
+
+from paper_tui.library.in_memory_catalogue import Bundle
+from paper_tui.library.messages import named
+from paper_tui.papers.clock import Clock, timestamp
+from paper_tui.papers.paper import Paper
+from paper_tui.papers.shelf import Change, Mark, Shelf, State, clean_tag, with_tags
+from paper_tui.papers.text import clean_note
+from paper_tui.store import Catalogue, PaperChanges, Store, Undone
+
+
+class Marking:
+    """The part of a library that changes what the reader did."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    @property
+    def catalogue(self) -> Catalogue | Bundle:
+        """The papers at this moment; the bundled ones while the library holds none."""
+        return self._store.catalogue or self._starter
+
+    @property
+    def shelf(self) -> Shelf:
+        """What the reader has done, at this moment."""
+        return self._store.shelf
+
+    def set_bookmarked(self, papers: Sequence[Paper], bookmarked: bool) -> Change | None:
+        """Bookmark papers, or take the bookmark away."""
+        now = timestamp(self._clock()) if bookmarked else ""
+        verb = "bookmarked" if bookmarked else "removed the bookmark of"
+
+        def edit(mark: Mark) -> Mark:
+            return mark if bool(mark.bookmarked) is bookmarked else replace(mark, bookmarked=now)
+
+        return self._edit(verb, papers, edit)
+
+    def toggle_bookmark(self, papers: Sequence[Paper]) -> Change | None:
+        """Bookmark papers; when all of them are bookmarked already, take the bookmarks away."""
+        shelf = self.shelf
+        return self.set_bookmarked(papers, not all(shelf.get(paper.key).bookmarked for paper in papers))
+
+    def toggle_state(self, papers: Sequence[Paper], state: State) -> Change | None:
+        """Give papers a state; when all of them have it already, take it back, and leave them seen or new."""
+        shelf = self.shelf
+        has_it = all(shelf.get(paper.key).state is state for paper in papers)
+        if state is State.NEW or not has_it:
+            return self.set_state(papers, state)
+        return self._edit("marked new", papers, lambda mark: replace(mark, state=State.NEW))
+
+    def set_state(self, papers: Sequence[Paper], state: State) -> Change | None:
+        """Say how far the reader has come with papers; one that is to be new was not seen either."""
+
+        def edit(mark: Mark) -> Mark:
+            rule = "" if state is State.HIDDEN and mark.state is not state else mark.rule
+            return replace(mark, state=state, seen="" if state is State.NEW else mark.seen, rule=rule)
+
+        return self._edit("hid" if state is State.HIDDEN else f"marked {state.value}", papers, edit)
+
+    def settle(self, paper: Paper, state: State, *, bookmarked: bool, verb: str) -> Change | None:
+        """Give a paper that was looked at its state and bookmark in one step, to be undone as one.
+
+        Args:
+            paper: The paper.
+            state: The state it is to have.
+            bookmarked: Whether it is to be bookmarked; a bookmark that it has keeps its time.
+            verb: What was done, for history and undo: ``kept``.
+        """
+        now = timestamp(self._clock())
+
+        def edit(mark: Mark) -> Mark:
+            star = (mark.bookmarked or now) if bookmarked else ""
+            return replace(mark, state=state, bookmarked=star, seen=mark.seen or now)
+
+        return self._edit(verb, [paper], edit)
+
+    def mark_seen(self, paper: Paper) -> None:
+        """Remember that the reader looked at a paper's abstract; no step that undo takes back.
+
+        Looking creates nothing: the bundled papers are remembered only once the library holds them.
+        """
+        now = timestamp(self._clock())
+        seen = partial(_edited, [paper], lambda mark: mark if mark.seen else replace(mark, seen=now))
+        if not self.is_starter and any(seen(self.shelf)):
+            self._store.change("", seen)
+
+    def set_tags(
+        self, papers: Sequence[Paper], add: Iterable[str] = (), remove: Iterable[str] = ()
+    ) -> Change | None:
+        """Add tags to papers and take others away."""
+        added, removed = tuple(add), tuple(remove)
+        return self._edit("tagged", papers, lambda mark: with_tags(mark, added, removed))
+
+    def rename_tag(self, old: str, new: str) -> Change | None:
+        """Give a tag another name on every paper; a tag of that name that is there takes it in."""
+        old, new = clean_tag(old), clean_tag(new)
+        return self._retag(old, (new,), f"renamed #{old} to #{new} on") if new not in ("", old) else None
+
+    def delete_tag(self, tag: str) -> Change | None:
+        """Take a tag off every paper."""
+        return self._retag(clean_tag(tag), (), f"deleted #{clean_tag(tag)} from")
+
+    def _retag(self, tag: str, add: Sequence[str], verb: str) -> Change | None:
+        """Put other tags in place of one, also on papers that were lost; None where it is on none."""
+
+        def edited(shelf: Shelf) -> Iterator[Mark]:
+            return (with_tags(mark, add, (tag,)) for mark in shelf if tag in mark.tags)
+
+        count = sum(1 for _ in edited(self.shelf))
+        label = f"{verb} {count:,} {'paper' if count == 1 else 'papers'}"
+        return self._store.change(label, edited) if count else None
+
+    def set_note(self, paper: Paper, note: str) -> Change | None:
+        """Write the reader's note on a paper; an empty one removes it."""
+        cleaned = clean_note(note)
+        return self._edit("wrote a note on", [paper], lambda mark: replace(mark, note=cleaned))
+
+    def undo(self) -> Undone | None:
+        """Take back the last change that still stands; None when there is none."""
+        return self._store.undo()
+
+    def redo(self) -> Undone | None:
+        """Do again what was last undone; None when there is nothing."""
+        return self._store.redo()
+
+    def history(self, limit: int = 50) -> tuple[Change, ...]:
+        """The last changes, newest first."""
+        return self._store.history(limit)
+
+    @property
+    def is_starter(self) -> bool:
+        """Whether the papers are the bundled ones, since none were imported yet."""
+        return not self._store.catalogue
+
+    @cached_property
+    def _starter(self) -> Bundle:
+        from paper_tui.sources.bundled_papers import starter
+
+        return Bundle(starter())
+
+    def _edit(self, verb: str, papers: Sequence[Paper], edit: Callable[[Mark], Mark]) -> Change | None:
+        """Change the marks of papers in one durable step; None when nothing changes."""
+        if not papers:
+            return None
+        edited = partial(_edited, papers, edit)
+        if self.is_starter:
+            if not any(edited(self.shelf)):
+                return None
+            self._keep_starter()
+        return self._store.change(f"{verb} {named(papers)}", edited)
+
+    def _keep_starter(self) -> None:
+        """Make the starter papers the library's own before the first thing is done with one.
+
+        A step without a label cannot be undone by itself: taking back the bookmark leaves the papers.
+        """
+        starter = {paper.key: paper for paper in self._starter}
+        self._store.change_papers("", lambda catalogue, _: PaperChanges(papers={} if catalogue else starter))
+
+
+def _edited(papers: Sequence[Paper], edit: Callable[[Mark], Mark], shelf: Shelf) -> Iterator[Mark]:
+    """The marks of papers that an edit makes other ones."""
+    for paper in papers:
+        mark = shelf.get(paper.key)
+        changed = edit(mark)
+        if changed != mark:
+            yield replace(changed, identity=paper.identity)

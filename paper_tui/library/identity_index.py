@@ -1,0 +1,163 @@
+"""Where the papers of a catalogue may be found by what identifies them, without parsing any of them."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from mmap import mmap
+
+from paper_tui.papers.builder import title_digest
+from paper_tui.papers.chunked import paused, sorted_runs
+from paper_tui.papers.paper import Paper, PaperKey
+
+MANY = 18
+"""Bytes of the buffer for each byte more, below which it is sorted anew."""
+PAUSED_EVERY = 16
+"""Lines between two pauses."""
+PIECE = 1 << 18
+"""Bytes that are copied at once."""
+DIGEST_LENGTH = 8
+"""Characters at the end of a key made from a title, which are the same for every spelling of it."""
+
+
+class Identities:
+    """Sorted lines in one buffer, each a name and the key of a paper that has or had it.
+
+    A line may be out of date, so whoever finds a key here looks at the paper itself; but no paper of the
+    catalogue is missing. Lines are found by halving the buffer, and a large one is never parted, sorted or
+    copied by one call, which would keep the thread that draws waiting until it returns.
+    """
+
+    def __init__(self, data: bytes | mmap = b"", size: int = 0) -> None:
+        """Over the first bytes of a buffer, so many as `size` says."""
+        self._data = data
+        self._size = size
+
+    @classmethod
+    def of(cls, papers: Iterable[Paper], pause: Callable[[], object] = bool) -> Identities:
+        """The identities of papers; `pause` is called now and then."""
+        return cls().including(papers, pause)
+
+    def encode(self) -> memoryview:
+        """All lines as one buffer, of which `decode` makes the same again."""
+        return memoryview(self._data)[: self._size]
+
+    @classmethod
+    def decode(cls, data: bytes | bytearray | memoryview, pause: Callable[[], object] = bool) -> Identities:
+        """The identities of a buffer; `pause` is called now and then."""
+        return _joined(_pieces(data, 0, len(data)), len(data), pause)
+
+    def including(self, papers: Iterable[Paper], pause: Callable[[], object] = bool) -> Identities:
+        """These, and those of more papers; `pause` is called now and then."""
+        runs = list(_runs(paused(_named(papers), PAUSED_EVERY, pause)))
+        size = sum(len(run.encode()) + 1 for run in runs)
+        if size * MANY > self._size:
+            pieces = _parted(paused(_merged([self, *runs]), PAUSED_EVERY, pause))
+        else:
+            pieces = self._with(paused(_merged(runs), PAUSED_EVERY, pause))
+        return _joined(pieces, self._size + size, pause)
+
+    def _with(self, more: Iterable[bytes]) -> Iterator[bytes]:
+        """The buffer in pieces, with a few lines more."""
+        done = 0
+        for line in more:
+            place = self._place(line)
+            if self._line(place) != line:
+                yield from _pieces(self._data, done, place)
+                yield line + b"\n" if place < self._size else b"\n" + line
+                done = place
+        yield from _pieces(self._data, done, self._size)
+
+    def lines(self) -> Iterator[bytes]:
+        """All lines in order."""
+        place = 0
+        while line := self._line(place):
+            yield line
+            place += len(line) + 1
+
+    def keys(self, known_as: Iterable[str]) -> Iterator[PaperKey]:
+        """Keys of papers that may be known by one of these `names`."""
+        for name in known_as if self._size else ():
+            start = f"{name} ".encode()
+            place = self._place(start)
+            while (line := self._line(place)).startswith(start):
+                yield PaperKey(line[len(start) :].decode())
+                place += len(line) + 1
+
+    def _line(self, place: int) -> bytes:
+        """The line that begins at a place; empty at the end."""
+        end = self._data.find(b"\n", place, self._size)
+        return self._data[place : self._size if end < 0 else end]
+
+    def _place(self, wanted: bytes) -> int:
+        """Where the first line begins that is not before this one."""
+        low, high = 0, self._size
+        while low < high:
+            start = max(low, self._data.rfind(b"\n", low, (low + high) // 2) + 1)
+            line = self._line(start)
+            if line < wanted:
+                low = min(start + len(line) + 1, self._size)
+            else:
+                high = start
+        return low
+
+
+def _named(papers: Iterable[Paper]) -> Iterator[bytes]:
+    """A line for each name of each paper."""
+    return (f"{name} {paper.key}".encode() for paper in papers for name in names(paper))
+
+
+def _runs(lines: Iterable[bytes]) -> Iterator[Identities]:
+    """The lines, each few sorted and in a buffer: no look for garbage goes through those."""
+    for run in sorted_runs(lines):
+        data = b"\n".join(run)
+        yield Identities(data, len(data))
+
+
+def _merged(parts: Iterable[Identities]) -> Iterator[bytes]:
+    """The lines of several in order, each once."""
+    return (line for line, _ in groupby(heapq.merge(*(part.lines() for part in parts))))
+
+
+def _parted(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines with what parts them."""
+    before = b""
+    for line in lines:
+        yield before + line
+        before = b"\n"
+
+
+def _pieces(data: bytes | bytearray | mmap | memoryview, start: int, end: int) -> Iterator[bytes]:
+    """A part of a buffer, a piece at a time."""
+    for place in range(start, end, PIECE):
+        yield bytes(data[place : min(place + PIECE, end)])
+
+
+def _joined(pieces: Iterable[bytes], most: int, pause: Callable[[], object]) -> Identities:
+    """Pieces as one buffer, which has room for `most` bytes at once; one that grows is moved as a whole."""
+    data, size, paused = mmap(-1, max(most, 1)), 0, 0
+    for piece in pieces:
+        if size - paused >= PIECE:
+            pause()
+            paused = size
+        data[size : size + len(piece)] = piece
+        size += len(piece)
+    return Identities(data, size)
+
+
+def names(paper: Paper) -> Iterator[str]:
+    """What a paper may be known by, the surest first: its ids, its title, and other titles it had."""
+    if paper.arxiv_id:
+        yield f"arxiv:{paper.arxiv_id}"
+    if paper.doi:
+        yield f"doi:{paper.doi}"
+    yield title_name(paper.title)
+    for alias in paper.aliases:
+        if alias.startswith("title:"):
+            yield f"title:{alias[-DIGEST_LENGTH:]}"
+
+
+def title_name(title: str) -> str:
+    """What a paper may be known by that has this title, in any spelling."""
+    return f"title:{title_digest(title)}"

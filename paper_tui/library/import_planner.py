@@ -1,0 +1,246 @@
+"""What an import does to a library: a pure plan, made from what came in and what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import chain, count
+from typing import Protocol
+
+from paper_tui.library.identity_index import Identities, names, title_name
+from paper_tui.papers.builder import paper_key
+from paper_tui.papers.chunked import forget
+from paper_tui.papers.identity import Identity, IdentityIndex
+from paper_tui.papers.merge import merge
+from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.shelf import Mark, Shelf, State
+from paper_tui.sources.bundled_papers import STARTER
+
+NO_IDENTITY = Identity()
+EARLIER_TITLE = "a title it had before"
+BOTH_NAMED = "a record that names both"
+"""Why two papers are one, where they have no id and no title in common."""
+
+
+class Known(Protocol):
+    """The papers that a library holds."""
+
+    def __iter__(self) -> Iterator[Paper]: ...
+    def get(self, key: PaperKey) -> Paper | None:
+        """The paper of a key, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What is to be written, and how many papers each part of it concerns."""
+
+    papers: dict[PaperKey, Paper | None] = field(default_factory=dict)
+    """Papers to store by key; None removes one that became part of another, or a starter paper."""
+    marks: tuple[Mark, ...] = ()
+    """Marks that came with papers, or that move to another key."""
+    fresh: tuple[PaperKey, ...] = ()
+    """The keys of those that are added."""
+    added: int = 0
+    updated: int = 0
+    same: int = 0
+
+
+class ImportPlanner:
+    """Finds each paper's place among those that are known; feed it papers, then take its `plan`.
+
+    Of the known papers only those are looked at that may be one of the papers fed.
+    """
+
+    def __init__(self, known: Known, identities: Identities, shelf: Shelf, now: str) -> None:
+        self._now = now
+        self._shelf = shelf
+        self._known = known
+        self._identities = identities
+        self._papers: dict[PaperKey, Paper | None] = {}
+        """What has been looked at, as it is to be; None is not, or no longer, there."""
+        self._before: dict[PaperKey, Paper] = {}
+        self._fresh: dict[str, list[PaperKey]] = {}
+        """Keys by names that papers were given in this import."""
+        self._moved: dict[PaperKey, PaperKey] = {}
+        self._touched: dict[PaperKey, None] = {}
+        self._marks: dict[PaperKey, Mark] = {}
+        self._dropped = self._starter()
+
+    def add(self, paper: Paper, mark: Mark | None = None) -> None:
+        """Merge a paper with what is known of it, or take it in as new; so too what was done with it."""
+        known_as = tuple(names(paper))
+        found = self._find(paper, known_as)
+        described = replace(paper, aliases=self._free(paper.aliases)) if paper.aliases else paper
+        if found:
+            merged = self._with_title(merge(self._join(found), described, EARLIER_TITLE), paper.title)
+        else:
+            merged = replace(described, key=self._key_for(paper), added=paper.added or self._now)
+        self._papers[merged.key] = merged
+        self._touched[merged.key] = None
+        for name in known_as:
+            keys = self._fresh.setdefault(name, [])
+            if merged.key not in keys:
+                keys.append(merged.key)
+        if mark is not None:
+            self._put(merged, mark)
+
+    def plan(self) -> ImportPlan:
+        """Everything that the papers fed so far change; none can be fed after it."""
+        forget(self._fresh)
+        present = {key: paper for key, paper in self._papers.items() if paper is not None}
+        touched = [key for key in self._touched if key in present]
+        fresh = [key for key in touched if key not in self._before]
+        updated = [key for key in touched if key in self._before and present[key] != self._before[key]]
+        papers: dict[PaperKey, Paper | None] = dict.fromkeys(self._dropped)
+        papers |= {key: None for key in self._moved if key in self._before}
+        papers |= {key: present[key] for key in (*fresh, *updated)}
+        same = len(touched) - len(fresh) - len(updated)
+        return ImportPlan(
+            papers,
+            tuple(self._marks.values()),
+            tuple(fresh),
+            len(fresh),
+            len(updated),
+            same,
+        )
+
+    def _starter(self) -> tuple[PaperKey, ...]:
+        """Starter papers that give way to the first real import: none once the reader did something."""
+        keys = []
+        for paper in self._known:
+            if paper.source != STARTER or _is_used(self._shelf.get(paper.key)):
+                return ()
+            keys.append(paper.key)
+        self._identities = Identities()
+        self._papers = dict.fromkeys(keys)
+        return tuple(keys)
+
+    def _get(self, key: PaperKey) -> Paper | None:
+        """The paper of a key as it is to be."""
+        if key not in self._papers:
+            known = self._papers[key] = self._known.get(key)
+            if known is not None:
+                self._before[key] = known
+        return self._papers[key]
+
+    def _find(self, paper: Paper, known_as: tuple[str, ...]) -> list[Paper]:
+        """Every paper that this one is, the surest first; more than one when it shows that they are one."""
+        fresh = (key for name in known_as for key in self._fresh.get(name, ()))
+        keys = dict.fromkeys(map(self._current, chain(self._identities.keys(known_as), fresh)))
+        found = [known for known in map(self._get, keys) if known and _is_same(known, paper)]
+        return sorted(found, key=lambda known: _rank(known, paper))
+
+    def _with_title(self, known: Paper, title: str) -> Paper:
+        """The paper, known from now on by another title too, by which sources without ids may call it."""
+        if title == known.title or title_name(title) in names(known):
+            return known
+        return replace(known, aliases=(*known.aliases, *self._free((paper_key(title),))))
+
+    def _join(self, found: list[Paper]) -> Paper:
+        """The first of papers that were found to be one, with all that the others know."""
+        joined, *others = found
+        for other in others:
+            if not _may_be_one(joined.identity, other.identity):
+                continue
+            merged = merge(joined, other, BOTH_NAMED)
+            joined = replace(merged, aliases=(*joined.aliases, other.key, *other.aliases))
+            self._papers[other.key] = None
+            self._move(other.key, joined)
+        return joined
+
+    def _current(self, key: PaperKey) -> PaperKey:
+        """The key under which a paper stands by now."""
+        while key in self._moved:
+            key = self._moved[key]
+        return key
+
+    def _move(self, old: PaperKey, paper: Paper) -> None:
+        """Let what was done with one paper count for another."""
+        self._moved[old] = paper.key
+        mark = self._mark(old)
+        if not mark.is_blank:
+            self._put(paper, mark)
+            self._marks[old] = Mark(old)
+
+    def _put(self, paper: Paper, mark: Mark) -> None:
+        kept = self._mark(paper.key)
+        joined = replace(join_marks(kept, mark), identity=paper.identity)
+        if replace(joined, identity=kept.identity) != kept:
+            self._marks[paper.key] = joined
+
+    def _mark(self, key: PaperKey) -> Mark:
+        return self._marks.get(key) or self._shelf.get(key)
+
+    def _key_for(self, paper: Paper) -> PaperKey:
+        """The paper's own key, or the one under which the reader marked it in an earlier catalogue."""
+        marked = self._orphans.find_all(paper.identity) if len(self._shelf) else []
+        orphans = [key for key in marked if key not in self._moved and self._get(key) is None]
+        if orphans:
+            key, *others = orphans
+            for other in others:
+                self._move(other, replace(paper, key=key))
+            return key
+        if self._is_free(paper.key, paper):
+            return paper.key
+        numbered = (PaperKey(f"{paper.key}-{number}") for number in count(2))
+        return next(key for key in numbered if self._is_free(key, paper))
+
+    def _is_free(self, key: PaperKey, paper: Paper) -> bool:
+        """Whether no other paper has the key, nor a mark that was made on another paper."""
+        if key in self._moved or self._get(key) is not None:
+            return False
+        if key not in self._marks and key not in self._shelf:
+            return True
+        mark = self._mark(key)
+        return mark.is_blank or mark.identity == NO_IDENTITY or mark.identity.same_paper(paper.identity)
+
+    def _free(self, aliases: tuple[PaperKey, ...]) -> tuple[PaperKey, ...]:
+        """The keys that a description says the paper had, without those under which a paper stands."""
+        return tuple(key for key in aliases if self._get(key) is None)
+
+    @cached_property
+    def _orphans(self) -> IdentityIndex[PaperKey]:
+        """Where marks are found by their identities, among them those whose papers were lost."""
+        return IdentityIndex((mark.key, mark.identity) for mark in self._shelf)
+
+
+def join_marks(kept: Mark, moved: Mark) -> Mark:
+    """All that was done with two papers that turned out to be one, under the kept one's key."""
+    return Mark(
+        kept.key,
+        kept.identity if kept.identity != NO_IDENTITY else moved.identity,
+        bookmarked=min(filter(None, (kept.bookmarked, moved.bookmarked)), default=""),
+        state=kept.state if kept.state is not State.NEW else moved.state,
+        tags=tuple(sorted({*kept.tags, *moved.tags})),
+        note=kept.note if moved.note in kept.note else f"{kept.note}\n\n{moved.note}".strip("\n"),
+        seen=min(filter(None, (kept.seen, moved.seen)), default=""),
+        rule=kept.rule or moved.rule,
+        ruled=tuple(sorted({*kept.ruled, *moved.ruled})),
+    )
+
+
+def _is_same(known: Paper, paper: Paper) -> bool:
+    """Whether a paper is one that is known, by its title of now or by one that it had."""
+    identity = known.identity
+    if known.aliases and title_name(paper.title) in names(known):
+        identity = replace(identity, title=paper.title)
+    return identity.same_paper(paper.identity)
+
+
+def _rank(known: Paper, paper: Paper) -> tuple[bool, bool]:
+    """Sorts papers with the same id before those with only the same title, and the same key before others."""
+    mine, theirs = paper.identity, known.identity
+    same_arxiv_id = bool(mine.arxiv_id) and mine.arxiv_id == theirs.arxiv_id
+    has_id = same_arxiv_id or (bool(mine.doi) and mine.doi == theirs.doi)
+    return not has_id, paper.key not in (known.key, *known.aliases)
+
+
+def _may_be_one(mine: Identity, theirs: Identity) -> bool:
+    """Whether nothing but their titles speaks against it that two papers are one."""
+    return not mine.contradicts(theirs) and replace(mine, title=theirs.title).same_paper(theirs)
+
+
+def _is_used(mark: Mark) -> bool:
+    """Whether more was done with a paper than to look at it."""
+    return not replace(mark, seen="").is_blank

@@ -1,0 +1,126 @@
+"""What came in with an import, and what became of it."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from paper_tui.papers.paper import Paper
+from paper_tui.papers.serialization import Entry
+from paper_tui.papers.shelf import Mark
+from paper_tui.sources.base import Item, Notice, Reject
+
+PROGRESS_EVERY = 200
+READING_SHARE = 0.7
+"""About how much of an import's time it takes to read the papers; the rest is to write them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did."""
+
+    added: int = 0
+    updated: int = 0
+    same: int = 0
+    rejects: tuple[Reject, ...] = ()
+    notices: tuple[str, ...] = ()
+    cancelled: bool = False
+    hidden: int = 0
+    """How many of the added papers rules hid."""
+    tagged: int = 0
+    """How many of them rules tagged."""
+    problem: str = ""
+    """Why not all of it came in; what did is kept."""
+
+    @property
+    def found(self) -> int:
+        """How many papers came in."""
+        return self.added + self.updated + self.same
+
+    def plus(self, other: ImportReport) -> ImportReport:
+        """Both imports in one report, but for the problems of each."""
+        return ImportReport(
+            self.added + other.added,
+            self.updated + other.updated,
+            self.same + other.same,
+            self.rejects + other.rejects,
+            self.notices + other.notices,
+            hidden=self.hidden + other.hidden,
+            tagged=self.tagged + other.tagged,
+        )
+
+    @property
+    def text(self) -> str:
+        """The counts in one line: ``94 added · 0 updated · 0 same · 0 rejected``, and what rules did."""
+        if self.cancelled:
+            return "import cancelled, nothing was changed"
+        counts = ((self.added, "added"), (self.updated, "updated"), (self.same, "same"))
+        ruled = ((self.hidden, "hidden by rules"), (self.tagged, "tagged by rules"))
+        told = (*counts, (len(self.rejects), "rejected"), *(pair for pair in ruled if pair[0]))
+        return " · ".join(f"{count:,} {word}" for count, word in told)
+
+
+class ImportCancelled(Exception):  # noqa: N818 - a wish of the caller's, not an error
+    """The caller does not want the import any more; nothing has been changed."""
+
+
+@dataclass(slots=True)
+class Arrivals:
+    """The items of a source, sorted by kind."""
+
+    papers: list[tuple[Paper, Mark | None]] = field(default_factory=list)
+    """With what their reader did with them, where the source tells."""
+    rejects: list[Reject] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+    def gather(self, items: Iterable[Item], cancelled: Callable[[], bool]) -> None:
+        """Take all items of a source; raises `ImportCancelled`."""
+        for item in items:
+            if cancelled():
+                raise ImportCancelled
+            self.take(item)
+
+    def take(self, item: Item) -> None:
+        """Put one item where it belongs."""
+        if isinstance(item, Entry):
+            self.papers.append((item.paper, item.mark))
+        elif isinstance(item, Paper):
+            self.papers.append((item, None))
+        elif isinstance(item, Reject):
+            self.rejects.append(item)
+        elif isinstance(item, Notice):
+            self.notices.append(item.text)
+
+
+def watched(
+    items: Iterable[Item], stream: BinaryIO, size: int, progress: Callable[[float], None]
+) -> Iterator[Item]:
+    """The items of a stream of so many bytes, with word of progress now and then."""
+    with uncollected():
+        for count, item in enumerate(items):
+            if size and count % PROGRESS_EVERY == 0 and not stream.closed:
+                progress(min(1.0, stream.tell() / size) * READING_SHARE)
+            yield item
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Look for no cyclic garbage meanwhile: papers are none, and each look goes through all that came in.
+
+    Where the collector is off, somebody else chooses the time to look, and nothing is done.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    was_frozen = gc.get_freeze_count() > 0
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if not was_frozen:  # what came in counts as old then, so that the next look does not go through it
+            gc.unfreeze()
+        gc.enable()

@@ -1,0 +1,126 @@
+"""What is made from a catalogue, and kept beside it so that it need not be made again."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paper_tui.library.in_memory_catalogue import Bundle
+from paper_tui.library.index_process import INDEX, Indexer
+from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.shelf import Change, Shelf
+from paper_tui.store import Catalogue, Store, StoreError
+
+if TYPE_CHECKING:
+    from paper_tui.library.identity_index import Identities
+    from paper_tui.search import Results, SearchIndex
+
+MADE_HERE = 2_000
+"""Papers up to which an index is made in less time than a process takes to start and read them."""
+IDENTITIES = "identities"
+WORTH_KEEPING = 2_000
+"""Papers from which on it takes longer to make their identities than to read them."""
+
+
+class Indexes:
+    """The search index and the identities of a library's catalogue, each for the content of one stamp."""
+
+    def __init__(self, store: Store, folder: Path) -> None:
+        self._store = store
+        self._indexer = Indexer(folder)
+        self._indexing = threading.Lock()
+        self._index: tuple[Catalogue | Bundle, SearchIndex] | None = None
+
+    def index(
+        self, catalogue: Catalogue | Bundle, cancelled: Callable[[], bool], indexing: Callable[[int], object]
+    ) -> SearchIndex:
+        """The search index of a catalogue: the one at hand, else the one on disk, else a new one.
+
+        Args:
+            catalogue: The catalogue.
+            cancelled: Asked now and then.
+            indexing: Hears of how many papers a new one is made, where that takes long.
+        """
+        with self._indexing:
+            if self._index and self._index[0].stamp == catalogue.stamp:
+                return self._index[1]
+            index = self._made_index(catalogue, cancelled, indexing)
+            self._index = (catalogue, index)
+            return index
+
+    def last(self) -> tuple[Catalogue, SearchIndex] | None:
+        """The index at hand and the catalogue it is of, which need not be today's; None before the first."""
+        if self._index is None or isinstance(self._index[0], Bundle):
+            return None
+        return self._index[0], self._index[1]
+
+    def opening(self, catalogue: Catalogue | Bundle, shelf: Shelf) -> Results | None:
+        """What a session's first question finds, much sooner than by a search; None without a kept index."""
+        from paper_tui.search.engine import startup_results
+
+        buffers = self._store.read_cache(INDEX, catalogue.stamp, startup_results.needed(shelf))
+        return None if buffers is None else startup_results.first_results(buffers, shelf)
+
+    def _made_index(
+        self, catalogue: Catalogue | Bundle, cancelled: Callable[[], bool], indexing: Callable[[int], object]
+    ) -> SearchIndex:
+        from paper_tui.library.indexing import index_of, kept_index
+        from paper_tui.search import SearchIndex
+
+        kept = kept_index(self._store, catalogue.stamp)
+        if kept is None and len(catalogue) > MADE_HERE:
+            indexing(len(catalogue))
+            if self._indexer.make(catalogue.stamp, cancelled):
+                kept = kept_index(self._store, catalogue.stamp)
+        if kept is not None:
+            return kept
+        if isinstance(catalogue, Bundle):
+            return SearchIndex.build(catalogue, cancelled=cancelled)
+        index = index_of(self._store, catalogue, cancelled)
+        self._keep(INDEX, catalogue.stamp, index.buffers())
+        return index
+
+    def close(self) -> None:
+        """Make nothing any more."""
+        self._indexer.close()
+
+    def identities(self, catalogue: Catalogue, pause: Callable[[], object]) -> Identities:
+        """The identities of a catalogue: those on disk, else made by looking at every paper.
+
+        Args:
+            catalogue: The catalogue.
+            pause: Called now and then; what it raises ends it.
+        """
+        from paper_tui.library.identity_index import Identities
+
+        kept = self._store.read_cache(IDENTITIES, catalogue.stamp)
+        return Identities.decode(kept["lines"], pause) if kept else Identities.of(catalogue, pause)
+
+    def follow(
+        self,
+        identities: Identities,
+        papers: Mapping[PaperKey, Paper | None],
+        change: Change,
+        pause: Callable[[], object],
+    ) -> None:
+        """Keep the identities of the catalogue as it is after a change of these papers.
+
+        Args:
+            identities: Those before the change.
+            papers: What was changed; None for what was removed.
+            change: The change.
+            pause: Called now and then.
+        """
+        catalogue = self._store.catalogue
+        if len(catalogue) < WORTH_KEEPING or not change.id.startswith(f"{catalogue.last_change:010}-"):
+            return  # another change has come already, whose papers are not known here
+        present = (paper for paper in papers.values() if paper is not None)
+        following = identities.including(present, pause)
+        self._keep(IDENTITIES, catalogue.stamp, {"lines": following.encode()})
+
+    def _keep(self, name: str, stamp: str, buffers: Mapping[str, bytes | bytearray | memoryview]) -> None:
+        with suppress(StoreError):  # only speed depends on it, and a read-only library must stay readable
+            self._store.write_cache(name, stamp, buffers)

@@ -1,0 +1,74 @@
+"""The rows that a search gives, with the papers they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from paper_tui import search
+from paper_tui.library.in_memory_catalogue import Bundle
+from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.store import Catalogue, StoreError
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Listing:
+    """Results over the very catalogue they were found in: row 0 is the best."""
+
+    results: search.Results
+    catalogue: Catalogue | Bundle
+    _ready: dict[int, Paper] = field(default_factory=dict)
+    """Papers of the first rows, parsed ahead."""
+
+    def __len__(self) -> int:
+        return len(self.results.order)
+
+    def paper(self, row: int) -> Paper:
+        """The paper that a row stands for."""
+        return self._ready.get(row) or self.catalogue[self.results.order[row]]
+
+    def prepare(self, rows: int, cancelled: Callable[[], bool]) -> None:
+        """Parse the first papers and light their titles, so that a screen of them is drawn the sooner.
+
+        To be called where the answer is found, off the thread that draws.
+
+        Args:
+            rows: How many are seen at once.
+            cancelled: Asked before each.
+
+        Raises:
+            search.Cancelled: `cancelled` turned true.
+        """
+        for row in range(min(rows, len(self))):
+            if cancelled():
+                raise search.Cancelled
+            try:
+                paper = self.paper(row)
+            except StoreError:
+                continue  # who draws the row says so
+            self._ready[row] = paper
+            self.results.prepare("title", paper.title)
+            if not row:
+                self.results.prepare("abstract", paper.abstract)  # the first paper's text is shown at once
+
+    def put_in_order(self) -> None:
+        """Put the rows in order that are so far down that none was asked for yet.
+
+        To be called off the thread that draws, once the first ones are shown: it takes some 20 ms for a
+        million rows.
+        """
+        if len(self):
+            _ = self.results.order[len(self) - 1]
+
+    def key(self, row: int) -> PaperKey:
+        """The key of the paper that a row stands for."""
+        return self.catalogue.key_at(self.results.order[row])
+
+    def papers(self) -> Iterator[Paper]:
+        """All of them, best first."""
+        return (self.catalogue[place] for place in self.results.order)
+
+    def row_of(self, key: PaperKey) -> int | None:
+        """The row of a paper, or None when it is not among the results."""
+        ordinal = self.catalogue.ordinal(key)
+        return None if ordinal is None else self.results.position_of(ordinal)

@@ -1,0 +1,1 @@
+"""Evaluate a query against an index: matches, ranking, facets, suggestions."""

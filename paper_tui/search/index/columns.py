@@ -1,0 +1,244 @@
+"""What is known of each paper besides its words: days, votes, labels, ids, and its place in each order."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paper_tui.papers.paper import Paper
+from paper_tui.search.index.index_delta import Splice
+from paper_tui.search.index.key_lookup import Keys
+from paper_tui.search.index.sort_order import Order
+from paper_tui.search.index.string_table import Lines
+from paper_tui.search.query.query import Sort
+from paper_tui.search.text.tokenizer import units
+
+HAS_CODE, HAS_ABSTRACT, HAS_DOI, HAS_REVISION = 1, 2, 4, 8
+UNKNOWN_VOTES = -1
+_SORTED_BY = 32
+"""Bytes of a title that decide its place in alphabetical order."""
+UNKNOWN = "unknown"
+"""The label of a paper that has none."""
+
+DTYPES: Mapping[str, Any] = {
+    "day": np.int32,
+    "added": np.int32,
+    "arrived": np.int32,
+    "rank": np.int32,
+    "votes": np.int32,
+    "rise": np.int32,
+    "titles": np.uint8,
+    "properties": np.uint8,
+    "stratum": np.uint32,
+    "title_words": np.uint8,
+    "order_newest": np.uint32,
+    "order_published": np.uint32,
+    "order_votes": np.uint32,
+    "order_gain": np.uint32,
+    "order_title": np.uint32,
+    "ids": np.uint8,
+    "id_starts": np.uint32,
+    "initials": np.uint8,
+    "strata": np.uint8,
+}
+"""The type of each array, Any since numpy has no type for types in a mapping."""
+
+
+NUMBERS = ("day", "added", "arrived", "rank", "votes", "rise")
+"""Arrays of one number a paper."""
+SMALL = ("properties", "title_words")
+"""Arrays of one byte a paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """The labels that some papers share; papers have few combinations of them, so each has a number."""
+
+    year: str
+    source: str
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of one kind, and as pairs of numbers which stratum has which."""
+
+    names: tuple[str, ...]
+    stratum: NDArray[np.int64]
+    label: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, strata: Sequence[tuple[str, ...]]) -> Labels:
+        """Numbered in order of first appearance; `UNKNOWN` where a stratum has none."""
+        numbers: dict[str, int] = {}
+        pairs = [
+            (stratum, numbers.setdefault(label, len(numbers)))
+            for stratum, labels in enumerate(strata)
+            for label in labels or (UNKNOWN,)
+        ]
+        columns = np.array(pairs, np.int64).reshape(-1, 2)
+        return cls(tuple(numbers), columns[:, 0].copy(), columns[:, 1].copy())
+
+
+class Columns:
+    """The arrays by name; nothing is copied but the few strata."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        self.day: NDArray[np.int32] = arrays["day"]
+        """Ordinal of the earliest day that the paper's date can mean; 0 when it is unknown."""
+        self.added: NDArray[np.int32] = arrays["added"]
+        self.votes: NDArray[np.int32] = arrays["votes"]
+        self.properties: NDArray[np.uint8] = arrays["properties"]
+        self.stratum: NDArray[np.uint32] = arrays["stratum"]
+        self.title_words: NDArray[np.uint8] = arrays["title_words"]
+        self.orders: Mapping[Sort, Order] = {
+            sort: Order(arrays[f"order_{sort}"]) for sort in Sort if sort is not Sort.RELEVANCE
+        }
+        """All papers in each order."""
+        self.ids = Lines(arrays["ids"], arrays["id_starts"])
+        """The keys and identifiers of each paper, in lower case."""
+        self.keys = Keys(arrays["ids"].data, arrays["id_starts"].data)
+        self.initials = Lines(arrays["initials"], arrays["title_starts"])
+        """The first letters of the pieces of each title."""
+        self.strata = tuple(
+            Stratum(year, source, tuple(categories))
+            for year, source, categories in json.loads(arrays["strata"].tobytes())
+        )
+        self.labels: Mapping[str, Labels] = {
+            "year": Labels.of([(one.year,) if one.year else () for one in self.strata]),
+            "source": Labels.of([(one.source,) if one.source else () for one in self.strata]),
+            "category": Labels.of([one.categories for one in self.strata]),
+        }
+
+    def __len__(self) -> int:
+        return len(self.day)
+
+    @cached_property
+    def all_strata(self) -> NDArray[np.int64]:
+        """How many papers are of each stratum."""
+        return np.bincount(self.stratum, minlength=len(self.strata))
+
+
+class ColumnsBuilder:
+    """Collects what `Columns` needs, paper by paper, in the order of the catalogue."""
+
+    def __init__(self) -> None:
+        self._numbers = {name: array("l") for name in NUMBERS}
+        self._small = {name: bytearray() for name in SMALL}
+        self._strata: dict[Stratum, int] = {}
+        self._stratum = array("I")
+        self._titles = bytearray()
+        self._ids = bytearray()
+        self._id_starts = array("I", [0])
+
+    def add(self, paper: Paper) -> None:
+        """Take in the next paper."""
+        edition = paper.edition
+        ranks = [seen.rank for seen in paper.sightings if seen.edition == edition and seen.rank is not None]
+        votes = paper.votes
+        numbers = self._numbers
+        numbers["day"].append(day_number(paper.date))
+        numbers["added"].append(day_number(paper.added))
+        numbers["arrived"].append(day_number(edition) or day_number(paper.added))
+        numbers["rank"].append(min(ranks, default=1 << 30))
+        numbers["votes"].append(UNKNOWN_VOTES if votes is None else min(votes, 1 << 30))
+        numbers["rise"].append(min(max(paper.rise, -1 << 30), 1 << 30))
+        words = units(paper.title)
+        self._small["properties"].append(_properties(paper))
+        self._small["title_words"].append(min(len(words), 255))
+        stratum = Stratum(paper.date[:4], paper.source, paper.categories)
+        self._stratum.append(self._strata.setdefault(stratum, len(self._strata)))
+        self._titles += paper.title.casefold().encode()[:_SORTED_BY].ljust(_SORTED_BY, b"\0")
+        ids = " ".join((paper.key, paper.arxiv_id, paper.doi, *paper.aliases)).lower()
+        self._ids += ids.encode() + b"\n"
+        self._id_starts.append(len(self._ids))
+
+    def arrays(self, check: Callable[[], None]) -> dict[str, NDArray[Any]]:
+        """The arrays of `Columns`."""
+        arrays: dict[str, NDArray[Any]] = {
+            name: np.array(values, np.int32) for name, values in self._numbers.items()
+        }
+        for name, values in self._small.items():
+            arrays[name] = np.frombuffer(bytes(values), np.uint8)
+        arrays["stratum"] = np.array(self._stratum, np.uint32)
+        labels = [(stratum.year, stratum.source, stratum.categories) for stratum in self._strata]
+        arrays["strata"] = np.frombuffer(json.dumps(labels).encode(), np.uint8)
+        arrays["ids"] = np.frombuffer(bytes(self._ids), np.uint8)
+        arrays["id_starts"] = np.array(self._id_starts, np.uint32)
+        arrays["titles"] = np.frombuffer(bytes(self._titles), np.uint8)
+        return arrays | _orders(arrays, check)
+
+
+def _orders(arrays: Mapping[str, NDArray[Any]], check: Callable[[], None]) -> dict[str, NDArray[Any]]:
+    """All papers in each order."""
+    check()
+    newest = np.lexsort((arrays["rank"], -arrays["arrived"]))
+    orders = {"order_newest": newest}
+    for order, by in (("published", "day"), ("votes", "votes"), ("gain", "rise")):
+        orders[f"order_{order}"] = newest[np.argsort(-arrays[by][newest], kind="stable")]
+    check()
+    orders["order_title"] = np.argsort(arrays["titles"].view(f"S{_SORTED_BY}"), kind="stable")
+    return {name: order.astype(DTYPES[name]) for name, order in orders.items()}
+
+
+def spliced(
+    before: Mapping[str, NDArray[Any]],
+    fresh: Mapping[str, NDArray[Any]],
+    splice: Splice,
+    check: Callable[[], None],
+) -> dict[str, NDArray[Any]]:
+    """The arrays of `Columns` made of those of the papers before and of the fresh ones."""
+    arrays: dict[str, NDArray[Any]] = {
+        name: splice.values(before[name], fresh[name]) for name in (*NUMBERS, *SMALL)
+    }
+    arrays["titles"] = splice.rows(before["titles"], fresh["titles"], _SORTED_BY)
+    ids = (before["ids"], before["id_starts"]), (fresh["ids"], fresh["id_starts"])
+    arrays["ids"] = np.concatenate([before["ids"][:0], *(part for _, part in splice.parts(*ids))])
+    arrays["id_starts"] = splice.starts(ids[0][1], ids[1][1]).astype(np.uint32)
+    return arrays | _spliced_strata(before, fresh, splice) | _orders(arrays, check)
+
+
+def _spliced_strata(
+    before: Mapping[str, NDArray[Any]], fresh: Mapping[str, NDArray[Any]], splice: Splice
+) -> dict[str, NDArray[Any]]:
+    """The strata of the papers of now, numbered as they first appear."""
+    known = [json.loads(each["strata"].tobytes()) for each in (before, fresh)]
+    numbers: dict[str, int] = {}
+    labels = [json.dumps(one) for some in known for one in some]
+    same = np.array([numbers.setdefault(one, number) for number, one in enumerate(labels)], np.uint32)
+    found = same.take(splice.values(before["stratum"], fresh["stratum"] + np.uint32(len(known[0]))))
+    held, first = np.unique(found, return_index=True)
+    appearing = held[np.argsort(first)]
+    places = np.zeros(len(labels), np.uint32)
+    places[appearing] = np.arange(len(appearing))
+    kept = [json.loads(labels[number]) for number in appearing.tolist()]
+    return {"stratum": places.take(found), "strata": np.frombuffer(json.dumps(kept).encode(), np.uint8)}
+
+
+def _properties(paper: Paper) -> int:
+    held = (
+        (HAS_CODE, paper.code_url),
+        (HAS_ABSTRACT, paper.abstract),
+        (HAS_DOI, paper.doi),
+        (HAS_REVISION, paper.revision),
+    )
+    return sum(bit for bit, value in held if value)
+
+
+def day_number(text: str) -> int:
+    """The ordinal of the earliest day that an ISO date of any precision can mean; 0 for none."""
+    if not text:
+        return 0
+    year, month, day = text[:4], text[5:7] or "1", text[8:10] or "1"
+    try:
+        return date(int(year), int(month), int(day)).toordinal()
+    except ValueError:
+        return 0

@@ -1,0 +1,245 @@
+"""The library's own words in order, and which of them a typed word can mean.
+
+The words stand in one blob, parted by line ends, in the order of their bytes: the words with a common
+beginning are a range, those that hold a text are found by one scan, and of those that are nearly the same
+only the ones with nearly the same letters are shown to rapidfuzz, which judges: once for all that have a
+beginning in common which tells.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paper_tui.search.engine.lru_cache import Memory
+from paper_tui.search.index.string_table import Lines
+
+Ids = NDArray[np.int64]
+HEADS = (3, 5, 7, 9, 12, 64)
+"""Lengths in bytes of the beginnings of words whose letters are known; the last is any length."""
+MOST_SHARED = 64
+"""Bytes that words have in common up to which that is known."""
+_SCAN = 262_144
+_JUDGED = 4_096
+_REMEMBERED = 24
+"""Lengths for which it is remembered which words begin alike: those of nearly all words that are typed."""
+_VOWELS = frozenset("aeiou")
+
+
+def typo_budget(word: str) -> int:
+    """How many letters of a word may be wrong, missing, added or swapped."""
+    return 0 if len(word) < 4 else 1 if len(word) < 7 else 2
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Words that are nearly the typed one."""
+
+    one: Ids
+    """With one letter off."""
+    two: Ids
+    """With two letters off, or with a beginning that is nearly the typed word."""
+
+
+class Vocabulary:
+    """Words by number: 0 is the first in the order of their UTF-8 bytes."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        """Over arrays from `vocabulary_arrays`; nothing is copied."""
+        blob, starts, letters = arrays["blob"], arrays["word_starts"], arrays["letters"]
+        self._shared: NDArray[np.uint8] = arrays["shared"]
+        self._heads = dict(zip(HEADS, letters.reshape(len(HEADS), -1), strict=True))
+        self._bytes = blob.data
+        self._starts: NDArray[np.uint32] = starts
+        self._lines = Lines(blob, starts)
+        self._alike: Memory[NDArray[np.int32]] = Memory(_REMEMBERED)
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def __getitem__(self, number: int) -> str:
+        return self.spelled(number).decode("utf-8", "replace")
+
+    def spelled(self, number: int) -> bytes:
+        """The bytes of a word."""
+        return bytes(self._bytes[int(self._starts[number]) : int(self._starts[number + 1]) - 1])
+
+    def find(self, word: str) -> int | None:
+        """The number of a word, or None."""
+        wanted = word.encode()
+        place = self._left(wanted)
+        return place if place < len(self) and self.spelled(place) == wanted else None
+
+    def beginning(self, text: str) -> tuple[int, int]:
+        """The range of words that begin with a text."""
+        wanted = text.encode()
+        return self._left(wanted), self._left(wanted + b"\xff")
+
+    def _left(self, wanted: bytes) -> int:
+        return bisect_left(range(len(self)), wanted, key=self.spelled)
+
+    def holding(self, text: str, check: Callable[[], None]) -> Ids:
+        """The words that hold a text anywhere."""
+        return self._lines.holding(text, check)
+
+    def shortened(self, text: str, check: Callable[[], None]) -> Ids:
+        """The words that a text without vowels shortens, as ``attn`` does ``attention``."""
+        if len(text) < 4 or not text.isascii() or not text.isalpha() or _VOWELS & set(text[1:]):
+            return np.empty(0, np.int64)
+        low, high = self.beginning(text[0])
+        pattern = "\n" + text[0] + "".join(f"[aeiou]*{letter}" for letter in text[1:])
+        return self._matching(re.compile(pattern.encode()), low, high, check)
+
+    def _matching(self, pattern: re.Pattern[bytes], low: int, high: int, check: Callable[[], None]) -> Ids:
+        """The words between two in which a pattern begins; scanned in steps, so that others may run."""
+        found: list[int] = []
+        while low < high:
+            check()
+            limit = int(self._starts[low]) + _SCAN
+            step = min(high, max(low + 1, int(np.searchsorted(self._starts, limit))))
+            begin = max(0, int(self._starts[low]) - 1)
+            text = bytes(self._bytes[begin : int(self._starts[step])])
+            found.extend(begin + match.start() for match in pattern.finditer(text))
+            low = step
+        places = np.array(found, np.int64)
+        places += bytes(self._bytes[:1]) != b"" and pattern.pattern.startswith(b"\n")
+        return self._lines.at(places)
+
+    @cached_property
+    def _lengths(self) -> NDArray[np.uint8]:
+        return np.diff(self._starts).astype(np.uint8) - 1
+
+    def near(self, word: str, budget: int, check: Callable[[], None], *, begun: bool = True) -> Near:
+        """The words that are a typed word, or begin with it, but for a few letters, one at least.
+
+        Distances are optimal string alignment, so that two swapped letters count as one slip. A beginning
+        within the budget differs in length by at most as much, so the beginning that is as long as the typed
+        word is within twice the budget: only words that pass this are looked at closely.
+        """
+        length = len(word.encode())
+        slack = budget if word.isascii() else 4 * budget
+        fits = self._lengths >= max(1, length - slack)
+        if not begun:
+            fits &= self._lengths <= length + slack
+        fits &= self._similar(word, length, slack)
+        check()
+        slips = partial(self._slips, word.encode(), check)
+        numbers = np.flatnonzero(fits)
+        cut = slips(numbers, [length], 2 * budget)
+        numbers, cut = numbers[cut <= 2 * budget], cut[cut <= 2 * budget]
+        whole = slips(numbers, [length + budget], budget)
+        whole[self._lengths.take(numbers) > length + budget] = budget + 1
+        near = (whole > 1) & (whole <= budget)
+        if begun:
+            near |= (whole > 1) & (cut > 0) & (cut <= budget)
+            others = np.flatnonzero((whole > budget) & (cut > budget))
+            cuts = [length + extra for extra in range(-budget, budget + 1) if extra]
+            near[others] = slips(numbers[others], cuts, budget) <= budget
+        return Near(numbers[whole == 1], numbers[near])
+
+    def _slips(
+        self, word: bytes, check: Callable[[], None], numbers: Ids, cuts: list[int], most: int
+    ) -> NDArray[np.uint8]:
+        """How many letters of a word are off in each of some words, cut after so many bytes.
+
+        Of several cuts the best counts; more than `most` letters are one more. What words have in common
+        is judged once.
+        """
+        longest = max(cuts)
+        groups = self._beginning_alike(longest).take(numbers)
+        is_first = np.diff(groups, prepend=-1) > 0
+        heads = self._lines.spelled(numbers[is_first], longest)
+        slips = [np.empty(0, np.uint8)]
+        for at in range(0, len(heads), _JUDGED):
+            check()
+            some = heads[at : at + _JUDGED]
+            shown = (some if cut == longest else [head[:cut] for head in some] for cut in cuts)
+            slips.append(np.minimum.reduce([_judged(word, each, most) for each in shown]))
+        return np.concatenate(slips).take(np.cumsum(is_first) - 1)
+
+    def _beginning_alike(self, length: int) -> NDArray[np.int32]:
+        """For each word a number that those have in common which begin with the same so many bytes."""
+        return self._alike.get(length, lambda: np.cumsum(self._shared < length, dtype=np.int32))
+
+    def _similar(self, word: str, length: int, slack: int) -> NDArray[np.bool_]:
+        """The words whose beginning has nearly the letters of a word.
+
+        Of the word at most so many letters may be missing from as long a beginning and some more; and of
+        a beginning that is shorter than the word, at most so many may be missing from the word.
+        """
+        wanted = letters_of(word)
+        longer = next((head for head in HEADS if head >= length + slack), HEADS[-1])
+        fits: NDArray[np.bool_] = (
+            np.bitwise_count(self._heads[longer] & np.uint32(wanted)) >= wanted.bit_count() - slack
+        )
+        shorter = [head for head in HEADS if head <= length - slack]
+        if shorter:
+            foreign = self._heads[shorter[-1]] & np.uint32(~wanted & 0xFFFFFFFF)
+            fits &= np.bitwise_count(foreign) <= slack
+        return fits
+
+
+def _judged(word: bytes, others: list[bytes], cutoff: int) -> NDArray[np.uint8]:
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import cdist
+
+    if not others:
+        return np.empty(0, np.uint8)
+    judged: NDArray[np.uint8] = cdist(
+        [word], others, scorer=OSA.distance, score_cutoff=cutoff, dtype=np.uint8
+    )[0]
+    return judged
+
+
+def letters_of(word: str) -> int:
+    """The letters of a word as bits: 26 for a to z, one for digits, one for all others."""
+    bits = 0
+    for byte in word.encode():
+        bits |= 1 << int(_BIT[byte])
+    return bits
+
+
+def _bits() -> NDArray[np.uint8]:
+    bits = np.full(256, 27, np.uint8)
+    bits[ord("a") : ord("z") + 1] = np.arange(26)
+    bits[ord("0") : ord("9") + 1] = 26
+    return bits
+
+
+_BIT = _bits()
+
+
+def vocabulary_arrays(words: list[bytes]) -> dict[str, NDArray[Any]]:
+    """The arrays of words that are in order, by name."""
+    blob = np.frombuffer(b"".join(word + b"\n" for word in words), np.uint8)
+    starts = np.append(0, np.flatnonzero(blob == ord("\n")) + 1).astype(np.uint32)
+    values = np.uint32(1) << _BIT[blob].astype(np.uint32)
+    values[blob == ord("\n")] = 0
+    places = np.arange(len(blob)) - np.repeat(starts[:-1].astype(np.int64), np.diff(starts))
+    heads = [np.where(places < head, values, 0) for head in HEADS]
+    begins = starts[:-1].astype(np.int64)
+    letters = [np.bitwise_or.reduceat(head, begins) if words else head for head in heads]
+    return {
+        "blob": blob,
+        "word_starts": starts,
+        "letters": np.concatenate(letters).astype(np.uint32),
+        "shared": _shared(blob, begins),
+    }
+
+
+def _shared(blob: NDArray[np.uint8], begins: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """How many bytes each word has in common with the one before it, up to `MOST_SHARED`."""
+    shared = np.zeros(len(begins), np.uint8)
+    alike = np.arange(1, len(begins))
+    for length in range(1, MOST_SHARED + 1):
+        place = length - 1
+        alike = alike[blob[begins[alike] + place] == blob[begins[alike - 1] + place]]
+        shared[alike] = length
+    return shared

@@ -1,0 +1,312 @@
+"""From a typed text to its conditions, by recursive descent along `grammar.GRAMMAR`.
+
+A query is parsed at every keystroke, so what is merely unfinished is understood where it can be: an open
+quote or bracket is closed at the end, a lone ``-`` or other punctuation asks for nothing, a pasted title
+is its words and a pasted address of arXiv or a DOI is its paper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from difflib import get_close_matches
+
+from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
+from paper_tui.search.query.ast import (
+    And,
+    Between,
+    Compare,
+    Flag,
+    Mode,
+    Node,
+    Phrase,
+    Word,
+    all_of,
+    any_of,
+    opposite,
+)
+from paper_tui.search.query.errors import QueryError
+from paper_tui.search.query.grammar import (
+    DATE_FIELDS,
+    FIELD_NAMES,
+    FLAGS,
+    LABEL_FIELDS,
+    NUMBER_FIELDS,
+    OTHER_FIELDS,
+    TEXT_FIELDS,
+)
+from paper_tui.search.query.lexer import Token, tokens
+from paper_tui.search.query.literals import is_day, is_number, may_become
+
+LONGEST_QUERY = 2_000
+DEEPEST = 30
+_OPERATORS = frozenset({"OR", "AND", "NOT"})
+_FIELD = re.compile(r"([A-Za-z]+):")
+_COMPARISON = re.compile(r"(<=|>=|<|>|=)?(.*)", re.DOTALL)
+_EXAMPLES = {
+    **{name: f"{name}:{name}" for name in FIELD_NAMES},
+    **NUMBER_FIELDS,
+    **DATE_FIELDS,
+    "title": "title:attention",
+    "author": "author:vaswani",
+    "abstract": "abstract:retrieval",
+    "venue": "venue:nature",
+    "tag": "tag:vision",
+    "note": "note:baseline",
+    "source": "source:arxiv",
+    "category": "category:cs.CL",
+    "edition": "edition:2026-09-03",
+    "state": "state:later",
+    "is": "is:bookmarked",
+    "has": "has:code",
+    "id": "id:1706.03762",
+}
+
+
+def parse(text: str) -> Node:
+    """The conditions of a query; an empty one gives ``And(())``.
+
+    Raises:
+        QueryError: The text is no query.
+    """
+    if len(text) > LONGEST_QUERY:
+        raise QueryError(
+            f"a query has at most {LONGEST_QUERY:,} characters", text, LONGEST_QUERY, "fewer words"
+        )
+    return _Parser(text).parse()
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._tokens = tokens(text)
+        self._at = 0
+        self._depth = 0
+
+    def parse(self) -> Node:
+        node = self._either("")
+        if self._next.kind != "end":
+            raise self._error("this bracket closes nothing", self._next.position, "a word, or ( before it")
+        return node
+
+    @property
+    def _next(self) -> Token:
+        return self._tokens[self._at]
+
+    def _take(self) -> Token:
+        token = self._next
+        self._at += token.kind != "end"
+        return token
+
+    def _error(self, problem: str, position: int, expected: str) -> QueryError:
+        return QueryError(problem, self._text, position, expected)
+
+    def _unfinished(self, problem: str, position: int, expected: str) -> QueryError:
+        """An error that typing on may mend, unless something follows already."""
+        at_end = self._next.kind == "end"
+        return QueryError(problem, self._text, position, expected, unfinished=at_end)
+
+    def _is_operator(self, name: str) -> bool:
+        return self._next.kind == "text" and self._next.text == name
+
+    def _either(self, field: str) -> Node:
+        sides = [self._all(field)]
+        while self._is_operator("OR"):
+            place = self._take().position
+            sides.append(self._all(field))
+            if And(()) in sides[-2:]:
+                side = "before" if sides[-2] == And(()) else "after"
+                error = self._unfinished if side == "after" else self._error
+                raise error(f"OR has nothing {side} it", place, f"a word {side} OR")
+        return any_of(sides)
+
+    def _all(self, field: str) -> Node:
+        nodes: list[Node] = []
+        while self._next.kind not in ("end", "close") and not self._is_operator("OR"):
+            node = self._condition(field)
+            if node != And(()):
+                nodes.append(node)
+        return all_of(nodes) if nodes else And(())
+
+    def _condition(self, field: str) -> Node:
+        token = self._take()
+        if token.kind == "open":
+            return self._group(field, token)
+        if token.kind == "quote":
+            return _phrase(token, field)
+        if token.text == "AND":
+            return And(())
+        if token.text == "NOT":
+            return self._negated(field)
+        return self._typed(token, token.text, field)
+
+    def _group(self, field: str, opening: Token) -> Node:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise self._error(f"brackets go {DEEPEST} deep at most", opening.position, "fewer brackets")
+        node = self._either(field)
+        if self._next.kind == "close":
+            self._take()
+        self._depth -= 1
+        return node
+
+    def _negated(self, field: str) -> Node:
+        if self._next.kind in ("end", "close") or self._is_operator("OR"):
+            return And(())
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise self._error("too many times NOT", self._next.position, "a word")
+        node = self._condition(field)
+        self._depth -= 1
+        return node if node == And(()) else opposite(node)
+
+    def _typed(self, token: Token, text: str, field: str) -> Node:
+        """What a run of characters asks for, perhaps together with the quote or bracket it leads to."""
+        if text.startswith("-"):
+            return self._left_out(token, text.lstrip("-"), field, times=len(text) - len(text.lstrip("-")))
+        named = _FIELD.match(text)
+        name = named[1].lower() if named else ""
+        if named and name in FIELD_NAMES:
+            return self._valued(name, text[named.end() :], token)
+        if named and len(text) > named.end() and get_close_matches(name, FIELD_NAMES, 1, 0.8):
+            close = get_close_matches(name, FIELD_NAMES, 1, 0.8)[0]
+            raise self._error(f"there is no field {name}:", token.position, f"{close}: or a word")
+        return _words(text, field, self._glued_quote(text))
+
+    def _glued_quote(self, text: str) -> Token | None:
+        """The quote that an ``=`` or ``~`` leads to."""
+        glued = text in ("=", "~") and self._next.kind == "quote" and self._next.glued
+        return self._take() if glued else None
+
+    def _left_out(self, token: Token, rest: str, field: str, times: int) -> Node:
+        if rest:
+            node = self._typed(token, rest, field)
+        elif self._next.glued and self._next.kind in ("open", "quote"):
+            node = self._condition(field)
+        else:
+            return And(())
+        return opposite(node) if times % 2 and node != And(()) else node
+
+    def _valued(self, name: str, rest: str, token: Token) -> Node:
+        if name in TEXT_FIELDS or name in LABEL_FIELDS or name in OTHER_FIELDS:
+            return self._worded(name, rest, token)
+        if not rest and self._next.kind == "text" and not self._is_operator("OR"):
+            token = self._take()
+            rest = token.text
+        place = token.position + len(token.text) - len(rest)
+        if not rest:
+            raise self._unfinished(f"{name}: needs a value", place, f"one such as {_EXAMPLES[name]}")
+        if name in FLAGS:
+            return self._flag(name, rest.lower(), place)
+        return self._comparison(name, rest.lower(), place)
+
+    def _worded(self, name: str, rest: str, token: Token) -> Node:
+        if rest in ("", "=", "~") and self._next.kind in ("quote", "open"):
+            if self._next.kind == "open":
+                return self._valued_group(name)
+            return _quoted(self._take(), name, rest)
+        if not rest and self._next.kind == "text" and self._next.text not in _OPERATORS:
+            rest = self._take().text
+        node = _words(rest, name, None)
+        if node == And(()):
+            place = token.position + len(token.text)
+            raise self._unfinished(f"{name}: needs a value", place, f"one such as {_EXAMPLES[name]}")
+        return node
+
+    def _valued_group(self, name: str) -> Node:
+        opening = self._take()
+        node = self._group(name, opening)
+        if node == And(()):
+            raise self._unfinished(
+                f"{name}: needs a value", opening.position, f"one such as {_EXAMPLES[name]}"
+            )
+        return node
+
+    def _flag(self, name: str, value: str, place: int) -> Node:
+        if value in FLAGS[name]:
+            return Flag(name, value)
+        begun = [flag for flag in FLAGS[name] if flag.startswith(value)]
+        if len(begun) == 1:
+            return Flag(name, begun[0])
+        error = self._unfinished if begun else self._error
+        raise error(f"{name}:{value} is unknown", place, ", ".join(f"{name}:{v}" for v in FLAGS[name]))
+
+    def _comparison(self, name: str, value: str, place: int) -> Node:
+        fits = is_number if name in NUMBER_FIELDS else is_day
+        low, dots, high = value.partition("..")
+        if dots and (low or high) and all(fits(bound) for bound in (low, high) if bound):
+            return Between(name, low, high)
+        found = _COMPARISON.fullmatch(value)
+        if found and fits(found[2]):
+            return Compare(name, found[1] or "=", found[2])
+        what = "a whole number" if name in NUMBER_FIELDS else "a day, a month, a year or an age"
+        error = self._unfinished if _is_begun(value, fits) else self._error
+        raise error(f"{name}: cannot be {value}", place, f"{what}, such as {_EXAMPLES[name]}")
+
+
+def _is_begun(value: str, fits: Callable[[str], bool]) -> bool:
+    """Whether a comparison becomes one once more is typed."""
+    bounds = value.lstrip("<>=").rstrip(".").split("..")
+    return all(may_become(bound, fits) for bound in bounds)
+
+
+def _phrase(token: Token, field: str) -> Node:
+    if field == "id":
+        return _quoted(token, field, "")
+    text = " ".join(token.text.split())
+    is_open = text.endswith("*") or not token.closed
+    text = text.rstrip("* ") if field in LABEL_FIELDS else _trimmed(text)
+    return Phrase(text, field, is_open) if text else And(())
+
+
+def _quoted(token: Token, field: str, mode: str) -> Node:
+    """A quote after a field or a mode: a phrase, or a value with spaces in it."""
+    if field == "id" or mode:
+        text = _trimmed(" ".join(token.text.split()))
+        words = [Word(_plain(word), field, Mode(mode)) for word in re.split(r"[\s:()]+", text) if word]
+        if field == "id":
+            return Word(text, field) if text else And(())
+        kept: list[Node] = [replaced for word in words for replaced in _kept(word)]
+        return all_of(kept) if kept else And(())
+    return _phrase(token, field)
+
+
+def _kept(word: Word) -> list[Word]:
+    text = _plain(word.text)
+    return [Word(text, word.field, word.mode)] if text else []
+
+
+def _words(text: str, field: str, quote: Token | None) -> Node:
+    """The words of a run of characters, which may begin with a mode and end with a star."""
+    if quote:
+        return _quoted(quote, field, text)
+    mode = Mode(text[0]) if text[:1] in ("=", "~") else Mode.PLAIN
+    if field == "id":
+        bare = _trimmed(text)
+        return Word(bare, field) if bare else And(())
+    if field == "tag" and mode is Mode.EXACT and _plain(text):
+        return Word(text[1:], field, mode)
+    if not field and (parse_doi(text) or parse_arxiv_id(text)):
+        return Word(_identifier(text), "id")
+    if mode is Mode.PLAIN and text.endswith("*"):
+        mode = Mode.PREFIX
+    kept: list[Node] = [Word(_plain(part), field, mode) for part in text.split(":") if _plain(part)]
+    return all_of(kept) if kept else And(())
+
+
+def _identifier(text: str) -> str:
+    found = parse_arxiv_id(text)
+    return found.number if found else parse_doi(text)
+
+
+def _plain(text: str) -> str:
+    """A word without punctuation around it, never one that would read as an operator."""
+    trimmed = _trimmed(text)
+    return trimmed.lower() if trimmed in _OPERATORS else trimmed
+
+
+def _trimmed(text: str) -> str:
+    """The text from its first to its last letter or digit."""
+    start = next((place for place, char in enumerate(text) if char.isalnum()), len(text))
+    end = next((place for place in range(len(text), start, -1) if text[place - 1].isalnum()), start)
+    return text[start:end]

@@ -1,0 +1,58 @@
+"""Finds what was typed inside one text, letter by letter, whatever its case and accents."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from paper_tui.search.text.tokenizer import STROKED
+
+Span = tuple[int, int]
+
+
+def find_literal(wanted: str, text: str) -> tuple[Span, ...]:
+    """Where a text holds what is wanted, in order and without overlap; nothing when nothing is wanted.
+
+    Letters are compared as search compares those of words: without case, accents and ligatures. All else
+    stands for itself, but any white space for any other.
+    """
+    needle = "".join(map(_folded, wanted))
+    if not needle:
+        return ()
+    hay, places = _with_places(text)
+    spans: list[Span] = []
+    at = hay.find(needle)
+    while at >= 0:
+        last = at + len(needle)
+        if not spans or places[at] >= spans[-1][1]:
+            spans.append((places[at], _with_marks(text, places[last - 1] + 1)))
+        at = hay.find(needle, last)
+    return tuple(spans)
+
+
+def _with_places(text: str) -> tuple[str, range | list[int]]:
+    """The folded text, and for each of its characters the place in the text that it comes from."""
+    if text.isascii():
+        return text.lower().translate(_WHITE), range(len(text))
+    folded = [_folded(char) for char in text]
+    places = [place for place, letters in enumerate(folded) for _ in letters]
+    return "".join(folded), places
+
+
+def _with_marks(text: str, end: int) -> int:
+    """The end of a stretch together with the marks that stand on its last letter."""
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return end
+
+
+@lru_cache(maxsize=4096)
+def _folded(char: str) -> str:
+    """What a character is compared as: nothing for a mark that stands on the letter before it."""
+    if char.isspace():
+        return " "
+    spelled = unicodedata.normalize("NFKD", char).casefold().translate(STROKED)
+    return "".join(one for one in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(one))
+
+
+_WHITE = dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"), " ")

@@ -1,0 +1,141 @@
+"""One request and its answer, within a time that no server can stretch.
+
+httpx2's time-outs are for each read, so a server that drips is never cut off by them, and a name look-up
+has none. Each exchange therefore has a thread of its own, and the caller watches clock and cancellation;
+a thread that was given up has its socket shut and holds up nobody, not even the end of the program.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Collection, Mapping
+from concurrent.futures import Future, wait
+from contextlib import suppress
+from dataclasses import dataclass, field
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+from urllib.parse import SplitResult
+
+from paper_tui.papers.text import clean_line
+from paper_tui.sources.services.addresses import check_host
+from paper_tui.sources.services.exchange_types import Cancelled, FetchError, Interrupted, Limits, Response
+from paper_tui.sources.services.response_body import read_body
+
+if TYPE_CHECKING:
+    import ssl
+
+_GLANCE = 0.02
+_OFFLINE = "Check the connection to the network, then fetch again."
+_ADVICE = "Check the address and the proxy."
+
+
+@dataclass(slots=True)
+class Exchange:
+    """One request: made once, then `run`."""
+
+    parts: SplitResult
+    """Of an address that passed `check_url`."""
+    headers: Mapping[str, str]
+    limits: Limits
+    allowed: Collection[str]
+    trust: ssl.SSLContext | bool
+    """Whom to believe over https."""
+    _socket: socket.socket | None = field(default=None, init=False)
+    _given_up: bool = field(default=False, init=False)
+
+    def run(
+        self, seconds: float, steady: Callable[[], float], cancelled: Callable[[], bool]
+    ) -> tuple[Response, float]:
+        """The answer, whatever its status, and how many of the seconds allowed for it are left.
+
+        Raises:
+            Cancelled: The caller changed its mind; the connection is gone by then.
+            Interrupted: The connection broke.
+            FetchError: The host is private, cannot be reached, says too much or takes too long.
+        """
+        answer: Future[Response] = Future()
+        end = steady() + seconds
+        Thread(target=self._settle, args=(answer,), name="paper-tui-fetch", daemon=True).start()
+        while True:
+            if cancelled():
+                self._hang_up()
+                raise Cancelled
+            if steady() >= end:
+                self._hang_up()
+                raise self._too_slow()
+            if wait([answer], _GLANCE).done:
+                return answer.result(), end - steady()
+
+    def _settle(self, answer: Future[Response]) -> None:
+        try:
+            answer.set_result(self._ask())
+        except BaseException as error:  # noqa: BLE001 -- handed to the thread that waits for it
+            answer.set_exception(error)
+
+    def _ask(self) -> Response:
+        import httpx2
+
+        url, host = self.parts.geturl(), str(self.parts.hostname)
+        # Short enough for a second address to be tried when the first one leads nowhere.
+        patience = httpx2.Timeout(self.limits.wall, connect=self.limits.wall / 3)
+        try:
+            with (
+                httpx2.Client(
+                    verify=self.trust, proxy=_proxy(self.parts), trust_env=False, timeout=patience
+                ) as client,
+                client.stream(
+                    "GET", url, headers=self.headers, extensions={"trace": self._watch}
+                ) as response,
+            ):
+                encoding = response.headers.get("content-encoding", "").strip().lower()
+                body = read_body(response.iter_raw(), encoding, self.limits, host)
+                return Response(url, response.status_code, dict(response.headers), body)
+        except (httpx2.ConnectError, httpx2.ProxyError) as error:
+            raise FetchError(f"{host} cannot be reached ({_reason(error)})", _OFFLINE) from error
+        except httpx2.TimeoutException as error:
+            raise self._too_slow() from error
+        except httpx2.TransportError as error:
+            raise Interrupted(f"{host} broke off or garbled its answer ({_reason(error)})") from error
+        except (httpx2.InvalidURL, ValueError, ImportError) as error:
+            raise FetchError(f"{clean_line(url, 200)} cannot be asked ({_reason(error)})", _ADVICE) from error
+
+    def _watch(self, name: str, info: Mapping[str, Any]) -> None:
+        """Look at a new connection before a byte is sent: a name may lead elsewhere than it did before."""
+        if not name.endswith(("connect_tcp.complete", "start_tls.complete")):
+            return
+        stream = info["return_value"]
+        self._socket = stream.get_extra_info("socket")
+        try:
+            self._check(str(stream.get_extra_info("server_addr")[0]))
+        except (Cancelled, FetchError):
+            stream.close()
+            raise
+
+    def _check(self, address: str) -> None:
+        if self._given_up:
+            raise Cancelled
+        if not _proxy(self.parts):
+            check_host(address, self.parts, self.allowed)
+
+    def _hang_up(self) -> None:
+        self._given_up = True
+        if self._socket is not None:
+            with suppress(OSError):
+                self._socket.shutdown(socket.SHUT_RDWR)
+
+    def _too_slow(self) -> FetchError:
+        return FetchError(f"{self.parts.hostname} did not answer within {self.limits.wall:g} seconds")
+
+
+def _proxy(parts: SplitResult) -> str | None:
+    """The proxy that the user's environment names for this address; it then looks names up, not we."""
+    from urllib.request import getproxies, proxy_bypass
+
+    if proxy_bypass(str(parts.hostname)):
+        return None
+    proxies = getproxies()
+    return proxies.get(parts.scheme) or proxies.get("all")
+
+
+def _reason(error: Exception) -> str:
+    return clean_line(str(error), 120) or type(error).__name__

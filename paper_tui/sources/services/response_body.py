@@ -1,0 +1,115 @@
+"""The body of an answer: bounded on the wire and unpacked, and whole or not at all."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+import zlib
+from collections.abc import Iterable
+
+from paper_tui.sources.services.exchange_types import FetchError, Interrupted, Limits, Response
+
+# Atomic and possessive: no input makes them try twice.
+_PROLOG = re.compile(
+    r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!doctype[^>[]*(?:\[[^]]*\])?[^>]*>)*+<([A-Za-z_][\w:.-]*)", re.S | re.I
+)
+_EPILOG = re.compile(r"\s*>(?>\s+|<!--.*?-->)*+", re.S)
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_PORTAL = "Open its address in a browser: the network may want a log-in, or it may be no address of papers."
+
+
+def read_body(chunks: Iterable[bytes], encoding: str, limits: Limits, host: str) -> bytes:
+    """The bytes of an answer as its sender meant them.
+
+    Raises:
+        Interrupted: The packing is damaged or ends in the middle.
+        FetchError: It is too large, or packed in a way that was not asked for.
+    """
+    if encoding not in ("", "identity", "gzip", "x-gzip"):
+        raise FetchError(f"{host} packs its answer in a way that was not asked for")
+    bounded = _bounded(chunks, limits.wire, host)
+    if encoding in ("", "identity"):
+        return b"".join(_bounded(bounded, limits.body, host))
+    return b"".join(_unpacked(bounded, limits.body, host))
+
+
+def check_json(response: Response) -> None:
+    """Make sure that an answer is a whole JSON document: a closed connection alone does not tell.
+
+    Raises:
+        Interrupted: It ends in the middle.
+        FetchError: It is a web page.
+    """
+    try:
+        json.loads(response.body)
+    except (ValueError, RecursionError) as error:
+        raise _not_whole(response, _root(_text(response.body))) from error
+
+
+def check_xml(response: Response) -> None:
+    """Make sure that an answer is a whole XML document, only comments following its root element.
+
+    Raises:
+        Interrupted: It ends in the middle.
+        FetchError: It is a web page.
+    """
+    text = _text(response.body)
+    root = _root(text)
+    end = text.rfind(f"</{root}")
+    closed = root and end >= 0 and _EPILOG.fullmatch(text, end + len(root) + 2)
+    if not closed or root.lower() == "html":
+        raise _not_whole(response, root)
+
+
+def _not_whole(response: Response, root: str) -> FetchError:
+    if root.lower() == "html":
+        return FetchError(f"{response.host} answered with a web page instead of papers", _PORTAL)
+    return Interrupted(f"the answer of {response.host} is incomplete or garbled")
+
+
+def _text(body: bytes) -> str:
+    """A body's text, as far as its markup goes: any encoding but UTF-16 has ASCII as it is."""
+    if body.startswith(_WIDE):
+        return body.decode("utf-16", "replace")
+    return body.removeprefix(codecs.BOM_UTF8).decode("latin-1")
+
+
+def _root(text: str) -> str:
+    """The name of a document's first element, or empty."""
+    found = _PROLOG.match(text)
+    return found[1] if found else ""
+
+
+def _bounded(chunks: Iterable[bytes], limit: int, host: str) -> Iterable[bytes]:
+    size = 0
+    for chunk in chunks:
+        size += len(chunk)
+        if size > limit:
+            raise _too_large(limit, host)
+        yield chunk
+
+
+def _unpacked(chunks: Iterable[bytes], limit: int, host: str) -> Iterable[bytes]:
+    """The members of a gzip stream, never more in memory than the limit."""
+    unpacker, left = zlib.decompressobj(zlib.MAX_WBITS | 16), limit
+    for chunk in chunks:
+        data = chunk
+        while data:
+            try:
+                piece = unpacker.decompress(data, left + 1)
+            except zlib.error as error:
+                raise Interrupted(f"the packing of the answer of {host} is damaged") from error
+            left -= len(piece)
+            if left < 0:
+                raise _too_large(limit, host)
+            yield piece
+            data = unpacker.unused_data.lstrip(b"\0")
+            if data:
+                unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    if not unpacker.eof:
+        raise Interrupted(f"the answer of {host} ends in the middle")
+
+
+def _too_large(limit: int, host: str) -> FetchError:
+    return FetchError(f"the answer of {host} is larger than {limit:,} bytes", "Ask for less at a time.")

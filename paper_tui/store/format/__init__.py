@@ -1,0 +1,1 @@
+"""File formats: header, checked lines, records, migrations."""

@@ -1,0 +1,1 @@
+"""The journal: one line a change, undo, compaction."""

@@ -1,0 +1,1 @@
+"""Recovery, salvage, conflict copies, backups and the doctor."""

@@ -1,0 +1,92 @@
+"""What is still good in a damaged records file, record by record.
+
+Only a record whose own check is right counts as good, so nothing that was garbled comes back as if it
+had been written.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from paper_tui.store.errors import DamageError
+from paper_tui.store.files.atomic_files import read_file
+from paper_tui.store.format import checked_lines
+from paper_tui.store.format.checked_lines import Record
+from paper_tui.store.format.file_header import HEAD_WIDTH, Head
+
+
+class Salvage(Mapping[str, Record]):
+    """The good records of a damaged file, by key; parsed when asked for."""
+
+    def __init__(self, data: bytes, kind: str) -> None:
+        self._lines: dict[str, bytes] = {}
+        self._bad = 0
+        self.head = _head(data)
+        for line in data.split(b"\n")[1:]:
+            self._take(line.removesuffix(b","))
+        if not self._lines:
+            self._take_document(data, kind)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __getitem__(self, key: str) -> Record:
+        return checked_lines.decode(self._lines[key])[1]
+
+    @property
+    def lost(self) -> int:
+        """How many records are not good, as far as one can count."""
+        return max(self._bad, self.head.records - len(self) if self.head else 0)
+
+    def _take(self, line: bytes) -> None:
+        if checked_lines.check_of(line) is not None:
+            self._lines[checked_lines.key_of(line)] = line
+        elif checked_lines.looks_like_record(line):
+            self._bad += 1
+
+    def _take_document(self, data: bytes, kind: str) -> None:
+        """Take the records of a file that a JSON tool has laid out in its own way."""
+        try:
+            records = json.loads(data)[kind].items()
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            return
+        for key, record in records:
+            line = _line(key, record)
+            self._bad += line is None
+            if line is not None:
+                self._lines[key] = line
+
+
+def _line(key: str, record: object) -> bytes | None:
+    """The record's line, if its check is that of its content."""
+    try:
+        if not isinstance(record, dict):
+            return None
+        line = checked_lines.encode(key, record)
+    except (ValueError, RecursionError):
+        return None
+    return line if record.get(checked_lines.CHECK) == f"{checked_lines.check_of(line):08x}" else None
+
+
+def _head(data: bytes) -> Head | None:
+    try:
+        return Head.decode(data[:HEAD_WIDTH])
+    except DamageError:
+        return None
+
+
+def salvage(path: Path, kind: str) -> Salvage:
+    """Read a damaged file for what is good in it; nothing is where there is no file.
+
+    Raises:
+        OSError: The disk does not give it; that is no reason to do without it.
+    """
+    try:
+        return Salvage(read_file(path), kind)
+    except (IsADirectoryError, FileNotFoundError):
+        return Salvage(b"", kind)

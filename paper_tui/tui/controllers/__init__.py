@@ -1,0 +1,1 @@
+"""User actions of the main screen, one family a file."""

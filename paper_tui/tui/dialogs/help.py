@@ -1,0 +1,108 @@
+"""Every key and the query language, to search by typing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from textwrap import wrap
+
+from rich.cells import cell_len
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from paper_tui.tui.dialogs.dialog import Dialog
+from paper_tui.tui.keys.help_content import HelpLine, HelpSection, matching, sections, spans
+from paper_tui.tui.render.paper_renderer import lighted
+from paper_tui.tui.widgets.ordered_input import Line
+
+WIDE_COLUMN, NARROW_COLUMN = (14, 28), (8, 12)
+"""Least and most cells for keys and forms; what is longer stands in a line of its own."""
+NARROW = 70
+"""Columns below which the keys get less room."""
+
+
+class HelpScreen(Dialog[None]):
+    """A page to scroll. Typing leaves what fits; Escape shows all again, and then closes."""
+
+    BINDINGS = [
+        Binding("escape", "back", "Close", show=False),
+        Binding("f1", "dismiss(None)", "Close", show=False),
+        Binding("down,enter", "scroll(1)", "Down", show=False),
+        Binding("up", "scroll(-1)", "Up", show=False),
+        Binding("pagedown", "scroll(10)", "Down", show=False),
+        Binding("pageup", "scroll(-10)", "Up", show=False),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-middle")]
+
+    def __init__(self, chosen: Mapping[str, str]) -> None:
+        super().__init__()
+        self._sections = sections(chosen)
+
+    def compose(self) -> ComposeResult:
+        """What is searched for, and the page."""
+        with Vertical() as box:
+            box.border_title = "Help"
+            with Horizontal(classes="typed"):
+                yield Static("/", markup=False)
+                yield Line(placeholder="type to search keys and queries", compact=True)
+            with VerticalScroll(can_focus=False):
+                yield Static(markup=False)
+
+    @on(Input.Changed)
+    def _filter(self, event: Input.Changed) -> None:
+        if event.value.endswith("?"):  # what opened the help closes it, and nothing here is found by it
+            self.dismiss(None)
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self._show()
+
+    @on(events.Resize)
+    def _show(self) -> None:
+        words = self._words
+        found = matching(self._sections, words)
+        count = sum(len(section.lines) for section in found)
+        box = self.query_one(Vertical)
+        box.border_subtitle = f"{count:,} found · esc shows all" if words else f"{count:,} lines · esc closes"
+        self.query_one("VerticalScroll Static", Static).update(self._page(found, words))
+
+    def action_back(self) -> None:
+        """Show all again; when all is shown, close."""
+        typed = self.query_one(Input)
+        if typed.value:
+            typed.value = ""
+        else:
+            self.dismiss(None)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the page."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    @property
+    def _words(self) -> list[str]:
+        """What is searched for; a slash at the beginning only began the search."""
+        return self.query_one(Input).value.lower().removeprefix("/").split()
+
+    def _page(self, found: Sequence[HelpSection], words: Sequence[str]) -> Content:
+        if not found:
+            return Content.styled("\nNothing here has all of these words.", "$muted")
+        width = self.query_one(VerticalScroll).scrollable_content_region.width
+        least, most = WIDE_COLUMN if self.app.size.width >= NARROW else NARROW_COLUMN
+        parts: list[Content] = []
+        for section in found:
+            longest = max(cell_len(line.left) for line in section.lines)
+            column = max(least, min(longest, most))
+            parts += [Content.styled(section.title, "bold $accent")]
+            parts += [_drawn(line, column, width, words) for line in section.lines]
+            parts += [Content("")]
+        return Content("\n").join(parts[:-1])
+
+
+def _drawn(line: HelpLine, column: int, width: int, words: Sequence[str]) -> Content:
+    """A line of the help: what it says stays in its column where it takes more lines than one."""
+    left = lighted(line.left, spans(line.left, words), "$accent")
+    says = [lighted(part, spans(part, words)) for part in wrap(line.right, max(width - column - 3, 12))]
+    indent = "\n" + " " * (column + 3)
+    gap = " " * (column + 1 - left.cell_length) if left.cell_length <= column else indent
+    return Content.assemble("  ", left, gap, Content(indent).join(says))

@@ -1,0 +1,144 @@
+"""Asks for one line or for a note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.suggester import Suggester
+from textual.widgets import Input, Static, TextArea
+
+from paper_tui.tui.dialogs.dialog import Dialog
+from paper_tui.tui.widgets.ordered_input import Line
+
+NOTE_HINT = "esc keeps · ctrl+q discards · ctrl+e opens $EDITOR · Markdown is fine"
+
+
+class LineScreen(Dialog[str | None]):
+    """One line of text; Enter takes it, Escape leaves things as they are."""
+
+    BINDINGS = [Binding("escape", "dismiss(None)", "Close", show=False)]
+
+    def __init__(
+        self,
+        title: str,
+        hint: str,
+        text: str = "",
+        *,
+        placeholder: str = "",
+        suggester: Suggester | None = None,
+    ) -> None:
+        super().__init__()
+        self._title, self._hint, self._text = title, hint, text
+        self._placeholder, self._suggester = placeholder, suggester
+
+    def compose(self) -> ComposeResult:
+        """The line with a hint below."""
+        with Vertical() as box:
+            box.border_title = self._title
+            yield Line(
+                self._text,
+                placeholder=self._placeholder,
+                suggester=self._suggester,
+                compact=True,
+                select_on_focus=False,
+            )
+            yield Static(self._hint, markup=False, classes="hint")
+
+    @on(Input.Submitted)
+    def _take(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value)
+
+
+class PathSuggester(Suggester):
+    """Completes the name of a file or folder, as shells do."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The first name that begins as the value does; None where there is none."""
+        folder, _, begun = value.rpartition("/")
+        place = Path(f"{folder}/" if "/" in value else ".").expanduser()
+        try:
+            names = sorted(entry.name + "/" * entry.is_dir() for entry in place.iterdir())
+        except OSError:
+            return None
+        fitting = (name for name in names if name.startswith(begun) and name != begun)
+        name = next((name for name in fitting if begun or not name.startswith(".")), None)
+        return name and value[: len(value) - len(begun)] + name
+
+
+class TagSuggester(Suggester):
+    """Completes the tag that is being typed with one of the reader's own, the most used first."""
+
+    def __init__(self, tags: Mapping[str, int]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._tags = sorted(tags, key=lambda tag: (-tags[tag], tag))
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The line with its last word completed; None where no tag begins so."""
+        begun = re.split(r"[\s,]", value)[-1].casefold()
+        named = {word.casefold() for word in re.split(r"[\s,]+", value)}
+        fitting = (tag for tag in self._tags if begun and tag.startswith(begun) and tag not in named)
+        tag = next(fitting, None)
+        return tag and value[: len(value) - len(begun)] + tag
+
+
+class NoteScreen(Dialog[str | None]):
+    """A note of several lines; Escape keeps what was written, since nothing is ever lost."""
+
+    BINDINGS = [
+        Binding("escape,ctrl+s", "keep", "Keep", show=False),
+        Binding("ctrl+c", "keep", "Keep", show=False, priority=True),
+        Binding("ctrl+e", "edit", "Editor", show=False, priority=True),
+        Binding("ctrl+q", "discard", "Discard", show=False, priority=True),
+    ]
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]
+
+    def __init__(self, title: str, note: str, *, edit: Callable[[str], str | None]) -> None:
+        super().__init__()
+        self._title, self._note, self._edit = title, note, edit
+
+    def compose(self) -> ComposeResult:
+        """The note with a hint below."""
+        with Vertical() as box:
+            box.border_title = "Note"
+            yield Static(self._title, markup=False, classes="hint title")
+            yield TextArea(self._note, soft_wrap=True, compact=True)
+            yield Static(
+                NOTE_HINT,
+                markup=False,
+                classes="hint keys",
+            )
+
+    def on_mount(self) -> None:
+        """Go on where the note ends."""
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+
+    def action_edit(self) -> None:
+        """Go on in the user's editor with what is written so far."""
+        area = self.query_one(TextArea)
+        written = self._edit(area.text)
+        if written is not None:
+            area.text = written
+            area.move_cursor(area.document.end)
+
+    def action_discard(self) -> None:
+        """Close without what was written, which can still be pasted."""
+        written = self.query_one(TextArea).text
+        if written != self._note:
+            self.app.copy_to_clipboard(written)
+            self.app.notify("The note is as it was. What you typed is in the clipboard.", markup=False)
+        self.dismiss(None)
+
+    def action_keep(self) -> None:
+        """Close and hand over what was written."""
+        self.dismiss(self.query_one(TextArea).text)

@@ -1,0 +1,1 @@
+"""Key bindings: declared once, changed by the keymap, shown in help."""

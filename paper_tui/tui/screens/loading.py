@@ -1,0 +1,35 @@
+"""What is seen until the library is open: the frame of the main screen.
+
+It is made of little, so that it is there at once; what the main screen needs is loaded behind it.
+"""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import Static
+
+from paper_tui.tui.widgets.title_bar import TitleBar
+
+
+class OpeningScreen(Screen[None]):
+    """The bars at the edges, and that the library is being opened."""
+
+    BINDINGS = [Binding("ctrl+c", "app.quit", show=False)]
+    DEFAULT_CSS = """
+    OpeningScreen {
+        background: $background;
+        color: $muted;
+        TitleBar { height: 1; }
+        #opening-search, #opening-hints { height: 1; background: $panel; color: $accent; }
+        #opening { height: 1fr; padding: 2 2; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The same lines as the main screen has."""
+        yield TitleBar()
+        yield Static(" /", id="opening-search", markup=False)
+        yield Static("Opening the library …", id="opening", markup=False)
+        yield Static("", id="opening-hints", markup=False)

@@ -1,0 +1,1 @@
+"""The terminal, processes and scheduling around the reader."""

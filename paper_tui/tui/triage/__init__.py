@@ -1,0 +1,1 @@
+"""Triage: one new paper at a time."""

@@ -1,0 +1,156 @@
+"""The list of papers, to move through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.message import Message
+
+from paper_tui.library import Listing
+from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.store import StoreError
+from paper_tui.tui.keys import bindings
+from paper_tui.tui.widgets.paper_rows import PaperRows
+
+
+class PaperList(PaperRows, inherit_bindings=False):
+    """Rows of a listing with a cursor that keys and mouse move."""
+
+    BINDINGS = bindings.bindings(bindings.MOVING)
+    BORDER_TITLE = " Papers "
+
+    @dataclass
+    class Highlighted(Message):
+        """Another paper became the current one, or None when there are no rows."""
+
+        paper: Paper | None
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last of a burst matters."""
+            return isinstance(message, PaperList.Highlighted)
+
+    @dataclass
+    class Chosen(Message):
+        """The reader wants to read the current paper."""
+
+        paper: Paper
+
+    @property
+    def current(self) -> Paper | None:
+        """The paper under the cursor."""
+        rows = self.rows.count
+        return self.paper_at(min(self.cursor, rows - 1)) if rows else None
+
+    def go_to(self, key: PaperKey) -> bool:
+        """Make a paper the current one; False when it is not in the list."""
+        row = self.listing.row_of(key) if self.listing else None
+        if row is not None:
+            self.cursor = row
+        return row is not None
+
+    def watch_listing(self, before: Listing | None, listing: Listing | None) -> None:
+        """Show other rows; the current paper stays current where it is among them."""
+        with self.at_leisure():
+            self.border_title = self.BORDER_TITLE if listing is None else f" Papers {len(listing):,} "
+            self.lay_out()
+            self.set_reactive(PaperList.cursor, self._row_after(before, listing))
+            self._keep_cursor_in_sight()
+        self.post_message(self.Highlighted(self.current))
+
+    def watch_config(self) -> None:
+        """Give the rows the height that the reader chose."""
+        self.lay_out()
+        self._keep_cursor_in_sight()
+
+    def watch_divider(self) -> None:
+        """Make room for the divider, or take it."""
+        self.lay_out()
+        self._keep_cursor_in_sight()
+
+    def validate_cursor(self, cursor: int) -> int:
+        """A row that exists."""
+        return max(0, min(cursor, self.rows.count - 1))
+
+    def watch_cursor(self, before: int, cursor: int) -> None:
+        """Move the bar, and say which paper is current now."""
+        self.refresh_row(before)
+        self.refresh_row(cursor)
+        self._keep_cursor_in_sight()
+        self.post_message(self.Highlighted(self.current))
+
+    def action_cursor_down(self) -> None:
+        """Move down a row."""
+        self.cursor += 1
+
+    def action_cursor_up(self) -> None:
+        """Move up a row."""
+        self.cursor -= 1
+
+    def action_first(self) -> None:
+        """Go to the first row."""
+        self.cursor = 0
+
+    def action_last(self) -> None:
+        """Go to the last row."""
+        self.cursor = self.rows.count
+
+    def action_page_down(self) -> None:
+        """Move down a page."""
+        self.cursor += self.rows.page(self.scrollable_content_region.height)
+
+    def action_page_up(self) -> None:
+        """Move up a page."""
+        self.cursor -= self.rows.page(self.scrollable_content_region.height)
+
+    def action_half_page_down(self) -> None:
+        """Move down half a page."""
+        self.cursor += self._half_page()
+
+    def action_half_page_up(self) -> None:
+        """Move up half a page."""
+        self.cursor -= self._half_page()
+
+    def _half_page(self) -> int:
+        return max(self.scrollable_content_region.height // self.rows.height // 2, 1)
+
+    @on(events.Focus)
+    @on(events.Blur)
+    def _draw_bar_anew(self) -> None:
+        self.refresh_row(self.cursor)
+
+    @on(events.Resize)
+    def _follow_cursor(self) -> None:
+        self._keep_cursor_in_sight()
+
+    @on(events.Click)
+    def _go_to_clicked(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        place = self.rows.at(offset.y + round(self.scroll_offset.y)) if offset else None
+        if place is None:
+            return
+        self.cursor = place[0]
+        if event.chain == 2 and self.current:
+            self.post_message(self.Chosen(self.current))
+
+    def _row_after(self, before: Listing | None, listing: Listing | None) -> int:
+        """Where the cursor belongs in another listing.
+
+        A new question starts at its best answer; the same question, asked again after something changed,
+        keeps the current paper, or the row when that paper is gone.
+        """
+        if not before or not listing or not len(before) or before.results.scope != listing.results.scope:
+            return 0
+        try:
+            row = listing.row_of(before.key(min(self.cursor, len(before) - 1)))
+        except StoreError:
+            row = None
+        return min(self.cursor, max(len(listing) - 1, 0)) if row is None else row
+
+    def _keep_cursor_in_sight(self) -> None:
+        height = self.scrollable_content_region.height
+        top = round(self.scroll_offset.y)
+        if height > 0:
+            wanted = self.rows.scrolled(self.cursor, top, height)
+            if wanted != top:
+                self.scroll_to(y=wanted, animate=False, immediate=True)

@@ -1,0 +1,163 @@
+"""The text of a paper: drawn, searched through, and asked where in it one is."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from textual import events, on
+from textual.content import Content, Span
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.visual import Visual
+
+from paper_tui.search import find_literal
+from paper_tui.tui.render.wrapping import line_of, line_starts
+from paper_tui.tui.system.paint_scheduler import Turns
+from paper_tui.tui.widgets.line_view import LinesPane
+
+MATCH_STYLE = "underline $lit"
+CURRENT_STYLE = "reverse bold $lit"
+WIDEST = 88
+"""Cells of a line, beyond which the eye loses its way back."""
+
+
+class PaperText(LinesPane, can_focus=False):
+    """One wrapped text in which the matches of what is looked for are lit, one of them the current one."""
+
+    ALLOW_SELECT = True
+    RANK = 1
+    BAND = 24
+
+    def __init__(self, turns: Turns | None = None) -> None:
+        super().__init__(turns)
+        self.content = Content("")
+        """What is shown, with the matches lit."""
+        self.place = 0
+        """Where in the text the first line begins that is shown, however it is wrapped."""
+        self.at_end = False
+        """Whether the end is shown for a while, and the place kept to come back to."""
+        self._staying = False
+        """Whether it is not the reader who scrolls."""
+        self._text = Content("")
+        self._wanted = ""
+        self._matches: tuple[tuple[int, int], ...] = ()
+        self._current = 0
+        self._starts = lru_cache(maxsize=1)(line_starts)
+        self._strips: list[Strip] | None = None
+        """The lines as they are drawn; None when they have to be drawn anew."""
+
+    def show(self, text: Content) -> None:
+        """Show another text, from its place on; what is looked for is looked for in it."""
+        with self.at_leisure():
+            self._text = text
+            self._look()
+            self._light()
+            self._stay()
+
+    def find(self, wanted: str, *, after: int = 0) -> None:
+        """Light every match, the first one from the line `after` on as the current one."""
+        self._wanted = wanted
+        self._look()
+        place = self.place_of(after)
+        self._current = next((at for at, (start, _) in enumerate(self._matches) if start >= place), 0)
+        self._light()
+
+    def step(self, matches: int) -> None:
+        """Make another match the current one, so many on; after the last comes the first."""
+        if self._matches:
+            self._current = (self._current + matches) % len(self._matches)
+            self._light()
+
+    @property
+    def count(self) -> tuple[int, int]:
+        """Which match is the current one, from 1, and how many there are."""
+        return (self._current + 1 if self._matches else 0), len(self._matches)
+
+    @property
+    def match_line(self) -> int | None:
+        """The line, from 0, in which the current match begins; None without one."""
+        return self.line_at(self._matches[self._current][0]) if self._matches else None
+
+    def line_at(self, place: int) -> int:
+        """The line, from 0, in which a place of the text stands as it is wrapped now."""
+        if place <= 0:
+            return 0
+        return line_of(place, self._starts(self._text.plain, self.measure))
+
+    def place_of(self, line: int) -> int:
+        """Where in the text a line begins."""
+        starts = self._starts(self._text.plain, self.measure)
+        return starts[min(max(line, 0), len(starts) - 1)]
+
+    @property
+    def measure(self) -> int:
+        """Cells that a line may take; 0 before there is a layout."""
+        return min(self.scrollable_content_region.width, WIDEST)
+
+    def render(self) -> Content:
+        """The whole text, from which Textual copies what is selected by mouse."""
+        return self.content
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of what is in sight."""
+        line, width = y + round(self.scroll_offset.y), self.scrollable_content_region.width
+        ground = self.visual_style.rich_style
+        if line >= len(self._lines):
+            return Strip.blank(width, ground)
+        strip, room = self._lines[line], width - self.measure
+        if room and self.styles.content_align_horizontal == "center":
+            strip = Strip.join([Strip.blank(room // 2, ground), strip])
+        return strip.extend_cell_length(width, ground)
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Show what is selected."""
+        self._strips = None
+        super().selection_updated(selection)
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in other colours."""
+        self._strips = None
+        super().notify_style_update()
+
+    @property
+    def _lines(self) -> list[Strip]:
+        if self._strips is None:
+            self._strips = Visual.to_strips(
+                self, self.content, self.measure, None, self.visual_style, pad=True
+            )
+        return self._strips
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Know the place that the reader scrolled to."""
+        super().watch_scroll_y(old_value, new_value)
+        if not self._staying and not self.at_end:
+            self.place = self.place_of(round(new_value))
+
+    @on(events.Resize)
+    def _wrap(self) -> None:
+        self._strips = None
+        self._stay()
+
+    def _stay(self) -> None:
+        """Stay at the place in the text, whatever line it stands in now."""
+        if not self.measure:
+            return
+        self._staying = True
+        self.make_room(len(self._lines))
+        line = self.max_scroll_y if self.at_end else self.line_at(self.place)
+        self.scroll_to(y=line, animate=False, force=True)
+        self._staying = False
+
+    def _look(self) -> None:
+        self._matches = find_literal(self._wanted, self._text.plain)
+        self._current = min(self._current, max(len(self._matches) - 1, 0))
+
+    def _light(self) -> None:
+        """Draw the text with its matches lit."""
+        spans = [Span(start, end, MATCH_STYLE) for start, end in self._matches]
+        if spans:
+            start, end, _ = spans[self._current]
+            spans[self._current] = Span(start, end, CURRENT_STYLE)
+        self.content = self._text.add_spans(spans)
+        self._strips = None
+        self.refresh()

@@ -1,0 +1,113 @@
+"""Where the reader types what to look for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive, var
+from textual.widget import Widget
+from textual.widgets import Input, Label
+
+from paper_tui.library import Listing
+from paper_tui.search import Sort
+from paper_tui.tui.widgets.ordered_input import Line
+
+ROOM = 24
+"""Cells for the count where there are many: enough for one of some hundred thousand papers."""
+ROOMY = 80
+"""Columns from which there are many."""
+PLACEHOLDER = "search anything; typos are forgiven"
+
+
+class SearchInput(Line):
+    """A line of text that hands the keys it has no use for to the list."""
+
+    BINDINGS = [
+        Binding(
+            "down,enter", "screen.leave_search", "to the list", id="search.leave", tooltip="Go to the list"
+        ),
+    ]
+
+
+class SearchCount(Widget):
+    """How much is found, flush right; it only grows while one types, for every pane is laid out with it."""
+
+    text: reactive[str] = reactive("")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._room = 0
+        """Cells that it has."""
+
+    def watch_text(self, text: str) -> None:
+        """Have room for the text."""
+        self.fit(self._room if text else 0)
+
+    def fit(self, least: int = 0) -> None:
+        """Have room for the text, and at least so many cells, or more on a wide screen."""
+        needed = cell_len(self.text) + 2 if self.text else 0
+        room = max(needed, least, ROOM if self.app.size.width >= ROOMY else 0)
+        if room != self._room:
+            self._room = room
+            self.styles.width = room
+
+    def render(self) -> Content:
+        """The text at the right."""
+        return Content(self.text.rjust(self.size.width))
+
+
+class SearchBar(Horizontal):
+    """The query as it is typed, and how much it finds."""
+
+    listing: var[Listing | None] = var(None)
+
+    @dataclass
+    class Changed(Message):
+        """What was typed so far."""
+
+        text: str
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last of a burst matters."""
+            return isinstance(message, SearchBar.Changed)
+
+    def compose(self) -> ComposeResult:
+        """A sign, the line and the count."""
+        yield Label("/", id="search-sign")
+        yield SearchInput(placeholder=PLACEHOLDER, compact=True, select_on_focus=False)
+        yield SearchCount()
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.query_one(SearchInput).value
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self.query_one(SearchInput).value = text
+
+    def watch_listing(self, listing: Listing | None) -> None:
+        """Show what was chosen besides the query, how many of all were found, and their order."""
+        if not self.is_mounted or listing is None:
+            return
+        count, total, sort = len(listing), listing.results.total, listing.results.scope.sort
+        found = f"{count:,} of {total:,}" if count != total else ""
+        chosen = " ".join(f"{facet}:{value}" for facet, value in listing.results.scope.chosen)
+        order = "" if sort is Sort.RELEVANCE else f"by {sort.value}"
+        self.query_one(SearchCount).text = "  ".join(filter(None, (chosen, found, order)))
+
+    @on(events.Resize)
+    def _fit_count(self) -> None:
+        self.query_one(SearchCount).fit()
+
+    @on(Input.Changed)
+    def _say_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(event.value))

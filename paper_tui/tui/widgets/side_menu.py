@@ -1,0 +1,197 @@
+"""What the small panes beside the list have in common: lines to move through, of which Enter takes one."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from itertools import chain
+
+from textual import events, on
+from textual.binding import Binding
+from textual.content import Content
+from textual.reactive import var
+from textual.strip import Strip
+
+from paper_tui.tui.keys import bindings
+from paper_tui.tui.render.strips import strip_of
+from paper_tui.tui.system.paint_scheduler import Turns
+from paper_tui.tui.widgets.line_view import LinesPane
+
+
+class SideMenu(LinesPane, can_focus=True):
+    """A line a choice, with headings between them that cannot be chosen; only lines in sight are made."""
+
+    ALLOW_SELECT = False
+    RANK = 2
+    BINDINGS = [*bindings.bindings(bindings.MOVING), Binding("enter", "choose", show=False)]
+    COMPONENT_CLASSES = {
+        "side-menu--heading",
+        "side-menu--cursor",
+        "side-menu--cursor-away",
+        "side-menu--hover",
+    }
+
+    cursor: var[int | None] = var(None)
+    """The line that is current; None before the keys came here, and while there is none to choose."""
+    hovered: var[int | None] = var(None)
+    """The line that the mouse is over."""
+
+    def __init__(self, turns: Turns | None = None) -> None:
+        super().__init__(turns)
+        self.names: tuple[str, ...] = ()
+        """What each line is about, no two alike."""
+        self._current = ""
+        """What the current line is about."""
+
+    @abstractmethod
+    def content(self, line: int, width: int) -> Content:
+        """What a line says, in so many cells."""
+
+    @abstractmethod
+    def choose(self, line: int) -> None:
+        """Do what Enter asks for."""
+
+    def is_heading(self, line: int) -> bool:  # noqa: ARG002 - for panes that have headings
+        """Whether a line cannot be chosen."""
+        return False
+
+    def show(self, names: tuple[str, ...]) -> None:
+        """Show other lines; the current one stays so where it is still there."""
+        self.names = names
+        with self.at_leisure():
+            self.make_room(len(names))
+            if self.cursor is not None:
+                kept = names.index(self._current) if self._current in names else self._next(self.cursor)
+                self.set_reactive(SideMenu.cursor, kept)
+                self._follow()
+
+    @on(events.Focus)
+    def start(self) -> None:
+        """Stand at the first line when the keys come here for the first time."""
+        if self.cursor is None:
+            self.action_first()
+        self.refresh()
+
+    @on(events.Blur)
+    def _draw_cursor_anew(self) -> None:
+        self.refresh()
+
+    def watch_cursor(self, before: int | None, cursor: int | None) -> None:
+        """Show which line is current."""
+        self._draw_lines(before, cursor)
+        self._follow()
+
+    def watch_hovered(self, before: int | None, hovered: int | None) -> None:
+        """Show which line the mouse is over."""
+        self._draw_lines(before, hovered)
+
+    def _draw_lines(self, *lines: int | None) -> None:
+        for line in lines:
+            if line is not None:
+                self.refresh_line(line)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of what is in sight."""
+        line, width = y + round(self.scroll_offset.y), self.scrollable_content_region.width
+        style = self.style_of(self._look(line))
+        if line >= len(self.names):
+            return Strip.blank(width, style.rich_style)
+        return strip_of(Content(" ") + self.content(line, width - 2) + " ", width, style)
+
+    def action_cursor_down(self) -> None:
+        """Move down a line."""
+        self._move(1)
+
+    def action_cursor_up(self) -> None:
+        """Move up a line."""
+        self._move(-1)
+
+    def action_first(self) -> None:
+        """Go to the first line."""
+        self.cursor = self._next(0)
+
+    def action_last(self) -> None:
+        """Go to the last line."""
+        self.cursor = self._next(len(self.names))
+
+    def action_page_down(self) -> None:
+        """Move down a page."""
+        self._move(self.size.height - 1)
+
+    def action_page_up(self) -> None:
+        """Move up a page."""
+        self._move(1 - self.size.height)
+
+    def action_half_page_down(self) -> None:
+        """Move down half a page."""
+        self._move(self.size.height // 2)
+
+    def action_half_page_up(self) -> None:
+        """Move up half a page."""
+        self._move(-(self.size.height // 2))
+
+    def action_choose(self) -> None:
+        """Do what the current line offers."""
+        if self.cursor is not None:
+            self.choose(self.cursor)
+
+    def _move(self, lines: int) -> None:
+        """Move down so many lines, or up where there are fewer than none, past headings."""
+        if self.cursor is None:
+            self.action_first()
+        else:
+            self.cursor = self._next(self.cursor + lines, 1 if lines > 0 else -1)
+
+    def _next(self, wanted: int, direction: int = 1) -> int | None:
+        """The line nearest to a wanted one that can be chosen, in a direction where there is one."""
+        count = len(self.names)
+        wanted = max(0, min(wanted, count - 1))
+        down, up = range(wanted, count), range(min(wanted, count - 1), -1, -1)
+        ways = (down, up) if direction > 0 else (up, down)
+        return next((line for line in chain(*ways) if not self.is_heading(line)), None)
+
+    def _follow(self) -> None:
+        """Keep the current line in sight."""
+        names, line = self.names, self.cursor
+        self._current = names[line] if line is not None and line < len(names) else ""
+        height = self.scrollable_content_region.height
+        if line is None or not height:
+            return
+        above = line - 1 if line and self.is_heading(line - 1) else line
+        top = round(self.scroll_offset.y)
+        wanted = min(above, max(top, line - height + 1))
+        if wanted != top:
+            self.scroll_to(y=wanted, animate=False)
+
+    def _look(self, line: int) -> str:
+        if line >= len(self.names):
+            return ""
+        if self.is_heading(line):
+            return "side-menu--heading"
+        if line == self.cursor:
+            return "side-menu--cursor" if self.has_focus else "side-menu--cursor-away"
+        return "side-menu--hover" if line == self.hovered else ""
+
+    def _line_at(self, event: events.MouseEvent) -> int | None:
+        """The line that the mouse points at, where it can be chosen."""
+        offset = event.get_content_offset(self)
+        line = offset.y + round(self.scroll_offset.y) if offset else len(self.names)
+        return line if line < len(self.names) and not self.is_heading(line) else None
+
+    @on(events.MouseMove)
+    def _hover(self, event: events.MouseMove) -> None:
+        self.hovered = self._line_at(event)
+
+    @on(events.Leave)
+    def _hover_no_more(self) -> None:
+        self.hovered = None
+
+    @on(events.Click)
+    def _take_clicked(self, event: events.Click) -> None:
+        line = self._line_at(event)
+        if line is not None:
+            self.cursor = line
+            self.choose(line)
+
+    @on(events.Resize)
+    def _stay(self) -> None:
+        self._follow()

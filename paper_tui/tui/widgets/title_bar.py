@@ -1,0 +1,69 @@
+"""The top line: which library is open, and how much of it is new; while something is done, that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from paper_tui.glyphs import BAR, LINE
+
+BAR_WIDTH = 24
+ROOM_FOR_BAR = 80
+NAME = Content.assemble(" ", ("paper-tui", "bold $accent"))
+STOPS = "   ctrl+x cancels "
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What is being done, and how much of it has been done where that is known."""
+
+    what: str
+    fraction: float | None = None
+    can_be_cancelled: bool = True
+
+
+class TitleBar(Widget):
+    """Name and folder at the left, counts at the right.
+
+    What takes long is told here and not in a line that comes and goes: every pane would be laid out and
+    drawn anew for it.
+    """
+
+    place: reactive[str] = reactive("")
+    counts: reactive[str] = reactive("")
+    doing: reactive[Doing | None] = reactive(None)
+    indexing: reactive[int] = reactive(0)
+    """Papers of which an index is being made, without which the list cannot show them."""
+
+    def render(self) -> Content:
+        """One line; on a narrow screen the folder gives way first."""
+        if self.doing:
+            return self._working(self.doing)
+        if self.indexing:
+            return self._working(Doing(f"indexing {self.indexing:,} papers", can_be_cancelled=False))
+        return self._resting()
+
+    def _resting(self) -> Content:
+        counts = Content.styled(self.counts + " ", "$muted")
+        room = self.size.width - NAME.cell_length - counts.cell_length - 3
+        place = Content.styled(self.place, "$muted").truncate(max(room, 0), ellipsis=True)
+        left = Content.assemble(NAME, "  ", place) if room > 8 else NAME
+        gap = max(self.size.width - left.cell_length - counts.cell_length, 1)
+        return left + " " * gap + counts
+
+    def _working(self, doing: Doing) -> Content:
+        is_wide = self.size.width >= ROOM_FOR_BAR
+        name = Content.assemble(NAME, "  ") if is_wide else Content(" ")
+        far = ""
+        if doing.fraction is not None:
+            filled = round(doing.fraction * BAR_WIDTH)
+            bar = f"  {BAR * filled}{LINE * (BAR_WIDTH - filled)}" if is_wide else ""
+            far = f"{bar} {doing.fraction:4.0%}"
+        end = Content.styled(far + (STOPS if doing.can_be_cancelled else ""), "$accent")
+        room = max(self.size.width - name.cell_length - end.cell_length, 1)
+        return Content.assemble(
+            name, Content.styled(doing.what, "$accent").truncate(room, ellipsis=True), end
+        )
