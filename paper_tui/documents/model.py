@@ -373,13 +373,18 @@ def _inner(content: Figure | Table | Code) -> Iterator[Part | str]:
                 yield from (*cell.parts, "\t")
         return
     lines = (
-        [(panel.label, panel.caption) for panel in content.panels]
+        [(panel.label, panel.caption + _with_words(panel.images)) for panel in content.panels]
         if isinstance(content, Figure)
         else [(line.number, line.parts) for line in content.lines]
     )
     for label, parts in lines:
         yield "\n"
         yield from _labelled(label, parts)
+
+
+def _with_words(images: tuple[Image, ...]) -> Parts:
+    """The images that have words of their own, each on a line."""
+    return tuple(part for image in images if image.text for part in (Text("\n"), image))
 
 
 def _labelled(label: str, parts: Parts) -> Iterator[Part | str]:

@@ -83,6 +83,15 @@ def _clean_short_name(text: str) -> str:
     return clean_line(text, NAME_LIMIT)
 
 
+def clean_run(text: str) -> str:
+    """Part of a longer text, safe to draw: nothing is stripped or cut; line feeds and soft hyphens stay."""
+    if "\n" in text:
+        return "\n".join(map(clean_run, text.split("\n")))
+    if "\xad" in text:
+        return "\xad".join(map(_safe, text.split("\xad")))
+    return _safe(text)
+
+
 def clean_names(names: list[str] | tuple[str, ...]) -> tuple[str, ...]:
     """Names that are safe to draw; past `MOST_AUTHORS` the last one says how many are left out."""
     cleaned = [name for name in map(clean_name, names[:MOST_AUTHORS]) if name]

@@ -1,0 +1,14 @@
+"""One file a format of full text: its bytes in, a document out."""
+
+from __future__ import annotations
+
+from paper_tui.documents.formats import html, plain_text
+from paper_tui.documents.formats.base import Format
+
+FORMATS: tuple[Format, ...] = (
+    Format("html", html.recognises, html.read),
+    Format("text", plain_text.recognises, plain_text.read),
+)
+"""In the order in which a text is tried: the strictest first, and last the one that takes anything."""
+
+__all__ = ["FORMATS", "Format"]

@@ -1,0 +1,95 @@
+"""HTML: LaTeXML's (arXiv, ar5iv) and that of other articles."""
+
+from __future__ import annotations
+
+import re
+
+from paper_tui.documents.build import DocumentBuilder
+from paper_tui.documents.errors import DocumentError
+from paper_tui.documents.formats.html_blocks import BlockReader
+from paper_tui.documents.formats.html_inline import InlineReader, text_of
+from paper_tui.documents.html_tree import Node, Tree
+from paper_tui.documents.inline import text_parts
+from paper_tui.documents.model import Document, Parts, plain, plain_text
+
+_STUB = re.compile(
+    r"no (?:html|content) (?:is )?available|html (?:version )?is not available|no html for", re.IGNORECASE
+)
+_FATAL = re.compile(r"conversion to html had a fatal error", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->|<\?xml[^>]*>", re.DOTALL)
+_START = re.compile(r"<(?:!doctype html|html|head|body|article|main|div|p|h1)\b", re.IGNORECASE)
+_FEW_WORDS = 60
+"""A page with fewer is no paper when anything else speaks against it."""
+
+
+def recognises(head: str) -> bool:
+    """Whether a text that begins so is HTML."""
+    return bool(_START.match(_COMMENT.sub("", head[:4_000]).lstrip()))
+
+
+def read(text: str, *, accept_damaged: bool = False) -> Document:
+    """The document in a page.
+
+    Raises:
+        DocumentError: The page holds no paper, or the text of one that breaks off.
+    """
+    tree = Tree(text)
+    latexml = "ltx_document" in text
+    root = _article(tree.root, latexml=latexml)
+    nodes = root.walk()
+    if _FATAL.search(_outside_article(text)) and not accept_damaged:
+        raise DocumentError(
+            "damaged", "The conversion to HTML broke off, so the page holds a part of the paper only."
+        )
+    anchors = frozenset(name for node in nodes if (name := node.get("id")))
+    entries = frozenset(
+        node.get("id") for node in nodes
+        if node.has("ltx_bibitem", "csl-entry") or node.get("role") == "doc-biblioentry"
+    )  # fmt: skip
+    builder = DocumentBuilder("latexml" if latexml else "html")
+    reader = BlockReader(builder, InlineReader(builder, entries, anchors))
+    reader.blocks(root)
+    if tree.truncated:
+        builder.warnings.append("The page ends in the middle; what follows is missing.")
+    title = reader.title or _title(tree.root)
+    document = builder.finish(title, tuple(reader.authors))
+    _check(document, tree.root, text, latexml=latexml)
+    return document
+
+
+def _article(root: Node, *, latexml: bool) -> Node:
+    nodes = root.walk()
+    if latexml:
+        wanted = [node for node in nodes if node.tag == "article" and node.has("ltx_document")]
+        wanted += [node for node in nodes if node.has("ltx_document", "ltx_page_content")]
+        if wanted:
+            return wanted[0]
+    for tag in ("article", "main", "body"):
+        found = [node for node in nodes if node.tag == tag]
+        if len(found) == 1 or (found and tag != "article"):
+            return found[0]
+    return root
+
+
+def _outside_article(text: str) -> str:
+    start, end = text.find("<article"), text.rfind("</article>")
+    return text if start < 0 else text[:start] + (text[end:] if end >= 0 else "")
+
+
+def _title(root: Node) -> Parts:
+    found = next((node for node in root.walk() if node.tag == "title"), None)
+    return text_parts(text_of(found)) if found else ()
+
+
+def _check(document: Document, root: Node, text: str, *, latexml: bool) -> None:
+    """Refuse a page without a paper."""
+    words = sum(len(plain_text(block).split()) for block in document.blocks)
+    if words >= _FEW_WORDS:
+        return
+    page = text_of(root)
+    if _STUB.search(page[:20_000]):
+        raise DocumentError("stub", "The page says that there is no text of this paper.")
+    if not words:
+        raise DocumentError("empty", "The page holds no text.")
+    if latexml and (plain(document.title) in ("", "Untitled Document") or "ltx_ERROR" in text):
+        raise DocumentError("failed", "The conversion of this paper to HTML failed.")

@@ -1,0 +1,243 @@
+"""What stands in a line of HTML: styles, formulas, links, citations, footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar, Final, Protocol
+
+from paper_tui.documents import mathml
+from paper_tui.documents.build import DocumentBuilder, mark_anchor
+from paper_tui.documents.html_tree import Node, words
+from paper_tui.documents.inline import PLAIN, Kind, Line
+from paper_tui.documents.model import (
+    Citation,
+    CrossReference,
+    FootnoteMark,
+    Image,
+    Link,
+    Math,
+    Parts,
+    Style,
+    Text,
+)
+from paper_tui.papers.links import safe_url
+from paper_tui.papers.text import clean_run
+
+_STYLES: Final = {
+    "em": Style.EMPHASIS, "i": Style.EMPHASIS, "var": Style.EMPHASIS, "dfn": Style.EMPHASIS,
+    "strong": Style.STRONG, "b": Style.STRONG,
+    "code": Style.CODE, "tt": Style.CODE, "kbd": Style.CODE, "samp": Style.CODE, "pre": Style.CODE,
+    "sup": Style.SUPERSCRIPT, "sub": Style.SUBSCRIPT,
+    "u": Style.UNDERLINE, "ins": Style.UNDERLINE, "s": Style.STRIKE, "del": Style.STRIKE,
+    "ltx_font_italic": Style.EMPHASIS, "ltx_font_slanted": Style.EMPHASIS, "ltx_emph": Style.EMPHASIS,
+    "ltx_font_bold": Style.STRONG, "ltx_font_typewriter": Style.CODE, "ltx_ERROR": Style.CODE,
+    "ltx_font_smallcaps": Style.SMALL_CAPS, "ltx_framed_underline": Style.UNDERLINE,
+}  # fmt: skip
+_CHROME_TAGS: Final = words("nav button dialog form input select label audio video")
+_CHROME: Final = words(
+    "ltx_TOC ltx_bib_cited ltx_listing_data ltx_note_type ltx_pagination ltx_page_footer ltx_page_header "
+    "ltx_page_navbar ltx_rdf ltx_centering_placeholder katex-html MJX_Assistive_MathML MathJax_Preview "
+    "headerlink anchor-link sr-only package-alerts"
+)
+"""Controls, navigation and copies for the eye, which are no part of the text."""
+_FIRST_MARK = "ltx_note_mark"
+_DEFAULT_ALT = re.compile(r"refer to caption|\[uncaptioned image\]", re.IGNORECASE)
+
+
+class BlockReader(Protocol):
+    """What reads the blocks inside a footnote."""
+
+    def blocks(self, node: Node) -> None:
+        """Read everything inside an element as blocks."""
+
+
+class InlineReader:
+    """Turns the inside of a line into parts."""
+
+    def __init__(self, builder: DocumentBuilder, entries: frozenset[str], anchors: frozenset[str]) -> None:
+        self._builder = builder
+        self._entries = entries
+        """Anchors of entries of the bibliography."""
+        self._anchors = anchors
+        """Every anchor of the page."""
+        self._notes = 0
+        self.owner: BlockReader | None = None
+
+    def parts(self, node: Node) -> Parts:
+        """The inside of an element as one line; blocks in it begin on a new one."""
+        line = Line()
+        self.inside(node, line)
+        return line.take()
+
+    def inside(self, node: Node, line: Line, kind: Kind = PLAIN) -> None:
+        """Add the children of an element to a line."""
+        for child in node.children:
+            if isinstance(child, str):
+                line.text(child, kind)
+            else:
+                self.element(child, line, kind)
+
+    def element(self, node: Node, line: Line, kind: Kind = PLAIN) -> None:
+        """Add an element to a line."""
+        if is_chrome(node):
+            return
+        special = self._SPECIAL.get(node.tag)
+        if special:
+            special(self, node, line, kind)
+        elif node.has("ltx_note"):
+            self._note(node, line)
+        elif node.is_block:
+            line.newline()
+            self.inside(node, line, styled(node, kind))
+            line.newline()
+        else:
+            self.inside(node, line, styled(node, kind))
+
+    def _math(self, node: Node, line: Line, _kind: Kind) -> None:
+        tex = tex_of(node)
+        if tex:
+            line.add(Math(tex))
+
+    def _break(self, _node: Node, line: Line, _kind: Kind) -> None:
+        line.newline()
+
+    def _image(self, node: Node, line: Line, _kind: Kind) -> None:
+        line.add(image_of(node))
+
+    def _drawing(self, node: Node, line: Line, _kind: Kind) -> None:
+        line.add(Image("", words_of(node)))
+
+    def _link(self, node: Node, line: Line, kind: Kind) -> None:
+        self.inside(node, line, self._link_kind(node, styled(node, kind)))
+
+    def _link_kind(self, node: Node, kind: Kind) -> Kind:
+        """What the text of a link becomes; a link in a link stays the outer one."""
+        target = node.get("href")
+        if not target or not isinstance(kind, Text):
+            return kind
+        base, _, fragment = target.partition("#")
+        if fragment and (not base or fragment in self._anchors):
+            return self._reference_kind(node, fragment)
+        url = _web_address(target)
+        return Link("", url, kind.style) if url else kind
+
+    def _reference_kind(self, node: Node, fragment: str) -> Kind:
+        role = node.get("role")
+        if fragment in self._entries or role == "doc-biblioref":
+            return Citation("", (fragment,))
+        if role == "doc-noteref" or node.has("footnote-ref"):
+            return FootnoteMark("", fragment)
+        return CrossReference("", fragment)
+
+    def _note(self, node: Node, line: Line) -> None:
+        """Take a footnote out of its sentence and leave its mark."""
+        mark = _mark_of(node)
+        content = node
+        for inner in node.walk():
+            if inner.has("ltx_note_content"):
+                content = inner
+                break
+        content.children = [
+            child for child in content.children
+            if isinstance(child, str) or not child.has(_FIRST_MARK, "ltx_tag_note", "ltx_note_type")
+        ]  # fmt: skip
+        if not _holds_text(content):
+            line.add(FootnoteMark(mark, mark_anchor(mark)))
+            return
+        self._notes += 1
+        anchor = node.get("id") or f"note-{self._notes}"
+        line.add(FootnoteMark(mark, anchor))
+        if self.owner:
+            with self._builder.note(mark, anchor):
+                self.owner.blocks(content)
+
+    _SPECIAL: ClassVar[dict[str, Callable[[InlineReader, Node, Line, Kind], None]]] = {
+        "math": _math,
+        "br": _break,
+        "img": _image,
+        "svg": _drawing,
+        "a": _link,
+    }
+
+
+def is_chrome(node: Node) -> bool:
+    """Whether an element is a control of the page and no part of the text."""
+    return (
+        node.tag in _CHROME_TAGS
+        or any(name in _CHROME for name in node.classes)
+        or (node.tag in ("span", "a") and node.get("aria-hidden") == "true" and not node.has("ltx_tag"))
+    )
+
+
+def styled(node: Node, kind: Kind) -> Kind:
+    """What text inside an element becomes, given what it becomes outside."""
+    if not isinstance(kind, Text | Link):
+        return kind
+    style = kind.style | _STYLES.get(node.tag, Style.PLAIN)
+    for name in node.classes:
+        if name in _STYLES:
+            style |= _STYLES[name]
+        elif name == "ltx_font_upright":
+            style &= ~Style.EMPHASIS
+    return kind if style == kind.style else replace(kind, style=style)
+
+
+def tex_of(node: Node) -> str:
+    """The TeX of a ``math`` element, verbatim where it has some."""
+    tex = node.get("alttext") or mathml.annotated_tex(node.raw) or mathml.to_tex(node.raw)
+    return clean_run(tex).strip()
+
+
+def image_of(node: Node) -> Image:
+    """An ``img`` element as an image."""
+    alt = " ".join(node.get("alt").split())
+    source = node.get("src")
+    return Image(
+        "" if source.startswith("data:") else clean_run(source),
+        "" if _DEFAULT_ALT.fullmatch(alt) else clean_run(alt),
+    )
+
+
+def words_of(node: Node) -> str:
+    """The words in a drawing, which are its labels."""
+    pieces: list[str] = []
+    waiting: list[Node | str] = node.children[::-1]
+    while waiting:
+        child = waiting.pop()
+        if isinstance(child, str):
+            pieces.append(child)
+        elif child.tag == "math":
+            pieces.append(tex_of(child))
+        elif child.tag not in ("title", "desc", "style"):
+            waiting.extend(child.children[::-1])
+            pieces.append(" ")
+    return clean_run(" ".join("".join(pieces).split()))
+
+
+def text_of(node: Node) -> str:
+    """The text of an element in one line, without formulas' markup."""
+    return words_of(node)
+
+
+def _mark_of(node: Node) -> str:
+    for inner in node.walk():
+        if inner.has(_FIRST_MARK, "ltx_tag_note"):
+            mark = text_of(inner).strip()
+            if mark:
+                return mark
+    return "*"
+
+
+def _holds_text(node: Node) -> bool:
+    return any(
+        child.strip() if isinstance(child, str) else child.tag in ("math", "img", "svg") or _holds_text(child)
+        for child in node.children
+    )
+
+
+def _web_address(target: str) -> str:
+    if target.startswith("mailto:") and len(target) < 200 and target.isprintable() and " " not in target:
+        return target
+    return safe_url(target)
