@@ -17,7 +17,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(rb"(?:charset\s*=\s*[\"']?|<\?xml[^>]{0,200}?encoding\s*=\s*[\"'])([\w.:-]{2,40})", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"(?:charset\s*=\s*[\"']?|<\?xml[^>]{0,200}?encoding\s*=\s*[\"'])([\w.:-]{2,40})", re.IGNORECASE
+)
 _NOT_TEXT = {
     b"%PDF": "It is a PDF, which is read by a part of its own.",
     b"PK\x03\x04": "It is a ZIP archive or an office file.",
@@ -94,4 +96,6 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
     bad = mended.count("\ufffd")
     if sum(char > "\x7f" for char in mended) - bad > bad * 4:
         return mended, f"{bad} bytes are damaged; each is shown as \ufffd."
-    return data.decode("cp1252", "replace"), "It is not UTF-8 and was read as Windows-1252: look at letters with accents."
+    return data.decode(
+        "cp1252", "replace"
+    ), "It is not UTF-8 and was read as Windows-1252: look at letters with accents."

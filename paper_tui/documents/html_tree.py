@@ -26,8 +26,8 @@ _RAW: Final = words("script style noscript template textarea iframe noembed xmp"
 """Elements whose content is no part of the text."""
 BLOCKS: Final = words(
     "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section "
-    "summary table tbody td tfoot th thead tr ul"
+    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search "
+    "section summary table tbody td tfoot th thead tr ul"
 )
 _BLOCK_CLASSES: Final = words(
     "ltx_p ltx_para ltx_tabular ltx_equation ltx_equationgroup ltx_figure ltx_table ltx_float ltx_listing "
