@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from paper_tui.search.query.errors import Cancelled, QueryError
 from paper_tui.search.query.grammar import GRAMMAR
+from paper_tui.search.query.mark_parts import MarkPart, changed_parts
 from paper_tui.search.query.query import Query, Scope, Sort
 from paper_tui.search.text.find_text import find_literal
 
@@ -21,6 +22,7 @@ __all__ = [
     "Cancelled",
     "Facet",
     "FacetValue",
+    "MarkPart",
     "Query",
     "QueryError",
     "Results",
@@ -28,6 +30,7 @@ __all__ = [
     "SearchIndex",
     "Sort",
     "Why",
+    "changed_parts",
     "find_literal",
 ]
 

@@ -7,10 +7,13 @@ from enum import StrEnum
 from typing import ClassVar
 
 from paper_tui.papers.paper import PaperKey
+from paper_tui.papers.shelf import Mark
 from paper_tui.search.query.ast import And, Compare, Mode, Node, Phrase, Word, all_of, any_of, conjuncts
 from paper_tui.search.query.errors import QueryError
 from paper_tui.search.query.lexer import tokens
+from paper_tui.search.query.mark_parts import MarkPart, changed_parts, parts_of_facets, parts_of_query
 from paper_tui.search.query.parser import parse
+from paper_tui.search.query.visibility import asks_for_hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,11 @@ class Query:
         """Whether it asks for nothing, so that everything matches."""
         return self.node == And(())
 
+    @property
+    def mark_parts(self) -> MarkPart:
+        """The parts of the marks that the conditions read; a plain word is searched in tags and notes too."""
+        return parts_of_query(self.node)
+
 
 Query.EMPTY = Query(And(()))
 
@@ -86,6 +94,22 @@ class Scope:
     same wherever one stands."""
     strict: bool = False
     """Whether words count only as they are written, whole or begun and not apart: for what is done to all."""
+
+    @property
+    def mark_parts(self) -> MarkPart:
+        """The parts of the marks on which the listed papers and their order depend."""
+        facets = {name for name, _ in self.chosen}
+        shows_hidden = asks_for_hidden(self.query.node) or "state" in facets
+        hidden = MarkPart.NONE if shows_hidden else MarkPart.HIDDEN
+        return self.query.mark_parts | parts_of_facets(facets) | hidden
+
+    def depends_on_change(self, before: Mark, after: Mark) -> bool:
+        """Whether a change of one mark can change which papers are listed, or their order.
+
+        Where it cannot, the listing stays valid and only the row of the paper is drawn anew. Facet counts
+        of states and tags are not part of this answer.
+        """
+        return bool(self.mark_parts & changed_parts(before, after))
 
     @property
     def as_query(self) -> Query:

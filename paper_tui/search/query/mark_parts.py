@@ -1,0 +1,79 @@
+"""Which parts of the marks a query reads, so that a change of any other part needs no new search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Flag as BitFlag
+from enum import auto
+
+from paper_tui.papers.shelf import Mark, State
+from paper_tui.search.query.ast import Between, Compare, Flag, Node, Phrase, Word, conditions
+
+
+class MarkPart(BitFlag):
+    """Parts of a mark that a query can read."""
+
+    NONE = 0
+    BOOKMARK = auto()
+    STATE = auto()
+    """The effective state: new, seen, later, reading, done or hidden."""
+    HIDDEN = auto()
+    """Whether the state is hidden; every query that does not ask for hidden papers reads this much."""
+    TAGS = auto()
+    NOTE = auto()
+
+
+_FACETS = {"state": MarkPart.STATE, "tag": MarkPart.TAGS}
+_FLAGS = {
+    ("is", "bookmarked"): MarkPart.BOOKMARK,
+    ("has", "tag"): MarkPart.TAGS,
+    ("has", "note"): MarkPart.NOTE,
+}
+_FIELDS = {
+    "": MarkPart.TAGS | MarkPart.NOTE,
+    "tag": MarkPart.TAGS,
+    "note": MarkPart.NOTE,
+    "state": MarkPart.STATE,
+}
+
+
+def parts_of_query(node: Node) -> MarkPart:
+    """The parts that the conditions of a query read."""
+    parts = MarkPart.NONE
+    for condition in conditions(node):
+        parts |= _parts_of_condition(condition)
+    return parts
+
+
+def parts_of_facets(names: Iterable[str]) -> MarkPart:
+    """The parts that chosen facets of these names read."""
+    parts = MarkPart.NONE
+    for name in names:
+        parts |= _FACETS.get(name, MarkPart.NONE)
+    return parts
+
+
+def changed_parts(before: Mark, after: Mark) -> MarkPart:
+    """The parts in which two marks of one paper differ."""
+    differs = {
+        MarkPart.BOOKMARK: bool(before.bookmarked) is not bool(after.bookmarked),
+        MarkPart.STATE: before.standing is not after.standing,
+        MarkPart.HIDDEN: (before.state is State.HIDDEN) is not (after.state is State.HIDDEN),
+        MarkPart.TAGS: before.tags != after.tags,
+        MarkPart.NOTE: before.note != after.note,
+    }
+    parts = MarkPart.NONE
+    for part, is_different in differs.items():
+        parts |= part if is_different else MarkPart.NONE
+    return parts
+
+
+def _parts_of_condition(condition: Node) -> MarkPart:
+    match condition:
+        case Flag():
+            other = MarkPart.STATE if condition.field == "is" else MarkPart.NONE
+            return _FLAGS.get((condition.field, condition.value), other)
+        case Word() | Phrase() | Compare() | Between():
+            return _FIELDS.get(condition.field, MarkPart.NONE)
+        case _:
+            return MarkPart.NONE
