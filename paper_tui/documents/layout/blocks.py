@@ -1,0 +1,136 @@
+"""Blocks to lines of a width."""
+
+from __future__ import annotations
+
+from itertools import chain, repeat
+
+from rich.cells import cell_len
+
+from paper_tui.documents.layout.equations import lay_out_equation
+from paper_tui.documents.layout.frames import Margin, margin
+from paper_tui.documents.layout.line import Fill, Line, Slice
+from paper_tui.documents.layout.tables import lay_out_table
+from paper_tui.documents.layout.text import StyledText
+from paper_tui.documents.layout.texts import PreparedBlock
+from paper_tui.documents.layout.wrapping import wrap
+from paper_tui.documents.model import Block, Code, Equation, Figure, Reference, Table
+
+_LONGEST_LABEL = 6
+_HANGING = 4
+_RESTRICTED = 12
+"""Cells that a text always has, however deep it stands."""
+
+
+def lay_out_block(block: Block, before: Block | None, prepared: PreparedBlock, width: int) -> list[Line]:
+    """Lay out a block.
+
+    Args:
+        block: The block.
+        before: The block before it, which may share frames with it.
+        prepared: Its texts.
+        width: Cells of a line.
+    """
+    left = margin(block, before, width)
+    room = max(width - left.width, _RESTRICTED)
+    lines = _content(block, prepared, room)
+    shown = _with_margin(lines, left)
+    return [Line(block.index, 0, left.term), *shown] if left.term else shown
+
+
+def _with_margin(lines: list[Line], left: Margin) -> list[Line]:
+    if not left.rest:
+        return lines
+    leads = chain([left.first], repeat(left.rest))
+    return [line._replace(pieces=(*lead, *line.pieces)) for line, lead in zip(lines, leads, strict=False)]
+
+
+def _content(block: Block, prepared: PreparedBlock, width: int) -> list[Line]:
+    content = block.content
+    match content:
+        case Equation(lines):
+            return lay_out_equation(lines, block.index, width)
+        case Table():
+            table = lay_out_table(prepared.cells, block.index, width)
+            return [*paragraph(prepared.main, block.index, width, is_optional=True), *table]
+        case Code():
+            return _code(content, prepared, block.index, width)
+        case Figure():
+            return _figure(content, prepared, block.index, width)
+        case Reference(label):
+            return _hanging(prepared.main, label, block.index, width)
+        case _:
+            return paragraph(prepared.main, block.index, width)
+
+
+def paragraph(
+    text: StyledText,
+    block: int,
+    width: int,
+    *,
+    indent: int = 0,
+    rest: int | None = None,
+    is_optional: bool = False,
+) -> list[Line]:
+    """Wrap a text.
+
+    Args:
+        text: The text.
+        block: The index of its block.
+        width: Cells of a line, with its indentation.
+        indent: Cells before the first line.
+        rest: Cells before the other lines; as before the first one where it is not given.
+        is_optional: Whether an empty text takes no line.
+    """
+    if is_optional and not text.text:
+        return []
+    rest = indent if rest is None else rest
+    lines: list[Line] = []
+    lead = indent
+    for start, end in wrap(text.text, max(width - rest, 2), first=width - indent):
+        piece = Slice(text, start, end)
+        pieces = (Fill(" " * lead), piece) if lead else (piece,)
+        lines.append(Line(block, text.offset_of(start), pieces))
+        lead = rest
+    return lines
+
+
+def _hanging(text: StyledText, label: str, block: int, width: int) -> list[Line]:
+    """A reference: its further lines are indented as far as its label, if that is short."""
+    cells = cell_len(label) + 1 if label else 0
+    rest = cells if 0 < cells <= _LONGEST_LABEL + 1 else _HANGING
+    return paragraph(text, block, width, rest=min(rest, width // 3))
+
+
+def _code(content: Code, prepared: PreparedBlock, block: int, width: int) -> list[Line]:
+    """Lines of code as they are indented; those too long go on below, further in."""
+    numbers = max((cell_len(line.number) for line in content.lines), default=0)
+    lines = paragraph(prepared.main, block, width, is_optional=True)
+    if lines:
+        lines.append(Line(block, 0, (Fill("─" * width, "rule"),), is_text=False))
+    for line, text in zip(content.lines, prepared.lines, strict=True):
+        indent = numbers - cell_len(line.number)
+        own = len(line.number) + 1 if line.number else 0
+        depth = len(text.text) - own - len(text.text[own:].lstrip(" "))
+        rest = min(numbers + (1 if numbers else 0) + depth + 2, width // 2)
+        lines += paragraph(text, block, width, indent=indent, rest=rest)
+    return lines
+
+
+def _figure(content: Figure, prepared: PreparedBlock, block: int, width: int) -> list[Line]:
+    """Pictures by name, the captions of the panels, and the caption of the whole."""
+    lines: list[Line] = []
+    for panel, text in zip(content.panels, prepared.lines, strict=True):
+        for image in panel.images:
+            name = " ".join(image.text.split()) or image.source.rpartition("/")[2] or "drawing"
+            lines += _picture(name, block, width)
+        lines += paragraph(text, block, width, indent=2, is_optional=True)
+    return [*lines, *paragraph(prepared.main, block, width, is_optional=True)]
+
+
+def _picture(name: str, block: int, width: int) -> list[Line]:
+    stretches = wrap(name, max(width - 4, 8))
+    signs = chain(["▣ "], repeat("  "))
+    return [
+        Line(block, 0, (Fill("  "), Fill(sign, "image"), Fill(name[start:end], "image")), is_text=False)
+        for (start, end), sign in zip(stretches, signs, strict=False)
+    ]
