@@ -225,9 +225,6 @@ def _image(node: Node) -> Image:
 
 def _only_pictures(node: Node) -> bool:
     """Whether a figure in a figure is a panel: pictures and captions, nothing else that has text."""
-    below = node.walk()
-    if not any(inner.tag in ("img", "svg") for inner in below):
-        return False
     waiting = [node]
     while waiting:
         for child in waiting.pop().children:

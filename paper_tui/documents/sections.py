@@ -1,0 +1,47 @@
+"""A part of a document by the number or title of its section."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from paper_tui.documents.model import Document, OutlineEntry
+
+_PREFIXES = ("appendix", "section", "chapter", "part", "§")
+
+
+def section(document: Document, wanted: str) -> Document | None:
+    """The document with one section only, its subsections included; None where there is none such.
+
+    Args:
+        document: The whole.
+        wanted: A number as in the paper, ``3.2`` or ``A``; else a title or the beginning of one.
+    """
+    outline = document.outline
+    entry = _found(outline, wanted)
+    if entry is None:
+        return None
+    following = (each.index for each in outline if each.index > entry.index and each.level <= entry.level)
+    end = next(following, len(document.blocks))
+    return replace(document, blocks=document.blocks[entry.index : end])
+
+
+def _found(outline: tuple[OutlineEntry, ...], wanted: str) -> OutlineEntry | None:
+    number, title = _number(wanted), " ".join(wanted.casefold().split())
+    for test in (
+        lambda entry: bool(number) and _number(entry.number) == number,
+        lambda entry: entry.title.casefold() == title,
+        lambda entry: bool(title) and entry.title.casefold().startswith(title),
+        lambda entry: entry.anchor == wanted,
+    ):
+        for entry in outline:
+            if test(entry):
+                return entry
+    return None
+
+
+def _number(text: str) -> str:
+    """A section's number without what stands around it: ``A`` of ``Appendix A``."""
+    folded = text.casefold().strip()
+    for prefix in _PREFIXES:
+        folded = folded.removeprefix(prefix).strip()
+    return folded.rstrip(".:")

@@ -1,0 +1,197 @@
+"""A document as Markdown with TeX between dollars, as Pandoc and most note takers read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from paper_tui.documents.model import (
+    Block,
+    Cell,
+    Citation,
+    Code,
+    Content,
+    CrossReference,
+    Document,
+    Equation,
+    Figure,
+    FootnoteMark,
+    Frame,
+    Heading,
+    Image,
+    Link,
+    Math,
+    Paragraph,
+    Part,
+    Parts,
+    Reference,
+    Style,
+    Table,
+    Text,
+    plain,
+)
+
+_ESCAPED = re.compile(r"([\\`*_\[\]<>$])")
+_BULLETS = ("•", "–", "-", "∗", "·", "*", "")
+_AT_START = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s)")
+_WRAPS = (
+    (Style.CODE, "`"),
+    (Style.STRONG, "**"),
+    (Style.EMPHASIS, "*"),
+    (Style.STRIKE, "~~"),
+    (Style.SUPERSCRIPT, "^"),
+    (Style.SUBSCRIPT, "~"),
+)
+
+
+def write(document: Document) -> Iterator[str]:
+    """The pieces of the text."""
+    if document.title:
+        yield f"# {_inline(document.title, ' ')}\n"
+    shown: set[int] = set()
+    for block in document.blocks:
+        yield from _block(block, shown)
+
+
+def _block(block: Block, shown: set[int]) -> Iterator[str]:
+    """A block, indented as its frames want it, after an empty line."""
+    text = _content(block.content)
+    first, rest = _prefixes(block.frames, shown)
+    lines = text.split("\n")
+    yield "\n" if not rest.strip() else rest.rstrip() + "\n"
+    for count, line in enumerate(lines):
+        yield ((first if count == 0 else rest) + line).rstrip() + "\n"
+
+
+def _prefixes(frames: tuple[Frame, ...], shown: set[int]) -> tuple[str, str]:
+    """What stands before the first line of a block and before its others."""
+    first = rest = ""
+    for frame in frames:
+        mark, indent = _frame_prefix(frame)
+        first += mark if frame.number not in shown else indent
+        rest += indent
+        shown.add(frame.number)
+    return first, rest
+
+
+def _frame_prefix(frame: Frame) -> tuple[str, str]:
+    if frame.kind == "item":
+        ordered = re.fullmatch(r"\(?(\w{1,4})[.)]", frame.marker)
+        numbered = f"{ordered[1]}. " if ordered and ordered[1].isdecimal() else "- "
+        told = (
+            ""
+            if numbered != "- " or frame.marker in ("•", "–", "-", "∗", "·", "*", "")
+            else f"{frame.marker} "
+        )
+        return numbered + told, " " * len(numbered)
+    if frame.kind == "quotation":
+        return "> ", "> "
+    if frame.kind == "footnote":
+        return f"[^{frame.marker}]: ", "    "
+    return "", ""
+
+
+def _content(content: Content) -> str:
+    match content:
+        case Heading():
+            number = f"{content.number} " if content.number else ""
+            return f"{'#' * min(content.level + 1, 6)} {number}{_inline(content.parts, ' ')}"
+        case Paragraph():
+            text = _AT_START.sub(r"\1\\\2", _inline(content.parts, "  \n"))
+            return f"**{text}**" if content.title and "*" not in text else text
+        case Equation():
+            return "\n\n".join(_display(line.tex, line.number) for line in content.lines)
+        case Reference():
+            return f"{_text(content.label)} {_inline(content.parts, ' ')}".strip()
+        case Figure():
+            return _figure(content)
+        case Table():
+            return "\n\n".join(filter(None, (_caption(content.label, content.caption), _table(content))))
+        case Code():
+            return "\n\n".join(filter(None, (_caption(content.label, content.caption), _code(content))))
+
+
+def _display(tex: str, number: str) -> str:
+    tag = f"\\qquad {number}" if number else ""
+    return f"$$\n{tex}{tag}\n$$"
+
+
+def _caption(label: str, caption: Parts) -> str:
+    told = f"**{_text(label)}.** " if label else ""
+    return (told + _inline(caption, " ")).strip()
+
+
+def _figure(figure: Figure) -> str:
+    pieces = []
+    for panel in figure.panels:
+        images = " ".join(_image(image) for image in panel.images)
+        caption = f"{_text(panel.label)} {_inline(panel.caption, ' ')}".strip()
+        pieces += [piece for piece in (images, caption) if piece]
+    return "\n\n".join([*pieces, _caption(figure.label, figure.caption)]).strip()
+
+
+def _image(image: Image) -> str:
+    return f"![{_text(image.text)}]({image.source.replace(' ', '%20').replace(')', '%29')})"
+
+
+def _code(code: Code) -> str:
+    lines = [
+        f"{line.number} {plain(line.parts)}" if line.number else plain(line.parts) for line in code.lines
+    ]
+    text = "\n".join(lines)
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{code.language.lower()}\n{text}\n{fence}"
+
+
+def _table(table: Table) -> str:
+    rows = [_row(row) for row in table.rows]
+    columns = max((len(row) for row in rows), default=0)
+    if not columns:
+        return ""
+    lines = ["| " + " | ".join(row + [""] * (columns - len(row))) + " |" for row in rows]
+    return "\n".join([lines[0], "|" + " --- |" * columns, *lines[1:]])
+
+
+def _row(row: tuple[Cell, ...]) -> list[str]:
+    cells: list[str] = []
+    for cell in row:
+        cells.append(_inline(cell.parts, "<br>").replace("|", "\\|"))
+        cells.extend([""] * (min(cell.columns, 100) - 1))
+    return cells
+
+
+def _inline(parts: Parts, line_break: str) -> str:
+    return "".join(map(_part, parts)).replace("\xad", "").replace("\n", line_break)
+
+
+def _part(part: Part) -> str:
+    match part:
+        case Math():
+            return f"${part.tex.strip()}$".replace("\n", " ")
+        case Link():
+            return f"[{_text(part.text)}]({part.url})" if part.text != part.url else f"<{part.url}>"
+        case FootnoteMark():
+            return f"[^{part.text}]"
+        case Image():
+            return _image(part)
+        case Citation() | CrossReference():
+            return _text(part.text)
+        case Text():
+            return _styled(part)
+
+
+def _styled(part: Text) -> str:
+    inner = part.text.strip()
+    if not inner or part.style == Style.PLAIN:
+        return _text(part.text)
+    text = inner if Style.CODE in part.style else _text(inner)
+    for style, mark in _WRAPS:
+        if style in part.style:
+            text = f"{mark}{text}{mark}"
+    before, after = part.text.partition(inner)[::2]
+    return f"{before}{text}{after}"
+
+
+def _text(text: str) -> str:
+    return _ESCAPED.sub(r"\\\1", text)
