@@ -130,3 +130,10 @@ def count(text: str) -> int:
     if not text.isdecimal():
         raise argparse.ArgumentTypeError("must be a whole number, 0 or more")
     return int(text)
+
+
+def width(text: str) -> int:
+    """Columns of a line, from 20."""
+    if not text.isdecimal() or not 20 <= int(text) <= 1_000:
+        raise argparse.ArgumentTypeError("must be a whole number from 20 to 1,000")
+    return int(text)

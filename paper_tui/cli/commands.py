@@ -14,11 +14,13 @@ from paper_tui.cli.command_builder import (
     add_keys,
     add_query,
     count,
+    width,
 )
 from paper_tui.papers.shelf import State
 
 SORTS = ("relevance", "newest", "published", "votes", "gain", "title")
 LETTERS = ("markdown", "html", "text")
+TEXT_FORMS = ("text", "markdown", "json")
 SHELLS = ("bash", "zsh", "fish")
 
 
@@ -26,7 +28,7 @@ def add_commands(commands: Commands) -> None:
     """Declare all commands, in the order in which help shows them."""
     for declare in (
         *(_import, _fetch),
-        *(_list, _pick, _show, _export, _digest),
+        *(_list, _pick, _show, _text, _export, _digest),
         *(_bookmark, _state, _tag, _note, _tags, _rules),
         *(_undo, _redo, _history),
         *(_doctor, _config, _completion, _man),
@@ -117,6 +119,24 @@ def _show(commands: Commands) -> None:
     add_key(parser)
     add_json(parser)
     add_format(parser)
+
+
+def _text(commands: Commands) -> None:
+    examples = (
+        "paper-tui text paper.html                 a saved page of arXiv, Markdown, JATS or TEI",
+        "paper-tui text paper.html --outline       its sections",
+        "curl -sL https://arxiv.org/html/1706.03762 | paper-tui text - --section 3.2",
+    )
+    about = "The format of a file is told from its content; a file needs no library."
+    parser = add_command(
+        commands, "text", "print the text of a paper", "full_text print_text", examples, about
+    )
+    parser.add_argument("input", metavar="KEY|FILE|-", help="a paper, a file, or - for standard input")
+    parser.add_argument("--outline", action="store_true", help="print its sections only")
+    parser.add_argument("--section", metavar="N", help="print one section, by its number or title")
+    parser.add_argument("--width", type=width, metavar="N", help="columns of a line of text, 20 and more")
+    forms = "%(choices)s; default: text"
+    parser.add_argument("--format", metavar="FORMAT", choices=TEXT_FORMS, default="text", help=forms)
 
 
 def _export(commands: Commands) -> None:

@@ -185,9 +185,9 @@ def _styled(part: Text) -> str:
     inner = part.text.strip()
     if not inner or part.style == Style.PLAIN:
         return _text(part.text)
-    text = inner if Style.CODE in part.style else _text(inner)
+    text = inner if part.style & Style.CODE else _text(inner)
     for style, mark in _WRAPS:
-        if style in part.style:
+        if part.style & style:
             text = f"{mark}{text}{mark}"
     before, after = part.text.partition(inner)[::2]
     return f"{before}{text}{after}"

@@ -1,0 +1,17 @@
+"""A document as the reader shows it, without styles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paper_tui.documents.layout.line import plain as line_text
+from paper_tui.documents.layout.typesetter import Typesetter
+from paper_tui.documents.model import Document, plain
+
+
+def write(document: Document, width: int) -> Iterator[str]:
+    """The lines of the text; tables may be wider than the width."""
+    if document.title:
+        yield f"{plain(document.title)}\n\n"
+    for line in Typesetter(document).lay_out(width).lines:
+        yield f"{line_text(line).rstrip()}\n"

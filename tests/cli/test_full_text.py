@@ -1,0 +1,110 @@
+"""`paper-tui text`: the text of a file in every form."""
+
+from __future__ import annotations
+
+import gzip
+import json
+
+import pytest
+
+from tests.cli.helpers import HOSTILE, RAW, Shell
+
+PAGE = """<!DOCTYPE html><html><body><article class="ltx_document">
+<h1 class="ltx_title ltx_title_document">Rivers of <math alttext="x^{2}">x</math></h1>
+<div class="ltx_abstract"><h6 class="ltx_title ltx_title_abstract">Abstract</h6>
+<p class="ltx_p">Short words.</p></div>
+<section class="ltx_section" id="S1"><h2 class="ltx_title ltx_title_section">
+<span class="ltx_tag">1 </span>Banks</h2>
+<p class="ltx_p">The first bank<span class="ltx_note" id="footnote1"><sup class="ltx_note_mark">1</sup><span
+class="ltx_note_outer">
+<span class="ltx_note_content"><sup class="ltx_note_mark">1</sup>A bend.</span></span></span> is
+<b>wide</b>, see <a href="#S1.SS2">below</a>.</p>
+<section class="ltx_subsection" id="S1.SS2"><h3 class="ltx_title"><span class="ltx_tag">1.2 </span>Mud</h3>
+<p class="ltx_p">Mud <math alttext="a&lt;b">a</math> settles.</p></section></section>
+<section class="ltx_section" id="S2"><h2 class="ltx_title"><span class="ltx_tag">2 </span>Fish</h2>
+<p class="ltx_p">Fish swim.</p></section>
+</article></body></html>"""
+
+
+def test_a_file_is_printed_without_a_library(shell: Shell) -> None:
+    (shell.folder / "page.html").write_text(PAGE, "utf-8")
+    said = shell("text", "page.html", "--width", "40")
+    assert said.code == 0
+    assert "1 Banks" in said.out
+    assert "The first bank" in said.out
+    assert "A bend." in said.out
+    assert max(map(len, said.out.splitlines())) <= 40
+    assert not shell.library.exists()
+
+
+def test_standard_input_may_be_compressed(shell: Shell) -> None:
+    assert "Fish swim." in shell("text", "-", stdin=gzip.compress(PAGE.encode())).out
+
+
+def test_the_outline_is_indented_by_level(shell: Shell) -> None:
+    assert shell("text", "-", "--outline", stdin=PAGE.encode()).out.splitlines() == [
+        "Abstract", "1 Banks", "  1.2 Mud", "2 Fish",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("wanted", ["1.2", "1.2.", "Section 1.2", "mud", "S1.SS2"])
+def test_one_section_is_printed_by_number_title_or_anchor(shell: Shell, wanted: str) -> None:
+    said = shell("text", "-", "--section", wanted, "--format", "markdown", stdin=PAGE.encode())
+    assert "Mud $a<b$ settles." in said.out
+    assert "Fish" not in said.out
+    assert "bank" not in said.out
+
+
+def test_a_section_holds_its_subsections(shell: Shell) -> None:
+    said = shell("text", "-", "--section", "1", stdin=PAGE.encode())
+    assert "Mud" in said.out
+    assert "Fish" not in said.out
+
+
+def test_a_section_that_does_not_exist_is_said_to_be_none(shell: Shell) -> None:
+    said = shell("text", "-", "--section", "7", stdin=PAGE.encode())
+    assert (said.code, said.out) == (1, "")
+    assert "there is no section 7; --outline shows all" in said.err
+
+
+def test_markdown_keeps_formulas_and_footnotes(shell: Shell) -> None:
+    said = shell("text", "-", "--format", "markdown", stdin=PAGE.encode())
+    assert "# Rivers of $x^{2}$" in said.out
+    assert "The first bank[^1] is **wide**, see below." in said.out
+    assert "[^1]: A bend." in said.out
+
+
+def test_json_holds_every_block_with_its_anchor(shell: Shell) -> None:
+    record = json.loads(shell("text", "-", "--format", "json", stdin=PAGE.encode()).out)
+    assert record["title"] == "Rivers of x^{2}"
+    assert [entry["number"] for entry in record["outline"]] == ["", "1", "1.2", "2"]
+    mud = next(block for block in record["blocks"] if block["text"].startswith("Mud a"))
+    assert mud["parts"][1] == {"type": "math", "tex": "a<b"}
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "The file is empty"),
+        (b"%PDF-1.5 ...", "PDF"),
+        (b"\0\1\2\3" * 100, "not text"),
+        (b"<html><body><p>No HTML is available for this paper.</p></body></html>", "no text of this paper"),
+    ],
+)
+def test_an_input_without_a_paper_is_refused_in_a_sentence(shell: Shell, data: bytes, message: str) -> None:
+    said = shell("text", "-", stdin=data)
+    assert (said.code, said.out) == (1, "")
+    assert message in said.err
+
+
+def test_nothing_raw_reaches_the_terminal(shell: Shell) -> None:
+    page = PAGE.replace("Fish swim", f"Fish {HOSTILE} swim").replace("Mud </", f"Mud {HOSTILE}</")
+    for form in ("text", "markdown", "json"):
+        said = shell("text", "-", "--format", form, stdin=page.encode("utf-8", "surrogateescape"))
+        assert not [mark for mark in RAW if mark in said.out + said.err]
+
+
+def test_a_file_that_is_not_there_is_named(shell: Shell) -> None:
+    said = shell("text", "nowhere.html")
+    assert said.code == 1
+    assert "nowhere.html" in said.err
