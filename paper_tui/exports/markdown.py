@@ -25,7 +25,19 @@ def blocks(entry: Entry) -> list[str]:
     paper = entry.paper
     lines = [f"**{linked(escaped(paper.title), paper.url)}**", facts(paper), escaped_tags(deeds(entry))]
     head = "  \n".join(line for line in lines if line)
-    return [block for block in (head, quoted(note_of(entry)), escaped_text(paper.abstract)) if block]
+    notes = (quoted(note_of(entry)), *highlights(entry))
+    return [block for block in (head, *notes, escaped_text(paper.abstract)) if block]
+
+
+def highlights(entry: Entry) -> list[str]:
+    """The highlighted passages as quotations with their sections, the notes on them below."""
+    return [
+        "> "
+        + escaped(f"“{passage.quote}”")
+        + (f" — {escaped(passage.section)}" if passage.section else "")
+        + (f"\n>\n{quoted(passage.note)}" if passage.note else "")
+        for passage in entry.mark.highlights
+    ]
 
 
 def quoted(note: str) -> str:

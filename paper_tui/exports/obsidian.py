@@ -11,7 +11,7 @@ import re
 from hashlib import blake2b
 
 from paper_tui.exports.base import note_of, tags_of
-from paper_tui.exports.markdown import escaped, escaped_text, facts, quoted
+from paper_tui.exports.markdown import escaped, escaped_text, facts, highlights, quoted
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.serialization import Entry
 
@@ -116,6 +116,6 @@ def _front_matter(entry: Entry) -> dict[str, str]:
 def _body(entry: Entry) -> str:
     paper = entry.paper
     tags = " ".join("#" + re.sub(r"[^\w/-]", "-", tag) for tag in tags_of(entry))
-    note = quoted(note_of(entry))
-    blocks = (f"# {escaped(paper.title)}", facts(paper), tags, note, escaped_text(paper.abstract))
+    notes = (quoted(note_of(entry)), *highlights(entry))
+    blocks = (f"# {escaped(paper.title)}", facts(paper), tags, *notes, escaped_text(paper.abstract))
     return "\n\n".join(block for block in blocks if block)

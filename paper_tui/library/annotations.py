@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from paper_tui.library.in_memory_catalogue import Bundle
 from paper_tui.library.messages import named
 from paper_tui.papers.clock import Clock, timestamp
+from paper_tui.papers.highlights import Highlight, Place, with_highlight
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import Change, Mark, Shelf, State, clean_tag, with_tags
 from paper_tui.papers.text import clean_note
@@ -121,6 +122,34 @@ class Marking:
         """Write the reader's note on a paper; an empty one removes it."""
         cleaned = clean_note(note)
         return self._edit("wrote a note on", [paper], lambda mark: replace(mark, note=cleaned))
+
+    def set_highlight(self, paper: Paper, highlight: Highlight) -> Change | None:
+        """Keep a highlight, new or in place of that of the same id; its note is cleaned."""
+        cleaned = replace(highlight, note=clean_note(highlight.note))
+        verb = "wrote a note on a passage of" if cleaned.note else "highlighted a passage of"
+        return self._edit(
+            verb,
+            [paper],
+            lambda mark: replace(mark, highlights=with_highlight(mark.highlights, cleaned)),
+        )
+
+    def remove_highlight(self, paper: Paper, highlight_id: str) -> Change | None:
+        """Remove a highlight with its note."""
+
+        def edit(mark: Mark) -> Mark:
+            kept = tuple(highlight for highlight in mark.highlights if highlight.id != highlight_id)
+            return replace(mark, highlights=kept)
+
+        return self._edit("removed a highlight of", [paper], edit)
+
+    def keep_place(self, paper: Paper, place: Place) -> None:
+        """Remember where the reader stands in a text; no step that undo takes back.
+
+        Reading the bundled papers creates no library.
+        """
+        moved = partial(_edited, [paper], lambda mark: replace(mark, place=place))
+        if not self.is_starter and any(moved(self.shelf)):
+            self._store.change("", moved)
 
     def undo(self) -> Undone | None:
         """Take back the last change that still stands; None when there is none."""

@@ -11,6 +11,7 @@ from typing import Protocol
 from paper_tui.library.identity_index import Identities, names, title_name
 from paper_tui.papers.builder import paper_key
 from paper_tui.papers.chunked import forget
+from paper_tui.papers.highlights import in_order
 from paper_tui.papers.identity import Identity, IdentityIndex
 from paper_tui.papers.merge import merge
 from paper_tui.papers.paper import Paper, PaperKey
@@ -217,6 +218,8 @@ def join_marks(kept: Mark, moved: Mark) -> Mark:
         seen=min(filter(None, (kept.seen, moved.seen)), default=""),
         rule=kept.rule or moved.rule,
         ruled=tuple(sorted({*kept.ruled, *moved.ruled})),
+        place=kept.place or moved.place,
+        highlights=in_order((*moved.highlights, *kept.highlights)),
     )
 
 

@@ -11,6 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, get_args
 
+from paper_tui.papers.highlights import (
+    highlight_from_record,
+    highlight_record,
+    place_from_record,
+    place_record,
+)
 from paper_tui.papers.identity import Identity
 from paper_tui.papers.paper import Link, LinkKind, Paper, PaperKey, Sighting
 from paper_tui.papers.shelf import Mark, State
@@ -80,6 +86,10 @@ def mark_record(mark: Mark) -> Record:
     if mark.state is not State.NEW:
         record["state"] = mark.state.value
     record |= {name: list(value) for name in ("tags", "ruled") if (value := getattr(mark, name))}
+    if mark.place is not None:
+        record["place"] = place_record(mark.place)
+    if mark.highlights:
+        record["highlights"] = [highlight_record(highlight) for highlight in mark.highlights]
     return record | {name: value for name in _MARK_TEXTS if (value := getattr(mark, name))}
 
 
@@ -104,6 +114,8 @@ def mark_from_record(key: str, record: Mapping[str, Any]) -> Mark:
         seen=_text(record, "seen"),
         rule=_text(record, "rule"),
         ruled=_texts(record, "ruled"),
+        place=place_from_record(record["place"]) if record.get("place") is not None else None,
+        highlights=tuple(map(highlight_from_record, _list(record, "highlights"))),
     )
 
 
@@ -134,6 +146,8 @@ def entry_record(entry: Entry) -> Record:
     }
     extra: Record = {"bookmarked_at": mark.bookmarked, "seen_at": mark.seen, "rule": mark.rule}
     extra["ruled"] = list(mark.ruled)
+    extra["highlights"] = [highlight_record(highlight) for highlight in mark.highlights]
+    extra["place"] = place_record(mark.place) if mark.place is not None else None
     return promised | paper_record(paper) | {name: value for name, value in extra.items() if value}
 
 

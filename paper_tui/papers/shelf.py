@@ -9,6 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from unicodedata import category, normalize
 
+from paper_tui.papers.highlights import Highlight, Place
 from paper_tui.papers.identity import Identity
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.text import clean_line
@@ -58,6 +59,10 @@ class Mark:
     """The rule that hid it or else tagged it last; empty for none, and once the reader hides it."""
     ruled: tuple[str, ...] = ()
     """Every rule that was applied to it, by name and in alphabetical order; none is applied again."""
+    place: Place | None = None
+    """How far its full text was read; None when it was not opened."""
+    highlights: tuple[Highlight, ...] = ()
+    """Passages of its full text, in the order of the text."""
 
     @property
     def standing(self) -> Standing:
@@ -70,7 +75,16 @@ class Mark:
     def is_blank(self) -> bool:
         """Whether nothing was done, so that nothing needs to be kept."""
         touched = self.bookmarked or self.tags or self.note or self.seen or self.ruled
-        return self.state is State.NEW and not touched
+        read = self.place is not None or self.highlights
+        return self.state is State.NEW and not touched and not read
+
+    @property
+    def all_notes(self) -> str:
+        """The note and the highlighted passages with theirs, to be searched through."""
+        if not self.highlights:
+            return self.note
+        passages = (f"{highlight.quote}\n{highlight.note}" for highlight in self.highlights)
+        return "\n".join((self.note, *passages)).strip("\n")
 
 
 def mark_of(paper: Paper) -> Mark:

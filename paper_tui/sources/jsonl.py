@@ -178,6 +178,8 @@ def _mark(record: Mapping[str, Any], paper: Paper) -> Mark:
         "seen": record.get("seen_at", ""),
         "rule": record.get("rule", ""),
         "ruled": record.get("ruled", []),
+        "place": record.get("place"),
+        "highlights": record.get("highlights", []),
     }
     mark = mark_from_record(paper.key, told)
     return replace(

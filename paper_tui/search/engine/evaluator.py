@@ -245,7 +245,7 @@ def _part(sought: Sought, text: str) -> Sought:
 
 
 def _texts(mark: Mark, field: Field) -> tuple[str, ...]:
-    return mark.tags if field is Field.TAG else (mark.note,)
+    return mark.tags if field is Field.TAG else (mark.all_notes,)
 
 
 def _follows(text: str, words: list[str], open_end: bool) -> bool:

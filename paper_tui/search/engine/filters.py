@@ -80,7 +80,8 @@ class Conditions:
             return having
         tests: dict[str, Callable[[Mark], bool]] = {
             "bookmarked": lambda mark: bool(mark.bookmarked),
-            "note": lambda mark: bool(mark.note),
+            "note": lambda mark: bool(mark.all_notes),
+            "highlight": lambda mark: bool(mark.highlights),
             "tag": lambda mark: bool(mark.tags),
         }
         return self._marks.having(tests[node.value])

@@ -85,7 +85,7 @@ def why(leaves: Iterable[Leaf], entry: Entry) -> tuple[Why, ...]:
         "title": paper.title,
         "authors": "\n".join(paper.authors),
         "tags": "\n".join(mark.tags),
-        "note": mark.note,
+        "note": mark.all_notes,
         "keywords": "\n".join((*paper.keywords, *paper.categories)),
         "venue": paper.venue,
         "abstract": f"{paper.abstract}\n{paper.summary}",

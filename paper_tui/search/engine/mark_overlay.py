@@ -36,7 +36,7 @@ class MarkWords:
         """Whether the words are the same, on the same papers."""
         pairs = zip(self.marks, other.marks, strict=False)
         return np.array_equal(self.papers, other.papers) and all(
-            mine is theirs or (mine.tags == theirs.tags and mine.note == theirs.note)
+            mine is theirs or (mine.tags == theirs.tags and mine.all_notes == theirs.all_notes)
             for mine, theirs in pairs
         )
 
@@ -51,7 +51,7 @@ class MarkWords:
         for number, mark in enumerate(self.marks):
             for tag in mark.tags:
                 texts.add(number, Field.TAG, tag)
-            texts.add(number, Field.NOTE, mark.note)
+            texts.add(number, Field.NOTE, mark.all_notes)
         builder.add(texts.take())
         arrays, _ = builder.arrays(texts.numbers, len(self.marks), check)
         return Terms(len(self.marks), arrays)
@@ -97,7 +97,7 @@ class Marks:
         self._size = size
         self.standings = self._standings(placed, before)
         """For each paper the number of its standing in `STANDINGS`."""
-        worded = [(place, mark) for place, mark in placed if mark.tags or mark.note]
+        worded = [(place, mark) for place, mark in placed if mark.tags or mark.note or mark.highlights]
         words = MarkWords([place for place, _ in worded], [mark for _, mark in worded])
         self.words: MarkWords = before.words if before and before.words.says_the_same(words) else words
 

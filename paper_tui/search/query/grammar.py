@@ -34,7 +34,7 @@ LABEL_FIELDS = {
 
 FLAGS = {
     "is": ("bookmarked", "new", "seen", "later", "reading", "done", "hidden"),
-    "has": ("note", "code", "abstract", "tag", "doi", "revision"),
+    "has": ("note", "highlight", "code", "abstract", "tag", "doi", "revision"),
 }
 """What `is:` and `has:` can ask for."""
 

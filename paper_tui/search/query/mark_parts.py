@@ -28,6 +28,7 @@ _FLAGS = {
     ("is", "bookmarked"): MarkPart.BOOKMARK,
     ("has", "tag"): MarkPart.TAGS,
     ("has", "note"): MarkPart.NOTE,
+    ("has", "highlight"): MarkPart.NOTE,
 }
 _FIELDS = {
     "": MarkPart.TAGS | MarkPart.NOTE,
@@ -60,7 +61,7 @@ def changed_parts(before: Mark, after: Mark) -> MarkPart:
         MarkPart.STATE: before.standing is not after.standing,
         MarkPart.HIDDEN: (before.state is State.HIDDEN) is not (after.state is State.HIDDEN),
         MarkPart.TAGS: before.tags != after.tags,
-        MarkPart.NOTE: before.note != after.note,
+        MarkPart.NOTE: before.all_notes != after.all_notes,
     }
     parts = MarkPart.NONE
     for part, is_different in differs.items():

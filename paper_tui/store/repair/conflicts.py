@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from paper_tui.papers.highlights import in_order
 from paper_tui.papers.merge import merge
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.serialization import mark_from_record, paper_from_record
@@ -118,4 +119,6 @@ def merged(here: Mark, there: Mark) -> Mark:
         tags=tuple(sorted({*here.tags, *there.tags})),
         note=note,
         seen=min(filter(None, (here.seen, there.seen)), default=""),
+        place=here.place or there.place,
+        highlights=in_order((*there.highlights, *here.highlights)),
     )
