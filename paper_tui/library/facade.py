@@ -17,6 +17,7 @@ from paper_tui.library.messages import with_tilde
 from paper_tui.library.result_list import Listing
 from paper_tui.library.rules import Ruled, rule_arrivals, ruled, scope_of
 from paper_tui.library.ui_state import ReaderState, decode, encode
+from paper_tui.papers.cancellation import NEVER, Cancelled, CancelToken
 from paper_tui.papers.chunked import forget
 from paper_tui.papers.clock import Clock, timestamp
 from paper_tui.papers.edition import Edition
@@ -24,7 +25,7 @@ from paper_tui.papers.paper import Paper
 from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import Change, Shelf
 from paper_tui.papers.text import clean_line
-from paper_tui.search import Cancelled, Query, Scope
+from paper_tui.search import Query, Scope
 from paper_tui.store import Catalogue, PaperChanges, Store, StoreError
 
 if TYPE_CHECKING:  # what papers come in by is loaded when some do, so that a reader opens sooner
@@ -37,11 +38,6 @@ if TYPE_CHECKING:  # what papers come in by is loaded when some do, so that a re
 READER = "reader"
 READER_VERSION = "1"
 """Another one for states that older versions cannot read."""
-
-
-def never() -> bool:
-    """Answers whether work was cancelled, for work that never is."""
-    return False
 
 
 def untold(progress: object) -> None:
@@ -112,42 +108,42 @@ class Library(Marking):
     def search(
         self,
         scope: Scope,
-        cancelled: Callable[[], bool] = never,
+        cancel: CancelToken = NEVER,
         indexing: Callable[[int], object] = untold,
     ) -> Listing:
         """The papers that match, best first.
 
         Args:
             scope: What is asked.
-            cancelled: Asked now and then.
+            cancel: Checked often.
             indexing: Hears of how many papers an index has to be made first, where that takes long.
 
         Raises:
-            search.Cancelled: `cancelled` turned true on the way.
+            Cancelled: The caller cancelled.
         """
         catalogue = self.catalogue
-        return self._ask(scope, catalogue, self._indexes.index(catalogue, cancelled, indexing), cancelled)
+        return self._ask(scope, catalogue, self._indexes.index(catalogue, cancel, indexing), cancel)
 
-    def search_meanwhile(self, scope: Scope, cancelled: Callable[[], bool] = never) -> Listing | None:
+    def search_meanwhile(self, scope: Scope, cancel: CancelToken = NEVER) -> Listing | None:
         """The papers that match among those of the last index, for the time in which a new one is made.
 
         Papers that came in since are not among them. None where there was no index yet.
 
         Raises:
-            search.Cancelled: `cancelled` turned true on the way.
+            Cancelled: The caller cancelled.
         """
         last = self._indexes.last()
-        return None if last is None else self._ask(scope, *last, cancelled)
+        return None if last is None else self._ask(scope, *last, cancel)
 
     def _ask(
         self,
         scope: Scope,
         catalogue: Catalogue | Bundle,
         index: SearchIndex,
-        cancelled: Callable[[], bool],
+        cancel: CancelToken,
     ) -> Listing:
         shelf, today = self.shelf, self._clock().date()
-        results = index.search(scope, shelf=shelf, catalogue=catalogue, today=today, cancelled=cancelled)
+        results = index.search(scope, shelf=shelf, catalogue=catalogue, today=today, cancel=cancel)
         return Listing(results, catalogue)
 
     def matching(self, query: str) -> list[Paper]:
@@ -175,7 +171,7 @@ class Library(Marking):
     def editions(self) -> tuple[Edition, ...]:
         """Every day of every source, newest first, and how far the reader has come with it."""
         catalogue, shelf = self.catalogue, self.shelf
-        return self._indexes.index(catalogue, never, untold).editions(shelf, catalogue)
+        return self._indexes.index(catalogue, NEVER, untold).editions(shelf, catalogue)
 
     def opening(self) -> Listing | None:
         """What a `Scope` that asks for nothing finds, at once but without facets; None if it takes a search.
@@ -218,7 +214,7 @@ class Library(Marking):
         *,
         size: int = 0,
         progress: Callable[[float], None] = untold,
-        cancelled: Callable[[], bool] = never,
+        cancel: CancelToken = NEVER,
     ) -> ImportReport:
         """Add the papers of an input, merged with those that are known.
 
@@ -228,7 +224,7 @@ class Library(Marking):
             format_name: One of `sources.FORMATS` by name; by default it is told from the content.
             size: How many bytes there are, as far as it is known, for `progress`.
             progress: Hears the fraction that has been read, from 0 to 1.
-            cancelled: Asked now and then; once true, nothing is changed.
+            cancel: Checked often; once cancelled, nothing is changed.
 
         Raises:
             sources.SourceError: The input cannot be read at all; the library is as it was.
@@ -239,7 +235,7 @@ class Library(Marking):
         now = self._clock()
         context = sources.Context(name=name, today=now.date(), now=timestamp(now))
         items = sources.read(stream, context, format_name)
-        return self.add_items(watched(items, stream, size, progress), name, cancelled, progress)
+        return self.add_items(watched(items, stream, size, progress), name, cancel, progress)
 
     @staticmethod
     def load_imports() -> None:
@@ -253,17 +249,17 @@ class Library(Marking):
         self,
         items: Iterable[sources.Item],
         name: str,
-        cancelled: Callable[[], bool] = never,
+        cancel: CancelToken = NEVER,
         progress: Callable[[float], None] = untold,
     ) -> ImportReport:
         """Add what a source yields, in one durable step that can be undone; as `read_papers`."""
-        from paper_tui.library.import_report import Arrivals, ImportCancelled, ImportReport
+        from paper_tui.library.import_report import Arrivals, ImportReport
 
         arrivals = Arrivals()
         try:
-            arrivals.gather(items, cancelled)
-            report = self._merge(arrivals, name, cancelled, progress) if arrivals.papers else ImportReport()
-        except (ImportCancelled, Cancelled):
+            arrivals.gather(items, cancel)
+            report = self._merge(arrivals, name, cancel, progress) if arrivals.papers else ImportReport()
+        except Cancelled:
             return ImportReport(cancelled=True)
         finally:
             forget(arrivals.papers)
@@ -276,7 +272,7 @@ class Library(Marking):
         *,
         again: bool = False,
         doing: Callable[[str], None] = untold,
-        cancelled: Callable[[], bool] = never,
+        cancel: CancelToken = NEVER,
     ) -> ImportReport:
         """Add what a service has; blocks while it answers.
 
@@ -285,7 +281,7 @@ class Library(Marking):
             settings: What the fetch may do.
             again: Whether to ask also for what has not changed since it was last asked.
             doing: Hears what is being done, in words.
-            cancelled: Asked ten times a second; once true, nothing is changed.
+            cancel: Checked ten times a second; once cancelled, nothing is changed.
 
         Returns:
             The report; its `problem` says why a fetch came only half the way, and what came is kept.
@@ -297,8 +293,8 @@ class Library(Marking):
         from paper_tui.library.import_report import ImportReport
 
         fetch = Fetch(source, settings, self._cache, self._clock, again=again)
-        report = self.add_items(fetch.items(doing, cancelled), clean_line(source), cancelled)
-        if report.cancelled or cancelled():
+        report = self.add_items(fetch.items(doing, cancel), clean_line(source), cancel)
+        if report.cancelled or cancel.is_cancelled:
             return ImportReport(cancelled=True)
         if report.found:
             fetch.remember()
@@ -311,38 +307,34 @@ class Library(Marking):
         return FORMATS[format_name].write(entries)
 
     def _merge(
-        self, arrivals: Arrivals, name: str, cancelled: Callable[[], bool], progress: Callable[[float], None]
+        self, arrivals: Arrivals, name: str, cancel: CancelToken, progress: Callable[[float], None]
     ) -> ImportReport:
         from paper_tui.library.identity_index import Identities
         from paper_tui.library.import_planner import ImportPlan, ImportPlanner
-        from paper_tui.library.import_report import READING_SHARE, ImportCancelled, ImportReport
+        from paper_tui.library.import_report import READING_SHARE, ImportReport
 
         now = self._clock()
         done, identities, by_rules = ImportPlan(), Identities(), Ruled()
 
-        def go_on() -> None:
-            if cancelled():
-                raise ImportCancelled
-
         def plan(catalogue: Catalogue, shelf: Shelf) -> PaperChanges:
             nonlocal done, identities, by_rules
-            identities = self._indexes.identities(catalogue, go_on)
+            identities = self._indexes.identities(catalogue, cancel)
             planner = ImportPlanner(catalogue, identities, shelf, timestamp(now))
             for paper, mark in arrivals.papers:
-                go_on()
+                cancel.check()
                 planner.add(paper, mark)
             done = planner.plan()
             progress((1 + READING_SHARE) / 2)
             marks = {mark.key: mark for mark in done.marks}
             fresh = (paper for paper in map(done.papers.get, done.fresh) if paper is not None)
             by_rules = rule_arrivals(
-                self.rules, fresh, lambda key: marks.get(key) or shelf.get(key), now.date(), cancelled
+                self.rules, fresh, lambda key: marks.get(key) or shelf.get(key), now.date(), cancel
             )
             return PaperChanges(papers=done.papers, marks=(*done.marks, *by_rules.marks))
 
         change = self._store.change_papers(f"imported {name}", plan)
         if change:
-            self._indexes.follow(identities, done.papers, change, cancelled)
+            self._indexes.follow(identities, done.papers, change, cancel)
         forget(done.papers)
         return ImportReport(
             done.added, done.updated, done.same, hidden=by_rules.hidden, tagged=by_rules.tagged

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paper_tui.config import Config
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.clock import Clock, timestamp
 from paper_tui.sources.base import Context, Item
 
@@ -32,7 +33,7 @@ class Fetch:
         self._clock = clock
         self._state = FetchState(None if again else cache / REMEMBERED)
 
-    def items(self, doing: Callable[[str], None], cancelled: Callable[[], bool]) -> Iterator[Item]:
+    def items(self, doing: Callable[[str], None], cancel: CancelToken) -> Iterator[Item]:
         """What the service has, until something goes wrong.
 
         Raises:
@@ -50,7 +51,7 @@ class Fetch:
             state=self._state,
             context=Context(self._source, now.date(), timestamp(now)),
             progress=progress,
-            cancelled=cancelled,
+            cancel=cancel,
         )
         return self._until_it_breaks(found)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from mmap import mmap
 
 from paper_tui.papers.builder import title_digest
+from paper_tui.papers.cancellation import NEVER, CancelToken
 from paper_tui.papers.chunked import paused, sorted_runs
 from paper_tui.papers.paper import Paper, PaperKey
 
@@ -35,28 +36,28 @@ class Identities:
         self._size = size
 
     @classmethod
-    def of(cls, papers: Iterable[Paper], pause: Callable[[], object] = bool) -> Identities:
-        """The identities of papers; `pause` is called now and then."""
-        return cls().including(papers, pause)
+    def of(cls, papers: Iterable[Paper], cancel: CancelToken = NEVER) -> Identities:
+        """The identities of papers; `cancel` is checked often."""
+        return cls().including(papers, cancel)
 
     def encode(self) -> memoryview:
         """All lines as one buffer, of which `decode` makes the same again."""
         return memoryview(self._data)[: self._size]
 
     @classmethod
-    def decode(cls, data: bytes | bytearray | memoryview, pause: Callable[[], object] = bool) -> Identities:
-        """The identities of a buffer; `pause` is called now and then."""
-        return _joined(_pieces(data, 0, len(data)), len(data), pause)
+    def decode(cls, data: bytes | bytearray | memoryview, cancel: CancelToken = NEVER) -> Identities:
+        """The identities of a buffer; `cancel` is checked often."""
+        return _joined(_pieces(data, 0, len(data)), len(data), cancel)
 
-    def including(self, papers: Iterable[Paper], pause: Callable[[], object] = bool) -> Identities:
-        """These, and those of more papers; `pause` is called now and then."""
-        runs = list(_runs(paused(_named(papers), PAUSED_EVERY, pause)))
+    def including(self, papers: Iterable[Paper], cancel: CancelToken = NEVER) -> Identities:
+        """These, and those of more papers; `cancel` is checked often."""
+        runs = list(_runs(paused(_named(papers), PAUSED_EVERY, cancel.check)))
         size = sum(len(run.encode()) + 1 for run in runs)
         if size * MANY > self._size:
-            pieces = _parted(paused(_merged([self, *runs]), PAUSED_EVERY, pause))
+            pieces = _parted(paused(_merged([self, *runs]), PAUSED_EVERY, cancel.check))
         else:
-            pieces = self._with(paused(_merged(runs), PAUSED_EVERY, pause))
-        return _joined(pieces, self._size + size, pause)
+            pieces = self._with(paused(_merged(runs), PAUSED_EVERY, cancel.check))
+        return _joined(pieces, self._size + size, cancel)
 
     def _with(self, more: Iterable[bytes]) -> Iterator[bytes]:
         """The buffer in pieces, with a few lines more."""
@@ -134,12 +135,12 @@ def _pieces(data: bytes | bytearray | mmap | memoryview, start: int, end: int) -
         yield bytes(data[place : min(place + PIECE, end)])
 
 
-def _joined(pieces: Iterable[bytes], most: int, pause: Callable[[], object]) -> Identities:
+def _joined(pieces: Iterable[bytes], most: int, cancel: CancelToken) -> Identities:
     """Pieces as one buffer, which has room for `most` bytes at once; one that grows is moved as a whole."""
     data, size, paused = mmap(-1, max(most, 1)), 0, 0
     for piece in pieces:
         if size - paused >= PIECE:
-            pause()
+            cancel.check()
             paused = size
         data[size : size + len(piece)] = piece
         size += len(piece)

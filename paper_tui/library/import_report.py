@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import Mark
@@ -63,10 +64,6 @@ class ImportReport:
         return " · ".join(f"{count:,} {word}" for count, word in told)
 
 
-class ImportCancelled(Exception):  # noqa: N818 - a wish of the caller's, not an error
-    """The caller does not want the import any more; nothing has been changed."""
-
-
 @dataclass(slots=True)
 class Arrivals:
     """The items of a source, sorted by kind."""
@@ -76,11 +73,10 @@ class Arrivals:
     rejects: list[Reject] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
-    def gather(self, items: Iterable[Item], cancelled: Callable[[], bool]) -> None:
-        """Take all items of a source; raises `ImportCancelled`."""
+    def gather(self, items: Iterable[Item], cancel: CancelToken) -> None:
+        """Take all items of a source; raises `Cancelled`."""
         for item in items:
-            if cancelled():
-                raise ImportCancelled
+            cancel.check()
             self.take(item)
 
     def take(self, item: Item) -> None:

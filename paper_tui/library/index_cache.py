@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from paper_tui.library.in_memory_catalogue import Bundle
 from paper_tui.library.index_process import INDEX, Indexer
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Change, Shelf
 from paper_tui.store import Catalogue, Store, StoreError
@@ -35,19 +36,19 @@ class Indexes:
         self._index: tuple[Catalogue | Bundle, SearchIndex] | None = None
 
     def index(
-        self, catalogue: Catalogue | Bundle, cancelled: Callable[[], bool], indexing: Callable[[int], object]
+        self, catalogue: Catalogue | Bundle, cancel: CancelToken, indexing: Callable[[int], object]
     ) -> SearchIndex:
         """The search index of a catalogue: the one at hand, else the one on disk, else a new one.
 
         Args:
             catalogue: The catalogue.
-            cancelled: Asked now and then.
+            cancel: Checked often.
             indexing: Hears of how many papers a new one is made, where that takes long.
         """
         with self._indexing:
             if self._index and self._index[0].stamp == catalogue.stamp:
                 return self._index[1]
-            index = self._made_index(catalogue, cancelled, indexing)
+            index = self._made_index(catalogue, cancel, indexing)
             self._index = (catalogue, index)
             return index
 
@@ -65,7 +66,7 @@ class Indexes:
         return None if buffers is None else startup_results.first_results(buffers, shelf)
 
     def _made_index(
-        self, catalogue: Catalogue | Bundle, cancelled: Callable[[], bool], indexing: Callable[[int], object]
+        self, catalogue: Catalogue | Bundle, cancel: CancelToken, indexing: Callable[[int], object]
     ) -> SearchIndex:
         from paper_tui.library.indexing import index_of, kept_index
         from paper_tui.search import SearchIndex
@@ -73,13 +74,13 @@ class Indexes:
         kept = kept_index(self._store, catalogue.stamp)
         if kept is None and len(catalogue) > MADE_HERE:
             indexing(len(catalogue))
-            if self._indexer.make(catalogue.stamp, cancelled):
+            if self._indexer.make(catalogue.stamp, cancel):
                 kept = kept_index(self._store, catalogue.stamp)
         if kept is not None:
             return kept
         if isinstance(catalogue, Bundle):
-            return SearchIndex.build(catalogue, cancelled=cancelled)
-        index = index_of(self._store, catalogue, cancelled)
+            return SearchIndex.build(catalogue, cancel=cancel)
+        index = index_of(self._store, catalogue, cancel)
         self._keep(INDEX, catalogue.stamp, index.buffers())
         return index
 
@@ -87,24 +88,24 @@ class Indexes:
         """Make nothing any more."""
         self._indexer.close()
 
-    def identities(self, catalogue: Catalogue, pause: Callable[[], object]) -> Identities:
+    def identities(self, catalogue: Catalogue, cancel: CancelToken) -> Identities:
         """The identities of a catalogue: those on disk, else made by looking at every paper.
 
         Args:
             catalogue: The catalogue.
-            pause: Called now and then; what it raises ends it.
+            cancel: Checked often.
         """
         from paper_tui.library.identity_index import Identities
 
         kept = self._store.read_cache(IDENTITIES, catalogue.stamp)
-        return Identities.decode(kept["lines"], pause) if kept else Identities.of(catalogue, pause)
+        return Identities.decode(kept["lines"], cancel) if kept else Identities.of(catalogue, cancel)
 
     def follow(
         self,
         identities: Identities,
         papers: Mapping[PaperKey, Paper | None],
         change: Change,
-        pause: Callable[[], object],
+        cancel: CancelToken,
     ) -> None:
         """Keep the identities of the catalogue as it is after a change of these papers.
 
@@ -112,13 +113,13 @@ class Indexes:
             identities: Those before the change.
             papers: What was changed; None for what was removed.
             change: The change.
-            pause: Called now and then.
+            cancel: Checked often.
         """
         catalogue = self._store.catalogue
         if len(catalogue) < WORTH_KEEPING or not change.id.startswith(f"{catalogue.last_change:010}-"):
             return  # another change has come already, whose papers are not known here
         present = (paper for paper in papers.values() if paper is not None)
-        following = identities.including(present, pause)
+        following = identities.including(present, cancel)
         self._keep(IDENTITIES, catalogue.stamp, {"lines": following.encode()})
 
     def _keep(self, name: str, stamp: str, buffers: Mapping[str, bytes | bytearray | memoryview]) -> None:

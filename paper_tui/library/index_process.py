@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
+
+from paper_tui.papers.cancellation import Cancelled, CancelToken
 
 MODULE = "paper_tui.library.indexing"
 INDEX = "search-index"
@@ -27,14 +28,12 @@ class Indexer:
         self._making: tuple[str, subprocess.Popen[bytes]] | None = None
         self._closed = False
 
-    def make(self, stamp: str, cancelled: Callable[[], bool]) -> bool:
+    def make(self, stamp: str, cancel: CancelToken) -> bool:
         """Have the index of the catalogue of a stamp made and kept; whether that went well.
 
         Raises:
-            search.Cancelled: The caller waits no longer; the index is still made, for who asks next.
+            Cancelled: The caller no longer waits; the index is still built for the next search.
         """
-        from paper_tui.search import Cancelled
-
         if self._closed:
             raise Cancelled
         try:
@@ -42,8 +41,7 @@ class Indexer:
         except OSError:
             return False
         while process.poll() is None:
-            if cancelled():
-                raise Cancelled
+            cancel.check()
             try:
                 process.wait(PATIENCE)
             except subprocess.TimeoutExpired:

@@ -9,13 +9,12 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from paper_tui.library.index_process import INDEX
+from paper_tui.papers.cancellation import NEVER, CancelToken
 from paper_tui.search import SearchIndex
-from paper_tui.search.index.postings_builder import never
 from paper_tui.store import Catalogue, Store
 
 NICENESS = 10
@@ -33,15 +32,15 @@ def kept_index(store: Store, stamp: str | None) -> SearchIndex | None:
         return None
 
 
-def index_of(store: Store, catalogue: Catalogue, cancelled: Callable[[], bool] = never) -> SearchIndex:
+def index_of(store: Store, catalogue: Catalogue, cancel: CancelToken = NEVER) -> SearchIndex:
     """The index of a catalogue, made anew or of the one that is kept.
 
     Raises:
-        search.Cancelled: `cancelled` turned true.
+        Cancelled: The caller cancelled.
     """
     before = kept_index(store, None)
     make = SearchIndex.build if before is None else before.updated
-    return make(catalogue, catalogue.checks, cancelled=cancelled)
+    return make(catalogue, catalogue.checks, cancel=cancel)
 
 
 def main(folder: str, stamp: str) -> int:

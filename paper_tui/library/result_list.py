@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from paper_tui import search
 from paper_tui.library.in_memory_catalogue import Bundle
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.store import Catalogue, StoreError
 
@@ -27,21 +28,20 @@ class Listing:
         """The paper that a row stands for."""
         return self._ready.get(row) or self.catalogue[self.results.order[row]]
 
-    def prepare(self, rows: int, cancelled: Callable[[], bool]) -> None:
+    def prepare(self, rows: int, cancel: CancelToken) -> None:
         """Parse the first papers and light their titles, so that a screen of them is drawn the sooner.
 
         To be called where the answer is found, off the thread that draws.
 
         Args:
             rows: How many are seen at once.
-            cancelled: Asked before each.
+            cancel: Checked before each.
 
         Raises:
-            search.Cancelled: `cancelled` turned true.
+            Cancelled: The caller cancelled.
         """
         for row in range(min(rows, len(self))):
-            if cancelled():
-                raise search.Cancelled
+            cancel.check()
             try:
                 paper = self.paper(row)
             except StoreError:

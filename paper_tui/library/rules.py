@@ -13,6 +13,7 @@ from datetime import date
 
 from paper_tui.config import Rule
 from paper_tui.library.in_memory_catalogue import Bundle
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Mark, Shelf, State, with_tags
 from paper_tui.search import Query, Scope
@@ -56,7 +57,7 @@ def rule_arrivals(
     papers: Iterable[Paper],
     mark: Callable[[PaperKey], Mark],
     today: date,
-    cancelled: Callable[[], bool],
+    cancel: CancelToken,
 ) -> Ruled:
     """Apply rules, one after the other, to papers that come in; an index of these alone tells what matches.
 
@@ -65,21 +66,21 @@ def rule_arrivals(
         papers: Those that are added.
         mark: The mark that a paper is to have without rules.
         today: The day from which ages count.
-        cancelled: Asked now and then.
+        cancel: Checked often.
 
     Raises:
-        search.Cancelled: `cancelled` turned true.
+        Cancelled: The caller cancelled.
     """
     bundle = Bundle(papers if rules else ())
     if not len(bundle):
         return Ruled()
     from paper_tui.search import SearchIndex
 
-    index = SearchIndex.build(bundle, cancelled=cancelled)
+    index = SearchIndex.build(bundle, cancel=cancel)
     before = Shelf(mark(paper.key) for paper in bundle)
     shelf = before
     for rule in rules:
-        found = index.search(scope_of(rule), shelf=shelf, catalogue=bundle, today=today, cancelled=cancelled)
+        found = index.search(scope_of(rule), shelf=shelf, catalogue=bundle, today=today, cancel=cancel)
         matching = [bundle[ordinal] for ordinal in found.order]
         shelf = shelf.with_marks(
             replace(ruled(shelf.get(paper.key), rule), identity=paper.identity) for paper in matching

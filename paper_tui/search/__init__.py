@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paper_tui.search.query.errors import Cancelled, QueryError
+from paper_tui.search.query.errors import QueryError
 from paper_tui.search.query.grammar import GRAMMAR
 from paper_tui.search.query.mark_parts import MarkPart, changed_parts
 from paper_tui.search.query.query import Query, Scope, Sort
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = [
     "GRAMMAR",
     "Advice",
-    "Cancelled",
     "Facet",
     "FacetValue",
     "MarkPart",

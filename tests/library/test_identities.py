@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from paper_tui.library import identity_index
 from paper_tui.library.identity_index import Identities, names
 from paper_tui.papers import chunked
+from paper_tui.papers.cancellation import CancelToken
 from tests.library.helpers import paper
 
 PAPERS = [paper(f"Paper {number}", arxiv_id=f"2401.{number:05}") for number in range(40)]
@@ -32,13 +33,14 @@ def test_every_paper_is_found_by_its_names_however_they_came_in(many: int, parts
             assert list(found.keys([name])) == expected
 
 
-def test_copying_them_pauses_after_each_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_copying_them_can_be_cancelled_after_each_piece(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = bytes(Identities.of(PAPERS).encode())
     monkeypatch.setattr(identity_index, "PIECE", 100)
-    pauses: list[None] = []
-    decoded = Identities.decode(whole, lambda: pauses.append(None))
+    checks: list[None] = []
+    cancel = CancelToken(lambda: bool(checks.append(None)))
+    decoded = Identities.decode(whole, cancel)
     assert bytes(decoded.encode()) == whole
-    assert len(pauses) == (len(whole) - 1) // 100
-    pauses.clear()
-    decoded.including([PAPERS[0]], lambda: pauses.append(None))
-    assert len(pauses) >= (len(whole) - 1) // 100
+    assert len(checks) == (len(whole) - 1) // 100
+    checks.clear()
+    decoded.including([PAPERS[0]], cancel)
+    assert len(checks) >= (len(whole) - 1) // 100

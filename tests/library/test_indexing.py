@@ -13,17 +13,14 @@ import pytest
 
 from paper_tui.library import Library, index_cache
 from paper_tui.library.index_process import INDEX, Indexer
+from paper_tui.papers.cancellation import NEVER, Cancelled, CancelToken
 from paper_tui.papers.shelf import State
-from paper_tui.search import Cancelled, Query, Scope, SearchIndex
+from paper_tui.search import Query, Scope, SearchIndex
 from paper_tui.store import Store
 from tests.library.helpers import added, paper
 from tests.search.helpers import papers_read
 
 STARTS = [paper(f"Paper {number} of diffusion") for number in range(30)]
-
-
-def never() -> bool:
-    return False
 
 
 @pytest.fixture
@@ -123,7 +120,7 @@ def test_who_waits_no_longer_leaves_the_index_to_who_asks_next(
     library: Library, build_here: list[int]
 ) -> None:
     with pytest.raises(Cancelled):
-        library.search(Scope(), cancelled=lambda: True)
+        library.search(Scope(), cancel=CancelToken(lambda: True))
     process = library._indexes._indexer._making[1]
     assert found(library) == 30
     assert process.returncode == 0
@@ -133,17 +130,17 @@ def test_who_waits_no_longer_leaves_the_index_to_who_asks_next(
 def test_nothing_is_made_after_closing(store: Store, tmp_path: Path) -> None:
     indexer = Indexer(tmp_path / "library")
     with pytest.raises(Cancelled):
-        indexer.make(store.catalogue.stamp, lambda: True)
+        indexer.make(store.catalogue.stamp, CancelToken(lambda: True))
     process = indexer._making[1]
     indexer.close()
     assert process.returncode is not None
     with pytest.raises(Cancelled):
-        indexer.make(store.catalogue.stamp, never)
+        indexer.make(store.catalogue.stamp, NEVER)
 
 
 def test_another_catalogue_than_the_one_meant_is_not_indexed(store: Store, tmp_path: Path) -> None:
     indexer = Indexer(tmp_path / "library")
-    assert not indexer.make("another", never)
+    assert not indexer.make("another", NEVER)
     assert store.read_cache(INDEX, store.catalogue.stamp) is None
     indexer.close()
 
@@ -161,7 +158,7 @@ def test_the_process_keeps_the_index_of_the_folder(store: Store, tmp_path: Path)
     stamp = store.catalogue.stamp
     assert store.read_cache(INDEX, stamp) is None
     indexer = Indexer(tmp_path / "library")
-    assert indexer.make(stamp, never)
+    assert indexer.make(stamp, NEVER)
     assert len(SearchIndex.from_buffers(store.read_cache(INDEX, stamp))) == 30
     indexer.close()
 

@@ -9,10 +9,11 @@ import pytest
 
 from paper_tui.library import KeyNotFoundError, Library
 from paper_tui.library import index_cache as indexes_module
+from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.papers.clock import Clock
 from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import Mark, State
-from paper_tui.search import Cancelled, Query, Scope
+from paper_tui.search import Query, Scope
 from paper_tui.sources import SourceError
 from paper_tui.sources.base import Notice, Reject
 from paper_tui.store import StoreError
@@ -96,7 +97,9 @@ def test_a_cancelled_import_changes_nothing(library: Library, folder: Path, when
     added(library, SECOND)
     before = contents(folder)
     asked = iter([False] * when)
-    report = library.add_items([FIRST, paper("A third paper")], "test", lambda: next(asked, True))
+    report = library.add_items(
+        [FIRST, paper("A third paper")], "test", CancelToken(lambda: next(asked, True))
+    )
     if when < 6:
         assert report.cancelled
         assert report.text == "import cancelled, nothing was changed"
@@ -193,7 +196,7 @@ def test_another_opening_sees_what_this_one_did_on_refresh(
 
 def test_a_search_that_is_no_longer_wanted_stops(library: Library) -> None:
     with pytest.raises(Cancelled):
-        library.search(Scope(query=Query.parse("cats")), cancelled=lambda: True)
+        library.search(Scope(query=Query.parse("cats")), cancel=CancelToken(lambda: True))
 
 
 def test_a_cache_that_cannot_be_written_stops_neither_search_nor_import(

@@ -10,6 +10,7 @@ import pytest
 from paper_tui.config import Rule
 from paper_tui.library import Library
 from paper_tui.library.import_report import READING_SHARE
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.clock import Clock
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.serialization import Entry
@@ -151,7 +152,7 @@ def test_an_import_is_cancelled_while_rules_are_applied(library: Library) -> Non
         "x",
         "jsonl",
         progress=progress.append,
-        cancelled=lambda: bool(progress) and progress[-1] > READING_SHARE,
+        cancel=CancelToken(lambda: bool(progress) and progress[-1] > READING_SHARE),
     )
     assert library.is_starter
     assert len(library.shelf) == 0

@@ -7,15 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paper_tui.papers.cancellation import NEVER
 from paper_tui.search.index import string_table as lines_module
-from paper_tui.search.index.postings_builder import never
 from paper_tui.search.index.string_table import Lines
 
 words = st.text("abé", max_size=9)
-
-
-def check() -> None:
-    assert not never()
 
 
 def lines_of(texts: list[str]) -> Lines:
@@ -33,7 +29,7 @@ def test_lines_are_found_by_what_they_hold_and_by_what_they_are(
         patch.setattr(lines_module, "_STEP", step)
         for text in wanted:
             for typed in (text[:end] for end in range(1, len(text) + 1)):
-                held = lines.holding(typed, check)
+                held = lines.holding(typed, NEVER)
                 assert held.tolist() == [number for number, each in enumerate(texts) if typed in each]
             same = [number for number, each in enumerate(texts) if each == text]
             assert lines.being(text).tolist() == (same if len(text.encode()) <= 8 else [])
@@ -43,7 +39,7 @@ def test_lines_are_found_by_what_they_hold_and_by_what_they_are(
 
 def test_what_was_typed_before_is_looked_through_and_not_all(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = lines_of(["attention", "tension", "nets"])
-    assert lines.holding("ten", check).tolist() == [0, 1]
+    assert lines.holding("ten", NEVER).tolist() == [0, 1]
     monkeypatch.setattr(Lines, "_places", lambda *_: pytest.fail("all lines were scanned"))
-    assert lines.holding("tent", check).tolist() == [0]
-    assert lines.holding("tentx", check).tolist() == []
+    assert lines.holding("tent", NEVER).tolist() == [0]
+    assert lines.holding("tentx", NEVER).tolist() == []

@@ -8,8 +8,9 @@ import pytest
 from numpy.typing import NDArray
 
 from paper_tui.papers.builder import build_paper
+from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.papers.shelf import Mark, Shelf, State
-from paper_tui.search import Cancelled, Query, Scope, SearchIndex
+from paper_tui.search import Query, Scope, SearchIndex
 from paper_tui.search.index import token_batches
 from paper_tui.search.index.sort_order import BestFirst, Order, Ordinals
 from tests.search.helpers import TODAY, Chosen, Library, entry, titled
@@ -189,9 +190,9 @@ def test_with_results_there_is_no_advice() -> None:
     assert LIBRARY.search("diffusion").advice == ()
 
 
-def _after(times: int) -> Callable[[], bool]:
+def _after(times: int) -> CancelToken:
     asked = count()
-    return lambda: next(asked) >= times
+    return CancelToken(lambda: next(asked) >= times)
 
 
 @pytest.mark.parametrize("times", [0, 1, 2, 5])
@@ -199,9 +200,7 @@ def test_a_search_ends_when_it_is_no_longer_wanted(times: int) -> None:
     scope = Scope(Query.parse("difusion -light (modle OR words) xyzzyx"))
     library = Library(PAPERS, SHELF)
     with pytest.raises(Cancelled):
-        library.index.search(
-            scope, shelf=SHELF, catalogue=library.papers, today=TODAY, cancelled=_after(times)
-        )
+        library.index.search(scope, shelf=SHELF, catalogue=library.papers, today=TODAY, cancel=_after(times))
     again = library.index.search(scope, shelf=SHELF, catalogue=library.papers, today=TODAY)
     assert list(again.order) == list(LIBRARY.search(str(scope.query)).order)
 
@@ -209,7 +208,7 @@ def test_a_search_ends_when_it_is_no_longer_wanted(times: int) -> None:
 @pytest.mark.parametrize("times", [0, 1, 3, 6])
 def test_building_ends_when_it_is_no_longer_wanted(times: int) -> None:
     with pytest.raises(Cancelled):
-        SearchIndex.build(titled(*(f"Paper {number}" for number in range(99))), cancelled=_after(times))
+        SearchIndex.build(titled(*(f"Paper {number}" for number in range(99))), cancel=_after(times))
 
 
 def test_a_kept_index_answers_as_the_built_one() -> None:

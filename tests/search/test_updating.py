@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paper_tui.papers.builder import build_paper
+from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.shelf import Shelf
-from paper_tui.search import Cancelled, Query, Scope, SearchIndex
+from paper_tui.search import Query, Scope, SearchIndex
 from paper_tui.search.index import index_merge, positions
 from tests.search.helpers import TODAY, Catalogue, papers_read, titled
 
@@ -121,4 +122,4 @@ def test_it_ends_when_it_is_no_longer_wanted(times: int) -> None:
     index = SearchIndex.build(BEFORE, checks(BEFORE))
     now = in_order([*BEFORE, *titled("A newcomer")])
     with pytest.raises(Cancelled):
-        index.updated(now, checks(now), cancelled=lambda: next(asked, True))
+        index.updated(now, checks(now), cancel=CancelToken(lambda: next(asked, True)))

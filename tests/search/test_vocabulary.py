@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
+from paper_tui.papers.cancellation import NEVER
 from paper_tui.search.index.vocabulary import Vocabulary, typo_budget, vocabulary_arrays
 
 _WORD = st.text(st.sampled_from("abé"), min_size=1, max_size=9)
@@ -28,7 +29,7 @@ def test_near_words_are_those_that_rapidfuzz_judges_near(words: set[str], word: 
     ordered = sorted(words, key=str.encode)
     budget = max(1, typo_budget(word))
     near = Vocabulary(vocabulary_arrays([each.encode() for each in ordered])).near(
-        word, budget, lambda: None, begun=begun
+        word, budget, NEVER, begun=begun
     )
     others = [each for each in ordered if off(word, each) > 1]
     expected = [
@@ -41,5 +42,5 @@ def test_near_words_are_those_that_rapidfuzz_judges_near(words: set[str], word: 
 @pytest.mark.parametrize(("typed", "near"), [("transfromer", 2_001), ("tarnsf", 2_001), ("transf", 0)])
 def test_of_words_with_a_beginning_in_common_all_are_near_or_none(typed: str, near: int) -> None:
     words = sorted(["transformer", *(f"transformer{number}" for number in range(2_000)), "trees"])
-    found = Vocabulary(vocabulary_arrays([word.encode() for word in words])).near(typed, 2, lambda: None)
+    found = Vocabulary(vocabulary_arrays([word.encode() for word in words])).near(typed, 2, NEVER)
     assert len(found.one) + len(found.two) == near

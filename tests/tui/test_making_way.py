@@ -41,14 +41,14 @@ def _run(asked: Callable[[], bool]) -> list[str]:
 
 def test_a_worker_is_answered_once_the_loop_only_listens(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ui_priority, "PATIENCE", 10.0)
-    assert _run(ui_priority.making_way(lambda: False)) == ["drawn", "answered"]
+    assert _run(ui_priority.making_way(lambda: False).check) == ["drawn", "answered"]
 
 
 def test_a_worker_gets_on_beside_a_loop_that_never_rests(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ui_priority, "PATIENCE", 0.0)
-    assert _run(ui_priority.making_way(lambda: False)) == ["answered", "drawn"]
+    assert _run(ui_priority.making_way(lambda: False).check) == ["answered", "drawn"]
 
 
 @pytest.mark.parametrize("cancelled", [True, False])
 def test_the_answer_is_the_callers(cancelled: bool) -> None:
-    assert ui_priority.making_way(lambda: cancelled)() is cancelled
+    assert ui_priority.making_way(lambda: cancelled).is_cancelled is cancelled

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from paper_tui.config import Config, parse_config
 from paper_tui.library import ImportReport, Library
 from paper_tui.papers.builder import build_paper
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Sighting
 from paper_tui.settings import Settings
 from paper_tui.tui.dialogs.choice import ChoiceScreen
@@ -422,11 +423,11 @@ async def test_an_import_under_way_shows_a_bar_and_can_be_stopped(
     file.write_text('{"title": "One of many"}\n')
     read_papers, stopped = library.read_papers, threading.Event()
 
-    def endless(*arguments: object, progress: object, cancelled: object, **options: object) -> ImportReport:
+    def endless(*arguments: object, progress: object, cancel: CancelToken, **options: object) -> ImportReport:
         progress(0.4)
-        while not cancelled():
+        while not cancel.is_cancelled:
             stopped.wait(0.01)
-        return read_papers(*arguments, progress=progress, cancelled=cancelled, **options)
+        return read_papers(*arguments, progress=progress, cancel=cancel, **options)
 
     monkeypatch.setattr(library, "read_papers", endless)
     async with reading(library, settings) as reader:

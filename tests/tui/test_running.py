@@ -8,12 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from paper_tui.papers.cancellation import NEVER, CancelToken
 from paper_tui.tui.system.editor import EditorError, edited
 from paper_tui.tui.system.subprocess_runner import MOST_OUTPUT, Ended, run, run_in_terminal
-
-
-def never() -> bool:
-    return False
 
 
 def python(program: str) -> list[str]:
@@ -21,17 +18,17 @@ def python(program: str) -> list[str]:
 
 
 def test_what_a_program_writes_is_told_and_cleaned() -> None:
-    ended = run(python(r"print('one'); print('\x1b]52;c;x\x07two')"), never)
+    ended = run(python(r"print('one'); print('\x1b]52;c;x\x07two')"), NEVER)
     assert ended == Ended("one\n␛]52;c;x␇two")
 
 
 def test_how_it_failed_is_told() -> None:
-    ended = run(python("import sys; print('why', file=sys.stderr); sys.exit(3)"), never)
+    ended = run(python("import sys; print('why', file=sys.stderr); sys.exit(3)"), NEVER)
     assert ended == Ended("why", "exit code 3")
-    assert run(python("import os; os.kill(os.getpid(), 9)"), never).problem == "ended by signal 9"
+    assert run(python("import os; os.kill(os.getpid(), 9)"), NEVER).problem == "ended by signal 9"
 
 
-@pytest.mark.parametrize("runner", [lambda words: run(words, never), run_in_terminal])
+@pytest.mark.parametrize("runner", [lambda words: run(words, NEVER), run_in_terminal])
 def test_a_program_that_is_not_there_is_said(runner: object, tmp_path: Path) -> None:
     assert runner(["no-such-program"]).problem == "there is no program called no-such-program"
     assert "Permission denied" in runner([str(tmp_path)]).problem
@@ -39,7 +36,7 @@ def test_a_program_that_is_not_there_is_said(runner: object, tmp_path: Path) -> 
 
 
 def test_a_program_reads_no_input() -> None:
-    assert run(python("import sys; print(repr(sys.stdin.read()))"), never).output == "''"
+    assert run(python("import sys; print(repr(sys.stdin.read()))"), NEVER).output == "''"
 
 
 def test_it_is_stopped_with_what_it_started(tmp_path: Path) -> None:
@@ -47,16 +44,16 @@ def test_it_is_stopped_with_what_it_started(tmp_path: Path) -> None:
     child = f"import time, pathlib; time.sleep(1); pathlib.Path({str(mark)!r}).touch()"
     program = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
     started = time.monotonic()
-    assert run(python(program), lambda: time.monotonic() > started + 0.3).problem == "cancelled"
+    assert run(python(program), CancelToken(lambda: time.monotonic() > started + 0.3)).problem == "cancelled"
     assert time.monotonic() < started + 1
-    ended = run(python("import time; time.sleep(9)"), never, limit=0.1)
+    ended = run(python("import time; time.sleep(9)"), NEVER, limit=0.1)
     assert "took too long" in ended.problem
-    assert run(python("import time; time.sleep(1.2)"), never).problem == ""
+    assert run(python("import time; time.sleep(1.2)"), NEVER).problem == ""
     assert not mark.exists()
 
 
 def test_endless_output_is_stopped_and_its_beginning_kept() -> None:
-    ended = run(python("while True: print('y' * 999)"), never)
+    ended = run(python("while True: print('y' * 999)"), NEVER)
     assert "wrote too much" in ended.problem
     assert 0 < len(ended.output) <= MOST_OUTPUT
 

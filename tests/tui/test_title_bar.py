@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 
 import pytest
 
 from paper_tui.library import Library, index_cache
 from paper_tui.library.index_process import Indexer
 from paper_tui.papers.builder import build_paper
-from paper_tui.search import Cancelled
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.settings import Settings
 from paper_tui.tui.widgets.title_bar import Doing, TitleBar
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, key_event, reading, until
@@ -67,7 +66,7 @@ async def test_while_what_came_in_is_indexed_the_papers_before_are_searched(
     library.add_items([build_paper(title="A paper of long ago"), build_paper(title="Another matter")], "test")
     async with reading(library, settings) as reader:
         monkeypatch.setattr(index_cache, "MADE_HERE", 0)
-        monkeypatch.setattr(Indexer, "make", lambda _, __, cancelled: made_or(done, cancelled))
+        monkeypatch.setattr(Indexer, "make", lambda _, __, cancel: made_or(done, cancel))
         library.add_items([build_paper(title="A paper that came in")], "test")
         for key in ("slash", *"papre"):
             reader.app.post_message(key_event(key))
@@ -80,9 +79,8 @@ async def test_while_what_came_in_is_indexed_the_papers_before_are_searched(
         assert set(reader.titles) == {"A paper of long ago", "A paper that came in"}
 
 
-def made_or(done: threading.Event, cancelled: Callable[[], bool]) -> bool:
+def made_or(done: threading.Event, cancel: CancelToken) -> bool:
     """Makes nothing, and lets who asks wait until it is done."""
     while not done.wait(0.01):
-        if cancelled():
-            raise Cancelled
+        cancel.check()
     return False

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.search.engine.filters import Conditions, Mask
 from paper_tui.search.engine.lru_cache import Memory
 from paper_tui.search.engine.mark_overlay import Marks
@@ -62,16 +63,16 @@ class Evaluation:
         standings: NDArray[np.uint8],
         today: date,
         memory: Memory[Found],
-        check: Callable[[], None],
+        cancel: CancelToken,
         strict: bool,
     ) -> None:
         self._terms = terms
         self._streams = streams
         self._columns = columns
         self._marks = marks
-        self._conditions = Conditions(columns, editions, marks, standings, today, check)
+        self._conditions = Conditions(columns, editions, marks, standings, today, cancel)
         self._memory = memory
-        self._check = check
+        self._cancel = cancel
         self._lookup = Lookup(terms, marks.words, columns.initials)
         self._strict = strict
         self._lenient = False
@@ -87,7 +88,7 @@ class Evaluation:
         return self._mask(node)
 
     def _mask(self, node: Node) -> Mask:
-        self._check()
+        self._cancel.check()
         match node:
             case And():
                 return self._all(node.nodes)
@@ -154,10 +155,10 @@ class Evaluation:
         return self._memory.get((what, sought, self._marks.words), make)
 
     def _written(self, sought: Sought) -> Found:
-        found = self._lookup.written(sought, self._check)
+        found = self._lookup.written(sought, self._cancel)
         parts = parts_of(sought.text)
         if parts and sought.mode is not Mode.EXACT and not self._strict:
-            apart = [self._lookup.written(_part(sought, part), self._check).grades for part in parts]
+            apart = [self._lookup.written(_part(sought, part), self._cancel).grades for part in parts]
             np.maximum(found.grades, np.minimum.reduce(apart), out=found.grades)
         self._raise_initials(found.grades, sought)
         if sought.fields == ANYWHERE and is_identifier(sought.text):
@@ -179,9 +180,9 @@ class Evaluation:
             grades[papers] = np.maximum(grades[papers], grade)
 
     def _near(self, sought: Sought) -> Found:
-        found = self._lookup.mistyped(sought, budget_of(sought), self._check)
+        found = self._lookup.mistyped(sought, budget_of(sought), self._cancel)
         for pair in self._lookup.splits(folded(sought.text)):
-            halves = [self._lookup.written(_part(sought, half), self._check).grades for half in pair]
+            halves = [self._lookup.written(_part(sought, half), self._cancel).grades for half in pair]
             np.maximum(found.grades, np.minimum.reduce(halves), out=found.grades)
         parts = parts_of(sought.text)
         if parts:
@@ -190,8 +191,8 @@ class Evaluation:
         return found
 
     def _part_grades(self, sought: Sought) -> Grades:
-        written = self._lookup.written(sought, self._check)
-        near = self._lookup.mistyped(sought, budget_of(sought), self._check)
+        written = self._lookup.written(sought, self._cancel)
+        near = self._lookup.mistyped(sought, budget_of(sought), self._cancel)
         return np.maximum(written.grades, near.grades)
 
     def _phrase(self, node: Phrase) -> Found:
@@ -221,11 +222,11 @@ class Evaluation:
             papers = np.flatnonzero(np.minimum.reduce([found.grades for found in each]))
             best = Field(1 << (wanted.bit_length() - 1))
             if len(words) > 1:
-                papers = self._streams.with_phrase(name, phrase, papers, self._check)
+                papers = self._streams.with_phrase(name, phrase, papers, self._cancel)
             grades[papers] = np.maximum(grades[papers], GRADES[Level.EXACT, best])
 
     def _exactly(self, sought: Sought) -> Found:
-        return self._remembered("written", sought, lambda: self._lookup.written(sought, self._check))
+        return self._remembered("written", sought, lambda: self._lookup.written(sought, self._cancel))
 
     def _raise_marked(self, grades: Grades, words: list[str], fields: int, *, open_end: bool) -> None:
         worded = self._marks.words

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.shelf import Standing
 from paper_tui.search.engine.mark_overlay import STANDINGS, Marks
 from paper_tui.search.index.columns import HAS_ABSTRACT, HAS_CODE, HAS_DOI, HAS_REVISION, Columns
@@ -34,19 +35,19 @@ class Conditions:
         marks: Marks,
         standings: NDArray[np.uint8],
         today: date,
-        check: Callable[[], None],
+        cancel: CancelToken,
     ) -> None:
         self._columns = columns
         self._editions = editions
         self._marks = marks
         self._standings = standings
         self._today = today
-        self._check = check
+        self._cancel = cancel
 
     def identified(self, text: str) -> Mask:
         """The papers whose key, arXiv id or DOI holds a text."""
         mask = np.zeros(len(self._columns), np.bool_)
-        mask[self._columns.ids.holding(text.lower(), self._check)] = True
+        mask[self._columns.ids.holding(text.lower(), self._cancel)] = True
         return mask
 
     def labelled(self, node: Word | Phrase) -> Mask:

@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import PaperKey
 from paper_tui.papers.shelf import Mark, Shelf, Standing
 from paper_tui.search.index.inverted_index import Terms
@@ -40,20 +41,20 @@ class MarkWords:
             for mine, theirs in pairs
         )
 
-    def terms(self, check: Callable[[], None]) -> Terms:
+    def terms(self, cancel: CancelToken) -> Terms:
         """Their words; its papers are the marks."""
         if self._terms is None:
-            self._terms = self._indexed(check)
+            self._terms = self._indexed(cancel)
         return self._terms
 
-    def _indexed(self, check: Callable[[], None]) -> Terms:
+    def _indexed(self, cancel: CancelToken) -> Terms:
         texts, builder = Texts(), TermsBuilder()
         for number, mark in enumerate(self.marks):
             for tag in mark.tags:
                 texts.add(number, Field.TAG, tag)
             texts.add(number, Field.NOTE, mark.all_notes)
         builder.add(texts.take())
-        arrays, _ = builder.arrays(texts.numbers, len(self.marks), check)
+        arrays, _ = builder.arrays(texts.numbers, len(self.marks), cancel)
         return Terms(len(self.marks), arrays)
 
     @cached_property

@@ -30,12 +30,13 @@ word (``attn``), by the initials of a title (``ddpm``) or by a missing space.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
+from paper_tui.papers.cancellation import NEVER, CancelToken
 from paper_tui.papers.edition import Edition
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Shelf, Standing
@@ -58,8 +59,6 @@ from paper_tui.search.index.index_builder import made, updated
 from paper_tui.search.index.index_delta import Splice
 from paper_tui.search.index.inverted_index import Terms
 from paper_tui.search.index.positions import Streams
-from paper_tui.search.index.postings_builder import never
-from paper_tui.search.query.errors import Cancelled
 from paper_tui.search.query.query import Scope
 from paper_tui.search.query.visibility import asks_for_hidden
 
@@ -106,33 +105,33 @@ class SearchIndex:
 
     @classmethod
     def build(
-        cls, papers: Sequence[Paper], checks: Sequence[int] = (), *, cancelled: Callable[[], bool] = never
+        cls, papers: Sequence[Paper], checks: Sequence[int] = (), *, cancel: CancelToken = NEVER
     ) -> SearchIndex:
         """The index of all papers of a catalogue, in its order.
 
         Args:
             papers: The papers.
             checks: For each a number that changes with it; without them there is no `updated`.
-            cancelled: Asked often; once it says yes, the work ends.
+            cancel: Checked often.
 
         Raises:
             Cancelled: The caller no longer wants it.
         """
-        return cls(made(papers, len(papers), _checker(cancelled)) | {CHECKS: _numbers(checks)})
+        return cls(made(papers, len(papers), cancel) | {CHECKS: _numbers(checks)})
 
     def updated(
-        self, papers: Sequence[Paper], checks: Sequence[int], *, cancelled: Callable[[], bool] = never
+        self, papers: Sequence[Paper], checks: Sequence[int], *, cancel: CancelToken = NEVER
     ) -> SearchIndex:
         """The index of papers that follow from those of this one: as `build` makes it, but much sooner.
 
         Of the papers, which are in the order of their keys here and there, only those are read that are
         new or different. Arguments and errors are those of `build`.
         """
-        check, now = _checker(cancelled), _numbers(checks)
+        now = _numbers(checks)
         splice = Splice.between(self._arrays[CHECKS], now) if len(now) == len(papers) else None
         if splice is None or len(self) != len(splice.kept):
-            return self.build(papers, checks, cancelled=cancelled)
-        return type(self)(updated(self._arrays, papers, splice, check) | {CHECKS: now})
+            return self.build(papers, checks, cancel=cancel)
+        return type(self)(updated(self._arrays, papers, splice, cancel) | {CHECKS: now})
 
     def buffers(self) -> dict[str, memoryview]:
         """The index as named bytes, to be kept and given to `from_buffers`."""
@@ -158,7 +157,7 @@ class SearchIndex:
         shelf: Shelf,
         catalogue: Placed,
         today: date,
-        cancelled: Callable[[], bool] = never,
+        cancel: CancelToken = NEVER,
     ) -> Results:
         """The papers of a scope, ranked and counted; hidden ones only where `hidden` says so.
 
@@ -167,12 +166,11 @@ class SearchIndex:
             shelf: The marks to search tags, notes and states by.
             catalogue: The papers that the index was built from.
             today: The day from which ages count.
-            cancelled: Asked often; once it says yes, the search ends.
+            cancel: Checked often.
 
         Raises:
             Cancelled: The caller no longer wants the answer.
         """
-        check = _checker(cancelled)
         marks = self._marks_of(shelf, catalogue)
         ordinal = None if scope.standing is None else self._place(scope.standing, catalogue)
         standings = marks.standings_on(ordinal)
@@ -185,16 +183,16 @@ class SearchIndex:
             standings=standings,
             today=today,
             memory=self._memory,
-            check=check,
+            cancel=cancel,
             strict=scope.strict,
         )
         hidden = asks_for_hidden(scope.query.node)
         facets = Facets(scope.chosen, self._columns, self._editions, marks, standings)
         matching, mask = self._matching(evaluation, facets, scope, hidden=hidden)
         leaves = tuple(evaluation.leaves)
-        check()
+        cancel.check()
         order = ranked(mask, leaves, self._columns, self._streams, scope.sort, facets.edition)
-        check()
+        cancel.check()
         counted = facets.counted(matching, hidden=hidden)
         advice = () if len(order) else advise(scope, evaluation, facets, self._terms)
         return Results(scope, order, len(self), counted, advice, leaves)
@@ -229,14 +227,6 @@ class SearchIndex:
     def _place(self, key: PaperKey, catalogue: Placed) -> int | None:
         place = self._columns.keys.place(key)
         return catalogue.ordinal(key) if place is None else place
-
-
-def _checker(cancelled: Callable[[], bool]) -> Callable[[], None]:
-    def check() -> None:
-        if cancelled():
-            raise Cancelled
-
-    return check
 
 
 def _numbers(checks: Sequence[int]) -> NDArray[np.uint32]:

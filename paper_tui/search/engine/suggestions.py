@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from paper_tui.papers.cancellation import NEVER
 from paper_tui.papers.shelf import Standing
 from paper_tui.search.engine.results import Advice
 from paper_tui.search.engine.term_matcher import folded
@@ -98,7 +99,7 @@ def _corrections(word: Word, terms: Terms) -> Iterator[Word]:
     if len(text) < 2 or word.field == "id" or word.field in LABEL_FIELDS:
         return
     budget = min(typo_budget(text) + 1, 2 if len(text) < 9 else 3, len(text) - 1)
-    near = terms.vocabulary.near(text, budget, lambda: None, begun=False)
+    near = terms.vocabulary.near(text, budget, NEVER, begun=False)
     for numbers in (near.one, near.two):
         counts = terms.counts(numbers)
         for number in numbers[np.argsort(-counts, kind="stable")[:_TRIED]].tolist():

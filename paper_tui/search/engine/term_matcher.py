@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.search.index.inverted_index import Grades, Terms
 from paper_tui.search.index.vocabulary import Ids, Vocabulary, typo_budget
 from paper_tui.search.query.ast import Mode
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from paper_tui.search.engine.mark_overlay import MarkWords
     from paper_tui.search.index.string_table import Lines
 
-Check = Callable[[], None]
 _NONE = np.empty(0, np.int64)
 LOWEST_KNOWN = min(grade for (level, _), grade in GRADES.items() if level >= Level.PREFIX)
 SPLITS = 3
@@ -81,12 +81,12 @@ class Lookup:
         self._words = words
         self._initials = initials
 
-    def written(self, sought: Sought, check: Check) -> Found:
+    def written(self, sought: Sought, cancel: CancelToken) -> Found:
         """The papers that have the word as it is written: exact, begun or, where that may be, inside."""
         grades = self._blank()
-        for terms, part in self._parts(check):
+        for terms, part in self._parts(cancel):
             target = grades if terms is self._terms else part
-            self._raise_written(terms, target, sought, check)
+            self._raise_written(terms, target, sought, cancel)
             self._merge(grades, target, terms)
         return Found(grades, leads=self._leads(sought))
 
@@ -101,8 +101,8 @@ class Lookup:
         exact = tuple((number, number + 1) for number in numbers if number is not None)
         return exact if sought.mode is Mode.EXACT else (*exact, vocabulary.beginning(word))
 
-    def _parts(self, check: Check) -> list[tuple[Terms, Grades]]:
-        own = self._words.terms(check)
+    def _parts(self, cancel: CancelToken) -> list[tuple[Terms, Grades]]:
+        own = self._words.terms(cancel)
         return [(self._terms, np.empty(0, np.uint8)), (own, np.zeros(own.size, np.uint8))]
 
     def _merge(self, grades: Grades, part: Grades, terms: Terms) -> None:
@@ -112,47 +112,47 @@ class Lookup:
     def _blank(self) -> Grades:
         return np.zeros(self._size, np.uint8)
 
-    def _raise_written(self, terms: Terms, grades: Grades, sought: Sought, check: Check) -> None:
+    def _raise_written(self, terms: Terms, grades: Grades, sought: Sought, cancel: CancelToken) -> None:
         word = read_unit(sought.text).joined
         if sought.mode is not Mode.EXACT:
             if sought.inside and sought.mode is not Mode.PREFIX:
                 anywhere = sought.fields == ANYWHERE
-                terms.raise_inside(grades, word, table(Level.INSIDE, sought.fields), anywhere, check)
-            terms.raise_beginning(grades, word, table(Level.PREFIX, sought.fields), check)
+                terms.raise_inside(grades, word, table(Level.INSIDE, sought.fields), anywhere, cancel)
+            terms.raise_beginning(grades, word, table(Level.PREFIX, sought.fields), cancel)
         number = terms.vocabulary.find(word)
         if number is not None:
-            terms.raise_word(grades, number, table(Level.EXACT, sought.fields), check)
+            terms.raise_word(grades, number, table(Level.EXACT, sought.fields), cancel)
 
-    def mistyped(self, sought: Sought, budget: int, check: Check) -> Found:
+    def mistyped(self, sought: Sought, budget: int, cancel: CancelToken) -> Found:
         """The papers that have a word which may be meant: mistyped, shortened, by initials."""
         grades = self._blank()
         word = read_unit(sought.text).joined
         near: list[tuple[Vocabulary, Ids]] = []
         numbers: list[Ids] = []
-        for terms, part in self._parts(check):
+        for terms, part in self._parts(cancel):
             target = grades if terms is self._terms else part
-            numbers.append(self._raise_near(terms, target, word, budget, sought.fields, check))
+            numbers.append(self._raise_near(terms, target, word, budget, sought.fields, cancel))
             near.append((terms.vocabulary, numbers[-1]))
             self._merge(grades, target, terms)
         if sought.fields & Field.TITLE and may_be_initials(word):
-            papers = self._initials.holding(word, check)
+            papers = self._initials.holding(word, cancel)
             grades[papers] = np.maximum(grades[papers], GRADES[Level.SHORTENED, Field.TITLE])
         leading = numbers[:1] if sought.fields & Field.TITLE else []
         return Found(grades, Nearby(near), near_numbers=np.concatenate([_NONE, *leading]))
 
     def _raise_near(
-        self, terms: Terms, grades: Grades, word: str, budget: int, fields: int, check: Check
+        self, terms: Terms, grades: Grades, word: str, budget: int, fields: int, cancel: CancelToken
     ) -> Ids:
         if not word or not len(terms.vocabulary):
             return _NONE
         vocabulary = terms.vocabulary
-        short = vocabulary.shortened(word, check)
-        near = vocabulary.near(word, budget, check) if budget else None
+        short = vocabulary.shortened(word, cancel)
+        near = vocabulary.near(word, budget, cancel) if budget else None
         if near is not None:
-            terms.raise_words(grades, near.two, table(Level.FAR_TYPO, fields), check)
-        terms.raise_words(grades, short, table(Level.SHORTENED, fields), check)
+            terms.raise_words(grades, near.two, table(Level.FAR_TYPO, fields), cancel)
+        terms.raise_words(grades, short, table(Level.SHORTENED, fields), cancel)
         if near is not None:
-            terms.raise_words(grades, near.one, table(Level.TYPO, fields), check)
+            terms.raise_words(grades, near.one, table(Level.TYPO, fields), cancel)
         return short if near is None else np.concatenate([short, near.one, near.two])
 
     def splits(self, word: str) -> list[tuple[str, str]]:

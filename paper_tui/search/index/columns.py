@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper
 from paper_tui.search.index.index_delta import Splice
 from paper_tui.search.index.key_lookup import Keys
@@ -161,7 +162,7 @@ class ColumnsBuilder:
         self._ids += ids.encode() + b"\n"
         self._id_starts.append(len(self._ids))
 
-    def arrays(self, check: Callable[[], None]) -> dict[str, NDArray[Any]]:
+    def arrays(self, cancel: CancelToken) -> dict[str, NDArray[Any]]:
         """The arrays of `Columns`."""
         arrays: dict[str, NDArray[Any]] = {
             name: np.array(values, np.int32) for name, values in self._numbers.items()
@@ -174,17 +175,17 @@ class ColumnsBuilder:
         arrays["ids"] = np.frombuffer(bytes(self._ids), np.uint8)
         arrays["id_starts"] = np.array(self._id_starts, np.uint32)
         arrays["titles"] = np.frombuffer(bytes(self._titles), np.uint8)
-        return arrays | _orders(arrays, check)
+        return arrays | _orders(arrays, cancel)
 
 
-def _orders(arrays: Mapping[str, NDArray[Any]], check: Callable[[], None]) -> dict[str, NDArray[Any]]:
+def _orders(arrays: Mapping[str, NDArray[Any]], cancel: CancelToken) -> dict[str, NDArray[Any]]:
     """All papers in each order."""
-    check()
+    cancel.check()
     newest = np.lexsort((arrays["rank"], -arrays["arrived"]))
     orders = {"order_newest": newest}
     for order, by in (("published", "day"), ("votes", "votes"), ("gain", "rise")):
         orders[f"order_{order}"] = newest[np.argsort(-arrays[by][newest], kind="stable")]
-    check()
+    cancel.check()
     orders["order_title"] = np.argsort(arrays["titles"].view(f"S{_SORTED_BY}"), kind="stable")
     return {name: order.astype(DTYPES[name]) for name, order in orders.items()}
 
@@ -193,7 +194,7 @@ def spliced(
     before: Mapping[str, NDArray[Any]],
     fresh: Mapping[str, NDArray[Any]],
     splice: Splice,
-    check: Callable[[], None],
+    cancel: CancelToken,
 ) -> dict[str, NDArray[Any]]:
     """The arrays of `Columns` made of those of the papers before and of the fresh ones."""
     arrays: dict[str, NDArray[Any]] = {
@@ -203,7 +204,7 @@ def spliced(
     ids = (before["ids"], before["id_starts"]), (fresh["ids"], fresh["id_starts"])
     arrays["ids"] = np.concatenate([before["ids"][:0], *(part for _, part in splice.parts(*ids))])
     arrays["id_starts"] = splice.starts(ids[0][1], ids[1][1]).astype(np.uint32)
-    return arrays | _spliced_strata(before, fresh, splice) | _orders(arrays, check)
+    return arrays | _spliced_strata(before, fresh, splice) | _orders(arrays, cancel)
 
 
 def _spliced_strata(

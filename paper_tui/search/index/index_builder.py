@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from numpy.typing import NDArray
 
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper
 from paper_tui.search.index import columns, editions, index_merge, positions
 from paper_tui.search.index.columns import ColumnsBuilder
@@ -22,8 +23,8 @@ _TITLE, _AUTHOR, _KEYWORD, _VENUE, _ABSTRACT = map(
 )
 
 
-def made(papers: Iterable[Paper], size: int, check: Callable[[], None]) -> Arrays:
-    """The arrays for so many papers, in their order; `check` is called often."""
+def made(papers: Iterable[Paper], size: int, cancel: CancelToken) -> Arrays:
+    """The arrays for so many papers, in their order; `cancel` is checked often."""
     texts, columns_, terms, streams_ = Texts(), ColumnsBuilder(), TermsBuilder(), StreamsBuilder()
     editions_ = EditionsBuilder()
     for number, paper in enumerate(papers, 1):
@@ -32,20 +33,20 @@ def made(papers: Iterable[Paper], size: int, check: Callable[[], None]) -> Array
         for field, text in _texts(paper):
             texts.add(number - 1, field, text)
         if number % 64 == 0:
-            check()
+            cancel.check()
         if texts.enough or number == size:
             chunk = texts.take()
             terms.add(chunk)
             streams_.add(chunk)
-    arrays, places = terms.arrays(texts.numbers, size, check)
-    arrays |= streams_.arrays(places, size, check) | columns_.arrays(check)
+    arrays, places = terms.arrays(texts.numbers, size, cancel)
+    arrays |= streams_.arrays(places, size, cancel) | columns_.arrays(cancel)
     arrays |= editions_.arrays()
     arrays["initials"] = initials(arrays)
     return arrays
 
 
 def updated(
-    before: Mapping[str, NDArray[Any]], papers: Sequence[Paper], splice: Splice, check: Callable[[], None]
+    before: Mapping[str, NDArray[Any]], papers: Sequence[Paper], splice: Splice, cancel: CancelToken
 ) -> Arrays:
     """The arrays for papers that follow from others; as `made` makes them, to the byte.
 
@@ -53,12 +54,12 @@ def updated(
         before: The arrays for the others.
         papers: The papers, of which only the fresh ones are looked at.
         splice: How they follow.
-        check: Called often.
+        cancel: Checked often.
     """
-    fresh = made((papers[number] for number in splice.fresh.tolist()), len(splice.fresh), check)
-    arrays, tables = index_merge.spliced(before, fresh, splice, check)
-    arrays |= positions.spliced(before, fresh, splice, tables, check)
-    arrays |= columns.spliced(before, fresh, splice, check)
+    fresh = made((papers[number] for number in splice.fresh.tolist()), len(splice.fresh), cancel)
+    arrays, tables = index_merge.spliced(before, fresh, splice, cancel)
+    arrays |= positions.spliced(before, fresh, splice, tables, cancel)
+    arrays |= columns.spliced(before, fresh, splice, cancel)
     arrays |= editions.spliced(before, fresh, splice)
     arrays["initials"] = initials(arrays)
     return arrays

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import compress
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.search.index.index_delta import Numbers, Splice
 from paper_tui.search.index.postings_builder import Arrays, Rows, kept_ready
 from paper_tui.search.index.string_table import Lines
@@ -33,13 +34,13 @@ class _Postings:
     kept: NDArray[np.bool_] | None
     """Which papers count, where not all do."""
 
-    def counts(self, check: Callable[[], None]) -> Numbers:
+    def counts(self, cancel: CancelToken) -> Numbers:
         """How many papers have each word."""
         if self.kept is None:
             return np.diff(self.starts)
         counts = np.zeros(len(self.starts) - 1, np.int64)
         for low, high in _ranges(self.starts):
-            check()
+            cancel.check()
             held = np.append(0, np.cumsum(self.kept.take(self._papers(low, high))))
             counts[low:high] = np.diff(held[self.starts[low : high + 1] - self.starts[low]])
         return counts
@@ -69,10 +70,10 @@ class _SplicedRows(Rows):
         fresh: Rows,
         splice: Splice,
         table: Table,
-        check: Callable[[], None],
+        cancel: CancelToken,
     ) -> None:
         """Over the postings of all papers, and what became of the words of the fresh ones."""
-        super().__init__(arrays, len(splice.source), check)
+        super().__init__(arrays, len(splice.source), cancel)
         self._fresh, self._splice, self._table = fresh, splice, table
         self._size_before = len(splice.kept)
         self._begun = _by_code(before["beginnings"], before["beginning_fields"])
@@ -99,28 +100,28 @@ def _by_code(codes: NDArray[Any], rows: NDArray[np.uint8]) -> dict[int, NDArray[
 
 
 def spliced(
-    before: Mapping[str, NDArray[Any]], fresh: Arrays, splice: Splice, check: Callable[[], None]
+    before: Mapping[str, NDArray[Any]], fresh: Arrays, splice: Splice, cancel: CancelToken
 ) -> tuple[Arrays, tuple[Table, Table]]:
     """The arrays of `Terms`, and what the words of before and those of the fresh papers became."""
     kept = None if splice.kept.all() else splice.kept
     old = _Postings(before["posting_starts"], before["papers"], before["fields"], splice.moved, kept)
     new = _Postings(fresh["posting_starts"], fresh["papers"], fresh["fields"], splice.fresh, None)
-    counts = old.counts(check), new.counts(check)
+    counts = old.counts(cancel), new.counts(cancel)
     words = _words(before), _words(fresh)
     lasting = counts[0] > 0, counts[1] > 0
     ordered = sorted({*compress(words[0], lasting[0]), *words[1]})
-    check()
+    cancel.check()
     numbers = {word: number for number, word in enumerate(ordered)}
     tables = _table(words[0], lasting[0], numbers), _table(words[1], lasting[1], numbers)
     arrays = vocabulary_arrays(ordered)
-    check()
+    cancel.check()
     totals = np.zeros(len(ordered) + 1, np.int64)
     for table, count, lasts in zip(tables, counts, lasting, strict=True):
         totals[table[lasts] + 1] += count[lasts]
     arrays["posting_starts"] = np.cumsum(totals)
-    arrays |= _merged(old, new, tables, int(totals.sum()), check)
-    rows = _SplicedRows(arrays, before, Rows(fresh, len(splice.fresh), check), splice, tables[1], check)
-    return arrays | kept_ready(arrays, rows, check), tables
+    arrays |= _merged(old, new, tables, int(totals.sum()), cancel)
+    rows = _SplicedRows(arrays, before, Rows(fresh, len(splice.fresh), cancel), splice, tables[1], cancel)
+    return arrays | kept_ready(arrays, rows, cancel), tables
 
 
 def _words(arrays: Mapping[str, NDArray[Any]]) -> list[bytes]:
@@ -136,12 +137,12 @@ def _table(words: list[bytes], lasting: NDArray[np.bool_], numbers: dict[bytes, 
 
 
 def _merged(
-    old: _Postings, new: _Postings, tables: tuple[Table, Table], size: int, check: Callable[[], None]
+    old: _Postings, new: _Postings, tables: tuple[Table, Table], size: int, cancel: CancelToken
 ) -> Arrays:
     """The postings of both, in order."""
     papers, fields, done = np.empty(size, np.uint32), np.empty(size, np.uint8), 0
     for ranges in _aligned(old.starts, tables):
-        check()
+        cancel.check()
         pairs, some = old.of(*ranges[0], tables[0])
         more, others = new.of(*ranges[1], tables[1])
         at = np.searchsorted(pairs, more)

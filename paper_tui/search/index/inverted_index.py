@@ -8,12 +8,13 @@ three letters that occurs inside so many words, as one bit a paper. That bounds 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.search.index.vocabulary import Ids, Vocabulary
 
 Grades = NDArray[np.uint8]
@@ -65,16 +66,16 @@ class Terms:
         """How many papers have each of these words."""
         return self._starts[numbers + 1] - self._starts[numbers]
 
-    def raise_word(self, grades: Grades, number: int, table: Grades, check: Callable[[], None]) -> None:
+    def raise_word(self, grades: Grades, number: int, table: Grades, cancel: CancelToken) -> None:
         """Raise the grades of the papers that have a word to what the table says for its fields."""
-        self._raise_slice(grades, int(self._starts[number]), int(self._starts[number + 1]), table, check)
+        self._raise_slice(grades, int(self._starts[number]), int(self._starts[number + 1]), table, cancel)
 
-    def raise_beginning(self, grades: Grades, text: str, table: Grades, check: Callable[[], None]) -> None:
+    def raise_beginning(self, grades: Grades, text: str, table: Grades, cancel: CancelToken) -> None:
         """Raise the grades of the papers that have a word with this beginning."""
         row = self._beginnings.get(code_of(text.encode()))
         if row is None:
             low, high = self.vocabulary.beginning(text)
-            self._raise_slice(grades, int(self._starts[low]), int(self._starts[high]), table, check)
+            self._raise_slice(grades, int(self._starts[low]), int(self._starts[high]), table, cancel)
         else:
             fields = self._beginning_fields[row]
             for begin in range(0, self.size, _STEP):
@@ -82,7 +83,7 @@ class Terms:
                 np.maximum(part, table.take(fields[begin : begin + _STEP]), out=part)
 
     def raise_inside(
-        self, grades: Grades, text: str, table: Grades, anywhere: bool, check: Callable[[], None]
+        self, grades: Grades, text: str, table: Grades, anywhere: bool, cancel: CancelToken
     ) -> None:
         """Raise the grades of the papers that have a word which holds a text after its beginning.
 
@@ -91,27 +92,25 @@ class Terms:
         """
         row = self._insides.get(code_of(text.encode()))
         if row is None or not anywhere:
-            numbers, (low, high) = self.vocabulary.holding(text, check), self.vocabulary.beginning(text)
-            self.raise_words(grades, numbers[(numbers < low) | (numbers >= high)], table, check)
+            numbers, (low, high) = self.vocabulary.holding(text, cancel), self.vocabulary.beginning(text)
+            self.raise_words(grades, numbers[(numbers < low) | (numbers >= high)], table, cancel)
         else:
             lowest = table[table > 0].min()
             bits = np.unpackbits(self._inside_papers[row], count=self.size)
             np.maximum(grades, bits * lowest, out=grades)
 
-    def raise_words(self, grades: Grades, numbers: Ids, table: Grades, check: Callable[[], None]) -> None:
+    def raise_words(self, grades: Grades, numbers: Ids, table: Grades, cancel: CancelToken) -> None:
         """Raise the grades of the papers that have any of these words."""
         many = self.counts(numbers) > _MANY
         for number in numbers[many].tolist():
-            self.raise_word(grades, number, table, check)
+            self.raise_word(grades, number, table, cancel)
         for places in postings(self._starts, numbers[~many]):
-            check()
+            cancel.check()
             np.maximum.at(grades, self._papers[places], table.take(self._fields[places]))
 
-    def _raise_slice(
-        self, grades: Grades, low: int, high: int, table: Grades, check: Callable[[], None]
-    ) -> None:
+    def _raise_slice(self, grades: Grades, low: int, high: int, table: Grades, cancel: CancelToken) -> None:
         for begin in range(low, high, _STEP):
-            check()
+            cancel.check()
             part = slice(begin, min(high, begin + _STEP))
             np.maximum.at(grades, self._papers[part], table.take(self._fields[part]))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.search.index.index_delta import Splice
 from paper_tui.search.index.token_batches import Chunk
 from paper_tui.search.text.fields import Field
@@ -49,13 +50,13 @@ class Streams:
         return first
 
     def with_phrase(
-        self, name: str, phrase: Sequence[Range], papers: NDArray[np.int64], check: Callable[[], None]
+        self, name: str, phrase: Sequence[Range], papers: NDArray[np.int64], cancel: CancelToken
     ) -> NDArray[np.int64]:
         """Those of the papers in whose stream the words of a phrase follow each other."""
         stream, starts = self._streams[name]
         found = [np.empty(0, np.int64)]
         for some in _steps(papers, starts):
-            check()
+            cancel.check()
             lengths = starts[some + 1] - starts[some]
             ends = np.cumsum(lengths)
             words = stream[np.repeat(starts[some] - (ends - lengths), lengths) + np.arange(int(ends[-1]))]
@@ -101,15 +102,13 @@ class StreamsBuilder:
             counts = np.bincount(chunk.papers[mine] - base, lengths[mine])
             self._lengths[name].append((base, counts.astype(np.int64)))
 
-    def arrays(
-        self, places: NDArray[np.uint32], size: int, check: Callable[[], None]
-    ) -> dict[str, NDArray[Any]]:
+    def arrays(self, places: NDArray[np.uint32], size: int, cancel: CancelToken) -> dict[str, NDArray[Any]]:
         """The arrays of `Streams` for so many papers; `places` says what each word's number became."""
         arrays: dict[str, NDArray[Any]] = {}
         for name in STREAMS:
             words = np.concatenate([np.empty(0, np.uint32), *self._parts.pop(name)])
             for begin in range(0, len(words), _STEP):
-                check()
+                cancel.check()
                 part = words[begin : begin + _STEP]
                 real = part != END
                 part[real] = places[part[real]]
@@ -126,7 +125,7 @@ def spliced(
     fresh: Mapping[str, NDArray[Any]],
     splice: Splice,
     tables: tuple[NDArray[np.uint32], NDArray[np.uint32]],
-    check: Callable[[], None],
+    cancel: CancelToken,
 ) -> dict[str, NDArray[Any]]:
     """The arrays of `Streams` made of those of the papers before and of the fresh ones.
 
@@ -135,7 +134,7 @@ def spliced(
         fresh: Those of the fresh papers.
         splice: How the papers of now follow from both.
         tables: What each word's number in the one and in the other became.
-        check: Called often.
+        cancel: Checked often.
     """
     of_before, of_fresh = (np.append(table, np.uint32(END)) for table in tables)
     arrays: dict[str, NDArray[Any]] = {}
@@ -146,7 +145,7 @@ def spliced(
         for stood, part in splice.parts(old, new):
             table = of_before if stood else of_fresh
             for begin in range(0, len(part), _STEP):
-                check()
+                cancel.check()
                 some = part[begin : begin + _STEP]
                 words[done : done + len(some)] = table.take(np.minimum(some, len(table) - 1))
                 done += len(some)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.search.engine.lru_cache import Memory
 
-Check = Callable[[], None]
-"""Called often; raises `Cancelled` once nobody waits any more."""
 Numbers = NDArray[np.int64]
 Codes = NDArray[np.uint64]
 _STEP = 262_144
@@ -48,16 +46,16 @@ class Lines:
         bounds = zip(begins.tolist(), ends.tolist(), strict=True)
         return [text[begin:end] for begin, end in bounds]
 
-    def holding(self, wanted: str, check: Check) -> Numbers:
+    def holding(self, wanted: str, cancel: CancelToken) -> Numbers:
         """The lines that hold a text."""
-        return self._held.get(wanted, lambda: self._found(wanted, check))
+        return self._held.get(wanted, lambda: self._found(wanted, cancel))
 
-    def _found(self, wanted: str, check: Check) -> Numbers:
+    def _found(self, wanted: str, cancel: CancelToken) -> Numbers:
         """The lines that hold a text; of those that hold all but its last letter, where they are known."""
         wider, needle = self._held.known(wanted[:-1]), wanted.encode()
         if wider is not None and len(wider) <= _FEW:
             return wider[[needle in line for line in self.spelled(wider)]]
-        return self.at(self._places(needle, check))
+        return self.at(self._places(needle, cancel))
 
     def being(self, wanted: str) -> Numbers:
         """The lines that are a text as a whole; none for one of more than eight bytes."""
@@ -85,14 +83,14 @@ class Lines:
     def _bytes(self) -> bytes:
         return self._text.tobytes()
 
-    def _places(self, needle: bytes, check: Check) -> Numbers:
+    def _places(self, needle: bytes, cancel: CancelToken) -> Numbers:
         """Where a text begins, in order: by its first letters all at once, by the others where those are.
 
         In steps that stay near the processor, and between which others may run.
         """
         found = [np.empty(0, np.int64)]
         for begin in range(0, len(self._text) - len(needle) + 1, _STEP):
-            check()
+            cancel.check()
             part = self._text[begin : begin + _STEP + len(needle) - 1]
             size = len(part) - len(needle) + 1
             same = part[:size] == needle[0]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.search.engine.lru_cache import Memory
 from paper_tui.search.index.string_table import Lines
 
@@ -85,23 +86,23 @@ class Vocabulary:
     def _left(self, wanted: bytes) -> int:
         return bisect_left(range(len(self)), wanted, key=self.spelled)
 
-    def holding(self, text: str, check: Callable[[], None]) -> Ids:
+    def holding(self, text: str, cancel: CancelToken) -> Ids:
         """The words that hold a text anywhere."""
-        return self._lines.holding(text, check)
+        return self._lines.holding(text, cancel)
 
-    def shortened(self, text: str, check: Callable[[], None]) -> Ids:
+    def shortened(self, text: str, cancel: CancelToken) -> Ids:
         """The words that a text without vowels shortens, as ``attn`` does ``attention``."""
         if len(text) < 4 or not text.isascii() or not text.isalpha() or _VOWELS & set(text[1:]):
             return np.empty(0, np.int64)
         low, high = self.beginning(text[0])
         pattern = "\n" + text[0] + "".join(f"[aeiou]*{letter}" for letter in text[1:])
-        return self._matching(re.compile(pattern.encode()), low, high, check)
+        return self._matching(re.compile(pattern.encode()), low, high, cancel)
 
-    def _matching(self, pattern: re.Pattern[bytes], low: int, high: int, check: Callable[[], None]) -> Ids:
+    def _matching(self, pattern: re.Pattern[bytes], low: int, high: int, cancel: CancelToken) -> Ids:
         """The words between two in which a pattern begins; scanned in steps, so that others may run."""
         found: list[int] = []
         while low < high:
-            check()
+            cancel.check()
             limit = int(self._starts[low]) + _SCAN
             step = min(high, max(low + 1, int(np.searchsorted(self._starts, limit))))
             begin = max(0, int(self._starts[low]) - 1)
@@ -116,7 +117,7 @@ class Vocabulary:
     def _lengths(self) -> NDArray[np.uint8]:
         return np.diff(self._starts).astype(np.uint8) - 1
 
-    def near(self, word: str, budget: int, check: Callable[[], None], *, begun: bool = True) -> Near:
+    def near(self, word: str, budget: int, cancel: CancelToken, *, begun: bool = True) -> Near:
         """The words that are a typed word, or begin with it, but for a few letters, one at least.
 
         Distances are optimal string alignment, so that two swapped letters count as one slip. A beginning
@@ -129,8 +130,8 @@ class Vocabulary:
         if not begun:
             fits &= self._lengths <= length + slack
         fits &= self._similar(word, length, slack)
-        check()
-        slips = partial(self._slips, word.encode(), check)
+        cancel.check()
+        slips = partial(self._slips, word.encode(), cancel)
         numbers = np.flatnonzero(fits)
         cut = slips(numbers, [length], 2 * budget)
         numbers, cut = numbers[cut <= 2 * budget], cut[cut <= 2 * budget]
@@ -145,7 +146,7 @@ class Vocabulary:
         return Near(numbers[whole == 1], numbers[near])
 
     def _slips(
-        self, word: bytes, check: Callable[[], None], numbers: Ids, cuts: list[int], most: int
+        self, word: bytes, cancel: CancelToken, numbers: Ids, cuts: list[int], most: int
     ) -> NDArray[np.uint8]:
         """How many letters of a word are off in each of some words, cut after so many bytes.
 
@@ -158,7 +159,7 @@ class Vocabulary:
         heads = self._lines.spelled(numbers[is_first], longest)
         slips = [np.empty(0, np.uint8)]
         for at in range(0, len(heads), _JUDGED):
-            check()
+            cancel.check()
             some = heads[at : at + _JUDGED]
             shown = (some if cut == longest else [head[:cut] for head in some] for cut in cuts)
             slips.append(np.minimum.reduce([_judged(word, each, most) for each in shown]))

@@ -21,7 +21,3 @@ class QueryError(Exception):
     def pointer(self) -> str:
         """The query with a caret under the place, on two lines."""
         return f"{' '.join(self.text.split(chr(10)))}\n{' ' * self.position}^"
-
-
-class Cancelled(Exception):  # noqa: N818 - it reports a wish that was granted, not a fault
-    """The caller no longer wants the answer."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from paper_tui import __version__
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.text import clean_line
 from paper_tui.sources.services.addresses import check_url, join, origin
 from paper_tui.sources.services.exchange_types import (
@@ -42,11 +43,11 @@ class Client:
     """Asks one service on behalf of one fetch."""
 
     def __init__(
-        self, service: Service, first: Request, settings: FetchSettings, cancelled: Callable[[], bool]
+        self, service: Service, first: Request, settings: FetchSettings, cancel: CancelToken
     ) -> None:
         self._service = service
         self._settings = settings
-        self._cancelled = cancelled
+        self._cancel = cancel
         self._home = urlsplit(first.url)
 
     def get(self, request: Request, known: KnownPage) -> Response:
@@ -55,19 +56,19 @@ class Client:
         Raises:
             Busy: The service asks to be left alone for longer than one would wait.
             FetchError: Anything else that went wrong, and kept going wrong where trying again may help.
-            Cancelled: The caller changed its mind.
+            Cancelled: The caller cancelled.
         """
         timing = self._settings.timing
         for wait in _WAITS:
             try:
                 return self._try(request, known)
             except Interrupted:
-                timing.pause(wait * (1 + timing.jitter()), self._cancelled)
+                timing.pause(wait * (1 + timing.jitter()), self._cancel)
             except Busy as busy:
                 left = busy.until.timestamp() - timing.now()
                 if left > _PATIENCE:
                     raise
-                timing.pause(left + wait, self._cancelled)
+                timing.pause(left + wait, self._cancel)
         return self._try(request, known)
 
     def _try(self, request: Request, known: KnownPage) -> Response:
@@ -93,9 +94,9 @@ class Client:
             parts = check_url(url, self._allowed)
             exchange = Exchange(parts, headers, self._settings.limits, self._allowed, self._trust)
             with turn(
-                self._pace(str(parts.hostname)), self._settings.folder, self._settings.timing, self._cancelled
+                self._pace(str(parts.hostname)), self._settings.folder, self._settings.timing, self._cancel
             ) as mine:
-                response, budget = exchange.run(budget, self._settings.timing.steady, self._cancelled)
+                response, budget = exchange.run(budget, self._settings.timing.steady, self._cancel)
                 mine.heed(response)
             if response.status not in _REDIRECTS:
                 return response

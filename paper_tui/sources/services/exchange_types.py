@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.sources.base import SourceError
 
 _SLICE = 0.1
@@ -44,10 +45,6 @@ class Busy(FetchError):  # noqa: N818 -- says how the service is, as its callers
         """The moment from which it may be asked again; nothing is sent to it before."""
         clock = f"{self.until.astimezone():%H:%M:%S}"
         super().__init__(f"{host} asks to be left alone until {clock}", f"Fetch again after {clock}.")
-
-
-class Cancelled(Exception):  # noqa: N818 -- a wish of the caller's, not an error; never leaves this package
-    """The caller no longer wants the papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +84,19 @@ class Timing:
     sleep: Callable[[float], None] = time.sleep
     jitter: Callable[[], float] = random.random
 
-    def pause(self, seconds: float, cancelled: Callable[[], bool]) -> None:
+    def pause(self, seconds: float, cancel: CancelToken) -> None:
         """Sleep in slices short enough for a cancellation to be felt at once.
 
         Raises:
-            Cancelled: The caller changed its mind meanwhile.
+            Cancelled: The caller cancelled.
         """
         end = self.steady() + seconds
-        while not cancelled():
+        while True:
+            cancel.check()
             left = end - self.steady()
             if left <= 0:
                 return
             self.sleep(min(left, _SLICE))
-        raise Cancelled
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.papers.paper import Paper
 from paper_tui.sources.base import Context, Item, Notice, SourceError
 from paper_tui.sources.services.client import NOT_MODIFIED, Client
 from paper_tui.sources.services.exchange_types import (
-    Cancelled,
     FetchError,
     FetchSettings,
     Progress,
@@ -28,7 +28,7 @@ def fetch(
     state: FetchState,
     context: Context,
     progress: Callable[[Progress], None],
-    cancelled: Callable[[], bool],
+    cancel: CancelToken,
 ) -> Iterator[Item]:
     """The papers that a service has for a spec, with rejects and notices, as its pages arrive.
 
@@ -42,7 +42,7 @@ def fetch(
         FetchError: While iterating: anything else that a network can do.
     """
     parsed = parse_spec(spec)
-    return _Fetch(parsed, SERVICES[parsed.service], settings, state, context, progress, cancelled).items()
+    return _Fetch(parsed, SERVICES[parsed.service], settings, state, context, progress, cancel).items()
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ class _Fetch:
     state: FetchState
     context: Context
     progress: Callable[[Progress], None]
-    cancelled: Callable[[], bool]
+    cancel: CancelToken
     pages: int = 0
     papers: int = 0
     unchanged: int = 0
@@ -78,7 +78,7 @@ class _Fetch:
         name, timing, limits = str(self.spec), self.settings.timing, self.settings.limits
         base = self.settings.base_urls.get(self.service.name, self.service.base_url).rstrip("/")
         first = self.service.first(self.spec.argument, base, limits.papers)
-        client = Client(self.service, first, self.settings, self.cancelled)
+        client = Client(self.service, first, self.settings, self.cancel)
         request: Request | None = self.state.resume(name, timing.now()) or first
         while request is not None:
             self._report(f"asking {self.service.title}")
@@ -102,8 +102,7 @@ class _Fetch:
 
     def _page(self, response: Response) -> Iterator[Item]:
         for item in self.service.read(response, self.context):
-            if self.cancelled():
-                raise Cancelled
+            self.cancel.check()
             self.papers += isinstance(item, Paper)
             yield item
 

@@ -16,9 +16,10 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult
 
+from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.papers.text import clean_line
 from paper_tui.sources.services.addresses import check_host
-from paper_tui.sources.services.exchange_types import Cancelled, FetchError, Interrupted, Limits, Response
+from paper_tui.sources.services.exchange_types import FetchError, Interrupted, Limits, Response
 from paper_tui.sources.services.response_body import read_body
 
 if TYPE_CHECKING:
@@ -43,13 +44,11 @@ class Exchange:
     _socket: socket.socket | None = field(default=None, init=False)
     _given_up: bool = field(default=False, init=False)
 
-    def run(
-        self, seconds: float, steady: Callable[[], float], cancelled: Callable[[], bool]
-    ) -> tuple[Response, float]:
+    def run(self, seconds: float, steady: Callable[[], float], cancel: CancelToken) -> tuple[Response, float]:
         """The answer, whatever its status, and how many of the seconds allowed for it are left.
 
         Raises:
-            Cancelled: The caller changed its mind; the connection is gone by then.
+            Cancelled: The caller cancelled; the connection is closed by then.
             Interrupted: The connection broke.
             FetchError: The host is private, cannot be reached, says too much or takes too long.
         """
@@ -57,7 +56,7 @@ class Exchange:
         end = steady() + seconds
         Thread(target=self._settle, args=(answer,), name="paper-tui-fetch", daemon=True).start()
         while True:
-            if cancelled():
+            if cancel.is_cancelled:
                 self._hang_up()
                 raise Cancelled
             if steady() >= end:

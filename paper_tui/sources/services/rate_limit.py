@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.sources.services.exchange_types import Busy, FetchError, Response, Timing
 from paper_tui.sources.services.files import read_object, write_atomically
 
@@ -76,7 +77,7 @@ class Turn:
 
 
 @contextmanager
-def turn(pace: Pace, folder: Path, timing: Timing, cancelled: Callable[[], bool]) -> Iterator[Turn]:
+def turn(pace: Pace, folder: Path, timing: Timing, cancel: CancelToken) -> Iterator[Turn]:
     """Wait until a host may be asked, and hold the right to it for one request.
 
     Raises:
@@ -91,7 +92,7 @@ def turn(pace: Pace, folder: Path, timing: Timing, cancelled: Callable[[], bool]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / f"{stem}.lock")
-        _acquire(lock, timing, cancelled)
+        _acquire(lock, timing, cancel)
     except OSError as error:
         raise _unwritable(folder, error) from error
     try:
@@ -99,7 +100,7 @@ def turn(pace: Pace, folder: Path, timing: Timing, cancelled: Callable[[], bool]
         now = timing.now()
         if now < record.until <= now + LONGEST_BACK_OFF:
             raise Busy(pace.host, record.until)
-        timing.pause(_wait(record, pace, now), cancelled)
+        timing.pause(_wait(record, pace, now), cancel)
         mine = Turn(pace, record, timing.now)
         try:
             yield mine
@@ -135,14 +136,14 @@ def _wait(record: Record, pace: Pace, now: float) -> float:
     return min(max(record.last + pace.interval - now, 0.0), pace.interval)
 
 
-def _acquire(lock: BaseFileLock, timing: Timing, cancelled: Callable[[], bool]) -> None:
+def _acquire(lock: BaseFileLock, timing: Timing, cancel: CancelToken) -> None:
     from filelock import Timeout
 
     while True:
         try:
             lock.acquire(blocking=False)
         except Timeout:
-            timing.pause(_POLL, cancelled)
+            timing.pause(_POLL, cancel)
         else:
             return
 

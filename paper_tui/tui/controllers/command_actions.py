@@ -14,6 +14,7 @@ from textual.worker import get_current_worker
 from paper_tui.config import Config
 from paper_tui.config.model import PLACEHOLDERS, UserCommand
 from paper_tui.library import Library
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.serialization import Entry
 from paper_tui.papers.text import clean_line
@@ -123,7 +124,7 @@ class CommandActions(PaperActions):
     @work(thread=True, group="command")
     def _run(self, command: UserCommand, papers: Sequence[Paper]) -> None:
         worker = get_current_worker()
-        watched = partial(run, cancelled=lambda: worker.is_cancelled)
+        watched = partial(run, cancel=CancelToken(lambda: worker.is_cancelled))
         ends: list[tuple[Paper, Ended]] = []
         for number, paper in enumerate(papers, 1):
             place = f" on {number:,} of {len(papers):,}" if len(papers) > 1 else ""

@@ -9,8 +9,8 @@ from textual import events, on, work
 from textual.message import Message
 
 from paper_tui.library import Listing
+from paper_tui.papers.cancellation import Cancelled
 from paper_tui.papers.edition import Edition
-from paper_tui.search import Cancelled
 from paper_tui.store import StoreError
 from paper_tui.tui.controllers.search_controller import SearchActions
 from paper_tui.tui.render import messages

@@ -103,7 +103,7 @@ class ArrivalActions(ReaderScreen):
                     name,
                     size=path.stat().st_size,
                     progress=progress,
-                    cancelled=making_way(lambda: worker.is_cancelled),
+                    cancel=making_way(lambda: worker.is_cancelled),
                 )
         except OSError as error:
             self.post_message(self.Imported(None, unreadable(clean_line(str(path)), error)))
@@ -127,7 +127,7 @@ class ArrivalActions(ReaderScreen):
                     source,
                     how,
                     doing=doing,
-                    cancelled=making_way(lambda: worker.is_cancelled),
+                    cancel=making_way(lambda: worker.is_cancelled),
                 )
             except (SourceError, StoreError) as error:
                 self.post_message(self.Imported(None, f"{clean_line(source)}: {error}"))

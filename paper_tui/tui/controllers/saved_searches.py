@@ -13,9 +13,10 @@ from textual.worker import get_current_worker
 
 from paper_tui.config_file import entry, renamed
 from paper_tui.library import Library, Listing
+from paper_tui.papers.cancellation import Cancelled
 from paper_tui.papers.shelf import Shelf
 from paper_tui.papers.text import clean_line
-from paper_tui.search import Cancelled, Query, Scope
+from paper_tui.search import Query, Scope
 from paper_tui.settings import Settings
 from paper_tui.store import StoreError
 from paper_tui.tui.controllers.search_controller import SearchActions
@@ -67,11 +68,11 @@ class SavedSearchActions(SearchActions):
     @work(thread=True, group="saved searches", exclusive=True)
     def _count(self, saved: Sequence[SavedSearch]) -> None:
         worker = get_current_worker()
-        cancelled = making_way(lambda: worker.is_cancelled)
+        cancel = making_way(lambda: worker.is_cancelled)
         counted = []
         for search in saved:
             try:
-                found = self.library.search(Scope(Query.parse(search.query)), cancelled)
+                found = self.library.search(Scope(Query.parse(search.query)), cancel)
             except (Cancelled, StoreError):  # the search of the list tells of trouble with the library
                 return
             counted.append(replace(search, count=len(found)))

@@ -11,8 +11,9 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from paper_tui.library import Library, Listing
+from paper_tui.papers.cancellation import Cancelled
 from paper_tui.papers.paper import PaperKey
-from paper_tui.search import Cancelled, Query, QueryError, Scope, Sort
+from paper_tui.search import Query, QueryError, Scope, Sort
 from paper_tui.settings import Settings
 from paper_tui.store import StoreError
 from paper_tui.tui.controllers.search_history import Place, Trail
@@ -72,23 +73,23 @@ class SearchActions(ReaderScreen):
     @work(thread=True, group="search", exclusive=True)
     def _search(self, scope: Scope) -> None:
         worker = get_current_worker()
-        cancelled = making_way(lambda: worker.is_cancelled)
+        cancel = making_way(lambda: worker.is_cancelled)
 
         def answer(listing: Listing, *, is_last: bool) -> None:
-            listing.prepare(self.size.height, cancelled)
+            listing.prepare(self.size.height, cancel)
             if not worker.is_cancelled:
                 self.post_message(self.Searched(listing, is_last))
-            if not cancelled():
+            if not cancel.is_cancelled:
                 listing.put_in_order()
 
         def answer_meanwhile(papers: int) -> None:
             self.post_message(self.Indexing(papers))
-            listing = self.library.search_meanwhile(scope, cancelled)
+            listing = self.library.search_meanwhile(scope, cancel)
             if listing is not None:
                 answer(listing, is_last=False)
 
         try:
-            answer(self.library.search(scope, cancelled, answer_meanwhile), is_last=True)
+            answer(self.library.search(scope, cancel, answer_meanwhile), is_last=True)
         except Cancelled:
             return
         except StoreError as error:

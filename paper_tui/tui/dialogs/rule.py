@@ -16,9 +16,10 @@ from textual.worker import get_current_worker
 
 from paper_tui.config import Rule
 from paper_tui.library import Listing
+from paper_tui.papers.cancellation import Cancelled
 from paper_tui.papers.shelf import clean_tag
 from paper_tui.papers.text import clean_line
-from paper_tui.search import Cancelled, QueryError
+from paper_tui.search import QueryError
 from paper_tui.store import StoreError
 from paper_tui.tui.dialogs.dialog import Dialog
 from paper_tui.tui.widgets.ordered_input import Line

@@ -7,10 +7,11 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
 
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.text import clean_line, clean_note
 
 TIME_LIMIT = 120.0
@@ -33,7 +34,7 @@ class Ended:
     """What went wrong, for a reader; empty when nothing did."""
 
 
-def run(command: Sequence[str], cancelled: Callable[[], bool], limit: float = TIME_LIMIT) -> Ended:
+def run(command: Sequence[str], cancel: CancelToken, limit: float = TIME_LIMIT) -> Ended:
     """Run a program to its end, or stop it with all that it started when it is cancelled or goes too far."""
     with tempfile.TemporaryFile() as output:
         try:
@@ -46,7 +47,7 @@ def run(command: Sequence[str], cancelled: Callable[[], bool], limit: float = TI
             )
         except (OSError, ValueError) as error:
             return Ended(problem=_not_started(command, error))
-        stopped = _watch(process, output, cancelled, time.monotonic() + limit)
+        stopped = _watch(process, output, cancel, time.monotonic() + limit)
         output.seek(0)
         text = clean_note(output.read(MOST_OUTPUT).decode("utf-8", "replace"))
     return Ended(text, stopped or _exit_problem(process.returncode))
@@ -60,15 +61,13 @@ def run_in_terminal(command: Sequence[str]) -> Ended:
         return Ended(problem=_not_started(command, error))
 
 
-def _watch(
-    process: subprocess.Popen[bytes], output: IO[bytes], cancelled: Callable[[], bool], deadline: float
-) -> str:
+def _watch(process: subprocess.Popen[bytes], output: IO[bytes], cancel: CancelToken, deadline: float) -> str:
     """Wait for the end of a program; why it was stopped, or empty when it ended by itself."""
     while True:
         try:
             process.wait(LOOK_EVERY)
         except subprocess.TimeoutExpired:
-            reason = _reason_to_stop(output, cancelled, deadline)
+            reason = _reason_to_stop(output, cancel, deadline)
             if reason:
                 _stop(process)
                 return reason
@@ -76,8 +75,8 @@ def _watch(
             return ""
 
 
-def _reason_to_stop(output: IO[bytes], cancelled: Callable[[], bool], deadline: float) -> str:
-    if cancelled():
+def _reason_to_stop(output: IO[bytes], cancel: CancelToken, deadline: float) -> str:
+    if cancel.is_cancelled:
         return "cancelled"
     if time.monotonic() > deadline:
         return "stopped, since it took too long"

@@ -13,6 +13,8 @@ import sys
 import threading
 from collections.abc import Callable
 
+from paper_tui.papers.cancellation import CancelToken
+
 PATIENCE = 0.02
 """Seconds that a worker stands still at most, so that it gets on beside pictures without end."""
 
@@ -52,11 +54,11 @@ def make_way() -> None:
     _at_rest.wait(PATIENCE)
 
 
-def making_way(cancelled: Callable[[], bool]) -> Callable[[], bool]:
-    """What a worker asks now and then: whether it was cancelled, answered once nothing is being drawn."""
+def making_way(cancelled: Callable[[], bool]) -> CancelToken:
+    """Return a worker's token: each check first waits until nothing is being drawn."""
 
     def asked() -> bool:
         make_way()
         return cancelled()
 
-    return asked
+    return CancelToken(asked)

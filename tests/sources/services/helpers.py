@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.text import clean_line
 from paper_tui.sources.base import Context, Item
@@ -265,7 +266,7 @@ class Reader:
             state=self.state,
             context=Context("fetch", date(2026, 11, 3), "2026-11-03T12:00:00.000Z"),
             progress=outcome.progress.append,
-            cancelled=lambda: cancelled(outcome),
+            cancel=CancelToken(lambda: cancelled(outcome)),
         )
         try:
             for item in items:

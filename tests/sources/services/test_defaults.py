@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from paper_tui.papers.cancellation import NEVER
 from paper_tui.sources.base import Context
 from paper_tui.sources.services import SERVICES, FetchSettings, FetchState, fetch
 from tests.sources.services.helpers import RSS, Server, answer
@@ -20,7 +21,7 @@ def test_a_fetch_needs_no_more_than_a_folder(server: Server, tmp_path: Path) -> 
         state=FetchState(),
         context=Context("fetch", date(2026, 11, 3), "2026-11-03T12:00:00.000Z"),
         progress=lambda _progress: None,
-        cancelled=lambda: False,
+        cancel=NEVER,
     )
     assert len(list(items)) == 1
 
