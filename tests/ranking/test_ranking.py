@@ -1,0 +1,185 @@
+"""Ranking by interest, and its reasons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paper_tui.papers.builder import build_paper
+from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.shelf import Mark, State
+from paper_tui.ranking import Ranker, Signals, Vectors, VectorsBuilder, signals_of
+from paper_tui.ranking.features import author_feature, stem, text_features
+from paper_tui.ranking.interest import ENOUGH
+from paper_tui.ranking.scoring import similar, with_surprises
+from paper_tui.sources.bundled_papers import starter
+
+NOW = datetime(2026, 9, 4, tzinfo=UTC)
+PAPERS = list(starter())
+
+
+def vectors_of(papers: list[Paper]) -> Vectors:
+    builder = VectorsBuilder()
+    for paper in papers:
+        builder.add(paper)
+    return builder.built()
+
+
+VECTORS = vectors_of(PAPERS)
+
+
+def key(beginning: str) -> PaperKey:
+    return next(paper.key for paper in PAPERS if paper.title.startswith(beginning))
+
+
+def ordered(signals: Signals) -> list[PaperKey]:
+    return Ranker(VECTORS, signals).order([paper.key for paper in PAPERS])
+
+
+def test_papers_like_the_chosen_ones_come_first() -> None:
+    chosen = {key("Denoising Diffusion"): 1.0, key("DreamBooth"): 1.0}
+    best = [each for each in ordered(Signals(chosen)) if each not in chosen][:4]
+    assert key("Scalable Diffusion") in best
+    assert key("Adding Conditional") in best
+
+
+def test_papers_like_the_dismissed_ones_come_last() -> None:
+    chosen = {key("Deep Residual"): 1.0, key("Graph Attention"): 1.0}
+    without = ordered(Signals(chosen)).index(key("Inductive"))
+    assert ordered(Signals({**chosen, key("Semi-Supervised"): -1.0})).index(key("Inductive")) > without
+
+
+@pytest.mark.parametrize("line", ["residual learning", "author:Kaiming He", "paper:" + key("Deep Residual")])
+def test_more_and_less_like_this_act_on_every_line_that_names_something(line: str) -> None:
+    marks = [Mark(key("BERT"), bookmarked="2026-09-01T00:00:00Z")]
+    place = [
+        ordered(signals_of(marks, NOW, more, less)).index(key("Deep Residual"))
+        for more, less in (([line], []), ([], []), ([], [line]))
+    ]
+    assert place[0] < place[1] < place[2]
+
+
+def test_more_of_a_category() -> None:
+    best = ordered(signals_of([], NOW, ["category:quant-ph"]))[0]
+    assert best == key("Polynomial-Time")
+
+
+def test_what_is_shown_accounts_for_at_least_four_fifths_of_a_score() -> None:
+    ranker = Ranker(VECTORS, Signals({key("BERT"): 1.0, key("RoBERTa"): 0.5, key("NeRF"): -1.0}))
+    explained = [(paper, ranker.reasons(paper)) for paper in PAPERS if ranker.score(paper.key) > 0]
+    assert len(explained) > 5
+    for paper, reasons in explained:
+        row = VECTORS.rows[paper.key]
+        buckets, weights = VECTORS.row(row)
+        parts = ranker.interest.weights[buckets] * weights
+        assert sum(reason.share for reason in reasons) * parts[parts > 0].sum() >= 0.8 * ranker.score(
+            paper.key
+        )
+        assert sum(reason.kind == "term" for reason in reasons) <= 3
+        assert [reason.share for reason in reasons] == sorted((each.share for each in reasons), reverse=True)
+
+
+def test_reasons_are_words_of_the_paper_and_its_authors() -> None:
+    ranker = Ranker(VECTORS, signals_of([], NOW, ["diffusion", "author:Jonathan Ho"]))
+    paper = next(paper for paper in PAPERS if paper.title.startswith("Denoising"))
+    reasons = ranker.reasons(paper)
+    assert {"author", "term"} <= {reason.kind for reason in reasons}
+    assert any("diffusion" in reason.name for reason in reasons)
+    assert "Jonathan Ho" in {reason.name for reason in reasons}
+    for reason in reasons:
+        if reason.kind == "term":
+            assert all(word in f"{paper.title} {paper.abstract}".lower() for word in reason.name.split(", "))
+
+
+def test_a_newer_signal_counts_more() -> None:
+    def weight(day: str) -> float:
+        return signals_of([Mark(key("BERT"), bookmarked=f"{day}T00:00:00Z")], NOW).papers[key("BERT")]
+
+    assert weight("2026-09-03") > weight("2026-03-01") > weight("2024-03-01") > 0
+
+
+def test_what_a_rule_hid_says_nothing_about_the_reader() -> None:
+    by_rule = Mark(key("BERT"), state=State.HIDDEN, rule="no surveys", ruled=("no surveys",))
+    assert signals_of([by_rule], NOW).papers == {}
+    assert signals_of([replace(by_rule, rule="")], NOW).papers[key("BERT")] < 0
+
+
+def test_ranking_begins_with_five_signs() -> None:
+    marks = [Mark(paper.key, bookmarked="2026-09-01T00:00:00Z") for paper in PAPERS[:ENOUGH]]
+    assert not signals_of(marks[:-1], NOW).are_enough
+    assert signals_of(marks, NOW).are_enough
+
+
+@pytest.mark.parametrize(
+    "time", ["", "yesterday", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "2026-09-01"]
+)
+def test_any_time_can_be_read(time: str) -> None:
+    weights = signals_of([Mark(key("BERT"), bookmarked=time)], NOW).papers.values()
+    assert all(np.isfinite(weight) and weight >= 0 for weight in weights)
+
+
+def test_vectors_extended_and_reduced_are_those_built_at_once() -> None:
+    parts = vectors_of(PAPERS[:20]).extended(vectors_of(PAPERS[20:]))
+    gone = frozenset(paper.key for paper in PAPERS[10:15])
+    expected = vectors_of([paper for paper in PAPERS if paper.key not in gone])
+    actual = parts.without(gone)
+    assert list(actual.keys) == list(expected.keys)
+    for name in ("starts", "buckets", "counts", "weights"):
+        np.testing.assert_array_equal(getattr(actual, name), getattr(expected, name))
+
+
+@given(st.text(max_size=300), st.text(max_size=300), st.lists(st.text(max_size=30), max_size=3))
+def test_any_paper_can_be_ranked_and_explained(title: str, abstract: str, authors: list[str]) -> None:
+    paper = build_paper(title=f"T {title}", abstract=abstract, authors=authors)
+    vectors = vectors_of([paper, *PAPERS[:3], replace(paper, key=PaperKey("copy"))])
+    ranker = similar(vectors, {PAPERS[0].key: 1.0, PaperKey("copy"): 1.0})
+    assert np.isfinite(ranker.scores).all()
+    assert sum(reason.share for reason in ranker.reasons(paper)) <= 1 + 1e-6
+
+
+def test_an_empty_library_ranks_nothing() -> None:
+    ranker = Ranker(vectors_of([]), Signals())
+    assert ranker.order([]) == []
+    assert ranker.score(PaperKey("x")) == 0
+    assert ranker.reasons(PAPERS[0]) == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "stemmed"),
+    [
+        ("models", "model"),
+        ("model", "model"),
+        ("studies", "study"),
+        ("class", "class"),
+        ("analysis", "analysis"),
+        ("learning", "learn"),
+        ("ring", "ring"),
+        ("bus", "bus"),
+        ("сети", "сети"),
+    ],
+)
+def test_stems(written: str, stemmed: str) -> None:
+    assert stem(written) == stemmed
+
+
+def test_pairs_do_not_span_stop_words() -> None:
+    features = [form for _, form in text_features("Attention is all you need")]
+    assert "attention need" not in features
+
+
+def test_an_author_is_known_by_family_name_and_initial() -> None:
+    assert author_feature("Kaiming He") == author_feature("K. He") != author_feature("Xiaodong He")
+    assert author_feature("…") == ""
+
+
+def test_one_paper_in_ten_comes_from_outside_and_none_is_lost() -> None:
+    best, others = list(range(100)), list(range(99, 0, -1))
+    order = with_surprises(best, others)
+    assert sorted(paper for paper, _ in order) == best
+    assert sum(outside for _, outside in order) == 10
+    assert [outside for _, outside in order[:20]] == ([False] * 9 + [True]) * 2
