@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from paper_tui.documents.formats import html, plain_text
+from paper_tui.documents.formats import html, markdown, plain_text
 from paper_tui.documents.formats.base import Format
 
 FORMATS: tuple[Format, ...] = (
     Format("html", html.recognises, html.read),
+    Format("markdown", markdown.recognises, markdown.read),
     Format("text", plain_text.recognises, plain_text.read),
 )
 """In the order in which a text is tried: the strictest first, and last the one that takes anything."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from paper_tui.documents.bibliography import with_bibliography
 from paper_tui.documents.build import DocumentBuilder
 from paper_tui.documents.errors import DocumentError
 from paper_tui.documents.formats.html_blocks import BlockReader
@@ -54,7 +55,12 @@ def read(text: str, *, accept_damaged: bool = False) -> Document:
     title = reader.title or _title(tree.root)
     document = builder.finish(title, tuple(reader.authors))
     _check(document, tree.root, text, latexml=latexml)
-    return document
+    return document if latexml else with_bibliography(document)
+
+
+def fragment_reader(builder: DocumentBuilder) -> BlockReader:
+    """What reads pieces of HTML in a text of another format."""
+    return BlockReader(builder, InlineReader(builder, frozenset(), frozenset()))
 
 
 def _article(root: Node, *, latexml: bool) -> Node:
