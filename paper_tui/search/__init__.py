@@ -8,7 +8,7 @@ from paper_tui.search.query.errors import QueryError
 from paper_tui.search.query.grammar import GRAMMAR
 from paper_tui.search.query.mark_parts import MarkPart, changed_parts
 from paper_tui.search.query.query import Query, Scope, Sort
-from paper_tui.search.text.find_text import find_literal
+from paper_tui.search.text.find_text import FoldedText, find_literal
 
 if TYPE_CHECKING:
     from paper_tui.search.engine.facets import Facet, FacetValue
@@ -21,6 +21,7 @@ __all__ = [
     "Advice",
     "Facet",
     "FacetValue",
+    "FoldedText",
     "MarkPart",
     "Query",
     "QueryError",

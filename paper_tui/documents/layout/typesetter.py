@@ -5,11 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from paper_tui.documents.layout.blocks import lay_out_block
 from paper_tui.documents.layout.frames import shared_margin
+from paper_tui.documents.layout.inline import add_parts
 from paper_tui.documents.layout.line import Fill, Line
+from paper_tui.documents.layout.text import SOFT_HYPHEN, TextBuilder
 from paper_tui.documents.layout.texts import PreparedBlock, prepare
-from paper_tui.documents.model import Block, Code, Document, Equation, Heading, Paragraph, Position, Reference
+from paper_tui.documents.layout.wrapping import wrap
+from paper_tui.documents.model import (
+    Block,
+    Code,
+    Document,
+    Equation,
+    Heading,
+    Paragraph,
+    Parts,
+    Position,
+    Reference,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +100,42 @@ class Typesetter:
             most_lines: Stop after so many lines; none for the whole document.
             check: Is called before each block, and may raise to stop.
         """
-        lines: list[Line] = []
+        lines: list[Line] = [] if start else self._title(width)
         starts: list[int] = []
         blocks = self.document.blocks
         for index in range(start, len(blocks)):
             check()
             block, before = blocks[index], blocks[index - 1] if index else None
-            starts.append(len(lines))
+            starts.append(len(lines) if starts or start else 0)
             if index > start:
                 lines += _space(block, before, width)
             lines += lay_out_block(block, before, self.prepared(index), width)
             if most_lines is not None and len(lines) >= most_lines:
                 break
         return Layout(width, tuple(lines), tuple(starts), start)
+
+    def _title(self, width: int) -> list[Line]:
+        """Title and authors, in the middle above the first block."""
+        names = ", ".join(self.document.authors)
+        head = ((" ".join(_shown_parts(self.document.title).split()), "title"), (names, "authors"))
+        lines = [
+            _centred(text[start:end], style, width)
+            for text, style in head
+            if text
+            for start, end in wrap(text, width)
+        ]
+        return [*lines, Line(0, 0, is_text=False)] if lines else []
+
+
+def _shown_parts(parts: Parts) -> str:
+    builder = TextBuilder()
+    add_parts(builder, parts)
+    return builder.build().text.replace(SOFT_HYPHEN, "")
+
+
+def _centred(text: str, style: str, width: int) -> Line:
+    room = max(width - cell_len(text), 0) // 2
+    return Line(0, 0, (Fill(" " * room), Fill(text, style)), is_text=False)
 
 
 def _space(block: Block, before: Block | None, width: int) -> list[Line]:

@@ -10,24 +10,35 @@ from paper_tui.search.text.tokenizer import STROKED
 Span = tuple[int, int]
 
 
+class FoldedText:
+    """A text made ready to be searched often: letters without case, accents and ligatures."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._folded, self._places = _with_places(text)
+
+    def find(self, wanted: str) -> tuple[Span, ...]:
+        """Where the text holds what is wanted; as `find_literal`."""
+        needle = "".join(map(_folded, wanted))
+        if not needle:
+            return ()
+        spans: list[Span] = []
+        at = self._folded.find(needle)
+        while at >= 0:
+            last = at + len(needle)
+            if not spans or self._places[at] >= spans[-1][1]:
+                spans.append((self._places[at], _with_marks(self._text, self._places[last - 1] + 1)))
+            at = self._folded.find(needle, last)
+        return tuple(spans)
+
+
 def find_literal(wanted: str, text: str) -> tuple[Span, ...]:
     """Where a text holds what is wanted, in order and without overlap; nothing when nothing is wanted.
 
     Letters are compared as search compares those of words: without case, accents and ligatures. All else
     stands for itself, but any white space for any other.
     """
-    needle = "".join(map(_folded, wanted))
-    if not needle:
-        return ()
-    hay, places = _with_places(text)
-    spans: list[Span] = []
-    at = hay.find(needle)
-    while at >= 0:
-        last = at + len(needle)
-        if not spans or places[at] >= spans[-1][1]:
-            spans.append((places[at], _with_marks(text, places[last - 1] + 1)))
-        at = hay.find(needle, last)
-    return tuple(spans)
+    return FoldedText(text).find(wanted) if wanted else ()
 
 
 def _with_places(text: str) -> tuple[str, range | list[int]]:

@@ -17,7 +17,9 @@ def text(words: str, style: m.Style = m.Style.PLAIN) -> m.Text:
     return m.Text(words, style)
 
 
-def document(contents: Sequence[m.Content | tuple[m.Content, tuple[m.Frame, ...]] | m.Block]) -> m.Document:
+def document(
+    contents: Sequence[m.Content | tuple[m.Content, tuple[m.Frame, ...]] | m.Block], title: str = ""
+) -> m.Document:
     """A document of blocks, with the places of their anchors."""
     blocks: list[m.Block] = []
     for index, content in enumerate(contents):
@@ -32,7 +34,8 @@ def document(contents: Sequence[m.Content | tuple[m.Content, tuple[m.Frame, ...]
         for frame in block.frames:
             if frame.anchor:
                 places.setdefault(frame.anchor, m.Position(block.index))
-    return m.Document(tuple(blocks), (text("Measures of Reading"),), ("Ann Onym", "李 雷"), places, "latexml")
+    named = (text(title),) if title else ()
+    return m.Document(tuple(blocks), named, ("Ann Onym", "李 雷") if title else (), places, "latexml")
 
 
 def paragraph(*parts: m.Part | str) -> m.Paragraph:

@@ -24,6 +24,12 @@ def test_headings_stand_apart_with_their_numbers() -> None:
     assert lines == ["Before.", "", "", "3 Method", "", "After."]
 
 
+def test_title_and_authors_stand_above_the_text() -> None:
+    layout = Typesetter(document([paragraph("Text.")], "A Title")).lay_out(20)
+    assert [plain(line) for line in layout.lines] == ["      A Title", "  Ann Onym, 李 雷", "", "Text."]
+    assert layout.line_of(m.Position(0, 0)) == 3
+
+
 def test_items_hang_from_their_markers() -> None:
     first, second = m.Frame("item", 0, "1."), m.Frame("item", 1, "2.")
     inner = m.Frame("item", 2, "–")
