@@ -14,7 +14,7 @@ import pytest
 from paper_tui import exports
 from paper_tui.cli import obsidian
 from paper_tui.cli.arguments import parse
-from paper_tui.cli.command_spec import commands, program
+from paper_tui.cli.command_spec import command_specs, program_spec
 from paper_tui.cli.manual import page
 from paper_tui.cli.manual_text import EXAMPLES
 from paper_tui.search import GRAMMAR
@@ -44,7 +44,7 @@ def key_rows() -> Iterator[Sequence[str]]:
 
 def command_rows() -> Iterator[Sequence[str]]:
     yield "`paper-tui`", "open the reader"
-    for each in commands():
+    for each in command_specs():
         yield f"`paper-tui {each.name}`", each.purpose
 
 
@@ -107,7 +107,10 @@ def command_lines(text: str) -> Iterator[list[str]]:
 def written() -> Iterator[str]:
     """Every text in which we show commands: README, helps, manual; comments of helps follow two spaces."""
     yield from re.findall(r"```sh\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
-    for text in (EXAMPLES, *(each.epilog.partition("\n\n")[0] for each in (program(), *commands()))):
+    for text in (
+        EXAMPLES,
+        *(each.epilog.partition("\n\n")[0] for each in (program_spec(), *command_specs())),
+    ):
         for line in text.splitlines():
             yield line.strip().partition("  ")[0] if "paper-tui" in line else ""
 
@@ -121,7 +124,7 @@ def test_every_command_that_we_show_is_one(line: list[str]) -> None:
 
 
 def test_the_commands_that_we_show_are_found() -> None:
-    assert {line[1] for line in SHOWN if len(line) > 1} >= {each.name for each in commands()}
+    assert {line[1] for line in SHOWN if len(line) > 1} >= {each.name for each in command_specs()}
 
 
 def test_every_picture_of_the_readme_is_there() -> None:

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable, Sequence
 
 from paper_tui import __version__
-from paper_tui.cli.command_builder import add_place_options, lazily
+from paper_tui.cli.command_builder import add_location_options, lazy_command
 from paper_tui.cli.commands import add_commands
 from paper_tui.cli.parser import HYPHEN, Parser
 
@@ -42,7 +42,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     words and options may stand in any order.
     """
     parser = build_parser()
-    options, left = parser.parse_known_args(list(_shielded(arguments)))
+    options, left = parser.parse_known_args(list(_escape_dashes(arguments)))
     holder = next((name for name in LISTS if hasattr(options, name)), None)
     if left and (holder is None or any(word.startswith("-") for word in left)):
         parser.error(f"unrecognized arguments: {' '.join(left)}")
@@ -50,9 +50,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         setattr(options, holder, [*getattr(options, holder), *left])
     for name, value in vars(options).items():
         if isinstance(value, str):
-            setattr(options, name, _unshielded(value))
+            setattr(options, name, _unescape_dashes(value))
         elif isinstance(value, list):
-            setattr(options, name, [_unshielded(word) for word in value])
+            setattr(options, name, [_unescape_dashes(word) for word in value])
     return options
 
 
@@ -65,13 +65,13 @@ def build_parser() -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"paper-tui {__version__}")
-    add_place_options(parser, default=None)
-    parser.set_defaults(command=lazily("open_reader", "open_reader"), name="")
+    add_location_options(parser, default=None)
+    parser.set_defaults(command=lazy_command("open_reader", "open_reader"), name="")
     add_commands(parser.add_subparsers(title="commands", metavar="COMMAND"))
     return parser
 
 
-def _shielded(arguments: Sequence[str]) -> Iterable[str]:
+def _escape_dashes(arguments: Sequence[str]) -> Iterable[str]:
     """The arguments, with another sign for the hyphen of each that is a word and no option."""
     for place, argument in enumerate(arguments):
         if argument == "--":
@@ -82,5 +82,5 @@ def _shielded(arguments: Sequence[str]) -> Iterable[str]:
         yield HYPHEN + argument[1:] if is_word else argument
 
 
-def _unshielded(text: str) -> str:
+def _unescape_dashes(text: str) -> str:
     return text.replace(HYPHEN, "-")

@@ -71,12 +71,12 @@ def add_command(
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog=f"examples:\n{indent(chr(10).join(examples), '  ')}",
     )
-    parser.set_defaults(command=lazily(*runs.split()), name=name)
-    add_place_options(parser, default=argparse.SUPPRESS)
+    parser.set_defaults(command=lazy_command(*runs.split()), name=name)
+    add_location_options(parser, default=argparse.SUPPRESS)
     return parser
 
 
-def lazily(module: str, function: str) -> Command:
+def lazy_command(module: str, function: str) -> Command:
     """A command that is imported when it runs, so that no other command pays for it."""
 
     def command(options: argparse.Namespace, settings: Settings) -> int:
@@ -86,7 +86,7 @@ def lazily(module: str, function: str) -> Command:
     return command
 
 
-def add_place_options(parser: argparse.ArgumentParser, default: str | None) -> None:
+def add_location_options(parser: argparse.ArgumentParser, default: str | None) -> None:
     """Let the library's folder and the configuration file be named."""
     shows = "“paper-tui config show” names it"
     folder = f"the library's folder; default: ${LIBRARY_VARIABLE}, else in your data folder ({shows})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from paper_tui.cli.output import tell
+from paper_tui.cli.output import print_message
 from paper_tui.library import Library
 from paper_tui.papers.serialization import Entry
 from paper_tui.search import Query, Scope, Sort
@@ -13,18 +13,18 @@ from paper_tui.settings import Settings
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Library]:
+def open_library(settings: Settings) -> Iterator[Library]:
     """The library of this run; what had to be repaired on opening is told."""
     library = Library.open(settings.library, settings.clock, settings.config.rules)
     try:
         for notice in library.notices:
-            tell(f"paper-tui: {notice}")
+            print_message(f"paper-tui: {notice}")
         yield library
     finally:
         library.close()
 
 
-def found(
+def search_library(
     library: Library, words: Sequence[str], sort: str = "relevance", limit: int | None = None
 ) -> tuple[list[str], Iterator[tuple[Entry, float]]]:
     """What to tell when nothing matches, and the papers that match a query with their scores, best first."""

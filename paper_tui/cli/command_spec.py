@@ -29,7 +29,7 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
-class Declared:
+class CommandSpec:
     """One command."""
 
     name: str
@@ -52,14 +52,14 @@ class Declared:
         return tuple(each for each in self.arguments if not each.flags)
 
 
-def program() -> Declared:
+def program_spec() -> CommandSpec:
     """The program without a command."""
     from paper_tui.cli.arguments import build_parser
 
-    return _declared("", "", build_parser())
+    return _command_spec("", "", build_parser())
 
 
-def commands() -> Iterator[Declared]:
+def command_specs() -> Iterator[CommandSpec]:
     """Every command, in the order of the help."""
     from paper_tui.cli.arguments import build_parser
 
@@ -67,17 +67,17 @@ def commands() -> Iterator[Declared]:
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - as above
             helps = {choice.dest: str(choice.help) for choice in action._choices_actions}  # noqa: SLF001 - as above
             for name, parser in action.choices.items():
-                yield _declared(name, helps[name], parser)
+                yield _command_spec(name, helps[name], parser)
 
 
-def _declared(name: str, purpose: str, parser: argparse.ArgumentParser) -> Declared:
+def _command_spec(name: str, purpose: str, parser: argparse.ArgumentParser) -> CommandSpec:
     usage = " ".join(parser.format_usage().split()).removeprefix("usage: ")
     arguments = [
         _argument(each, parser)
         for each in parser._actions  # noqa: SLF001 - argparse has no other way to be asked
         if not isinstance(each, argparse._SubParsersAction)  # noqa: SLF001 - as above
     ]
-    return Declared(
+    return CommandSpec(
         name,
         purpose,
         _EVERYWHERE.sub("", f"{usage} ").strip(),

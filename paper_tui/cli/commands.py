@@ -19,7 +19,7 @@ from paper_tui.cli.command_builder import (
 from paper_tui.papers.shelf import State
 
 SORTS = ("relevance", "newest", "published", "votes", "gain", "title")
-LETTERS = ("markdown", "html", "text")
+DIGEST_FORMATS = ("markdown", "html", "text")
 TEXT_FORMS = ("text", "markdown", "json")
 SHELLS = ("bash", "zsh", "fish")
 
@@ -168,7 +168,7 @@ def _digest(commands: Commands) -> None:
     since = "a number of days such as 7d, or a day such as 2026-09-03; default: 1d"
     parser.add_argument("--since", default="1d", metavar="WHEN", help=since)
     formats = "%(choices)s; default: text"
-    parser.add_argument("--format", metavar="FORMAT", choices=LETTERS, default="text", help=formats)
+    parser.add_argument("--format", metavar="FORMAT", choices=DIGEST_FORMATS, default="text", help=formats)
 
 
 def _bookmark(commands: Commands) -> None:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Iterator
 
-from paper_tui.cli.command_spec import Argument, Declared, commands, program
+from paper_tui.cli.command_spec import Argument, CommandSpec, command_specs, program_spec
 from paper_tui.cli.exit_codes import DONE
-from paper_tui.cli.output import put
+from paper_tui.cli.output import write_line
 from paper_tui.settings import Settings
 
 
 def completion(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command takes settings
     """Print the script of a shell."""
-    put({"bash": bash, "zsh": zsh, "fish": fish}[options.shell](list(commands())))
+    write_line({"bash": bash, "zsh": zsh, "fish": fish}[options.shell](list(command_specs())))
     return DONE
 
 
-def bash(known: list[Declared]) -> str:
+def bash(known: list[CommandSpec]) -> str:
     """For bash, with nothing installed beside it."""
     names = [each.name for each in known]
     values = "\n".join(_bash_values(known))
@@ -41,7 +41,7 @@ _paper_tui() {{
 {values}
   esac
   case $command in
-    "") words="{" ".join([*names, *_flags(program())])}" ;;
+    "") words="{" ".join([*names, *_flags(program_spec())])}" ;;
 {cases}
   esac
   COMPREPLY=($(compgen -W "$words" -- "$current"))
@@ -50,10 +50,10 @@ _paper_tui() {{
 complete -F _paper_tui paper-tui"""
 
 
-def _bash_values(known: Iterable[Declared]) -> Iterator[str]:
+def _bash_values(known: Iterable[CommandSpec]) -> Iterator[str]:
     """What may follow an option that takes a value, a line an option."""
-    everywhere = program().options
-    for each in (program(), *known):
+    everywhere = program_spec().options
+    for each in (program_spec(), *known):
         for option in each.options:
             if not option.metavar or (each.name and option in everywhere):
                 continue
@@ -68,10 +68,10 @@ def _bash_reply(option: Argument) -> str:
     return f'_paper_tui_paths {kind} "$current"; ' if option.takes_files else ""
 
 
-def zsh(known: list[Declared]) -> str:
+def zsh(known: list[CommandSpec]) -> str:
     """For zsh, to be evaluated after ``compinit`` or kept as ``_paper-tui`` in a folder of ``fpath``."""
     names = "\n".join(f"    {_quoted(f'{each.name}:{each.purpose}')}" for each in known)
-    everywhere = " ".join(_zsh_option(each) for each in program().options)
+    everywhere = " ".join(_zsh_option(each) for each in program_spec().options)
     cases = "\n".join(
         f"      {each.name}) _arguments {' '.join([*map(_zsh_option, each.options), *_zsh_places(each)])} ;;"
         for each in known
@@ -103,7 +103,7 @@ def _zsh_option(option: Argument) -> str:
     return f"{flags}{_quoted(f'[{told}]{value}')}"
 
 
-def _zsh_places(each: Declared) -> Iterator[str]:
+def _zsh_places(each: CommandSpec) -> Iterator[str]:
     yield from (_quoted(f"*:{place.metavar}:{_zsh_value(place)}") for place in each.places[-1:])
 
 
@@ -117,11 +117,11 @@ def _zsh_text(text: str) -> str:
     return "".join(f"\\{sign}" if sign in "[]:\\" else sign for sign in text)
 
 
-def fish(known: list[Declared]) -> str:
+def fish(known: list[CommandSpec]) -> str:
     """For fish."""
     lines = ["complete -c paper-tui -f"]
-    lines += [f"complete -c paper-tui {_fish_option(option)}" for option in program().options]
-    everywhere = program().options
+    lines += [f"complete -c paper-tui {_fish_option(option)}" for option in program_spec().options]
+    everywhere = program_spec().options
     for each in known:
         lines.append(
             f"complete -c paper-tui -n __fish_use_subcommand -a {each.name} -d {_quoted(each.purpose)}"
@@ -145,16 +145,16 @@ def _fish_option(option: Argument) -> str:
     return " ".join([*parts, "-d", _quoted(option.help)])
 
 
-def _flags(each: Declared) -> list[str]:
+def _flags(each: CommandSpec) -> list[str]:
     return [flag for option in each.options for flag in option.flags if flag.startswith("--")]
 
 
-def _words(each: Declared) -> list[str]:
+def _words(each: CommandSpec) -> list[str]:
     """What the places of a command may be filled with, where that is known."""
     return [word for place in each.places for word in place.choices]
 
 
-def _takes_files(each: Declared) -> bool:
+def _takes_files(each: CommandSpec) -> bool:
     return any(place.takes_files for place in each.places)
 
 

@@ -6,9 +6,9 @@ import argparse
 import re
 from datetime import date, timedelta
 
-from paper_tui.cli.command_context import found, opened
+from paper_tui.cli.command_context import open_library, search_library
 from paper_tui.cli.exit_codes import DONE, USAGE, CommandError
-from paper_tui.cli.output import put_chunk
+from paper_tui.cli.output import write_text
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings
 
@@ -20,10 +20,10 @@ def print_digest(options: argparse.Namespace, settings: Settings) -> int:
     from paper_tui.exports.digest import digest
 
     since = first_day(options.since, settings.clock().date())
-    with opened(settings) as library:
-        _, rows = found(library, options.words, "votes")
+    with open_library(settings) as library:
+        _, rows = search_library(library, options.words, "votes")
         for chunk in digest((entry for entry, _ in rows), since=since, fmt=options.format):
-            put_chunk(chunk)
+            write_text(chunk)
     return DONE
 
 

@@ -6,13 +6,13 @@ DONE = 0
 NOTHING_FOUND = 1
 """Nothing was found, or some of the input was rejected; what was good is kept."""
 USAGE = 2
-LIBRARY_BROKEN = 3
+LIBRARY_ERROR = 3
 """The library cannot be read or written."""
-UNFORESEEN = 70
+INTERNAL_ERROR = 70
 """The program failed in a way that is its own fault, as sysexits.h numbers it."""
 INTERRUPTED = 130
 """As shells report an interrupt from the keyboard."""
-CLOSED_PIPE = 141
+BROKEN_PIPE = 141
 """As shells report a program whose reader went away: of ``yes``, ``cat`` and ``git log`` too."""
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from paper_tui.cli.command_context import opened
+from paper_tui.cli.command_context import open_library
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
-from paper_tui.cli.output import put, status_line, tell
+from paper_tui.cli.output import print_message, status_line, write_line
 from paper_tui.library import ImportReport, Library, fetch_settings
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings, cache_folder
@@ -25,19 +25,19 @@ def fetch_sources(options: argparse.Namespace, settings: Settings) -> int:
         )
     how = fetch_settings(cache_folder() / "services", settings.config)
     code, total = DONE, ImportReport()
-    with opened(settings) as library:
+    with open_library(settings) as library:
         for source in wanted:
             name = clean_line(source)
             try:
                 report = _fetch_one(library, source, how, options)
             except SourceError as error:
-                tell(f"paper-tui: {name}: {error}")
+                print_message(f"paper-tui: {name}: {error}")
                 code = NOTHING_FOUND
                 continue
-            code = max(code, _tell(name, report, options.quiet))
+            code = max(code, _print_result(name, report, options.quiet))
             total = total.plus(report)
     if options.quiet:
-        put(total.text)
+        write_line(total.text)
     return code
 
 
@@ -48,13 +48,13 @@ def _fetch_one(
         return library.fetch(source, how, again=options.again, doing=show)
 
 
-def _tell(name: str, report: ImportReport, quiet: bool) -> int:
+def _print_result(name: str, report: ImportReport, quiet: bool) -> int:
     if not quiet and (report.found or not report.problem):
-        put(f"{name}: {report.text}")
+        write_line(f"{name}: {report.text}")
         for notice in report.notices:
-            tell(f"  {notice}")
+            print_message(f"  {notice}")
     if report.problem:
-        tell(f"paper-tui: {name}: {report.problem}")
+        print_message(f"paper-tui: {name}: {report.problem}")
     for reject in report.rejects:
-        tell(f"  {name}, line {reject.line}: {reject.reason}")
+        print_message(f"  {name}, line {reject.line}: {reject.reason}")
     return NOTHING_FOUND if report.problem or report.rejects else DONE

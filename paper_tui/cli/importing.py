@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from paper_tui.cli.command_context import opened
+from paper_tui.cli.command_context import open_library
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, CommandError
-from paper_tui.cli.output import progress_bar, put, tell
+from paper_tui.cli.output import print_message, progress_bar, write_line
 from paper_tui.library import ImportReport, Library
 from paper_tui.library.messages import unreadable
 from paper_tui.papers.text import clean_line
@@ -28,12 +28,12 @@ def import_files(options: argparse.Namespace, settings: Settings) -> int:
     """Add papers from files or standard input."""
     code = DONE
     rejects: list[tuple[str, Reject]] = []
-    with opened(settings) as library:
+    with open_library(settings) as library:
         for file in options.files:
             try:
                 report = _import_one(library, file, options.format)
             except (SourceError, CommandError) as error:
-                tell(f"paper-tui: {error}")
+                print_message(f"paper-tui: {error}")
                 code = NOTHING_FOUND
                 continue
             _print_report(file, report, all_shown=bool(options.rejects))
@@ -85,14 +85,14 @@ def _name(file: str) -> str:
 
 
 def _print_report(file: str, report: ImportReport, *, all_shown: bool) -> None:
-    put(f"{_name(file)}: {report.text}")
+    write_line(f"{_name(file)}: {report.text}")
     for notice in report.notices:
-        tell(f"  {notice}")
+        print_message(f"  {notice}")
     for reject in report.rejects[: 0 if all_shown else MOST_SHOWN]:
-        tell(f"  line {reject.line}: {reject.reason}")
+        print_message(f"  line {reject.line}: {reject.reason}")
     left = len(report.rejects) - MOST_SHOWN
     if left > 0 and not all_shown:
-        tell(f"  and {left:,} more; --rejects FILE writes all of them")
+        print_message(f"  and {left:,} more; --rejects FILE writes all of them")
 
 
 def _write_rejects(file: str, rejects: list[tuple[str, Reject]]) -> None:

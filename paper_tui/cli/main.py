@@ -7,16 +7,16 @@ from collections.abc import Sequence
 
 from paper_tui.cli.arguments import parse
 from paper_tui.cli.exit_codes import (
-    CLOSED_PIPE,
+    BROKEN_PIPE,
+    INTERNAL_ERROR,
     INTERRUPTED,
-    LIBRARY_BROKEN,
+    LIBRARY_ERROR,
     NOTHING_FOUND,
-    UNFORESEEN,
     USAGE,
     CommandError,
     OutputError,
 )
-from paper_tui.cli.output import abandon, finish, tell
+from paper_tui.cli.output import discard_output, flush_output, print_message
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import SettingsError, environment, settings_from
 
@@ -24,12 +24,12 @@ from paper_tui.settings import SettingsError, environment, settings_from
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; every failure is a message, never a traceback."""
     try:
-        return _outcome(_parsed(arguments))
+        return _run_command(_parsed(arguments))
     except BrokenPipeError:
-        abandon()
-        return CLOSED_PIPE
+        discard_output()
+        return BROKEN_PIPE
     except OutputError:  # even the message of it found no room
-        abandon()
+        discard_output()
         return NOTHING_FOUND
 
 
@@ -37,49 +37,49 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
     try:
         return parse(arguments)
     except SystemExit:
-        finish()
+        flush_output()
         raise
 
 
-def _outcome(options: argparse.Namespace) -> int:
+def _run_command(options: argparse.Namespace) -> int:
     try:
         settings = settings_from(environment(), options.library, options.config)
         code: int = options.command(options, settings)
-        finish()
+        flush_output()
     except BrokenPipeError:
         raise
     except KeyboardInterrupt:
-        tell("Interrupted. What was saved before is kept.")
+        print_message("Interrupted. What was saved before is kept.")
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the one place where no failure may go on as a traceback
-        return _told(error, options.name)
+        return _report_error(error, options.name)
     return code
 
 
-def _told(error: Exception, command: str) -> int:
+def _report_error(error: Exception, command: str) -> int:
     """Say what went wrong and what to do; the exit code of it."""
     code = _code(error)
-    if code == UNFORESEEN:
+    if code == INTERNAL_ERROR:
         from paper_tui.cli.crash import write_report
 
         path = write_report(error, command)
         where = f"; details in {clean_line(str(path))}" if path else ""
-        tell(f"paper-tui: unexpected {type(error).__name__}: {clean_line(str(error), 200)}")
-        tell(f"What was saved before is kept. This is a bug; please report it{where}")
+        print_message(f"paper-tui: unexpected {type(error).__name__}: {clean_line(str(error), 200)}")
+        print_message(f"What was saved before is kept. This is a bug; please report it{where}")
         return code
-    tell(f"paper-tui: {error}")
+    print_message(f"paper-tui: {error}")
     if hasattr(error, "pointer"):  # a query, which is short enough to be shown
-        tell(error.pointer())
+        print_message(error.pointer())
     hint = getattr(error, "hint", "")
     if hint:
-        tell(hint)
+        print_message(hint)
     if isinstance(error, OutputError):
-        abandon()
+        discard_output()
     return code
 
 
 def _code(error: Exception) -> int:
-    """The exit code of a failure; of one that no layer below words for users, `UNFORESEEN`.
+    """The exit code of a failure; of one that no layer below words for users, `INTERNAL_ERROR`.
 
     The layers are imported only once something went wrong, so that ``--help`` stays quick.
     """
@@ -93,7 +93,7 @@ def _code(error: Exception) -> int:
     from paper_tui.store import StoreError
 
     if isinstance(error, StoreError):
-        return LIBRARY_BROKEN
+        return LIBRARY_ERROR
     if isinstance(error, QueryError):
         return USAGE
-    return NOTHING_FOUND if isinstance(error, KeyNotFoundError | SourceError) else UNFORESEEN
+    return NOTHING_FOUND if isinstance(error, KeyNotFoundError | SourceError) else INTERNAL_ERROR

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from paper_tui.cli.exit_codes import DONE, LIBRARY_BROKEN, NOTHING_FOUND
-from paper_tui.cli.output import put, put_chunk, tell
-from paper_tui.cli.tags_rules import does
+from paper_tui.cli.exit_codes import DONE, LIBRARY_ERROR, NOTHING_FOUND
+from paper_tui.cli.output import print_message, write_line, write_text
+from paper_tui.cli.tags_rules import describe_rule
 from paper_tui.config import Config
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings
@@ -28,33 +28,35 @@ def doctor(options: argparse.Namespace, settings: Settings) -> int:
 
     report = repair(settings.library) if options.repair else examine(settings.library)
     for finding in report.findings:
-        put(f"{SIGNS[finding.severity]} {finding.what}" + (f" ({finding.remedy})" if finding.remedy else ""))
+        write_line(
+            f"{SIGNS[finding.severity]} {finding.what}" + (f" ({finding.remedy})" if finding.remedy else "")
+        )
     counts = ((report.papers, "paper"), (report.marks, "mark"), (report.steps, "change"))
-    put(", ".join(f"{count:,} {noun}{'' if count == 1 else 's'}" for count, noun in counts))
+    write_line(", ".join(f"{count:,} {noun}{'' if count == 1 else 's'}" for count, noun in counts))
     if any(finding.severity == "blocked" for finding in report.findings):
-        tell("Some of it cannot be mended here; nothing of it was changed.")
-        return LIBRARY_BROKEN
+        print_message("Some of it cannot be mended here; nothing of it was changed.")
+        return LIBRARY_ERROR
     if report.is_sound:
-        tell("The library is sound.")
+        print_message("The library is sound.")
         return DONE
-    tell("Mended." if options.repair else "Mend it with: paper-tui doctor --repair")
+    print_message("Mended." if options.repair else "Mend it with: paper-tui doctor --repair")
     return DONE if options.repair else NOTHING_FOUND
 
 
 def config(options: argparse.Namespace, settings: Settings) -> int:
     """Print where the configuration is, what is in force, what in it cannot be used, or an example."""
     if options.what == "path":
-        put(_path(settings.config_file))
+        write_line(_path(settings.config_file))
         return DONE
     if options.what == "check":
         return _check(settings)
     if options.what == "example":
-        put_chunk(files("paper_tui.config").joinpath("example.toml").read_text("utf-8"))
+        write_text(files("paper_tui.config").joinpath("example.toml").read_text("utf-8"))
         return DONE
-    put(f"configuration  {_path(settings.config_file)}")
-    put(f"library        {_path(settings.library)}")
+    write_line(f"configuration  {_path(settings.config_file)}")
+    write_line(f"library        {_path(settings.library)}")
     for name, value in _in_force(settings.config):
-        put(f"{name:14} {clean_line(value) or 'none'}")
+        write_line(f"{name:14} {clean_line(value) or 'none'}")
     return DONE
 
 
@@ -70,7 +72,7 @@ def _in_force(config: Config) -> Iterator[tuple[str, str]]:
         for name, text in pairs.items() or [("", "")]:
             yield table, f"{name} = {text}" if name else ""
     for rule in config.rules or [None]:
-        yield "rules", does(rule) if rule else ""
+        yield "rules", describe_rule(rule) if rule else ""
     for command in config.commands or [None]:
         keyed = f" ({command.key})" if command and command.key else ""
         yield "commands", f"{command.name}{keyed} = {shlex.join(command.run)}" if command else ""
@@ -92,9 +94,9 @@ def _check(settings: Settings) -> int:
     unknown = [name for name in settings.config.services if name not in SERVICES]
     problems += [f"services: there is no service called “{clean_line(name)}”" for name in unknown]
     for problem in problems:
-        put(f"{_path(settings.config_file)}: {problem}")
+        write_line(f"{_path(settings.config_file)}: {problem}")
     if not problems:
-        tell("The configuration can be used as it is.")
+        print_message("The configuration can be used as it is.")
     return NOTHING_FOUND if problems else DONE
 
 

@@ -12,10 +12,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from paper_tui import __version__
-from paper_tui.cli.command_spec import Argument, Declared, commands, program
+from paper_tui.cli.command_spec import Argument, CommandSpec, command_specs, program_spec
 from paper_tui.cli.exit_codes import DONE
 from paper_tui.cli.manual_text import ABOUT, ENVIRONMENT, EXAMPLES, EXITS, FILES, QUERIES, READER
-from paper_tui.cli.output import put_chunk
+from paper_tui.cli.output import write_text
 from paper_tui.search.query.grammar import (
     DATE_FIELDS,
     FLAGS,
@@ -34,7 +34,7 @@ def manual(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG
     """Show the manual in a terminal with man, where it is there; else print its source."""
     man = shutil.which("man") if sys.stdout is not None and sys.stdout.isatty() else None
     if man is None:
-        put_chunk(page())
+        write_text(page())
         return DONE
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "paper-tui.1"
@@ -48,13 +48,13 @@ def page() -> str:
 
 
 def _body() -> Iterator[str]:
-    everywhere = program().options
+    everywhere = program_spec().options
     yield from (".SH NAME", f"paper\\-tui \\- {_text('read, mark and find again research papers')}")
     yield from (".SH SYNOPSIS", f".B paper\\-tui\n{_text('[OPTION]... [COMMAND [ARGUMENT]...]')}")
     yield from (".SH DESCRIPTION", *_paragraphs(ABOUT))
     yield from (".SH OPTIONS", *_items(_argument(each) for each in everywhere))
     yield ".SH COMMANDS"
-    for each in commands():
+    for each in command_specs():
         yield from _command(each, everywhere)
     yield from (".SH QUERIES", *_paragraphs(QUERIES), *_queries())
     yield from (".SH KEYS", *_paragraphs(READER), *_keys())
@@ -66,7 +66,7 @@ def _body() -> Iterator[str]:
     yield from (".SH EXAMPLES", *_verbatim(EXAMPLES))
 
 
-def _command(command: Declared, everywhere: tuple[Argument, ...]) -> Iterator[str]:
+def _command(command: CommandSpec, everywhere: tuple[Argument, ...]) -> Iterator[str]:
     yield from (f'.SS "{_text(command.usage)}"', *_paragraphs(command.description))
     yield from _items(_argument(each) for each in command.arguments if each not in everywhere)
     _, _, examples = command.epilog.partition("\n")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from paper_tui.cli.exit_codes import (
-    CLOSED_PIPE,
+    BROKEN_PIPE,
     DONE,
+    INTERNAL_ERROR,
     INTERRUPTED,
-    LIBRARY_BROKEN,
+    LIBRARY_ERROR,
     NOTHING_FOUND,
-    UNFORESEEN,
     USAGE,
 )
 from paper_tui.settings import CONFIG_VARIABLE, LIBRARY_VARIABLE, NOW_VARIABLE
@@ -56,10 +56,10 @@ EXITS = (
     (str(DONE), "done"),
     (str(NOTHING_FOUND), "nothing was found, or some of the input was rejected; what was good is kept"),
     (str(USAGE), "the command line, a query or the surroundings make no sense"),
-    (str(LIBRARY_BROKEN), "the library cannot be read or written; paper-tui doctor says why"),
-    (str(UNFORESEEN), "a fault of the program; a report was written"),
+    (str(LIBRARY_ERROR), "the library cannot be read or written; paper-tui doctor says why"),
+    (str(INTERNAL_ERROR), "a fault of the program; a report was written"),
     (str(INTERRUPTED), "interrupted from the keyboard"),
-    (str(CLOSED_PIPE), "whoever read the output went away"),
+    (str(BROKEN_PIPE), "whoever read the output went away"),
 )
 
 EXAMPLES = """

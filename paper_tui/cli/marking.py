@@ -6,9 +6,9 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from paper_tui.cli.command_context import opened
+from paper_tui.cli.command_context import open_library
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
-from paper_tui.cli.output import put, tell
+from paper_tui.cli.output import print_message, write_line
 from paper_tui.library import Library
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import Change, State
@@ -17,15 +17,15 @@ from paper_tui.settings import Settings
 
 def bookmark(options: argparse.Namespace, settings: Settings) -> int:
     """Bookmark papers, or take the bookmark away."""
-    with opened(settings) as library:
-        return done(library.set_bookmarked(_papers(library, options.keys), not options.remove))
+    with open_library(settings) as library:
+        return report_change(library.set_bookmarked(_papers(library, options.keys), not options.remove))
 
 
 def state(options: argparse.Namespace, settings: Settings) -> int:
     """Say how far the reader has come with papers."""
-    with opened(settings) as library:
+    with open_library(settings) as library:
         papers = _matching(library, options.keys) if options.query else _papers(library, options.keys)
-        return done(library.set_state(papers, State(options.state))) if papers else NOTHING_FOUND
+        return report_change(library.set_state(papers, State(options.state))) if papers else NOTHING_FOUND
 
 
 def tag(options: argparse.Namespace, settings: Settings) -> int:
@@ -35,47 +35,47 @@ def tag(options: argparse.Namespace, settings: Settings) -> int:
     keys = [word for word in options.words if word[:1] not in ("+", "-")]
     if not keys or not (add or remove):
         raise CommandError("name papers and tags, for example: paper-tui tag 1706.03762 +vision -old", USAGE)
-    with opened(settings) as library:
-        return done(library.set_tags(_papers(library, keys), add, remove))
+    with open_library(settings) as library:
+        return report_change(library.set_tags(_papers(library, keys), add, remove))
 
 
 def note(options: argparse.Namespace, settings: Settings) -> int:
     """Print a paper's note, or write one."""
-    with opened(settings) as library:
+    with open_library(settings) as library:
         paper = library.find(options.key)
         if options.text is None:
             written = library.shelf.get(paper.key).note
             if not written:
-                tell("No note.")
+                print_message("No note.")
                 return NOTHING_FOUND
-            put(written)
+            write_line(written)
             return DONE
         text = sys.stdin.read() if options.text == "-" else options.text
-        return done(library.set_note(paper, text))
+        return report_change(library.set_note(paper, text))
 
 
 def undo(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command takes options
     """Take back the last change."""
-    with opened(settings) as library:
+    with open_library(settings) as library:
         undone = library.undo()
-        tell(undone.message if undone else "There is nothing to undo.")
+        print_message(undone.message if undone else "There is nothing to undo.")
         return DONE if undone else NOTHING_FOUND
 
 
 def redo(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command takes options
     """Do again what was undone."""
-    with opened(settings) as library:
+    with open_library(settings) as library:
         redone = library.redo()
-        tell(redone.message if redone else "There is nothing to redo.")
+        print_message(redone.message if redone else "There is nothing to redo.")
         return DONE if redone else NOTHING_FOUND
 
 
 def history(options: argparse.Namespace, settings: Settings) -> int:
     """Print the last changes, newest first."""
-    with opened(settings) as library:
+    with open_library(settings) as library:
         changes = library.history(options.limit)
         for change in changes:
-            put(f"{change.time[:16].replace('T', ' ')}  {change.label}")
+            write_line(f"{change.time[:16].replace('T', ' ')}  {change.label}")
         return DONE if changes else NOTHING_FOUND
 
 
@@ -87,11 +87,11 @@ def _papers(library: Library, keys: Sequence[str]) -> list[Paper]:
 def _matching(library: Library, words: Sequence[str]) -> list[Paper]:
     """The papers that a query matches; how many is said before anything is done with them."""
     papers = library.matching(" ".join(words))
-    tell(f"{len(papers):,} {'paper matches' if len(papers) == 1 else 'papers match'}.")
+    print_message(f"{len(papers):,} {'paper matches' if len(papers) == 1 else 'papers match'}.")
     return papers
 
 
-def done(change: Change | None) -> int:
+def report_change(change: Change | None) -> int:
     """Say what was done, if anything, and return the exit code of it."""
-    tell(f"{change.label[0].upper()}{change.label[1:]}." if change else "Nothing to change.")
+    print_message(f"{change.label[0].upper()}{change.label[1:]}." if change else "Nothing to change.")
     return DONE

@@ -7,7 +7,7 @@ import os
 import sys
 
 from paper_tui.cli.exit_codes import USAGE
-from paper_tui.cli.output import tell
+from paper_tui.cli.output import print_message
 from paper_tui.settings import NOW_VARIABLE, Settings, environment
 
 NO_TERMINAL = """\
@@ -19,7 +19,7 @@ def open_reader(options: argparse.Namespace, settings: Settings) -> int:  # noqa
     """Open the reader and return its exit code; 2 and a plain message where there is no terminal."""
     why = why_no_terminal("input", "output", "error output")
     if why:
-        tell(NO_TERMINAL.format(why=why))
+        print_message(NO_TERMINAL.format(why=why))
         return USAGE
     from paper_tui.tui import read
 

@@ -16,24 +16,24 @@ BAR_WIDTH = 30
 _ERASE_LINE = "\r\x1b[2K"
 
 
-def put(text: str) -> None:
+def write_line(text: str) -> None:
     """Print a line of results; what the terminal's encoding cannot show is spelled out."""
     _write(sys.stdout, text + "\n")
 
 
-def put_chunk(text: str) -> None:
+def write_text(text: str) -> None:
     """Print a piece of results as it is."""
     _write(sys.stdout, text)
 
 
-def tell(text: str) -> None:
+def print_message(text: str) -> None:
     """Print a line for the user that is not a result."""
     _write(sys.stderr, text + "\n")
 
 
-def put_json(record: Record) -> None:
+def write_json(record: Record) -> None:
     """Print one JSON object on a line, in ASCII so that no terminal can be acted on."""
-    put(json.dumps(record))
+    write_line(json.dumps(record))
 
 
 def entry_json(entry: Entry, score: float | None = None) -> Record:
@@ -42,14 +42,14 @@ def entry_json(entry: Entry, score: float | None = None) -> Record:
     return record if score is None else record | {"score": round(score, 4)}
 
 
-def finish() -> None:
+def flush_output() -> None:
     """Let nothing of the results wait; raises `OutputError` where they cannot be written."""
     if sys.stdout is not None:
-        with _reporting():
+        with _output_errors():
             sys.stdout.flush()
 
 
-def abandon() -> None:
+def discard_output() -> None:
     """Keep Python from complaining, while it ends, of a stream that its reader closed or that is full."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
@@ -62,12 +62,12 @@ def _write(stream: object, text: str) -> None:
     if stream is None:
         return
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    with _reporting():
+    with _output_errors():
         stream.write(text.encode(encoding, "backslashreplace").decode(encoding))  # type: ignore[attr-defined]  # sys.stdout may be None
 
 
 @contextmanager
-def _reporting() -> Iterator[None]:
+def _output_errors() -> Iterator[None]:
     """Say what the system says when it takes no more; a closed pipe is no failure."""
     try:
         yield

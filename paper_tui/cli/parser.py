@@ -19,10 +19,10 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the command line and where to look, and exit with 2."""
         told = clean_line(message.replace(HYPHEN, "-"))
-        super().error(f"{told}\n{_meant(told)}Examples: {self.prog} --help")
+        super().error(f"{told}\n{_suggestion(told)}Examples: {self.prog} --help")
 
 
-def _meant(message: str) -> str:
+def _suggestion(message: str) -> str:
     """The known word that one that is not known resembles, as a question."""
     from difflib import get_close_matches
 

@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from paper_tui.cli.command_context import opened
+from paper_tui.cli.command_context import open_library
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
 from paper_tui.cli.open_reader import why_no_terminal
-from paper_tui.cli.output import entry_json, put, put_json, tell
+from paper_tui.cli.output import entry_json, print_message, write_json, write_line
 from paper_tui.cli.print_papers import print_export
 from paper_tui.library import Library
 from paper_tui.papers.paper import Paper
@@ -31,20 +31,20 @@ def pick(options: argparse.Namespace, settings: Settings) -> int:
 
     Both standard input and standard output may be pipes; the reader uses the terminal itself.
     """
-    with _offered(settings) as library:
-        papers = _chosen(library, settings, " ".join(options.words))
+    with _library_to_pick_from(settings) as library:
+        papers = _choose(library, settings, " ".join(options.words))
         entries = [Entry(paper, library.shelf.get(paper.key)) for paper in papers]
         if options.format and entries:
             return print_export(library, entries, options.format, [])
         for entry in entries:
             if options.json:
-                put_json(entry_json(entry))
+                write_json(entry_json(entry))
             else:
-                put(entry.paper.key)
+                write_line(entry.paper.key)
         return DONE if entries else NOTHING_FOUND
 
 
-def _chosen(library: Library, settings: Settings, query: str) -> Sequence[Paper]:
+def _choose(library: Library, settings: Settings, query: str) -> Sequence[Paper]:
     from paper_tui.tui import choose
 
     with _terminal():
@@ -55,21 +55,21 @@ def _chosen(library: Library, settings: Settings, query: str) -> Sequence[Paper]
 
 
 @contextmanager
-def _offered(settings: Settings) -> Iterator[Library]:
+def _library_to_pick_from(settings: Settings) -> Iterator[Library]:
     """What to choose from: the papers on standard input, where there are any, else the library."""
     if sys.stdin is None or sys.stdin.isatty():
-        with opened(settings) as library:
+        with open_library(settings) as library:
             yield library
         return
     with (
         tempfile.TemporaryDirectory() as folder,
-        opened(replace(settings, library=Path(folder) / "offered")) as library,
+        open_library(replace(settings, library=Path(folder) / "offered")) as library,
     ):
         library.place = "standard input"
         library.rules = ()  # who hands papers over wants to choose from all of them
         report = library.read_papers(sys.stdin.buffer, library.place)
         for reject in report.rejects:
-            tell(f"  line {reject.line}: {reject.reason}")
+            print_message(f"  line {reject.line}: {reject.reason}")
         yield library
 
 

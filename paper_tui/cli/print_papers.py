@@ -11,9 +11,9 @@ from pathlib import Path
 from rich.cells import cell_len, set_cell_size
 
 from paper_tui.cli import obsidian
-from paper_tui.cli.command_context import found, opened
+from paper_tui.cli.command_context import open_library, search_library
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, CommandError
-from paper_tui.cli.output import entry_json, put, put_chunk, put_json, tell
+from paper_tui.cli.output import entry_json, print_message, write_json, write_line, write_text
 from paper_tui.glyphs import STAR, STATES, in_ascii
 from paper_tui.library import Library
 from paper_tui.papers.merge_history import merges
@@ -28,8 +28,8 @@ UNCUT = 10_000
 
 def list_papers(options: argparse.Namespace, settings: Settings) -> int:
     """Print what matches a query, a line a paper."""
-    with opened(settings) as library:
-        advice, rows = found(library, options.words, options.sort, options.limit)
+    with open_library(settings) as library:
+        advice, rows = search_library(library, options.words, options.sort, options.limit)
         if options.format:
             return print_export(library, (entry for entry, _ in rows), options.format, advice)
         any_found, width = False, _width()
@@ -37,43 +37,45 @@ def list_papers(options: argparse.Namespace, settings: Settings) -> int:
         for entry, score in rows:
             any_found = True
             if options.json:
-                put_json(entry_json(entry, score if options.words else None))
+                write_json(entry_json(entry, score if options.words else None))
             else:
-                put(drawn(_line(entry, width)))
-        return DONE if any_found else _nothing(advice)
+                write_line(drawn(_line(entry, width)))
+        return DONE if any_found else _report_no_match(advice)
 
 
 def show_paper(options: argparse.Namespace, settings: Settings) -> int:
     """Print one paper."""
-    with opened(settings) as library:
+    with open_library(settings) as library:
         paper = library.find(options.key)
         entry = Entry(paper, library.shelf.get(paper.key))
         if options.json:
-            put_json(entry_json(entry) | {"merged": list(merges(paper))})
+            write_json(entry_json(entry) | {"merged": list(merges(paper))})
             return DONE
         code = print_export(library, [entry], options.format or "text", [])
         history = [] if options.format else [merge["text"] for merge in merges(paper)]
         for line in ("", "  Merged:", *(f"    {text}" for text in history)) if history else ():
-            put(line)
+            write_line(line)
         return code
 
 
 def export_papers(options: argparse.Namespace, settings: Settings) -> int:
     """Write what matches a query in another format, to a file or to standard output."""
-    with opened(settings) as library:
-        advice, rows = found(library, options.words)
+    with open_library(settings) as library:
+        advice, rows = search_library(library, options.words)
         entries = [entry for entry, _ in rows]
         if options.format == obsidian.FORMAT and entries:
             count = obsidian.write_notes(entries, options.output)
-            tell(f"{count:,} {'note' if count == 1 else 'notes'} in {clean_line(options.output)}")
+            print_message(f"{count:,} {'note' if count == 1 else 'notes'} in {clean_line(options.output)}")
             return DONE
         if not options.output or options.output == "-":
             return print_export(library, entries, options.format, advice)
         if not entries:
-            return _nothing(advice)
+            return _report_no_match(advice)
         _write_file(Path(options.output), library.export(entries, options.format))
         count = len(entries)
-        tell(f"{count:,} {'paper' if count == 1 else 'papers'} written to {clean_line(options.output)}")
+        print_message(
+            f"{count:,} {'paper' if count == 1 else 'papers'} written to {clean_line(options.output)}"
+        )
         return DONE
 
 
@@ -94,21 +96,21 @@ def print_export(library: Library, entries: Iterable[Entry], format_name: str, a
     some = iter(entries)
     first = next(some, None)
     if first is None:
-        return _nothing(advice)
+        return _report_no_match(advice)
 
     def all_entries() -> Iterator[Entry]:
         yield first
         yield from some
 
     for chunk in library.export(all_entries(), format_name):
-        put_chunk(chunk)
+        write_text(chunk)
     return DONE
 
 
-def _nothing(advice: list[str]) -> int:
-    tell("Nothing matches.")
+def _report_no_match(advice: list[str]) -> int:
+    print_message("Nothing matches.")
     for line in advice:
-        tell(f"  {line}")
+        print_message(f"  {line}")
     return NOTHING_FOUND
 
 
@@ -117,14 +119,14 @@ def _line(entry: Entry, width: int) -> str:
     paper, mark = entry.paper, entry.mark
     star = STAR if mark.bookmarked else " "
     state = " " if mark.standing is Standing.NEW else STATES[mark.standing]
-    key = _fitted(paper.key, KEY_WIDTH) if width < UNCUT else paper.key.ljust(KEY_WIDTH)
+    key = _fit(paper.key, KEY_WIDTH) if width < UNCUT else paper.key.ljust(KEY_WIDTH)
     head = f"{star}{state} {paper.date[:10]:10}  {key}  "
     room = max(width - cell_len(head), 10)
     title = paper.title if cell_len(paper.title) <= room else set_cell_size(paper.title, room - 1) + "…"
     return (head + title).rstrip()
 
 
-def _fitted(text: str, width: int) -> str:
+def _fit(text: str, width: int) -> str:
     """The text in exactly so many cells; of a longer one the beginning and the distinguishing end."""
     if cell_len(text) <= width:
         return set_cell_size(text, width)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from paper_tui.cli.command_context import opened
+from paper_tui.cli.command_context import open_library
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
-from paper_tui.cli.marking import done
-from paper_tui.cli.output import put, tell
+from paper_tui.cli.marking import report_change
+from paper_tui.cli.output import print_message, write_line
 from paper_tui.config import Rule
 from paper_tui.library import Library
 from paper_tui.papers.shelf import State, clean_tag
@@ -17,33 +17,33 @@ from paper_tui.settings import Settings
 
 def tags(options: argparse.Namespace, settings: Settings) -> int:
     """Print every tag with its number of papers, or rename or delete one."""
-    with opened(settings) as library:
+    with open_library(settings) as library:
         if options.rename:
             old, new = options.rename
             if not clean_tag(new):
                 raise CommandError(f"“{clean_line(new)}” has no letter or digit to be a tag of", USAGE)
-            return done(library.rename_tag(old, new))
+            return report_change(library.rename_tag(old, new))
         if options.delete:
-            return done(library.delete_tag(options.delete))
+            return report_change(library.delete_tag(options.delete))
         counts = sorted(library.shelf.tags.items(), key=lambda pair: (-pair[1], pair[0]))
         for tag, count in counts:
-            put(f"{count:>6,}  {tag}")
+            write_line(f"{count:>6,}  {tag}")
         return DONE if counts else NOTHING_FOUND
 
 
 def rules(options: argparse.Namespace, settings: Settings) -> int:
     """Print every rule with how many papers it concerns, or apply one to the papers that are there."""
-    with opened(settings) as library:
+    with open_library(settings) as library:
         if options.apply is not None:
-            return done(library.apply_rule(_named(settings, options.apply)))
+            return report_change(library.apply_rule(_find_rule(settings, options.apply)))
         for rule in settings.config.rules:
-            put(_line(library, rule))
+            write_line(_line(library, rule))
         if not settings.config.rules:
-            tell("No rules. Write them as [[rules]] in the file that paper-tui config path names.")
+            print_message("No rules. Write them as [[rules]] in the file that paper-tui config path names.")
         return DONE if settings.config.rules else NOTHING_FOUND
 
 
-def does(rule: Rule) -> str:
+def describe_rule(rule: Rule) -> str:
     """A rule in one line: ``surveys: title:survey → hide +later``."""
     deeds = ["hide"] * rule.hide + [f"+{tag}" for tag in rule.tags]
     return f"{rule.name}: {clean_line(rule.query)} → {' '.join(deeds)}"
@@ -53,10 +53,10 @@ def _line(library: Library, rule: Rule) -> str:
     hidden = sum(mark.rule == rule.name and mark.state is State.HIDDEN for mark in library.shelf)
     counts = [f"{len(library.preview_rule(rule)):,} match now"]
     counts += [f"{hidden:,} hidden by it"] if rule.hide else []
-    return f"{does(rule)}  ({', '.join(counts)})"
+    return f"{describe_rule(rule)}  ({', '.join(counts)})"
 
 
-def _named(settings: Settings, name: str) -> Rule:
+def _find_rule(settings: Settings, name: str) -> Rule:
     for rule in settings.config.rules:
         if rule.name == name:
             return rule

@@ -12,7 +12,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from paper_tui.cli.command_spec import commands
+from paper_tui.cli.command_spec import command_specs
 from paper_tui.cli.completion import bash, fish, zsh
 
 SCRIPTS = {"bash": bash, "zsh": zsh, "fish": fish}
@@ -44,7 +44,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def script(shell: str) -> str:
     if shutil.which(shell) is None:
         pytest.skip(f"no {shell} here")
-    return SCRIPTS[shell](list(commands()))
+    return SCRIPTS[shell](list(command_specs()))
 
 
 @pytest.mark.parametrize("shell", SCRIPTS)
@@ -54,8 +54,8 @@ def test_a_script_is_one_that_its_shell_can_read(shell: str) -> None:
 
 @pytest.mark.parametrize("shell", SCRIPTS)
 def test_a_script_knows_every_command_and_option(shell: str) -> None:
-    text = SCRIPTS[shell](list(commands()))
-    for each in commands():
+    text = SCRIPTS[shell](list(command_specs()))
+    for each in command_specs():
         assert each.name in text
         assert all(option.flags[-1].lstrip("-") in text for option in each.options)
 

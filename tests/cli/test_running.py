@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from paper_tui.cli import print_papers
-from paper_tui.cli.command_spec import commands
+from paper_tui.cli.command_spec import command_specs
 from paper_tui.config import Config
 from tests.cli.helpers import Shell, program_path
 
-NAMES = [each.name for each in commands()]
+NAMES = [each.name for each in command_specs()]
 
 
 def test_version_and_help_are_results(shell: Shell) -> None:
@@ -105,7 +105,7 @@ def test_an_unforeseen_failure_is_one_message_and_a_file_to_report(
     def fail(*_: object) -> None:
         raise RuntimeError("the sky \x1b[31mfell")
 
-    monkeypatch.setattr(print_papers, "found", fail)
+    monkeypatch.setattr(print_papers, "search_library", fail)
     said = shell("list")
     assert (said.code, said.out) == (70, "")
     assert "unexpected RuntimeError: the sky ␛[31mfell" in said.err
@@ -121,7 +121,7 @@ def test_an_interrupt_says_what_is_kept(shell: Shell, monkeypatch: pytest.Monkey
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(print_papers, "found", interrupted)
+    monkeypatch.setattr(print_papers, "search_library", interrupted)
     said = shell("list")
     assert (said.code, said.out) == (130, "")
     assert said.err == "Interrupted. What was saved before is kept.\n"
