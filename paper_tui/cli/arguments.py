@@ -1,14 +1,14 @@
-"""Reads a command line; what may stand in one is declared in `commands`."""
+"""Parse the command line; commands are declared in `commands.py`."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from paper_tui import __version__
 from paper_tui.cli.command_builder import add_location_options, lazy_command
 from paper_tui.cli.commands import add_commands
-from paper_tui.cli.parser import HYPHEN, Parser
+from paper_tui.cli.parser import Parser, unescape_dashes
 
 EPILOG = """\
 examples:
@@ -32,17 +32,17 @@ exit codes: 0 done, 1 nothing found or some input rejected, 2 usage,
             3 the library cannot be read or written
 """
 LISTS = ("words", "files", "keys", "sources")
-"""Options that hold as many words as are typed."""
+"""Positional arguments that hold any number of words."""
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """The options of a command line; exits with 2 and a usage message when it is none.
+    """Parse a command line; exit with 2 and a usage message when it is invalid.
 
-    Words that begin with one hyphen, such as ``-survey`` in a query or ``-old`` among tags, are words;
-    words and options may stand in any order.
+    Arguments that begin with one hyphen, such as ``-survey`` in a query or ``-old`` among tags, are words;
+    words and options may come in any order.
     """
     parser = build_parser()
-    options, left = parser.parse_known_args(list(_escape_dashes(arguments)))
+    options, left = parser.parse_known_args(arguments)
     holder = next((name for name in LISTS if hasattr(options, name)), None)
     if left and (holder is None or any(word.startswith("-") for word in left)):
         parser.error(f"unrecognized arguments: {' '.join(left)}")
@@ -50,14 +50,14 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         setattr(options, holder, [*getattr(options, holder), *left])
     for name, value in vars(options).items():
         if isinstance(value, str):
-            setattr(options, name, _unescape_dashes(value))
+            setattr(options, name, unescape_dashes(value))
         elif isinstance(value, list):
-            setattr(options, name, [_unescape_dashes(word) for word in value])
+            setattr(options, name, [unescape_dashes(word) for word in value])
     return options
 
 
 def build_parser() -> Parser:
-    """The parser of the whole command line."""
+    """Build the parser of the whole command line."""
     parser = Parser(
         prog="paper-tui",
         description="A keyboard-driven reader for research papers. Without a command, it opens the reader.",
@@ -67,20 +67,7 @@ def build_parser() -> Parser:
     parser.add_argument("--version", action="version", version=f"paper-tui {__version__}")
     add_location_options(parser, default=None)
     parser.set_defaults(command=lazy_command("open_reader", "open_reader"), name="")
-    add_commands(parser.add_subparsers(title="commands", metavar="COMMAND"))
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    add_commands(commands)
+    parser.commands = commands.choices
     return parser
-
-
-def _escape_dashes(arguments: Sequence[str]) -> Iterable[str]:
-    """The arguments, with another sign for the hyphen of each that is a word and no option."""
-    for place, argument in enumerate(arguments):
-        if argument == "--":
-            yield from arguments[place:]
-            return
-        is_word = argument.startswith("-") and not argument.startswith("--")
-        is_word = is_word and argument not in ("-", "-h", "-o")
-        yield HYPHEN + argument[1:] if is_word else argument
-
-
-def _unescape_dashes(text: str) -> str:
-    return text.replace(HYPHEN, "-")

@@ -1,4 +1,4 @@
-"""How a command is declared, and the arguments that several commands take."""
+"""Declaration of a command, and the arguments that several commands share."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 - it 
 KEY = "an arXiv id, a DOI, an address, or any part of a paper's key that no other has"
 
 
-class Names(Iterable[str]):
-    """Names that an argument can be, found only when they are needed, so that no command pays for them."""
+class LazyChoices(Iterable[str]):
+    """Choices of an argument, computed when first needed: listing formats would import all of them."""
 
     def __init__(self, find: Callable[[], Iterable[str]]) -> None:
         self._find = find
@@ -48,21 +48,25 @@ def _exports_and_notes() -> Iterable[str]:
     return (*_exports(), obsidian.FORMAT)
 
 
-INPUTS, EXPORTS, EXPORTS_AND_NOTES = Names(_inputs), Names(_exports), Names(_exports_and_notes)
+INPUTS, EXPORTS, EXPORTS_AND_NOTES = (
+    LazyChoices(_inputs),
+    LazyChoices(_exports),
+    LazyChoices(_exports_and_notes),
+)
 
 
 def add_command(
     commands: Commands, name: str, purpose: str, runs: str, examples: Iterable[str], about: str = ""
-) -> argparse.ArgumentParser:
+) -> Parser:
     """Declare a command.
 
     Args:
-        commands: Where.
-        name: What it is called.
-        purpose: What it does, in one line without a full stop.
-        runs: The file of `cli` and the function in it that runs it, with a space between.
-        examples: Command lines, each with what it does.
-        about: What one would ask next, in sentences.
+        commands: The commands declared so far.
+        name: Its name.
+        purpose: One line without a full stop.
+        runs: The module of `cli` and the function in it that runs the command, separated by a blank.
+        examples: Command lines, each followed by two blanks and a comment; a test parses them.
+        about: Further paragraphs of the help.
     """
     parser = commands.add_parser(
         name,
@@ -71,13 +75,14 @@ def add_command(
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog=f"examples:\n{indent(chr(10).join(examples), '  ')}",
     )
+    parser.purpose = purpose
     parser.set_defaults(command=lazy_command(*runs.split()), name=name)
     add_location_options(parser, default=argparse.SUPPRESS)
     return parser
 
 
 def lazy_command(module: str, function: str) -> Command:
-    """A command that is imported when it runs, so that no other command pays for it."""
+    """Return a command whose module is imported when it runs."""
 
     def command(options: argparse.Namespace, settings: Settings) -> int:
         run: Command = getattr(import_module(f"paper_tui.cli.{module}"), function)
@@ -87,46 +92,43 @@ def lazy_command(module: str, function: str) -> Command:
 
 
 def add_location_options(parser: argparse.ArgumentParser, default: str | None) -> None:
-    """Let the library's folder and the configuration file be named."""
-    shows = "“paper-tui config show” names it"
-    folder = f"the library's folder; default: ${LIBRARY_VARIABLE}, else in your data folder ({shows})"
-    file = f"the configuration file; default: ${CONFIG_VARIABLE}, else in your configuration folder"
+    """Add the options for the library's folder and the configuration file."""
+    folder = f"folder of the library; default: ${LIBRARY_VARIABLE}, else your data folder"
+    file = f"configuration file; default: ${CONFIG_VARIABLE}, else in your configuration folder"
     parser.add_argument("--library", metavar="DIR", default=default, help=folder)
     parser.add_argument("--config", metavar="FILE", default=default, help=file)
 
 
 def add_query(parser: argparse.ArgumentParser) -> None:
-    """Let papers be searched for."""
-    words = (
-        "words, typos forgiven, and conditions such as tag:vision year:>=2023 -survey; default: everything"
-    )
+    """Add a query."""
+    words = "words (typos are forgiven) and conditions such as tag:vision year:2023; default: all papers"
     parser.add_argument("words", nargs="*", metavar="QUERY", help=words)
 
 
 def add_key(parser: argparse.ArgumentParser) -> None:
-    """Let one paper be named."""
-    parser.add_argument("key", metavar="KEY", help=f"which paper: {KEY}")
+    """Add the key of one paper."""
+    parser.add_argument("key", metavar="KEY", help=f"the paper: {KEY}")
 
 
 def add_keys(parser: argparse.ArgumentParser) -> None:
-    """Let papers be named."""
-    parser.add_argument("keys", nargs="+", metavar="KEY", help=f"which papers: for each, {KEY}")
+    """Add the keys of one or more papers."""
+    parser.add_argument("keys", nargs="+", metavar="KEY", help=f"one or more papers, each by {KEY}")
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
-    """Let papers be printed as JSON."""
+    """Add --json."""
     parser.add_argument(
         "--json", action="store_true", help="print one JSON object a line, for jq and scripts"
     )
 
 
 def add_format(parser: argparse.ArgumentParser) -> None:
-    """Let papers be printed as an export would write them."""
+    """Add --format for the export formats."""
     parser.add_argument("--format", metavar="FORMAT", choices=EXPORTS, help="print as %(choices)s")
 
 
 def count(text: str) -> int:
-    """A whole number from 0."""
+    """Parse a whole number from 0."""
     if not text.isdecimal():
         raise argparse.ArgumentTypeError("must be a whole number, 0 or more")
     return int(text)

@@ -1,4 +1,4 @@
-"""What the commands declare, as values, for completions and the manual."""
+"""Commands and their arguments as values, for completion, the manual and the README."""
 
 from __future__ import annotations
 
@@ -7,20 +7,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_EVERYWHERE = re.compile(r"\[-h\] (\[--version\] )?\[--library DIR\] \[--config FILE\] ")
+from paper_tui.cli.parser import Parser
+
+_GLOBAL_OPTIONS = re.compile(r"\[-h\] (\[--version\] )?\[--library DIR\] \[--config FILE\] (\[--offline\] )?")
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One option, or one place for words."""
+    """One option or positional argument."""
 
     flags: tuple[str, ...]
-    """How it is called, ``-o`` before ``--output``; empty for a place."""
+    """``-o`` before ``--output``; empty for a positional argument."""
     metavar: str
-    """What stands for its value; empty where it takes none."""
+    """Placeholder of its value; empty for an option without one."""
     help: str
     choices: tuple[str, ...]
-    """What the value can be; empty where that is not known."""
+    """Allowed values; empty where any is."""
 
     @property
     def takes_files(self) -> bool:
@@ -36,62 +38,51 @@ class CommandSpec:
     """Empty for the program without a command."""
     purpose: str
     usage: str
-    """On one line, without the options that all commands take."""
+    """On one line, without the global options."""
     description: str
     epilog: str
     arguments: tuple[Argument, ...]
 
     @property
     def options(self) -> tuple[Argument, ...]:
-        """What begins with hyphens."""
+        """Arguments that begin with hyphens."""
         return tuple(each for each in self.arguments if each.flags)
 
     @property
-    def places(self) -> tuple[Argument, ...]:
-        """What is told by where it stands."""
+    def positionals(self) -> tuple[Argument, ...]:
+        """Arguments that are known by their position."""
         return tuple(each for each in self.arguments if not each.flags)
 
 
 def program_spec() -> CommandSpec:
-    """The program without a command."""
+    """Describe the program without a command."""
     from paper_tui.cli.arguments import build_parser
 
-    return _command_spec("", "", build_parser())
+    return _describe("", build_parser())
 
 
 def command_specs() -> Iterator[CommandSpec]:
-    """Every command, in the order of the help."""
+    """Describe every command, in the order of the help."""
     from paper_tui.cli.arguments import build_parser
 
-    for action in build_parser()._actions:  # noqa: SLF001 - argparse has no other way to be asked
-        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - as above
-            helps = {choice.dest: str(choice.help) for choice in action._choices_actions}  # noqa: SLF001 - as above
-            for name, parser in action.choices.items():
-                yield _command_spec(name, helps[name], parser)
+    for name, parser in build_parser().commands.items():
+        yield _describe(name, parser)
 
 
-def _command_spec(name: str, purpose: str, parser: argparse.ArgumentParser) -> CommandSpec:
+def _describe(name: str, parser: Parser) -> CommandSpec:
     usage = " ".join(parser.format_usage().split()).removeprefix("usage: ")
-    arguments = [
-        _argument(each, parser)
-        for each in parser._actions  # noqa: SLF001 - argparse has no other way to be asked
-        if not isinstance(each, argparse._SubParsersAction)  # noqa: SLF001 - as above
-    ]
     return CommandSpec(
         name,
-        purpose,
-        _EVERYWHERE.sub("", f"{usage} ").strip(),
+        parser.purpose,
+        _GLOBAL_OPTIONS.sub("", f"{usage} ").strip(),
         parser.description or "",
         parser.epilog or "",
-        tuple(arguments),
+        tuple(map(_argument, parser.declared)),
     )
 
 
-def _argument(action: argparse.Action, parser: argparse.ArgumentParser) -> Argument:
+def _argument(action: argparse.Action) -> Argument:
     metavar = " ".join(action.metavar) if isinstance(action.metavar, tuple) else action.metavar or ""
-    return Argument(
-        tuple(action.option_strings),
-        metavar,
-        parser._get_formatter()._expand_help(action),  # noqa: SLF001 - as above
-        tuple(map(str, action.choices or ())),
-    )
+    choices = tuple(map(str, action.choices or ()))
+    text = (action.help or "") % {"choices": ", ".join(choices), "default": action.default}
+    return Argument(tuple(action.option_strings), metavar, text, choices)

@@ -226,9 +226,8 @@ def _tags(commands: Commands) -> None:
     )
     purpose = "print all tags, rename or delete one"
     parser = add_command(commands, "tags", purpose, "tags_rules tags", examples)
-    which = parser.add_mutually_exclusive_group()
-    which.add_argument("--rename", nargs=2, metavar=("OLD", "NEW"), help="give a tag another name")
-    which.add_argument("--delete", metavar="TAG", help="take a tag off all papers")
+    parser.add_argument("--rename", nargs=2, metavar=("OLD", "NEW"), help="rename a tag")
+    parser.add_argument("--delete", metavar="TAG", help="remove a tag from all papers")
 
 
 def _rules(commands: Commands) -> None:
@@ -239,7 +238,7 @@ def _rules(commands: Commands) -> None:
     about = "Rules hide or tag what comes in; they stand under [[rules]] in the configuration file."
     purpose = "print the rules and what they do"
     parser = add_command(commands, "rules", purpose, "tags_rules rules", examples, about)
-    parser.add_argument("--apply", metavar="NAME", help="apply a rule to the papers that are there")
+    parser.add_argument("--apply", metavar="RULE", help="apply a rule to the papers that are there")
 
 
 def _undo(commands: Commands) -> None:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, CommandError
-from paper_tui.cli.output import put, put_chunk, put_json, tell
+from paper_tui.cli.output import print_message, write_json, write_line, write_text
 from paper_tui.documents.decoding import MOST_BYTES
 from paper_tui.documents.errors import DocumentError
 from paper_tui.documents.model import Document
@@ -26,7 +26,7 @@ def print_text(options: argparse.Namespace, settings: Settings) -> int:  # noqa:
     """Print the text of a paper, or of a file, in the form asked for."""
     document = _document(options.input)
     for warning in document.warnings:
-        tell(f"paper-tui: {warning}")
+        print_message(f"paper-tui: {warning}")
     if options.outline:
         return _print_outline(document, as_json=options.format == "json")
     if options.section is not None:
@@ -63,9 +63,9 @@ def _print_outline(document: Document, *, as_json: bool) -> int:
 
     for entry in document.outline:
         if as_json:
-            put_json(outline_record(entry))
+            write_json(outline_record(entry))
         else:
-            put("  " * (entry.level - 1) + f"{entry.number} {entry.title}".strip())
+            write_line("  " * (entry.level - 1) + f"{entry.number} {entry.title}".strip())
     return DONE if document.outline else NOTHING_FOUND
 
 
@@ -83,7 +83,7 @@ def _print(document: Document, options: argparse.Namespace) -> None:
 
         pieces = text.write(document, options.width or _width())
     for piece in pieces:
-        put_chunk(piece)
+        write_text(piece)
 
 
 def _width() -> int:

@@ -20,10 +20,15 @@ from paper_tui.cli.output import discard_output, flush_output, print_message
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import SettingsError, environment, settings_from
 
+COMPLETE = "__complete"
+"""First argument with which a completion script asks for candidates."""
+
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; every failure is a message, never a traceback."""
     try:
+        if arguments[:1] == [COMPLETE]:
+            return _complete(arguments[1:])
         return _run_command(_parsed(arguments))
     except BrokenPipeError:
         discard_output()
@@ -39,6 +44,18 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
     except SystemExit:
         flush_output()
         raise
+
+
+def _complete(arguments: Sequence[str]) -> int:
+    """Print completion candidates; a failure prints none, since a shell has no room for messages."""
+    from paper_tui.cli.completion import complete
+
+    try:
+        return complete(arguments)
+    except BrokenPipeError:
+        raise
+    except Exception:  # noqa: BLE001 - the command itself will report it when it runs
+        return NOTHING_FOUND
 
 
 def _run_command(options: argparse.Namespace) -> int:
