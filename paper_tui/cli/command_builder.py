@@ -103,6 +103,8 @@ def add_query(parser: argparse.ArgumentParser) -> None:
     """Add a query."""
     words = "words (typos are forgiven) and conditions such as tag:vision year:2023; default: all papers"
     parser.add_argument("words", nargs="*", metavar="QUERY", help=words)
+    saved = "a saved search, by the name it has in [searches] of the configuration or in the reader"
+    parser.add_argument("--saved", metavar="SEARCH", help=saved)
 
 
 def add_key(parser: argparse.ArgumentParser) -> None:

@@ -1,20 +1,23 @@
-"""A library opened for the time of one command."""
+"""The library that a command works on, and searches in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import argparse
+from collections.abc import Iterator
 from contextlib import contextmanager
 
+from paper_tui.cli.exit_codes import USAGE, CommandError
 from paper_tui.cli.output import print_message
 from paper_tui.library import Library
 from paper_tui.papers.serialization import Entry
+from paper_tui.papers.text import clean_line
 from paper_tui.search import Query, Scope, Sort
 from paper_tui.settings import Settings
 
 
 @contextmanager
 def open_library(settings: Settings) -> Iterator[Library]:
-    """The library of this run; what had to be repaired on opening is told."""
+    """Open the library for the time of one command; print what had to be repaired."""
     library = Library.open(settings.library, settings.clock, settings.config.rules)
     try:
         for notice in library.notices:
@@ -24,12 +27,32 @@ def open_library(settings: Settings) -> Iterator[Library]:
         library.close()
 
 
+def query_text(options: argparse.Namespace, settings: Settings) -> str:
+    """The query of a command line: its words, and the saved search that ``--saved`` names.
+
+    Raises:
+        CommandError: No saved search has that name.
+    """
+    typed = " ".join(options.words)
+    if options.saved is None:
+        return typed
+    saved = settings.config.searches.get(options.saved)
+    if saved is None:
+        known = ", ".join(f"“{name}”" for name in settings.config.searches) or "none"
+        name = clean_line(options.saved)
+        raise CommandError(f"no saved search has the name “{name}”. Saved searches: {known}", USAGE)
+    return f"({saved}) ({typed})" if typed.strip() else saved
+
+
 def search_library(
-    library: Library, words: Sequence[str], sort: str = "relevance", limit: int | None = None
+    library: Library, query: str, sort: str = "relevance", limit: int | None = None
 ) -> tuple[list[str], Iterator[tuple[Entry, float]]]:
-    """What to tell when nothing matches, and the papers that match a query with their scores, best first."""
-    scope = Scope(query=Query.parse(" ".join(words)), sort=Sort(sort))
-    listing = library.search(scope)
+    """Search a library.
+
+    Returns:
+        What to try instead where nothing matches, and the matching papers with their scores from 0 to 1.
+    """
+    listing = library.search(Scope(query=Query.parse(query), sort=Sort(sort)))
     shelf = library.shelf
     count = len(listing) if limit is None else min(limit, len(listing))
 

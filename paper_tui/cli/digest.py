@@ -6,7 +6,7 @@ import argparse
 import re
 from datetime import date, timedelta
 
-from paper_tui.cli.command_context import open_library, search_library
+from paper_tui.cli.command_context import open_library, query_text, search_library
 from paper_tui.cli.exit_codes import DONE, USAGE, CommandError
 from paper_tui.cli.output import write_text
 from paper_tui.papers.text import clean_line
@@ -21,7 +21,7 @@ def print_digest(options: argparse.Namespace, settings: Settings) -> int:
 
     since = first_day(options.since, settings.clock().date())
     with open_library(settings) as library:
-        _, rows = search_library(library, options.words, "votes")
+        _, rows = search_library(library, query_text(options, settings), "votes")
         for chunk in digest((entry for entry, _ in rows), since=since, fmt=options.format):
             write_text(chunk)
     return DONE

@@ -27,7 +27,7 @@ COMPLETE = "__complete"
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; every failure is a message, never a traceback."""
     try:
-        if arguments[:1] == [COMPLETE]:
+        if list(arguments[:1]) == [COMPLETE]:
             return _complete(arguments[1:])
         return _run_command(_parsed(arguments))
     except BrokenPipeError:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from paper_tui.cli.command_context import open_library
+from paper_tui.cli.command_context import open_library, query_text
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
 from paper_tui.cli.open_reader import why_no_terminal
 from paper_tui.cli.output import entry_json, print_message, write_json, write_line
@@ -32,7 +32,7 @@ def pick(options: argparse.Namespace, settings: Settings) -> int:
     Both standard input and standard output may be pipes; the reader uses the terminal itself.
     """
     with _library_to_pick_from(settings) as library:
-        papers = _choose(library, settings, " ".join(options.words))
+        papers = _choose(library, settings, query_text(options, settings))
         entries = [Entry(paper, library.shelf.get(paper.key)) for paper in papers]
         if options.format and entries:
             return print_export(library, entries, options.format, [])

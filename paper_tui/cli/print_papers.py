@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.cells import cell_len, set_cell_size
 
 from paper_tui.cli import obsidian
-from paper_tui.cli.command_context import open_library, search_library
+from paper_tui.cli.command_context import open_library, query_text, search_library
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, CommandError
 from paper_tui.cli.output import entry_json, print_message, write_json, write_line, write_text
 from paper_tui.glyphs import STAR, STATES, in_ascii
@@ -27,9 +27,10 @@ UNCUT = 10_000
 
 
 def list_papers(options: argparse.Namespace, settings: Settings) -> int:
-    """Print what matches a query, a line a paper."""
+    """Print the papers that match a query, one a line."""
+    query = query_text(options, settings)
     with open_library(settings) as library:
-        advice, rows = search_library(library, options.words, options.sort, options.limit)
+        advice, rows = search_library(library, query, options.sort, options.limit)
         if options.format:
             return print_export(library, (entry for entry, _ in rows), options.format, advice)
         any_found, width = False, _width()
@@ -37,7 +38,7 @@ def list_papers(options: argparse.Namespace, settings: Settings) -> int:
         for entry, score in rows:
             any_found = True
             if options.json:
-                write_json(entry_json(entry, score if options.words else None))
+                write_json(entry_json(entry, score if query.strip() else None))
             else:
                 write_line(drawn(_line(entry, width)))
         return DONE if any_found else _report_no_match(advice)
@@ -61,7 +62,7 @@ def show_paper(options: argparse.Namespace, settings: Settings) -> int:
 def export_papers(options: argparse.Namespace, settings: Settings) -> int:
     """Write what matches a query in another format, to a file or to standard output."""
     with open_library(settings) as library:
-        advice, rows = search_library(library, options.words)
+        advice, rows = search_library(library, query_text(options, settings))
         entries = [entry for entry, _ in rows]
         if options.format == obsidian.FORMAT and entries:
             count = obsidian.write_notes(entries, options.output)
