@@ -37,18 +37,12 @@ def read(text: str, *, accept_damaged: bool = False) -> Document:
     tree = Tree(text)
     latexml = "ltx_document" in text
     root = _article(tree.root, latexml=latexml)
-    nodes = root.walk()
     if _FATAL.search(_outside_article(text)) and not accept_damaged:
         raise DocumentError(
             "damaged", "The conversion to HTML broke off, so the page holds a part of the paper only."
         )
-    anchors = frozenset(name for node in nodes if (name := node.get("id")))
-    entries = frozenset(
-        node.get("id") for node in nodes
-        if node.has("ltx_bibitem", "csl-entry") or node.get("role") == "doc-biblioentry"
-    )  # fmt: skip
     builder = DocumentBuilder("latexml" if latexml else "html")
-    reader = BlockReader(builder, InlineReader(builder, entries, anchors))
+    reader = page_reader(builder, root)
     reader.blocks(root)
     if tree.truncated:
         builder.warnings.append("The page ends in the middle; what follows is missing.")
@@ -56,6 +50,18 @@ def read(text: str, *, accept_damaged: bool = False) -> Document:
     document = builder.finish(title, tuple(reader.authors))
     _check(document, tree.root, text, latexml=latexml)
     return document if latexml else with_bibliography(document)
+
+
+def page_reader(builder: DocumentBuilder, root: Node) -> BlockReader:
+    """What reads a page; its anchors and the entries of its bibliography are known beforehand."""
+    nodes = root.walk()
+    anchors = frozenset(name for node in nodes if (name := node.get("id")))
+    entries = frozenset(
+        node.get("id")
+        for node in nodes
+        if node.has("ltx_bibitem", "csl-entry") or node.get("role") == "doc-biblioentry"
+    )
+    return BlockReader(builder, InlineReader(builder, entries, anchors))
 
 
 def fragment_reader(builder: DocumentBuilder) -> BlockReader:
