@@ -12,23 +12,23 @@ from paper_tui.cli.parser import Parser, unescape_dashes
 
 EPILOG = """\
 examples:
-  paper-tui                              open the reader; ? there shows every key
+  paper-tui                              open the reader; press ? for all keys
   paper-tui import page.txt              add the papers of a saved Daily Papers page
   paper-tui fetch daily                  add today's Daily Papers
   paper-tui list difusion --limit 5      find papers; typos are forgiven
-  paper-tui list is:bookmarked --json    one JSON object a line, for jq
-  paper-tui COMMAND --help               what a command does, with examples
-  paper-tui man                          the whole manual
+  paper-tui list is:bookmarked --json    one JSON object per line, for jq
+  paper-tui COMMAND --help               help for one command, with examples
+  paper-tui man                          the manual
 
-KEY    names one paper: an arXiv id, a DOI, an address, or any part of its key
-       that no other has; paper-tui list prints keys.
-QUERY  is what one types into the search: words, typos forgiven, and conditions
-       such as tag:vision, state:later, year:>=2023, -survey, is:bookmarked.
+KEY    identifies one paper: an arXiv id, a DOI, a URL, or any part of its key
+       that occurs in no other key. paper-tui list prints keys.
+QUERY  words (typos are forgiven) and conditions such as tag:vision,
+       state:later, year:>=2023, -survey or is:bookmarked.
 
-The library is a folder; paper-tui config show says where. What you change is on
-disk at once, and paper-tui undo takes it back.
+The library is one folder; paper-tui config show prints its path. Changes are
+saved at once; paper-tui undo undoes the last one.
 
-exit codes: 0 done, 1 nothing found or some input rejected, 2 usage,
+exit codes: 0 success, 1 nothing found or some input rejected, 2 usage error,
             3 the library cannot be read or written
 """
 LISTS = ("words", "files", "keys", "sources")

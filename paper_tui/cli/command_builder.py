@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from textwrap import indent
+from textwrap import fill, indent
 from typing import TypeAlias
 
 from paper_tui.cli.parser import Parser
@@ -14,7 +14,9 @@ from paper_tui.settings import CONFIG_VARIABLE, LIBRARY_VARIABLE, Settings
 Command = Callable[[argparse.Namespace, Settings], int]
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 - it has no public name
 
-KEY = "an arXiv id, a DOI, an address, or any part of a paper's key that no other has"
+HELP_WIDTH = 78
+"""Columns of a paragraph of help."""
+KEY = "an arXiv id, a DOI, a URL, or any part of its key that occurs in no other key"
 
 
 class LazyChoices(Iterable[str]):
@@ -66,12 +68,13 @@ def add_command(
         purpose: One line without a full stop.
         runs: The module of `cli` and the function in it that runs the command, separated by a blank.
         examples: Command lines, each followed by two blanks and a comment; a test parses them.
-        about: Further paragraphs of the help.
+        about: A further paragraph of the help.
     """
     parser = commands.add_parser(
         name,
         help=purpose,
-        description=f"{purpose[0].upper()}{purpose[1:]}." + (f"\n\n{about}" if about else ""),
+        description=f"{purpose[0].upper()}{purpose[1:]}."
+        + (f"\n\n{fill(about, HELP_WIDTH)}" if about else ""),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog=f"examples:\n{indent(chr(10).join(examples), '  ')}",
     )
@@ -103,7 +106,7 @@ def add_query(parser: argparse.ArgumentParser) -> None:
     """Add a query."""
     words = "words (typos are forgiven) and conditions such as tag:vision year:2023; default: all papers"
     parser.add_argument("words", nargs="*", metavar="QUERY", help=words)
-    saved = "a saved search, by the name it has in [searches] of the configuration or in the reader"
+    saved = "name of a saved search; words narrow it down further"
     parser.add_argument("--saved", metavar="SEARCH", help=saved)
 
 
@@ -114,19 +117,17 @@ def add_key(parser: argparse.ArgumentParser) -> None:
 
 def add_keys(parser: argparse.ArgumentParser) -> None:
     """Add the keys of one or more papers."""
-    parser.add_argument("keys", nargs="+", metavar="KEY", help=f"one or more papers, each by {KEY}")
+    parser.add_argument("keys", nargs="+", metavar="KEY", help=f"the papers, each by {KEY}")
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
     """Add --json."""
-    parser.add_argument(
-        "--json", action="store_true", help="print one JSON object a line, for jq and scripts"
-    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object per line")
 
 
 def add_format(parser: argparse.ArgumentParser) -> None:
     """Add --format for the export formats."""
-    parser.add_argument("--format", metavar="FORMAT", choices=EXPORTS, help="print as %(choices)s")
+    parser.add_argument("--format", metavar="FORMAT", choices=EXPORTS, help="output format: %(choices)s")
 
 
 def count(text: str) -> int:

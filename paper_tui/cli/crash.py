@@ -1,4 +1,4 @@
-"""What is kept of a failure that nobody foresaw, so that it can be reported."""
+"""Reports of unexpected exceptions, for the user to attach to a bug report."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from paper_tui.settings import log_folder
 
 
 def write_report(error: Exception, command: str) -> Path | None:
-    """Write how the failure came about to a file of its own, and return where; None when that fails too.
+    """Write the traceback to a new file and return its path, or None if that fails.
 
-    The file holds the program's lines and the error's message, no arguments and no environment.
+    The file contains neither command-line arguments nor the environment.
     """
     now = datetime.now(UTC)
     path = log_folder() / f"error-{now:%Y%m%dT%H%M%S%f}.txt"

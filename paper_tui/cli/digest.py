@@ -1,4 +1,4 @@
-"""The command that prints a digest."""
+"""The digest command."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ UNITS = {"d": 1, "w": 7}
 
 
 def print_digest(options: argparse.Namespace, settings: Settings) -> int:
-    """Print a letter of the papers that match and came in lately."""
+    """Print a digest of recent papers that match a query."""
     from paper_tui.exports.digest import digest
 
     since = first_day(options.since, settings.clock().date())
@@ -28,10 +28,10 @@ def print_digest(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def first_day(text: str, today: date) -> date:
-    """The day that ``7d``, ``2w`` or a date means.
+    """Parse ``7d``, ``2w`` or a date.
 
     Raises:
-        CommandError: It means none.
+        CommandError: It is none of them.
     """
     ago = re.fullmatch(r"(\d{1,5})([dw])", text, re.ASCII)
     try:
@@ -39,5 +39,5 @@ def first_day(text: str, today: date) -> date:
     except (ValueError, OverflowError) as error:
         shown = clean_line(text)
         raise CommandError(
-            f"--since “{shown}”: write days such as 7d, weeks such as 2w, or a date such as {today}", USAGE
+            f"--since “{shown}”: expected days such as 7d, weeks such as 2w, or a date such as {today}", USAGE
         ) from error

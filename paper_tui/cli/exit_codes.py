@@ -4,20 +4,20 @@ from __future__ import annotations
 
 DONE = 0
 NOTHING_FOUND = 1
-"""Nothing was found, or some of the input was rejected; what was good is kept."""
+"""Nothing was found, or some of the input was rejected and the rest was kept."""
 USAGE = 2
 LIBRARY_ERROR = 3
 """The library cannot be read or written."""
 INTERNAL_ERROR = 70
-"""The program failed in a way that is its own fault, as sysexits.h numbers it."""
+"""A bug in the program: EX_SOFTWARE of sysexits.h."""
 INTERRUPTED = 130
-"""As shells report an interrupt from the keyboard."""
+"""Ctrl+C: 128 + SIGINT."""
 BROKEN_PIPE = 141
-"""As shells report a program whose reader went away: of ``yes``, ``cat`` and ``git log`` too."""
+"""The reader of standard output is gone: 128 + SIGPIPE, as for ``yes`` and ``cat``."""
 
 
 class CommandError(Exception):
-    """A command cannot go on; the message is for the user."""
+    """A command failed; the message is for the user."""
 
     def __init__(self, message: str, code: int = NOTHING_FOUND) -> None:
         super().__init__(message)
@@ -25,4 +25,4 @@ class CommandError(Exception):
 
 
 class OutputError(CommandError):
-    """Results cannot be written: the disk is full, say."""
+    """Results cannot be written, for example because the disk is full."""

@@ -1,4 +1,4 @@
-"""The command that asks services for papers."""
+"""The fetch command."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from paper_tui.sources.services import FetchSettings
 
 
 def fetch_sources(options: argparse.Namespace, settings: Settings) -> int:
-    """Add papers from services; one that fails does not keep the others from being asked."""
+    """Add papers from services; a failed source does not stop the others."""
     wanted = options.sources or settings.config.sources
     if not wanted:
         raise CommandError(
-            "name a source, for example: paper-tui fetch daily; "
-            f'or list them once: sources = ["daily"] in {clean_line(str(settings.config_file))}',
+            "no source given. Example: paper-tui fetch daily. "
+            f'To set a default: sources = ["daily"] in {clean_line(str(settings.config_file))}',
             USAGE,
         )
     how = fetch_settings(cache_folder() / "services", settings.config)

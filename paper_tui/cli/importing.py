@@ -1,4 +1,4 @@
-"""Commands that bring papers in."""
+"""The import command."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _import_one(library: Library, file: str, format_name: str | None) -> ImportR
 
 @contextmanager
 def _input(file: str) -> Iterator[BinaryIO]:
-    """The bytes of a file or of standard input."""
+    """Open a file or standard input for reading bytes."""
     if file == STANDARD_INPUT:
         yield sys.stdin.buffer
         return
@@ -64,12 +64,12 @@ def _open(file: str) -> BinaryIO:
     try:
         return Path(file).open("rb")
     except OSError as error:
-        advice = f" To ask a service for it: paper-tui fetch {clean_line(file)}" if _is_fetched(file) else ""
+        advice = f" To fetch it: paper-tui fetch {clean_line(file)}" if _is_fetched(file) else ""
         raise CommandError(f"{unreadable(_name(file), error)}{advice}") from error
 
 
 def _is_fetched(name: str) -> bool:
-    """Whether what was meant for a file is something that a service has."""
+    """Whether the argument is not a file name but something to fetch."""
     from paper_tui.sources.services import parse_spec
 
     try:
@@ -80,7 +80,7 @@ def _is_fetched(name: str) -> bool:
 
 
 def _name(file: str) -> str:
-    """What messages call an input."""
+    """Name of an input in messages."""
     return "standard input" if file == STANDARD_INPUT else clean_line(Path(file).name)
 
 
@@ -96,7 +96,7 @@ def _print_report(file: str, report: ImportReport, *, all_shown: bool) -> None:
 
 
 def _write_rejects(file: str, rejects: list[tuple[str, Reject]]) -> None:
-    """Write each record that was rejected with the input it was in, its line and the reason."""
+    """Write every rejected record with its file, line and reason."""
     lines = (
         json.dumps({"file": name, "line": reject.line, "reason": reject.reason, "text": reject.text}) + "\n"
         for name, reject in rejects
@@ -106,5 +106,5 @@ def _write_rejects(file: str, rejects: list[tuple[str, Reject]]) -> None:
             output.writelines(lines)
     except OSError as error:
         raise CommandError(
-            f"cannot write {clean_line(file)}: {error.strerror}. The import was kept."
+            f"cannot write {clean_line(file)}: {error.strerror}. The imported papers were saved."
         ) from error

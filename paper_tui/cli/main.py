@@ -1,4 +1,4 @@
-"""From arguments to a command and from its outcome to an exit code."""
+"""Entry point: parse, run one command, map exceptions to messages and exit codes."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         discard_output()
         return BROKEN_PIPE
-    except OutputError:  # even the message of it found no room
+    except OutputError:  # not even its message could be written
         discard_output()
         return NOTHING_FOUND
 
@@ -68,13 +68,13 @@ def _run_command(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print_message("Interrupted. What was saved before is kept.")
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the one place where no failure may go on as a traceback
+    except Exception as error:  # noqa: BLE001 - the last handler: no traceback reaches the user
         return _report_error(error, options.name)
     return code
 
 
 def _report_error(error: Exception, command: str) -> int:
-    """Say what went wrong and what to do; the exit code of it."""
+    """Print what failed and what to do, and return the exit code."""
     code = _code(error)
     if code == INTERNAL_ERROR:
         from paper_tui.cli.crash import write_report
@@ -96,9 +96,9 @@ def _report_error(error: Exception, command: str) -> int:
 
 
 def _code(error: Exception) -> int:
-    """The exit code of a failure; of one that no layer below words for users, `INTERNAL_ERROR`.
+    """The exit code of an exception: `INTERNAL_ERROR` if its message is not meant for users.
 
-    The layers are imported only once something went wrong, so that ``--help`` stays quick.
+    Exception classes are imported here, so that ``--help`` does not load their packages.
     """
     if isinstance(error, CommandError):
         return error.code

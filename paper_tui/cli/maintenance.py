@@ -1,4 +1,4 @@
-"""Commands that look after the library: doctor, config."""
+"""The doctor and config commands."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ SIGNS = {"note": " ", "damage": "!", "blocked": "✗"}
 
 
 def doctor(options: argparse.Namespace, settings: Settings) -> int:
-    """Say what is wrong with the library and, when asked, mend it.
+    """Check the library and, with ``--repair``, repair it.
 
     Returns:
-        0 when all is well or was mended, 1 when there is something to mend, 3 when something cannot be.
+        0 if it is sound or was repaired, 1 if it needs repair, 3 if something cannot be repaired.
     """
     from paper_tui.store.repair.doctor import examine, repair
 
@@ -34,17 +34,17 @@ def doctor(options: argparse.Namespace, settings: Settings) -> int:
     counts = ((report.papers, "paper"), (report.marks, "mark"), (report.steps, "change"))
     write_line(", ".join(f"{count:,} {noun}{'' if count == 1 else 's'}" for count, noun in counts))
     if any(finding.severity == "blocked" for finding in report.findings):
-        print_message("Some of it cannot be mended here; nothing of it was changed.")
+        print_message("Some of it cannot be repaired here; those files were not changed.")
         return LIBRARY_ERROR
     if report.is_sound:
         print_message("The library is sound.")
         return DONE
-    print_message("Mended." if options.repair else "Mend it with: paper-tui doctor --repair")
+    print_message("Repaired." if options.repair else "To repair it: paper-tui doctor --repair")
     return DONE if options.repair else NOTHING_FOUND
 
 
 def config(options: argparse.Namespace, settings: Settings) -> int:
-    """Print where the configuration is, what is in force, what in it cannot be used, or an example."""
+    """Print the path of the configuration, the settings in force, errors in it, or an example."""
     if options.what == "path":
         write_line(_path(settings.config_file))
         return DONE
@@ -61,7 +61,7 @@ def config(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _in_force(config: Config) -> Iterator[tuple[str, str]]:
-    """Every setting with its value, whether it was chosen or not."""
+    """Every setting with its value, including defaults."""
     yield "sources", " ".join(config.sources)
     yield "theme", config.theme or "ink"
     for name in ("density", "glyphs", "seen_after", "triage_minutes"):
@@ -79,7 +79,7 @@ def _in_force(config: Config) -> Iterator[tuple[str, str]]:
 
 
 def _check(settings: Settings) -> int:
-    """Name each line that cannot be used; keys are checked against those that the reader has."""
+    """Print every error with its line; keys are checked against those of the reader."""
     from paper_tui.sources import SourceError
     from paper_tui.sources.services import SERVICES, parse_spec
     from paper_tui.tui.keys.keymap import keymap_problems
@@ -92,11 +92,11 @@ def _check(settings: Settings) -> int:
         except SourceError as error:
             problems.append(f"sources: {clean_line(source)}: {error}")
     unknown = [name for name in settings.config.services if name not in SERVICES]
-    problems += [f"services: there is no service called “{clean_line(name)}”" for name in unknown]
+    problems += [f"services: unknown service “{clean_line(name)}”" for name in unknown]
     for problem in problems:
         write_line(f"{_path(settings.config_file)}: {problem}")
     if not problems:
-        print_message("The configuration can be used as it is.")
+        print_message("The configuration has no errors.")
     return NOTHING_FOUND if problems else DONE
 
 

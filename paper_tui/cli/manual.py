@@ -1,4 +1,4 @@
-"""The command that shows the manual, which is made from what the program declares; man(7) is its format."""
+"""The manual in the format of man(7), generated from what the program declares."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Pairs = Iterable[tuple[str, str]]
 
 
 def manual(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command takes both
-    """Show the manual in a terminal with man, where it is there; else print its source."""
+    """Show the manual with man in a terminal; print its source elsewhere."""
     man = shutil.which("man") if sys.stdout is not None and sys.stdout.isatty() else None
     if man is None:
         write_text(page())
@@ -43,13 +43,13 @@ def manual(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG
 
 
 def page() -> str:
-    """The manual as man reads it, in ASCII."""
+    """The source of the manual, in ASCII."""
     return "\n".join([f'.TH PAPER\\-TUI 1 "" "paper\\-tui {__version__}" "User Commands"', *_body()]) + "\n"
 
 
 def _body() -> Iterator[str]:
     everywhere = program_spec().options
-    yield from (".SH NAME", f"paper\\-tui \\- {_text('read, mark and find again research papers')}")
+    yield from (".SH NAME", f"paper\\-tui \\- {_text('keyboard-driven reader for research papers')}")
     yield from (".SH SYNOPSIS", f".B paper\\-tui\n{_text('[OPTION]... [COMMAND [ARGUMENT]...]')}")
     yield from (".SH DESCRIPTION", *_paragraphs(ABOUT))
     yield from (".SH OPTIONS", *_items(_argument(each) for each in everywhere))
@@ -59,7 +59,10 @@ def _body() -> Iterator[str]:
     yield from (".SH QUERIES", *_paragraphs(QUERIES), *_queries())
     yield from (".SH KEYS", *_paragraphs(READER), *_keys())
     example = files("paper_tui.config").joinpath("example.toml").read_text("utf-8")
-    yield from (".SH CONFIGURATION", _text("The file is TOML; everything in it is optional."))
+    yield from (
+        ".SH CONFIGURATION",
+        _text("The file is TOML. All settings are optional; this example has every one of them."),
+    )
     yield from _verbatim(example)
     for title, pairs in (("FILES", FILES), ("ENVIRONMENT", ENVIRONMENT), ("EXIT STATUS", EXITS)):
         yield from (f".SH {title}", *_items(pairs))
@@ -113,7 +116,7 @@ def _verbatim(text: str) -> Iterator[str]:
 
 
 def _text(text: str, *, quoted: bool = False) -> str:
-    """A line of text as groff takes it as text: no sign in it is a request, an escape or beyond ASCII."""
+    """Escape a line for groff: no character is a request, an escape or beyond ASCII."""
     text = text.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq").replace("`", "\\(ga")
     text = text.replace("^", "\\(ha").replace("~", "\\(ti")
     text = text.replace('"', "\\(dq") if quoted else text

@@ -1,4 +1,4 @@
-"""What the manual says that nothing else declares."""
+"""Paragraphs and tables of the manual that are declared nowhere else."""
 
 from __future__ import annotations
 
@@ -14,56 +14,57 @@ from paper_tui.cli.exit_codes import (
 from paper_tui.settings import CONFIG_VARIABLE, LIBRARY_VARIABLE, NOW_VARIABLE
 
 ABOUT = """
-Without a command, paper-tui opens a reader for the papers of your library: a list, the paper, filters and
-bookmarks, all by keys. Press ? there for every key.
+Without a command, paper-tui opens the reader: the list of papers, the selected paper, filters and bookmarks,
+operated by keys. Press ? for all keys.
 
-With a command it does one thing and ends. Results go to standard output, everything else to standard error.
+With a command it does one thing and exits. Results go to standard output, messages to standard error.
 
-A KEY names one paper: an arXiv id, a DOI, an address, or any part of its key that no other has; “paper-tui
-list” prints keys. A QUERY is what one types into the search; see QUERIES. Words that begin with one hyphen
-are words of a query, not options; what comes after -- is no option either.
+A KEY identifies one paper: an arXiv id, a DOI, a URL, a citation key, or any part of its key that occurs in
+no other key; “paper-tui list” prints keys. A QUERY is written as in the search of the reader; see QUERIES.
+Arguments that begin with a single hyphen are words of a query, not options, except -h and -o; after --, all
+arguments are words.
 """
 
 QUERIES = """
-Words are joined by AND and forgive typos. In a shell, quote what it would take for itself, such as > and
+All words must match; typos are forgiven. In a shell, quote characters that it interprets, such as > and
 parentheses.
 """
 
 READER = """
-In brackets stands the name of what a key does, by which [keys] in the configuration gives it other keys.
+The name in parentheses identifies the action in [keys] of the configuration, which assigns other keys to it.
 """
 
 FILES = (
-    ("~/.local/share/paper-tui/", "the library, where nothing else is said; elsewhere on macOS and Windows"),
+    ("~/.local/share/paper-tui/", "the library, by default; other folders on macOS and Windows"),
     ("catalogue.json", "in the library: the papers, which can be imported again"),
-    ("shelf.json, journal", "in the library: what you did with them, which cannot"),
-    ("history/", "in the library: what papers were before an import, for undo"),
-    ("backups/", "in the library: earlier states of its files, for paper-tui doctor"),
-    ("cache/", "in the library: what can be made again, and where you left off; safe to delete"),
-    ("~/.config/paper-tui/config.toml", "the configuration; “paper-tui config path” names it"),
+    ("shelf.json, journal", "in the library: bookmarks, states, tags, notes and their history"),
+    ("history/", "in the library: papers as they were before an import, for undo"),
+    ("backups/", "in the library: earlier versions of its files, for paper-tui doctor"),
+    ("cache/", "in the library: search index and position in the reader; safe to delete"),
+    ("~/.config/paper-tui/config.toml", "the configuration; “paper-tui config path” prints its path"),
 )
 
 ENVIRONMENT = (
     (LIBRARY_VARIABLE, "the library's folder"),
     (CONFIG_VARIABLE, "the configuration file"),
-    (NOW_VARIABLE, "an ISO time that stands for the present, for tests and pictures"),
-    ("NO_COLOR", "when set, the reader draws in the terminal's own colours or none"),
-    ("VISUAL, EDITOR", "the editor that notes are written in with ctrl+e"),
-    ("BROWSER", "the program that addresses are opened with"),
+    (NOW_VARIABLE, "the current time as an ISO 8601 time, for tests and screenshots"),
+    ("NO_COLOR", "if set, the reader uses the terminal's default colours only"),
+    ("VISUAL, EDITOR", "the editor for notes (ctrl+e in the reader)"),
+    ("BROWSER", "the program that opens URLs"),
 )
 
 EXITS = (
     (str(DONE), "done"),
-    (str(NOTHING_FOUND), "nothing was found, or some of the input was rejected; what was good is kept"),
-    (str(USAGE), "the command line, a query or the surroundings make no sense"),
-    (str(LIBRARY_ERROR), "the library cannot be read or written; paper-tui doctor says why"),
-    (str(INTERNAL_ERROR), "a fault of the program; a report was written"),
+    (str(NOTHING_FOUND), "nothing was found, or some of the input was rejected and the rest was kept"),
+    (str(USAGE), "invalid command line, query or environment"),
+    (str(LIBRARY_ERROR), "the library cannot be read or written; run paper-tui doctor"),
+    (str(INTERNAL_ERROR), "a bug in the program; a report was written"),
     (str(INTERRUPTED), "interrupted from the keyboard"),
-    (str(BROKEN_PIPE), "whoever read the output went away"),
+    (str(BROKEN_PIPE), "the reader of standard output is gone"),
 )
 
 EXAMPLES = """
-paper-tui fetch daily && paper-tui                today's papers, to go through with T
+paper-tui fetch daily && paper-tui                today's papers; T starts triage
 paper-tui list difusion --json --limit 5 | jq -r .title
 paper-tui list is:bookmarked --format bibtex > refs.bib
 paper-tui state --query 'date:<2026-10 state:new' done

@@ -1,4 +1,4 @@
-"""Commands that change what the reader did: bookmark, state, tag, note, undo, redo, history."""
+"""Commands for bookmarks, states, tags, notes and the history of changes."""
 
 from __future__ import annotations
 
@@ -16,31 +16,33 @@ from paper_tui.settings import Settings
 
 
 def bookmark(options: argparse.Namespace, settings: Settings) -> int:
-    """Bookmark papers, or take the bookmark away."""
+    """Add or remove bookmarks."""
     with open_library(settings) as library:
         return report_change(library.set_bookmarked(_papers(library, options.keys), not options.remove))
 
 
 def state(options: argparse.Namespace, settings: Settings) -> int:
-    """Say how far the reader has come with papers."""
+    """Set the reading state of papers."""
     with open_library(settings) as library:
         papers = _matching(library, options.keys) if options.query else _papers(library, options.keys)
         return report_change(library.set_state(papers, State(options.state))) if papers else NOTHING_FOUND
 
 
 def tag(options: argparse.Namespace, settings: Settings) -> int:
-    """Add tags to papers and take others away."""
+    """Add and remove tags."""
     add = [word[1:] for word in options.words if word.startswith("+")]
     remove = [word[1:] for word in options.words if word.startswith("-")]
     keys = [word for word in options.words if word[:1] not in ("+", "-")]
     if not keys or not (add or remove):
-        raise CommandError("name papers and tags, for example: paper-tui tag 1706.03762 +vision -old", USAGE)
+        raise CommandError(
+            "name at least one paper and one tag, for example: paper-tui tag 1706.03762 +vision -old", USAGE
+        )
     with open_library(settings) as library:
         return report_change(library.set_tags(_papers(library, keys), add, remove))
 
 
 def note(options: argparse.Namespace, settings: Settings) -> int:
-    """Print a paper's note, or write one."""
+    """Print or write the note of a paper."""
     with open_library(settings) as library:
         paper = library.find(options.key)
         if options.text is None:
@@ -55,23 +57,23 @@ def note(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def undo(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command takes options
-    """Take back the last change."""
+    """Undo the last change."""
     with open_library(settings) as library:
         undone = library.undo()
-        print_message(undone.message if undone else "There is nothing to undo.")
+        print_message(undone.message if undone else "Nothing to undo.")
         return DONE if undone else NOTHING_FOUND
 
 
 def redo(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command takes options
-    """Do again what was undone."""
+    """Redo the change that was undone last."""
     with open_library(settings) as library:
         redone = library.redo()
-        print_message(redone.message if redone else "There is nothing to redo.")
+        print_message(redone.message if redone else "Nothing to redo.")
         return DONE if redone else NOTHING_FOUND
 
 
 def history(options: argparse.Namespace, settings: Settings) -> int:
-    """Print the last changes, newest first."""
+    """List recent changes, newest first."""
     with open_library(settings) as library:
         changes = library.history(options.limit)
         for change in changes:
@@ -80,12 +82,12 @@ def history(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _papers(library: Library, keys: Sequence[str]) -> list[Paper]:
-    """The papers that all keys name; nothing is changed unless each names one."""
+    """The papers with these keys; raises if any of them is unknown, before anything changes."""
     return [library.find(key) for key in keys]
 
 
 def _matching(library: Library, words: Sequence[str]) -> list[Paper]:
-    """The papers that a query matches; how many is said before anything is done with them."""
+    """The papers that match a query, after printing their number."""
     papers = library.matching(" ".join(words))
     print_message(f"{len(papers):,} {'paper matches' if len(papers) == 1 else 'papers match'}.")
     return papers

@@ -1,4 +1,4 @@
-"""Opens the reader, when there is a terminal to open it in."""
+"""Start of the reader, which needs a terminal."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from paper_tui.cli.output import print_message
 from paper_tui.settings import NOW_VARIABLE, Settings, environment
 
 NO_TERMINAL = """\
-paper-tui: the reader needs a terminal for input and output, and this is none ({why}).
-Without one, use a command, for example: paper-tui list, paper-tui --help"""
+paper-tui: the reader needs a terminal for input and output ({why}).
+Without a terminal, use commands, for example: paper-tui list, paper-tui --help"""
 
 
 def open_reader(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command takes options
-    """Open the reader and return its exit code; 2 and a plain message where there is no terminal."""
+    """Open the reader and return its exit code, or print why not and return 2."""
     why = why_no_terminal("input", "output", "error output")
     if why:
         print_message(NO_TERMINAL.format(why=why))
@@ -27,7 +27,7 @@ def open_reader(options: argparse.Namespace, settings: Settings) -> int:  # noqa
 
 
 def why_no_terminal(*needed: str) -> str:
-    """What is missing for the reader to draw and to hear keys; empty when nothing is."""
+    """Reason why the reader cannot run here; empty if it can."""
     streams = {"input": 0, "output": 1, "error output": 2}
     piped = [name for name in needed if not os.isatty(streams[name])]
     if piped:

@@ -1,4 +1,4 @@
-"""Results to standard output, everything else to standard error, and nothing of either raw."""
+"""Output of commands: results on standard output, messages on standard error."""
 
 from __future__ import annotations
 
@@ -17,40 +17,44 @@ _ERASE_LINE = "\r\x1b[2K"
 
 
 def write_line(text: str) -> None:
-    """Print a line of results; what the terminal's encoding cannot show is spelled out."""
+    """Print a line of results; characters that the encoding lacks are escaped."""
     _write(sys.stdout, text + "\n")
 
 
 def write_text(text: str) -> None:
-    """Print a piece of results as it is."""
+    """Print results without adding a line end."""
     _write(sys.stdout, text)
 
 
 def print_message(text: str) -> None:
-    """Print a line for the user that is not a result."""
+    """Print a message on standard error."""
     _write(sys.stderr, text + "\n")
 
 
 def write_json(record: Record) -> None:
-    """Print one JSON object on a line, in ASCII so that no terminal can be acted on."""
+    """Print one JSON object on one line, in ASCII, so that no character acts on a terminal."""
     write_line(json.dumps(record))
 
 
 def entry_json(entry: Entry, score: float | None = None) -> Record:
-    """What ``--json`` prints of a paper, with its score where it was searched for."""
+    """The record that ``--json`` prints of a paper, with the score of a search."""
     record = entry_record(entry)
     return record if score is None else record | {"score": round(score, 4)}
 
 
 def flush_output() -> None:
-    """Let nothing of the results wait; raises `OutputError` where they cannot be written."""
+    """Flush standard output.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
     if sys.stdout is not None:
         with _output_errors():
             sys.stdout.flush()
 
 
 def discard_output() -> None:
-    """Keep Python from complaining, while it ends, of a stream that its reader closed or that is full."""
+    """Redirect both streams to the null device, so that Python does not report them at exit."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -68,7 +72,7 @@ def _write(stream: object, text: str) -> None:
 
 @contextmanager
 def _output_errors() -> Iterator[None]:
-    """Say what the system says when it takes no more; a closed pipe is no failure."""
+    """Convert errors of writing, except for a closed pipe, to `OutputError`."""
     try:
         yield
     except BrokenPipeError:
@@ -79,7 +83,7 @@ def _output_errors() -> Iterator[None]:
 
 @contextmanager
 def progress_bar(label: str) -> Iterator[Callable[[float], None]]:
-    """A bar on standard error for as long as work lasts, when that is a terminal; hears fractions."""
+    """Show a progress bar on standard error if that is a terminal; yields a function that takes fractions."""
     with status_line() as show:
 
         def draw(fraction: float) -> None:
@@ -92,7 +96,7 @@ def progress_bar(label: str) -> Iterator[Callable[[float], None]]:
 
 @contextmanager
 def status_line(*, shown: bool = True) -> Iterator[Callable[[str], None]]:
-    """A line on standard error that is written over, when that is a terminal and it is to be shown."""
+    """Show a line on standard error that is overwritten and finally erased, if that is a terminal."""
     if not shown or sys.stderr is None or not sys.stderr.isatty():
         yield lambda _: None
         return

@@ -1,4 +1,4 @@
-"""The command that opens the reader to choose from, as fzf does for lines."""
+"""The pick command: choose papers in the reader, as fzf does for lines."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ STREAMS = (0, 1)
 
 
 def pick(options: argparse.Namespace, settings: Settings) -> int:
-    """Open the reader on standard input or on a query, and print what was chosen.
+    """Open the reader on standard input or on a query, and print the chosen papers.
 
-    Both standard input and standard output may be pipes; the reader uses the terminal itself.
+    Both standard input and standard output may be pipes; the reader opens the terminal itself.
     """
     with _library_to_pick_from(settings) as library:
         papers = _choose(library, settings, query_text(options, settings))
@@ -50,13 +50,13 @@ def _choose(library: Library, settings: Settings, query: str) -> Sequence[Paper]
     with _terminal():
         why = why_no_terminal("input", "output", "error output")
         if why:
-            raise CommandError(f"choosing needs a terminal, and this is none ({why})", USAGE)
+            raise CommandError(f"pick needs a terminal ({why})", USAGE)
         return choose(library, settings, query)
 
 
 @contextmanager
 def _library_to_pick_from(settings: Settings) -> Iterator[Library]:
-    """What to choose from: the papers on standard input, where there are any, else the library."""
+    """The papers to choose from: those on standard input if it is a pipe, else the library."""
     if sys.stdin is None or sys.stdin.isatty():
         with open_library(settings) as library:
             yield library
@@ -66,7 +66,7 @@ def _library_to_pick_from(settings: Settings) -> Iterator[Library]:
         open_library(replace(settings, library=Path(folder) / "offered")) as library,
     ):
         library.place = "standard input"
-        library.rules = ()  # who hands papers over wants to choose from all of them
+        library.rules = ()  # rules are for the library, not for a pipe
         report = library.read_papers(sys.stdin.buffer, library.place)
         for reject in report.rejects:
             print_message(f"  line {reject.line}: {reject.reason}")
@@ -75,14 +75,14 @@ def _library_to_pick_from(settings: Settings) -> Iterator[Library]:
 
 @contextmanager
 def _terminal() -> Iterator[None]:
-    """The terminal as standard input and output, whatever those are otherwise.
+    """Use the terminal as standard input and output, wherever those are redirected.
 
     The reader takes the size of the screen from standard output, so that must not be a pipe meanwhile.
     """
     try:
         terminal = os.open(TERMINAL, os.O_RDWR)
     except OSError as error:
-        raise CommandError("choosing needs a terminal, and there is none", USAGE) from error
+        raise CommandError("pick needs a terminal, and there is none", USAGE) from error
     kept = [os.dup(stream) for stream in STREAMS]
     try:
         for stream in STREAMS:

@@ -1,4 +1,4 @@
-"""Commands that print papers: list, show, export."""
+"""The list, show and export commands."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def show_paper(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def export_papers(options: argparse.Namespace, settings: Settings) -> int:
-    """Write what matches a query in another format, to a file or to standard output."""
+    """Write the papers that match a query in another format, to a file or to standard output."""
     with open_library(settings) as library:
         advice, rows = search_library(library, query_text(options, settings))
         entries = [entry for entry, _ in rows]
@@ -81,7 +81,7 @@ def export_papers(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _write_file(path: Path, chunks: Iterable[str]) -> None:
-    """Put text in place of a file once all of it is written; into a device or a pipe as it comes."""
+    """Replace a file once all of the text is written; write to a device or a pipe directly."""
     draft = path if path.exists() and not path.is_file() else path.with_name(f".{path.name}.part")
     try:
         with draft.open("w", encoding="utf-8", newline="\n") as file:
@@ -93,7 +93,7 @@ def _write_file(path: Path, chunks: Iterable[str]) -> None:
 
 
 def print_export(library: Library, entries: Iterable[Entry], format_name: str, advice: list[str]) -> int:
-    """Print papers in an export format and return the exit code; without any, print the advice."""
+    """Print papers in an export format, or the advice if there are none, and return the exit code."""
     some = iter(entries)
     first = next(some, None)
     if first is None:

@@ -1,4 +1,4 @@
-"""Commands that keep order among papers: tags, rules."""
+"""The tags and rules commands."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from paper_tui.settings import Settings
 
 
 def tags(options: argparse.Namespace, settings: Settings) -> int:
-    """Print every tag with its number of papers, or rename or delete one."""
+    """List all tags with their number of papers, or rename or delete one."""
     with open_library(settings) as library:
         if options.rename:
             old, new = options.rename
             if not clean_tag(new):
-                raise CommandError(f"“{clean_line(new)}” has no letter or digit to be a tag of", USAGE)
+                raise CommandError(f"“{clean_line(new)}” is not a tag: a tag needs a letter or digit", USAGE)
             return report_change(library.rename_tag(old, new))
         if options.delete:
             return report_change(library.delete_tag(options.delete))
@@ -32,27 +32,27 @@ def tags(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def rules(options: argparse.Namespace, settings: Settings) -> int:
-    """Print every rule with how many papers it concerns, or apply one to the papers that are there."""
+    """List all rules with their number of papers, or apply one to the library."""
     with open_library(settings) as library:
         if options.apply is not None:
             return report_change(library.apply_rule(_find_rule(settings, options.apply)))
         for rule in settings.config.rules:
             write_line(_line(library, rule))
         if not settings.config.rules:
-            print_message("No rules. Write them as [[rules]] in the file that paper-tui config path names.")
+            print_message("No rules. Add [[rules]] to the file that “paper-tui config path” prints.")
         return DONE if settings.config.rules else NOTHING_FOUND
 
 
 def describe_rule(rule: Rule) -> str:
-    """A rule in one line: ``surveys: title:survey → hide +later``."""
-    deeds = ["hide"] * rule.hide + [f"+{tag}" for tag in rule.tags]
-    return f"{rule.name}: {clean_line(rule.query)} → {' '.join(deeds)}"
+    """Describe a rule in one line: ``surveys: title:survey → hide +later``."""
+    actions = ["hide"] * rule.hide + [f"+{tag}" for tag in rule.tags]
+    return f"{rule.name}: {clean_line(rule.query)} → {' '.join(actions)}"
 
 
 def _line(library: Library, rule: Rule) -> str:
     hidden = sum(mark.rule == rule.name and mark.state is State.HIDDEN for mark in library.shelf)
     counts = [f"{len(library.preview_rule(rule)):,} match now"]
-    counts += [f"{hidden:,} hidden by it"] if rule.hide else []
+    counts += [f"{hidden:,} hidden by this rule"] if rule.hide else []
     return f"{describe_rule(rule)}  ({', '.join(counts)})"
 
 
@@ -61,4 +61,4 @@ def _find_rule(settings: Settings, name: str) -> Rule:
         if rule.name == name:
             return rule
     known = ", ".join(f"“{rule.name}”" for rule in settings.config.rules) or "none"
-    raise CommandError(f"no rule is called “{clean_line(name)}”. Known: {known}", USAGE)
+    raise CommandError(f"no rule has the name “{clean_line(name)}”. Rules: {known}", USAGE)

@@ -55,7 +55,7 @@ def test_rules_work_on_what_is_imported_and_say_so(shell: Shell, config: tuple[s
     (record,) = shell("show", "2401.00001", "--json").records
     assert (record["state"], record["rule"]) == ("hidden", "no surveys")
     assert shell("rules", *config).out.splitlines() == [
-        "no surveys: survey → hide  (0 match now, 1 hidden by it)",
+        "no surveys: survey → hide  (0 match now, 1 hidden by this rule)",
         "pets: cats → +pets  (1 match now)",
     ]
 
@@ -65,7 +65,7 @@ def test_a_rule_is_applied_to_what_is_there(shell: Shell, config: tuple[str, str
     assert shell("rules", "--apply", "pets", *config).err == "Applied the rule “pets” to 2 papers.\n"
     assert shell("rules", "--apply", "pets", *config).err == "Nothing to change.\n"
     said = shell("rules", "--apply", "dogs", *config)
-    assert (said.code, said.err) == (2, "paper-tui: no rule is called “dogs”. Known: “no surveys”, “pets”\n")
+    assert (said.code, said.err) == (2, "paper-tui: no rule has the name “dogs”. Rules: “no surveys”, “pets”\n")
     assert shell("rules").code == 1
 
 
