@@ -1,0 +1,67 @@
+"""Hybrid logical time stamps: wall time where it can be trusted, order of changes where it cannot.
+
+A change is never older than the value that it replaced, even where the clock of one of two devices is an
+hour wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+LATEST = 1 << 43
+"""Milliseconds since 1970 that are believed: up to the year 2248."""
+MOST_COUNTED = 1 << 31
+
+_DEVICE = re.compile(r"[a-z0-9]{4,32}")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Stamp:
+    """When a change was made, and where; ordered the same on every device."""
+
+    milliseconds: int
+    """Since 1970, in UTC."""
+    counter: int
+    """Orders changes of one value that carry the same time."""
+    device: str
+
+    def __str__(self) -> str:
+        return f"{self.milliseconds:x}-{self.counter:x}-{self.device}"
+
+    @classmethod
+    def parse(cls, text: str) -> Stamp:
+        """Read a stamp.
+
+        Raises:
+            ValueError: It is not one, or no clock can have shown it.
+        """
+        if len(text) > 64:
+            raise ValueError("not a time stamp")
+        milliseconds, counter, device = text.split("-")
+        stamp = cls(int(milliseconds, 16), int(counter, 16), device)
+        plausible = 0 <= stamp.milliseconds < LATEST and 0 <= stamp.counter < MOST_COUNTED
+        if not plausible or not is_device(device):
+            raise ValueError("not a time stamp")
+        return stamp
+
+
+def is_device(name: str) -> bool:
+    """Whether a text is a device's name: 4 to 32 lower-case letters and digits."""
+    return bool(_DEVICE.fullmatch(name))
+
+
+def stamp_for(device: str, milliseconds: int, after: Iterable[Stamp]) -> Stamp:
+    """The stamp of a change: the time it was made, but later than the values that it replaced.
+
+    Args:
+        device: Where it was made.
+        milliseconds: When, by the clock of that device, which may be wrong.
+        after: The stamps of the values that the reader saw and changed.
+    """
+    seen = max(after, default=None)
+    reading = Stamp(min(max(milliseconds, 0), LATEST - 1), 0, device)
+    if seen is None or reading > seen:
+        return reading
+    return Stamp(seen.milliseconds, seen.counter + 1, device)

@@ -1,0 +1,146 @@
+"""One synchronisation: receive, record what changed here, bring the shelf up to date, send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from paper_tui.sync.clock import stamp_for
+from paper_tui.sync.events import Event, Json
+from paper_tui.sync.replica import Replica
+from paper_tui.sync.state import is_note
+from paper_tui.sync.transport import SyncError, Transport
+
+TRIES = 5
+"""How often a shelf that the reader keeps changing is compared anew."""
+
+
+class Shelf(Protocol):
+    """What is synchronised, as the library has it."""
+
+    def subjects(self) -> Iterator[tuple[str, Mapping[str, Json]]]:
+        """Every subject with the fields that hold something."""
+
+    def changed(self, subject: str) -> int:
+        """When a subject was last changed here, in milliseconds since 1970."""
+
+    def apply(self, updates: Sequence[Update]) -> Applied:
+        """Make updates durable in one step.
+
+        A field that holds something else than an update expects was changed by the reader meanwhile, and is
+        left alone.
+
+        Raises:
+            OSError: They could not be written.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What became of updates."""
+
+    changed: int
+    """Subjects that changed."""
+    left: int
+    """Fields that were left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A field that another device changed."""
+
+    subject: str
+    field: str
+    expected: tuple[Json, ...]
+    """Values that it may have here; any other is the reader's own change."""
+    value: Json
+    """The new value, None for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a synchronisation did."""
+
+    sent: int
+    """Changes of this device since the last one."""
+    received: int
+    """Events of others."""
+    changed: int
+    """Subjects that changed here."""
+    damaged: int
+    """Lines that could not be read."""
+    problem: str = ""
+    """Why it could not be finished, and what was kept."""
+
+
+def synchronise(replica: Replica, shelf: Shelf, transport: Transport) -> Outcome:
+    """Exchange changes with others.
+
+    Every step is durable before the next one begins, and each may be the last: the next synchronisation goes
+    on from there.
+
+    Raises:
+        OSError: The library's own files could not be written; nothing is lost.
+    """
+    received, damaged, problem = 0, 0, ""
+    try:
+        for each in transport.receive(replica.places):
+            received += replica.receive(each.events, each.name, each.place)
+            damaged += each.damaged
+    except SyncError as error:
+        problem = str(error)
+    sent, changed = bring_together(replica, shelf)
+    try:
+        transport.send(replica.own)
+    except SyncError as error:
+        problem = problem or str(error)
+    return Outcome(sent, received, changed, damaged, problem)
+
+
+def bring_together(replica: Replica, shelf: Shelf) -> tuple[int, int]:
+    """Record what changed on the shelf, and bring it to what is known; return how much of both.
+
+    What the reader changes meanwhile is recorded first; if that goes on, the rest waits for the next time.
+    """
+    sent = changed = 0
+    for _ in range(TRIES):
+        sent += note_changes(replica, shelf)
+        applied = shelf.apply([*updates(replica)])
+        changed += applied.changed
+        if not applied.left:
+            replica.finish()
+            break
+    return sent, changed
+
+
+def note_changes(replica: Replica, shelf: Shelf) -> int:
+    """Record what changed on the shelf since the last time as events; return how many fields changed."""
+    events: list[Event] = []
+    gone = {*replica.applied.subjects()}
+    for subject, fields in shelf.subjects():
+        gone.discard(subject)
+        events.extend(_events(replica, shelf, subject, fields))
+    for subject in sorted(gone):
+        events.extend(_events(replica, shelf, subject, {}))
+    replica.record(events)
+    return len(events)
+
+
+def _events(replica: Replica, shelf: Shelf, subject: str, fields: Mapping[str, Json]) -> Iterator[Event]:
+    """An event for each field that holds neither what was applied nor what was received since."""
+    for change in replica.applied.changes(subject, fields):
+        received = replica.state.get(subject, change.field)
+        if received is None or change.value != received.value:
+            stamp = stamp_for(replica.device, shelf.changed(subject), change.known)
+            replaces = change.known if is_note(change.field) else ()
+            yield Event(stamp, subject, change.field, change.value, replaces)
+
+
+def updates(replica: Replica) -> Iterator[Update]:
+    """The fields in which everything known differs from what was applied."""
+    for subject in replica.state.subjects():
+        after, before = replica.state.fields(subject), replica.applied.fields(subject)
+        for field in sorted({*after, *before}):
+            if after.get(field) != before.get(field):
+                yield Update(subject, field, (before.get(field), after.get(field)), after.get(field))

@@ -1,0 +1,69 @@
+"""A mark as fields that change and merge one by one, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from paper_tui.papers.serialization import mark_from_record, mark_record
+from paper_tui.papers.shelf import Mark
+from paper_tui.sync.events import Json
+
+PAPER = "paper:"
+"""Type of the subjects that are papers; the paper's key follows."""
+RECORD = "record"
+"""The field that describes the paper itself, for libraries that do not have it."""
+_MEMBERS = {"tag:": "tags", "ruled:": "ruled"}
+_HIGHLIGHT, _ON_HIGHLIGHT = "highlight:", "note:"
+
+
+def fields_of(mark: Mark) -> dict[str, Json]:
+    """The fields of a mark that hold something: each tag and each highlight is one of its own."""
+    fields: dict[str, Json] = {}
+    for name, value in mark_record(mark).items():
+        prefix = next((each for each, of in _MEMBERS.items() if of == name), None)
+        if prefix:
+            fields |= {f"{prefix}{member}": True for member in value}
+        elif name == "highlights":
+            for record in value:
+                note = record.pop("note", "")
+                fields[f"{_HIGHLIGHT}{record['id']}"] = record
+                fields |= {f"{_ON_HIGHLIGHT}{record['id']}": note} if note else {}
+        else:
+            fields[name] = value
+    return fields
+
+
+def mark_from_fields(key: str, fields: Mapping[str, Json]) -> Mark:
+    """The mark that fields describe, without those that no mark can have: a peer may be faulty."""
+    record = _record({name: value for name, value in fields.items() if _is_sound(key, name, value)})
+    try:
+        return mark_from_record(key, record)
+    except ValueError:
+        return mark_from_record(key, {})
+
+
+def _is_sound(key: str, name: str, value: Json) -> bool:
+    if name.startswith(_ON_HIGHLIGHT):
+        return isinstance(value, str)
+    try:
+        mark_from_record(key, _record({name: value}))
+    except ValueError:
+        return False
+    return True
+
+
+def _record(fields: Mapping[str, Json]) -> dict[str, Any]:
+    """Fields joined as a mark is stored. Any: a JSON object."""
+    record: dict[str, Any] = {}
+    for name, value in sorted(fields.items()):
+        prefix = next((each for each in _MEMBERS if name.startswith(each)), None)
+        if prefix:
+            record.setdefault(_MEMBERS[prefix], []).append(name.removeprefix(prefix))
+        elif name.startswith(_HIGHLIGHT) and isinstance(value, dict):
+            number = name.removeprefix(_HIGHLIGHT)
+            note = fields.get(f"{_ON_HIGHLIGHT}{number}", "")
+            record.setdefault("highlights", []).append({**value, "id": number, "note": note})
+        elif name != RECORD and not name.startswith((_HIGHLIGHT, _ON_HIGHLIGHT)):
+            record[name] = value
+    return record

@@ -1,0 +1,44 @@
+"""The way events take between devices: a folder that something carries, a git repository, a server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from paper_tui.sync.events import Event
+from paper_tui.sync.log import Log, Place
+
+
+class SyncError(Exception):
+    """Nothing more can be exchanged now; says why and what was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Events from one place, such as the log of a device."""
+
+    name: str
+    """Of the place, under which it is known how far it was read."""
+    events: tuple[Event, ...]
+    place: Place
+    damaged: int = 0
+    """Lines that could not be read."""
+
+
+class Transport(Protocol):
+    """Brings the events of others and takes ours."""
+
+    def receive(self, places: Mapping[str, Place]) -> Iterator[Received]:
+        """Read on everywhere from where it was read before.
+
+        Raises:
+            SyncError: Nothing can be read.
+        """
+
+    def send(self, log: Log) -> None:
+        """Make the log of this device known to others, all of it that they lack.
+
+        Raises:
+            SyncError: It could not be sent.
+        """
