@@ -1,124 +1,61 @@
-"""The manual in the format of man(7), generated from what the program declares."""
+"""The man command: show the manual, a page in the format of man(7) that ``docs/manual.py`` generates."""
 
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator
-from importlib.resources import files
-from pathlib import Path
+from collections.abc import Iterator
+from importlib.resources import as_file, files
+from textwrap import fill
+from textwrap import indent as indented
 
-from paper_tui import __version__
-from paper_tui.cli.command_spec import Argument, CommandSpec, command_specs, program_spec
 from paper_tui.cli.exit_codes import DONE
-from paper_tui.cli.manual_text import ABOUT, ENVIRONMENT, EXAMPLES, EXITS, FILES, QUERIES, READER
 from paper_tui.cli.output import write_text
-from paper_tui.search.query.grammar import (
-    DATE_FIELDS,
-    FLAGS,
-    GRAMMAR,
-    LABEL_FIELDS,
-    NUMBER_FIELDS,
-    OTHER_FIELDS,
-    TEXT_FIELDS,
-)
 from paper_tui.settings import Settings
 
-Pairs = Iterable[tuple[str, str]]
+PAGE = files("paper_tui").joinpath("paper-tui.1")
+WIDTH = 78
+_GLYPHS = {"-": "-", "e": "\\", "&": "", "(aq": "'", "(ga": "`", "(ha": "^", "(ti": "~", "(dq": '"'}
+"""What stands for an escape after its backslash."""
+_ESCAPE = re.compile(r"\\(?:\[u([0-9A-F]+)\]|\(..|[-e&])")
+_MACRO = re.compile(r'\.(\w\w?)(?: "?(.*?)"?)?$')
 
 
 def manual(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command takes both
-    """Show the manual with man in a terminal; print its source elsewhere."""
-    man = shutil.which("man") if sys.stdout is not None and sys.stdout.isatty() else None
-    if man is None:
-        write_text(page())
+    """Show the manual with man, or as text where that is missing; in a pipe, print its source."""
+    source = PAGE.read_text("ascii")
+    if sys.stdout is None or not sys.stdout.isatty():
+        write_text(source)
         return DONE
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "paper-tui.1"
-        path.write_text(page(), "ascii")
-        return subprocess.call([man, str(path)])  # noqa: S603 - the system's own manual reader, on our own page
+    man = shutil.which("man")
+    if man is None:
+        write_text("\n".join(plain(source)) + "\n")
+        return DONE
+    with as_file(PAGE) as path:
+        return subprocess.call([man, str(path)])  # noqa: S603 - the system's manual reader, on our own page
 
 
-def page() -> str:
-    """The source of the manual, in ASCII."""
-    return "\n".join([f'.TH PAPER\\-TUI 1 "" "paper\\-tui {__version__}" "User Commands"', *_body()]) + "\n"
+def plain(source: str) -> Iterator[str]:
+    """Render the page as text; it uses the few macros that ``docs/manual.py`` writes."""
+    verbatim, indent = False, ""
+    for line in source.splitlines():
+        macro = _MACRO.match(line)
+        name, text = (macro[1], _unescape(macro[2] or "")) if macro else ("", _unescape(line))
+        if name in ("nf", "fi"):
+            verbatim = name == "nf"
+        elif name in ("SH", "SS"):
+            yield from ("", text if name == "SH" else f"  {text}")
+        elif name in ("PP", "TP"):
+            indent = "    " if name == "PP" else "        "
+            yield from [""] * (name == "PP")
+        elif name == "B":
+            yield f"    {text}"
+        elif name != "TH":
+            yield indent + text if verbatim else indented(fill(text, WIDTH - len(indent)), indent)
 
 
-def _body() -> Iterator[str]:
-    everywhere = program_spec().options
-    yield from (".SH NAME", f"paper\\-tui \\- {_text('keyboard-driven reader for research papers')}")
-    yield from (".SH SYNOPSIS", f".B paper\\-tui\n{_text('[OPTION]... [COMMAND [ARGUMENT]...]')}")
-    yield from (".SH DESCRIPTION", *_paragraphs(ABOUT))
-    yield from (".SH OPTIONS", *_items(_argument(each) for each in everywhere))
-    yield ".SH COMMANDS"
-    for each in command_specs():
-        yield from _command(each, everywhere)
-    yield from (".SH QUERIES", *_paragraphs(QUERIES), *_queries())
-    yield from (".SH KEYS", *_paragraphs(READER), *_keys())
-    example = files("paper_tui.config").joinpath("example.toml").read_text("utf-8")
-    yield from (
-        ".SH CONFIGURATION",
-        _text("The file is TOML. All settings are optional; this example has every one of them."),
-    )
-    yield from _verbatim(example)
-    for title, pairs in (("FILES", FILES), ("ENVIRONMENT", ENVIRONMENT), ("EXIT STATUS", EXITS)):
-        yield from (f".SH {title}", *_items(pairs))
-    yield from (".SH EXAMPLES", *_verbatim(EXAMPLES))
-
-
-def _command(command: CommandSpec, everywhere: tuple[Argument, ...]) -> Iterator[str]:
-    yield from (f'.SS "{_text(command.usage)}"', *_paragraphs(command.description))
-    yield from _items(_argument(each) for each in command.arguments if each not in everywhere)
-    _, _, examples = command.epilog.partition("\n")
-    yield from _verbatim(examples)
-
-
-def _argument(argument: Argument) -> tuple[str, str]:
-    return " ".join(filter(None, [", ".join(argument.flags), argument.metavar])), argument.help
-
-
-def _queries() -> Iterator[str]:
-    from paper_tui.tui.keys.help_content import QUERY_HELP
-
-    yield from _items(QUERY_HELP)
-    yield '.SS "Fields"'
-    yield from _items((f"{name}:", text) for name, text in (TEXT_FIELDS | LABEL_FIELDS).items())
-    yield from _items((f"{name}:", ", ".join(values)) for name, values in FLAGS.items())
-    examples = NUMBER_FIELDS | DATE_FIELDS | OTHER_FIELDS
-    yield from _items((f"{name}:", text) for name, text in examples.items())
-    yield '.SS "Grammar"'
-    yield from _verbatim(GRAMMAR)
-
-
-def _keys() -> Iterator[str]:
-    from paper_tui.tui.keys import bindings
-
-    for title, group in bindings.GROUPS:
-        yield f'.SS "{_text(title)}"'
-        yield from _items((", ".join(bindings.shown(key.keys)), f"{key.help} ({key.id})") for key in group)
-
-
-def _paragraphs(text: str) -> Iterator[str]:
-    for paragraph in text.strip().split("\n\n"):
-        yield f".PP\n{_text(' '.join(paragraph.split()))}"
-
-
-def _items(pairs: Pairs) -> Iterator[str]:
-    for term, text in pairs:
-        yield f'.TP\n.B "{_text(term, quoted=True)}"\n{_text(" ".join(text.split()))}'
-
-
-def _verbatim(text: str) -> Iterator[str]:
-    yield from (".PP", ".nf", *map(_text, text.strip("\n").splitlines()), ".fi")
-
-
-def _text(text: str, *, quoted: bool = False) -> str:
-    """Escape a line for groff: no character is a request, an escape or beyond ASCII."""
-    text = text.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq").replace("`", "\\(ga")
-    text = text.replace("^", "\\(ha").replace("~", "\\(ti")
-    text = text.replace('"', "\\(dq") if quoted else text
-    text = "".join(sign if sign.isascii() else f"\\[u{ord(sign):04X}]" for sign in text)
-    return f"\\&{text}" if text.startswith(".") else text
+def _unescape(text: str) -> str:
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else _GLYPHS[found[0][1:]], text)

@@ -12,6 +12,7 @@ from paper_tui.papers.serialization import Entry
 from paper_tui.papers.text import clean_line
 
 FORMAT = "obsidian"
+TITLE = "One Markdown note per paper in a folder; your own text in a note is kept"
 
 
 def write_notes(entries: Iterable[Entry], folder: str | None) -> int:

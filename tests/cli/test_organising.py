@@ -65,7 +65,10 @@ def test_a_rule_is_applied_to_what_is_there(shell: Shell, config: tuple[str, str
     assert shell("rules", "--apply", "pets", *config).err == "Applied the rule “pets” to 2 papers.\n"
     assert shell("rules", "--apply", "pets", *config).err == "Nothing to change.\n"
     said = shell("rules", "--apply", "dogs", *config)
-    assert (said.code, said.err) == (2, "paper-tui: no rule has the name “dogs”. Rules: “no surveys”, “pets”\n")
+    assert (said.code, said.err) == (
+        2,
+        "paper-tui: no rule has the name “dogs”. Rules: “no surveys”, “pets”\n",
+    )
     assert shell("rules").code == 1
 
 

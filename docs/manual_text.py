@@ -34,6 +34,22 @@ READER = """
 The name in parentheses identifies the action in [keys] of the configuration, which assigns other keys to it.
 """
 
+FORMATS = """
+The format of a file is detected from its content; gzip files are read too. Duplicates are merged, whatever
+source they come from. Services are asked only for new or changed pages, at the rate that they allow; papers
+received before a failure are kept.
+"""
+
+PROGRAMS = """
+! runs a program on the paper, or once on each selected paper: one of your [[commands]], or one that you type.
+There is no shell. A program gets no input, two minutes and 200 kB of output; ctrl+x stops it. Its output is
+shown, with its exit code if that is not 0.
+
+ctrl+e edits the note in $VISUAL or $EDITOR; an editor with a window of its own must be told to wait, as in
+EDITOR='code --wait'. o and l pass URLs to $BROWSER, or else to the desktop, as a single argument, and only
+http and https URLs.
+"""
+
 FILES = (
     ("~/.local/share/paper-tui/", "the library, by default; other folders on macOS and Windows"),
     ("catalogue.json", "in the library: the papers, which can be imported again"),
