@@ -197,10 +197,12 @@ def example(folder: Path) -> tuple[Library, Settings]:
     library = Library.open(settings.library, settings.clock)
     library.place = "~/library"
     for number in STARRED:
-        library.set_bookmarked([library.find(number)], bookmarked=True)
-    library.set_tags([library.find("2112.10752")], ["vision", "diffusion"])
-    library.set_tags([library.find("1810.04805")], ["nlp"])
-    library.set_note(library.find("1810.04805"), "Compare with RoBERTa: is the next-sentence task needed?")
+        library.marks.set_bookmarked([library.find(number)], bookmarked=True)
+    library.marks.set_tags([library.find("2112.10752")], ["vision", "diffusion"])
+    library.marks.set_tags([library.find("1810.04805")], ["nlp"])
+    library.marks.set_note(
+        library.find("1810.04805"), "Compare with RoBERTa: is the next-sentence task needed?"
+    )
     return library, settings
 
 

@@ -45,7 +45,7 @@ def _fetch_one(
     library: Library, source: str, how: FetchSettings, options: argparse.Namespace
 ) -> ImportReport:
     with status_line(shown=not options.quiet) as show:
-        return library.fetch(source, how, again=options.again, doing=show)
+        return library.imports.fetch(source, how, again=options.again, doing=show)
 
 
 def _print_result(name: str, report: ImportReport, quiet: bool) -> int:

@@ -47,7 +47,7 @@ def _import_one(library: Library, file: str, format_name: str | None) -> ImportR
     name = _name(file)
     with _input(file) as stream, progress_bar(f"importing {name}") as progress:
         size = 0 if file == STANDARD_INPUT else Path(file).stat().st_size
-        return library.read_papers(stream, name, format_name, size=size, progress=progress)
+        return library.imports.read(stream, name, format_name, size=size, progress=progress)
 
 
 @contextmanager

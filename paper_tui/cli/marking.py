@@ -18,14 +18,16 @@ from paper_tui.settings import Settings
 def bookmark(options: argparse.Namespace, settings: Settings) -> int:
     """Add or remove bookmarks."""
     with open_library(settings) as library:
-        return report_change(library.set_bookmarked(_papers(library, options.keys), not options.remove))
+        return report_change(library.marks.set_bookmarked(_papers(library, options.keys), not options.remove))
 
 
 def state(options: argparse.Namespace, settings: Settings) -> int:
     """Set the reading state of papers."""
     with open_library(settings) as library:
         papers = _matching(library, options.keys) if options.query else _papers(library, options.keys)
-        return report_change(library.set_state(papers, State(options.state))) if papers else NOTHING_FOUND
+        return (
+            report_change(library.marks.set_state(papers, State(options.state))) if papers else NOTHING_FOUND
+        )
 
 
 def tag(options: argparse.Namespace, settings: Settings) -> int:
@@ -38,7 +40,7 @@ def tag(options: argparse.Namespace, settings: Settings) -> int:
             "name at least one paper and one tag, for example: paper-tui tag 1706.03762 +vision -old", USAGE
         )
     with open_library(settings) as library:
-        return report_change(library.set_tags(_papers(library, keys), add, remove))
+        return report_change(library.marks.set_tags(_papers(library, keys), add, remove))
 
 
 def note(options: argparse.Namespace, settings: Settings) -> int:
@@ -53,13 +55,13 @@ def note(options: argparse.Namespace, settings: Settings) -> int:
             write_line(written)
             return DONE
         text = sys.stdin.read() if options.text == "-" else options.text
-        return report_change(library.set_note(paper, text))
+        return report_change(library.marks.set_note(paper, text))
 
 
 def undo(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command takes options
     """Undo the last change."""
     with open_library(settings) as library:
-        undone = library.undo()
+        undone = library.history.undo()
         print_message(undone.message if undone else "Nothing to undo.")
         return DONE if undone else NOTHING_FOUND
 
@@ -67,7 +69,7 @@ def undo(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG00
 def redo(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command takes options
     """Redo the change that was undone last."""
     with open_library(settings) as library:
-        redone = library.redo()
+        redone = library.history.redo()
         print_message(redone.message if redone else "Nothing to redo.")
         return DONE if redone else NOTHING_FOUND
 
@@ -75,7 +77,7 @@ def redo(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG00
 def history(options: argparse.Namespace, settings: Settings) -> int:
     """List recent changes, newest first."""
     with open_library(settings) as library:
-        changes = library.history(options.limit)
+        changes = library.history.changes(options.limit)
         for change in changes:
             write_line(f"{change.time[:16].replace('T', ' ')}  {change.label}")
         return DONE if changes else NOTHING_FOUND

@@ -66,8 +66,8 @@ def _library_to_pick_from(settings: Settings) -> Iterator[Library]:
         open_library(replace(settings, library=Path(folder) / "offered")) as library,
     ):
         library.place = "standard input"
-        library.rules = ()  # rules are for the library, not for a pipe
-        report = library.read_papers(sys.stdin.buffer, library.place)
+        library.rules.active = ()  # rules are for the library, not for a pipe
+        report = library.imports.read(sys.stdin.buffer, library.place)
         for reject in report.rejects:
             print_message(f"  line {reject.line}: {reject.reason}")
         yield library

@@ -1,37 +1,26 @@
-"""What the reader does with papers: each a durable change that can be undone."""
+"""Changes of marks: bookmarks, states, tags, notes and highlights, each durable and undoable."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 
-from paper_tui.library.in_memory_catalogue import Bundle
+from paper_tui.library.contents import Contents
 from paper_tui.library.messages import named
 from paper_tui.papers.clock import Clock, timestamp
 from paper_tui.papers.highlights import Highlight, Place, with_highlight
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import Change, Mark, Shelf, State, clean_tag, with_tags
 from paper_tui.papers.text import clean_note
-from paper_tui.store import Catalogue, PaperChanges, Store, Undone
 
 
-class Marking:
-    """The part of a library that changes what the reader did."""
+class Annotations:
+    """Writes the marks of a library's papers."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store = store
+    def __init__(self, contents: Contents, clock: Clock) -> None:
+        self._contents = contents
         self._clock = clock
-
-    @property
-    def catalogue(self) -> Catalogue | Bundle:
-        """The papers at this moment; the bundled ones while the library holds none."""
-        return self._store.catalogue or self._starter
-
-    @property
-    def shelf(self) -> Shelf:
-        """What the reader has done, at this moment."""
-        return self._store.shelf
 
     def set_bookmarked(self, papers: Sequence[Paper], bookmarked: bool) -> Change | None:
         """Bookmark papers, or take the bookmark away."""
@@ -41,20 +30,20 @@ class Marking:
         def edit(mark: Mark) -> Mark:
             return mark if bool(mark.bookmarked) is bookmarked else replace(mark, bookmarked=now)
 
-        return self._edit(verb, papers, edit)
+        return self.edit(verb, papers, edit)
 
     def toggle_bookmark(self, papers: Sequence[Paper]) -> Change | None:
         """Bookmark papers; when all of them are bookmarked already, take the bookmarks away."""
-        shelf = self.shelf
+        shelf = self._contents.shelf
         return self.set_bookmarked(papers, not all(shelf.get(paper.key).bookmarked for paper in papers))
 
     def toggle_state(self, papers: Sequence[Paper], state: State) -> Change | None:
         """Give papers a state; when all of them have it already, take it back, and leave them seen or new."""
-        shelf = self.shelf
+        shelf = self._contents.shelf
         has_it = all(shelf.get(paper.key).state is state for paper in papers)
         if state is State.NEW or not has_it:
             return self.set_state(papers, state)
-        return self._edit("marked new", papers, lambda mark: replace(mark, state=State.NEW))
+        return self.edit("marked new", papers, lambda mark: replace(mark, state=State.NEW))
 
     def set_state(self, papers: Sequence[Paper], state: State) -> Change | None:
         """Say how far the reader has come with papers; one that is to be new was not seen either."""
@@ -63,7 +52,7 @@ class Marking:
             rule = "" if state is State.HIDDEN and mark.state is not state else mark.rule
             return replace(mark, state=state, seen="" if state is State.NEW else mark.seen, rule=rule)
 
-        return self._edit("hid" if state is State.HIDDEN else f"marked {state.value}", papers, edit)
+        return self.edit("hid" if state is State.HIDDEN else f"marked {state.value}", papers, edit)
 
     def settle(self, paper: Paper, state: State, *, bookmarked: bool, verb: str) -> Change | None:
         """Give a paper that was looked at its state and bookmark in one step, to be undone as one.
@@ -80,7 +69,7 @@ class Marking:
             star = (mark.bookmarked or now) if bookmarked else ""
             return replace(mark, state=state, bookmarked=star, seen=mark.seen or now)
 
-        return self._edit(verb, [paper], edit)
+        return self.edit(verb, [paper], edit)
 
     def mark_seen(self, paper: Paper) -> None:
         """Remember that the reader looked at a paper's abstract; no step that undo takes back.
@@ -89,15 +78,15 @@ class Marking:
         """
         now = timestamp(self._clock())
         seen = partial(_edited, [paper], lambda mark: mark if mark.seen else replace(mark, seen=now))
-        if not self.is_starter and any(seen(self.shelf)):
-            self._store.change("", seen)
+        if not self._contents.is_starter and any(seen(self._contents.shelf)):
+            self._contents.change("", seen)
 
     def set_tags(
         self, papers: Sequence[Paper], add: Iterable[str] = (), remove: Iterable[str] = ()
     ) -> Change | None:
         """Add tags to papers and take others away."""
         added, removed = tuple(add), tuple(remove)
-        return self._edit("tagged", papers, lambda mark: with_tags(mark, added, removed))
+        return self.edit("tagged", papers, lambda mark: with_tags(mark, added, removed))
 
     def rename_tag(self, old: str, new: str) -> Change | None:
         """Give a tag another name on every paper; a tag of that name that is there takes it in."""
@@ -114,20 +103,20 @@ class Marking:
         def edited(shelf: Shelf) -> Iterator[Mark]:
             return (with_tags(mark, add, (tag,)) for mark in shelf if tag in mark.tags)
 
-        count = sum(1 for _ in edited(self.shelf))
+        count = sum(1 for _ in edited(self._contents.shelf))
         label = f"{verb} {count:,} {'paper' if count == 1 else 'papers'}"
-        return self._store.change(label, edited) if count else None
+        return self._contents.change(label, edited) if count else None
 
     def set_note(self, paper: Paper, note: str) -> Change | None:
         """Write the reader's note on a paper; an empty one removes it."""
         cleaned = clean_note(note)
-        return self._edit("wrote a note on", [paper], lambda mark: replace(mark, note=cleaned))
+        return self.edit("wrote a note on", [paper], lambda mark: replace(mark, note=cleaned))
 
     def set_highlight(self, paper: Paper, highlight: Highlight) -> Change | None:
         """Keep a highlight, new or in place of that of the same id; its note is cleaned."""
         cleaned = replace(highlight, note=clean_note(highlight.note))
         verb = "wrote a note on a passage of" if cleaned.note else "highlighted a passage of"
-        return self._edit(
+        return self.edit(
             verb,
             [paper],
             lambda mark: replace(mark, highlights=with_highlight(mark.highlights, cleaned)),
@@ -140,7 +129,7 @@ class Marking:
             kept = tuple(highlight for highlight in mark.highlights if highlight.id != highlight_id)
             return replace(mark, highlights=kept)
 
-        return self._edit("removed a highlight of", [paper], edit)
+        return self.edit("removed a highlight of", [paper], edit)
 
     def keep_place(self, paper: Paper, place: Place) -> None:
         """Remember where the reader stands in a text; no step that undo takes back.
@@ -148,50 +137,19 @@ class Marking:
         Reading the bundled papers creates no library.
         """
         moved = partial(_edited, [paper], lambda mark: replace(mark, place=place))
-        if not self.is_starter and any(moved(self.shelf)):
-            self._store.change("", moved)
+        if not self._contents.is_starter and any(moved(self._contents.shelf)):
+            self._contents.change("", moved)
 
-    def undo(self) -> Undone | None:
-        """Take back the last change that still stands; None when there is none."""
-        return self._store.undo()
-
-    def redo(self) -> Undone | None:
-        """Do again what was last undone; None when there is nothing."""
-        return self._store.redo()
-
-    def history(self, limit: int = 50) -> tuple[Change, ...]:
-        """The last changes, newest first."""
-        return self._store.history(limit)
-
-    @property
-    def is_starter(self) -> bool:
-        """Whether the papers are the bundled ones, since none were imported yet."""
-        return not self._store.catalogue
-
-    @cached_property
-    def _starter(self) -> Bundle:
-        from paper_tui.sources.bundled_papers import starter
-
-        return Bundle(starter())
-
-    def _edit(self, verb: str, papers: Sequence[Paper], edit: Callable[[Mark], Mark]) -> Change | None:
+    def edit(self, verb: str, papers: Sequence[Paper], edit: Callable[[Mark], Mark]) -> Change | None:
         """Change the marks of papers in one durable step; None when nothing changes."""
         if not papers:
             return None
         edited = partial(_edited, papers, edit)
-        if self.is_starter:
-            if not any(edited(self.shelf)):
+        if self._contents.is_starter:
+            if not any(edited(self._contents.shelf)):
                 return None
-            self._keep_starter()
-        return self._store.change(f"{verb} {named(papers)}", edited)
-
-    def _keep_starter(self) -> None:
-        """Make the starter papers the library's own before the first thing is done with one.
-
-        A step without a label cannot be undone by itself: taking back the bookmark leaves the papers.
-        """
-        starter = {paper.key: paper for paper in self._starter}
-        self._store.change_papers("", lambda catalogue, _: PaperChanges(papers={} if catalogue else starter))
+            self._contents.keep_starter()
+        return self._contents.change(f"{verb} {named(papers)}", edited)
 
 
 def _edited(papers: Sequence[Paper], edit: Callable[[Mark], Mark], shelf: Shelf) -> Iterator[Mark]:

@@ -58,8 +58,8 @@ class Indexes:
             return None
         return self._index[0], self._index[1]
 
-    def opening(self, catalogue: Catalogue | Bundle, shelf: Shelf) -> Results | None:
-        """What a session's first question finds, much sooner than by a search; None without a kept index."""
+    def startup_results(self, catalogue: Catalogue | Bundle, shelf: Shelf) -> Results | None:
+        """All papers, newest first, without loading the search engine; None without a stored index."""
         from paper_tui.search.engine import startup_results
 
         buffers = self._store.read_cache(INDEX, catalogue.stamp, startup_results.needed(shelf))

@@ -1,8 +1,8 @@
-"""Rules: what is done with papers that match a query, once to each and never against the reader.
+"""Rules: tag or hide papers that match a query, once each and never against the reader.
 
-A rule hides only papers that the reader did not keep: new or seen ones without bookmark and note. A mark
-remembers its rules, so that one who shows a paper again, or takes a tag away, need not do so twice. The words
-of a rule's query are taken as they are written (`search.Scope.strict`), since nobody looks on.
+A rule hides only papers that are new or seen and have neither a bookmark nor a note. A mark remembers the
+rules that were applied to it, so that a paper shown again, or a tag removed, stays that way. The words of a
+rule's query match only as written (`search.Scope.strict`), since nobody checks the result.
 """
 
 from __future__ import annotations
@@ -10,13 +10,51 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
 
 from paper_tui.config import Rule
+from paper_tui.library.annotations import Annotations
+from paper_tui.library.contents import Contents
 from paper_tui.library.in_memory_catalogue import Bundle
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper, PaperKey
-from paper_tui.papers.shelf import Mark, Shelf, State, with_tags
+from paper_tui.papers.shelf import Change, Mark, Shelf, State, with_tags
 from paper_tui.search import Query, Scope
+
+if TYPE_CHECKING:
+    from paper_tui.library.result_list import Listing
+
+
+class Rules:
+    """The rules in force, and their application to papers that are in the library."""
+
+    def __init__(
+        self,
+        active: Sequence[Rule],
+        contents: Contents,
+        annotations: Annotations,
+        search: Callable[[Scope], Listing],
+    ) -> None:
+        self.active = tuple(active)
+        """Applied in this order to papers that are imported; replace the tuple to change them."""
+        self._contents = contents
+        self._annotations = annotations
+        self._search = search
+
+    def preview(self, rule: Rule) -> Listing:
+        """List the papers that match a rule; raises `search.QueryError` for an invalid query."""
+        return self._search(scope_of(rule))
+
+    def apply(self, rule: Rule) -> Change | None:
+        """Apply a rule to the papers of the library, in one step that can be undone.
+
+        Papers to which the rule was applied before are left alone.
+        """
+        shelf = self._contents.shelf
+        matching = self.preview(rule).papers()
+        papers = [paper for paper in matching if ruled(mark := shelf.get(paper.key), rule) != mark]
+        return self._annotations.edit(f"applied the rule “{rule.name}” to", papers, partial(ruled, rule=rule))
 
 
 def ruled(mark: Mark, rule: Rule) -> Mark:

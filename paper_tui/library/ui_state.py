@@ -1,16 +1,22 @@
-"""Where the reader left off, kept beside a library so that the next visit begins there."""
+"""State of the user interface between sessions, stored in the library's cache."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from paper_tui.papers.paper import PaperKey
 from paper_tui.search import Sort
+from paper_tui.store import Store, StoreError
 
 MOST_PLACES = 200
+CACHE = "reader"
+CACHE_VERSION = "1"
+"""Changes when older versions cannot read the state any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +50,44 @@ class ReaderState:
         return replace(self, places=dict(places[-MOST_PLACES:]))
 
 
+class UiStateFile:
+    """Loads and saves the state; without it only comfort is lost."""
+
+    def __init__(self, store: Store, directory: Path) -> None:
+        self._store = store
+        self._directory = directory
+
+    def load(self) -> ReaderState:
+        """Load where the last session ended; a blank state where nothing usable is stored."""
+        stored = self._store.read_cache(CACHE, CACHE_VERSION)
+        try:
+            return decode(bytes(stored["state"])) if stored else ReaderState()
+        except (ValueError, KeyError):
+            return ReaderState()
+
+    def save(self, state: ReaderState) -> None:
+        """Save the state; `toured` once true stays true.
+
+        Reading creates no library: a missing folder is created only to remember that the tour was taken or
+        declined.
+        """
+        state = replace(state, toured=state.toured or self.load().toured)
+        if self._directory.exists() or state.toured:
+            with suppress(StoreError):  # a read-only library stays readable
+                self._store.write_cache(CACHE, CACHE_VERSION, {"state": encode(state)})
+
+    def mark_tour_done(self) -> None:
+        """Remember that the guided tour was taken or declined."""
+        self.save(replace(self.load(), toured=True))
+
+
 def encode(state: ReaderState) -> bytes:
-    """The state as JSON."""
+    """Encode the state as JSON."""
     return json.dumps(asdict(state)).encode()
 
 
 def decode(data: bytes) -> ReaderState:
-    """The state that `encode` made JSON of.
+    """Decode the JSON of `encode`.
 
     Raises:
         ValueError: It is something else.

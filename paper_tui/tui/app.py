@@ -143,8 +143,8 @@ class PaperApp(App[None], inherit_bindings=False):
         """Open the library and load what shows it."""
         try:
             self.library = self._open_library()
-            self._first = None if self._query else self.library.opening()
-            self._tours = self._tours and not self.library.shelf and not self.library.reader_state().toured
+            self._first = None if self._query else self.library.startup_listing()
+            self._tours = self._tours and not self.library.shelf and not self.library.ui_state.load().toured
             import paper_tui.tui.screens.main  # noqa: F401 - for `_show_library`, which must not wait for it
         except Exception as error:  # noqa: BLE001 - handed on, and raised once the terminal is the user's again
             self.failure = error

@@ -46,7 +46,7 @@ def bookmark(folder: Path, papers: int) -> Figures:
     library = Library.open(folder, lambda: datetime(2026, 9, 5, tzinfo=UTC))
     catalogue = library.catalogue
     many = min(MARKS, papers // 2)
-    library.set_bookmarked([catalogue[place] for place in range(many)], bookmarked=True)
+    library.marks.set_bookmarked([catalogue[place] for place in range(many)], bookmarked=True)
     library.close()
     library = Library.open(folder, lambda: datetime(2026, 9, 5, tzinfo=UTC))
     size = (folder / "shelf.json").stat().st_size
@@ -55,7 +55,7 @@ def bookmark(folder: Path, papers: int) -> Figures:
     for place in range(many, min(many + BOOKMARKS, papers)):
         paper = catalogue[place]
         began = time.perf_counter()
-        library.set_bookmarked([paper], bookmarked=True)
+        library.marks.set_bookmarked([paper], bookmarked=True)
         taken.append((time.perf_counter() - began) * 1e3)
         if place % 10 == 0:
             began = time.perf_counter()

@@ -124,7 +124,7 @@ def import_papers(place: Path, papers: int) -> Figures:  # noqa: ARG001 - as abo
     library = Library.open(place / "library", lambda: datetime(2026, 9, 4, tzinfo=UTC))
     began = time.process_time()
     with (place / "papers.jsonl").open("rb") as stream:
-        library.read_papers(stream, "made-up papers")
+        library.imports.read(stream, "made-up papers")
     seconds = time.process_time() - began
     library.close()
     return {"seconds": seconds}
@@ -143,7 +143,7 @@ def update(folder: Path, papers: int) -> Figures:  # noqa: ARG001 - as above
 
     library = Library.open(folder, lambda: datetime(2026, 9, 4, tzinfo=UTC))
     with folder.with_name("arrivals.jsonl").open("rb") as stream:
-        library.read_papers(stream, "made-up papers")
+        library.imports.read(stream, "made-up papers")
     return _first_search(library)
 
 

@@ -36,16 +36,16 @@ def measure(papers: int) -> Iterator[Row]:
         library = Library.open(Path(place) / "library", lambda: datetime.now(UTC))
         began = time.process_time()
         with path.open("rb") as stream:
-            library.read_papers(stream, path.name)
+            library.imports.read(stream, path.name)
         yield _row("import_jsonl", papers, time.process_time() - began, reference)
         page = _page(papers)
         for name in ("import_page", "import_page_again"):
             began = time.process_time()
-            library.add_items(page, name)
+            library.imports.add(page, name)
             yield _row(name, papers, time.process_time() - began, reference)
-        library.undo()
+        library.history.undo()
         began = time.process_time()
-        library.add_items(page, "page")
+        library.imports.add(page, "page")
         yield _row("import_page_without_identities", papers, time.process_time() - began, reference)
         library.close()
     yield _bibtex(papers)
@@ -64,7 +64,7 @@ def _bibtex(papers: int) -> Row:
 def _imported(text: str) -> None:
     with tempfile.TemporaryDirectory() as place:
         library = Library.open(Path(place) / "library", lambda: datetime.now(UTC))
-        library.read_papers(io.BytesIO(text.encode()), "papers.bib")
+        library.imports.read(io.BytesIO(text.encode()), "papers.bib")
         library.close()
 
 

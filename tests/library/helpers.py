@@ -30,7 +30,7 @@ def starred(of: Paper, **more: object) -> Mark:
 
 
 def added(library: Library, *items: object, name: str = "test") -> ImportReport:
-    return library.add_items(items, name)
+    return library.imports.add(items, name)
 
 
 def titles(library: Library) -> list[str]:

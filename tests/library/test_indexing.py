@@ -75,7 +75,7 @@ def test_of_an_import_only_what_came_in_is_read(tmp_path: Path) -> None:
         assert found(library) == 30
         added(library, paper("More of diffusion"))
         assert found(library) == 31
-        library.undo()
+        library.history.undo()
         assert found(library) == 30
     assert read == [30, 1, 0]
     library.close()
@@ -83,13 +83,13 @@ def test_of_an_import_only_what_came_in_is_read(tmp_path: Path) -> None:
 
 def test_while_an_index_is_made_those_before_are_found(library: Library) -> None:
     scope = Scope(Query.parse("diffusion"))
-    assert library.search_meanwhile(scope) is None
+    assert library.search_last_index(scope) is None
     found(library)
     added(library, paper("More of diffusion"))
     meanwhile: list[int] = []
 
     def indexing(papers: int) -> None:
-        listing = library.search_meanwhile(scope)
+        listing = library.search_last_index(scope)
         assert listing is not None
         meanwhile.extend([papers, len(listing)])
 
@@ -103,7 +103,7 @@ def test_papers_that_came_with_the_program_are_not_found_among_the_first_of_ones
     library = Library.open(tmp_path / "library", lambda: datetime(2026, 9, 4, tzinfo=UTC))
     assert library.search(Scope())
     added(library, paper("The first of my own"))
-    assert library.search_meanwhile(Scope()) is None
+    assert library.search_last_index(Scope()) is None
     library.close()
 
 
@@ -164,13 +164,13 @@ def test_the_process_keeps_the_index_of_the_folder(store: Store, tmp_path: Path)
 
 
 def test_the_first_listing_is_that_of_a_search(library: Library) -> None:
-    assert library.opening() is None
+    assert library.startup_listing() is None
     searched = library.search(Scope())
-    first = library.opening()
+    first = library.startup_listing()
     assert [first.key(row) for row in range(len(first))] == [searched.key(row) for row in range(30)]
     assert first.results.total == 30
-    library.set_state([searched.paper(3)], State.HIDDEN)
-    searched, first = library.search(Scope()), library.opening()
+    library.marks.set_state([searched.paper(3)], State.HIDDEN)
+    searched, first = library.search(Scope()), library.startup_listing()
     assert list(first.results.order) == list(searched.results.order)
     assert first.row_of(searched.key(7)) == 7
     assert first.results.lit("title", "any") == ()
@@ -180,7 +180,7 @@ def test_a_damaged_index_gives_no_first_listing(library: Library, tmp_path: Path
     library.search(Scope())
     path = tmp_path / "library" / "cache" / INDEX
     path.write_bytes(path.read_bytes().replace(b"\x03\0\0\0", b"\x04\0\0\0"))
-    assert library.opening() is None
+    assert library.startup_listing() is None
 
 
 def test_a_search_lets_go_of_an_index_with_its_results(library: Library, store: Store) -> None:

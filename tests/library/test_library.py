@@ -55,7 +55,7 @@ def test_a_bookmark_on_a_starter_paper_keeps_the_starter_for_good(
     library: Library, folder: Path, clock: Clock
 ) -> None:
     attention = library.find("1706.03762")
-    change = library.toggle_bookmark([attention])
+    change = library.marks.toggle_bookmark([attention])
     assert change
     assert change.label == "bookmarked “Attention Is All You Need”"
     count = len(library.catalogue)
@@ -69,7 +69,7 @@ def test_a_bookmark_on_a_starter_paper_keeps_the_starter_for_good(
 def test_a_page_adds_its_94_papers_once(library: Library, real_page: Path) -> None:
     for expected in ("94 added · 0 updated · 0 same", "0 added · 0 updated · 94 same"):
         with real_page.open("rb") as stream:
-            report = library.read_papers(stream, "page")
+            report = library.imports.read(stream, "page")
         assert report.text == f"{expected} · 0 rejected"
     assert len(library.catalogue) == 94
     assert not library.is_starter
@@ -78,7 +78,7 @@ def test_a_page_adds_its_94_papers_once(library: Library, real_page: Path) -> No
 def test_what_was_exported_with_marks_comes_back_with_them(library: Library) -> None:
     note = "the one with cats\n\nand two paragraphs"
     entries = [Entry(FIRST, Mark(FIRST.key)), Entry(SECOND, starred(SECOND, tags=("cats",), note=note))]
-    report = library.read_papers(lines(*entries), "export.jsonl")
+    report = library.imports.read(lines(*entries), "export.jsonl")
     assert report.added == 2
     mark = library.shelf.get(SECOND.key)
     assert (mark.tags, mark.note, bool(mark.bookmarked)) == (("cats",), note, True)
@@ -97,7 +97,7 @@ def test_a_cancelled_import_changes_nothing(library: Library, folder: Path, when
     added(library, SECOND)
     before = contents(folder)
     asked = iter([False] * when)
-    report = library.add_items(
+    report = library.imports.add(
         [FIRST, paper("A third paper")], "test", CancelToken(lambda: next(asked, True))
     )
     if when < 6:
@@ -113,7 +113,7 @@ def test_an_input_that_cannot_be_read_changes_nothing(library: Library, folder: 
     added(library, SECOND)
     before = contents(folder)
     with pytest.raises(SourceError, match="daily-page"):
-        library.read_papers(lines_of(b"%PDF-1.7 nothing to read here"), "a.pdf")
+        library.imports.read(lines_of(b"%PDF-1.7 nothing to read here"), "a.pdf")
     assert contents(folder) == before
 
 
@@ -127,28 +127,28 @@ def lines_of(data: bytes) -> object:
 def test_progress_rises_and_stays_between_0_and_1(library: Library) -> None:
     stream = lines(*(paper(f"Paper {number}") for number in range(900)))
     told: list[float] = []
-    library.read_papers(stream, "x", size=len(stream.getvalue()), progress=told.append)
+    library.imports.read(stream, "x", size=len(stream.getvalue()), progress=told.append)
     assert told == sorted(told)
     assert 0 <= told[0] < told[-1] <= 1
 
 
 def test_marks_are_on_the_shelf_and_found_by_the_search(library: Library) -> None:
     added(library, FIRST, SECOND)
-    library.set_state([FIRST], State.LATER)
-    library.set_tags([FIRST, SECOND], add=["Vision", "#old"], remove=["old"])
-    library.set_note(SECOND, "remember the zebra")
+    library.marks.set_state([FIRST], State.LATER)
+    library.marks.set_tags([FIRST, SECOND], add=["Vision", "#old"], remove=["old"])
+    library.marks.set_note(SECOND, "remember the zebra")
     assert found(library, "state:later") == ["A first paper"]
     assert sorted(found(library, "tag:vision")) == ["A first paper", "A second paper"]
     assert found(library, "note:zebra") == ["A second paper"]
-    assert library.set_state([FIRST], State.LATER) is None
+    assert library.marks.set_state([FIRST], State.LATER) is None
 
 
 def test_toggling_several_marks_all_before_it_unmarks_all(library: Library) -> None:
     added(library, FIRST, SECOND)
-    library.set_bookmarked([FIRST], bookmarked=True)
-    library.toggle_bookmark([FIRST, SECOND])
+    library.marks.set_bookmarked([FIRST], bookmarked=True)
+    library.marks.toggle_bookmark([FIRST, SECOND])
     assert len(library.shelf.bookmarks) == 2
-    library.toggle_bookmark([FIRST, SECOND])
+    library.marks.toggle_bookmark([FIRST, SECOND])
     assert library.shelf.bookmarks == ()
 
 
@@ -156,19 +156,19 @@ def test_undo_and_redo_say_what_came_back_across_restarts(
     library: Library, folder: Path, clock: Clock
 ) -> None:
     added(library, FIRST, SECOND, name="two.jsonl")
-    library.set_state([FIRST, SECOND], State.DONE)
+    library.marks.set_state([FIRST, SECOND], State.DONE)
     again = Library.open(folder, clock)
-    undone = again.undo()
+    undone = again.history.undo()
     assert undone
     assert undone.message == "2 papers marked new again"
     assert len(again.shelf) == 0
-    redone = again.redo()
+    redone = again.history.redo()
     assert redone
     assert again.shelf.get(FIRST.key).state is State.DONE
-    again.undo()
-    again.undo()
+    again.history.undo()
+    again.history.undo()
     assert again.is_starter
-    assert [change.label for change in again.history()][-2:] == [
+    assert [change.label for change in again.history.changes()][-2:] == [
         "marked done 2 papers",
         "imported two.jsonl",
     ]
@@ -178,8 +178,11 @@ def test_undo_and_redo_say_what_came_back_across_restarts(
 def test_history_says_in_words_what_was_done(library: Library) -> None:
     added(library, FIRST, SECOND)
     for state in (State.LATER, State.HIDDEN):
-        library.set_state([FIRST, SECOND], state)
-    assert [change.label for change in library.history()][:2] == ["hid 2 papers", "marked later 2 papers"]
+        library.marks.set_state([FIRST, SECOND], state)
+    assert [change.label for change in library.history.changes()][:2] == [
+        "hid 2 papers",
+        "marked later 2 papers",
+    ]
 
 
 def test_another_opening_sees_what_this_one_did_on_refresh(
@@ -187,7 +190,7 @@ def test_another_opening_sees_what_this_one_did_on_refresh(
 ) -> None:
     added(library, FIRST)
     other = Library.open(folder, clock)
-    library.set_bookmarked([FIRST], bookmarked=True)
+    library.marks.set_bookmarked([FIRST], bookmarked=True)
     assert other.refresh()
     assert other.shelf.get(FIRST.key).bookmarked
     assert not other.refresh()

@@ -31,18 +31,18 @@ def opened(folder: Path, clock: Clock) -> Library:
 def test_the_next_visit_begins_where_the_last_ended(tmp_path: Path, clock: Clock) -> None:
     library = opened(tmp_path, clock)
     added(library, paper("A"))
-    assert library.reader_state() == ReaderState()
-    library.keep_reader_state(LEFT)
-    assert opened(tmp_path, clock).reader_state() == LEFT
+    assert library.ui_state.load() == ReaderState()
+    library.ui_state.save(LEFT)
+    assert opened(tmp_path, clock).ui_state.load() == LEFT
 
 
 def test_looking_creates_no_library(tmp_path: Path, clock: Clock) -> None:
     library = opened(tmp_path, clock)
-    library.keep_reader_state(LEFT)
+    library.ui_state.save(LEFT)
     assert list(tmp_path.iterdir()) == []
-    library.keep_reader_state(replace(LEFT, toured=True))
+    library.ui_state.save(replace(LEFT, toured=True))
     again = opened(tmp_path, clock)
-    assert again.reader_state().toured
+    assert again.ui_state.load().toured
     assert again.is_starter
     assert again.notices == ()
 
@@ -50,18 +50,18 @@ def test_looking_creates_no_library(tmp_path: Path, clock: Clock) -> None:
 def test_damage_begins_anew(tmp_path: Path, clock: Clock) -> None:
     library = opened(tmp_path, clock)
     added(library, paper("A"))
-    library.keep_reader_state(LEFT)
+    library.ui_state.save(LEFT)
     (kept,) = (tmp_path / "library" / "cache").glob("reader*")
     kept.write_bytes(kept.read_bytes().replace(b"votes", b"vetos"))
-    assert library.reader_state() == ReaderState()
+    assert library.ui_state.load() == ReaderState()
 
 
 def test_a_cache_that_cannot_be_written_is_no_error(tmp_path: Path, clock: Clock) -> None:
     library = opened(tmp_path, clock)
     added(library, paper("A"))
     (tmp_path / "library" / "cache").write_text("in the way")
-    library.keep_reader_state(LEFT)
-    assert library.reader_state() == ReaderState()
+    library.ui_state.save(LEFT)
+    assert library.ui_state.load() == ReaderState()
 
 
 def test_only_the_newest_places_are_kept() -> None:

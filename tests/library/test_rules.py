@@ -41,7 +41,7 @@ def hidden(library: Library) -> set[str]:
 
 
 def test_what_comes_in_is_ruled_in_the_same_step(library: Library) -> None:
-    library.rules = (NO_SURVEYS, PETS)
+    library.rules.active = (NO_SURVEYS, PETS)
     report = added(library, SURVEY, SURVEYS, CATS)
     assert (report.hidden, report.tagged) == (2, 1)
     assert report.text == "3 added · 0 updated · 0 same · 0 rejected · 2 hidden by rules · 1 tagged by rules"
@@ -49,7 +49,7 @@ def test_what_comes_in_is_ruled_in_the_same_step(library: Library) -> None:
     assert mark(library, SURVEY).rule == "no surveys"
     assert mark(library, SURVEY).tags == ()
     assert (mark(library, CATS).rule, mark(library, CATS).tags) == ("pets", ("pets",))
-    library.undo()
+    library.history.undo()
     assert library.is_starter
     assert len(library.shelf) == 0
 
@@ -58,14 +58,14 @@ def test_what_comes_in_is_ruled_in_the_same_step(library: Library) -> None:
 def test_words_of_a_rule_are_neither_mistyped_nor_looked_for_inside_others(
     library: Library, query: str
 ) -> None:
-    library.rules = (Rule("odd", query, hide=True),)
+    library.rules.active = (Rule("odd", query, hide=True),)
     added(library, SURVEYS, paper("A forage"), paper("GPT in 40 steps"))
     assert hidden(library) == set()
 
 
 def test_papers_that_are_known_are_left_alone(library: Library) -> None:
     added(library, SURVEY)
-    library.rules = (NO_SURVEYS,)
+    library.rules.active = (NO_SURVEYS,)
     report = added(library, paper("A survey of cats", doi="10.1000/x"))
     assert (report.updated, report.hidden) == (1, 0)
     assert hidden(library) == set()
@@ -73,9 +73,9 @@ def test_papers_that_are_known_are_left_alone(library: Library) -> None:
 
 def test_what_the_reader_kept_is_not_hidden(library: Library) -> None:
     added(library, SURVEY, SURVEYS, CATS)
-    library.set_bookmarked([SURVEY], True)
-    library.rules = (NO_SURVEYS,)
-    change = library.apply_rule(NO_SURVEYS)
+    library.marks.set_bookmarked([SURVEY], True)
+    library.rules.active = (NO_SURVEYS,)
+    change = library.rules.apply(NO_SURVEYS)
     assert change
     assert change.label == "applied the rule “no surveys” to “Two surveys”"
     starred_survey = paper("Another survey")
@@ -85,56 +85,56 @@ def test_what_the_reader_kept_is_not_hidden(library: Library) -> None:
 
 def test_a_rule_is_previewed_and_its_application_undone(library: Library) -> None:
     added(library, SURVEY, SURVEYS, CATS)
-    assert {each.title for each in library.preview_rule(NO_SURVEYS).papers()} == {
+    assert {each.title for each in library.rules.preview(NO_SURVEYS).papers()} == {
         "A survey of cats",
         "Two surveys",
     }
     assert hidden(library) == set()
-    change = library.apply_rule(NO_SURVEYS)
+    change = library.rules.apply(NO_SURVEYS)
     assert change
     assert change.label == "applied the rule “no surveys” to 2 papers"
-    assert library.apply_rule(NO_SURVEYS) is None
-    undone = library.undo()
+    assert library.rules.apply(NO_SURVEYS) is None
+    undone = library.history.undo()
     assert undone
     assert undone.message == "2 papers marked new again"
     assert hidden(library) == set()
-    assert library.apply_rule(NO_SURVEYS)
+    assert library.rules.apply(NO_SURVEYS)
 
 
 def test_what_the_reader_took_back_stays_taken_back(library: Library) -> None:
     added(library, SURVEY, SURVEYS, CATS)
-    library.apply_rule(NO_SURVEYS)
-    library.apply_rule(PETS)
-    library.set_state([SURVEY], State.NEW)
-    library.set_tags([CATS], remove=["pets"])
-    assert library.apply_rule(NO_SURVEYS) is None
-    assert library.apply_rule(PETS)
+    library.rules.apply(NO_SURVEYS)
+    library.rules.apply(PETS)
+    library.marks.set_state([SURVEY], State.NEW)
+    library.marks.set_tags([CATS], remove=["pets"])
+    assert library.rules.apply(NO_SURVEYS) is None
+    assert library.rules.apply(PETS)
     assert hidden(library) == {"Two surveys"}
     assert mark(library, CATS).tags == ()
     assert mark(library, SURVEY).tags == ("pets",)
-    assert library.apply_rule(NO_SURVEYS) is None
+    assert library.rules.apply(NO_SURVEYS) is None
 
 
 def test_a_paper_hidden_by_hand_names_no_rule(library: Library) -> None:
     added(library, SURVEY)
-    library.apply_rule(NO_SURVEYS)
-    library.set_state([SURVEY], State.LATER)
-    library.set_state([SURVEY], State.HIDDEN)
+    library.rules.apply(NO_SURVEYS)
+    library.marks.set_state([SURVEY], State.LATER)
+    library.marks.set_state([SURVEY], State.HIDDEN)
     assert mark(library, SURVEY).rule == ""
 
 
 def test_a_rule_that_tags_hidden_papers_does_not_claim_to_have_hidden_them(library: Library) -> None:
     added(library, SURVEY, SURVEYS)
-    library.apply_rule(Rule("no surveys", "title:surveys", hide=True))
-    library.set_state([SURVEY], State.HIDDEN)
-    library.apply_rule(Rule("mark them", "state:hidden", tags=("gone",)))
+    library.rules.apply(Rule("no surveys", "title:surveys", hide=True))
+    library.marks.set_state([SURVEY], State.HIDDEN)
+    library.rules.apply(Rule("mark them", "state:hidden", tags=("gone",)))
     assert (mark(library, SURVEY).rule, mark(library, SURVEY).tags) == ("", ("gone",))
     assert (mark(library, SURVEYS).rule, mark(library, SURVEYS).tags) == ("no surveys", ("gone",))
 
 
 def test_a_query_that_is_none_changes_nothing(library: Library) -> None:
     with pytest.raises(QueryError):
-        library.apply_rule(Rule("bad", "a OR", hide=True))
+        library.rules.apply(Rule("bad", "a OR", hide=True))
 
 
 def test_all_that_match_as_written_can_be_taken_at_once(library: Library) -> None:
@@ -145,9 +145,9 @@ def test_all_that_match_as_written_can_be_taken_at_once(library: Library) -> Non
 
 
 def test_an_import_is_cancelled_while_rules_are_applied(library: Library) -> None:
-    library.rules = (NO_SURVEYS,)
+    library.rules.active = (NO_SURVEYS,)
     progress: list[float] = []
-    library.read_papers(
+    library.imports.read(
         lines(*(paper(f"Survey {number}") for number in range(70))),
         "x",
         "jsonl",

@@ -30,51 +30,51 @@ def mark(library: Library, of: Paper) -> Mark:
 
 
 def test_seen_is_kept_and_no_step_to_undo(library: Library, tmp_path: Path, clock: Clock) -> None:
-    library.set_bookmarked([A], True)
-    library.mark_seen(A)
-    library.mark_seen(B)
+    library.marks.set_bookmarked([A], True)
+    library.marks.mark_seen(A)
+    library.marks.mark_seen(B)
     again = Library.open(tmp_path / "library", clock)
     assert mark(again, A).seen == mark(again, B).seen == NOW
-    assert [change.label for change in again.history()] == ["bookmarked “A title”", "imported test"]
-    again.undo()
+    assert [change.label for change in again.history.changes()] == ["bookmarked “A title”", "imported test"]
+    again.history.undo()
     assert mark(again, A).bookmarked == ""
     assert mark(again, A).standing is Standing.SEEN
 
 
 def test_seen_once_is_seen_then(library: Library) -> None:
-    library.mark_seen(A)
+    library.marks.mark_seen(A)
     shelf = library.shelf
-    library.mark_seen(A)
+    library.marks.mark_seen(A)
     assert library.shelf is shelf
 
 
 def test_new_again_is_not_seen_either(library: Library) -> None:
-    library.mark_seen(A)
-    library.set_state([A], State.NEW)
+    library.marks.mark_seen(A)
+    library.marks.set_state([A], State.NEW)
     assert mark(library, A).is_blank
-    undone = library.undo()
+    undone = library.history.undo()
     assert undone
     assert undone.message == "1 paper marked seen again"
     assert mark(library, A).standing is Standing.SEEN
 
 
 def test_taking_a_state_back_leaves_a_paper_seen(library: Library) -> None:
-    library.mark_seen(A)
-    library.toggle_state([A], State.LATER)
-    library.toggle_state([A], State.LATER)
+    library.marks.mark_seen(A)
+    library.marks.toggle_state([A], State.LATER)
+    library.marks.toggle_state([A], State.LATER)
     assert mark(library, A).standing is Standing.SEEN
 
 
 def test_looking_at_the_bundled_papers_creates_nothing(tmp_path: Path, clock: Clock) -> None:
     fresh = Library.open(tmp_path / "fresh", clock)
-    fresh.mark_seen(fresh.find("1706.03762"))
+    fresh.marks.mark_seen(fresh.find("1706.03762"))
     assert not (tmp_path / "fresh").exists()
 
 
 def test_an_export_brings_it_all_back(library: Library, tmp_path: Path, clock: Clock) -> None:
-    library.mark_seen(A)
+    library.marks.mark_seen(A)
     other = Library.open(tmp_path / "other", clock)
-    other.read_papers(
+    other.imports.read(
         lines(Entry(A, Mark(A.key, A.identity, seen=NOW, rule="dull", ruled=("dull",)))), "x", "jsonl"
     )
     assert (mark(other, A).seen, mark(other, A).ruled) == (NOW, ("dull",))
@@ -83,5 +83,5 @@ def test_an_export_brings_it_all_back(library: Library, tmp_path: Path, clock: C
 def test_editions_tell_how_far_one_has_come(library: Library) -> None:
     (edition,) = library.editions()
     assert (edition.name, edition.total, edition.seen) == ("bibtex/2026-09-03", 2, 0)
-    library.mark_seen(A)
+    library.marks.mark_seen(A)
     assert library.editions()[0].seen == 1

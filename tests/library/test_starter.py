@@ -11,11 +11,11 @@ from paper_tui.papers.clock import Clock
 def test_taking_back_the_first_bookmark_leaves_the_papers(tmp_path: Path, clock: Clock) -> None:
     library = Library.open(tmp_path / "library", clock)
     papers = list(library.catalogue)
-    library.set_bookmarked(papers[:1], bookmarked=True)
-    undone = library.undo()
+    library.marks.set_bookmarked(papers[:1], bookmarked=True)
+    undone = library.history.undo()
     assert undone is not None
     assert undone.message == "1 bookmark removed"
-    assert library.undo() is None
+    assert library.history.undo() is None
     assert list(library.catalogue) == papers
     assert not library.shelf.bookmarks
     library.close()
@@ -23,6 +23,6 @@ def test_taking_back_the_first_bookmark_leaves_the_papers(tmp_path: Path, clock:
 
 def test_doing_nothing_leaves_nothing_on_disk(tmp_path: Path, clock: Clock) -> None:
     library = Library.open(tmp_path / "library", clock)
-    library.set_bookmarked(list(library.catalogue)[:1], bookmarked=False)
+    library.marks.set_bookmarked(list(library.catalogue)[:1], bookmarked=False)
     library.close()
     assert not (tmp_path / "library").exists()

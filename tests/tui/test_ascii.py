@@ -30,7 +30,7 @@ def test_states_can_be_told_apart_without_colour() -> None:
 async def test_every_screen_is_drawn_in_ascii(
     library: Library, settings: Settings, size: tuple[int, int]
 ) -> None:
-    library.set_bookmarked([library.find("1810.04805")], bookmarked=True)
+    library.marks.set_bookmarked([library.find("1810.04805")], bookmarked=True)
     settings = replace(settings, config=Config(glyphs="ascii"))
     async with reading(library, settings, size) as reader:
         await reader.press("v", "space", "1")

@@ -24,7 +24,7 @@ SIZES = [WIDE, MEDIUM, NARROW]
 @pytest.fixture
 def pair(library: Library) -> Library:
     """Two papers, of which the first mentions xbd."""
-    library.add_items([build_paper(title="Kettle", abstract="An xbd."), build_paper(title="Other")], "test")
+    library.imports.add([build_paper(title="Kettle", abstract="An xbd."), build_paper(title="Other")], "test")
     return library
 
 

@@ -102,7 +102,7 @@ async def test_a_line_is_typed_and_long_output_has_a_page(
 
 async def test_it_runs_once_for_each_selected_paper(library: Library, settings: Settings) -> None:
     echo = UserCommand("doi", (*ECHO, "{doi}"), "&")
-    library.add_items([build_paper(title="A", doi="10.1000/a"), build_paper(title="B")], "test")
+    library.imports.add([build_paper(title="A", doi="10.1000/a"), build_paper(title="B")], "test")
     async with reading(library, with_commands(settings, echo)) as reader:
         await reader.press("asterisk", "ampersand")
         await ended(reader)

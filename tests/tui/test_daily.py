@@ -29,8 +29,8 @@ def edition(day: str, *titles: str) -> list[Paper]:
 
 @pytest.fixture
 def days(library: Library) -> Library:
-    library.add_items(edition("2026-09-02", "Old one", "Old two", "Old three"), "old")
-    library.add_items(edition("2026-09-03", "New one", "New two"), "new")
+    library.imports.add(edition("2026-09-02", "Old one", "Old two", "Old three"), "old")
+    library.imports.add(edition("2026-09-03", "New one", "New two"), "new")
     return library
 
 
@@ -70,7 +70,7 @@ async def test_what_is_not_in_sight_is_not_looked_at(days: Library, settings: Se
 async def test_editions_one_after_another_with_progress(
     days: Library, settings: Settings, size: tuple[int, int]
 ) -> None:
-    days.mark_seen(days.find("old-two"))
+    days.marks.mark_seen(days.find("old-two"))
     async with reading(days, settings, size) as reader:
         await reader.press("right_square_bracket")
         assert reader.titles == ["New one", "New two"]
@@ -105,14 +105,14 @@ async def test_without_editions_the_key_says_where_they_come_from(
 
 
 async def test_a_line_tells_what_came_in_since_the_last_visit(library: Library, settings: Settings) -> None:
-    library.add_items(edition("2026-09-02", "Old one", "Old two"), "old")
+    library.imports.add(edition("2026-09-02", "Old one", "Old two"), "old")
     async with reading(library, settings) as reader:
         assert "since your last visit" not in reader.text
         await reader.leave("s", "t", "q")
     library.close()
     later = replace(settings, clock=lambda: settings.clock() + timedelta(days=1))
     again = Library.open(settings.library, later.clock)
-    again.add_items(edition("2026-09-05", "New one", "New two", "New three"), "new")
+    again.imports.add(edition("2026-09-05", "New one", "New two", "New three"), "new")
     async with reading(again, later) as reader:
         assert reader.titles[0] == "New one", "by title"
         assert "since your last visit" not in reader.text, "in the order of titles no line can say it"

@@ -26,7 +26,7 @@ def long(library: Library) -> Library:
     """A paper whose text takes several screens, with a needle near its beginning and near its end."""
     filling = "hay and straw " * 120
     abstract = f"A Nädel first. {CHINESE}\n\n{FAMILY * 30}\n\n{filling}the last needle ends it."
-    library.add_items([build_paper(title="Kettle", abstract=abstract), build_paper(title="Other")], "test")
+    library.imports.add([build_paper(title="Kettle", abstract=abstract), build_paper(title="Other")], "test")
     return library
 
 
@@ -140,7 +140,7 @@ def assert_lines_are_as_drawn(text: str, width: int) -> None:
 
 
 async def test_a_long_text_is_searched_without_a_wait(long: Library, settings: Settings) -> None:
-    long.add_items([build_paper(title="Very long", abstract="e" + " hay" * 5_000)], "test")
+    long.imports.add([build_paper(title="Very long", abstract="e" + " hay" * 5_000)], "test")
     async with reading(long, settings) as reader:
         await reader.search("very long")
         await reader.press("ctrl+f", "a")

@@ -21,14 +21,14 @@ RAW = re.compile(
 @pytest.fixture
 def hostile(library: Library) -> Library:
     """A library of nothing but hostile papers, one of them marked."""
-    report = library.read_papers(
+    report = library.imports.read(
         io.BytesIO(jsonl().encode("utf-8", "surrogatepass")), "hostile.jsonl", "jsonl"
     )
     assert report.added > 20
     first = next(iter(library.catalogue))
-    library.set_bookmarked([first], bookmarked=True)
-    library.set_tags([first], ["[/b]", "\x1b]52;c;x\x07"])
-    library.set_note(first, "[@click=app.quit]note\x1b[31m")
+    library.marks.set_bookmarked([first], bookmarked=True)
+    library.marks.set_tags([first], ["[/b]", "\x1b]52;c;x\x07"])
+    library.marks.set_note(first, "[@click=app.quit]note\x1b[31m")
     return library
 
 

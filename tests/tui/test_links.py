@@ -90,7 +90,7 @@ async def test_very_many_links_have_a_letter_each(
     library: Library, settings: Settings, opened: list[str], size: tuple[int, int]
 ) -> None:
     links = [f"https://example.org/{number:02}" for number in range(60)]
-    library.add_items([build_paper(title="Linked", links=links)], "test")
+    library.imports.add([build_paper(title="Linked", links=links)], "test")
     async with reading(library, settings, size) as reader:
         await reader.press("l")
         assert isinstance(reader.pilot.app.screen, LinksScreen)
@@ -100,7 +100,7 @@ async def test_very_many_links_have_a_letter_each(
 
 
 async def test_a_paper_without_links_says_so(library: Library, settings: Settings) -> None:
-    library.read_papers(io.BytesIO(b'{"title": "Alone"}'), "one.jsonl", "jsonl")
+    library.imports.read(io.BytesIO(b'{"title": "Alone"}'), "one.jsonl", "jsonl")
     async with reading(library, settings) as reader:
         await reader.press("l")
         assert "no address" in reader.said

@@ -87,11 +87,11 @@ def test_the_first_picture_waits_for_no_library() -> None:
 async def test_the_papers_of_before_are_let_go_of_when_others_come_in(
     library: Library, settings: Settings
 ) -> None:
-    library.add_items([build_paper(title="A paper that was there")], "test")
+    library.imports.add([build_paper(title="A paper that was there")], "test")
     library.search(Scope())
     async with reading(library, settings) as reader:
         assert not replaced_but_in_use(settings)
-        library.add_items([build_paper(title="A paper that came in")], "test")
+        library.imports.add([build_paper(title="A paper that came in")], "test")
         assert replaced_but_in_use(settings)
         reader.main.search_again()
         await reader.settle()

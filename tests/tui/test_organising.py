@@ -21,8 +21,8 @@ SIZES = [WIDE, MEDIUM, NARROW]
 
 @pytest.fixture
 def tagged(library: Library) -> Library:
-    library.set_tags([library.find("1706.03762"), library.find("1810.04805")], ["attention"])
-    library.set_tags([library.find("1810.04805")], ["nlp"])
+    library.marks.set_tags([library.find("1706.03762"), library.find("1810.04805")], ["attention"])
+    library.marks.set_tags([library.find("1810.04805")], ["nlp"])
     return library
 
 
@@ -166,7 +166,7 @@ async def test_leaving_from_a_dialog_leaves_in_good_order(library: Library, sett
     async with reading(library, settings) as reader:
         await reader.leave("b", "t", "ctrl+q")
     assert reader.pilot.app.return_code == 0
-    assert library.reader_state().paper, "where one was is kept from there too"
+    assert library.ui_state.load().paper, "where one was is kept from there too"
 
 
 async def test_going_to_a_bookmark_uncovers_the_list(library: Library, settings: Settings) -> None:

@@ -16,7 +16,7 @@ SIZES = [WIDE, MEDIUM, NARROW]
 @pytest.fixture
 def long(library: Library) -> Library:
     """Two papers of many screens, whose every word tells where it stands."""
-    library.add_items([build_paper(title=title, abstract=WORDS) for title in ("Kettle", "Teapot")], "test")
+    library.imports.add([build_paper(title=title, abstract=WORDS) for title in ("Kettle", "Teapot")], "test")
     return library
 
 
@@ -74,7 +74,7 @@ async def test_the_next_visit_goes_on_at_the_same_words_in_a_terminal_of_another
 
 async def test_the_place_is_the_same_after_links_were_asked_for(long: Library, settings: Settings) -> None:
     link = build_paper(title="Spoon", abstract=WORDS, url="https://example.org/spoon")
-    long.add_items([link], "test")
+    long.imports.add([link], "test")
     async with reading(long, settings, MEDIUM) as reader:
         await reader.search("spoon")
         await reader.press("enter", *["pagedown"] * 2)

@@ -305,7 +305,7 @@ async def test_what_another_process_does_shows(library: Library, settings: Setti
         await reader.press("j", "j")
         current = reader.current
         other = Library.open(settings.library, settings.clock)
-        other.set_bookmarked([other.find("1810.04805")], bookmarked=True)
+        other.marks.set_bookmarked([other.find("1810.04805")], bookmarked=True)
         other.close()
         reader.main._look_for_changes()
         await reader.settle()
@@ -342,7 +342,7 @@ async def test_everything_shown_is_selected_and_copied(library: Library, setting
 
 async def test_tex_is_shown_as_it_was_written(library: Library, settings: Settings) -> None:
     record = b'{"title": "M$^3$ViT", "abstract": "It takes $n^2$ steps."}'
-    library.read_papers(io.BytesIO(record), "one.jsonl", "jsonl")
+    library.imports.read(io.BytesIO(record), "one.jsonl", "jsonl")
     async with reading(library, settings) as reader:
         assert "M³ViT" in reader.detail
         await reader.press("equals_sign")
@@ -356,7 +356,7 @@ async def test_a_rise_and_a_revision_are_shown(library: Library, settings: Setti
             "daily-papers", edition="2026-09-03", votes=votes, seen="2026-09-04T08:00:00.000Z"
         )
         found = build_paper(title="One", arxiv_id="2401.00001" + version, sightings=[sighting])
-        library.add_items([found], "daily")
+        library.imports.add([found], "daily")
     async with reading(library, settings) as reader:
         assert "▲ 24 (+14)" in reader.detail
         assert "v2 since" in reader.detail
@@ -421,7 +421,7 @@ async def test_an_import_under_way_shows_a_bar_and_can_be_stopped(
 ) -> None:
     file = tmp_path / "many.jsonl"
     file.write_text('{"title": "One of many"}\n')
-    read_papers, stopped = library.read_papers, threading.Event()
+    read_papers, stopped = library.imports.read, threading.Event()
 
     def endless(*arguments: object, progress: object, cancel: CancelToken, **options: object) -> ImportReport:
         progress(0.4)
@@ -429,7 +429,7 @@ async def test_an_import_under_way_shows_a_bar_and_can_be_stopped(
             stopped.wait(0.01)
         return read_papers(*arguments, progress=progress, cancel=cancel, **options)
 
-    monkeypatch.setattr(library, "read_papers", endless)
+    monkeypatch.setattr(library.imports, "read", endless)
     async with reading(library, settings) as reader:
         await reader.press("i")
         reader.pilot.app.screen.query_one(Input).value = str(file)

@@ -66,7 +66,7 @@ def test_a_tag_always_has_the_same_colour_and_tags_have_several() -> None:
 async def test_a_comfortable_list_shows_authors_and_tags_and_is_moved_through_alike(
     library: Library, settings: Settings
 ) -> None:
-    library.set_tags([library.find("1706.03762")], ["vision"])
+    library.marks.set_tags([library.find("1706.03762")], ["vision"])
     async with reading(library, settings, MEDIUM) as reader:
         rows = reader.list
         await reader.press("z")
@@ -175,7 +175,7 @@ async def test_a_mark_has_only_its_row_drawn_anew(
     async with reading(library, settings) as reader:
         assert reader.main.listing is not None
         paper = reader.main.listing.paper(2)
-        library.toggle_bookmark([paper])
+        library.marks.toggle_bookmark([paper])
         monkeypatch.setattr(PaperRows, "_drawn", noted)
         reader.main.shelf = library.shelf
         await reader.settle()

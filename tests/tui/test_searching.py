@@ -72,7 +72,7 @@ async def test_one_goes_to_the_last_of_very_many_without_waiting_for_them_to_be_
     monkeypatch.setattr(sort_order, "HEAD", 100)
     monkeypatch.setattr(sort_order, "SAMPLED", 1)
     titles = (f"Apples {'and pears ' * (number % 40)}{number}" for number in range(400))
-    library.add_items([build_paper(title=title) for title in titles], "test")
+    library.imports.add([build_paper(title=title) for title in titles], "test")
     async with reading(library, settings) as reader:
         await reader.search("apple")
         assert len(reader.main.listing) == 400

@@ -73,7 +73,7 @@ async def test_a_rule_counts_for_what_comes_in_from_then_on(library: Library, se
     async with reading(library, settings, MEDIUM) as reader:
         reader.main.change_config(rule(made))
         await reader.settle()
-        assert library.rules == (made,)
+        assert library.rules.active == (made,)
 
 
 async def test_a_file_that_cannot_be_changed_is_told_and_stays(library: Library, settings: Settings) -> None:

@@ -106,8 +106,8 @@ async def test_of_very_many_bookmarks_only_those_in_sight_are_made(
     library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     papers = [build_paper(title=f"Paper {number:04}", doi=f"10.1/{number}") for number in range(800)]
-    library.add_items(papers, "many")
-    library.set_bookmarked(list(library.catalogue), True)
+    library.imports.add(papers, "many")
+    library.marks.set_bookmarked(list(library.catalogue), True)
     made: list[int] = []
     content = BookmarkPane.content
     monkeypatch.setattr(

@@ -101,7 +101,7 @@ def test_what_was_decided_before_is_not_asked_again(
 ) -> None:
     monkeypatch.setattr(sittings, "ROWS_A_MARK", rows_a_mark)
     listing = library.search(Scope())
-    library.set_state([listing.paper(1)], State.LATER)
-    library.toggle_bookmark([listing.paper(3)])
+    library.marks.set_state([listing.paper(1)], State.LATER)
+    library.marks.toggle_bookmark([listing.paper(3)])
     expected = tuple(row for row in range(len(listing)) if row not in (1, 3))
     assert sittings.begin(listing, library.shelf).papers == expected

@@ -37,10 +37,10 @@ async def test_a_selection_has_its_states_on_the_same_keys(library: Library, set
 
 
 async def test_new_again_is_not_seen_either(library: Library, settings: Settings) -> None:
-    library.set_bookmarked([library.find("1810.04805")], bookmarked=True)
+    library.marks.set_bookmarked([library.find("1810.04805")], bookmarked=True)
     async with reading(library, settings, MEDIUM) as reader:
         paper = reader.list.current
-        library.mark_seen(paper)
+        library.marks.mark_seen(paper)
         await reader.press("enter", "e", "N")
         assert library.shelf.get(paper.key).standing is Standing.NEW
         await reader.press("u", "u")
@@ -51,7 +51,7 @@ async def test_new_again_is_not_seen_either(library: Library, settings: Settings
 async def test_a_hidden_paper_is_said_to_be_shown_again_by_the_key_that_hides(
     library: Library, settings: Settings, size: tuple[int, int]
 ) -> None:
-    library.set_bookmarked([library.find("1810.04805")], bookmarked=True)
+    library.marks.set_bookmarked([library.find("1810.04805")], bookmarked=True)
     async with reading(library, settings, size) as reader:
         assert "x hide" in reader.lines[-1]
         await reader.press("x", "j", "x")
@@ -65,7 +65,7 @@ async def test_a_hidden_paper_is_said_to_be_shown_again_by_the_key_that_hides(
 
 
 async def test_the_hint_goes_by_all_that_are_selected(library: Library, settings: Settings) -> None:
-    library.set_state([library.find("1810.04805")], State.HIDDEN)
+    library.marks.set_state([library.find("1810.04805")], State.HIDDEN)
     async with reading(library, settings) as reader:
         await reader.search("bert state:hidden")
         await reader.press("v")

@@ -48,7 +48,7 @@ async def test_until_what_came_in_is_indexed_the_top_line_says_so(
     async with reading(library, settings, size) as reader:
         monkeypatch.setattr(index_cache, "MADE_HERE", 0)
         monkeypatch.setattr(Indexer, "make", lambda *_: done.wait(20) and False)
-        library.add_items([build_paper(title="A paper that came in")], "test")
+        library.imports.add([build_paper(title="A paper that came in")], "test")
         reader.main.search_again()
         await until(lambda: reader.main.query_one(TitleBar).indexing)
         await reader.idle()
@@ -63,11 +63,13 @@ async def test_while_what_came_in_is_indexed_the_papers_before_are_searched(
     library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done = threading.Event()
-    library.add_items([build_paper(title="A paper of long ago"), build_paper(title="Another matter")], "test")
+    library.imports.add(
+        [build_paper(title="A paper of long ago"), build_paper(title="Another matter")], "test"
+    )
     async with reading(library, settings) as reader:
         monkeypatch.setattr(index_cache, "MADE_HERE", 0)
         monkeypatch.setattr(Indexer, "make", lambda _, __, cancel: made_or(done, cancel))
-        library.add_items([build_paper(title="A paper that came in")], "test")
+        library.imports.add([build_paper(title="A paper that came in")], "test")
         for key in ("slash", *"papre"):
             reader.app.post_message(key_event(key))
         await until(lambda: reader.titles == ["A paper of long ago"])

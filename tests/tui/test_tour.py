@@ -70,13 +70,13 @@ async def test_it_points_at_what_it_speaks_of_and_no_longer_once_it_is_gone(
         assert [type(widget).__name__ for widget in reader.main.query(".-pointed-at")] == ["SearchBar"]
         await reader.press("escape")
         assert not reader.main.query(".-pointed-at")
-        assert library.reader_state().toured
+        assert library.ui_state.load().toured
 
 
 async def test_it_is_not_shown_to_one_with_a_query_or_a_shelf(library: Library, settings: Settings) -> None:
     async with newcomer(library, settings, query="bert") as reader:
         assert not is_touring(reader)
-    library.set_bookmarked([library.find("1706.03762")], bookmarked=True)
+    library.marks.set_bookmarked([library.find("1706.03762")], bookmarked=True)
     async with newcomer(library, settings) as reader:
         assert not is_touring(reader)
 

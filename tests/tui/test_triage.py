@@ -110,7 +110,7 @@ async def test_what_cannot_be_written_comes_back_with_the_reason(
     async with reading(library, settings) as reader:
         first = reader.current
         await reader.press("T")
-        monkeypatch.setattr(library, "settle", full)
+        monkeypatch.setattr(library.marks, "settle", full)
         await reader.press("b")
         assert "No space left" in reader.said
         assert first in reader.text
@@ -130,7 +130,7 @@ async def test_what_cannot_be_written_is_told_also_after_leaving(
     async with reading(library, settings) as reader:
         await reader.press("T")
         screen = triage(reader)
-        monkeypatch.setattr(library, "settle", full)
+        monkeypatch.setattr(library.marks, "settle", full)
         await reader.pilot.press("b", "escape", "enter")
         await until(lambda: not screen.is_running)
         has_left.set()
@@ -144,14 +144,14 @@ async def test_the_list_follows_a_decision_that_is_written_after_leaving(
     library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     has_left = threading.Event()
-    settle = library.settle
+    settle = library.marks.settle
     monkeypatch.setattr(app_module, "PATIENCE", 60)
     async with reading(library, settings) as reader:
         hidden, kept, *_ = reader.titles
         await reader.press("T")
         screen = triage(reader)
         monkeypatch.setattr(
-            library, "settle", lambda *how, **when: has_left.wait(20) and settle(*how, **when)
+            library.marks, "settle", lambda *how, **when: has_left.wait(20) and settle(*how, **when)
         )
         await reader.pilot.press("x", "escape", "enter", "b")
         await until(lambda: not screen.is_running)
@@ -261,7 +261,7 @@ async def test_the_minutes_are_set_and_cleared_during_a_sitting(library: Library
 async def test_finding_in_the_text_of_the_paper_that_is_asked_for(
     library: Library, settings: Settings
 ) -> None:
-    library.add_items([build_paper(title="Kettle", abstract="hay tea hay tea hay")], "test")
+    library.imports.add([build_paper(title="Kettle", abstract="hay tea hay tea hay")], "test")
     async with reading(library, settings, MEDIUM) as reader:
         await reader.press("T", "slash", *"hay")
         assert "1 of 3" in reader.text
@@ -279,7 +279,7 @@ async def test_finding_in_the_text_of_the_paper_that_is_asked_for(
 async def test_a_paper_that_was_looked_at_for_a_while_counts_as_seen(
     library: Library, settings: Settings
 ) -> None:
-    library.set_bookmarked([library.find("1706.03762")], bookmarked=True)
+    library.marks.set_bookmarked([library.find("1706.03762")], bookmarked=True)
     quick = replace(settings, config=replace(settings.config, seen_after=0.01))
     async with reading(library, quick) as reader:
         await reader.press("T")
@@ -287,7 +287,9 @@ async def test_a_paper_that_was_looked_at_for_a_while_counts_as_seen(
         await until(lambda: library.shelf.get(shown).seen)
         await reader.press("q")
         assert library.shelf.get(shown).standing == "seen"
-        assert library.history(1)[0].label.startswith("bookmarked"), "looking is no step that undo takes back"
+        assert library.history.changes(1)[0].label.startswith("bookmarked"), (
+            "looking is no step that undo takes back"
+        )
 
 
 async def test_keys_chosen_for_the_list_hold_in_triage(library: Library, settings: Settings) -> None:

@@ -23,7 +23,7 @@ class BulkActions(ReaderScreen):
         def mark(answer: str | None) -> None:
             if answer:
                 self.edit(
-                    lambda: messages.done(self.library.set_state(list(listing.papers()), State(answer)))
+                    lambda: messages.done(self.library.marks.set_state(list(listing.papers()), State(answer)))
                 )
 
         choices = [Choice(key, state, f"{STATES[Standing(state)]} {state}") for state, key in KEYS.items()]
@@ -32,4 +32,4 @@ class BulkActions(ReaderScreen):
 
     def mark_found(self, query: str, state: State) -> None:
         """Give every paper that a query finds a state."""
-        self.edit(lambda: messages.done(self.library.set_state(self.library.matching(query), state)))
+        self.edit(lambda: messages.done(self.library.marks.set_state(self.library.matching(query), state)))

@@ -77,7 +77,7 @@ class ArrivalActions(ReaderScreen):
 
     @work(thread=True, group="loading")
     def _load_imports(self) -> None:
-        self.library.load_imports()
+        self.library.imports.preload()
 
     def _import_typed(self, typed: str | None) -> None:
         self._path = typed or ""
@@ -98,7 +98,7 @@ class ArrivalActions(ReaderScreen):
 
         try:
             with path.open("rb") as stream:
-                report = self.library.read_papers(
+                report = self.library.imports.read(
                     stream,
                     name,
                     size=path.stat().st_size,
@@ -123,7 +123,7 @@ class ArrivalActions(ReaderScreen):
 
         for source in sources:
             try:
-                report = self.library.fetch(
+                report = self.library.imports.fetch(
                     source,
                     how,
                     doing=doing,

@@ -41,7 +41,7 @@ class NoteActions(PaperActions):
 
     def _noted(self, paper: Paper, note: str) -> None:
         """Write the note; the screen shows it, so nothing is said."""
-        self.library.set_note(paper, note)
+        self.library.marks.set_note(paper, note)
 
 
 def edited_note(app: App[Any], note: str) -> str | None:

@@ -38,12 +38,12 @@ class PaperActions(ReaderScreen):
 
     def action_bookmark(self) -> None:
         """Bookmark the current paper, or take the bookmark away."""
-        self._change(self.library.toggle_bookmark)
+        self._change(self.library.marks.toggle_bookmark)
 
     def action_state(self, state: str) -> None:
         """Say how far the reader has come; the same key again takes it back."""
         hides = State(state) is State.HIDDEN
-        self._change(lambda papers: self.library.toggle_state(papers, State(state)), told=hides)
+        self._change(lambda papers: self.library.marks.toggle_state(papers, State(state)), told=hides)
 
     @on(events.Mount)
     def _follow_hidden(self) -> None:
@@ -58,11 +58,11 @@ class PaperActions(ReaderScreen):
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        self.edit(lambda: _said("Undid", self.library.undo(), "There is nothing to undo."))
+        self.edit(lambda: _said("Undid", self.library.history.undo(), "There is nothing to undo."))
 
     def action_redo(self) -> None:
         """Do again what was undone."""
-        self.edit(lambda: _said("Redid", self.library.redo(), "There is nothing to redo."))
+        self.edit(lambda: _said("Redid", self.library.history.redo(), "There is nothing to redo."))
 
     def action_tags(self) -> None:
         """Edit the tags that the current paper has, or that all selected papers share."""
@@ -76,7 +76,9 @@ class PaperActions(ReaderScreen):
         def save(typed: str | None) -> None:
             if typed is not None:
                 after = typed.split("," if "," in typed else None)
-                self.edit(lambda: _quietly(self.library.set_tags(papers, after, set(before) - set(after))))
+                self.edit(
+                    lambda: _quietly(self.library.marks.set_tags(papers, after, set(before) - set(after)))
+                )
 
         hint = f"{messages.about(papers)}\nspaces or commas between; → completes, enter saves"
         line = LineScreen("Tags", hint, " ".join(before), suggester=TagSuggester(self.shelf.tags))

@@ -46,7 +46,7 @@ class RuleActions(ReaderScreen):
         fresh = Rule(NEW_NAME, self._lasting_query(), hide=True, tags=())
         rule = next((rule for rule in self.config.rules if rule.name == wanted.name), None)
         edited, before = (fresh, "") if wanted.verb is NEW or rule is None else (rule, rule.name)
-        self.app.push_screen(RuleScreen(edited, self.library.preview_rule), partial(self._keep_rule, before))
+        self.app.push_screen(RuleScreen(edited, self.library.rules.preview), partial(self._keep_rule, before))
 
     def _lasting_query(self) -> str:
         """The question that is asked now, without what only holds of papers that are there already."""
@@ -64,7 +64,7 @@ class RuleActions(ReaderScreen):
             config_file.rule(rule)(document)
 
         def apply() -> None:
-            self.edit(lambda: messages.done(self.library.apply_rule(rule)))
+            self.edit(lambda: messages.done(self.library.rules.apply(rule)))
 
         self.change_config(change, f"Kept the rule “{rule.name}”.", apply)
 

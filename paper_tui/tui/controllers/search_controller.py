@@ -84,7 +84,7 @@ class SearchActions(ReaderScreen):
 
         def answer_meanwhile(papers: int) -> None:
             self.post_message(self.Indexing(papers))
-            listing = self.library.search_meanwhile(scope, cancel)
+            listing = self.library.search_last_index(scope, cancel)
             if listing is not None:
                 answer(listing, is_last=False)
 

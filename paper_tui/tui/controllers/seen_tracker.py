@@ -34,6 +34,6 @@ class Attention(ReaderScreen):
         if paper is None:
             return
         if self.is_current and self.app.app_focus and text.display and text.size.height:
-            self.edit(lambda: self.library.mark_seen(paper))
+            self.edit(lambda: self.library.marks.mark_seen(paper))
         else:
             self._look_at(paper)

@@ -78,7 +78,7 @@ class Visits(SearchActions, PaneSizes):
         await super().finish()
         if self.paper is not None:
             self.left_off = self.left_off.with_place(self.paper.key, self.query_one(PaperDetail).place)
-        await asyncio.to_thread(self.library.keep_reader_state, self._as_left())
+        await asyncio.to_thread(self.library.ui_state.save, self._as_left())
 
     @on(PaperDetail.Left)
     def _keep_place(self, event: PaperDetail.Left) -> None:

@@ -44,7 +44,7 @@ class TagActions(SearchActions):
         def rename(typed: str | None) -> None:
             new = clean_tag(typed or "")
             if new and new != tag:
-                self.edit(lambda: messages.done(self.library.rename_tag(tag, new)))
+                self.edit(lambda: messages.done(self.library.marks.rename_tag(tag, new)))
 
         hint = "the name of another tag merges both; → completes, enter renames, u takes it back"
         line = LineScreen(f"Rename {TAG}{tag}", hint, tag, suggester=TagSuggester(self.shelf.tags))
@@ -55,7 +55,7 @@ class TagActions(SearchActions):
 
         def delete(answer: str | None) -> None:
             if answer == "delete":
-                self.edit(lambda: messages.done(self.library.delete_tag(tag)))
+                self.edit(lambda: messages.done(self.library.marks.delete_tag(tag)))
 
         papers = "1 paper" if count == 1 else f"{count:,} papers"
         choices = [Choice("y", "delete", f"take it off {papers}"), Choice("n", "keep", "keep it")]

@@ -57,7 +57,7 @@ class ReaderScreen(Screen[None]):
         self.edits = EditQueue()
         self.wanted: PaperKey | None = None
         """The paper to go to as soon as it is listed."""
-        self.set_reactive(ReaderScreen.left_off, library.reader_state())
+        self.set_reactive(ReaderScreen.left_off, library.ui_state.load())
         self.set_reactive(ReaderScreen.config, settings.config)
         self.set_reactive(ReaderScreen.today, settings.clock().date())
         self.set_reactive(ReaderScreen.shelf, library.shelf)
@@ -133,7 +133,7 @@ class ReaderScreen(Screen[None]):
             raise problem
         if config is not None:
             self.config = config
-            self.library.rules = config.rules
+            self.library.rules.active = config.rules
             if done:
                 self.notify(done, markup=False)
             if then:

@@ -295,7 +295,7 @@ class MainScreen(
         from paper_tui.tui.dialogs.tour import TourScreen
 
         def remember(_: None) -> None:
-            self.edits.put(self.library.remember_tour, lambda *_: None)
+            self.edits.put(self.library.ui_state.mark_tour_done, lambda *_: None)
 
         self.app.push_screen(TourScreen(self, self.config.keys), remember)
 

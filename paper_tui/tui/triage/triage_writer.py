@@ -48,9 +48,9 @@ class Deciding:
         state, bookmarked = step.decision.marks(self._before.get(paper.key))
         mark = self._library.shelf.get(paper.key)
         if (state, bookmarked) == (mark.state, bool(mark.bookmarked)) and not self._library.is_starter:
-            self._library.mark_seen(paper)
+            self._library.marks.mark_seen(paper)
             return
-        change = self._library.settle(paper, state, bookmarked=bookmarked, verb=VERBS[step.decision])
+        change = self._library.marks.settle(paper, state, bookmarked=bookmarked, verb=VERBS[step.decision])
         if change:
             self._changes[step] = change.id
 
@@ -60,7 +60,7 @@ class Deciding:
         Raises:
             StoreError: It could not be; nothing was changed.
         """
-        self._library.mark_seen(paper)
+        self._library.marks.mark_seen(paper)
 
     def take_back(self, step: Step) -> str | None:
         """Undo what a step changed, if it did.
@@ -73,7 +73,7 @@ class Deciding:
         """
         if step not in self._changes:
             return None
-        undone = self._library.undo()
+        undone = self._library.history.undo()
         if undone is not None and undone.change.id != self._changes[step]:
             return undone.message
         del self._changes[step]

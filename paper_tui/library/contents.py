@@ -1,0 +1,50 @@
+"""The current papers and marks of a library, shared by everything that reads or changes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+from paper_tui.library.in_memory_catalogue import Bundle
+from paper_tui.papers.shelf import Change, Mark, Shelf
+from paper_tui.store import Catalogue, PaperChanges, Store
+
+
+class Contents:
+    """The snapshots of a store, with the bundled papers in place of an empty catalogue."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @property
+    def catalogue(self) -> Catalogue | Bundle:
+        """The papers at this moment; the bundled ones while the library holds none."""
+        return self._store.catalogue or self._starter
+
+    @property
+    def shelf(self) -> Shelf:
+        """The marks at this moment."""
+        return self._store.shelf
+
+    @property
+    def is_starter(self) -> bool:
+        """Whether the papers are the bundled ones, since none were imported yet."""
+        return not self._store.catalogue
+
+    @cached_property
+    def _starter(self) -> Bundle:
+        from paper_tui.sources.bundled_papers import starter
+
+        return Bundle(starter())
+
+    def change(self, label: str, edited: Callable[[Shelf], Iterable[Mark]]) -> Change | None:
+        """Change marks in one durable step; without a label it is no step of the history."""
+        return self._store.change(label, edited)
+
+    def keep_starter(self) -> None:
+        """Store the bundled papers before the first of them is changed.
+
+        A step without a label cannot be undone by itself: undoing the bookmark leaves the papers.
+        """
+        starter = {paper.key: paper for paper in self._starter}
+        self._store.change_papers("", lambda catalogue, _: PaperChanges(papers={} if catalogue else starter))
