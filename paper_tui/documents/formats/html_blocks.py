@@ -107,9 +107,10 @@ class BlockReader:
 
     def _heading(self, node: Node) -> None:
         if node.has("ltx_title_document"):
-            self.title = self.title or self.inline.parts(node)
+            with self.builder.part("front"):
+                self.title = self.title or self.inline.parts(node)
             return
-        if node.has("ltx_title_theorem", "ltx_title_proof"):
+        if self.builder.division == "front" or node.has("ltx_title_theorem", "ltx_title_proof"):
             self.builder.paragraph(self.inline.parts(node), title=True)
             return
         number = take_tag(node)
