@@ -94,6 +94,8 @@ class PageReader(HTMLParser):
 
     def in_marker(self) -> bool:
         """Whether what is read is the marker of an item, which is shown as a character."""
+        if any(tag == "dt" for tag, _, _ in self.stack):
+            return False
         return any("ltx_tag_item" in classes for _, _, classes in self.stack)
 
     def aim(self, tag: str, classes: set[str], aim: list[str] | None) -> list[str] | None:
