@@ -65,7 +65,9 @@ class Folder:
         target = self.root / f"{log.device}{SUFFIX}"
         try:
             make_folder(self.root)
-            data = log.path.read_bytes() if log.path.exists() else b""
+            if not log.path.exists():
+                return
+            data = log.path.read_bytes()
             there = _start_of(target, data)
             if there is None:
                 replace_file(target, data)
