@@ -64,7 +64,7 @@ def _in_force(config: Config) -> Iterator[tuple[str, str]]:
     """Every setting with its value, including defaults."""
     yield "sources", " ".join(config.sources)
     yield "theme", config.theme or "ink"
-    for name in ("density", "glyphs", "seen_after", "triage_minutes"):
+    for name in ("density", "glyphs", "seen_after", "triage_minutes", "text_width"):
         yield name, str(getattr(config, name))
     yield "allow_hosts", " ".join(sorted(config.allow_hosts))
     for table in ("keys", "services", "searches"):

@@ -67,6 +67,8 @@ class Config:
     """Seconds after which a paper whose abstract is on the screen counts as seen."""
     triage_minutes: int = 0
     """Minutes after which a triage proposes to end; 0 for as long as it takes."""
+    text_width: int = 80
+    """Cells of a line of a paper's full text, where the terminal is as wide."""
     allow_hosts: frozenset[str] = frozenset()
     """Private addresses that may be asked."""
     keys: Mapping[str, str] = field(default_factory=dict)

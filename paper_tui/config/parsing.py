@@ -16,6 +16,7 @@ from paper_tui.papers.text import clean_line
 
 LONGEST_DWELL = 60
 LONGEST_TRIAGE = 240
+WIDEST_TEXT = 200
 _DEFAULT = Config()
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 Named = TypeVar("Named", Rule, UserCommand)
@@ -59,6 +60,7 @@ def _config(table: Table) -> Config:
         glyphs=table.word("glyphs", Glyphs, _DEFAULT.glyphs),
         seen_after=table.number("seen_after", _DEFAULT.seen_after, LONGEST_DWELL),
         triage_minutes=table.count("triage_minutes", _DEFAULT.triage_minutes, LONGEST_TRIAGE),
+        text_width=table.count("text_width", _DEFAULT.text_width, WIDEST_TEXT),
         allow_hosts=frozenset(table.texts("allow_hosts")),
         keys=dict(table.inner("keys").pairs()),
         services=dict(table.inner("services").pairs()),

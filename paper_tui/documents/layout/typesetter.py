@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -25,6 +24,7 @@ from paper_tui.documents.model import (
     Position,
     Reference,
 )
+from paper_tui.papers.cancellation import NEVER, CancelToken
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Typesetter:
         *,
         start: int = 0,
         most_lines: int | None = None,
-        check: Callable[[], None] = lambda: None,
+        cancel: CancelToken = NEVER,
     ) -> Layout:
         """Lay out the document, or enough of it for a screen.
 
@@ -98,13 +98,16 @@ class Typesetter:
             width: Cells of a line.
             start: The first block.
             most_lines: Stop after so many lines; none for the whole document.
-            check: Is called before each block, and may raise to stop.
+            cancel: Is checked before each block.
+
+        Raises:
+            Cancelled: The caller asked to stop.
         """
         lines: list[Line] = [] if start else self._title(width)
         starts: list[int] = []
         blocks = self.document.blocks
         for index in range(start, len(blocks)):
-            check()
+            cancel.check()
             block, before = blocks[index], blocks[index - 1] if index else None
             starts.append(len(lines) if starts or start else 0)
             if index > start:

@@ -9,6 +9,7 @@ from paper_tui.documents.layout.text import SOFT_HYPHEN, StyledText
 from paper_tui.documents.layout.typesetter import Typesetter
 from paper_tui.documents.math import in_line
 from paper_tui.documents.model import Equation, Position
+from paper_tui.papers.cancellation import NEVER, CancelToken
 
 
 class Match(NamedTuple):
@@ -31,20 +32,32 @@ class SearchText:
 
     Args:
         typesetter: Has the texts of the blocks.
+        cancel: Is checked before each block.
+
+    Raises:
+        Cancelled: The caller asked to stop.
     """
 
-    def __init__(self, typesetter: Typesetter) -> None:
+    def __init__(self, typesetter: Typesetter, cancel: CancelToken = NEVER) -> None:
         sources: list[_Source] = []
         shown: list[str] = []
         length = 0
+        starts: list[int] = []
         for block in typesetter.document.blocks:
+            cancel.check()
+            starts.append(length)
             for text in typesetter.prepared(block.index).texts:
                 sources.append(_Source(length, block.index, text))
                 words = _shown(text, is_equation=isinstance(block.content, Equation))
                 shown.append(words)
                 length += len(words) + 1
         self._sources = sources
+        self._starts = starts
         self.text = "\n".join(shown)
+
+    def start_of(self, block: int) -> int:
+        """The place in `text` at which a block begins; the end of the text after the last one."""
+        return self._starts[block] if block < len(self._starts) else len(self.text) + 1
 
     def match(self, start: int, end: int) -> Match | None:
         """The passage of a stretch of `text`; None where it lies in no block."""

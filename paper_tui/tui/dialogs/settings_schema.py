@@ -70,6 +70,7 @@ SETTINGS = (
     SettingRow("glyphs", "The signs and lines that are drawn", choices=get_args(Glyphs)),
     SettingRow("seen_after", "Seconds of looking after which a paper counts as seen", read=_number),
     SettingRow("triage_minutes", "Minutes a triage takes; 0 for as long as it needs", read=_number),
+    SettingRow("text_width", "Cells of a line of a paper's full text", read=_number),
     SettingRow("sources", "What r asks when none is named, with commas between", read=_texts),
     SettingRow("allow_hosts", "Private addresses that may be asked, such as mirror.lan:8080", read=_texts),
     SettingRow("keys", "Keys of your own", elsewhere="keys"),

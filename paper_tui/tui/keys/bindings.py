@@ -191,6 +191,43 @@ TRIAGE = (
     Key("triage.close", "enter", "close", "close", "Close the recap"),
 )
 
+TEXT = (
+    Key(
+        "page.close",
+        "escape,q",
+        "close_text",
+        "back",
+        "Close the search, or leave the text",
+        like="pane.back",
+    ),
+    Key("page.outline", "tab", "outline", "outline", "Go to the outline; typing filters it"),
+    Key("page.search", "slash", "find", "search", "Search in the text", like="search.open"),
+    Key("page.next", "n", "next_or_note", "next", "Next match; without a search, write a note on the paper"),
+    Key("page.previous", "N", "find_next(-1)", "previous", "Previous match"),
+    Key("page.next_paragraph", "right_curly_bracket", "paragraph(1)", "paragraph", "Next paragraph"),
+    Key("page.previous_paragraph", "left_curly_bracket", "paragraph(-1)", "paragraph", "Previous paragraph"),
+    Key("page.next_section", "right_square_bracket", "section(1)", "section", "Next section"),
+    Key("page.previous_section", "left_square_bracket", "section(-1)", "section", "Previous section"),
+    Key("page.page_down", "space", "page_down", "page", "Move down a page"),
+    Key("page.backward", "H,alt+left", "backward", "back", "Go back to where the last jump began"),
+    Key("page.forward", "L,alt+right", "forward", "forward", "Go forward again over jumps"),
+    Key(
+        "page.labels",
+        "l",
+        "labels",
+        "references",
+        "Put letters on references, notes and links, to see them in place",
+        like="paper.links",
+    ),
+    Key("page.tex", "equals_sign", "tex", "TeX", "Show the TeX of a formula", like="paper.raw"),
+    Key("page.select", "v", "select", "passage", "Choose a passage to copy, highlight or note"),
+    Key("page.left", "left", "sideways(-1)", "left", "Move wide tables to the left"),
+    Key("page.right", "right", "sideways(1)", "right", "Move wide tables to the right"),
+    Key("page.narrower", "less_than_sign", "measure(-1)", "narrower", "Make the lines shorter"),
+    Key("page.wider", "greater_than_sign", "measure(1)", "wider", "Make the lines longer"),
+    Key("page.done", "d", "state('done')", "done", "Mark the paper done", like="paper.done"),
+)
+
 Groups = tuple[tuple[str, tuple[Key, ...]], ...]
 
 ON_MAIN: Groups = (
@@ -202,7 +239,9 @@ ON_MAIN: Groups = (
 """What the main screen answers to."""
 IN_TRIAGE: Groups = (("Triage", TRIAGE),)
 """What triage answers to, besides some of the main screen's keys."""
-GROUPS: Groups = (("Move", MOVING), *ON_MAIN, *IN_TRIAGE)
+IN_TEXT: Groups = (("Text", TEXT),)
+"""What the full text of a paper answers to, besides some of the main screen's keys."""
+GROUPS: Groups = (("Move", MOVING), *ON_MAIN, *IN_TRIAGE, *IN_TEXT)
 """All keys, in the order in which help and README show them."""
 BORROWED = tuple(
     key
@@ -216,9 +255,22 @@ BORROWED = tuple(
     )
 )
 """The keys of the main screen that triage answers to as well."""
+BORROWED_BY_TEXT = tuple(
+    key
+    for _, group in ON_MAIN
+    for key in group
+    if key.id
+    in (
+        *("paper.bookmark", "paper.reading", "paper.open"),
+        *("program.undo", "program.redo", "program.palette", "program.help"),
+        *("program.leave", "program.suspend"),
+    )
+)
+"""The keys of the main screen that a text answers to as well."""
 SCREENS = {
     "the list": (MOVING, *(group for _, group in ON_MAIN)),
     "triage": (MOVING, TRIAGE, BORROWED),
+    "a text": (MOVING, TEXT, BORROWED_BY_TEXT),
 }
 """The keys that are heard at the same time."""
 
@@ -237,6 +289,8 @@ _SHOWN = {
     "greater_than_sign": ">",
     "left_parenthesis": "(",
     "right_parenthesis": ")",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
     "exclamation_mark": "!",
     "escape": "esc",
     "pagedown": "pgdn",

@@ -1,0 +1,149 @@
+"""The sections of a paper beside its text, to go to one; typing filters them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from paper_tui.documents.model import OutlineEntry
+from paper_tui.tui.widgets.menu import Menu
+from paper_tui.tui.widgets.ordered_input import Line
+
+
+class OutlineFilter(Line):
+    """What is typed to filter; arrows move in the list below."""
+
+    BINDINGS = [
+        Binding("down,ctrl+n", "move(1)", "Down", show=False),
+        Binding("up,ctrl+p", "move(-1)", "Up", show=False),
+        Binding("enter", "choose", "Go", show=False),
+        Binding("escape,tab,shift+tab", "leave", "Leave", show=False),
+    ]
+
+    def action_move(self, rows: int) -> None:
+        """Move in the list."""
+        self.post_message(Outline.Moved(rows))
+
+    def action_choose(self) -> None:
+        """Go to the section."""
+        self.post_message(Outline.Entered())
+
+    def action_leave(self) -> None:
+        """Go back to the text."""
+        self.post_message(Outline.Left())
+
+
+class Outline(Vertical):
+    """Sections, indented by level; the one that is read is current until the outline has the focus."""
+
+    BORDER_TITLE = " Outline "
+
+    @dataclass
+    class Chosen(Message):
+        """A section to go to, by the index of its heading."""
+
+        block: int
+
+    @dataclass
+    class Moved(Message):
+        """Another row is asked for."""
+
+        rows: int
+
+    class Entered(Message):
+        """The current row is asked for."""
+
+    class Left(Message):
+        """The text is to have the focus again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: Sequence[OutlineEntry] = ()
+        self._shown: Sequence[OutlineEntry] = ()
+        self._block = 0
+
+    def compose(self) -> ComposeResult:
+        """The filter above the list."""
+        yield OutlineFilter(placeholder="type to filter", compact=True)
+        menu = Menu(markup=False, compact=True)
+        menu.can_focus = False
+        yield menu
+
+    def show(self, entries: Sequence[OutlineEntry]) -> None:
+        """Show the sections of another paper."""
+        self._entries = entries
+        self._filter("")
+
+    def open(self) -> None:
+        """Come up, and filter by what is typed."""
+        self.add_class("-open")
+        line = self.query_one(OutlineFilter)
+        line.value = ""
+        self._filter("")
+        self.follow(self._block)
+        self.screen.set_focus(line)
+
+    def close(self) -> None:
+        """Show all sections again; where there is no room beside the text, go away."""
+        self.remove_class("-open")
+        self.query_one(OutlineFilter).value = ""
+        self._filter("")
+        self.follow(self._block)
+
+    def follow(self, block: int) -> None:
+        """Make the section current that a block stands in."""
+        self._block = block
+        rows = [row for row, entry in enumerate(self._shown) if entry.index <= block]
+        self.query_one(Menu).highlighted = rows[-1] if rows else (0 if self._shown else None)
+
+    def _filter(self, typed: str) -> None:
+        words = typed.casefold().split()
+        self._shown = [
+            entry
+            for entry in self._entries
+            if all(word in f"{entry.number} {entry.title}".casefold() for word in words)
+        ]
+        menu = self.query_one(Menu)
+        menu.set_options([Option(_line(entry)) for entry in self._shown])
+        menu.highlighted = 0 if self._shown else None
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.has_class("-open"):
+            self._filter(event.value)
+
+    @on(Moved)
+    def _move(self, event: Moved) -> None:
+        event.stop()
+        menu = self.query_one(Menu)
+        if self._shown:
+            menu.highlighted = min(max((menu.highlighted or 0) + event.rows, 0), len(self._shown) - 1)
+
+    @on(Entered)
+    def _enter(self, event: Entered) -> None:
+        event.stop()
+        row = self.query_one(Menu).highlighted
+        if row is not None:
+            self.post_message(self.Chosen(self._shown[row].index))
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.post_message(self.Chosen(self._shown[event.option_index].index))
+
+
+def _line(entry: OutlineEntry) -> Content:
+    indent = "  " * (entry.level - 1)
+    number = f"{entry.number} " if entry.number else ""
+    title = " ".join(entry.title.replace("\u00ad", "").split())
+    return Content.assemble(indent, (number, "$muted"), title)

@@ -1,0 +1,77 @@
+"""What a reader does with the paper while reading its text."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from paper_tui.library import KeyNotFoundError
+from paper_tui.papers.paper import Paper
+from paper_tui.papers.shelf import State
+from paper_tui.store import Undone
+from paper_tui.tui.controllers.note_actions import edited_note
+
+if TYPE_CHECKING:
+    from paper_tui.tui.text.text_screen import TextScreen
+
+
+class PaperController:
+    """State, bookmark, note and undo; each is on disk before the screen says so."""
+
+    def __init__(self, screen: TextScreen, paper: Paper) -> None:
+        self._screen = screen
+        self._library = screen.library
+        self.paper = paper
+
+    def set_state(self, state: str) -> None:
+        """Set the state of the paper; the same again takes it back."""
+        self._screen.edit(lambda: self._stated(State(state)))
+
+    def toggle_bookmark(self) -> None:
+        """Bookmark the paper, or take the bookmark away."""
+        self._screen.edit(self._bookmarked)
+
+    def write_note(self) -> None:
+        """Write a note on the paper."""
+        from paper_tui.tui.dialogs.prompt import NoteScreen
+
+        app = self._screen.app
+        note = self._screen.shelf.get(self.paper.key).note
+        screen = NoteScreen(self.paper.title, note, edit=partial(edited_note, app))
+        app.push_screen(screen, self._save_note)
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self._screen.edit(lambda: _said("Undone", self._library.undo(), "There is nothing to undo."))
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self._screen.edit(lambda: _said("Redone", self._library.redo(), "There is nothing to redo."))
+
+    def find(self, arxiv_id: str, doi: str) -> Paper | None:
+        """The paper of the library that has an arXiv id or a DOI."""
+        for wanted in filter(None, (arxiv_id, doi)):
+            try:
+                paper = self._library.find(wanted)
+            except KeyNotFoundError:
+                continue
+            if wanted in (paper.arxiv_id, paper.doi):
+                return paper
+        return None
+
+    def _save_note(self, note: str | None) -> None:
+        if note is not None:
+            self._screen.edit(lambda: "Note saved" if self._library.set_note(self.paper, note) else None)
+
+    def _stated(self, state: State) -> str:
+        self._library.toggle_state([self.paper], state)
+        now = self._library.shelf.get(self.paper.key).state
+        return f"Marked {now.value}; u takes it back."
+
+    def _bookmarked(self) -> str:
+        self._library.toggle_bookmark([self.paper])
+        return "Bookmarked" if self._library.shelf.get(self.paper.key).bookmarked else "Bookmark removed"
+
+
+def _said(verb: str, undone: Undone | None, nothing: str) -> str:
+    return f"{verb}: {undone.change.label}\n{undone.message}" if undone else nothing

@@ -1,0 +1,95 @@
+"""Keeps the place in a text on disk, and the state of the paper up to date with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from paper_tui.documents.layout.typesetter import Typesetter
+from paper_tui.documents.model import Position
+from paper_tui.documents.passages.quotation import Passage, shown_text
+from paper_tui.papers.highlights import WHOLE, Place
+from paper_tui.papers.shelf import State
+from paper_tui.tui.text.find_controller import Searchable
+
+if TYPE_CHECKING:
+    from paper_tui.tui.text.text_screen import TextScreen
+
+SECONDS_BETWEEN_WRITES = 15
+_WORDS = 60
+"""Characters at the place that are kept to find it again in another version of the text."""
+_UNTOUCHED = (State.NEW, State.LATER)
+
+
+class PlaceKeeper:
+    """Writes the place now and then and when the text is left; reading makes the state `reading`."""
+
+    def __init__(self, screen: TextScreen) -> None:
+        self._screen = screen
+        self._kept: Place | None = None
+        self._is_reading = False
+
+    def begin(self, typesetter: Typesetter) -> Position:
+        """The position at which the text was left."""
+        paper = self._screen.paper
+        self._kept = self._screen.shelf.get(paper.key).place if paper else None
+        if self._kept is None or self._kept.block >= len(typesetter.document.blocks):
+            return Position(0, 0)
+        return Position(self._kept.block, self._kept.offset)
+
+    def check(self, typesetter: Typesetter, searchable: Searchable) -> Position | None:
+        """Where the place is now, if the text is another than the one that was left; else None."""
+        kept = self._kept
+        if (
+            kept is None
+            or not kept.words
+            or _words(typesetter, Position(kept.block, kept.offset)) == kept.words
+        ):
+            return None
+        at = searchable.text.text.find(kept.words)
+        return searchable.text.position(at) if at >= 0 else None
+
+    def moved(self) -> None:
+        """Note that the reader went on in the text."""
+        screen = self._screen
+        paper = screen.paper
+        position = screen.view.position
+        if self._is_reading or paper is None or position == self._position_kept or position == (0, 0):
+            return
+        self._is_reading = True
+        if screen.shelf.get(paper.key).state in _UNTOUCHED:
+            screen.edit(partial(_set_state, screen, State.READING))
+
+    @property
+    def _position_kept(self) -> Position:
+        return Position(self._kept.block, self._kept.offset) if self._kept else Position(0, 0)
+
+    def keep(self) -> None:
+        """Write the place, if it is another one."""
+        screen = self._screen
+        paper, typesetter = screen.paper, screen.view.typesetter
+        if paper is None or typesetter is None:
+            return
+        position = screen.view.position
+        permille = WHOLE if screen.view.is_at_end else screen.progress.permille(position)
+        furthest = max(permille, self._kept.permille) if self._kept and permille < WHOLE else permille
+        place = Place(position.block, position.offset, permille, _words(typesetter, position))
+        if self._kept is not None and replace(place, permille=furthest) == self._kept:
+            return
+        if self._kept is None and position == (0, 0):
+            return
+        self._kept = place
+        screen.edits.put(partial(screen.library.keep_place, paper, place), screen.placed)
+
+
+def _words(typesetter: Typesetter, position: Position) -> str:
+    rest = Passage(position, Position(position.block, position.offset + 4 * _WORDS))
+    return shown_text(typesetter, rest)[:_WORDS]
+
+
+def _set_state(screen: TextScreen, state: State) -> str | None:
+    paper = screen.paper
+    if paper is None or screen.library.set_state([paper], state) is None:
+        return None
+    return f"Marked {state.value}; u takes it back."

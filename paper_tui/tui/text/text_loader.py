@@ -1,0 +1,91 @@
+"""Gets a text and makes it ready to be searched, off the UI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from paper_tui.documents.layout.typesetter import Typesetter
+from paper_tui.papers.cancellation import Cancelled
+from paper_tui.tui.system.ui_priority import making_way
+from paper_tui.tui.text.find_controller import Searchable
+from paper_tui.tui.text.text_source import LoadedText, TextSource, TextUnavailableError
+
+
+class TextLoader:
+    """Posts to its screen how a load gets on and what came of it.
+
+    Args:
+        screen: Has the workers and takes the messages.
+        source: Gives the text.
+    """
+
+    @dataclass
+    class Loading(Message):
+        """What is being done to have the text."""
+
+        doing: str
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last word counts."""
+            return isinstance(message, TextLoader.Loading)
+
+    @dataclass
+    class Loaded(Message):
+        """The text is there, or the reason why it is not."""
+
+        text: LoadedText | None
+        problem: str = ""
+
+    @dataclass
+    class Prepared(Message):
+        """The text of a document can be searched."""
+
+        typesetter: Typesetter
+        searchable: Searchable
+
+    def __init__(self, screen: Screen[None], source: TextSource) -> None:
+        self._screen = screen
+        self._source = source
+
+    def load(self) -> None:
+        """Load the text."""
+        self._run(self._load, "text")
+
+    def prepare(self, typesetter: Typesetter) -> None:
+        """Make a document ready to be searched."""
+        self._run(partial(self._prepare, typesetter), "text search")
+
+    def cancel(self) -> None:
+        """Stop."""
+        for group in ("text", "text search"):
+            self._screen.workers.cancel_group(self._screen, group)
+
+    def _run(self, work: Callable[[], None], group: str) -> None:
+        self._screen.run_worker(work, thread=True, group=group, exclusive=True, description=group)
+
+    def _load(self) -> None:
+        worker, post = get_current_worker(), self._screen.post_message
+        try:
+            text = self._source.load(
+                lambda doing: post(self.Loading(doing)), making_way(lambda: worker.is_cancelled)
+            )
+        except Cancelled:
+            return
+        except TextUnavailableError as error:
+            post(self.Loaded(None, str(error)))
+        else:
+            post(self.Loaded(text))
+
+    def _prepare(self, typesetter: Typesetter) -> None:
+        worker = get_current_worker()
+        try:
+            searchable = Searchable(typesetter, making_way(lambda: worker.is_cancelled))
+        except Cancelled:
+            return
+        self._screen.post_message(self.Prepared(typesetter, searchable))

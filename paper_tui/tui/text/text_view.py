@@ -1,0 +1,419 @@
+"""The text of a paper as lines, of which only those in sight are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment as RichSegment
+from textual import events, on
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.worker import get_current_worker
+
+from paper_tui.documents.layout.line import Line, Mark, Segment, offset_at, segments
+from paper_tui.documents.layout.typesetter import Layout, Typesetter
+from paper_tui.documents.model import Part, Position
+from paper_tui.papers.cancellation import Cancelled
+from paper_tui.tui.keys import bindings
+from paper_tui.tui.system.ui_priority import making_way
+from paper_tui.tui.text.painter import Painter
+
+NARROWEST = 20
+SIDEWAYS = 12
+"""Cells by which a wide table moves."""
+_CACHED = 1_024
+_FIRST_SCREENS = 2
+"""Screens that are laid out before the rest."""
+
+
+class PartInSight(NamedTuple):
+    """A part of the text that leads somewhere, and the first line in sight that shows it."""
+
+    block: int
+    offset: int
+    line: int
+    part: Part
+
+
+class TextView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows a document from a position on, which stays whatever the width becomes.
+
+    The first screens are laid out at once, all of it in a worker; a layout is taken over only if it is of
+    the document and width that are shown by then.
+    """
+
+    ALLOW_SELECT = False
+    BINDINGS = bindings.bindings(bindings.MOVING)
+    DEFAULT_CSS = "TextView { overflow: hidden scroll; }"
+
+    measure: var[int] = var(80, init=False)
+    """Cells of a line, where there is room for so many."""
+
+    class Moved(Message):
+        """Another position is on top."""
+
+    @dataclass
+    class Pressed(Message):
+        """The text was clicked on."""
+
+        position: Position
+        part: PartInSight | None
+
+    @dataclass
+    class Dragged(Message):
+        """A passage was chosen by mouse."""
+
+        start: Position
+        end: Position
+
+    @dataclass
+    class LaidOut(Message):
+        """All of a document is laid out."""
+
+        typesetter: Typesetter
+        layout: Layout
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.typesetter: Typesetter | None = None
+        self.position = Position(0, 0)
+        """What stands on top."""
+        self.marks_of: Callable[[int], Sequence[Mark]] = lambda block: ()  # noqa: ARG005 - marks nothing
+        """The passages of a block that are marked."""
+        self._layout: Layout | None = None
+        self._labels: dict[tuple[int, int, int], str] = {}
+        self._strips: LRUCache[int, Strip] = LRUCache(_CACHED)
+        self._painter: Painter | None = None
+        self._staying = False
+        """Whether it is not the reader who scrolls."""
+        self._sideways = 0
+        self._pressed: Position | None = None
+
+    # --- what is shown ---
+
+    def show(self, typesetter: Typesetter, position: Position) -> None:
+        """Show a document from a position on."""
+        self.typesetter, self.position, self._layout = typesetter, position, None
+        self._lay_out()
+
+    def go_to(self, position: Position) -> None:
+        """Bring a position to the top."""
+        self.position = position
+        layout = self._layout
+        if layout is not None and not layout.first_block <= position.block < layout.end_block:
+            self._layout = None
+            self._lay_out()
+        else:
+            self._stay()
+            self.post_message(self.Moved())
+
+    def watch_measure(self) -> None:
+        """Lay out anew, from the same position."""
+        self._lay_out()
+
+    @on(events.Resize)
+    def _resized(self) -> None:
+        self._lay_out()
+
+    @property
+    def width(self) -> int:
+        """Cells of a line as it is now."""
+        return max(min(self.scrollable_content_region.width - 1, self.measure), NARROWEST)
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the last line is in sight."""
+        layout = self._layout
+        if layout is None or self.typesetter is None:
+            return False
+        is_last = layout.end_block == len(self.typesetter.document.blocks)
+        return is_last and self.scroll_y >= self.max_scroll_y
+
+    def redraw(self) -> None:
+        """Draw anew, since marks or labels changed."""
+        self._strips.clear()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in other colours."""
+        self._painter = None
+        self._strips.clear()
+        super().notify_style_update()
+
+    # --- layout ---
+
+    def _lay_out(self) -> None:
+        typesetter, width = self.typesetter, self.width
+        if typesetter is None or not self.is_attached or not self.size.width:
+            return
+        if self._layout is not None and self._layout.width == width:
+            self._stay()
+            return
+        first = typesetter.lay_out(
+            width, start=self._first_block(typesetter), most_lines=_FIRST_SCREENS * max(self.size.height, 10)
+        )
+        self._take(first)
+        if first.first_block or first.end_block < len(typesetter.document.blocks):
+            self.run_worker(
+                lambda: self._lay_out_all(typesetter, width),
+                thread=True,
+                group="text layout",
+                exclusive=True,
+                description="lay out a text",
+            )
+
+    def _first_block(self, typesetter: Typesetter) -> int:
+        return min(max(self.position.block, 0), max(len(typesetter.document.blocks) - 1, 0))
+
+    def _lay_out_all(self, typesetter: Typesetter, width: int) -> None:
+        worker = get_current_worker()
+
+        try:
+            layout = typesetter.lay_out(width, cancel=making_way(lambda: worker.is_cancelled))
+        except Cancelled:
+            return
+        self.post_message(self.LaidOut(typesetter, layout))
+
+    @on(LaidOut)
+    def _take_all(self, event: LaidOut) -> None:
+        if event.typesetter is self.typesetter and event.layout.width == self.width:
+            self._take(event.layout)
+
+    def _take(self, layout: Layout) -> None:
+        self._layout = layout
+        self._strips.clear()
+        self._staying = True
+        self.virtual_size = Size(layout.width, len(layout.lines))
+        self._staying = False
+        self._stay()
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def _stay(self) -> None:
+        """Have the line of the position on top."""
+        if self._layout is None:
+            return
+        is_start = self.position == (0, 0) and self._layout.first_block == 0
+        line = 0 if is_start else self._layout.line_of(self.position)
+        self._staying = True
+        self.scroll_to(y=line, animate=False, force=True)
+        self._staying = False
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Know the position that the reader scrolled to."""
+        super().watch_scroll_y(old_value, new_value)
+        if not self._staying and self._layout is not None and round(old_value) != round(new_value):
+            at = round(new_value)
+            self.position = self._layout.position_of(at) if at else Position(self._layout.first_block, 0)
+            self.post_message(self.Moved())
+
+    # --- drawing ---
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of what is in sight."""
+        width = self.scrollable_content_region.width
+        line = y + round(self.scroll_offset.y)
+        painter = self._painting
+        if self._layout is None or line >= len(self._layout.lines):
+            return Strip.blank(width, painter.blank)
+        if line not in self._strips:
+            self._strips[line] = self._drawn(self._layout.lines[line], line, width, painter)
+        return self._strips[line]
+
+    @property
+    def _painting(self) -> Painter:
+        if self._painter is None:
+            self._painter = Painter(self.visual_style)
+        return self._painter
+
+    @property
+    def left(self) -> int:
+        """Cells left of the text."""
+        return max(self.scrollable_content_region.width - self.width, 0) // 2
+
+    def _drawn(self, line: Line, number: int, width: int, painter: Painter) -> Strip:
+        drawn = self._labelled(line.block, number, segments(line, self.marks_of(line.block)))
+        strip = Strip(painter.segments(drawn))
+        if line.is_wide:
+            strip = self._cropped(strip, painter)
+        if left := self.left:
+            strip = Strip.join([Strip.blank(left, painter.blank), strip])
+        return strip.adjust_cell_length(width, painter.blank)
+
+    def _labelled(self, block: int, line: int, found: Iterator[Segment]) -> Iterator[Segment]:
+        """The segments with the letters of labelled parts over their first cells."""
+        if not self._labels:
+            yield from found
+            return
+        done: set[tuple[int, int]] = set()
+        for segment in found:
+            label = self._labels.get((block, segment.offset, line))
+            if label is None or segment.part is None or (block, segment.offset) in done:
+                yield segment
+                continue
+            done.add((block, segment.offset))
+            yield Segment(label, "label-key")
+            yield segment._replace(text=segment.text[len(label) :])
+
+    def _cropped(self, strip: Strip, painter: Painter) -> Strip:
+        """The part of a wide line that is in sight, with signs where it goes on."""
+        room, all_cells = self.width, strip.cell_length
+        shift = min(self._sideways, max(all_cells - room, 0))
+        shown = strip.crop(shift, shift + room)
+        more = painter.style("more")
+        if shift + room < all_cells:
+            shown = Strip.join([shown.crop(0, room - 1), Strip([RichSegment("›", more)])])
+        if shift:
+            shown = Strip.join([Strip([RichSegment("‹", more)]), shown.crop(1)])
+        return shown
+
+    # --- what is in sight ---
+
+    @property
+    def lines_in_sight(self) -> list[tuple[int, Line]]:
+        """The lines in sight with their numbers."""
+        if self._layout is None:
+            return []
+        top = round(self.scroll_offset.y)
+        end = min(top + self.scrollable_content_region.height, len(self._layout.lines))
+        return [(at, self._layout.lines[at]) for at in range(top, end)]
+
+    def parts_in_sight(self) -> list[PartInSight]:
+        """The parts in sight that lead somewhere or stand for something, from top to bottom, each once."""
+        found: dict[tuple[int, int], PartInSight] = {}
+        for number, line in self.lines_in_sight:
+            for segment in segments(line):
+                if segment.part is not None and (line.block, segment.offset) not in found:
+                    here = PartInSight(line.block, segment.offset, number, segment.part)
+                    found[line.block, segment.offset] = here
+        return list(found.values())
+
+    def label(self, labels: Mapping[tuple[int, int, int], str]) -> None:
+        """Draw letters over parts, by block, offset and line; none to take them away."""
+        self._labels = dict(labels)
+        self.redraw()
+
+    def is_in_sight(self, position: Position) -> bool:
+        """Whether the line of a position is drawn now."""
+        if self._layout is None or not self._layout.first_block <= position.block < self._layout.end_block:
+            return False
+        top = round(self.scroll_offset.y)
+        return top <= self._layout.line_of(position) < top + self.scrollable_content_region.height
+
+    def reveal(self, position: Position) -> None:
+        """Bring the line of a position into sight, a third from the top, if it is not."""
+        if self.is_in_sight(position):
+            return
+        if self._layout is None or not self._layout.first_block <= position.block < self._layout.end_block:
+            self.go_to(position)
+            return
+        line = self._layout.line_of(position) - self.scrollable_content_region.height // 3
+        self.scroll_to(y=max(line, 0), animate=False, force=True)
+
+    def line_step(self, position: Position, lines: int) -> Position:
+        """The position so many lines with text below a position, or above."""
+        if self._layout is None:
+            return position
+        at = self._layout.line_of(position)
+        column = position.offset - self._layout.lines[at].offset
+        step = 1 if lines > 0 else -1
+        left = abs(lines)
+        while left and 0 <= at + step < len(self._layout.lines):
+            at += step
+            left -= self._layout.lines[at].is_text
+        line = self._layout.lines[at]
+        return Position(line.block, line.offset + max(column, 0)) if line.is_text else position
+
+    # --- mouse ---
+
+    def _position_at(self, event: events.MouseEvent) -> tuple[Position, int, int] | None:
+        """The position under the mouse, with the line and the cell in it."""
+        if self._layout is None:
+            return None
+        number = event.y + round(self.scroll_offset.y)
+        if not 0 <= number < len(self._layout.lines):
+            return None
+        line = self._layout.lines[number]
+        cell = event.x - self.left + (self._sideways if line.is_wide else 0)
+        return Position(line.block, offset_at(line, cell)), number, cell
+
+    @on(events.MouseDown)
+    def _press(self, event: events.MouseDown) -> None:
+        found = self._position_at(event)
+        if found is not None and event.button == 1:
+            self._pressed = found[0]
+            self.capture_mouse()
+
+    @on(events.MouseMove)
+    def _drag(self, event: events.MouseMove) -> None:
+        found = self._position_at(event) if self._pressed is not None else None
+        if found is not None and self._pressed is not None and found[0] != self._pressed:
+            self.post_message(self.Dragged(self._pressed, found[0]))
+
+    @on(events.MouseUp)
+    def _release(self, event: events.MouseUp) -> None:
+        pressed, self._pressed = self._pressed, None
+        self.release_mouse()
+        found = self._position_at(event)
+        if found is None or found[0] != pressed:
+            return
+        position, number, cell = found
+        part = self._part_at(dict(self.lines_in_sight)[number], number, cell)
+        self.post_message(self.Pressed(position, part))
+
+    def _part_at(self, line: Line, number: int, cell: int) -> PartInSight | None:
+        passed = 0
+        for segment in segments(line):
+            passed += cell_len(segment.text)
+            if passed > cell:
+                shown = segment.part
+                return PartInSight(line.block, segment.offset, number, shown) if shown else None
+        return None
+
+    # --- keys ---
+
+    def action_cursor_down(self) -> None:
+        """Scroll down a line."""
+        self.scroll_relative(y=1, animate=False)
+
+    def action_cursor_up(self) -> None:
+        """Scroll up a line."""
+        self.scroll_relative(y=-1, animate=False)
+
+    def action_page_down(self) -> None:
+        """Scroll down a page, of which one line stays in sight."""
+        self.scroll_relative(y=self._page, animate=False)
+
+    def action_page_up(self) -> None:
+        """Scroll up a page, of which one line stays in sight."""
+        self.scroll_relative(y=-self._page, animate=False)
+
+    def action_half_page_down(self) -> None:
+        """Scroll down half a page."""
+        self.scroll_relative(y=max(self.size.height // 2, 1), animate=False)
+
+    def action_half_page_up(self) -> None:
+        """Scroll up half a page."""
+        self.scroll_relative(y=-max(self.size.height // 2, 1), animate=False)
+
+    def action_sideways(self, steps: int) -> None:
+        """Move wide tables sideways."""
+        wide = [line for _, line in self.lines_in_sight if line.is_wide]
+        most = max((_cells(line) for line in wide), default=0) - self.width
+        self._sideways = min(max(self._sideways + steps * SIDEWAYS, 0), max(most, 0))
+        self.redraw()
+
+    @property
+    def _page(self) -> int:
+        return max(self.scrollable_content_region.height - 1, 1)
+
+
+def _cells(line: Line) -> int:
+    return sum(cell_len(segment.text) for segment in segments(line))
