@@ -42,11 +42,11 @@ class PaperController:
 
     def undo(self) -> None:
         """Take back the last change."""
-        self._screen.edit(lambda: _said("Undone", self._library.undo(), "There is nothing to undo."))
+        self._screen.edit(lambda: _said("Undone", self._library.history.undo(), "There is nothing to undo."))
 
     def redo(self) -> None:
         """Do again what was undone."""
-        self._screen.edit(lambda: _said("Redone", self._library.redo(), "There is nothing to redo."))
+        self._screen.edit(lambda: _said("Redone", self._library.history.redo(), "There is nothing to redo."))
 
     def find(self, arxiv_id: str, doi: str) -> Paper | None:
         """The paper of the library that has an arXiv id or a DOI."""
@@ -61,15 +61,15 @@ class PaperController:
 
     def _save_note(self, note: str | None) -> None:
         if note is not None:
-            self._screen.edit(lambda: "Note saved" if self._library.set_note(self.paper, note) else None)
+            self._screen.edit(lambda: "Note saved" if self._library.marks.set_note(self.paper, note) else None)
 
     def _stated(self, state: State) -> str:
-        self._library.toggle_state([self.paper], state)
+        self._library.marks.toggle_state([self.paper], state)
         now = self._library.shelf.get(self.paper.key).state
         return f"Marked {now.value}; u takes it back."
 
     def _bookmarked(self) -> str:
-        self._library.toggle_bookmark([self.paper])
+        self._library.marks.toggle_bookmark([self.paper])
         return "Bookmarked" if self._library.shelf.get(self.paper.key).bookmarked else "Bookmark removed"
 
 

@@ -193,12 +193,12 @@ class PassageController:
     def _keep(self, highlight: Highlight) -> None:
         paper = self._screen.paper
         if paper is not None and highlight.quote:
-            self._screen.edit(lambda: _done(self._screen.library.set_highlight(paper, highlight)))
+            self._screen.edit(lambda: _done(self._screen.library.marks.set_highlight(paper, highlight)))
 
     def _remove(self, highlight: Highlight) -> None:
         paper = self._screen.paper
         if paper is not None:
-            removed = partial(self._screen.library.remove_highlight, paper, highlight.id)
+            removed = partial(self._screen.library.marks.remove_highlight, paper, highlight.id)
             self._screen.edit(lambda: _done(removed(), "Removed the highlight; u brings it back."))
 
     def _write_note(self, highlight: Highlight) -> None:

@@ -80,7 +80,7 @@ class PlaceKeeper:
         if self._kept is None and position == (0, 0):
             return
         self._kept = place
-        screen.edits.put(partial(screen.library.keep_place, paper, place), screen.placed)
+        screen.edits.put(partial(screen.library.marks.keep_place, paper, place), screen.placed)
 
 
 def _words(typesetter: Typesetter, position: Position) -> str:
@@ -90,6 +90,6 @@ def _words(typesetter: Typesetter, position: Position) -> str:
 
 def _set_state(screen: TextScreen, state: State) -> str | None:
     paper = screen.paper
-    if paper is None or screen.library.set_state([paper], state) is None:
+    if paper is None or screen.library.marks.set_state([paper], state) is None:
         return None
     return f"Marked {state.value}; u takes it back."
