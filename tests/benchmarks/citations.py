@@ -1,0 +1,49 @@
+"""The citation graph of a library in which every paper cites 40 works."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from random import Random
+
+from paper_tui.graph import CitationGraph
+from paper_tui.papers.paper import PaperKey
+from tests.benchmarks.rows import Row, row
+
+REFERENCES = 40
+RUNS = 5
+
+
+def measure(papers: int) -> Iterator[Row]:
+    """Measure building the graph and each question, in CPU time, as the best of a few."""
+    draw = Random(1)
+    works = [f"doi:10.1000/{number}" for number in range(papers * 12)]
+    last = len(works) - 1
+    cited = {
+        PaperKey(f"p{paper}"): [works[min(int(draw.paretovariate(0.4)), last)] for _ in range(REFERENCES)]
+        for paper in range(papers)
+    }
+    graph = CitationGraph(cited)
+    bare = _best(lambda: Counter(work for some in cited.values() for work in some))
+    against = f"counting all edges once: {bare:.1f} ms"
+    first = next(iter(cited))
+    questions: dict[str, Callable[[], object]] = {
+        "citations_build": lambda: CitationGraph(cited),
+        "citations_missing": lambda: graph.missing(cited, known=works[:100]),
+        "citations_coupled": lambda: graph.coupled(first),
+        "citations_together": lambda: graph.co_cited(graph.cites(first)[0]),
+    }
+    for name, question in questions.items():
+        taken = _best(question)
+        yield row(name, papers, taken, "ms", against, taken / bare)
+
+
+def _best(work: Callable[[], object]) -> float:
+    """Milliseconds of CPU time."""
+    taken = []
+    for _ in range(RUNS):
+        start = time.process_time()
+        work()
+        taken.append((time.process_time() - start) * 1000)
+    return min(taken)
