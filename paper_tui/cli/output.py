@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from paper_tui.cli.exit_codes import OutputError
-from paper_tui.papers.serialization import Entry, Record, entry_record
+from paper_tui.papers.json_fields import Json
+from paper_tui.papers.serialization import Entry, entry_record
 
 BAR_WIDTH = 30
 _ERASE_LINE = "\r\x1b[2K"
@@ -31,12 +32,12 @@ def print_message(text: str) -> None:
     _write(sys.stderr, text + "\n")
 
 
-def write_json(record: Record) -> None:
+def write_json(record: Json) -> None:
     """Print one JSON object on one line, in ASCII, so that no character acts on a terminal."""
     write_line(json.dumps(record))
 
 
-def entry_json(entry: Entry, score: float | None = None) -> Record:
+def entry_json(entry: Entry, score: float | None = None) -> Json:
     """The record that ``--json`` prints of a paper, with the score of a search."""
     record = entry_record(entry)
     return record if score is None else record | {"score": round(score, 4)}

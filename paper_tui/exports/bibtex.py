@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from paper_tui.exports.base import Export, tags_of
-from paper_tui.exports.citation import CitationKeys, Kind, issue, kind_of, pages
-from paper_tui.exports.people import is_group
+from paper_tui.exports.citation import CitationKeys, issue, kind_of, pages
+from paper_tui.papers.kinds import Kind
 from paper_tui.papers.paper import Paper
+from paper_tui.papers.people import People, Person, parse_name
 from paper_tui.papers.serialization import Entry
 
 _TYPES = {
@@ -33,7 +34,16 @@ _VENUES = {
     Kind.REPORT: "institution",
     Kind.PREPRINT: "howpublished",
 }
-_DETAILS = ("publisher", "editor", "series", "edition", "isbn", "issn", "school", "note")
+_DETAILS = {
+    "publisher": "publisher",
+    "series": "series",
+    "edition": "book_edition",
+    "isbn": "isbn",
+    "issn": "issn",
+    "address": "publisher_place",
+    "note": "remarks",
+}
+"""Names of ours by those of BibTeX."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ESCAPES = str.maketrans(
     {char: "\\" + char for char in "&%$#_"}
@@ -65,15 +75,16 @@ def write(entries: Iterable[Entry]) -> Iterator[str]:
 def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
     paper = entry.paper
     yield "title", _braced(_title(paper.title))
-    yield "author", _braced(" and ".join(_name(author) for author in paper.authors))
+    yield "author", _braced(_names(paper.people))
+    yield "editor", _braced(_names(paper.publication.editors))
     yield from _date_fields(paper)
     yield _VENUES.get(kind_of(paper), "journal"), _braced(escaped(paper.venue))
     yield from (
-        ("volume", _braced(escaped(paper.detail("volume")))),
+        ("volume", _braced(escaped(paper.publication.volume))),
         ("number", _braced(escaped(issue(paper)))),
     )
     yield "pages", _braced(_range(pages(paper)))
-    yield from ((name, _braced(escaped(paper.detail(name)))) for name in _detail_names(paper))
+    yield from _details(paper)
     yield "doi", _braced(_verbatim(paper.doi))
     if paper.arxiv_id:
         yield from (("eprint", _braced(paper.arxiv_id)), ("archivePrefix", "{arXiv}"))
@@ -90,9 +101,12 @@ def _date_fields(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "day", _braced(day.lstrip("0"))
 
 
-def _detail_names(paper: Paper) -> Iterator[str]:
+def _details(paper: Paper) -> Iterator[tuple[str, str]]:
     """The details to write, without one that would stand twice."""
-    return (name for name in _DETAILS if name != _VENUES.get(kind_of(paper)) and paper.detail(name))
+    for name, field in _DETAILS.items():
+        text: str = getattr(paper.publication, field)
+        if name != _VENUES.get(kind_of(paper)):
+            yield name, _braced(escaped(text))
 
 
 def _range(text: str) -> str:
@@ -111,10 +125,21 @@ def _title(text: str) -> str:
     return "".join(f"{{{tex}}}" if _CASED.search(word) else tex for word, tex in words)
 
 
-def _name(name: str) -> str:
+def _names(listed: People) -> str:
+    others = ["others"] if listed.others else []
+    return " and ".join([*map(_name, listed.persons), *others])
+
+
+def _name(person: Person) -> str:
     """A name for a list of authors; in braces where a parser would see an end, a part or a gap in it."""
-    tex = escaped(name)
-    return f"{{{tex}}}" if is_group(name) or "\\" in tex or not name[0].isalnum() else tex
+    shown = person.name
+    tex = escaped(shown)
+    if person.literal or "\\" in tex or not shown[0].isalnum():
+        return f"{{{tex}}}" if " " in tex or not tex.isalnum() else tex
+    if parse_name(shown) == person and not person.suffix:
+        return tex
+    family = f"{person.particle} {person.family}".strip()
+    return ", ".join(escaped(part) for part in (family, person.suffix, person.given) if part)
 
 
 def _verbatim(text: str) -> str:

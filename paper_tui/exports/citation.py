@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from enum import Enum
 from hashlib import blake2b
 from itertools import chain, count, islice
 
-from paper_tui.exports.people import person
+from paper_tui.papers.kinds import Kind, is_conference
 from paper_tui.papers.paper import Paper
 
-_CONFERENCE = re.compile(
-    r"\b(?:proceedings|proc\.|conference|workshop|symposium|meeting|advances in neural)"
-    r"|^(?:neurips|nips|icml|iclr|cvpr|iccv|eccv|wacv|acl|emnlp|naacl|eacl|coling|aaai|ijcai|kdd|sigir|siggraph"
-    r"|interspeech|icassp|miccai|aistats|uai|colt|corl|icra|iros|chi|sosp|osdi|nsdi|vldb|sigmod)\b",
-    re.IGNORECASE,
-)
 _CITATION_KEY = re.compile(r"[\w:.+/-]{1,100}", re.ASCII)
 _SMALL_WORDS = re.compile(
     "a|an|and|are|as|at|be|by|can|do|does|for|from|how|in|into|is|it|its|of|on|or|our|the|this|to|towards?"
@@ -24,71 +17,38 @@ _SMALL_WORDS = re.compile(
 )
 
 
-class Kind(Enum):
-    """What a paper was published as."""
-
-    ARTICLE = "article"
-    CONFERENCE = "conference"
-    PREPRINT = "preprint"
-    BOOK = "book"
-    CHAPTER = "chapter"
-    THESIS = "thesis"
-    REPORT = "report"
-
-
-_KINDS = {
-    "article": Kind.ARTICLE,
-    "article-journal": Kind.ARTICLE,
-    "journal-article": Kind.ARTICLE,
-    "jour": Kind.ARTICLE,
-    "inproceedings": Kind.CONFERENCE,
-    "conference": Kind.CONFERENCE,
-    "paper-conference": Kind.CONFERENCE,
-    "proceedings-article": Kind.CONFERENCE,
-    "cpaper": Kind.CONFERENCE,
-    "conf": Kind.CONFERENCE,
-    "book": Kind.BOOK,
-    "incollection": Kind.CHAPTER,
-    "inbook": Kind.CHAPTER,
-    "chapter": Kind.CHAPTER,
-    "book-chapter": Kind.CHAPTER,
-    "chap": Kind.CHAPTER,
-    "phdthesis": Kind.THESIS,
-    "mastersthesis": Kind.THESIS,
-    "thesis": Kind.THESIS,
-    "thes": Kind.THESIS,
-    "techreport": Kind.REPORT,
-    "report": Kind.REPORT,
-    "rprt": Kind.REPORT,
-    "misc": Kind.PREPRINT,
-    "online": Kind.PREPRINT,
-    "unpublished": Kind.PREPRINT,
-    "unpb": Kind.PREPRINT,
-    "posted-content": Kind.PREPRINT,
-}
-
-
 def kind_of(paper: Paper) -> Kind:
     """What the source says the paper is; where it says nothing that fits, judged by the venue's name."""
-    said = _KINDS.get(paper.detail("type").lower())
+    said = _LIKE.get(paper.kind, Kind.UNKNOWN)
     if said is Kind.ARTICLE and not paper.venue:
         return Kind.PREPRINT
     if said:
         return said
     if not paper.venue:
         return Kind.PREPRINT
-    return Kind.CONFERENCE if _CONFERENCE.search(paper.venue) else Kind.ARTICLE
+    return Kind.CONFERENCE if is_conference(paper.venue) else Kind.ARTICLE
+
+
+_LIKE = {
+    **{kind: kind for kind in (Kind.ARTICLE, Kind.CONFERENCE, Kind.BOOK, Kind.CHAPTER, Kind.THESIS)},
+    Kind.REPORT: Kind.REPORT,
+    Kind.PREPRINT: Kind.PREPRINT,
+    Kind.PROCEEDINGS: Kind.BOOK,
+    Kind.ENTRY: Kind.CHAPTER,
+    Kind.OTHER: Kind.PREPRINT,
+    Kind.WEBPAGE: Kind.PREPRINT,
+    Kind.MANUSCRIPT: Kind.PREPRINT,
+}
 
 
 def issue(paper: Paper) -> str:
-    """The number of the issue, under whichever name its source has it."""
-    return paper.detail("number") or paper.detail("issue")
+    """The number of the issue."""
+    return paper.publication.issue
 
 
 def pages(paper: Paper) -> str:
-    """The pages, whether their source has them as one text or as first and last."""
-    ends = (paper.detail("first page"), paper.detail("last page"))
-    return paper.detail("pages") or paper.detail("page") or "-".join(filter(None, ends))
+    """The pages."""
+    return paper.publication.pages
 
 
 def citation_key(paper: Paper) -> str:
@@ -97,10 +57,11 @@ def citation_key(paper: Paper) -> str:
     That is the first author's family name, the year and the title's first telling word:
     ``vaswani2017attention``; where nobody is named, three of its words, since one would not tell it.
     """
-    given = paper.detail("citation key")
+    given = paper.citation_key
     if _CITATION_KEY.fullmatch(given):
         return given
-    author = _ascii(person(paper.authors[0]).family) if paper.authors else ""
+    first = paper.people.persons[:1]
+    author = _ascii(first[0].literal or first[0].particle + first[0].family) if first else ""
     words = (_ascii(word) for word in re.split(r"[\s:–—/-]+", paper.title.lower()))
     telling = (word for word in words if word and not _SMALL_WORDS.fullmatch(word))
     named = "".join(islice(telling, 1 if author else 3))

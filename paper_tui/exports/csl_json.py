@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from paper_tui.exports.base import Export, tags_of
-from paper_tui.exports.citation import CitationKeys, Kind, issue, kind_of, pages
-from paper_tui.exports.people import person
+from paper_tui.exports.citation import CitationKeys, issue, kind_of, pages
+from paper_tui.papers.kinds import Kind
 from paper_tui.papers.paper import Paper
+from paper_tui.papers.people import People, Person
 from paper_tui.papers.serialization import Entry
 
 _TYPES = {
@@ -42,7 +43,7 @@ def _item(entry: Entry) -> dict[str, Any]:  # Any: a field of CSL-JSON is a text
     fields: dict[str, Any] = {
         "type": _TYPES[kind_of(paper)],
         "title": paper.title,
-        "author": [_author(name) for name in paper.authors],
+        "author": _people(paper.people),
         "issued": {"date-parts": [issued]} if issued else None,
         "container-title": paper.venue,
         "DOI": paper.doi,
@@ -50,8 +51,10 @@ def _item(entry: Entry) -> dict[str, Any]:  # Any: a field of CSL-JSON is a text
         "keyword": ", ".join(dict.fromkeys((*paper.keywords, *tags_of(entry)))),
         "abstract": paper.abstract,
     }
-    fields |= {"volume": paper.detail("volume"), "issue": issue(paper), "page": pages(paper)}
-    fields |= {"publisher": paper.detail("publisher")} | _arxiv(paper)
+    publication = paper.publication
+    fields |= {"volume": publication.volume, "issue": issue(paper), "page": pages(paper)}
+    fields |= {"editor": _people(publication.editors), "ISBN": publication.isbn, "ISSN": publication.issn}
+    fields |= {"publisher": publication.publisher} | _arxiv(paper)
     return {name: value for name, value in fields.items() if value}
 
 
@@ -62,9 +65,16 @@ def _arxiv(paper: Paper) -> dict[str, str]:
     return {"archive": "arXiv", "archive_location": paper.arxiv_id, "number": f"arXiv:{paper.arxiv_id}"}
 
 
-def _author(name: str) -> dict[str, str]:
-    family, given = person(name)
-    return {"family": family, "given": given} if given else {"literal": family}
+def _people(listed: People) -> list[dict[str, str]]:
+    return [_name(person) for person in listed.persons]
+
+
+def _name(person: Person) -> dict[str, str]:
+    if person.literal:
+        return {"literal": person.literal}
+    parts = {"family": person.family, "given": person.given, "suffix": person.suffix}
+    parts["non-dropping-particle"] = person.particle
+    return {name: part for name, part in parts.items() if part}
 
 
 CSL_JSON = Export("csl-json", "CSL-JSON", ".json", write)

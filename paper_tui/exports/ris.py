@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from paper_tui.exports.base import Export, tags_of
-from paper_tui.exports.citation import Kind, issue, kind_of, pages
-from paper_tui.exports.people import person
+from paper_tui.exports.citation import issue, kind_of, pages
+from paper_tui.papers.kinds import Kind
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.serialization import Entry
 
@@ -19,7 +19,7 @@ _TYPES = {
     Kind.THESIS: "THES",
     Kind.REPORT: "RPRT",
 }
-_DETAILS = (("VL", "volume"), ("PB", "publisher"), ("SN", "issn"))
+_DETAILS = (("VL", "volume"), ("PB", "publisher"), ("SN", "isbn"), ("SN", "issn"))
 
 
 def write(entries: Iterable[Entry]) -> Iterator[str]:
@@ -33,10 +33,11 @@ def write(entries: Iterable[Entry]) -> Iterator[str]:
 def _tags(entry: Entry) -> Iterator[tuple[str, str]]:
     paper = entry.paper
     yield "TI", paper.title
-    yield from (("AU", person(author).sorted_name) for author in paper.authors)
+    yield from (("AU", person.sorted_name) for person in paper.people.persons)
+    yield from (("ED", person.sorted_name) for person in paper.publication.editors.persons)
     yield from (("PY", paper.published[:4]), ("DA", paper.published.replace("-", "/")))
     yield "T2", paper.venue
-    yield from ((tag, paper.detail(name)) for tag, name in _DETAILS)
+    yield from ((tag, getattr(paper.publication, name)) for tag, name in _DETAILS)
     yield "IS", issue(paper)
     yield from _pages(paper)
     yield from (("DO", paper.doi), ("AN", f"arXiv:{paper.arxiv_id}" if paper.arxiv_id else ""))

@@ -5,59 +5,81 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 
 from paper_tui.papers.identifiers import arxiv_url, doi_url, parse_arxiv_id, parse_doi
 from paper_tui.papers.identity import fold
+from paper_tui.papers.kinds import Kind
+from paper_tui.papers.legacy import NOTHING_LIFTED, lift_details
 from paper_tui.papers.links import find_links, link_kind, safe_url
 from paper_tui.papers.paper import Link, Paper, PaperKey, Sighting
+from paper_tui.papers.people import People, Person, people
+from paper_tui.papers.publication import UNPUBLISHED, Publication, cleaned, filled, with_venue
+from paper_tui.papers.record import Record, stamped
 from paper_tui.papers.tex import to_unicode
-from paper_tui.papers.text import ABSTRACT_LIMIT, clean_line, clean_name, clean_names, clean_text
+from paper_tui.papers.text import ABSTRACT_LIMIT, clean_line, clean_name, clean_text
 
 SLUG_LENGTH = 40
+KEY_LIMIT = 300
 _DATE = re.compile(r"\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?!\d)", re.ASCII)
 
 
 def build_paper(
     *,
     title: str,
+    subtitle: str = "",
     abstract: str = "",
-    authors: Iterable[str] = (),
+    authors: Iterable[str | Person] | People = (),
     published: str = "",
     url: str = "",
     arxiv_id: str = "",
     doi: str = "",
+    kind: Kind = Kind.UNKNOWN,
     venue: str = "",
+    publication: Publication = UNPUBLISHED,
+    citation_key: str = "",
+    guid: str = "",
     categories: Iterable[str] = (),
     keywords: Iterable[str] = (),
     summary: str = "",
     links: Iterable[str] = (),
     sightings: Iterable[Sighting] = (),
     details: Mapping[str, str] | None = None,
+    files: Iterable[str] = (),
+    record: Record | None = None,
 ) -> Paper:
     """A paper from one source's raw texts: cleaned, TeX to Unicode, identifiers in one spelling, keyed.
 
     Args:
         title: As the source wrote it.
+        subtitle: Where the source has it apart; the title is then both.
         abstract: As the source wrote it; its paragraphs are kept, its addresses become links.
-        authors: Full names in order.
+        authors: ``Given Family`` or, where the source tells the parts, a `Person`; `People` where others are
+            left out.
         published: An ISO date of any precision; anything else counts as unknown.
         url: The page to open; by default arXiv's, else the DOI's.
         arxiv_id: In any spelling, with or without version.
         doi: In any spelling; arXiv's own DOIs count as arXiv ids.
-        venue: Journal, conference or publisher.
+        kind: What the source says it is.
+        venue: Journal, conference or publisher, where the source does not say which.
+        publication: All else that has a name of ours.
+        citation_key: What the source cites it by.
+        guid: What its feed knows it by.
         categories: Subject classes.
         keywords: Free words.
         summary: A sentence made by the source.
         links: Addresses that the source gives besides the abstract's; unsafe ones are left out.
         sightings: Where it was seen.
-        details: What else the source says, by name.
+        details: What else the source says, by the source's name for it.
+        files: Paths or addresses of files, as the source writes them.
+        record: What the source said, whole.
 
     Raises:
         ValueError: No title is left after cleaning, so there is nothing to know the paper by.
     """
-    raw_title = clean_line(title)
+    raw_title = joined_title(clean_line(title), clean_line(subtitle)) if subtitle else clean_line(title)
     if not raw_title:
         raise ValueError("no title")
     raw_abstract = clean_text(abstract)
@@ -68,25 +90,41 @@ def build_paper(
     clean_doi = parse_doi(doi)
     given = [Link(safe, link_kind(safe)) for safe in map(safe_url, links) if safe]
     raw = (("abstract", raw_abstract, shown_abstract), ("title", raw_title, shown_title))
-    return Paper(
+    lifted = lift_details(details) if details else NOTHING_LIFTED
+    kind = kind or lifted.kind
+    said = cleaned(replace(publication, subtitle=subtitle) if subtitle else publication, _shown_text)
+    said = filled(said, lifted.publication)
+    paper = Paper(
         key=paper_key(shown_title, number, clean_doi),
         title=shown_title,
         abstract=shown_abstract,
-        authors=_names(tuple(authors)),
+        people=authors if isinstance(authors, People) else people(authors),
         published=clean_date(published),
         url=safe_url(url) or (arxiv_url(number) if number else doi_url(clean_doi) if clean_doi else ""),
         arxiv_id=number,
         arxiv_version=found.version if found else None,
         doi=clean_doi,
-        venue=_without_tex(clean_name(venue), clean_name),
+        kind=kind,
+        publication=with_venue(said, _shown_text(venue), kind) if venue else said,
+        citation_key=clean_line(citation_key, KEY_LIMIT) or lifted.citation_key,
+        guid=clean_line(guid),
         categories=_words(categories),
         keywords=_words(keywords),
         summary=clean_line(summary, ABSTRACT_LIMIT),
         links=tuple({link.url: link for link in [*given, *find_links(raw_abstract)]}.values()),
         sightings=tuple(sightings),
         raw=tuple((name, source) for name, source, shown in raw if source != shown),
-        details=_details(details or {}),
+        details=lifted.details,
+        files=tuple(dict.fromkeys(filter(None, map(clean_line, files)))),
     )
+    return replace(paper, records=(stamped(paper, record),)) if record else paper
+
+
+def joined_title(title: str, subtitle: str) -> str:
+    """Title and subtitle as one, unless the title has it already."""
+    if not subtitle or title.endswith(subtitle):
+        return title
+    return f"{title} {subtitle}" if title.endswith(("?", "!", ":", ".")) else f"{title}: {subtitle}"
 
 
 def paper_key(title: str, arxiv_id: str = "", doi: str = "") -> PaperKey:
@@ -124,15 +162,10 @@ def _last_day(year: str, month: int) -> int:
     return monthrange(int(year), month)[1]
 
 
-def _names(authors: tuple[str, ...]) -> tuple[str, ...]:
-    """The names that are left once TeX is Unicode, which may be blank where a macro stood alone."""
-    return tuple(filter(None, map(_shown_name, clean_names(authors))))
-
-
 @lru_cache(maxsize=8192)
-def _shown_name(cleaned: str) -> str:
-    """A clean name with its TeX as Unicode; the same people write many papers of one input."""
-    return _without_tex(cleaned, clean_name)
+def _shown_text(text: str) -> str:
+    """One line of a publication with its TeX as Unicode; the same journals come again and again."""
+    return _without_tex(clean_line(text), clean_line)
 
 
 def _without_tex(cleaned: str, clean: Callable[[str], str]) -> str:
@@ -143,8 +176,3 @@ def _without_tex(cleaned: str, clean: Callable[[str], str]) -> str:
 
 def _words(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(clean_name, words))))
-
-
-def _details(details: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    cleaned = ((clean_name(name), clean_text(text)) for name, text in details.items())
-    return tuple(sorted(pair for pair in cleaned if all(pair)))

@@ -6,10 +6,15 @@ from dataclasses import fields, replace
 from typing import TypeVar
 
 from paper_tui.papers.paper import Link, Paper, Sighting
+from paper_tui.papers.people import People, Person
+from paper_tui.papers.publication import filled
+from paper_tui.papers.record import Record
 
 T = TypeVar("T")
 _DESCRIBING = tuple(
-    field.name for field in fields(Paper) if field.name not in ("key", "sightings", "added", "aliases", "raw")
+    field.name
+    for field in fields(Paper)
+    if field.name not in ("key", "sightings", "added", "aliases", "raw", "records")
 )
 
 
@@ -34,13 +39,16 @@ def merge(known: Paper, found: Paper, otherwise: str = "") -> Paper:
         known,
         title=named.title,
         abstract=text.abstract,
-        authors=known.authors if len(known.authors) >= len(found.authors) else found.authors,
+        people=fuller_people(known.people, found.people),
         published=_more_precise(known.published, found.published),
         url=known.url or found.url,
         arxiv_id=known.arxiv_id or found.arxiv_id,
         arxiv_version=version,
         doi=known.doi or found.doi,
-        venue=known.venue or found.venue,
+        kind=known.kind or found.kind,
+        publication=filled(known.publication, found.publication),
+        citation_key=known.citation_key or found.citation_key,
+        guid=known.guid or found.guid,
         categories=_union(known.categories, found.categories),
         keywords=_union(known.keywords, found.keywords),
         summary=known.summary or found.summary,
@@ -48,6 +56,8 @@ def merge(known: Paper, found: Paper, otherwise: str = "") -> Paper:
         aliases=tuple(key for key in _union(known.aliases, found.aliases) if key != known.key),
         raw=tuple((name, written) for name, written in raw.items() if written is not None),
         details=tuple(sorted(details.items())),
+        files=_union(known.files, found.files),
+        records=_merged_records(known.records, found.records),
     )
     brought = tuple(name for name in _DESCRIBING if getattr(merged, name) != getattr(known, name))
     why = known.identity.in_common(found.identity) or otherwise
@@ -61,6 +71,15 @@ def _text(known: Paper, found: Paper) -> Paper:
     if known.arxiv_id == found.arxiv_id and versions[0] != versions[1] and newer.abstract:
         return newer
     return max(known, found, key=lambda paper: len(paper.abstract))
+
+
+def fuller_people(known: People, found: People) -> People:
+    """The longer list of names; of equally long ones the one that says more of their parts."""
+    if len(known) != len(found):
+        return max(known, found, key=len)
+    parts = [sum(isinstance(one, Person) for one in listed.written) for listed in (known, found)]
+    same = known.names == found.names
+    return found if same and parts[1] > parts[0] else known
 
 
 def _is_stand_in(paper: Paper) -> bool:
@@ -105,6 +124,12 @@ def _merged_sightings(
     if fresh and brought:
         fresh[-1] = replace(fresh[-1], version=fresh[-1].version or revised, brought=brought)
     return (*known.sightings, *fresh)
+
+
+def _merged_records(known: tuple[Record, ...], found: tuple[Record, ...]) -> tuple[Record, ...]:
+    """The first record of each format."""
+    formats = {record.format for record in known}
+    return (*known, *(record for record in found if record.format not in formats))
 
 
 def _said(sighting: Sighting) -> Sighting:

@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from typing import Literal, NewType
 
 from paper_tui.papers.identity import Identity
+from paper_tui.papers.kinds import Kind
+from paper_tui.papers.people import NOBODY, People
+from paper_tui.papers.publication import UNPUBLISHED, Publication
+from paper_tui.papers.record import Record
 
 PaperKey = NewType("PaperKey", str)
 """Names one paper for good: ``arxiv:1706.03762``, ``doi:10.1000/x`` or ``title:a-slug-1f3a9c0b``."""
@@ -58,8 +62,8 @@ class Paper:
     title: str
     abstract: str = ""
     """Paragraphs parted by one empty line."""
-    authors: tuple[str, ...] = ()
-    """Full names in order, given name first."""
+    people: People = NOBODY
+    """Its authors."""
     published: str = ""
     """The day of first publication, as precise as it is known: ``2017``, ``2017-06`` or ``2017-06-12``."""
     url: str = ""
@@ -69,7 +73,14 @@ class Paper:
     arxiv_version: int | None = None
     doi: str = ""
     """In lower case, without resolver: ``10.1000/x``."""
-    venue: str = ""
+    kind: Kind = Kind.UNKNOWN
+    """What it was published as, where a source says so."""
+    publication: Publication = UNPUBLISHED
+    """Where and how it was published."""
+    citation_key: str = ""
+    """What a manuscript cites it by."""
+    guid: str = ""
+    """What its feed knows it by, whatever becomes of its title."""
     categories: tuple[str, ...] = ()
     """Subject classes such as ``cs.CL``."""
     keywords: tuple[str, ...] = ()
@@ -85,13 +96,26 @@ class Paper:
     raw: tuple[tuple[str, str], ...] = ()
     """Field name and text as the source wrote it, for fields whose TeX was turned into Unicode."""
     details: tuple[tuple[str, str], ...] = field(default=())
-    """What else a source said, by name and in order of names: volume, pages, organisation."""
+    """What else a source said, by the source's name for it and in order of names."""
+    files: tuple[str, ...] = ()
+    """Paths or addresses of files that a source names, as it writes them."""
+    records: tuple[Record, ...] = ()
+    """What sources said of it, whole: at most one record of each format."""
 
     @property
     def identity(self) -> Identity:
         """What tells this paper from others, whatever its key."""
-        author = self.authors[0] if self.authors else ""
-        return Identity(self.arxiv_id, self.doi, self.title, author, self.published[:4])
+        return Identity(self.arxiv_id, self.doi, self.title, self.people.first, self.published[:4])
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Full names in order, given name first."""
+        return self.people.names
+
+    @property
+    def venue(self) -> str:
+        """The journal, book, event or institution to display, or empty."""
+        return self.publication.venue()
 
     @property
     def edition(self) -> str:
@@ -141,3 +165,7 @@ class Paper:
     def detail(self, name: str) -> str:
         """What a source said under this name, or empty."""
         return dict(self.details).get(name, "")
+
+    def record_in(self, format_name: str) -> Record | None:
+        """What a source of a format said of it, or None."""
+        return next((record for record in self.records if record.format == format_name), None)

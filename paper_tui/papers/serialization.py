@@ -18,16 +18,24 @@ from paper_tui.papers.highlights import (
     place_record,
 )
 from paper_tui.papers.identity import Identity
+from paper_tui.papers.json_fields import Json, a_count, a_list, a_text, pairs, texts
+from paper_tui.papers.kinds import Kind
 from paper_tui.papers.paper import Link, LinkKind, Paper, PaperKey, Sighting
+from paper_tui.papers.people import NOBODY, People
+from paper_tui.papers.people_json import people_from_json, people_to_json, persons_to_json
+from paper_tui.papers.publication import UNPUBLISHED
+from paper_tui.papers.publication_json import publication_from_json, publication_to_json
+from paper_tui.papers.record_json import record_from_json, record_to_json
 from paper_tui.papers.shelf import Mark, State
 
-Record = dict[str, Any]
-"""A JSON object; Any, since JSON holds anything until `paper_from_record` has checked it."""
-
 _LINK_KINDS = get_args(LinkKind)
-_TEXTS = ("title", "abstract", "published", "url", "arxiv_id", "doi", "venue", "summary", "added")
+_TEXTS = (
+    *("title", "abstract", "published", "url", "arxiv_id", "doi"),
+    *("citation_key", "guid", "summary", "added"),
+)
 _MARK_TEXTS = ("bookmarked", "note", "seen", "rule")
-_LISTS = ("authors", "categories", "keywords", "aliases")
+_PAIRS = ("raw", "details")
+_LISTS = ("categories", "keywords", "aliases", "files")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +46,30 @@ class Entry:
     mark: Mark
 
 
-def paper_record(paper: Paper) -> Record:
+def paper_record(paper: Paper) -> Json:
     """A paper as stored: without its key, which names the record, and without empty fields."""
-    record: Record = {name: value for name in _TEXTS if (value := getattr(paper, name))}
+    record: Json = {name: value for name in _TEXTS if (value := getattr(paper, name))}
     record |= {name: list(value) for name in _LISTS if (value := getattr(paper, name))}
+    record |= {name: dict(value) for name in _PAIRS if (value := getattr(paper, name))}
+    if paper.people:
+        record["authors"] = people_to_json(paper.people)
+    if paper.publication is not UNPUBLISHED:
+        record |= publication_to_json(paper.publication)
     if paper.arxiv_version is not None:
         record["arxiv_version"] = paper.arxiv_version
-    if paper.links:
-        record["links"] = [{"url": link.url, "kind": link.kind} for link in paper.links]
-    if paper.sightings:
-        record["sightings"] = [_sighting_record(sighting) for sighting in paper.sightings]
-    for name in ("raw", "details"):
-        if pairs := getattr(paper, name):
-            record[name] = dict(pairs)
-    return record
+    return record | _nested(paper)
+
+
+def _nested(paper: Paper) -> Json:
+    """Fields that take a form of their own in JSON, without empty ones."""
+    told: Json = {
+        "others": paper.people.others,
+        "kind": paper.kind.value,
+        "links": [{"url": link.url, "kind": link.kind} for link in paper.links],
+        "sightings": [_sighting_record(sighting) for sighting in paper.sightings],
+        "records": [record_to_json(each) for each in paper.records],
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def paper_from_record(key: str, record: Mapping[str, Any]) -> Paper:
@@ -66,23 +84,35 @@ def paper_from_record(key: str, record: Mapping[str, Any]) -> Paper:
         raise ValueError("a paper needs a title")
     return Paper(
         key=PaperKey(key),
-        **{name: _text(record, name) for name in _TEXTS},
-        authors=_texts(record, "authors"),
-        categories=_texts(record, "categories"),
-        keywords=_texts(record, "keywords"),
-        aliases=tuple(map(PaperKey, _texts(record, "aliases"))),
-        arxiv_version=_count(record, "arxiv_version"),
-        links=tuple(_link(link) for link in _list(record, "links")),
-        sightings=tuple(_sighting(sighting) for sighting in _list(record, "sightings")),
-        raw=_pairs(record, "raw"),
-        details=_pairs(record, "details"),
+        **{name: a_text(record, name) for name in _TEXTS},
+        people=_people(record),
+        kind=Kind(a_text(record, "kind")) if "kind" in record else Kind.UNKNOWN,
+        publication=publication_from_json(record),
+        categories=texts(record, "categories"),
+        keywords=texts(record, "keywords"),
+        aliases=tuple(map(PaperKey, texts(record, "aliases"))),
+        files=texts(record, "files"),
+        arxiv_version=a_count(record, "arxiv_version"),
+        links=tuple(_link(link) for link in a_list(record, "links")),
+        sightings=tuple(_sighting(sighting) for sighting in a_list(record, "sightings")),
+        raw=pairs(record, "raw"),
+        details=pairs(record, "details"),
+        records=tuple(record_from_json(each) for each in a_list(record, "records")),
     )
 
 
-def mark_record(mark: Mark) -> Record:
+def _people(record: Mapping[str, Any]) -> People:
+    """The authors: with their parts where the public record has them apart from the names."""
+    name = "people" if "people" in record else "authors"
+    if name not in record and "others" not in record:
+        return NOBODY
+    return people_from_json(a_list(record, name), name, others=record.get("others") is True)
+
+
+def mark_record(mark: Mark) -> Json:
     """A mark as stored: without its key, which names the record, and without what is not set."""
     identity = {name: value for name in _IDENTITY if (value := getattr(mark.identity, name))}
-    record: Record = {"identity": identity} if identity else {}
+    record: Json = {"identity": identity} if identity else {}
     if mark.state is not State.NEW:
         record["state"] = mark.state.value
     record |= {name: list(value) for name in ("tags", "ruled") if (value := getattr(mark, name))}
@@ -106,23 +136,23 @@ def mark_from_record(key: str, record: Mapping[str, Any]) -> Mark:
         raise ValueError("identity is not an object")
     return Mark(
         key=PaperKey(key),
-        identity=Identity(**{name: _text(identity, name) for name in _IDENTITY}),
-        bookmarked=_text(record, "bookmarked"),
-        state=State(_text(record, "state") or State.NEW),
-        tags=_texts(record, "tags"),
-        note=_text(record, "note"),
-        seen=_text(record, "seen"),
-        rule=_text(record, "rule"),
-        ruled=_texts(record, "ruled"),
+        identity=Identity(**{name: a_text(identity, name) for name in _IDENTITY}),
+        bookmarked=a_text(record, "bookmarked"),
+        state=State(a_text(record, "state") or State.NEW),
+        tags=texts(record, "tags"),
+        note=a_text(record, "note"),
+        seen=a_text(record, "seen"),
+        rule=a_text(record, "rule"),
+        ruled=texts(record, "ruled"),
         place=place_from_record(record["place"]) if record.get("place") is not None else None,
-        highlights=tuple(map(highlight_from_record, _list(record, "highlights"))),
+        highlights=tuple(map(highlight_from_record, a_list(record, "highlights"))),
     )
 
 
-def entry_record(entry: Entry) -> Record:
+def entry_record(entry: Entry) -> Json:
     """What ``--json`` prints of a paper: every promised field, unknown ones as null or empty."""
     paper, mark = entry.paper, entry.mark
-    promised: Record = {
+    promised: Json = {
         "key": paper.key,
         "title": paper.title,
         "abstract": paper.abstract,
@@ -133,6 +163,8 @@ def entry_record(entry: Entry) -> Record:
         "arxiv_id": paper.arxiv_id or None,
         "doi": paper.doi or None,
         "venue": paper.venue or None,
+        "kind": paper.kind.value or None,
+        "citation_key": paper.citation_key or None,
         "categories": list(paper.categories),
         "source": paper.source or None,
         "votes": paper.votes,
@@ -144,18 +176,20 @@ def entry_record(entry: Entry) -> Record:
         "links": [],
         "sightings": [],
     }
-    extra: Record = {"bookmarked_at": mark.bookmarked, "seen_at": mark.seen, "rule": mark.rule}
+    extra: Json = {"bookmarked_at": mark.bookmarked, "seen_at": mark.seen, "rule": mark.rule}
     extra["ruled"] = list(mark.ruled)
     extra["highlights"] = [highlight_record(highlight) for highlight in mark.highlights]
     extra["place"] = place_record(mark.place) if mark.place is not None else None
-    return promised | paper_record(paper) | {name: value for name, value in extra.items() if value}
+    promised |= paper_record(paper)
+    promised |= {"authors": list(paper.authors), "people": persons_to_json(paper.people)}
+    return promised | {name: value for name, value in extra.items() if value}
 
 
 _IDENTITY = tuple(field.name for field in fields(Identity))
 _SIGHTING = tuple(field.name for field in fields(Sighting))
 
 
-def _sighting_record(sighting: Sighting) -> Record:
+def _sighting_record(sighting: Sighting) -> Json:
     return {name: value for name in _SIGHTING if (value := getattr(sighting, name)) not in ("", None, ())}
 
 
@@ -163,54 +197,19 @@ def _sighting(record: object) -> Sighting:
     if not isinstance(record, Mapping):
         raise ValueError("a sighting is not an object")
     return Sighting(
-        source=_text(record, "source"),
-        edition=_text(record, "edition"),
-        rank=_count(record, "rank"),
-        votes=_count(record, "votes"),
-        comments=_count(record, "comments"),
-        seen=_text(record, "seen"),
-        version=_count(record, "version"),
-        matched=_text(record, "matched"),
-        brought=_texts(record, "brought"),
+        source=a_text(record, "source"),
+        edition=a_text(record, "edition"),
+        rank=a_count(record, "rank"),
+        votes=a_count(record, "votes"),
+        comments=a_count(record, "comments"),
+        seen=a_text(record, "seen"),
+        version=a_count(record, "version"),
+        matched=a_text(record, "matched"),
+        brought=texts(record, "brought"),
     )
 
 
 def _link(record: object) -> Link:
     if not isinstance(record, Mapping) or record.get("kind") not in _LINK_KINDS:
         raise ValueError("a link has no known kind")
-    return Link(_text(record, "url"), record["kind"])
-
-
-def _text(record: Mapping[str, Any], name: str) -> str:
-    value = record.get(name, "")
-    if not isinstance(value, str):
-        raise ValueError(f"{name} is not a text")
-    return value
-
-
-def _count(record: Mapping[str, Any], name: str) -> int | None:
-    value = record.get(name)
-    if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
-        raise ValueError(f"{name} is not a whole number")
-    return value
-
-
-def _list(record: Mapping[str, Any], name: str) -> list[Any]:
-    value = record.get(name, [])
-    if not isinstance(value, list):
-        raise ValueError(f"{name} is not a list")
-    return value
-
-
-def _texts(record: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    values = _list(record, name)
-    if not all(isinstance(value, str) for value in values):
-        raise ValueError(f"{name} holds something other than texts")
-    return tuple(values)
-
-
-def _pairs(record: Mapping[str, Any], name: str) -> tuple[tuple[str, str], ...]:
-    value = record.get(name, {})
-    if not isinstance(value, Mapping) or not all(isinstance(part, str) for part in value.values()):
-        raise ValueError(f"{name} is not an object of texts")
-    return tuple(sorted(value.items()))
+    return Link(a_text(record, "url"), record["kind"])

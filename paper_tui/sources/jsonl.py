@@ -14,8 +14,11 @@ from typing import Any, BinaryIO
 
 from paper_tui.papers.builder import build_paper, clean_date, paper_key
 from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
+from paper_tui.papers.legacy import upgraded
 from paper_tui.papers.links import safe_url
 from paper_tui.papers.paper import Link, Paper, PaperKey, Sighting
+from paper_tui.papers.people import people
+from paper_tui.papers.publication import cleaned as clean_publication
 from paper_tui.papers.serialization import Entry, mark_from_record, paper_from_record
 from paper_tui.papers.shelf import Mark, clean_tag
 from paper_tui.papers.text import (
@@ -87,7 +90,7 @@ def own_item(record: Mapping[str, Any]) -> Paper | Entry:
     Raises:
         ValueError: A field has the wrong type or the title is missing; the message says which.
     """
-    paper = _cleaned(paper_from_record(record["key"], record))
+    paper = _cleaned(paper_from_record(record["key"], upgraded(dict(record))))
     if record.get("state", "new") == "new" and not any(record.get(name) for name in _MARKED):
         return paper
     mark = _mark(record, paper)
@@ -139,12 +142,14 @@ def _cleaned(paper: Paper) -> Paper:
         key=key,
         title=title,
         abstract=clean_text(paper.abstract),
-        authors=clean_names(paper.authors),
+        people=people(paper.people.written, others=paper.people.others),
         published=clean_date(paper.published),
         url=safe_url(paper.url),
         arxiv_id=number,
         doi=doi,
-        venue=clean_name(paper.venue),
+        publication=clean_publication(paper.publication, clean_line),
+        citation_key=clean_line(paper.citation_key),
+        guid=clean_line(paper.guid),
         categories=clean_names(paper.categories),
         keywords=clean_names(paper.keywords),
         summary=clean_line(paper.summary, ABSTRACT_LIMIT),
@@ -154,6 +159,7 @@ def _cleaned(paper: Paper) -> Paper:
         aliases=tuple(alias for alias in paper.aliases if _KEY.fullmatch(alias)),
         raw=tuple((clean_line(name), clean_text(text)) for name, text in paper.raw),
         details=tuple((clean_line(name), clean_text(text)) for name, text in paper.details),
+        files=tuple(filter(None, map(clean_line, paper.files))),
     )
 
 

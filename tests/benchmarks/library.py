@@ -13,6 +13,7 @@ from functools import lru_cache
 import numpy as np
 
 from paper_tui.papers.paper import Link, Paper, PaperKey, Sighting
+from paper_tui.papers.people import People
 
 
 def _words(text: str) -> list[str]:
@@ -137,7 +138,7 @@ def _paper(number: int, title: list[int], abstract: list[int], random: np.random
         key=PaperKey(f"arxiv:{arxiv_id}"),
         title=" ".join(_titled(word(rank + 30)) for rank in title[: 4 + number % 7]),
         abstract=" ".join(map(word, abstract)) + ".",
-        authors=authors,
+        people=People(authors),
         published=day,
         url=f"https://arxiv.org/abs/{arxiv_id}",
         arxiv_id=arxiv_id,

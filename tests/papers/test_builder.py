@@ -36,7 +36,7 @@ def test_a_paper_in_full() -> None:
     assert paper.categories == ("cs.CL",)
     assert paper.links == (Link("https://x.org/project", "project"), Link("https://github.com/x/y", "code"))
     assert paper.code_url == "https://github.com/x/y"
-    assert (paper.detail("pages"), paper.detail("volume")) == ("1-2", "")
+    assert (paper.publication.pages, paper.publication.volume) == ("1-2", "")
     assert (paper.source, paper.identity.author, paper.identity.year) == ("arxiv", "Ann Lee", "2017")
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.merge import merge
 from paper_tui.papers.paper import Paper, PaperKey, Sighting
+from paper_tui.papers.people import People
 from tests.papers.helpers import paper, papers
 
 
@@ -52,7 +53,7 @@ def test_sightings_keep_their_order_and_say_nothing_twice(known: Paper, found: P
 def test_a_page_and_a_bibliography_become_one_paper() -> None:
     page = replace(paper(abstract="A long abstract."), sightings=(Sighting("daily-papers", "2026-09-03"),))
     arxiv = paper(abstract="Short.", arxiv_id="2609.01234v1", published="2026-09-01")
-    merged = merge(page, replace(arxiv, authors=("Ann Lee",), categories=("cs.CL",)))
+    merged = merge(page, replace(arxiv, people=People(("Ann Lee",)), categories=("cs.CL",)))
     assert (merged.key, merged.abstract, merged.authors) == (page.key, "A long abstract.", ("Ann Lee",))
     assert (merged.arxiv_id, merged.arxiv_version, merged.published) == ("2609.01234", 1, "2026-09-01")
     assert merged.edition == "2026-09-03"

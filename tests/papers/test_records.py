@@ -103,7 +103,7 @@ def test_a_wrong_mark_is_a_value_error_and_nothing_else(name: str, value: Any) -
         ({}, "title"),
         ({"title": ""}, "title"),
         ({"title": "A", "authors": "B"}, "authors is not a list"),
-        ({"title": "A", "authors": [1]}, "authors holds something other than texts"),
+        ({"title": "A", "authors": [1]}, "authors holds something other than names"),
         ({"title": "A", "arxiv_version": True}, "arxiv_version is not a whole number"),
         ({"title": "A", "links": [{"url": "x", "kind": "y"}]}, "a link has no known kind"),
         ({"title": "A", "sightings": [1]}, "a sighting is not an object"),

@@ -133,9 +133,10 @@ def test_snapshot_keeps_good_lines_around_bad_ones() -> None:
 
 def test_bibtex() -> None:
     one, two = papers(BIBTEX)
-    assert (one.title, one.authors) == ("Finding Again with Gödel", ("Ann One", "Example Lab", "et al."))
+    assert (one.title, one.authors) == ("Finding Again with Gödel", ("Ann One", "Example Lab"))
+    assert one.people.others
     assert (one.venue, one.published, one.doi) == ("Journal of Examples B", "2020-03", "10.1000/a_b")
-    assert (one.keywords, one.detail("citation key"), one.detail("type")) == (
+    assert (one.keywords, one.citation_key, one.kind) == (
         ("memory", "search"),
         "one",
         "article",

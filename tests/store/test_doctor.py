@@ -67,7 +67,7 @@ def test_links_are_reported_and_not_followed(folder: Path, tmp_path: Path) -> No
 def test_a_newer_library_is_left_alone(folder: Path) -> None:
     path = folder / "catalogue.json"
     head, rest = path.read_bytes()[:384], path.read_bytes()[384:]
-    path.write_bytes(head.replace(b'"crc":"', b'"crc":"0').replace(b'"schema":1', b'"schema":4') + rest)
+    path.write_bytes(head.replace(b'"crc":"', b'"crc":"0').replace(b'"schema":2', b'"schema":4') + rest)
     before = _files(folder)
     assert repair(folder).findings[0].severity == "blocked"
     assert {key: value for key, value in _files(folder).items() if key in before} == before
@@ -76,7 +76,7 @@ def test_a_newer_library_is_left_alone(folder: Path) -> None:
 def test_a_version_that_only_a_flipped_bit_made_newer_is_mended(folder: Path) -> None:
     right = content(opened(folder))
     path = folder / "catalogue.json"
-    path.write_bytes(path.read_bytes().replace(b'"schema":1', b'"schema":3'))
+    path.write_bytes(path.read_bytes().replace(b'"schema":2', b'"schema":3'))
     assert not examine(folder).is_sound
     repair(folder)
     assert content(opened(folder)) == right

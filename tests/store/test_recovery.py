@@ -148,13 +148,13 @@ def test_marks_are_kept_when_the_catalogue_and_its_backups_are_gone(folder: Path
 def test_a_library_of_a_newer_version_is_refused_and_left_alone(folder: Path) -> None:
     path = folder / "shelf.json"
     document = json.loads(path.read_bytes())
-    document["_meta"]["head"]["schema"] = 2
+    document["_meta"]["head"]["schema"] = 3
     for data in (
-        path.read_bytes().replace(b'"schema":1', b'"schema":2'),
+        path.read_bytes().replace(b'"schema":2', b'"schema":3'),
         json.dumps(document, indent=1).encode(),
     ):
         path.write_bytes(data)
-        with pytest.raises(StoreError, match=r"newer paper-tui \(schema 2\); nothing was changed") as raised:
+        with pytest.raises(StoreError, match=r"newer paper-tui \(schema 3\); nothing was changed") as raised:
             opened(folder)
         assert "Update" in raised.value.hint
         assert path.read_bytes() == data
@@ -175,7 +175,7 @@ def test_a_journal_of_a_newer_version_is_refused(folder: Path, monkeypatch: pyte
 def test_a_file_that_turns_newer_while_open_is_refused(folder: Path) -> None:
     store = opened(folder)
     path = folder / "catalogue.json"
-    data = path.read_bytes().replace(b'"schema":1', b'"schema":3')
+    data = path.read_bytes().replace(b'"schema":2', b'"schema":4')
     path.unlink()
     path.write_bytes(data)
     with pytest.raises(StoreError, match="newer"):

@@ -14,6 +14,7 @@ from textual.style import Style
 
 from paper_tui.library import Library
 from paper_tui.papers.builder import build_paper
+from paper_tui.papers.people import People
 from paper_tui.papers.shelf import Mark
 from paper_tui.settings import Settings
 from paper_tui.tui.render import paper_renderer
@@ -201,7 +202,7 @@ def test_all_of_very_many_authors_stand_below_the_abstract() -> None:
     ).plain
     assert text.index("Ann A11 and 28 more") < text.index("Words.") < text.index("all 40 authors\nAnn A0, ")
     assert text.endswith("Ann A38, Ann A39")
-    few = replace(many, authors=many.authors[:13])
+    few = replace(many, people=People(many.authors[:13]))
     assert (
         "all"
         not in paper_renderer.detail(

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from paper_tui.papers.legacy import upgraded
+from paper_tui.store.files.paths import PAPERS
 from paper_tui.store.format.checked_lines import Record
 
 Migration = Callable[[str, Record], Record]
@@ -25,4 +27,9 @@ class Schema:
     """From each earlier version to the one after it."""
 
 
-CURRENT = Schema(1)
+def _with_publication(table: str, record: Record) -> Record:
+    """Version 2: authors with parts, what a paper was published as, a named field for each fact of it."""
+    return upgraded(record) if table == PAPERS else record
+
+
+CURRENT = Schema(2, {1: _with_publication})

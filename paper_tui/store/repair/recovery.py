@@ -26,6 +26,7 @@ from paper_tui.store.journal import journal_file
 from paper_tui.store.journal.writer import write_next
 from paper_tui.store.messages import count
 from paper_tui.store.repair.backups import back_up, backups_of, link_or_copy, stamped, time_of
+from paper_tui.store.repair.migrator import Migrator
 from paper_tui.store.repair.salvage import Salvage, salvage
 from paper_tui.store.snapshot import decoded, missing_steps
 
@@ -116,7 +117,7 @@ class Mender:
         """
         last = max(earlier.head.generation, good.head.generation if good.head else 0)
         base = empty(earlier.head.kind)
-        base.head = replace(base.head, generation=last)
+        base.head = replace(base.head, generation=last, schema=min(good.schema, earlier.head.schema))
         change = good.head.change if good.head else earlier.head.change
         draft = Draft(path)
         try:
@@ -181,33 +182,7 @@ class Mender:
 
     def migrate(self, schema: Schema = CURRENT) -> list[str]:
         """Bring files of earlier versions to this one, a step at a time, each backed up before."""
-        told = []
-        for path, kind in ((self.layout.catalogue, PAPERS), (self.layout.shelf, MARKS)):
-            if is_there(path):
-                told += self._migrated(path, kind, schema)
-        return told
-
-    def _migrated(self, path: Path, kind: str, schema: Schema) -> list[str]:
-        told = []
-        records, _ = open_generation(path, kind, schema.version)
-        while records.head.schema < schema.version:
-            step = schema.steps[records.head.schema]
-            backup = back_up(path, self.layout.backups, self.now)
-            changed = {key: step(kind, records[key]) for key in records}
-            base = Generation(replace(records.head, schema=records.head.schema + 1))
-            draft = Draft(path)
-            try:
-                write_next(draft, base, changed, change=records.head.change, folded=records.head.folded)
-                draft.commit()
-            except BaseException:
-                draft.discard()
-                raise
-            records, _ = open_generation(path, kind, schema.version)
-            kept = backup.name if backup else "nothing"
-            told.append(
-                f"{path.name} was brought to version {records.head.schema}; the one before is kept as {kept}"
-            )
-        return told
+        return Migrator(self.layout, self.now, schema).migrate()
 
 
 def set_aside(path: Path, now: datetime) -> Path:

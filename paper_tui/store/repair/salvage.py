@@ -14,7 +14,8 @@ from paper_tui.store.errors import DamageError
 from paper_tui.store.files.atomic_files import read_file
 from paper_tui.store.format import checked_lines
 from paper_tui.store.format.checked_lines import Record
-from paper_tui.store.format.file_header import HEAD_WIDTH, Head
+from paper_tui.store.format.file_header import HEAD_WIDTH, Head, claimed_version
+from paper_tui.store.format.migrations import CURRENT
 
 
 class Salvage(Mapping[str, Record]):
@@ -24,6 +25,8 @@ class Salvage(Mapping[str, Record]):
         self._lines: dict[str, bytes] = {}
         self._bad = 0
         self.head = _head(data)
+        self.schema = min(claimed_version(data) or CURRENT.version, CURRENT.version)
+        """The version that the records are of, as far as the file says one."""
         for line in data.split(b"\n")[1:]:
             self._take(line.removesuffix(b","))
         if not self._lines:

@@ -61,7 +61,9 @@ class PaperController:
 
     def _save_note(self, note: str | None) -> None:
         if note is not None:
-            self._screen.edit(lambda: "Note saved" if self._library.marks.set_note(self.paper, note) else None)
+            self._screen.edit(
+                lambda: "Note saved" if self._library.marks.set_note(self.paper, note) else None
+            )
 
     def _stated(self, state: State) -> str:
         self._library.marks.toggle_state([self.paper], state)

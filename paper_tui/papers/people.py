@@ -1,0 +1,149 @@
+"""Names of people and institutions: their parts, and lists of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from paper_tui.papers.tex import to_unicode
+from paper_tui.papers.text import clean_name
+
+MOST_NAMES = 5_000
+"""Names of one list that are kept; the list says ``others`` where there were more."""
+_GROUP = re.compile(
+    r"\b(?:team|collaboration|consortium|group|project|institute|organi[sz]ation|university|committee)$",
+    re.IGNORECASE,
+)
+_SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
+_OTHERS = re.compile(r"(?:and )?(?:\d[\d,]* )?others|et\.? al\.?", re.IGNORECASE)
+"""What stands in a list of names for those that are left out."""
+
+
+class Person(NamedTuple):
+    """A name in its parts, or an institution's as one literal."""
+
+    family: str = ""
+    given: str = ""
+    particle: str = ""
+    """What stands before the family name: ``van den``."""
+    suffix: str = ""
+    """``Jr.`` or ``III``."""
+    literal: str = ""
+    """A name that has no parts; the others are empty then."""
+
+    @property
+    def name(self) -> str:
+        """As it is displayed: ``Given particle Family Suffix``."""
+        parts = (self.given, self.particle, self.family, self.suffix)
+        return self.literal or " ".join(filter(None, parts))
+
+    @property
+    def sorted_name(self) -> str:
+        """As lists are sorted by: ``particle Family, Given, Suffix``."""
+        family = f"{self.particle} {self.family}" if self.particle else self.family
+        return self.literal or ", ".join(filter(None, (family, self.given, self.suffix)))
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Names in order. Make one with `people`, which has one form for equal lists."""
+
+    written: tuple[str | Person, ...] = ()
+    """A text stands for the person that `parse_name` makes of it, which is nearly all names."""
+    others: bool = False
+    """Whether the source left some out: ``and others``, ``et al.``."""
+
+    def __len__(self) -> int:
+        return len(self.written)
+
+    def __bool__(self) -> bool:
+        return bool(self.written) or self.others
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Each name as it is displayed."""
+        return tuple(one if type(one) is str else one.name for one in self.written)  # type: ignore[union-attr]  # a Person then; `isinstance` takes twice as long
+
+    @property
+    def first(self) -> str:
+        """The first name, with a comma where its family name is more than the last word; or empty."""
+        for one in self.written:
+            return one if isinstance(one, str) else one.sorted_name
+        return ""
+
+    @property
+    def persons(self) -> tuple[Person, ...]:
+        """Each name in its parts."""
+        return tuple(one if isinstance(one, Person) else parse_name(one) for one in self.written)
+
+
+NOBODY = People()
+
+
+def people(names: Iterable[str | Person], *, others: bool = False) -> People:
+    """A list of names as a source gives them, cleaned and with TeX as Unicode.
+
+    Args:
+        names: ``Given Family`` or, where the source says more, a `Person`. A name such as ``et al.`` is none.
+        others: Whether the source left some out.
+    """
+    kept: list[str | Person] = []
+    for one in names:
+        shown = _canonical(one)
+        if isinstance(shown, str) and is_others(shown):
+            others = True
+        elif shown:
+            kept.append(shown)
+    return People(tuple(kept[:MOST_NAMES]), others or len(kept) > MOST_NAMES) if kept or others else NOBODY
+
+
+def is_others(name: str) -> bool:
+    """Whether a name stands for those that are left out of a list."""
+    return bool(_OTHERS.fullmatch(name))
+
+
+@lru_cache(maxsize=8192)
+def parse_name(name: str) -> Person:
+    """The parts of a name written given name first, as far as they can be guessed.
+
+    The last word is the family name, words in lower case before it are its particle. A group, and a name
+    with a comma or an ``and``, stays whole.
+    """
+    words = name.split()
+    if len(words) < 2:
+        return Person(family=name)
+    if is_group(name):
+        return Person(literal=name)
+    end = len(words)
+    if words[-1].lower() in _SUFFIXES and end > 2:
+        end -= 1
+    start = end - 1
+    while start > 1 and words[start - 1].islower():
+        start -= 1
+    given, particle = " ".join(words[:start]), " ".join(words[start : end - 1])
+    return Person(words[end - 1], given, particle, " ".join(words[end:]))
+
+
+def is_group(name: str) -> bool:
+    """Whether a name is to be left whole: of a team, or with a comma or an ``and`` of its own."""
+    return bool(_GROUP.search(name)) or "," in name or " and " in f" {name.lower()} "
+
+
+@lru_cache(maxsize=8192)
+def _canonical(name: str | Person) -> str | Person:
+    """A clean name as it is kept: a text where that says the same; empty where nothing is left."""
+    if isinstance(name, str):
+        return _clean(name)
+    person = Person(*map(_clean, name))
+    shown = person.name
+    return shown if not shown or parse_name(shown) == person else person
+
+
+def _clean(name: str) -> str:
+    """A clean name with its TeX as Unicode, which is cleaned in turn."""
+    cleaned = clean_name(name)
+    shown = to_unicode(cleaned)
+    return shown if shown == cleaned else clean_name(shown)
