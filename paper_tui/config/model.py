@@ -42,15 +42,11 @@ class UserCommand:
 
     name: str
     run: tuple[str, ...]
-    """The program and its arguments, in which `PLACEHOLDERS` in braces stand for what the paper has."""
+    """The program and its arguments, which may contain the placeholders of `command_rules`."""
     key: str = ""
     """The key that runs it, in the list and in the menu of commands; empty when it has none."""
     interactive: bool = False
     """Whether it draws in the terminal itself, which it then has to itself until it ends."""
-
-
-PLACEHOLDERS = ("arxiv_id", "doi", "url", "title", "key", "pdf_url", "authors", "year", "bibtex")
-"""What a user's command can be told of a paper."""
 
 
 @dataclass(frozen=True, slots=True)

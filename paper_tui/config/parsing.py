@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from paper_tui.config.command_rules import PLACEHOLDER, PLACEHOLDERS, refusal
 from paper_tui.config.line_numbers import Lines
-from paper_tui.config.model import PLACEHOLDERS, Config, Density, Glyphs, Problem, Rule, UserCommand
+from paper_tui.config.model import Config, Density, Glyphs, Problem, Rule, UserCommand
 from paper_tui.config.table import Table
 from paper_tui.papers.shelf import clean_tag
 from paper_tui.papers.text import clean_line
@@ -18,7 +19,6 @@ LONGEST_DWELL = 60
 LONGEST_TRIAGE = 240
 WIDEST_TEXT = 200
 _DEFAULT = Config()
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 Named = TypeVar("Named", Rule, UserCommand)
 
 
@@ -143,9 +143,12 @@ def _command(table: Table) -> UserCommand:
     )
     if not any(command.run[:1]):
         table.note("run", 'run must name a program, such as ["zotra", "{url}"]')
-    for word in _PLACEHOLDER.findall(" ".join(command.run)):
+    for word in PLACEHOLDER.findall(" ".join(command.run)):
         if word not in PLACEHOLDERS:
             known = " ".join(f"{{{each}}}" for each in PLACEHOLDERS)
             table.note("run", f"run: there is no {{{clean_line(word)}}}; there are {known}")
+    refused = refusal(command.run)
+    if refused:
+        table.note("run", f"run: {refused}")
     table.end("part of a command")
     return command

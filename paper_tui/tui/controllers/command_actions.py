@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from string import ascii_letters, digits
@@ -12,7 +12,8 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from paper_tui.config import Config
-from paper_tui.config.model import PLACEHOLDERS, UserCommand
+from paper_tui.config.command_rules import PLACEHOLDERS
+from paper_tui.config.model import UserCommand
 from paper_tui.library import Library
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper
@@ -22,7 +23,7 @@ from paper_tui.settings import Settings
 from paper_tui.tui.controllers.paper_actions import PaperActions
 from paper_tui.tui.dialogs.choice import Choice, ChoiceScreen
 from paper_tui.tui.keys.keymap import key_name
-from paper_tui.tui.system.command_template import CommandError, expand, split, values_of
+from paper_tui.tui.system.command_template import CommandError, environment_of, expand, split, values_of
 from paper_tui.tui.system.subprocess_runner import Ended, run
 from paper_tui.tui.system.suspend import lend_terminal
 from paper_tui.tui.widgets.title_bar import Doing, TitleBar
@@ -124,7 +125,11 @@ class CommandActions(PaperActions):
     @work(thread=True, group="command")
     def _run(self, command: UserCommand, papers: Sequence[Paper]) -> None:
         worker = get_current_worker()
-        watched = partial(run, cancel=CancelToken(lambda: worker.is_cancelled))
+        cancel = CancelToken(lambda: worker.is_cancelled)
+
+        def watched(words: Sequence[str], variables: Mapping[str, str]) -> Ended:
+            return run(words, cancel, variables=variables)
+
         ends: list[tuple[Paper, Ended]] = []
         for number, paper in enumerate(papers, 1):
             place = f" on {number:,} of {len(papers):,}" if len(papers) > 1 else ""
@@ -135,14 +140,18 @@ class CommandActions(PaperActions):
         self.post_message(self.Ran(command.name, ends))
 
     def _run_one(
-        self, command: UserCommand, paper: Paper, run_words: Callable[[Sequence[str]], Ended]
+        self,
+        command: UserCommand,
+        paper: Paper,
+        run_words: Callable[[Sequence[str], Mapping[str, str]], Ended],
     ) -> Ended:
         def bibtex() -> str:
             entry = Entry(paper, self.library.shelf.get(paper.key))
             return "".join(self.library.export([entry], "bibtex"))
 
         try:
-            return run_words(expand(command.run, values_of(paper, bibtex)))
+            values = values_of(paper, bibtex)
+            return run_words(expand(command.run, values), environment_of(values))
         except CommandError as error:
             return Ended(problem=str(error))
 

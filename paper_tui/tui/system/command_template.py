@@ -1,9 +1,7 @@
-"""A user's command and a paper become a program and its arguments. No shell ever reads what a paper says.
+"""From a user's command and a paper to the arguments and the environment of a program, without a shell.
 
-Each placeholder fills a place inside one argument, whatever white space, quotes or dollars its value holds.
-Where that is not enough, the command is refused: a value that would be read as an option, since it begins
-with a hyphen at the start of its argument; one that would be read as program text, since its argument
-follows ``-c`` or ``-e`` as in ``sh -c``; one that would name the program; one that the paper lacks.
+`config.command_rules` decides which commands may have placeholders. This module fills them in, each within
+its one argument, and refuses values that a program could take for an option, a file or another folder.
 """
 
 from __future__ import annotations
@@ -12,14 +10,14 @@ import re
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 
-from paper_tui.config.model import PLACEHOLDERS
+from paper_tui.config.command_rules import PLACEHOLDER, PLACEHOLDERS, refusal
 from paper_tui.papers.addresses import pdf_url
 from paper_tui.papers.paper import Paper
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_TAKES_PROGRAM = re.compile(r"-[A-Za-z]*[ceE]|--(?:command|eval|execute|expression)")
 Values = Mapping[str, Callable[[], str]]
-"""What each placeholder stands for, worked out when it is asked for."""
+"""The value of each placeholder, computed when it is needed."""
+_OPENING = "\"'“”‘’«»„([¿¡$"
+"""Characters besides letters and digits with which the value of an argument may begin."""
 
 
 class CommandError(Exception):
@@ -27,7 +25,7 @@ class CommandError(Exception):
 
 
 def split(line: str) -> tuple[str, ...]:
-    """The program and arguments that were typed, with quotes as in a shell and nothing else of one.
+    """Split a typed line into a program and its arguments; quotes work as in a shell, nothing else does.
 
     Raises:
         CommandError: A quote is not closed, or there is no program.
@@ -42,7 +40,7 @@ def split(line: str) -> tuple[str, ...]:
 
 
 def values_of(paper: Paper, bibtex: Callable[[], str]) -> Values:
-    """What the placeholders stand for with a paper; an empty text where it has none."""
+    """The values of the placeholders for a paper; empty where it has none."""
     return {
         "arxiv_id": lambda: paper.arxiv_id,
         "doi": lambda: paper.doi,
@@ -56,38 +54,57 @@ def values_of(paper: Paper, bibtex: Callable[[], str]) -> Values:
     }
 
 
+def environment_of(values: Values) -> dict[str, str]:
+    """The variables that every program gets, ``PAPER_TITLE`` and so on; empty where there is no value."""
+    return {f"PAPER_{name.upper()}": value() for name, value in values.items()}
+
+
 def expand(command: Sequence[str], values: Values) -> list[str]:
-    """The program and its arguments, as many as the command has, with every placeholder filled.
+    """Fill in the placeholders; the result has as many arguments as the command.
 
     Raises:
-        CommandError: A placeholder is unknown, stands where it must not, or has no value.
+        CommandError: A placeholder is unknown, not allowed in this command, or has no value that may be used.
     """
-    if _PLACEHOLDER.search(command[0]):
-        raise CommandError("A paper must not name the program to run.")
-    before = ("", *command)
-    return [_filled(argument, before[at], values) for at, argument in enumerate(command)]
+    why = refusal(command)
+    if why:
+        raise CommandError(f"{why[0].upper()}{why[1:]}.")
+    return [_filled(argument, values) for argument in command]
 
 
-def _filled(argument: str, before: str, values: Values) -> str:
-    places = list(_PLACEHOLDER.finditer(argument))
-    if places and _is_program_text(argument, before):
+def _filled(argument: str, values: Values) -> str:
+    filled, end = "", 0
+    for place in PLACEHOLDER.finditer(argument):
+        filled += argument[end : place.start()]
+        value = _value(place[1], values)
+        _check(place[1], value, filled)
+        filled += value
+        end = place.end()
+    return filled + argument[end:]
+
+
+def _check(name: str, value: str, before: str) -> None:
+    """Refuse a value that would change what the argument is.
+
+    Raises:
+        CommandError: It would; the message says how to pass it.
+    """
+    why = ""
+    if not before and value.startswith("-"):
+        why = "begins with a hyphen and would be read as an option"
+    elif name != "bibtex" and not before.endswith(" ") and not _begins_plainly(value, before):
+        why = f"begins with “{value[0]}”, which a program may treat as a command or a file"
+    elif ".." in re.split(r"[/\\]", value) or ("/" in before and "://" not in before and "/" in value):
+        why = "would lead to another folder"
+    if why:
+        variable = f"$PAPER_{name.upper()}"
         raise CommandError(
-            f"What a paper says must not be part of a program, as it would be after {before or argument}. "
-            """Hand it over as an argument: sh -c 'echo "$1"' sh {title}"""
+            f"The {name} {why}. Use {variable} in the program instead, or write --{name}={{{name}}}."
         )
-    filled = _PLACEHOLDER.sub(lambda place: _value(place[1], values), argument)
-    if filled.startswith("-") and not argument.startswith("-"):
-        raise CommandError(
-            f"The {places[0][1]} begins with a hyphen and would be read as an option. "
-            f"Put something before {places[0][0]}, such as ./ or a name and =."
-        )
-    return filled
 
 
-def _is_program_text(argument: str, before: str) -> bool:
-    """Whether an interpreter would run the argument, or what is attached to ``-c``."""
-    option = argument.partition("{")[0].partition("=")[0]
-    return bool(_TAKES_PROGRAM.fullmatch(before) or _TAKES_PROGRAM.fullmatch(option))
+def _begins_plainly(value: str, before: str) -> bool:
+    first = value[0]
+    return first.isalnum() or first in _OPENING or (bool(before) and first == "-")
 
 
 def _value(name: str, values: Values) -> str:

@@ -1,4 +1,4 @@
-"""Runs a program of the user's: an argument list, no shell, no input, a limit to time and output."""
+"""Run a user's program: an argument list, no shell, no input, limited time and output."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO
 
@@ -19,23 +20,35 @@ TIME_LIMIT = 120.0
 MOST_OUTPUT = 200_000
 """Bytes of output after which a program is stopped."""
 LOOK_EVERY = 0.05
-"""Seconds between two looks at a running program."""
+"""Seconds between two checks of a running program."""
 GRACE = 2.0
-"""Seconds that a program has to end by itself when it is asked to."""
+"""Seconds between SIGTERM and SIGKILL."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a program ended."""
+    """Output and outcome of a program."""
 
     output: str = ""
-    """What it wrote, errors among it, safe to draw."""
+    """Standard output and error, cleaned for drawing."""
     problem: str = ""
-    """What went wrong, for a reader; empty when nothing did."""
+    """Why it failed, as a message; empty on success."""
 
 
-def run(command: Sequence[str], cancel: CancelToken, limit: float = TIME_LIMIT) -> Ended:
-    """Run a program to its end, or stop it with all that it started when it is cancelled or goes too far."""
+def run(
+    command: Sequence[str],
+    cancel: CancelToken,
+    limit: float = TIME_LIMIT,
+    variables: Mapping[str, str] | None = None,
+) -> Ended:
+    """Run a program until it ends; stop it and its children if it is cancelled or exceeds a limit.
+
+    Args:
+        command: The program and its arguments.
+        cancel: Checked every `LOOK_EVERY` seconds.
+        limit: Seconds after which it is stopped.
+        variables: Environment variables besides those of this process.
+    """
     with tempfile.TemporaryFile() as output:
         try:
             process = subprocess.Popen(  # noqa: S603 - the user's own command, as an argument list
@@ -44,6 +57,7 @@ def run(command: Sequence[str], cancel: CancelToken, limit: float = TIME_LIMIT) 
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                env=os.environ | dict(variables or {}),
             )
         except (OSError, ValueError) as error:
             return Ended(problem=_not_started(command, error))
@@ -53,16 +67,17 @@ def run(command: Sequence[str], cancel: CancelToken, limit: float = TIME_LIMIT) 
     return Ended(text, stopped or _exit_problem(process.returncode))
 
 
-def run_in_terminal(command: Sequence[str]) -> Ended:
-    """Run a program that draws in the terminal itself, which must have been let go of."""
+def run_in_terminal(command: Sequence[str], variables: Mapping[str, str] | None = None) -> Ended:
+    """Run a program that uses the terminal itself; the reader must be suspended."""
+    surroundings = os.environ | dict(variables or {})
     try:
-        return Ended(problem=_exit_problem(subprocess.call(command)))  # noqa: S603 - as above
+        return Ended(problem=_exit_problem(subprocess.call(command, env=surroundings)))  # noqa: S603 - as above
     except (OSError, ValueError) as error:
         return Ended(problem=_not_started(command, error))
 
 
 def _watch(process: subprocess.Popen[bytes], output: IO[bytes], cancel: CancelToken, deadline: float) -> str:
-    """Wait for the end of a program; why it was stopped, or empty when it ended by itself."""
+    """Wait for a program; return why it was stopped, or an empty string if it ended by itself."""
     while True:
         try:
             process.wait(LOOK_EVERY)
@@ -79,23 +94,21 @@ def _reason_to_stop(output: IO[bytes], cancel: CancelToken, deadline: float) -> 
     if cancel.is_cancelled:
         return "cancelled"
     if time.monotonic() > deadline:
-        return "stopped, since it took too long"
+        return "stopped: it took too long"
     if os.fstat(output.fileno()).st_size > MOST_OUTPUT:
-        return "stopped, since it wrote too much"
+        return "stopped: it wrote too much"
     return ""
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End a program and what it started, kindly at first."""
-    for sign in (signal.SIGTERM, signal.SIGKILL):
-        try:
-            os.killpg(process.pid, sign)
-            process.wait(GRACE)
-        except subprocess.TimeoutExpired:
-            continue
-        except ProcessLookupError:
-            process.wait()
-        return
+    """End a program and its children: first by SIGTERM, then by SIGKILL, which ends children that stayed."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(GRACE)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def _exit_problem(code: int) -> str:
