@@ -45,6 +45,18 @@ PROGRAMS = """
 There is no shell. A program gets no input, two minutes and 200 kB of output; ctrl+x stops it. Its output is
 shown, with its exit code if that is not 0.
 
+A program gets the paper in its environment: PAPER_TITLE, PAPER_AUTHORS, PAPER_YEAR, PAPER_URL, PAPER_PDF_URL,
+PAPER_DOI, PAPER_ARXIV_ID, PAPER_KEY and PAPER_BIBTEX. That works with every program, as in
+run = ["sh", "-c", 'echo "$PAPER_TITLE" >> titles.txt'].
+
+Placeholders such as {url} put a value into an argument, and always stay within that one argument. They are
+refused in arguments of shells, interpreters (python, perl, awk, sed and others), programs that start others
+(env, xargs, find, ssh, sudo, timeout and more) and after options that take code (-c, -e, --command,
+--exec and others), since a title could then be run as a program. Allowed are only arguments after the code of
+sh -c CODE NAME or python -c CODE. A value is refused if it begins with a character that programs give a
+meaning, such as a hyphen, + or @, or if it would lead to another folder. “paper-tui config check” reports
+commands that are refused, and why.
+
 ctrl+e edits the note in $VISUAL or $EDITOR; an editor with a window of its own must be told to wait, as in
 EDITOR='code --wait'. o and l pass URLs to $BROWSER, or else to the desktop, as a single argument, and only
 http and https URLs.

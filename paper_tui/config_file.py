@@ -1,8 +1,7 @@
-"""Writes changes into the user's configuration file: comments and order stay, and nothing is lost.
+"""Changes to the configuration file that preserve its comments and order.
 
-What a caller wants changed is a function of the document, made here where one is wanted often: settings,
-saved searches, rules. The file is replaced as the library's files are (`store.disk`), through a link too,
-since many keep their configuration elsewhere and link to it.
+A change is a function of the TOML document; this module has those for settings, saved searches and rules. The
+file is replaced atomically, as those of the library are. If it is a symbolic link, its target is replaced.
 """
 
 from __future__ import annotations
@@ -22,19 +21,19 @@ if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
 Change = Callable[["TOMLDocument"], None]
-"""Changes the document of a configuration, which is used as a dict of dicts and lists."""
+"""Modifies the document, which behaves as a dict of dicts and lists."""
 _ONE_AT_A_TIME = threading.Lock()
 
 
 def change_config(path: Path, change: Change) -> Config:
-    """Change the configuration file for good, and return what it now says.
+    """Change the configuration file durably and return the new configuration.
 
     Args:
-        path: The file; where there is none, it is made with its folder.
-        change: What to change in it.
+        path: The file; it is created with its folder if it is missing.
+        change: The change to its document.
 
     Raises:
-        SettingsError: The file is not TOML, or cannot be read or written; it stands as it was.
+        SettingsError: The file is not TOML, or cannot be read or written; it is unchanged.
     """
     with _ONE_AT_A_TIME:
         target = path.resolve()
@@ -44,7 +43,7 @@ def change_config(path: Path, change: Change) -> Config:
 
 
 def setting(name: str, value: object) -> Change:
-    """Give a setting a value; None takes it out of the file, so that the default counts."""
+    """Set a setting; None removes it from the file, which restores the default."""
 
     def change(document: TOMLDocument) -> None:
         if value is None:
@@ -56,7 +55,7 @@ def setting(name: str, value: object) -> Change:
 
 
 def entry(table: str, name: str, value: str | None) -> Change:
-    """Give a name in a table a value, such as a saved search its query; None takes the name away."""
+    """Set a name in a table, such as the query of a saved search; None removes the name."""
 
     def change(document: TOMLDocument) -> None:
         inner: Any = document.setdefault(table, {})
@@ -69,7 +68,7 @@ def entry(table: str, name: str, value: str | None) -> Change:
 
 
 def renamed(table: str, name: str, other: str) -> Change:
-    """Give what a table has under one name another, in its place; one that was there under it goes."""
+    """Rename an entry of a table in its place; an entry that has the other name is removed."""
 
     def change(document: TOMLDocument) -> None:
         inner: Any = document.get(table, {})
@@ -81,7 +80,7 @@ def renamed(table: str, name: str, other: str) -> Change:
 
 
 def rule(made: Rule) -> Change:
-    """Keep a rule, in place of the one of the same name."""
+    """Add a rule, or replace the one with its name."""
     content = {name: value for name, value in asdict(made).items() if value}
     content |= {"tags": list(made.tags)} if made.tags else {}
 
@@ -100,7 +99,7 @@ def rule(made: Rule) -> Change:
 
 
 def without_rule(name: str) -> Change:
-    """Take the rules of a name out of the file."""
+    """Remove all rules with a name."""
 
     def change(document: TOMLDocument) -> None:
         rules: Any = document.get("rules", [])
@@ -115,7 +114,7 @@ def without_rule(name: str) -> Change:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8")
+        return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError as error:
@@ -125,7 +124,7 @@ def _read(path: Path) -> str:
 
 
 def _changed(text: str, path: Path, change: Change) -> str:
-    """The text of the configuration after a change."""
+    """Apply a change to the text of a configuration."""
     import tomlkit
     from tomlkit.exceptions import ParseError
 
@@ -133,8 +132,8 @@ def _changed(text: str, path: Path, change: Change) -> str:
         document = tomlkit.parse(text)
     except (ParseError, RecursionError) as error:
         raise SettingsError(
-            f"{_shown(path)} is not TOML, and nothing in it was changed: {clean_line(str(error))}. "
-            "Mend it first; paper-tui config check says where"
+            f"{_shown(path)} is not valid TOML; nothing in it was changed: {clean_line(str(error))}. "
+            "Correct it first; paper-tui config check names the line"
         ) from error
     change(document)
     changed = tomlkit.dumps(document)
@@ -168,7 +167,9 @@ def _write(path: Path, text: str) -> None:
             draft.discard()
             raise
     except UnconfirmedError as error:
-        raise SettingsError(f"{_shown(path)} was changed, but may not survive a power cut") from error
+        raise SettingsError(
+            f"{_shown(path)} was changed, but the change may be lost in a power failure"
+        ) from error
     except OSError as error:
         raise SettingsError(f"cannot write {_shown(path)}: {error.strerror}; nothing was changed") from error
 

@@ -1,7 +1,7 @@
-"""Every sign that is drawn, the same in the panes and in the commands, and what stands for each in ASCII.
+"""Symbols of the reader and the commands, and their replacements in ASCII.
 
-Panes draw these signs; where the reader wants ASCII, `in_ascii` replaces them, and what Textual draws of its
-own, as the last thing before the terminal. Each is one cell wide and replaced by one, so that nothing moves.
+Widgets draw the Unicode symbols; in ASCII mode, `in_ascii` replaces them and those of Textual before output.
+Each symbol and its replacement are one cell wide, so that the layout stays the same.
 """
 
 from __future__ import annotations
@@ -65,9 +65,9 @@ _LINES = {
     "#": "▀▄▂▃▅▆▇",
 }
 ASCII = str.maketrans(_SIGNS | {line: sign for sign, lines in _LINES.items() for line in lines})
-"""From signs, lines and typographic marks to ASCII of the same width."""
+"""Map from symbols, box lines and typographic marks to ASCII of the same width."""
 
 
 def in_ascii(text: str) -> str:
-    """A text with signs that every terminal and font has."""
+    """Replace the symbols of a text by ASCII."""
     return text.translate(ASCII)

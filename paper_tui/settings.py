@@ -1,4 +1,4 @@
-"""The directories and the surroundings that a run of the program is given."""
+"""Folders, clock and configuration of one run of the program."""
 
 from __future__ import annotations
 
@@ -18,35 +18,34 @@ NO_CONFIG = Config()
 
 
 class SettingsError(Exception):
-    """Something the user set cannot be used; the message says what and how to mend it."""
+    """Invalid environment or configuration; the message says what to change."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What one run of the program goes by."""
+    """Settings of one run of the program."""
 
     library: Path
-    """The folder that holds the library."""
+    """Folder of the library."""
     clock: Clock
     config_file: Path = Path("config.toml")
-    """Where the configuration is, or would be."""
+    """Path of the configuration file, which may be missing."""
     config: Config = NO_CONFIG
 
 
 def settings_from(
     environment: Mapping[str, str], library: str | None = None, config: str | None = None
 ) -> Settings:
-    """The settings of a run.
+    """Read the settings of a run.
 
     Args:
-        environment: The process's environment. ``PAPER_TUI_LIBRARY`` names the library's folder,
-            ``PAPER_TUI_CONFIG`` the configuration file,
-            ``PAPER_TUI_NOW`` an ISO time that stands for the present, for tests and pictures.
-        library: The folder named on the command line, which goes first.
-        config: The configuration file named on the command line, which goes first.
+        environment: Environment of the process: ``PAPER_TUI_LIBRARY`` is the folder of the library,
+            ``PAPER_TUI_CONFIG`` the configuration file, ``PAPER_TUI_NOW`` a fixed current time for tests.
+        library: Folder given on the command line; takes precedence.
+        config: Configuration file given on the command line; takes precedence.
 
     Raises:
-        SettingsError: ``PAPER_TUI_NOW`` is no ISO time.
+        SettingsError: ``PAPER_TUI_NOW`` is not an ISO 8601 time.
     """
     folder = library or environment.get(LIBRARY_VARIABLE)
     file = config or environment.get(CONFIG_VARIABLE)
@@ -60,28 +59,28 @@ def settings_from(
 
 
 def default_library() -> Path:
-    """Where the library is when nothing else is said."""
+    """Default folder of the library."""
     import platformdirs
 
     return platformdirs.user_data_path("paper-tui", appauthor=False)
 
 
 def default_config() -> Path:
-    """Where the configuration is when nothing else is said."""
+    """Default path of the configuration file."""
     import platformdirs
 
     return platformdirs.user_config_path("paper-tui", appauthor=False) / "config.toml"
 
 
 def cache_folder() -> Path:
-    """Where what all libraries share, and can do without, is kept."""
+    """Folder of caches that all libraries share."""
     import platformdirs
 
     return platformdirs.user_cache_path("paper-tui", appauthor=False)
 
 
 def log_folder() -> Path:
-    """Where reports of what went wrong are kept."""
+    """Folder of crash reports."""
     import platformdirs
 
     return platformdirs.user_log_path("paper-tui", appauthor=False)
@@ -102,5 +101,5 @@ def _clock(environment: Mapping[str, str]) -> Clock:
 
 
 def environment() -> Mapping[str, str]:
-    """The process's environment."""
+    """Environment of the process."""
     return os.environ

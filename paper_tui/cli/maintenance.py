@@ -82,10 +82,10 @@ def _check(settings: Settings) -> int:
     """Print every error with its line; keys are checked against those of the reader."""
     from paper_tui.sources import SourceError
     from paper_tui.sources.services import SERVICES, parse_spec
-    from paper_tui.tui.keys.keymap import keymap_problems
+    from paper_tui.tui import keymap_problems
 
     problems = [str(problem) for problem in settings.config.problems]
-    problems += keymap_problems(settings.config.keys, settings.config.commands)
+    problems += keymap_problems(settings.config)
     for source in settings.config.sources:
         try:
             parse_spec(source)

@@ -1,7 +1,7 @@
-"""The user's configuration file: TOML in, values and problems out. A bad line never stops the program.
+"""The configuration file: TOML in, values and problems out. An invalid line never stops the program.
 
-The README shows a file with every setting; `values.Config` says what each means, `reading` takes the
-settings out of the file, and `paper_tui.config_file` writes changes back.
+`model` describes the settings, `parsing` reads the file, `command_rules` decides which commands may have
+placeholders, and `paper_tui.config_file` writes changes back. ``example.toml`` has every setting.
 """
 
 from paper_tui.config.model import Config, Problem, Rule, UserCommand

@@ -1,4 +1,4 @@
-"""On which line of a TOML text a setting stands, for messages; tomllib does not tell."""
+"""Line numbers of the settings of a TOML text, for messages; tomllib does not report them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ _HEADER = re.compile(rf"\s*\[(\[?){_NAME}[\].]")
 _KEY = re.compile(rf"{_NAME}[.=]")
 
 Place = tuple[str, int]
-"""A table by its name, empty for the top, and which one of an array of tables it is, from 0."""
+"""A table: its name, empty for the top level, and its index from 0 in an array of tables."""
 TOP: Place = ("", 0)
 
 
-class Lines:
-    """The lines of a text, by what stands there; a guess where a text is written in unusual ways."""
+class LineNumbers:
+    """Line numbers of the tables and names in a text; approximate for unusual formatting."""
 
     def __init__(self, text: str) -> None:
         self._known: dict[tuple[Place, str], int] = {}
@@ -33,8 +33,8 @@ class Lines:
             elif key:
                 self._known.setdefault((place, _bare(key[1])), number)
 
-    def of(self, place: Place, name: str = "") -> int:
-        """The line of a name in a table, else of the table, else 0."""
+    def find(self, place: Place, name: str = "") -> int:
+        """The line of a name in a table, or of the table, or 0."""
         wanted = ((place, name), (place, ""), (TOP, place[0]))
         return next((self._known[each] for each in wanted if each in self._known), 0)
 

@@ -1,4 +1,4 @@
-"""What a user can choose, as frozen values."""
+"""Values of the configuration."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Density = Literal["compact", "comfortable"]
-"""How many lines a paper takes in the list."""
+"""Lines per paper in the list: one or two."""
 Glyphs = Literal["unicode", "ascii"]
-"""The signs that stand for states and bookmarks."""
+"""Character set of icons and lines."""
+
+
+THEMES = ("ink", "paper", "ember", "pine", "dusk", "slate", "midnight", "noon", "sand", "terminal")
+"""Names of the themes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing in a configuration file that is not used, and why."""
+    """An invalid setting, which is ignored."""
 
     line: int
-    """From 1; 0 when it concerns the whole file."""
+    """From 1; 0 for the whole file."""
     reason: str
 
     def __str__(self) -> str:
@@ -26,54 +30,54 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What is done with every paper that comes in and matches a query."""
+    """Actions on every imported paper that matches a query."""
 
     name: str
     query: str
-    """One that `search.Query.parse` understands, and not an empty one."""
+    """Valid and not empty."""
     hide: bool = False
     tags: tuple[str, ...] = ()
-    """Clean, as `papers.shelf.clean_tag` makes them."""
+    """As `papers.shelf.clean_tag` returns them."""
 
 
 @dataclass(frozen=True, slots=True)
 class UserCommand:
-    """A program of the user's that can be run on a paper."""
+    """A program that can be run on a paper."""
 
     name: str
     run: tuple[str, ...]
     """The program and its arguments, which may contain the placeholders of `command_rules`."""
     key: str = ""
-    """The key that runs it, in the list and in the menu of commands; empty when it has none."""
+    """Key that runs it, in the list and in the menu of commands; empty for none."""
     interactive: bool = False
-    """Whether it draws in the terminal itself, which it then has to itself until it ends."""
+    """Whether it uses the terminal; the reader is suspended until it ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What the user chose; what was not chosen, or not well, is as it is here."""
+    """The settings; a missing or invalid one has the default given here."""
 
     sources: tuple[str, ...] = ()
-    """What to ask for new papers when no source is named."""
+    """Sources to fetch if none is named."""
     theme: str = ""
-    """The look of the reader; empty for its own."""
+    """Name of a theme; empty for the default."""
     density: Density = "compact"
     glyphs: Glyphs = "unicode"
     seen_after: float = 1.5
-    """Seconds after which a paper whose abstract is on the screen counts as seen."""
+    """Seconds on the screen after which a paper counts as seen."""
     triage_minutes: int = 0
-    """Minutes after which a triage proposes to end; 0 for as long as it takes."""
+    """Minutes after which triage suggests to stop; 0 for no limit."""
     text_width: int = 80
     """Cells of a line of a paper's full text, where the terminal is as wide."""
     allow_hosts: frozenset[str] = frozenset()
-    """Private addresses that may be asked."""
+    """Hosts, as ``host`` or ``host:port``, whose private addresses may be contacted."""
     keys: Mapping[str, str] = field(default_factory=dict)
-    """Keys in place of the reader's own, by the name of what they do."""
+    """Action id to keys, replacing the defaults."""
     services: Mapping[str, str] = field(default_factory=dict)
-    """Addresses in place of the services' own, for mirrors."""
+    """Service name to base URL, for mirrors."""
     searches: Mapping[str, str] = field(default_factory=dict)
-    """Saved searches: a name for each query, in the order of the file."""
+    """Name to query of each saved search, in the order of the file."""
     rules: tuple[Rule, ...] = ()
-    """In the order of the file, in which they are applied."""
+    """In the order of the file, which is the order of application."""
     commands: tuple[UserCommand, ...] = ()
     problems: tuple[Problem, ...] = field(default=(), compare=False)

@@ -1,4 +1,4 @@
-"""From the text of a configuration file to its values."""
+"""Parser of the configuration file."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from paper_tui.config.command_rules import PLACEHOLDER, PLACEHOLDERS, refusal
-from paper_tui.config.line_numbers import Lines
-from paper_tui.config.model import Config, Density, Glyphs, Problem, Rule, UserCommand
+from paper_tui.config.line_numbers import LineNumbers
+from paper_tui.config.model import THEMES, Config, Density, Glyphs, Problem, Rule, UserCommand
 from paper_tui.config.table import Table
 from paper_tui.papers.shelf import clean_tag
 from paper_tui.papers.text import clean_line
@@ -23,20 +23,20 @@ Named = TypeVar("Named", Rule, UserCommand)
 
 
 def load_config(path: Path) -> Config:
-    """The configuration in a file; an empty one when there is no file, problems when it cannot be read."""
+    """Read a configuration file; a missing one has all defaults, an unreadable one a problem."""
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         return Config()
     except OSError as error:
-        return Config(problems=(Problem(0, f"it cannot be read: {error.strerror}"),))
+        return Config(problems=(Problem(0, f"cannot be read: {error.strerror}"),))
     except UnicodeDecodeError:
-        return Config(problems=(Problem(0, "it is not UTF-8 text"),))
+        return Config(problems=(Problem(0, "not UTF-8 text"),))
     return parse_config(text)
 
 
 def parse_config(text: str) -> Config:
-    """The configuration that a TOML text describes; what cannot be used becomes a problem."""
+    """Parse a TOML text; invalid settings become problems and keep their defaults."""
     import tomllib
 
     try:
@@ -47,52 +47,60 @@ def parse_config(text: str) -> Config:
         line = int(found[1]) if found else text.count("\n") + 1
         return Config(problems=(Problem(line, f"not TOML: {reason}"),))
     except (RecursionError, ValueError):
-        return Config(problems=(Problem(0, "not TOML that makes sense"),))
-    return _config(Table(values, Lines(text)))
+        return Config(problems=(Problem(0, "not valid TOML"),))
+    return _config(Table(values, LineNumbers(text)))
 
 
 def _config(table: Table) -> Config:
-    """Everything in the table that can be used."""
+    """Build the configuration from all valid settings."""
     config = Config(
-        sources=table.texts("sources"),
-        theme=table.text("theme"),
-        density=table.word("density", Density, _DEFAULT.density),
-        glyphs=table.word("glyphs", Glyphs, _DEFAULT.glyphs),
+        sources=table.strings("sources"),
+        theme=_theme(table),
+        density=table.choice("density", Density, _DEFAULT.density),
+        glyphs=table.choice("glyphs", Glyphs, _DEFAULT.glyphs),
         seen_after=table.number("seen_after", _DEFAULT.seen_after, LONGEST_DWELL),
-        triage_minutes=table.count("triage_minutes", _DEFAULT.triage_minutes, LONGEST_TRIAGE),
-        text_width=table.count("text_width", _DEFAULT.text_width, WIDEST_TEXT),
-        allow_hosts=frozenset(table.texts("allow_hosts")),
-        keys=dict(table.inner("keys").pairs()),
-        services=dict(table.inner("services").pairs()),
-        searches=_searches(table.inner("searches")),
+        triage_minutes=table.integer("triage_minutes", _DEFAULT.triage_minutes, LONGEST_TRIAGE),
+        text_width=table.integer("text_width", _DEFAULT.text_width, WIDEST_TEXT),
+        allow_hosts=frozenset(table.strings("allow_hosts")),
+        keys=dict(table.subtable("keys").string_items()),
+        services=dict(table.subtable("services").string_items()),
+        searches=_searches(table.subtable("searches")),
         rules=_named(table, "rules", _rule),
         commands=_named(table, "commands", _command),
     )
-    table.end("setting")
+    table.reject_unknown("setting")
     return replace(config, problems=tuple(table.problems))
 
 
+def _theme(table: Table) -> str:
+    name = table.string("theme")
+    if name and name not in THEMES:
+        table.add_problem("theme", f"unknown theme “{clean_line(name)}”; themes are {', '.join(THEMES)}")
+        return ""
+    return name
+
+
 def _searches(table: Table) -> Mapping[str, str]:
-    """The saved searches whose queries can be understood."""
+    """The saved searches with valid queries."""
     saved: dict[str, str] = {}
-    for name, query in table.pairs():
+    for name, query in table.string_items():
         problem = _query_problem(query)
         if problem:
-            table.note(name, f"{clean_line(name)}: {problem}")
+            table.add_problem(name, f"{clean_line(name)}: {problem}")
         else:
             saved[clean_line(name)] = query
     return saved
 
 
 def _named(table: Table, name: str, read: Callable[[Table], Named]) -> tuple[Named, ...]:
-    """The good ones among the tables of an array; the first of several with one name."""
+    """The valid ones among the tables of an array; of equal names, the first."""
     good: dict[str, Named] = {}
-    for inner in table.tables(name):
+    for inner in table.subtables(name):
         value = read(inner)
         if not value.name:
-            inner.note("name", f"each of the {name} needs a name")
+            inner.add_problem("name", f"each of the {name} needs a name")
         elif value.name in good:
-            inner.note("name", f"there is another of the {name} called “{value.name}”")
+            inner.add_problem("name", f"there is another of the {name} called “{value.name}”")
         if not inner.problems:
             good[value.name] = value
         table.problems += inner.problems
@@ -100,21 +108,21 @@ def _named(table: Table, name: str, read: Callable[[Table], Named]) -> tuple[Nam
 
 
 def _rule(table: Table) -> Rule:
-    """A rule; the table holds problems when it is no good."""
+    """Build a rule; if it is invalid, the table has problems."""
     rule = Rule(
-        name=clean_line(table.text("name")),
-        query=table.text("query"),
-        hide=table.flag("hide"),
-        tags=_tags(table.texts("tags")),
+        name=clean_line(table.string("name")),
+        query=table.string("query"),
+        hide=table.boolean("hide"),
+        tags=_tags(table.strings("tags")),
     )
     problem = _query_problem(rule.query)
     if problem:
-        table.note("query", f"query: {problem}")
+        table.add_problem("query", f"query: {problem}")
     elif not rule.query.strip():
-        table.note("query", "a rule needs a query that says which papers it is for")
+        table.add_problem("query", "a rule needs a query that says which papers it is for")
     if not (rule.hide or rule.tags):
-        table.note("name", "a rule does something: hide = true, or tags of letters or digits")
-    table.end("part of a rule")
+        table.add_problem("name", "a rule does something: hide = true, or tags of letters or digits")
+    table.reject_unknown("part of a rule")
     return rule
 
 
@@ -123,7 +131,7 @@ def _tags(typed: Iterable[str]) -> tuple[str, ...]:
 
 
 def _query_problem(text: str) -> str:
-    """Why a text is no query, and what was expected; empty when it is one."""
+    """Why a query is invalid; empty if it is valid."""
     from paper_tui.search import Query, QueryError
 
     try:
@@ -134,21 +142,21 @@ def _query_problem(text: str) -> str:
 
 
 def _command(table: Table) -> UserCommand:
-    """A user's command; the table holds problems when it is no good."""
+    """Build a command; if it is invalid, the table has problems."""
     command = UserCommand(
-        name=clean_line(table.text("name")),
-        run=table.texts("run"),
-        key=table.text("key"),
-        interactive=table.flag("interactive"),
+        name=clean_line(table.string("name")),
+        run=table.strings("run"),
+        key=table.string("key"),
+        interactive=table.boolean("interactive"),
     )
     if not any(command.run[:1]):
-        table.note("run", 'run must name a program, such as ["zotra", "{url}"]')
+        table.add_problem("run", 'run must name a program, such as ["zotra", "{url}"]')
     for word in PLACEHOLDER.findall(" ".join(command.run)):
         if word not in PLACEHOLDERS:
             known = " ".join(f"{{{each}}}" for each in PLACEHOLDERS)
-            table.note("run", f"run: there is no {{{clean_line(word)}}}; there are {known}")
+            table.add_problem("run", f"run: there is no {{{clean_line(word)}}}; there are {known}")
     refused = refusal(command.run)
     if refused:
-        table.note("run", f"run: {refused}")
-    table.end("part of a command")
+        table.add_problem("run", f"run: {refused}")
+    table.reject_unknown("part of a command")
     return command

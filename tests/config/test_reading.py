@@ -10,17 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import paper_tui.config
 from paper_tui.config import Config, Rule, UserCommand, load_config, parse_config
 
-README = Path(__file__).parents[2] / "README.md"
+EXAMPLE = Path(paper_tui.config.__file__).parent / "example.toml"
 
 
 def example() -> str:
-    """The configuration that the README shows."""
-    return README.read_text("utf-8").split("```toml\n")[1].split("```")[0]
+    """The configuration that the manual shows."""
+    return EXAMPLE.read_text("utf-8")
 
 
-def test_the_example_of_the_readme_has_every_setting_and_no_problem() -> None:
+def test_the_example_of_the_manual_has_every_setting_and_no_problem() -> None:
     config = parse_config(example())
     assert config.problems == ()
     assert set(tomllib.loads(example())) == {each.name for each in fields(Config)} - {"problems"}
@@ -51,6 +52,7 @@ COMMAND = '[[commands]]\nname = "a"\nrun = ["b"]\n'
     [
         ('theme = "a"\nsources = "daily"', 2, "sources must be a list"),
         ("theme = 3", 1, "theme must be a text"),
+        ('theme = "Solarized"', 1, "unknown theme “Solarized”; themes are ink, paper,"),
         ('\nthem = "x"', 2, "no setting called “them”"),
         ("[keys]\n'a.b' = 1", 2, "a.b must be a text"),
         ('theme = "x"\n[searches]\ntheme = 1', 3, "theme must be a text"),
@@ -83,6 +85,12 @@ def test_a_problem_names_its_line_and_the_rest_counts(text: str, line: int, reas
     assert config.commands == ((UserCommand("a", ("b",)),) if COMMAND in text else ())
     assert config.seen_after == Config().seen_after
     assert list(config.searches) == (["good"] if "good" in text else [])
+
+
+def test_a_byte_order_mark_is_no_problem(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_bytes(b'\xef\xbb\xbftheme = "ink"\n')
+    config = load_config(tmp_path / "config.toml")
+    assert (config.theme, config.problems) == ("ink", ())
 
 
 def test_no_file_is_no_problem(tmp_path: Path) -> None:

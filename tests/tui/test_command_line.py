@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Paper
-from paper_tui.tui.system.command_template import CommandError, expand, split, values_of
+from paper_tui.tui.system.command_template import CommandError, environment_of, expand, split, values_of
 from tests.tui.hostile import ESCAPES, MARKUP, SHAPES
 
 SHELL = (
@@ -126,3 +130,81 @@ def test_a_typed_line_is_split_and_nothing_else() -> None:
     for line in ("", "  ", "go 'open"):
         with pytest.raises(CommandError):
             split(line)
+
+
+INJECTIONS = (
+    "x $(touch PWNED)",
+    "x; touch PWNED",
+    "x`touch PWNED`",
+    "x\" + __import__('os').system('touch PWNED') + \"",
+    "x') or __import__('os').system('touch PWNED') #",
+    'BEGIN { system("touch PWNED") }',
+    "1e touch PWNED",
+    "touch PWNED|",
+    "system('touch PWNED')",
+    "touch PWNED",
+)
+"""Titles that make a file where something takes them for a program."""
+PROGRAMS = (
+    "sh -c CODE",
+    "sh -cx CODE",
+    "sh -c -x CODE",
+    "bash -ceuo pipefail CODE",
+    "bash --norc -c CODE",
+    "python3 -c CODE",
+    "python3 -Ic CODE",
+    "perl -e CODE",
+    "perl -ne print CODE",
+    "awk CODE",
+    "awk -f /dev/null -e CODE",
+    "sed CODE",
+    "sed -n -e CODE",
+    "find . -maxdepth 0 -exec sh -c CODE ;",
+    "env sh -c CODE",
+    "env -S CODE",
+    "timeout 5 sh -c CODE",
+    "nice sh -c CODE",
+    "xargs -n1 sh -c CODE",
+    "setsid sh -c CODE",
+)
+
+
+@pytest.mark.parametrize("line", PROGRAMS)
+def test_whatever_is_run_never_runs_a_title(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for title in INJECTIONS:
+        for argument in ("{title}", "echo {title}", "'{title}'"):
+            command = [argument if word == "CODE" else word for word in split(line)]
+            with suppress(CommandError, OSError):
+                filled = arguments(command, build_paper(title=title))
+                subprocess.run(filled, stdin=subprocess.DEVNULL, capture_output=True, timeout=20, check=False)
+    assert not (tmp_path / "PWNED").exists()
+
+
+def test_every_program_gets_the_paper_in_its_environment() -> None:
+    values = environment_of(values_of(PAPER, lambda: "@misc{x}"))
+    assert values["PAPER_TITLE"] == "Kettle: Boiling Water"
+    assert values["PAPER_ARXIV_ID"] == "2401.00001"
+    assert values["PAPER_BIBTEX"] == "@misc{x}"
+    assert environment_of(values_of(build_paper(title="Bare"), str))["PAPER_DOI"] == ""
+
+
+@pytest.mark.parametrize(
+    ("argument", "title"),
+    [
+        ("{title}", "+:!touch PWNED"),
+        ("{title}", "@/etc/passwd"),
+        ("{title}", "|touch PWNED"),
+        ("--form={title}", "@/etc/passwd"),
+        ("a={title}", "<etc"),
+        ("{title}", "a/../../b"),
+        ("notes/{title}.md", "a/b"),
+        ("notes/{title}", ".."),
+        ("{title}", "~/x"),
+    ],
+)
+def test_a_value_that_would_be_more_than_a_value_is_refused(argument: str, title: str) -> None:
+    with pytest.raises(CommandError, match="PAPER_TITLE"):
+        arguments(["go", argument], build_paper(title=title))
