@@ -1,11 +1,11 @@
-"""The arrows of the house: cli → tui → library → the layers of the middle → papers."""
+"""Imports point one way: cli → tui → library → the packages in the middle → papers."""
 
 from __future__ import annotations
 
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,10 +13,12 @@ import pytest
 import paper_tui
 
 PACKAGE = Path(paper_tui.__file__).parent
-EVERYWHERE = {"papers"}
+EVERYWHERE = {"papers", "files"}
+"""Packages without dependencies in this one, which all others may import."""
 MIDDLE = {"store", "sources", "exports", "search", "documents", "ranking", "graph", "sync"}
 MAY_IMPORT = {
     "papers": set(),
+    "files": set(),
     "glyphs": set(),
     **{layer: set() for layer in MIDDLE},
     "library": {"config", *MIDDLE},
@@ -30,6 +32,13 @@ MAY_IMPORT = {
 OWNERS = {"textual": "tui", "tinydb": "store", "rapidfuzz": "search", "psycopg": "sync"}
 """numpy is used by `search`, `ranking` and `graph`."""
 LONGEST_FILE = 400
+CIRCLES = (
+    "paper_tui.documents.math.",  # a grammar that is recursive over three files
+    "paper_tui.papers.paper",
+    "paper_tui.search.engine.",
+    "paper_tui.tui.text.",
+)
+"""Where the first module of a circle may be; none may be added."""
 
 
 def modules() -> Iterator[tuple[str, str, ast.Module]]:
@@ -61,6 +70,52 @@ def test_imports_point_one_way() -> None:
         if module.split(".")[1] not in {layer, "__version__"} | EVERYWHERE | MAY_IMPORT[layer]
     ]
     assert wrong == []
+
+
+def test_commands_take_nothing_from_the_reader_but_the_functions_that_open_it() -> None:
+    wrong = [
+        f"{name} imports {module}"
+        for name, layer, tree in modules()
+        if layer == "cli"
+        for module in imported(tree)
+        if module.startswith("paper_tui.tui.")
+    ]
+    assert wrong == []
+
+
+def test_no_modules_import_each_other_in_a_circle_type_checking_included() -> None:
+    trees = {"paper_tui." + name.removesuffix(".py").replace("/", "."): tree for name, _, tree in modules()}
+    trees = {name.removesuffix(".__init__"): tree for name, tree in trees.items()}
+    graph = {name: set(imported_modules(tree, trees)) - {name} for name, tree in trees.items()}
+    assert [group for group in circles(graph) if not group[0].startswith(CIRCLES)] == []
+
+
+def imported_modules(tree: ast.Module, known: Collection[str]) -> Iterator[str]:
+    """The modules of ours that a tree imports: of ``from package import module``, the module."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in known)
+        elif isinstance(node, ast.ImportFrom):
+            parts = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from (part if part in known else str(node.module) for part in parts if node.module in known)
+
+
+def circles(graph: dict[str, set[str]]) -> list[list[str]]:
+    """Groups of modules that reach each other (strongly connected components of more than one)."""
+    reach = {name: reachable(name, graph) for name in graph}
+    groups = {tuple(sorted(other for other in reach[name] if name in reach[other])) for name in graph}
+    return sorted(list(group) for group in groups if len(group) > 1)
+
+
+def reachable(start: str, graph: dict[str, set[str]]) -> set[str]:
+    """Everything that a module imports, directly or not; itself only where a circle leads back."""
+    found: set[str] = set()
+    ahead = [start]
+    while ahead:
+        new = graph[ahead.pop()] - found
+        found |= new
+        ahead += new
+    return found
 
 
 def test_each_library_has_one_owner() -> None:
