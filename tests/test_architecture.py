@@ -20,7 +20,8 @@ MAY_IMPORT = {
     "papers": set(),
     "files": set(),
     "glyphs": set(),
-    **{layer: set() for layer in MIDDLE},
+    "files": set(),
+    **{layer: {"files"} for layer in MIDDLE},
     "library": {"config", *MIDDLE},
     "config": {"search"},
     "settings": {"config"},
@@ -30,7 +31,7 @@ MAY_IMPORT = {
     "__main__": {"cli"},
 }
 OWNERS = {"textual": "tui", "tinydb": "store", "rapidfuzz": "search", "psycopg": "sync"}
-"""numpy is used by `search`, `ranking` and `graph`."""
+"""numpy is used by `search` and `ranking`."""
 LONGEST_FILE = 400
 CIRCLES = (
     "paper_tui.documents.math.",  # a grammar that is recursive over three files

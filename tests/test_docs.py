@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from docs.manual import PAGE, page
-from docs.manual_text import EXAMPLES
 from paper_tui.cli.arguments import parse
 from paper_tui.cli.command_spec import command_specs, program_spec
 from paper_tui.cli.manual import plain
 from paper_tui.tui.keys import bindings
 from paper_tui.tui.widgets import footer
+from tests.docs.manual import PAGE, page
+from tests.docs.manual_text import EXAMPLES
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -87,7 +87,7 @@ def test_every_picture_of_the_readme_is_there() -> None:
 
 
 def test_the_manual_is_of_this_program() -> None:
-    assert page() == PAGE.read_text("ascii"), "generate it: python -m docs.manual"
+    assert page() == PAGE.read_text("ascii"), "generate it: python -m tests.docs.manual"
 
 
 def test_the_manual_can_be_read_without_man() -> None:

@@ -18,7 +18,8 @@ from paper_tui.settings import Settings
 @contextmanager
 def open_library(settings: Settings) -> Iterator[Library]:
     """Open the library for the time of one command; print what had to be repaired."""
-    library = Library.open(settings.library, settings.clock, settings.config.rules)
+    library = Library.open(settings.library, settings.clock)
+    library.configure(settings.config)
     try:
         for notice in library.notices:
             print_message(f"paper-tui: {notice}")

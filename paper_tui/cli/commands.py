@@ -18,7 +18,7 @@ from paper_tui.cli.command_builder import (
 )
 from paper_tui.papers.shelf import State
 
-SORTS = ("relevance", "newest", "published", "votes", "gain", "title")
+SORTS = ("relevance", "newest", "published", "votes", "gain", "title", "for-you")
 DIGEST_FORMATS = ("markdown", "html", "text")
 TEXT_FORMS = ("text", "markdown", "json")
 SHELLS = ("bash", "zsh", "fish")
@@ -28,7 +28,7 @@ def add_commands(commands: Commands) -> None:
     """Declare all commands in the order of the help."""
     for declare in (
         *(_import, _fetch),
-        *(_list, _pick, _show, _text, _export, _digest),
+        *(_list, _similar, _pick, _show, _text, _export, _digest),
         *(_bookmark, _state, _tag, _note, _tags, _rules),
         *(_undo, _redo, _history),
         *(_doctor, _config, _completion, _man),
@@ -92,6 +92,21 @@ def _list(commands: Commands) -> None:
     parser.add_argument("--limit", type=count, metavar="N", help="print at most N papers")
     order = "sort by %(choices)s; default: relevance"
     parser.add_argument("--sort", metavar="ORDER", choices=SORTS, default="relevance", help=order)
+    why = "with --sort for-you: print why each paper is ranked where it is"
+    parser.add_argument("--why", action="store_true", help=why)
+
+
+def _similar(commands: Commands) -> None:
+    examples = (
+        "paper-tui similar 1706.03762              the papers most like one",
+        "paper-tui similar 1706.03762 1810.04805 --limit 5 --json",
+    )
+    purpose = "print papers of the library that are like others, with reasons"
+    parser = add_command(commands, "similar", purpose, "recommend print_similar", examples)
+    add_keys(parser)
+    add_json(parser)
+    most = "print at most N papers; default: 20"
+    parser.add_argument("--limit", type=count, metavar="N", default=20, help=most)
 
 
 def _pick(commands: Commands) -> None:

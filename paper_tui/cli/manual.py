@@ -1,4 +1,4 @@
-"""The man command: show the manual, a page in the format of man(7) that ``docs/manual.py`` generates."""
+"""The man command: show the manual, a page in the format of man(7) that ``tests/docs/manual.py`` generates."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def manual(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG
 
 
 def plain(source: str) -> Iterator[str]:
-    """Render the page as text; it uses the few macros that ``docs/manual.py`` writes."""
+    """Render the page as text; it uses the few macros that ``tests/docs/manual.py`` writes."""
     verbatim, indent = False, ""
     for line in source.splitlines():
         macro = _MACRO.match(line)

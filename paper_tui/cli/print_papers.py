@@ -14,6 +14,7 @@ from paper_tui.cli import obsidian
 from paper_tui.cli.command_context import open_library, query_text, search_library
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, CommandError
 from paper_tui.cli.output import entry_json, print_message, write_json, write_line, write_text
+from paper_tui.cli.recommend import ranker_for, reasons_json, write_reasons
 from paper_tui.glyphs import STAR, STATES, in_ascii
 from paper_tui.library import Library
 from paper_tui.papers.merge_history import merges
@@ -31,6 +32,7 @@ def list_papers(options: argparse.Namespace, settings: Settings) -> int:
     query = query_text(options, settings)
     with open_library(settings) as library:
         advice, rows = search_library(library, query, options.sort, options.limit)
+        ranker = ranker_for(library, options)
         if options.format:
             return print_export(library, (entry for entry, _ in rows), options.format, advice)
         any_found, width = False, _width()
@@ -38,9 +40,12 @@ def list_papers(options: argparse.Namespace, settings: Settings) -> int:
         for entry, score in rows:
             any_found = True
             if options.json:
-                write_json(entry_json(entry, score if query.strip() else None))
+                record = entry_json(entry, score if query.strip() else None)
+                write_json(record | reasons_json(ranker, entry.paper))
             else:
                 write_line(drawn(_line(entry, width)))
+                if options.why:
+                    write_reasons(ranker, entry.paper, drawn)
         return DONE if any_found else _report_no_match(advice)
 
 

@@ -71,6 +71,10 @@ class Config:
     """Cells of a line of a paper's full text, where the terminal is as wide."""
     allow_hosts: frozenset[str] = frozenset()
     """Hosts, as ``host`` or ``host:port``, whose private addresses may be contacted."""
+    more: tuple[str, ...] = ()
+    """What to rank higher: words, ``author:NAME``, ``category:NAME`` or ``paper:KEY``."""
+    less: tuple[str, ...] = ()
+    """What to rank lower."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Action id to keys, replacing the defaults."""
     services: Mapping[str, str] = field(default_factory=dict)

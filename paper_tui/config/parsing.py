@@ -62,6 +62,8 @@ def _config(table: Table) -> Config:
         triage_minutes=table.integer("triage_minutes", _DEFAULT.triage_minutes, LONGEST_TRIAGE),
         text_width=table.integer("text_width", _DEFAULT.text_width, WIDEST_TEXT),
         allow_hosts=frozenset(table.strings("allow_hosts")),
+        more=table.strings("more"),
+        less=table.strings("less"),
         keys=dict(table.subtable("keys").string_items()),
         services=dict(table.subtable("services").string_items()),
         searches=_searches(table.subtable("searches")),

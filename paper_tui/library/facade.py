@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paper_tui.config import Rule
+from paper_tui.config import Config, Rule
 from paper_tui.library.annotations import Annotations
 from paper_tui.library.contents import Contents
+from paper_tui.library.for_you import ForYou
 from paper_tui.library.history import History
 from paper_tui.library.imports import Imports, no_progress
 from paper_tui.library.index_cache import Indexes
@@ -23,7 +24,7 @@ from paper_tui.papers.edition import Edition
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import Shelf
-from paper_tui.search import Query, Scope
+from paper_tui.search import Query, Scope, Sort
 from paper_tui.store import Catalogue, Store
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Library:
         marks: Changes bookmarks, states, tags, notes and highlights.
         history: Lists, undoes and redoes changes.
         rules: The rules in force; previews and applies them.
+        for_you: Ranks papers by the reader's interest.
         imports: Adds papers from files and services.
         ui_state: Loads and saves the state of the user interface.
     """
@@ -56,6 +58,7 @@ class Library:
         self.history = History(store)
         self.rules = Rules(rules, self._contents, self.marks, self.search)
         self.imports = Imports(store, self._indexes, self.rules, clock, directory / "cache")
+        self.for_you = ForYou(store, self._contents, clock)
         self.ui_state = UiStateFile(store, directory)
 
     @classmethod
@@ -78,6 +81,11 @@ class Library:
             store.StoreError: It cannot be read; the message says why and what to do.
         """
         return cls(Store.open(directory, clock=clock, pause=pause), clock, directory, rules)
+
+    def configure(self, config: Config) -> None:
+        """Follow a configuration that was read anew: its rules, and what to rank higher and lower."""
+        self.rules.active = config.rules
+        self.for_you.more, self.for_you.less = config.more, config.less
 
     def close(self) -> None:
         """Close files and end the index process."""
@@ -151,7 +159,16 @@ class Library:
         self, scope: Scope, catalogue: Catalogue | Bundle, index: SearchIndex, cancel: CancelToken
     ) -> Listing:
         shelf, today = self.shelf, self._clock().date()
-        results = index.search(scope, shelf=shelf, catalogue=catalogue, today=today, cancel=cancel)
+        by_interest = scope.sort is Sort.FOR_YOU
+        ranker = self.for_you.ranker_of(catalogue, shelf, cancel) if by_interest else None
+        results = index.search(
+            scope,
+            shelf=shelf,
+            catalogue=catalogue,
+            today=today,
+            cancel=cancel,
+            preference=None if ranker is None else ranker.scores,
+        )
         return Listing(results, catalogue)
 
     def matching(self, query: str) -> list[Paper]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -32,6 +32,10 @@ _WEIGHTS = {
 _BOOKMARKED = 1.0
 _NOTED = 0.6
 AUTHOR, CATEGORY, PAPER = "author:", "category:", "paper:"
+
+
+RowOf = Callable[[PaperKey], int | None]
+"""Finds the row of a paper's vector."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +93,15 @@ def _freshness(time: str, now: datetime) -> float:
 class Interest:
     """A weight for every feature: how much a paper that has it is wanted."""
 
-    def __init__(self, vectors: Vectors, signals: Signals) -> None:
-        rows = {vectors.rows[key]: weight for key, weight in signals.papers.items() if key in vectors.rows}
+    def __init__(self, vectors: Vectors, signals: Signals, row_of: RowOf) -> None:
+        found = ((row_of(key), weight) for key, weight in signals.papers.items())
+        rows = {row: weight for row, weight in found if row is not None}
         self.chosen = {row: weight for row, weight in rows.items() if weight > 0}
         """Rows of the chosen papers with their weights."""
         dismissed = {row: -weight for row, weight in rows.items() if weight < 0}
         wanted = _mean(vectors, self.chosen) - DISLIKED * _mean(vectors, dismissed)
-        self.weights: Floats = (wanted - vectors.average * bool(self.chosen)).astype(np.float32)
+        wanted -= vectors.average * bool(self.chosen)
+        self.weights: Floats = (wanted * vectors.is_shared).astype(np.float32)
         """By bucket."""
         self._steer(signals)
 

@@ -17,6 +17,8 @@ Kind = Literal["term", "author", "category", "cites"]
 MOST_TERMS = 3
 MOST_WORDS = 3
 """Words of a theme that are shown."""
+MOST_LISTED = 12
+"""Words of a theme that are told where one asks for all."""
 MOST_COMPARED = 100
 """Chosen papers whose words tell which words belong to one theme."""
 
@@ -33,7 +35,7 @@ class Reason:
     share: float
     """Its part of all that speaks for the paper, from 0 to 1."""
     words: tuple[str, ...] = ()
-    """All words of a theme as the paper writes them, the strongest first."""
+    """The words of a theme as the paper writes them, the strongest first."""
 
 
 def explain(paper: Paper, parts: Mapping[int, float], compared: Sequence[Buckets]) -> tuple[Reason, ...]:
@@ -88,7 +90,7 @@ def _themes(
         ]
         shown = _distinct([forms[word] for word in group])
         name = ", ".join(shown[:MOST_WORDS])
-        yield Reason("term", name, sum(words[word] for word in group), tuple(shown))
+        yield Reason("term", name, sum(words[word] for word in group), tuple(shown[:MOST_LISTED]))
 
 
 def _anchors(strongest: Sequence[int], forms: Mapping[int, str]) -> list[int]:

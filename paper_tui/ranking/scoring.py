@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 import numpy as np
 
 from paper_tui.papers.paper import Paper, PaperKey
-from paper_tui.ranking.interest import Interest, Signals
+from paper_tui.ranking.interest import Interest, RowOf, Signals
 from paper_tui.ranking.reasons import MOST_COMPARED, Reason, explain
 from paper_tui.ranking.vectors import Floats, Vectors
 
@@ -18,10 +18,11 @@ KeyT = TypeVar("KeyT")
 class Ranker:
     """The scores of all papers for one reader, as one immutable snapshot."""
 
-    def __init__(self, vectors: Vectors, signals: Signals) -> None:
+    def __init__(self, vectors: Vectors, signals: Signals, row_of: RowOf) -> None:
         self.vectors = vectors
         self.signals = signals
-        self.interest = Interest(vectors, signals)
+        self.interest = Interest(vectors, signals, row_of)
+        self._row_of = row_of
         self.scores: Floats = vectors.sums(self.interest.weights[vectors.buckets] * vectors.weights)
         """By row; higher is nearer to the interest."""
         chosen = sorted(self.interest.chosen, key=self.interest.chosen.__getitem__, reverse=True)
@@ -29,30 +30,28 @@ class Ranker:
 
     def score(self, key: PaperKey) -> float:
         """The score of a paper; 0 for one without a vector."""
-        row = self.vectors.rows.get(key)
+        row = self._row_of(key)
         return 0.0 if row is None else float(self.scores[row])
 
     def order(self, keys: Sequence[PaperKey]) -> list[PaperKey]:
         """Sort papers by score, the best first; equal ones keep their order."""
-        rows = self.vectors.rows
-        scores = np.fromiter(
-            (self.scores[rows[key]] if key in rows else 0.0 for key in keys), float, len(keys)
-        )
+        scores = np.fromiter(map(self.score, keys), float, len(keys))
         return [keys[place] for place in np.argsort(-scores, kind="stable")]
+
+    def best(self, papers: Sequence[Paper], most: int, without: Collection[PaperKey]) -> list[Paper]:
+        """The papers with the highest scores above 0, given in the order of the vectors."""
+        rows = np.argsort(-self.scores, kind="stable")[: most + len(without)].tolist()
+        found = (papers[row] for row in rows if self.scores[row] > 0)
+        return [paper for paper in found if paper.key not in without][:most]
 
     def reasons(self, paper: Paper) -> tuple[Reason, ...]:
         """Say why a paper stands where it does, the strongest reason first."""
-        row = self.vectors.rows.get(paper.key)
+        row = self._row_of(paper.key)
         if row is None:
             return ()
         buckets, weights = self.vectors.row(row)
         parts = self.interest.weights[buckets] * weights
         return explain(paper, dict(zip(buckets.tolist(), parts.tolist(), strict=True)), self._compared)
-
-
-def similar(vectors: Vectors, papers: Mapping[PaperKey, float]) -> Ranker:
-    """Rank all papers by likeness to some, each with its weight."""
-    return Ranker(vectors, Signals(papers))
 
 
 def with_surprises(best: Sequence[KeyT], others: Sequence[KeyT], every: int = 10) -> list[tuple[KeyT, bool]]:

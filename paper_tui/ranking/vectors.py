@@ -10,7 +10,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.cancellation import CancelToken
+from paper_tui.papers.paper import Paper
 from paper_tui.ranking.features import BUCKETS, counted
 
 Floats = NDArray[np.float32]
@@ -18,12 +19,15 @@ MOST_COUNTED = 255
 _SHORTEST = 1e-6
 """Squared length of a vector that shares nothing with any other."""
 
+_DAMPED: Floats = np.concatenate((np.zeros(1), 1 + np.log(np.arange(1, MOST_COUNTED + 1)))).astype(np.float32)
+"""The weight of a count: 1 + ln(count)."""
+_KINDS = {"starts": np.int64, "buckets": np.uint32, "counts": np.uint8}
+
 
 @dataclass(frozen=True)
 class Vectors:
     """Papers by row; the features of row ``i`` are ``buckets[starts[i]:starts[i + 1]]``."""
 
-    keys: Sequence[PaperKey]
     starts: NDArray[np.int64]
     """One more than there are rows."""
     buckets: NDArray[np.uint32]
@@ -31,12 +35,23 @@ class Vectors:
     """How often each feature occurs in its paper, up to 255."""
 
     def __len__(self) -> int:
-        return len(self.keys)
+        return len(self.starts) - 1
 
-    @cached_property
-    def rows(self) -> Mapping[PaperKey, int]:
-        """The row of each paper."""
-        return {key: row for row, key in enumerate(self.keys)}
+    @classmethod
+    def of_buffers(cls, buffers: Mapping[str, memoryview]) -> Vectors | None:
+        """Vectors as `buffers` wrote them; None where they cannot be right."""
+        try:
+            starts, buckets, counts = (np.frombuffer(buffers[name], kind) for name, kind in _KINDS.items())
+        except (KeyError, ValueError):
+            return None
+        grows = len(starts) > 0 and starts[0] == 0 and bool((np.diff(starts) >= 0).all())
+        fits = grows and int(starts[-1]) == len(buckets) == len(counts)
+        sound = fits and int(buckets.max(initial=0)) < BUCKETS
+        return cls(starts, buckets, counts) if sound else None
+
+    def buffers(self) -> dict[str, bytes]:
+        """The arrays as bytes, by name."""
+        return {name: getattr(self, name).tobytes() for name in _KINDS}
 
     @cached_property
     def weights(self) -> Floats:
@@ -47,7 +62,7 @@ class Vectors:
         """
         rarity = np.log((len(self) + 1) / (self._frequency + 1)).astype(np.float32)
         weights: Floats = _DAMPED[self.counts] * rarity[self.buckets]
-        shared = weights * self._is_shared[self.buckets]
+        shared = weights * self.is_shared[self.buckets]
         lengths = np.sqrt(np.maximum(self.sums(shared * shared), _SHORTEST))
         normalized: Floats = np.divide(weights, np.repeat(lengths, np.diff(self.starts)), dtype=np.float32)
         return normalized
@@ -58,14 +73,14 @@ class Vectors:
         return np.bincount(self.buckets, minlength=BUCKETS)
 
     @property
-    def _is_shared(self) -> NDArray[np.bool_]:
+    def is_shared(self) -> NDArray[np.bool_]:
         """Whether more than one paper has a feature, by bucket."""
         return self._frequency > 1
 
     @cached_property
     def average(self) -> Floats:
         """The mean of all vectors, by bucket, of features that more than one paper has."""
-        total = np.bincount(self.buckets, self.weights, BUCKETS) * self._is_shared
+        total = np.bincount(self.buckets, self.weights, BUCKETS) * self.is_shared
         return (total / max(1, len(self))).astype(np.float32)
 
     def sums(self, values: Floats) -> Floats:
@@ -81,19 +96,16 @@ class Vectors:
         part = slice(int(self.starts[number]), int(self.starts[number + 1]))
         return self.buckets[part], self.weights[part]
 
-    def without(self, gone: frozenset[PaperKey]) -> Vectors:
-        """The vectors of all papers but some."""
-        keep = np.fromiter((key not in gone for key in self.keys), bool, len(self))
-        sizes = np.diff(self.starts)
-        stays = np.repeat(keep, sizes)
-        starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes[keep])))
-        keys = [key for key, kept in zip(self.keys, keep, strict=True) if kept]
-        return Vectors(keys, starts, self.buckets[stays], self.counts[stays])
+    def taken(self, rows: NDArray[np.int64]) -> Vectors:
+        """The vectors of some rows, in that order."""
+        sizes = np.diff(self.starts)[rows]
+        starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))
+        places = np.repeat(self.starts[:-1][rows] - starts[:-1], sizes) + np.arange(starts[-1])
+        return Vectors(starts, self.buckets[places], self.counts[places])
 
     def extended(self, more: Vectors) -> Vectors:
         """These vectors and others behind them."""
         return Vectors(
-            [*self.keys, *more.keys],
             np.concatenate((self.starts, more.starts[1:] + self.starts[-1])),
             np.concatenate((self.buckets, more.buckets)),
             np.concatenate((self.counts, more.counts)),
@@ -104,15 +116,16 @@ class VectorsBuilder:
     """Collects papers one by one (0.15 ms each)."""
 
     def __init__(self) -> None:
-        self._keys: list[PaperKey] = []
         self._starts = array("q", [0])
         self._buckets = array("I")
         self._counts = array("B")
 
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
     def add(self, paper: Paper) -> None:
         """Append a paper as the next row."""
         counts = counted(paper)
-        self._keys.append(paper.key)
         self._buckets.extend(counts.keys())
         self._counts.extend(min(count, MOST_COUNTED) for count in counts.values())
         self._starts.append(len(self._buckets))
@@ -120,12 +133,41 @@ class VectorsBuilder:
     def built(self) -> Vectors:
         """The vectors of the papers so far."""
         return Vectors(
-            tuple(self._keys),
             np.array(self._starts, np.int64),
             np.array(self._buckets, np.uint32),
             np.array(self._counts, np.uint8),
         )
 
 
-_DAMPED: Floats = np.concatenate((np.zeros(1), 1 + np.log(np.arange(1, MOST_COUNTED + 1)))).astype(np.float32)
-"""The weight of a count: 1 + ln(count)."""
+def renewed(
+    papers: Sequence[Paper],
+    checks: Sequence[int],
+    before: Mapping[str, memoryview] | None,
+    cancel: CancelToken,
+) -> tuple[Vectors, bytes]:
+    """Make the vectors of papers, taking over those of papers that are the same as before.
+
+    Args:
+        papers: All papers.
+        checks: For each a number that changes with the paper.
+        before: Buffers of earlier vectors, with the `checks` of their papers.
+        cancel: Checked at every paper.
+
+    Returns:
+        The vectors, and the checks for the next time.
+
+    Raises:
+        Cancelled: The caller cancelled.
+    """
+    old = (Vectors.of_buffers(before) if before else None) or VectorsBuilder().built()
+    known = np.frombuffer(before["checks"], np.uint32) if before and len(old) else np.empty(0, np.uint32)
+    rows = {int(check): row for row, check in enumerate(known[: len(old)])}
+    builder, taken = VectorsBuilder(), np.empty(len(papers), np.int64)
+    for place, check in enumerate(checks):
+        row = rows.get(check)
+        if row is None:
+            cancel.check()
+            row = len(old) + len(builder)
+            builder.add(papers[place])
+        taken[place] = row
+    return old.extended(builder.built()).taken(taken), np.array(checks, np.uint32).tobytes()

@@ -46,7 +46,9 @@ def open_library(settings: Settings) -> Library:
     from paper_tui.library import Library
     from paper_tui.tui.system.ui_priority import make_way
 
-    return Library.open(settings.library, settings.clock, settings.config.rules, make_way)
+    library = Library.open(settings.library, settings.clock, pause=make_way)
+    library.configure(settings.config)
+    return library
 
 
 def hurry() -> None:

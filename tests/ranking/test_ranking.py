@@ -16,7 +16,7 @@ from paper_tui.papers.shelf import Mark, State
 from paper_tui.ranking import Ranker, Signals, Vectors, VectorsBuilder, signals_of
 from paper_tui.ranking.features import author_feature, stem, text_features
 from paper_tui.ranking.interest import ENOUGH
-from paper_tui.ranking.scoring import similar, with_surprises
+from paper_tui.ranking.scoring import with_surprises
 from paper_tui.sources.bundled_papers import starter
 
 NOW = datetime(2026, 9, 4, tzinfo=UTC)
@@ -31,6 +31,7 @@ def vectors_of(papers: list[Paper]) -> Vectors:
 
 
 VECTORS = vectors_of(PAPERS)
+ROWS = {paper.key: row for row, paper in enumerate(PAPERS)}
 
 
 def key(beginning: str) -> PaperKey:
@@ -38,7 +39,7 @@ def key(beginning: str) -> PaperKey:
 
 
 def ordered(signals: Signals) -> list[PaperKey]:
-    return Ranker(VECTORS, signals).order([paper.key for paper in PAPERS])
+    return Ranker(VECTORS, signals, ROWS.get).order([paper.key for paper in PAPERS])
 
 
 def test_papers_like_the_chosen_ones_come_first() -> None:
@@ -70,11 +71,12 @@ def test_more_of_a_category() -> None:
 
 
 def test_what_is_shown_accounts_for_at_least_four_fifths_of_a_score() -> None:
-    ranker = Ranker(VECTORS, Signals({key("BERT"): 1.0, key("RoBERTa"): 0.5, key("NeRF"): -1.0}))
+    signals = Signals({key("BERT"): 1.0, key("RoBERTa"): 0.5, key("NeRF"): -1.0})
+    ranker = Ranker(VECTORS, signals, ROWS.get)
     explained = [(paper, ranker.reasons(paper)) for paper in PAPERS if ranker.score(paper.key) > 0]
     assert len(explained) > 5
     for paper, reasons in explained:
-        row = VECTORS.rows[paper.key]
+        row = ROWS[paper.key]
         buckets, weights = VECTORS.row(row)
         parts = ranker.interest.weights[buckets] * weights
         assert sum(reason.share for reason in reasons) * parts[parts > 0].sum() >= 0.8 * ranker.score(
@@ -85,7 +87,7 @@ def test_what_is_shown_accounts_for_at_least_four_fifths_of_a_score() -> None:
 
 
 def test_reasons_are_words_of_the_paper_and_its_authors() -> None:
-    ranker = Ranker(VECTORS, signals_of([], NOW, ["diffusion", "author:Jonathan Ho"]))
+    ranker = Ranker(VECTORS, signals_of([], NOW, ["diffusion", "author:Jonathan Ho"]), ROWS.get)
     paper = next(paper for paper in PAPERS if paper.title.startswith("Denoising"))
     reasons = ranker.reasons(paper)
     assert {"author", "term"} <= {reason.kind for reason in reasons}
@@ -123,12 +125,11 @@ def test_any_time_can_be_read(time: str) -> None:
     assert all(np.isfinite(weight) and weight >= 0 for weight in weights)
 
 
-def test_vectors_extended_and_reduced_are_those_built_at_once() -> None:
-    parts = vectors_of(PAPERS[:20]).extended(vectors_of(PAPERS[20:]))
-    gone = frozenset(paper.key for paper in PAPERS[10:15])
-    expected = vectors_of([paper for paper in PAPERS if paper.key not in gone])
-    actual = parts.without(gone)
-    assert list(actual.keys) == list(expected.keys)
+def test_vectors_put_together_are_those_built_at_once() -> None:
+    parts = vectors_of(PAPERS[20:]).extended(vectors_of(PAPERS[:20]))
+    rows = np.array([*range(len(PAPERS) - 20, len(PAPERS)), *range(5)])
+    expected = vectors_of([*PAPERS[:20], *PAPERS[20:25]])
+    actual = parts.taken(rows)
     for name in ("starts", "buckets", "counts", "weights"):
         np.testing.assert_array_equal(getattr(actual, name), getattr(expected, name))
 
@@ -136,14 +137,16 @@ def test_vectors_extended_and_reduced_are_those_built_at_once() -> None:
 @given(st.text(max_size=300), st.text(max_size=300), st.lists(st.text(max_size=30), max_size=3))
 def test_any_paper_can_be_ranked_and_explained(title: str, abstract: str, authors: list[str]) -> None:
     paper = build_paper(title=f"T {title}", abstract=abstract, authors=authors)
-    vectors = vectors_of([paper, *PAPERS[:3], replace(paper, key=PaperKey("copy"))])
-    ranker = similar(vectors, {PAPERS[0].key: 1.0, PaperKey("copy"): 1.0})
+    papers = [paper, *PAPERS[:3], replace(paper, key=PaperKey("copy"))]
+    rows = {each.key: row for row, each in enumerate(papers)}
+    signals = Signals({PAPERS[0].key: 1.0, PaperKey("copy"): 1.0})
+    ranker = Ranker(vectors_of(papers), signals, rows.get)
     assert np.isfinite(ranker.scores).all()
     assert sum(reason.share for reason in ranker.reasons(paper)) <= 1 + 1e-6
 
 
 def test_an_empty_library_ranks_nothing() -> None:
-    ranker = Ranker(vectors_of([]), Signals())
+    ranker = Ranker(vectors_of([]), Signals(), {}.get)
     assert ranker.order([]) == []
     assert ranker.score(PaperKey("x")) == 0
     assert ranker.reasons(PAPERS[0]) == ()

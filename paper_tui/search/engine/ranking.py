@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from paper_tui.search.index.sort_order import AT_ONCE, MANY, BestFirst, Ordinals, parts
+from paper_tui.search.index.sort_order import AT_ONCE, MANY, BestFirst, Order, Ordinals, parts
 from paper_tui.search.query.query import Sort
 from paper_tui.search.text.fields import GRADES, WORTH, Field, Level
 
@@ -46,14 +46,20 @@ def ranked(
     streams: Streams,
     sort: Sort,
     edition: NDArray[np.uint32] | None = None,
+    preferred: Order | None = None,
 ) -> Ordinals:
     """The papers of a mask in order, with the score of each in `STEPS`.
 
     Where all of them are of one edition, the newest come as they stood in it: some stood in a newer one too.
+    `preferred` is the order for `Sort.FOR_YOU`.
     """
     by_score = sort is Sort.RELEVANCE and bool(leaves)
-    sort = Sort.NEWEST if sort is Sort.RELEVANCE else sort
-    order, scorer = columns.orders[sort], Scorer(leaves, columns, streams)
+    if preferred is None or sort is not Sort.FOR_YOU:
+        sort = Sort.NEWEST if sort in (Sort.RELEVANCE, Sort.FOR_YOU) else sort
+        order = columns.orders[sort]
+    else:
+        order = preferred
+    scorer = Scorer(leaves, columns, streams)
     if edition is not None and sort is Sort.NEWEST:
         hits = edition[mask.take(edition)]
     elif by_score and np.count_nonzero(mask) * MANY >= len(mask):

@@ -59,11 +59,15 @@ from paper_tui.search.index.index_builder import made, updated
 from paper_tui.search.index.index_delta import Splice
 from paper_tui.search.index.inverted_index import Terms
 from paper_tui.search.index.positions import Streams
-from paper_tui.search.query.query import Scope
+from paper_tui.search.index.sort_order import Order
+from paper_tui.search.query.query import Scope, Sort
 from paper_tui.search.query.visibility import asks_for_hidden
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    Preference = NDArray[np.float32]
+    """How much each paper is wanted, by its place in the catalogue."""
 
     from paper_tui.search.engine.filters import Mask
 
@@ -99,6 +103,7 @@ class SearchIndex:
         self._streams = Streams(arrays)
         self._memory: Memory[Found] = Memory(REMEMBERED)
         self._marks: tuple[Shelf, Marks] | None = None
+        self._last_preferred: tuple[Preference, Order] | None = None
 
     def __len__(self) -> int:
         return len(self._columns)
@@ -158,6 +163,7 @@ class SearchIndex:
         catalogue: Placed,
         today: date,
         cancel: CancelToken = NEVER,
+        preference: Preference | None = None,
     ) -> Results:
         """The papers of a scope, ranked and counted; hidden ones only where `hidden` says so.
 
@@ -167,6 +173,7 @@ class SearchIndex:
             catalogue: The papers that the index was built from.
             today: The day from which ages count.
             cancel: Checked often.
+            preference: A number for each paper by its place, higher ones first for `Sort.FOR_YOU`.
 
         Raises:
             Cancelled: The caller no longer wants the answer.
@@ -191,7 +198,8 @@ class SearchIndex:
         matching, mask = self._matching(evaluation, facets, scope, hidden=hidden)
         leaves = tuple(evaluation.leaves)
         cancel.check()
-        order = ranked(mask, leaves, self._columns, self._streams, scope.sort, facets.edition)
+        preferred = self._preferred(preference) if preference is not None else None
+        order = ranked(mask, leaves, self._columns, self._streams, scope.sort, facets.edition, preferred)
         cancel.check()
         counted = facets.counted(matching, hidden=hidden)
         advice = () if len(order) else advise(scope, evaluation, facets, self._terms)
@@ -214,6 +222,14 @@ class SearchIndex:
             matching = evaluation.matching(scope.query.node, lenient=True)
             mask = facets.narrowed(matching, hidden=hidden)
         return matching, mask
+
+    def _preferred(self, preference: Preference) -> Order:
+        """The order of a preference; ties stand as the newest do."""
+        if self._last_preferred is None or self._last_preferred[0] is not preference:
+            newest = self._columns.orders[Sort.NEWEST].places
+            best = np.lexsort((newest, -preference))
+            self._last_preferred = (preference, Order(best.astype(np.uint32)))
+        return self._last_preferred[1]
 
     def _marks_of(self, shelf: Shelf, catalogue: Placed) -> Marks:
         last = self._marks

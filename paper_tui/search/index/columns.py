@@ -89,6 +89,10 @@ class Labels:
         return cls(tuple(numbers), columns[:, 0].copy(), columns[:, 1].copy())
 
 
+_NOT_STORED = (Sort.RELEVANCE, Sort.FOR_YOU)
+"""Orders that depend on the query or on the reader."""
+
+
 class Columns:
     """The arrays by name; nothing is copied but the few strata."""
 
@@ -101,7 +105,7 @@ class Columns:
         self.stratum: NDArray[np.uint32] = arrays["stratum"]
         self.title_words: NDArray[np.uint8] = arrays["title_words"]
         self.orders: Mapping[Sort, Order] = {
-            sort: Order(arrays[f"order_{sort}"]) for sort in Sort if sort is not Sort.RELEVANCE
+            sort: Order(arrays[f"order_{sort}"]) for sort in Sort if sort not in _NOT_STORED
         }
         """All papers in each order."""
         self.ids = Lines(arrays["ids"], arrays["id_starts"])

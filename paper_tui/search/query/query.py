@@ -79,6 +79,8 @@ class Sort(StrEnum):
     """By how much the upvotes rose since an earlier day, most first."""
     TITLE = "title"
     """In alphabetical order."""
+    FOR_YOU = "for-you"
+    """By interest, as what the reader did shows it; until that is known, as `NEWEST`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ class Scope:
     @property
     def mark_parts(self) -> MarkPart:
         """The parts of the marks on which the listed papers and their order depend."""
+        if self.sort is Sort.FOR_YOU:
+            return ~MarkPart.NONE
         facets = {name for name, _ in self.chosen}
         shows_hidden = asks_for_hidden(self.query.node) or "state" in facets
         hidden = MarkPart.NONE if shows_hidden else MarkPart.HIDDEN

@@ -133,7 +133,7 @@ class ReaderScreen(Screen[None]):
             raise problem
         if config is not None:
             self.config = config
-            self.library.rules.active = config.rules
+            self.library.configure(config)
             if done:
                 self.notify(done, markup=False)
             if then:

@@ -30,8 +30,10 @@ def _ours(papers: Sequence[Paper]) -> Method:
     builder = VectorsBuilder()
     for paper in papers:
         builder.add(paper)
-    vectors = builder.built()
-    return lambda chosen, _: Ranker(vectors, Signals({papers[row].key: 1.0 for row in chosen})).scores
+    vectors, rows = builder.built(), {paper.key: row for row, paper in enumerate(papers)}
+    return lambda chosen, _: (
+        Ranker(vectors, Signals({papers[row].key: 1.0 for row in chosen}), rows.get).scores
+    )
 
 
 def _counts(papers: Sequence[Paper]) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Generate the manual, in the format of man(7), from what the program declares: ``python docs/manual.py``."""
+"""Generate the manual, in the format of man(7), from what the program declares: ``python -m tests.docs.manual``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
-from docs.manual_text import ABOUT, ENVIRONMENT, EXAMPLES, EXITS, FILES, FORMATS, PROGRAMS, QUERIES, READER
 from paper_tui import __version__, exports
 from paper_tui.cli import obsidian
 from paper_tui.cli.command_spec import Argument, CommandSpec, command_specs, program_spec
@@ -23,9 +22,20 @@ from paper_tui.sources import FORMATS as INPUTS
 from paper_tui.sources.services import SERVICES
 from paper_tui.tui.keys import bindings
 from paper_tui.tui.keys.help_content import QUERY_HELP
+from tests.docs.manual_text import (
+    ABOUT,
+    ENVIRONMENT,
+    EXAMPLES,
+    EXITS,
+    FILES,
+    FORMATS,
+    PROGRAMS,
+    QUERIES,
+    READER,
+)
 
 Pairs = Iterable[tuple[str, str]]
-PAGE = Path(__file__).parents[1] / "paper_tui" / "paper-tui.1"
+PAGE = Path(__file__).parents[2] / "paper_tui" / "paper-tui.1"
 
 
 def page() -> str:

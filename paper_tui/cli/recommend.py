@@ -1,0 +1,72 @@
+"""Papers ranked by interest or likeness, with reasons."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from paper_tui.cli.command_context import open_library
+from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND
+from paper_tui.cli.output import entry_json, print_message, write_json, write_line
+from paper_tui.glyphs import in_ascii
+from paper_tui.library import Library
+from paper_tui.papers.paper import Paper
+from paper_tui.papers.serialization import Entry
+from paper_tui.settings import Settings
+
+if TYPE_CHECKING:
+    from paper_tui.ranking import Ranker
+
+
+def print_similar(options: argparse.Namespace, settings: Settings) -> int:
+    """Print the papers of the library that are most like some."""
+    drawn = in_ascii if settings.config.glyphs == "ascii" else str
+    with open_library(settings) as library:
+        chosen = [library.find(key) for key in options.keys]
+        ranker = library.for_you.similar(chosen)
+        found = ranker.best(library.catalogue, options.limit, {paper.key for paper in chosen})
+        for paper in found:
+            if options.json:
+                entry = Entry(paper, library.shelf.get(paper.key))
+                write_json(entry_json(entry) | reasons_json(ranker, paper))
+            else:
+                write_line(drawn(f"{paper.key}  {paper.title}"))
+                write_reasons(ranker, paper, drawn)
+        if not found:
+            print_message("No paper of the library has words in common with that.")
+        return DONE if found else NOTHING_FOUND
+
+
+def ranker_for(library: Library, options: argparse.Namespace) -> Ranker | None:
+    """The ranker that a list is sorted by; says why there is none."""
+    if options.sort != "for-you":
+        if options.why:
+            print_message("--why gives reasons with --sort for-you only.")
+        return None
+    ranker = library.for_you.ranker()
+    if ranker is None:
+        needed, signs = library.for_you.signs_needed, library.for_you.signs
+        print_message(
+            f"Too little is known to rank papers for you: {signs} of {needed} papers bookmarked, put off for "
+            "later, read or noted. Newest first until then."
+        )
+    return ranker
+
+
+def reasons_json(ranker: Ranker | None, paper: Paper) -> dict[str, Any]:
+    """The reasons of a paper's rank as ``--json`` prints them; nothing without a ranker. Any: JSON."""
+    if ranker is None:
+        return {}
+    reasons = [
+        {"kind": each.kind, "name": each.name, "share": round(each.share, 3), "words": list(each.words)}
+        for each in ranker.reasons(paper)
+    ]
+    return {"rank_score": round(ranker.score(paper.key), 4), "reasons": reasons}
+
+
+def write_reasons(ranker: Ranker | None, paper: Paper, drawn: Callable[[str], str]) -> None:
+    """Print the reasons of a paper's rank on a line below it."""
+    reasons = () if ranker is None else ranker.reasons(paper)
+    if reasons:
+        write_line(drawn("      " + " · ".join(f"{each.name} {each.share:.0%}" for each in reasons)))

@@ -1,0 +1,50 @@
+"""Lists by interest, and papers like others, in the shell."""
+
+from __future__ import annotations
+
+import json
+
+from tests.cli.helpers import Shell
+
+KEYS = ["2006.11239", "2112.10752", "2212.09748", "2208.12242", "2302.05543"]
+
+
+def test_without_enough_signs_the_usual_order_stays_and_says_why(shell: Shell) -> None:
+    usual = shell("list", "--limit", "5").out
+    asked = shell("list", "--sort", "for-you", "--limit", "5")
+    assert asked.out == usual
+    assert "0 of 5 papers" in asked.err
+
+
+def test_what_was_bookmarked_decides_and_reasons_say_so(shell: Shell) -> None:
+    shell("bookmark", *KEYS)
+    lines = shell("list", "--sort", "for-you", "--json", "--limit", "8", "-is:bookmarked").out.splitlines()
+    first = json.loads(lines[0])
+    assert first["title"] in ("Consistency Models", "Generative Adversarial Networks")
+    assert sum(reason["share"] for reason in first["reasons"]) > 0.8
+    why = shell("list", "--sort", "for-you", "--why", "--limit", "1").out.splitlines()
+    assert len(why) == 2
+    assert "%" in why[1]
+
+
+def test_less_of_something_moves_it_down(shell: Shell) -> None:
+    shell("bookmark", *KEYS)
+
+    def place() -> int:
+        listed = shell("list", "--sort", "for-you", "--json", *config).out.splitlines()
+        return [json.loads(line)["arxiv_id"] for line in listed].index("2303.01469")
+
+    config: list[str] = []
+    before = place()
+    (shell.folder / "less.toml").write_text('less = ["paper:arxiv:2303.01469", "diffusion"]\n')
+    config = ["--config", str(shell.folder / "less.toml")]
+    assert place() > before
+
+
+def test_similar_papers_come_with_reasons_and_without_the_one_asked_for(shell: Shell) -> None:
+    lines = shell("similar", "2006.11239", "--limit", "3", "--json").out.splitlines()
+    found = [json.loads(line) for line in lines]
+    assert len(found) == 3
+    assert "2006.11239" not in [paper["arxiv_id"] for paper in found]
+    assert all(paper["reasons"] for paper in found)
+    assert shell("similar", "2006.11239", "--limit", "0").code == 1
