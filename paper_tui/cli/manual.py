@@ -1,4 +1,4 @@
-"""The man command: show the manual, a page in the format of man(7) that ``tests/docs/manual.py`` generates."""
+"""The man command: show the manual, which ``tests/docs/manual.py`` generates as man(7)."""
 
 from __future__ import annotations
 

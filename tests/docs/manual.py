@@ -1,4 +1,4 @@
-"""Generate the manual, in the format of man(7), from what the program declares: ``python -m tests.docs.manual``."""
+"""Generate the manual as man(7) from what the program declares: ``python -m tests.docs.manual``."""
 
 from __future__ import annotations
 
