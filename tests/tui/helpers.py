@@ -29,6 +29,9 @@ PENDING = (
     "editions",
     "import",
     "refresh",
+    "text",
+    "text layout",
+    "text search",
     CommandPalette._GATHER_COMMANDS_GROUP,
 )
 """The workers whose effect a reader waits for."""

@@ -119,7 +119,8 @@ class Typesetter:
 
     def _title(self, width: int) -> list[Line]:
         """Title and authors, in the middle above the first block."""
-        names = ", ".join(self.document.authors)
+        has_front = any(block.division == "front" for block in self.document.blocks[:20])
+        names = "" if has_front else ", ".join(self.document.authors)
         head = ((" ".join(_shown_parts(self.document.title).split()), "title"), (names, "authors"))
         lines = [
             _centred(text[start:end], style, width)

@@ -36,7 +36,7 @@ class Motions:
         """The beginning of the block so many on; first of this block, going back from within."""
         if blocks < 0 and position.offset > 0:
             return Position(position.block, 0)
-        return Position(min(max(position.block + blocks, 0), len(self._document.blocks) - 1), 0)
+        return Position(max(min(position.block + blocks, len(self._document.blocks) - 1), 0), 0)
 
     def section(self, position: Position, sections: int) -> Position:
         """The heading so many on; going back from within a section first its own heading."""
@@ -48,7 +48,7 @@ class Motions:
             at += 1
         if at < 0:
             return Position(0, 0)
-        last = len(self._document.blocks) - 1
+        last = max(len(self._document.blocks) - 1, 0)
         return Position(self._headings[at] if at < len(self._headings) else last, 0)
 
     def sentence(self, position: Position) -> tuple[Position, Position]:
@@ -98,6 +98,8 @@ class Motions:
     def _words(self, block: int) -> list[tuple[int, int, str]]:
         """Start, end and shown text of each word of a block, in the order of offsets."""
         found: dict[int, tuple[int, int, str]] = {}
+        if block >= len(self._document.blocks):
+            return []
         for text in self._typesetter.prepared(block).texts:
             for word in _WORD.finditer(text.text):
                 start = text.offset_of(word.start())

@@ -62,5 +62,5 @@ class StatusLine(Widget):
 
 
 def _figures(standing: Standing) -> str:
-    minutes = f" · {standing.minutes} min" if standing.minutes else ""
+    minutes = f" · {standing.minutes} min left" if standing.minutes else ""
     return f"{standing.permille // 10} %{minutes}"

@@ -192,7 +192,7 @@ class TextScreen(ReaderScreen):
 
     def watch_shelf(self, _shelf: Shelf) -> None:
         """Show highlights and state as they are now."""
-        if self.is_mounted and self.view.typesetter is not None:
+        if self.view.is_attached and self.view.typesetter is not None:
             self.view.redraw()
             self._follow()
 
@@ -202,7 +202,7 @@ class TextScreen(ReaderScreen):
 
     def placed(self, _done: object, _problem: Exception | None) -> None:
         """Take note that the place is on disk; without it only comfort is lost."""
-        if self.is_mounted:
+        if self.view.is_attached:
             self.shelf = self.library.shelf
 
     # --- moving ---
@@ -240,14 +240,9 @@ class TextScreen(ReaderScreen):
         """Go to another section."""
         self.jump(self.motions.section(self.view.position, sections))
 
-    def action_first(self) -> None:
-        """Go to the beginning."""
-        self.jump(Position(0, 0))
-
-    def action_last(self) -> None:
-        """Go to the end."""
-        last = max(len(self.document.blocks) - 1, 0)
-        self.jump(Position(last, 1_000_000_000))
+    @on(TextView.JumpRequested)
+    def _jump(self, event: TextView.JumpRequested) -> None:
+        self.jump(event.position)
 
     def action_sideways(self, steps: int) -> None:
         """Move wide tables sideways."""

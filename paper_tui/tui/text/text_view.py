@@ -28,6 +28,8 @@ from paper_tui.tui.text.painter import Painter
 NARROWEST = 20
 SIDEWAYS = 12
 """Cells by which a wide table moves."""
+AT_END = 1_000_000_000
+"""An offset after any text."""
 _CACHED = 1_024
 _FIRST_SCREENS = 2
 """Screens that are laid out before the rest."""
@@ -72,6 +74,12 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
 
         start: Position
         end: Position
+
+    @dataclass
+    class JumpRequested(Message):
+        """The reader wants to be elsewhere, and to be able to come back."""
+
+        position: Position
 
     @dataclass
     class LaidOut(Message):
@@ -209,7 +217,10 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Know the position that the reader scrolled to."""
         super().watch_scroll_y(old_value, new_value)
-        if not self._staying and self._layout is not None and round(old_value) != round(new_value):
+        is_clamped = old_value > self.max_scroll_y  # by another size, and not by the reader
+        if self._staying or is_clamped or self._layout is None:
+            return
+        if round(old_value) != round(new_value):
             at = round(new_value)
             self.position = self._layout.position_of(at) if at else Position(self._layout.first_block, 0)
             self.post_message(self.Moved())
@@ -378,6 +389,15 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         return None
 
     # --- keys ---
+
+    def action_first(self) -> None:
+        """Ask to go to the beginning."""
+        self.post_message(self.JumpRequested(Position(0, 0)))
+
+    def action_last(self) -> None:
+        """Ask to go to the end."""
+        last = max(len(self.typesetter.document.blocks) - 1, 0) if self.typesetter else 0
+        self.post_message(self.JumpRequested(Position(last, AT_END)))
 
     def action_cursor_down(self) -> None:
         """Scroll down a line."""

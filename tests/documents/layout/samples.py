@@ -132,5 +132,6 @@ def sample() -> m.Document:
             m.Block(
                 0, m.Reference("[2]", (text("B. Onym. Short."),), doi="10.1/x"), "bib2", division="references"
             ),
-        ]
+        ],
+        "Measures of Reading",
     )
