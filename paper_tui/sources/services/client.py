@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from paper_tui import __version__
@@ -24,7 +24,6 @@ from paper_tui.sources.services.exchange_types import (
 from paper_tui.sources.services.fetch_state import KnownPage
 from paper_tui.sources.services.http_exchange import Exchange
 from paper_tui.sources.services.rate_limit import ARXIV_INTERVAL, Pace, turn
-from paper_tui.sources.services.service import Service
 
 if TYPE_CHECKING:
     import ssl
@@ -39,12 +38,30 @@ _PATIENCE = 10.0
 """Seconds that are waited for a busy service before the fetch is given up for now."""
 
 
+class Server(Protocol):
+    """What is asked: a `service.Service`, or another with pages of its own."""
+
+    @property
+    def name(self) -> str:
+        """As the settings call it."""
+
+    @property
+    def base_url(self) -> str:
+        """Its address, unless the settings name another; empty when the user's own address is asked."""
+
+    @property
+    def interval(self) -> float:
+        """Seconds to leave between requests."""
+
+    @property
+    def check(self) -> Callable[[Response], None]:
+        """Raises `Interrupted` when an answer is not whole, `FetchError` when it is something else."""
+
+
 class Client:
     """Asks one service on behalf of one fetch."""
 
-    def __init__(
-        self, service: Service, first: Request, settings: FetchSettings, cancel: CancelToken
-    ) -> None:
+    def __init__(self, service: Server, first: Request, settings: FetchSettings, cancel: CancelToken) -> None:
         self._service = service
         self._settings = settings
         self._cancel = cancel

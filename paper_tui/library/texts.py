@@ -1,0 +1,218 @@
+"""Full texts of papers: kept in the library, fetched from services, attached by the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from paper_tui.library.imports import no_progress
+from paper_tui.papers.cancellation import NEVER, CancelToken
+from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.sources import SourceError
+from paper_tui.store.texts import ATTACHED, KeptText, TextFolder, stem_of
+
+if TYPE_CHECKING:  # loaded by the first text
+    from paper_tui.documents.model import Document
+    from paper_tui.sources.services import FetchSettings
+    from paper_tui.sources.services.texts import TextPage, TextSource
+
+Keep = Literal["never", "opened", "bookmarked"]
+"""Which fetched texts are kept: none, those that were opened, or those of bookmarked papers."""
+MEGABYTE = 1_000_000
+
+
+class TextNotFoundError(SourceError):
+    """No source has the text of a paper; the message says of each why."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperText:
+    """The text of a paper, and where it came from."""
+
+    document: Document
+    source: str
+    """``arXiv``, ``ar5iv``, ``Hugging Face`` or ``attached file``."""
+    version: int
+    """Its arXiv version; 0 where it is unknown."""
+    is_outdated: bool
+    """Whether the library knows of a newer version of the paper."""
+    address: str
+    """Of the page, for a browser and for the pictures in it; empty for an attached file."""
+    is_kept: bool
+    """Whether it can be read offline from now on."""
+    missing: tuple[str, ...] = ()
+    """Why sources that come before this one were passed over, each a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepPolicy:
+    """Which fetched texts are kept, and how much room they may take."""
+
+    keep: Keep = "opened"
+    megabytes: int = 500
+    """Of fetched texts together; attached files do not count."""
+
+
+DEFAULT_POLICY = KeepPolicy()
+
+
+class Texts:
+    """The texts of a library. Every method may be called from any thread; each may take a while."""
+
+    def __init__(self, directory: Path, is_bookmarked: Callable[[PaperKey], bool]) -> None:
+        self._folder = TextFolder(directory)
+        self._is_bookmarked = is_bookmarked
+
+    def has(self, key: PaperKey) -> bool:
+        """Whether a text of the paper is kept."""
+        return self._folder.find(key) is not None
+
+    def kept(self) -> Callable[[PaperKey], bool]:
+        """A test for many papers at once: whether a text is kept, as of now."""
+        stems = self._folder.stems()
+        return lambda key: stem_of(key) in stems
+
+    def get(self, paper: Paper) -> PaperText | None:
+        """The kept text of a paper; None where none is kept, or where it can be read no more.
+
+        Raises:
+            store.StoreError: It is there but cannot be read.
+        """
+        from paper_tui.documents.errors import DocumentError
+        from paper_tui.documents.reading import read_document
+
+        kept = self._folder.find(paper.key)
+        if kept is None:
+            return None
+        try:
+            document = read_document(self._folder.read(kept), accept_damaged=True)
+        except DocumentError:
+            return None
+        return self._text(paper, kept, document)
+
+    def fetch(
+        self,
+        paper: Paper,
+        settings: FetchSettings,
+        policy: KeepPolicy = DEFAULT_POLICY,
+        *,
+        doing: Callable[[str], object] = no_progress,
+        cancel: CancelToken = NEVER,
+    ) -> PaperText:
+        """Fetch the text of a paper from the first source that has it, and keep it if the policy says so.
+
+        Args:
+            paper: The paper.
+            settings: What the fetch may do.
+            policy: Whether to keep it, and how much room there is.
+            doing: Called with what is being done, in words.
+            cancel: Checked ten times a second.
+
+        Raises:
+            TextNotFoundError: No source has it, and why.
+            store.StoreError: It was fetched but could not be kept.
+            Cancelled: The caller cancelled; nothing was changed.
+        """
+        from paper_tui.sources.services.texts import TEXT_SOURCES
+
+        if not paper.arxiv_id:
+            raise TextNotFoundError(
+                "The paper has no arXiv id, by which services know its text. Attach a file: paper-tui attach"
+            )
+        missing: list[str] = []
+        for source in TEXT_SOURCES:
+            doing(f"asking {source.title} for the text")
+            try:
+                page, document = _fetched(source, paper, settings, cancel)
+            except SourceError as error:
+                missing.append(_why(source, error))
+                continue
+            kept = self._keep(paper, source, page, policy)
+            return self._text(paper, kept, document, missing=tuple(missing), is_kept=kept.read >= 0)
+        raise TextNotFoundError("No source has the text. " + " ".join(missing))
+
+    def attach(self, paper: Paper, data: bytes) -> PaperText:
+        """Attach a file to a paper; it goes before every other text and is never removed to make room.
+
+        Raises:
+            documents.errors.DocumentError: No text can be read from it; nothing was changed.
+            store.StoreError: It could not be written; nothing was changed.
+        """
+        from paper_tui.documents.reading import read_document
+
+        document = read_document(data, accept_damaged=True)
+        return self._text(paper, self._folder.write(paper.key, ATTACHED, 0, data), document)
+
+    def detach(self, paper: Paper) -> bool:
+        """Remove the attached file of a paper; False where it has none.
+
+        Raises:
+            store.StoreError: It is still there.
+        """
+        kept = self._folder.find(paper.key)
+        if kept is None or kept.source != ATTACHED:
+            return False
+        self._folder.remove(kept)
+        return True
+
+    def room(self) -> tuple[int, int]:
+        """How many texts are kept, and how many bytes they take."""
+        kept = self._folder.all()
+        return len(kept), sum(each.size for each in kept)
+
+    def _keep(self, paper: Paper, source: TextSource, page: TextPage, policy: KeepPolicy) -> KeptText:
+        """Keep a page if the policy says so; one that is not kept was read before all time."""
+        wanted = policy.keep == "opened" or (policy.keep == "bookmarked" and self._is_bookmarked(paper.key))
+        if not wanted:
+            return KeptText(stem_of(paper.key), page.version, source.name, len(page.body), -1.0)
+        kept = self._folder.write(paper.key, source.name, page.version, page.body)
+        self._folder.make_room(policy.megabytes * MEGABYTE, kept)
+        return kept
+
+    def _text(
+        self,
+        paper: Paper,
+        kept: KeptText,
+        document: Document,
+        *,
+        missing: tuple[str, ...] = (),
+        is_kept: bool = True,
+    ) -> PaperText:
+        from paper_tui.sources.services.texts import TEXT_SOURCES, page_url
+
+        source = next((source for source in TEXT_SOURCES if source.name == kept.source), None)
+        return PaperText(
+            document,
+            source.title if source else "attached file",
+            kept.version,
+            bool(kept.version) and (paper.arxiv_version or 0) > kept.version,
+            page_url(source, paper.arxiv_id, kept.version) if source and paper.arxiv_id else "",
+            is_kept,
+            missing,
+        )
+
+
+def _fetched(
+    source: TextSource, paper: Paper, settings: FetchSettings, cancel: CancelToken
+) -> tuple[TextPage, Document]:
+    """The page of a paper and what it holds; `SourceError` where it holds no paper."""
+    from paper_tui.documents.errors import DocumentError
+    from paper_tui.documents.reading import read_document
+    from paper_tui.sources.services.texts import fetch_page
+
+    page = fetch_page(source, paper.arxiv_id, paper.arxiv_version or 0, settings, cancel)
+    try:
+        document = read_document(page.body)
+    except DocumentError as error:
+        raise SourceError(str(error)) from error
+    if document.source not in source.formats:
+        raise SourceError("it answered with a page that is not the paper.")
+    return page, document
+
+
+def _why(source: TextSource, error: SourceError) -> str:
+    """Why a source was passed over, as a sentence."""
+    happened = str(getattr(error, "happened", error)).strip()
+    return f"{source.title}: {happened}{'' if happened.endswith('.') else '.'}"

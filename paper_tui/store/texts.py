@@ -1,0 +1,153 @@
+"""Full texts in a folder of the library: one file a paper and source, as it came.
+
+A file's name has the paper's key, the version and the source; its time of change is when it was last read.
+So there is no index that could disagree with the folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from paper_tui.papers.paper import PaperKey
+from paper_tui.store.errors import reporting, shown
+from paper_tui.store.files.atomic_files import make_folder, read_file, remove_drafts, replace_file
+
+ATTACHED = "attached"
+"""The source of a file that the reader attached; it is never removed to make room."""
+FOLDER = "texts"
+_LONGEST_STEM = 150
+_OLD_DRAFT = 3_600.0
+
+
+@dataclass(frozen=True, slots=True)
+class KeptText:
+    """One file."""
+
+    stem: str
+    """Stands for the key, as `stem_of` makes it."""
+    version: int
+    """The arXiv version of the text; 0 where it is unknown."""
+    source: str
+    """The service that it came from, or `ATTACHED`."""
+    size: int
+    """Bytes."""
+    read: float
+    """When it was last read, in seconds since 1970."""
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return f"{self.stem}!{self.version}!{self.source}"
+
+
+class TextFolder:
+    """The kept texts of a library. Safe to use from several threads and processes."""
+
+    def __init__(self, library: Path) -> None:
+        self._folder = library / FOLDER
+
+    def all(self) -> tuple[KeptText, ...]:
+        """Every kept text, the least recently read first."""
+        with reporting(f"Cannot read {shown(self._folder)}"):
+            if not self._folder.is_dir():
+                return ()
+            with os.scandir(self._folder) as entries:
+                found = [_kept(entry) for entry in entries]
+        return tuple(sorted((kept for kept in found if kept), key=lambda kept: (kept.read, kept.name)))
+
+    def find(self, key: PaperKey) -> KeptText | None:
+        """The text of a paper: the attached one, else that of the newest version."""
+        stem = stem_of(key)
+        own = [kept for kept in self.all() if kept.stem == stem]
+        return max(own, key=lambda kept: (kept.source == ATTACHED, kept.version, kept.read), default=None)
+
+    def stems(self) -> frozenset[str]:
+        """Of every paper with a text, what `stem_of` makes of its key."""
+        return frozenset(kept.stem for kept in self.all())
+
+    def read(self, kept: KeptText) -> bytes:
+        """The bytes of a text, which counts as read now.
+
+        Raises:
+            StoreError: It is gone or cannot be read.
+        """
+        path = self._folder / kept.name
+        with reporting(f"Cannot read {shown(path)}"):
+            data = read_file(path)
+        with suppress(OSError):  # only the order of removal depends on it
+            os.utime(path)
+        return data
+
+    def write(self, key: PaperKey, source: str, version: int, data: bytes) -> KeptText:
+        """Keep a text in place of those of other versions or services; an attached one stays beside it.
+
+        Raises:
+            StoreError: It was not kept; what was there before is.
+        """
+        kept = KeptText(stem_of(key), version, source, len(data), 0.0)
+        with reporting(f"Cannot write to {shown(self._folder)}"):
+            make_folder(self._folder)
+            remove_drafts(self._folder, _OLD_DRAFT)
+            replace_file(self._folder / kept.name, data)
+        for other in self.all():
+            same = (other.source == ATTACHED) == (source == ATTACHED)
+            if other.stem == kept.stem and other.name != kept.name and same:
+                self.remove(other)
+        return kept
+
+    def remove(self, kept: KeptText) -> None:
+        """Remove a text; one that is gone already is no error.
+
+        Raises:
+            StoreError: It is still there.
+        """
+        path = self._folder / kept.name
+        with reporting(f"Cannot remove {shown(path)}"):
+            path.unlink(missing_ok=True)
+
+    def make_room(self, limit: int, spared: KeptText) -> tuple[KeptText, ...]:
+        """Remove texts, the least recently read first, until the others take at most `limit` bytes.
+
+        Args:
+            limit: Bytes for all texts but those attached.
+            spared: One that is kept whatever its size.
+
+        Returns:
+            What was removed.
+        """
+        fetched = [kept for kept in self.all() if kept.source != ATTACHED]
+        taken = sum(kept.size for kept in fetched)
+        removed = []
+        for kept in fetched:
+            if taken <= limit:
+                break
+            if kept.name != spared.name:
+                self.remove(kept)
+                removed.append(kept)
+                taken -= kept.size
+        return tuple(removed)
+
+
+def stem_of(key: PaperKey) -> str:
+    """A key as a part of a file's name; of a long one the beginning and a digest."""
+    stem = quote(key, safe="")
+    if len(stem) <= _LONGEST_STEM:
+        return stem
+    return f"{stem[:_LONGEST_STEM]}-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+
+
+def _kept(entry: os.DirEntry[str]) -> KeptText | None:
+    """The text in a file; None for one that is none of these."""
+    parts = entry.name.split("!")
+    if len(parts) != 3 or not parts[1].isdecimal() or not entry.is_file(follow_symlinks=False):
+        return None
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except FileNotFoundError:  # another process removed it
+        return None
+    return KeptText(parts[0], int(parts[1]), parts[2], status.st_size, status.st_mtime)
