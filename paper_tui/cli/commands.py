@@ -28,7 +28,7 @@ def add_commands(commands: Commands) -> None:
     """Declare all commands in the order of the help."""
     for declare in (
         *(_import, _fetch),
-        *(_list, _similar, _pick, _show, _text, _export, _digest),
+        *(_list, _similar, _pick, _show, _text, _attach, _export, _digest),
         *(_bookmark, _state, _tag, _note, _tags, _rules),
         *(_undo, _redo, _history),
         *(_doctor, _config, _completion, _man),
@@ -58,6 +58,7 @@ def _fetch(commands: Commands) -> None:
         "paper-tui fetch daily:2026-09-03 arxiv:cs.CL feed:https://example.org/rss",
         "paper-tui fetch https://arxiv.org/abs/1706.03762",
         "paper-tui fetch --quiet                   all configured sources; for cron and timers",
+        "paper-tui fetch --text is:bookmarked      full texts, to be read offline",
     )
     about = (
         "Only new or changed pages are downloaded. If the connection fails, the papers received until then "
@@ -74,6 +75,8 @@ def _fetch(commands: Commands) -> None:
     again = "download pages again that have not changed"
     parser.add_argument("--again", action="store_true", help=again)
     parser.add_argument("--quiet", action="store_true", help="print one summary line and errors only")
+    text = "fetch the full texts of the papers that match a QUERY, given in place of sources"
+    parser.add_argument("--text", action="store_true", help=text)
 
 
 def _list(commands: Commands) -> None:
@@ -138,8 +141,8 @@ def _show(commands: Commands) -> None:
 
 def _text(commands: Commands) -> None:
     examples = (
-        "paper-tui text paper.html                 a saved arXiv page, Markdown, JATS or TEI",
-        "paper-tui text paper.html --outline       list the sections",
+        "paper-tui text 1706.03762                 as kept, else from arXiv, ar5iv or Hugging Face",
+        "paper-tui text paper.html --outline       a saved arXiv page, Markdown, JATS or TEI",
         "curl -sL https://arxiv.org/html/1706.03762 | paper-tui text - --section 3.2",
     )
     about = "The format is detected from the content."
@@ -147,11 +150,26 @@ def _text(commands: Commands) -> None:
         commands, "text", "print the text of a paper", "full_text print_text", examples, about
     )
     parser.add_argument("input", metavar="KEY|FILE|-", help="a paper, a file, or - for standard input")
+    again = "fetch the text of the paper again"
+    parser.add_argument("--again", action="store_true", help=again)
     parser.add_argument("--outline", action="store_true", help="print its sections only")
     parser.add_argument("--section", metavar="N", help="print one section, by its number or title")
     parser.add_argument("--width", type=width, metavar="N", help="columns of a line of text, 20 and more")
     forms = "output format: %(choices)s; default: text"
     parser.add_argument("--format", metavar="FORMAT", choices=TEXT_FORMS, default="text", help=forms)
+
+
+def _attach(commands: Commands) -> None:
+    examples = (
+        "paper-tui attach 1706.03762 paper.html    read this file in place of what services have",
+        "paper-tui attach 1706.03762 --remove",
+    )
+    about = "The file is copied into the library. Formats are those of paper-tui text."
+    purpose = "attach the full text of a paper as a file"
+    parser = add_command(commands, "attach", purpose, "full_text attach", examples, about)
+    add_key(parser)
+    parser.add_argument("file", nargs="?", metavar="FILE", help="a file, or - for standard input")
+    parser.add_argument("--remove", action="store_true", help="remove the attached file")
 
 
 def _export(commands: Commands) -> None:

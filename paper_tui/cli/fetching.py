@@ -16,6 +16,10 @@ from paper_tui.sources.services import FetchSettings
 
 def fetch_sources(options: argparse.Namespace, settings: Settings) -> int:
     """Add papers from services; a failed source does not stop the others."""
+    if options.text:
+        from paper_tui.cli.full_text import fetch_texts
+
+        return fetch_texts(options, settings)
     wanted = options.sources or settings.config.sources
     if not wanted:
         raise CommandError(

@@ -1,30 +1,37 @@
-"""The command that prints the text of a paper."""
+"""The text, attach and fetch --text commands: full texts of papers."""
 
 from __future__ import annotations
 
 import argparse
 import shutil
 import sys
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, CommandError
-from paper_tui.cli.output import print_message, write_json, write_line, write_text
+from paper_tui.cli.command_context import open_library
+from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
+from paper_tui.cli.output import print_message, status_line, write_json, write_line, write_text
 from paper_tui.documents.decoding import MOST_BYTES
 from paper_tui.documents.errors import DocumentError
 from paper_tui.documents.model import Document
 from paper_tui.documents.reading import read_document
 from paper_tui.documents.sections import section
+from paper_tui.library import fetch_settings
+from paper_tui.library.texts import KeepPolicy, PaperText
 from paper_tui.papers.text import clean_line
-from paper_tui.settings import Settings
+from paper_tui.settings import Settings, cache_folder
+from paper_tui.sources import SourceError
 
 STANDARD_INPUT = "-"
 _COMFORTABLE = 88
 """Columns of a text whose width nothing tells."""
 
 
-def print_text(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - files need none
+def print_text(options: argparse.Namespace, settings: Settings) -> int:
     """Print the text of a paper, or of a file, in the form asked for."""
-    document = _document(options.input)
+    document = _document(options, settings)
     for warning in document.warnings:
         print_message(f"paper-tui: {warning}")
     if options.outline:
@@ -38,17 +45,92 @@ def print_text(options: argparse.Namespace, settings: Settings) -> int:  # noqa:
     return DONE
 
 
-def _document(name: str) -> Document:
-    if name == STANDARD_INPUT:
-        return _read(sys.stdin.buffer.read(MOST_BYTES + 1), "standard input")
-    path = Path(name)
-    if path.is_file():
+def attach(options: argparse.Namespace, settings: Settings) -> int:
+    """Attach a file to a paper as its text, or remove it."""
+    if (options.file is None) != options.remove:
+        raise CommandError("name a FILE to attach, or --remove without one", USAGE)
+    with open_library(settings) as library:
+        paper = library.find(options.key)
+        if options.remove:
+            removed = library.texts.detach(paper)
+            print_message("Removed." if removed else f"“{paper.title}” has no attached file.")
+            return DONE if removed else NOTHING_FOUND
         try:
-            with path.open("rb") as file:
-                return _read(file.read(MOST_BYTES + 1), name)
-        except OSError as error:
-            raise CommandError(f"cannot read {clean_line(name)}: {error.strerror}") from error
-    raise CommandError(f"there is no file {clean_line(name)}", NOTHING_FOUND)
+            text = library.texts.attach(paper, _bytes(options.file))
+        except DocumentError as error:
+            raise CommandError(f"{clean_line(options.file)} cannot be attached: {error}") from error
+        blocks = len(text.document.blocks)
+        print_message(f"Attached to “{paper.title}”: {blocks:,} paragraphs and other blocks of text.")
+        return DONE
+
+
+def fetch_texts(options: argparse.Namespace, settings: Settings) -> int:
+    """Fetch and keep the texts of all papers that match a query and have none yet."""
+    how = fetch_settings(cache_folder() / "services", settings.config)
+    policy = replace(KeepPolicy.of(settings.config), keep="opened")
+    fetched = failed = 0
+    with open_library(settings) as library:
+        papers = library.matching(" ".join(options.sources))
+        if not papers:
+            raise CommandError("no paper matches. Example: paper-tui fetch --text is:bookmarked")
+        is_kept = library.texts.kept()
+        wanted = [paper for paper in papers if options.again or not is_kept(paper.key)]
+        for count, paper in enumerate(wanted, 1):
+            with status_line(shown=not options.quiet) as show:
+                try:
+                    text = library.texts.fetch(
+                        paper, how, policy, doing=partial(_show_progress, show, count, len(wanted))
+                    )
+                except SourceError as error:
+                    failed += 1
+                    print_message(f"paper-tui: {paper.key}: {error}")
+                    continue
+            fetched += 1
+            if not options.quiet:
+                write_line(f"{paper.key}  {text.source}")
+    noun = "text" if fetched == 1 else "texts"
+    write_line(f"{fetched:,} {noun} fetched, {len(papers) - len(wanted):,} kept before, {failed:,} not found")
+    return NOTHING_FOUND if failed else DONE
+
+
+def _show_progress(show: Callable[[str], None], count: int, total: int, doing: str) -> None:
+    show(f"{count:,} of {total:,}: {doing}")
+
+
+def _document(options: argparse.Namespace, settings: Settings) -> Document:
+    """The document in standard input, in a file, or of a paper of the library."""
+    name: str = options.input
+    if name == STANDARD_INPUT or Path(name).is_file():
+        return _read(_bytes(name), "standard input" if name == STANDARD_INPUT else name)
+    with open_library(settings) as library:
+        paper = library.find(name)
+        text = None if options.again else library.texts.get(paper)
+        if text is None:
+            how = fetch_settings(cache_folder() / "services", settings.config)
+            with status_line() as show:
+                text = library.texts.fetch(paper, how, KeepPolicy.of(settings.config), doing=show)
+        _tell_source(text)
+        return text.document
+
+
+def _tell_source(text: PaperText) -> None:
+    version = f", version {text.version}" if text.version else ""
+    print_message(f"paper-tui: text from {text.source}{version}")
+    for reason in text.missing:
+        print_message(f"  not from {reason}")
+    if text.is_outdated:
+        print_message("  there is a newer version of the paper; --again fetches its text")
+
+
+def _bytes(name: str) -> bytes:
+    """The bytes of a file or of standard input, little more than can be read."""
+    if name == STANDARD_INPUT:
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise CommandError(f"cannot read {clean_line(name)}: {error.strerror}") from error
 
 
 def _read(data: bytes, name: str) -> Document:

@@ -33,6 +33,7 @@ def doctor(options: argparse.Namespace, settings: Settings) -> int:
         )
     counts = ((report.papers, "paper"), (report.marks, "mark"), (report.steps, "change"))
     write_line(", ".join(f"{count:,} {noun}{'' if count == 1 else 's'}" for count, noun in counts))
+    _print_text_room(settings)
     if any(finding.severity == "blocked" for finding in report.findings):
         print_message("Some of it cannot be repaired here; those files were not changed.")
         return LIBRARY_ERROR
@@ -41,6 +42,16 @@ def doctor(options: argparse.Namespace, settings: Settings) -> int:
         return DONE
     print_message("Repaired." if options.repair else "To repair it: paper-tui doctor --repair")
     return DONE if options.repair else NOTHING_FOUND
+
+
+def _print_text_room(settings: Settings) -> None:
+    """Print how many full texts are kept, and their room."""
+    from paper_tui.library.texts import Texts
+
+    count, size = Texts(settings.library, bool).room()
+    if count:
+        noun = "text" if count == 1 else "texts"
+        write_line(f"{count:,} {noun}, {size / 1e6:.1f} MB of {settings.config.text_megabytes:,} MB")
 
 
 def config(options: argparse.Namespace, settings: Settings) -> int:
@@ -64,7 +75,15 @@ def _in_force(config: Config) -> Iterator[tuple[str, str]]:
     """Every setting with its value, including defaults."""
     yield "sources", " ".join(config.sources)
     yield "theme", config.theme or "ink"
-    for name in ("density", "glyphs", "seen_after", "triage_minutes", "text_width"):
+    for name in (
+        "density",
+        "glyphs",
+        "seen_after",
+        "triage_minutes",
+        "keep_text",
+        "text_megabytes",
+        "text_width",
+    ):
         yield name, str(getattr(config, name))
     yield "allow_hosts", " ".join(sorted(config.allow_hosts))
     for table in ("keys", "services", "searches"):
@@ -82,6 +101,7 @@ def _check(settings: Settings) -> int:
     """Print every error with its line; keys are checked against those of the reader."""
     from paper_tui.sources import SourceError
     from paper_tui.sources.services import SERVICES, parse_spec
+    from paper_tui.sources.services.texts import TEXT_SOURCES
     from paper_tui.tui import keymap_problems
 
     problems = [str(problem) for problem in settings.config.problems]
@@ -91,7 +111,8 @@ def _check(settings: Settings) -> int:
             parse_spec(source)
         except SourceError as error:
             problems.append(f"sources: {clean_line(source)}: {error}")
-    unknown = [name for name in settings.config.services if name not in SERVICES]
+    text_services = [source.name for source in TEXT_SOURCES]
+    unknown = [name for name in settings.config.services if name not in {*SERVICES, *text_services}]
     problems += [f"services: unknown service “{clean_line(name)}”" for name in unknown]
     for problem in problems:
         write_line(f"{_path(settings.config_file)}: {problem}")

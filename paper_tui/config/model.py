@@ -10,7 +10,8 @@ Density = Literal["compact", "comfortable"]
 """Lines per paper in the list: one or two."""
 Glyphs = Literal["unicode", "ascii"]
 """Character set of icons and lines."""
-
+KeepText = Literal["never", "opened", "bookmarked"]
+"""Which full texts are kept once they were fetched."""
 
 THEMES = ("ink", "paper", "ember", "pine", "dusk", "slate", "midnight", "noon", "sand", "terminal")
 """Names of the themes."""
@@ -69,6 +70,9 @@ class Config:
     """Minutes after which triage suggests to stop; 0 for no limit."""
     text_width: int = 80
     """Cells of a line of a paper's full text, where the terminal is as wide."""
+    keep_text: KeepText = "opened"
+    text_megabytes: int = 500
+    """Room for kept texts; the least recently read are removed first, attached files never."""
     allow_hosts: frozenset[str] = frozenset()
     """Hosts, as ``host`` or ``host:port``, whose private addresses may be contacted."""
     more: tuple[str, ...] = ()

@@ -10,13 +10,14 @@ from typing import TypeVar
 
 from paper_tui.config.command_rules import PLACEHOLDER, PLACEHOLDERS, refusal
 from paper_tui.config.line_numbers import LineNumbers
-from paper_tui.config.model import THEMES, Config, Density, Glyphs, Problem, Rule, UserCommand
+from paper_tui.config.model import THEMES, Config, Density, Glyphs, KeepText, Problem, Rule, UserCommand
 from paper_tui.config.table import Table
 from paper_tui.papers.shelf import clean_tag
 from paper_tui.papers.text import clean_line
 
 LONGEST_DWELL = 60
 LONGEST_TRIAGE = 240
+MOST_MEGABYTES = 1_000_000
 WIDEST_TEXT = 200
 _DEFAULT = Config()
 Named = TypeVar("Named", Rule, UserCommand)
@@ -61,6 +62,8 @@ def _config(table: Table) -> Config:
         seen_after=table.number("seen_after", _DEFAULT.seen_after, LONGEST_DWELL),
         triage_minutes=table.integer("triage_minutes", _DEFAULT.triage_minutes, LONGEST_TRIAGE),
         text_width=table.integer("text_width", _DEFAULT.text_width, WIDEST_TEXT),
+        keep_text=table.choice("keep_text", KeepText, _DEFAULT.keep_text),
+        text_megabytes=table.integer("text_megabytes", _DEFAULT.text_megabytes, MOST_MEGABYTES),
         allow_hosts=frozenset(table.strings("allow_hosts")),
         more=table.strings("more"),
         less=table.strings("less"),

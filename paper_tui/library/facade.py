@@ -17,6 +17,7 @@ from paper_tui.library.lookup import find_paper
 from paper_tui.library.messages import with_tilde
 from paper_tui.library.result_list import Listing
 from paper_tui.library.rules import Rules
+from paper_tui.library.texts import Texts
 from paper_tui.library.ui_state import UiStateFile
 from paper_tui.papers.cancellation import NEVER, CancelToken
 from paper_tui.papers.clock import Clock
@@ -45,6 +46,7 @@ class Library:
         rules: The rules in force; previews and applies them.
         for_you: Ranks papers by the reader's interest.
         imports: Adds papers from files and services.
+        texts: Reads, fetches and attaches full texts.
         ui_state: Loads and saves the state of the user interface.
     """
 
@@ -59,6 +61,7 @@ class Library:
         self.rules = Rules(rules, self._contents, self.marks, self.search)
         self.imports = Imports(store, self._indexes, self.rules, clock, directory / "cache")
         self.for_you = ForYou(store, self._contents, clock)
+        self.texts = Texts(directory, lambda key: bool(self.shelf.get(key).bookmarked))
         self.ui_state = UiStateFile(store, directory)
 
     @classmethod

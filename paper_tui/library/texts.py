@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from paper_tui.config import Config
+from paper_tui.config.model import KeepText
 from paper_tui.library.imports import no_progress
 from paper_tui.papers.cancellation import NEVER, CancelToken
 from paper_tui.papers.paper import Paper, PaperKey
@@ -18,8 +20,6 @@ if TYPE_CHECKING:  # loaded by the first text
     from paper_tui.sources.services import FetchSettings
     from paper_tui.sources.services.texts import TextPage, TextSource
 
-Keep = Literal["never", "opened", "bookmarked"]
-"""Which fetched texts are kept: none, those that were opened, or those of bookmarked papers."""
 MEGABYTE = 1_000_000
 
 
@@ -50,9 +50,14 @@ class PaperText:
 class KeepPolicy:
     """Which fetched texts are kept, and how much room they may take."""
 
-    keep: Keep = "opened"
+    keep: KeepText = "opened"
     megabytes: int = 500
     """Of fetched texts together; attached files do not count."""
+
+    @classmethod
+    def of(cls, config: Config) -> KeepPolicy:
+        """The policy that the settings describe."""
+        return cls(config.keep_text, config.text_megabytes)
 
 
 DEFAULT_POLICY = KeepPolicy()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterator
 
 import pytest
 
 from tests.cli.helpers import HOSTILE, RAW, Shell
+from tests.sources.services.helpers import Server, answer, running
 
 PAGE = """<!DOCTYPE html><html><body><article class="ltx_document">
 <h1 class="ltx_title ltx_title_document">Rivers of <math alttext="x^{2}">x</math></h1>
@@ -108,3 +110,69 @@ def test_a_file_that_is_not_there_is_named(shell: Shell) -> None:
     said = shell("text", "nowhere.html")
     assert said.code == 1
     assert "nowhere.html" in said.err
+
+
+@pytest.fixture
+def server(shell: Shell) -> Iterator[Server]:
+    """Services that texts come from, named in the configuration; pacing is remembered in the cache."""
+    with running() as server:
+        config = shell.folder / "home" / ".config" / "paper-tui"
+        config.mkdir(parents=True)
+        named = "\n".join(f'{name} = "{server.url}/{name}"' for name in ("arxiv-html", "ar5iv", "hf-papers"))
+        (config / "config.toml").write_text(f"[services]\n{named}\n")
+        shell("import", shell.write("papers.jsonl", PAPER, OTHER_PAPER))
+        yield server
+
+
+PAPER = {"title": "How Rivers Find the Sea", "arxiv_id": "1706.03762", "source": "arxiv"}
+OTHER_PAPER = {"title": "A Book of Tides", "doi": "10.1000/tides", "source": "bibtex"}
+LONG_PAGE = PAGE.replace("Fish swim.", "Fish swim in the river, again and again. " * 20)
+
+
+def test_the_text_of_a_paper_is_fetched_once_and_read_offline_then(shell: Shell, server: Server) -> None:
+    server.on("/arxiv-html/html/1706.03762", answer(LONG_PAGE))
+    said = shell("text", "1706.03762", "--section", "2")
+    assert "Fish swim" in said.out
+    assert "text from arXiv" in said.err
+    assert "Fish swim" in shell("text", "1706.03762").out
+    assert len(server.asked) == 1
+    assert "1 text, 0.0 MB of 500 MB" in shell("doctor").out
+
+
+def test_a_paper_without_a_text_says_where_it_was_looked_for(shell: Shell, server: Server) -> None:
+    said = shell("text", "10.1000/tides")
+    assert (said.code, said.out) == (1, "")
+    assert "no arXiv id" in said.err
+    assert server.asked == []
+
+
+def test_texts_are_fetched_ahead_for_a_query(shell: Shell, server: Server) -> None:
+    server.on("/arxiv-html/html/1706.03762", answer(LONG_PAGE))
+    said = shell("fetch", "--text", "rivers")
+    assert said.code == 0
+    assert said.out.splitlines()[-1] == "1 text fetched, 0 kept before, 0 not found"
+    said = shell("fetch", "--text", "--quiet")
+    assert said.code == 1
+    assert said.out.splitlines() == ["0 texts fetched, 1 kept before, 1 not found"]
+    assert len(server.asked) == 1
+
+
+@pytest.mark.usefixtures("server")
+def test_an_attached_file_is_the_text_until_it_is_removed(shell: Shell) -> None:
+    (shell.folder / "tides.md").write_text("# Tides\n\n## 1 Neap\n\nThe *water* waits.\n")
+    assert shell("attach", "10.1000/tides", "tides.md").code == 0
+    said = shell("text", "10.1000/tides")
+    assert "The water waits." in said.out
+    assert "attached file" in said.err
+    assert shell("attach", "10.1000/tides", "--remove").code == 0
+    assert shell("attach", "10.1000/tides", "--remove").code == 1
+    assert shell("text", "10.1000/tides").code == 1
+
+
+@pytest.mark.usefixtures("server")
+def test_a_file_that_holds_no_text_is_not_attached(shell: Shell) -> None:
+    (shell.folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    said = shell("attach", "10.1000/tides", "picture.png")
+    assert said.code == 1
+    assert "picture" in said.err
+    assert shell("attach", "10.1000/tides").code == 2

@@ -33,6 +33,7 @@ def test_every_setting_is_read() -> None:
     assert config.theme == "paper"
     assert (config.density, config.glyphs) == ("compact", "unicode")
     assert (config.seen_after, config.triage_minutes) == (1.5, 0)
+    assert (config.keep_text, config.text_megabytes) == ("opened", 500)
     assert config.allow_hosts == {"mirror.lan:8080"}
     assert config.keys == {"paper.bookmark": "b,B"}
     assert config.services == {"arxiv": "https://mirror.example/api/query"}

@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from paper_tui.papers.text import clean_line
+from paper_tui.store import texts
 from paper_tui.store.errors import StoreError, reason, shown
 from paper_tui.store.files.atomic_files import read_file, replace_file
 from paper_tui.store.files.paths import CATALOGUE_LINES, Layout
@@ -86,7 +87,7 @@ def repair(directory: Path) -> Report:
 def _copy(source: Layout, target: Layout) -> None:
     target.folder.mkdir()
     for path in source.folder.iterdir():
-        if path.is_symlink() or path.name in (source.lock.name, source.cache.name):
+        if path.is_symlink() or path.name in (source.lock.name, source.cache.name, texts.FOLDER):
             continue
         if path.is_dir():
             shutil.copytree(path, target.folder / path.name, symlinks=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from paper_tui.config import Config, parse_config
-from paper_tui.config.model import Density, Glyphs
+from paper_tui.config.model import Density, Glyphs, KeepText
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,8 @@ SETTINGS = (
     SettingRow("seen_after", "Seconds of looking after which a paper counts as seen", read=_number),
     SettingRow("triage_minutes", "Minutes a triage takes; 0 for as long as it needs", read=_number),
     SettingRow("text_width", "Cells of a line of a paper's full text", read=_number),
+    SettingRow("keep_text", "Full texts to keep for reading offline", choices=get_args(KeepText)),
+    SettingRow("text_megabytes", "Megabytes for full texts; the least recently read go first", read=_number),
     SettingRow("sources", "What r asks when none is named, with commas between", read=_texts),
     SettingRow("allow_hosts", "Private addresses that may be asked, such as mirror.lan:8080", read=_texts),
     SettingRow("keys", "Keys of your own", elsewhere="keys"),
