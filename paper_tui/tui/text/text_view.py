@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from rich.segment import Segment as RichSegment
 from textual import events, on
 from textual.cache import LRUCache
 from textual.geometry import Size
@@ -17,12 +16,13 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.worker import get_current_worker
 
-from paper_tui.documents.layout.line import Line, Mark, Segment, offset_at, segments
+from paper_tui.documents.layout.line import Line, Mark, offset_at, segments
 from paper_tui.documents.layout.typesetter import Layout, Typesetter
 from paper_tui.documents.model import Part, Position
 from paper_tui.papers.cancellation import Cancelled
 from paper_tui.tui.keys import bindings
 from paper_tui.tui.system.ui_priority import making_way
+from paper_tui.tui.text.line_drawer import LabelKey, Page, draw
 from paper_tui.tui.text.painter import Painter
 
 NARROWEST = 20
@@ -96,7 +96,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self.marks_of: Callable[[int], Sequence[Mark]] = lambda block: ()  # noqa: ARG005 - marks nothing
         """The passages of a block that are marked."""
         self._layout: Layout | None = None
-        self._labels: dict[tuple[int, int, int], str] = {}
+        self._labels: dict[LabelKey, str] = {}
         self._strips: LRUCache[int, Strip] = LRUCache(_CACHED)
         self._painter: Painter | None = None
         self._staying = False
@@ -235,8 +235,13 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         if self._layout is None or line >= len(self._layout.lines):
             return Strip.blank(width, painter.blank)
         if line not in self._strips:
-            self._strips[line] = self._drawn(self._layout.lines[line], line, width, painter)
+            self._strips[line] = self._draw(self._layout.lines[line], line, width, painter)
         return self._strips[line]
+
+    def _draw(self, line: Line, number: int, width: int, painter: Painter) -> Strip:
+        page = Page(width, self.left, self.width, self._sideways)
+        shown = segments(line, self.marks_of(line.block))
+        return draw(line, number, shown, page, painter, self._labels)
 
     @property
     def _painting(self) -> Painter:
@@ -248,42 +253,6 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     def left(self) -> int:
         """Cells left of the text."""
         return max(self.scrollable_content_region.width - self.width, 0) // 2
-
-    def _drawn(self, line: Line, number: int, width: int, painter: Painter) -> Strip:
-        drawn = self._labelled(line.block, number, segments(line, self.marks_of(line.block)))
-        strip = Strip(painter.segments(drawn))
-        if line.is_wide:
-            strip = self._cropped(strip, painter)
-        if left := self.left:
-            strip = Strip.join([Strip.blank(left, painter.blank), strip])
-        return strip.adjust_cell_length(width, painter.blank)
-
-    def _labelled(self, block: int, line: int, found: Iterator[Segment]) -> Iterator[Segment]:
-        """The segments with the letters of labelled parts over their first cells."""
-        if not self._labels:
-            yield from found
-            return
-        done: set[tuple[int, int]] = set()
-        for segment in found:
-            label = self._labels.get((block, segment.offset, line))
-            if label is None or segment.part is None or (block, segment.offset) in done:
-                yield segment
-                continue
-            done.add((block, segment.offset))
-            yield Segment(label, "label-key")
-            yield segment._replace(text=segment.text[len(label) :])
-
-    def _cropped(self, strip: Strip, painter: Painter) -> Strip:
-        """The part of a wide line that is in sight, with signs where it goes on."""
-        room, all_cells = self.width, strip.cell_length
-        shift = min(self._sideways, max(all_cells - room, 0))
-        shown = strip.crop(shift, shift + room)
-        more = painter.style("more")
-        if shift + room < all_cells:
-            shown = Strip.join([shown.crop(0, room - 1), Strip([RichSegment("›", more)])])
-        if shift:
-            shown = Strip.join([Strip([RichSegment("‹", more)]), shown.crop(1)])
-        return shown
 
     # --- what is in sight ---
 
@@ -306,7 +275,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
                     found[line.block, segment.offset] = here
         return list(found.values())
 
-    def label(self, labels: Mapping[tuple[int, int, int], str]) -> None:
+    def label(self, labels: Mapping[LabelKey, str]) -> None:
         """Draw letters over parts, by block, offset and line; none to take them away."""
         self._labels = dict(labels)
         self.redraw()
