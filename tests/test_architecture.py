@@ -20,7 +20,6 @@ MAY_IMPORT = {
     "papers": set(),
     "files": set(),
     "glyphs": set(),
-    "files": set(),
     **{layer: {"files"} for layer in MIDDLE},
     "library": {"config", *MIDDLE},
     "config": {"search"},

@@ -31,7 +31,7 @@ def add_commands(commands: Commands) -> None:
         *(_list, _similar, _pick, _show, _text, _attach, _export, _digest),
         *(_bookmark, _state, _tag, _note, _tags, _rules),
         *(_undo, _redo, _history),
-        *(_doctor, _config, _completion, _man),
+        *(_sync, _doctor, _config, _completion, _man),
     ):
         declare(commands)
 
@@ -294,6 +294,22 @@ def _history(commands: Commands) -> None:
     parser = add_command(commands, "history", purpose, "marking history", examples)
     limit = "print at most N changes; default: 20"
     parser.add_argument("--limit", type=count, default=20, metavar="N", help=limit)
+
+
+def _sync(commands: Commands) -> None:
+    examples = (
+        "paper-tui sync ~/Sync/papers              through a folder that Syncthing, Dropbox or git carries",
+        "paper-tui sync                            through the folder in the configuration",
+    )
+    about = (
+        "Bookmarks, states, tags, notes and highlights of all devices become the same; papers that another "
+        "device marked are added. Notes written on two devices are merged, or both texts are kept. Each "
+        "device writes one file of its own in the folder."
+    )
+    purpose = "exchange changes with the same library on other devices"
+    parser = add_command(commands, "sync", purpose, "synchronising sync", examples, about)
+    parser.add_argument("folder", nargs="?", metavar="FOLDER", help="the folder; default: the configured one")
+    add_json(parser)
 
 
 def _doctor(commands: Commands) -> None:

@@ -75,6 +75,8 @@ class Config:
     """Room for kept texts; the least recently read are removed first, attached files never."""
     allow_hosts: frozenset[str] = frozenset()
     """Hosts, as ``host`` or ``host:port``, whose private addresses may be contacted."""
+    sync: str = ""
+    """Folder to exchange changes with other devices through; empty for none."""
     more: tuple[str, ...] = ()
     """What to rank higher: words, ``author:NAME``, ``category:NAME`` or ``paper:KEY``."""
     less: tuple[str, ...] = ()

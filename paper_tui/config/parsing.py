@@ -65,6 +65,7 @@ def _config(table: Table) -> Config:
         keep_text=table.choice("keep_text", KeepText, _DEFAULT.keep_text),
         text_megabytes=table.integer("text_megabytes", _DEFAULT.text_megabytes, MOST_MEGABYTES),
         allow_hosts=frozenset(table.strings("allow_hosts")),
+        sync=table.string("sync"),
         more=table.strings("more"),
         less=table.strings("less"),
         keys=dict(table.subtable("keys").string_items()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ from paper_tui.store import Catalogue, Store
 
 if TYPE_CHECKING:
     from paper_tui.library.in_memory_catalogue import Bundle
+    from paper_tui.library.synchronisation import Synchronisation
     from paper_tui.search import SearchIndex
 
 
@@ -62,7 +64,15 @@ class Library:
         self.imports = Imports(store, self._indexes, self.rules, clock, directory / "cache")
         self.for_you = ForYou(store, self._contents, clock)
         self.texts = Texts(directory, lambda key: bool(self.shelf.get(key).bookmarked))
+        self._directory = directory
         self.ui_state = UiStateFile(store, directory)
+
+    @cached_property
+    def sync(self) -> Synchronisation:
+        """Exchanges changes with the same library on other devices; loaded when it is used."""
+        from paper_tui.library.synchronisation import Synchronisation
+
+        return Synchronisation(self._store, self._contents, self.imports, self._indexes, self._directory)
 
     @classmethod
     def open(

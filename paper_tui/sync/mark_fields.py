@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from paper_tui.papers.serialization import mark_from_record, mark_record
-from paper_tui.papers.shelf import Mark
+from paper_tui.papers.shelf import Mark, clean_tag
+from paper_tui.papers.text import clean_note
 from paper_tui.sync.events import Json
 
 PAPER = "paper:"
@@ -46,6 +47,8 @@ def mark_from_fields(key: str, fields: Mapping[str, Json]) -> Mark:
 def _is_sound(key: str, name: str, value: Json) -> bool:
     if name.startswith(_ON_HIGHLIGHT):
         return isinstance(value, str)
+    if name.startswith("tag:") and clean_tag(name.removeprefix("tag:")) != name.removeprefix("tag:"):
+        return False
     try:
         mark_from_record(key, _record({name: value}))
     except ValueError:
@@ -64,6 +67,8 @@ def _record(fields: Mapping[str, Json]) -> dict[str, Any]:
             number = name.removeprefix(_HIGHLIGHT)
             note = fields.get(f"{_ON_HIGHLIGHT}{number}", "")
             record.setdefault("highlights", []).append({**value, "id": number, "note": note})
+        elif name == "note" and isinstance(value, str):
+            record[name] = clean_note(value)
         elif name != RECORD and not name.startswith((_HIGHLIGHT, _ON_HIGHLIGHT)):
             record[name] = value
     return record

@@ -1,0 +1,51 @@
+"""The sync command."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from paper_tui.cli.command_context import open_library
+from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
+from paper_tui.cli.output import print_message, write_json, write_line
+from paper_tui.papers.text import clean_line
+from paper_tui.settings import Settings
+from paper_tui.sync.exchange import Outcome
+from paper_tui.sync.folder import Folder
+from paper_tui.sync.transport import Transport
+
+
+def sync(options: argparse.Namespace, settings: Settings) -> int:
+    """Exchange changes with other devices through a folder."""
+    with open_library(settings) as library:
+        outcome = library.sync.run(_transport(options, settings))
+    if options.json:
+        write_json({name: getattr(outcome, name) for name in outcome.__slots__})
+    else:
+        write_line(summary(outcome))
+    if outcome.problem:
+        print_message(f"paper-tui: {clean_line(outcome.problem, 1_000)}")
+    return NOTHING_FOUND if outcome.problem else DONE
+
+
+def _transport(options: argparse.Namespace, settings: Settings) -> Transport:
+    place = options.folder or settings.config.sync
+    if not place:
+        raise CommandError(
+            "no folder given. Example: paper-tui sync ~/Dropbox/papers. "
+            f'To set a default: sync = "~/Dropbox/papers" in {clean_line(str(settings.config_file))}',
+            USAGE,
+        )
+    return Folder(Path(place).expanduser())
+
+
+def summary(outcome: Outcome) -> str:
+    """What a synchronisation did, in one line."""
+    parts = [
+        f"{outcome.sent:,} sent",
+        f"{outcome.received:,} received",
+        f"{outcome.changed:,} {'paper' if outcome.changed == 1 else 'papers'} changed here",
+    ]
+    if outcome.damaged:
+        parts.append(f"{outcome.damaged:,} damaged {'line' if outcome.damaged == 1 else 'lines'} left out")
+    return " · ".join(parts)
