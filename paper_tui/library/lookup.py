@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Protocol
 
-from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
-from paper_tui.papers.links import safe_url
-from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.identifiers import identifier_name, identifier_problem
+from paper_tui.papers.links import mended_url
+from paper_tui.papers.paper import Paper, PaperKey, identifier_names
 from paper_tui.papers.text import clean_line
 
 MOST_NAMED = 5
@@ -41,21 +41,23 @@ def find_paper(papers: Keyed, text: str) -> Paper:
         KeyNotFoundError: None or several; of several, the message lists the first keys.
     """
     wanted = text.strip()
-    found = parse_arxiv_id(wanted)
-    number, doi = found.number if found else "", parse_doi(wanted)
-    for key in (wanted, f"arxiv:{number}", f"doi:{doi}"):
+    name = identifier_name(wanted)
+    for key in filter(None, (wanted, name)):
         paper = papers.get(PaperKey(key))
         if paper:
             return paper
     partly = _with_part(papers, wanted)
-    if len(partly) > 1 and not (number or doi):
+    if len(partly) > 1 and not name:
         some = ", ".join(_some(partly))
         raise KeyNotFoundError(
             f"“{clean_line(text)}” names {len(partly):,} papers: {some}. Type more of one."
         )
-    by_content = None if len(partly) == 1 else _known_as(papers, wanted, number, doi)
+    by_content = None if len(partly) == 1 else _known_as(papers, wanted, name)
     paper = by_content or (papers.get(partly[0]) if len(partly) == 1 else None)
     if not paper:
+        problem = identifier_problem(wanted)
+        if problem:
+            raise KeyNotFoundError(f"“{clean_line(text)}” is {problem}.")
         raise KeyNotFoundError(
             f"No paper answers to “{clean_line(text)}”. Find its key with: paper-tui list WORDS"
         )
@@ -69,12 +71,15 @@ def _with_part(papers: Keyed, wanted: str) -> list[PaperKey]:
     return [key for key in keys if folded in key.casefold()]
 
 
-def _known_as(papers: Keyed, wanted: str, number: str, doi: str) -> Paper | None:
+def _known_as(papers: Keyed, wanted: str, name: str) -> Paper | None:
     """The paper that has an id or an address, or once had a key."""
-    url = safe_url(wanted)
+    url = mended_url(wanted)
     for paper in papers if wanted else ():
-        named = wanted in paper.aliases or (url and paper.url == url)
-        if named or (number and paper.arxiv_id == number) or (doi and paper.doi == doi):
+        if (
+            wanted in paper.aliases
+            or (url and paper.url == url)
+            or (name and name in identifier_names(paper))
+        ):
             return paper
     return None
 

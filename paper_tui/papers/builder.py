@@ -9,11 +9,18 @@ from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 
-from paper_tui.papers.identifiers import arxiv_url, doi_url, parse_arxiv_id, parse_doi
+from paper_tui.papers.identifiers import (
+    arxiv_url,
+    doi_url,
+    find_doi,
+    parse_arxiv_id,
+    parse_doi,
+    short_doi_url,
+)
 from paper_tui.papers.identity import fold
 from paper_tui.papers.kinds import Kind
 from paper_tui.papers.legacy import NOTHING_LIFTED, lift_details
-from paper_tui.papers.links import find_links, link_kind, safe_url
+from paper_tui.papers.links import find_links, link_kind, split_urls
 from paper_tui.papers.paper import Link, Paper, PaperKey, Sighting
 from paper_tui.papers.people import People, Person, people
 from paper_tui.papers.publication import UNPUBLISHED, Publication, cleaned, filled, with_venue
@@ -59,9 +66,10 @@ def build_paper(
         authors: ``Given Family`` or, where the source tells the parts, a `Person`; `People` where others are
             left out.
         published: An ISO date of any precision; anything else counts as unknown.
-        url: The page to open; by default arXiv's, else the DOI's.
+        url: The page to open, or several of which the others become links; by default arXiv's, else the
+            DOI's.
         arxiv_id: In any spelling, with or without version.
-        doi: In any spelling; arXiv's own DOIs count as arXiv ids.
+        doi: In any spelling; arXiv's own DOIs count as arXiv ids. Where there is none, the address is asked.
         kind: What the source says it is.
         venue: Journal, conference or publisher, where the source does not say which.
         publication: All else that has a name of ours.
@@ -70,7 +78,7 @@ def build_paper(
         categories: Subject classes.
         keywords: Free words.
         summary: A sentence made by the source.
-        links: Addresses that the source gives besides the abstract's; unsafe ones are left out.
+        links: Addresses that the source gives besides the abstract's; they are mended, unsafe ones left out.
         sightings: Where it was seen.
         details: What else the source says, by the source's name for it.
         files: Paths or addresses of files, as the source writes them.
@@ -85,10 +93,11 @@ def build_paper(
     raw_abstract = clean_text(abstract)
     shown_title = _without_tex(raw_title, clean_line) or raw_title
     shown_abstract = _without_tex(raw_abstract, clean_text)
-    found = parse_arxiv_id(arxiv_id) or parse_arxiv_id(doi) or parse_arxiv_id(url)
+    page, *others = split_urls(url) or [""]
+    found = parse_arxiv_id(arxiv_id) or parse_arxiv_id(doi) or parse_arxiv_id(page)
     number = found.number if found else ""
-    clean_doi = parse_doi(doi)
-    given = [Link(safe, link_kind(safe)) for safe in map(safe_url, links) if safe]
+    clean_doi = find_doi(doi) or parse_doi(page)
+    given = [Link(each, link_kind(each)) for text in (*others, *links) for each in split_urls(text)]
     raw = (("abstract", raw_abstract, shown_abstract), ("title", raw_title, shown_title))
     lifted = lift_details(details) if details else NOTHING_LIFTED
     kind = kind or lifted.kind
@@ -100,7 +109,8 @@ def build_paper(
         abstract=shown_abstract,
         people=authors if isinstance(authors, People) else people(authors),
         published=clean_date(published),
-        url=safe_url(url) or (arxiv_url(number) if number else doi_url(clean_doi) if clean_doi else ""),
+        url=page
+        or (arxiv_url(number) if number else doi_url(clean_doi) if clean_doi else short_doi_url(doi)),
         arxiv_id=number,
         arxiv_version=found.version if found else None,
         doi=clean_doi,

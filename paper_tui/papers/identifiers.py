@@ -1,79 +1,78 @@
-"""arXiv ids and DOIs: recognised in any spelling, written in one.
-
-arXiv's scheme: ``YYMM.NNNN`` to 1412, ``YYMM.NNNNN`` from 1501, ``archive[.SC]/YYMMNNN`` before 0704,
-each with an optional version; the subject class is no part of the name
-(info.arxiv.org/help/arxiv_identifier.html).
-"""
+"""What a paper can be named by, read the same in files, in a KEY, in the search and in ``fetch``."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
-from urllib.parse import unquote
 
-_YEAR_AND_MONTH = r"\d\d(?:0[1-9]|1[0-2])"
-_ARXIV_NUMBER = rf"(?:{_YEAR_AND_MONTH}\.\d{{4,5}}|[a-z][a-z-]+(?:\.[a-z]{{2}})?/{_YEAR_AND_MONTH}\d{{3}})"
-_ARXIV = re.compile(
-    rf"(?<![\w./-])({_ARXIV_NUMBER})(?:v(\d{{1,3}}))?(?![\w/]|\.\d)", re.IGNORECASE | re.ASCII
+from paper_tui.papers.arxiv_id import ArxivId, arxiv_pdf_url, arxiv_url, parse_arxiv_id
+from paper_tui.papers.catalogue_numbers import looks_like_isbn, parse_isbn, parse_pmcid, parse_pmid
+from paper_tui.papers.doi import doi_url, find_doi, parse_doi, short_doi_url
+
+__all__ = [
+    "ArxivId",
+    "arxiv_pdf_url",
+    "arxiv_url",
+    "doi_url",
+    "find_doi",
+    "identifier_name",
+    "identifier_problem",
+    "parse_arxiv_id",
+    "parse_doi",
+    "parse_isbn",
+    "parse_pmcid",
+    "parse_pmid",
+    "short_doi_url",
+]
+_NUMBER = re.compile(
+    r"(?:arxiv[:/\s]\s*|.*arxiv\.org/\w+/)?(\d\d)(\d\d)\.(\d{4,5})(?:v\d+)?(?:\.pdf)?",
+    re.IGNORECASE | re.ASCII,
 )
-_BARE_ARXIV = re.compile(rf"{_YEAR_AND_MONTH}\.\d{{4,5}}", re.ASCII)
-"""As most sources write it, with nothing around."""
-_ARXIV_PREFIX = re.compile(
-    r"^(?:arxiv:\s*|https?://(?:[\w-]+\.)?(?:arxiv\.org|alphaxiv\.org)/(?:abs|pdf|html|format|overview)/"
-    r"|https?://(?:www\.)?huggingface\.co/papers/|oai:arxiv\.org:)",
+_ARXIV = re.compile(
+    r"arxiv:\s*(?:\d+\.\d+|[a-z-]+(?:\.[a-z]+)?/\d+)\w*|(?:https?://)?(?:[\w-]+\.)*arxiv\.org/(?:abs|pdf|html)/\S*",
     re.IGNORECASE,
 )
-_ARXIV_DIGITS = re.compile(r"[0-9]{4}\.[0-9]{4}|/[0-9]{7}")
-"""Every arXiv id has these: a glance tells most texts to be none."""
-_DOI_PREFIX = re.compile(r"^(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", re.IGNORECASE)
-_DOI = re.compile(r"^10\.\d{4,9}/[^\s\"<>{}|\\^`\x00-\x1f]+$")
-_ARXIV_DOI = "10.48550/arxiv."
+_DOI = re.compile(r"(?:doi:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)\S*|10\.\d{4,9}/?", re.IGNORECASE)
+_PMID = re.compile(r"pmid:.*", re.IGNORECASE)
 
 
-class ArxivId(NamedTuple):
-    """An arXiv number and, where it was named, its version."""
+def identifier_name(text: str) -> str:
+    """What a paper is known by that has this id; empty where the text is none.
 
-    number: str
-    version: int | None
+    For example ``arxiv:1706.03762``, ``doi:10.1000/x``, ``pmid:1`` or ``isbn:9780000000002``.
+    """
+    if found := parse_arxiv_id(text):
+        return f"arxiv:{found.number}"
+    for kind, parse in (
+        ("doi", parse_doi),
+        ("pmid", parse_pmid),
+        ("pmcid", parse_pmcid),
+        ("isbn", parse_isbn),
+    ):
+        if value := parse(text):
+            return f"{kind}:{value}"
+    return ""
 
 
-def parse_arxiv_id(text: str) -> ArxivId | None:
-    """The arXiv id in an id, an ``arXiv:`` name, an address or arXiv's own DOI; None when it is none."""
-    if _BARE_ARXIV.fullmatch(text):
-        return ArxivId(text, None)
-    if not _ARXIV_DIGITS.search(text):
-        return None
+def identifier_problem(text: str) -> str:
+    """Why a text that looks like an id is none, in words; empty where it is one or does not look like one."""
     text = text.strip()
-    doi = _DOI_PREFIX.sub("", text)
-    if doi.lower().startswith(_ARXIV_DOI):
-        text = doi[len(_ARXIV_DOI) :]
-    text = _ARXIV_PREFIX.sub("", text).split("?")[0].split("#")[0].strip()
-    text = re.sub(r"\.pdf$|\s*\[[\w.-]+\]$", "", text)
-    found = _ARXIV.fullmatch(text)
-    if not found:
-        return None
-    number = re.sub(r"\.[a-z]{2}/", "/", found[1].lower())
-    return ArxivId(number, int(found[2]) if found[2] else None)
-
-
-def parse_doi(text: str) -> str:
-    """A DOI in lower case without its resolver, or empty when the text is none or is arXiv's own."""
-    doi = unquote(_DOI_PREFIX.sub("", text.strip())).rstrip(".,;").lower()
-    if not _DOI.match(doi) or doi.startswith(_ARXIV_DOI):
+    if len(text) > 300 or identifier_name(text):
         return ""
-    return doi
+    if found := _NUMBER.fullmatch(text):
+        return _arxiv_problem(*found.groups())
+    if _ARXIV.fullmatch(text):
+        return "no arXiv id: those are written 1706.03762 or hep-th/9901001"
+    if _DOI.fullmatch(text) and not re.search(r"doi\.org/10/\w|^doi:\s*10/\w", text, re.IGNORECASE):
+        return "no DOI: those are written 10.1000/182, with a slash and a name after the number"
+    if looks_like_isbn(text):
+        return "no ISBN: its check digit is wrong"
+    return "no PMID: that is a number" if _PMID.fullmatch(text) else ""
 
 
-def arxiv_url(number: str) -> str:
-    """The address of a paper's page at arXiv."""
-    return f"https://arxiv.org/abs/{number}"
-
-
-def arxiv_pdf_url(number: str) -> str:
-    """The address of a paper's text at arXiv, the newest version."""
-    return f"https://arxiv.org/pdf/{number}"
-
-
-def doi_url(doi: str) -> str:
-    """The address that a DOI resolves to."""
-    return f"https://doi.org/{doi}"
+def _arxiv_problem(year: str, month: str, number: str) -> str:
+    if not 1 <= int(month) <= 12:
+        return f"no arXiv id: there is no month {month}"
+    if year + month < "0704" or year > "90":
+        return f"no arXiv id: in {month}/{year} they were written as in hep-th/9901001"
+    digits = 4 if year < "15" else 5
+    return f"no arXiv id: those of 20{year} have {digits} digits after the dot, not {len(number)}"

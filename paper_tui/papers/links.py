@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
+from paper_tui.papers.doi import plain_address
 from paper_tui.papers.paper import Link, LinkKind
 
 LONGEST_URL = 2_000
 _URL = re.compile(r"https?://[^\s<>\"'`|\\^{}\x00-\x20\x7f-\xa0]+", re.IGNORECASE)
 _ORDINARY = re.compile(r"https?://[a-z0-9][a-z0-9.-]*/[\w./~%?=&+:;,-]*", re.ASCII)
 """What nearly all addresses look like, in which nothing can be unsafe."""
+_SCHEME = re.compile(r"^(?:url:?\s*)?(https?)(?::/*|//+)(?:https?:/+)?", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?:www\.|(?:[a-z0-9-]+\.)+(?:org|com|edu|gov|net|info|eu|uk|de|fr|io|ch|nl|ca|au|jp|cn|ac)[/:])",
+    re.IGNORECASE,
+)
+"""What an address without scheme begins with."""
+_WRAPPED = re.compile(r"^\\url\s*\{([^{}]*)\}$")
+_BETWEEN = re.compile(r"[;,\s]+(?=https?://|www\.)", re.IGNORECASE)
+_KEPT = ":/?#[]@!$&'()*+,;=%~"
 _CODE_HOSTS = ("github.com", "gitlab.com", "gitee.com", "bitbucket.org", "codeberg.org", "sr.ht")
 _HUB_KINDS: dict[str, LinkKind] = {"datasets": "data", "spaces": "project", "papers": "paper"}
 _PAPER_HOSTS = ("arxiv.org", "doi.org", "openreview.net", "aclanthology.org")
@@ -34,6 +44,29 @@ def safe_url(url: str) -> str:
     except ValueError:
         return ""
     return "" if not host or host.startswith("-") or "@" in parts.netloc or port == 0 else url
+
+
+def mended_url(text: str) -> str:
+    """The address in a text as a browser would take it, when it may be given to one, else empty.
+
+    Escapes of TeX and HTML are undone, a scheme is put before a host that has none, and what may not stand in
+    an address is encoded.
+    """
+    if "&amp;" not in text and (found := safe_url(text)):
+        return found
+    text = plain_address(_WRAPPED.sub(r"\1", text.strip()))
+    if not text or len(text) > LONGEST_URL or not text.replace("\n", "").isprintable():
+        return ""
+    text = _SCHEME.sub(r"\1://", "".join(text.split("\n")))
+    if _HOST.match(text):
+        text = f"http://{text}"
+    return safe_url(quote(text.replace("\\", "/"), safe=_KEPT))
+
+
+def split_urls(text: str) -> list[str]:
+    """The addresses of a field that holds several, mended; the text is no prose."""
+    parts = _BETWEEN.split(text.strip()) if text.count("://") + text.count("www.") > 1 else [text]
+    return [url for url in map(mended_url, parts) if url]
 
 
 def find_links(text: str) -> tuple[Link, ...]:

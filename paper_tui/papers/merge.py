@@ -84,7 +84,14 @@ def fuller_people(known: People, found: People) -> People:
 
 def _is_stand_in(paper: Paper) -> bool:
     """Whether the title is only an id or an address, as lists of those give it."""
-    return paper.title.casefold() in (f"arxiv:{paper.arxiv_id}", f"doi:{paper.doi}", paper.url.casefold())
+    ids = {"arxiv": paper.arxiv_id, "doi": paper.doi, "pmid": paper.publication.pmid}
+    ids |= {
+        "pmcid": paper.publication.pmcid.casefold(),
+        "isbn": paper.publication.isbn,
+        "": paper.url.casefold(),
+    }
+    title = paper.title.casefold()
+    return any(value and title == (f"{name}:{value}" if name else value) for name, value in ids.items())
 
 
 def _newest_version(known: Paper, found: Paper) -> int | None:

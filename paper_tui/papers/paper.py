@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NewType
 
+from paper_tui.papers.catalogue_numbers import parse_isbn
 from paper_tui.papers.identity import Identity
 from paper_tui.papers.kinds import Kind
 from paper_tui.papers.people import NOBODY, People
@@ -169,3 +170,16 @@ class Paper:
     def record_in(self, format_name: str) -> Record | None:
         """What a source of a format said of it, or None."""
         return next((record for record in self.records if record.format == format_name), None)
+
+
+def identifier_names(paper: Paper) -> tuple[str, ...]:
+    """The paper's ids as `identifiers.identifier_name` spells them, the surest first."""
+    publication = paper.publication
+    ids = (
+        ("arxiv", paper.arxiv_id),
+        ("doi", paper.doi),
+        ("pmid", publication.pmid),
+        ("pmcid", publication.pmcid),
+        ("isbn", parse_isbn(publication.isbn) if publication.isbn else ""),
+    )
+    return tuple(f"{kind}:{value}" for kind, value in ids if value)

@@ -1,4 +1,4 @@
-"""A list of arXiv ids, DOIs and addresses, one or several a line."""
+"""A list of arXiv ids, DOIs, PMIDs, ISBNs and addresses, one or several a line."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from paper_tui.papers.builder import build_paper
-from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
-from paper_tui.papers.links import safe_url
+from paper_tui.papers.identifiers import identifier_name, identifier_problem, short_doi_url
+from paper_tui.papers.links import mended_url
 from paper_tui.papers.paper import Paper, Sighting
+from paper_tui.papers.publication import UNPUBLISHED, Publication
 from paper_tui.papers.text import clean_line
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject
 from paper_tui.sources.encoding import decode, decode_head
@@ -35,7 +36,8 @@ def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
             yield Notice(notice)
         for word in _words(text):
             found = _paper(word, context)
-            yield found or Reject(number, "it is no arXiv id, DOI or web address", clean_line(word, 200))
+            reason = identifier_problem(word) or "no arXiv id, DOI, PMID or web address"
+            yield found or Reject(number, f"it is {reason}", clean_line(word, 200))
 
 
 def _words(line: str) -> list[str]:
@@ -43,23 +45,24 @@ def _words(line: str) -> list[str]:
     words = line.partition(" #")[0].replace(",", " ").replace("arXiv: ", "arXiv:").split()
     if not words or words[0].startswith("#"):
         return []
-    return [word.strip("<>;\"'") for word in words if word not in ("-", "*", "•")]
+    return [word.strip(";\"'") for word in words if word not in ("-", "*", "•")]
 
 
 def _is_known(word: str) -> bool:
-    return bool(parse_arxiv_id(word) or parse_doi(word) or safe_url(word))
+    return bool(identifier_name(word) or mended_url(word) or short_doi_url(word))
 
 
 def _paper(word: str, context: Context) -> Paper | None:
-    found, doi, url = parse_arxiv_id(word), parse_doi(word), safe_url(word)
-    title = f"arXiv:{found.number}" if found else f"doi:{doi}" if doi else url
-    if not title:
+    name, url = identifier_name(word), short_doi_url(word) or mended_url(word)
+    if not name and (not url or identifier_problem(word)):
         return None
+    kind, _, value = name.partition(":")
     return build_paper(
-        title=title,
-        url="" if found or doi else url,
-        arxiv_id=word if found else "",
-        doi=doi,
+        title={"arxiv": f"arXiv:{value}", "pmid": f"PMID:{value}", "": url}.get(kind, name),
+        url="" if kind in ("arxiv", "doi") else url,
+        arxiv_id=word if kind == "arxiv" else "",
+        doi=value if kind == "doi" else "",
+        publication=Publication(**{kind: value}) if kind in ("pmid", "pmcid", "isbn") else UNPUBLISHED,
         sightings=(Sighting("id-list", seen=context.now),),
     )
 

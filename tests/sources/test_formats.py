@@ -109,7 +109,7 @@ def test_nothing_is_lost_to_a_bad_record() -> None:
 
 
 def test_ids_know_their_line() -> None:
-    assert rejects(IDS + "nonsense!\n") == [(5, "it is no arXiv id, DOI or web address")]
+    assert rejects(IDS + "nonsense!\n") == [(5, "it is no arXiv id, DOI, PMID or web address")]
 
 
 def test_starter_is_offered() -> None:

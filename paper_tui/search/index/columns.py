@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paper_tui.papers.cancellation import CancelToken
-from paper_tui.papers.paper import Paper
+from paper_tui.papers.paper import Paper, identifier_names
 from paper_tui.search.index.index_delta import Splice
 from paper_tui.search.index.key_lookup import Keys
 from paper_tui.search.index.sort_order import Order
@@ -162,7 +162,7 @@ class ColumnsBuilder:
         stratum = Stratum(paper.date[:4], paper.source, paper.categories)
         self._stratum.append(self._strata.setdefault(stratum, len(self._strata)))
         self._titles += paper.title.casefold().encode()[:_SORTED_BY].ljust(_SORTED_BY, b"\0")
-        ids = " ".join((paper.key, paper.arxiv_id, paper.doi, *paper.aliases)).lower()
+        ids = " ".join((paper.key, *identifier_names(paper), *paper.aliases)).lower()
         self._ids += ids.encode() + b"\n"
         self._id_starts.append(len(self._ids))
 

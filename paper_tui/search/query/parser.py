@@ -282,7 +282,7 @@ def _words(text: str, field: str, quote: Token | None) -> Node:
         return _quoted(quote, field, text)
     mode = Mode(text[0]) if text[:1] in ("=", "~") else Mode.PLAIN
     if field == "id":
-        bare = _trimmed(text)
+        bare = _identifier(text) or _trimmed(text)
         return Word(bare, field) if bare else And(())
     if field == "tag" and mode is Mode.EXACT and _plain(text):
         return Word(text[1:], field, mode)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
+from paper_tui.papers.identifiers import identifier_problem
 from paper_tui.papers.text import clean_line
 from paper_tui.sources.base import SourceError
 from paper_tui.sources.services import arxiv, daily, doi, feed
@@ -32,6 +33,9 @@ def parse_spec(text: str) -> Spec:
         argument = service.bare(text)
         if argument is not None:
             return Spec(service.name, argument)
+    problem = identifier_problem(text)
+    if problem:
+        raise SourceError(f"{shown} is {problem}")
     name, _, argument = text.partition(":")
     named = SERVICES.get(name.strip().lower())
     if named is None:

@@ -69,7 +69,7 @@ UNKNOWN = [
     ("feed:https://example.org/\r\nX-Evil: 1", "control characters"),
     ("daily:2026-09-03\r\nX-Evil: 1", "control characters"),
     ("arxiv:au:x\x00y", "control characters"),
-    ("doi:11.1000/x", "expected a DOI"),
+    ("doi:11.1000/x", "is no DOI"),
 ]
 
 
