@@ -14,6 +14,7 @@ from paper_tui.papers.clock import Clock
 LIBRARY_VARIABLE = "PAPER_TUI_LIBRARY"
 NOW_VARIABLE = "PAPER_TUI_NOW"
 CONFIG_VARIABLE = "PAPER_TUI_CONFIG"
+OFFLINE_VARIABLE = "PAPER_TUI_OFFLINE"
 NO_CONFIG = Config()
 
 
@@ -31,10 +32,16 @@ class Settings:
     config_file: Path = Path("config.toml")
     """Path of the configuration file, which may be missing."""
     config: Config = NO_CONFIG
+    offline: bool = False
+    """Whether no network connection may be made."""
 
 
 def settings_from(
-    environment: Mapping[str, str], library: str | None = None, config: str | None = None
+    environment: Mapping[str, str],
+    library: str | None = None,
+    config: str | None = None,
+    *,
+    offline: bool = False,
 ) -> Settings:
     """Read the settings of a run.
 
@@ -43,6 +50,7 @@ def settings_from(
             ``PAPER_TUI_CONFIG`` the configuration file, ``PAPER_TUI_NOW`` a fixed current time for tests.
         library: Folder given on the command line; takes precedence.
         config: Configuration file given on the command line; takes precedence.
+        offline: Whether ``--offline`` was given; ``PAPER_TUI_OFFLINE`` set to anything does the same.
 
     Raises:
         SettingsError: ``PAPER_TUI_NOW`` is not an ISO 8601 time.
@@ -55,6 +63,7 @@ def settings_from(
         _clock(environment),
         path,
         load_config(path),
+        offline or bool(environment.get(OFFLINE_VARIABLE)),
     )
 
 

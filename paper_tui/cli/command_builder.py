@@ -9,7 +9,7 @@ from textwrap import fill, indent
 from typing import TypeAlias
 
 from paper_tui.cli.parser import Parser
-from paper_tui.settings import CONFIG_VARIABLE, LIBRARY_VARIABLE, Settings
+from paper_tui.settings import CONFIG_VARIABLE, LIBRARY_VARIABLE, OFFLINE_VARIABLE, Settings
 
 Command = Callable[[argparse.Namespace, Settings], int]
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 - it has no public name
@@ -100,6 +100,8 @@ def add_location_options(parser: argparse.ArgumentParser, default: str | None) -
     file = f"configuration file; default: ${CONFIG_VARIABLE}, else in your configuration folder"
     parser.add_argument("--library", metavar="DIR", default=default, help=folder)
     parser.add_argument("--config", metavar="FILE", default=default, help=file)
+    offline = f"make no network connection; also by ${OFFLINE_VARIABLE}=1"
+    parser.add_argument("--offline", action="store_true", default=default or False, help=offline)
 
 
 def add_query(parser: argparse.ArgumentParser) -> None:

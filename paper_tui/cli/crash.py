@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from paper_tui import __version__
+from paper_tui.files import make_folder
 from paper_tui.settings import log_folder
 
 
@@ -21,7 +22,7 @@ def write_report(error: Exception, command: str) -> Path | None:
     head = f"paper-tui {__version__}, Python {platform.python_version()}, {platform.platform()}"
     lines = [head, f"command: {command or 'reader'}", f"time: {now.isoformat()}", ""]
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         text = "\n".join([*lines, *traceback.format_exception(error)])
         path.touch(mode=0o600)
         path.write_text(text, encoding="utf-8", errors="backslashreplace")

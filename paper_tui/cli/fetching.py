@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 
 from paper_tui.cli.command_context import open_library
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
@@ -27,7 +28,8 @@ def fetch_sources(options: argparse.Namespace, settings: Settings) -> int:
             f'To set a default: sources = ["daily"] in {clean_line(str(settings.config_file))}',
             USAGE,
         )
-    how = fetch_settings(cache_folder() / "services", settings.config)
+    allowed = fetch_settings(cache_folder() / "services", settings.config)
+    how = replace(allowed, offline=settings.offline)
     code, total = DONE, ImportReport()
     with open_library(settings) as library:
         for source in wanted:

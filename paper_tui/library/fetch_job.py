@@ -70,7 +70,7 @@ class Fetch:
 
 
 def fetch_settings(folder: Path, config: Config) -> FetchSettings:
-    """What a fetch may do: pace itself in a folder that all libraries share, and go where the user said."""
+    """Settings of fetches: rate limits in a folder that all libraries share, mirrors and allowed hosts."""
     from paper_tui.sources.services import FetchSettings
 
     return FetchSettings(folder, config.services, config.allow_hosts)

@@ -31,8 +31,9 @@ class Input(io.RawIOBase):
     def __init__(self, stream: BinaryIO) -> None:
         super().__init__()
         self._decoder: codecs.IncrementalDecoder | None = None
-        start = _read_up_to(stream, HEAD_SIZE)
-        self._source: io.RawIOBase | _Rejoined = _Rejoined(start, stream)
+        rest = _Reported(stream)
+        start = _read_up_to(rest, HEAD_SIZE)
+        self._source: io.RawIOBase | _Rejoined = _Rejoined(start, rest)
         if start.startswith(_GZIP):
             self._source = _Inflated(self._source)
         self.head = _read_up_to(self._source, HEAD_SIZE)
@@ -73,10 +74,25 @@ class Input(io.RawIOBase):
         return len(data)
 
 
+class _Reported(io.RawIOBase):
+    """A stream whose read errors, such as those of a failing disk, are `SourceError`s."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        super().__init__()
+        self._stream = stream
+
+    def read(self, size: int = -1, /) -> bytes:
+        try:
+            return self._stream.read(size) or b""
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            raise SourceError(f"it cannot be read to its end ({why}); nothing of it was imported") from error
+
+
 class _Rejoined(io.RawIOBase):
     """What was read of a stream, and then the rest of it."""
 
-    def __init__(self, start: bytes, rest: BinaryIO) -> None:
+    def __init__(self, start: bytes, rest: io.RawIOBase) -> None:
         super().__init__()
         self._start, self._rest = start, rest
 

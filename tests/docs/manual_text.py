@@ -11,7 +11,7 @@ from paper_tui.cli.exit_codes import (
     NOTHING_FOUND,
     USAGE,
 )
-from paper_tui.settings import CONFIG_VARIABLE, LIBRARY_VARIABLE, NOW_VARIABLE
+from paper_tui.settings import CONFIG_VARIABLE, LIBRARY_VARIABLE, NOW_VARIABLE, OFFLINE_VARIABLE
 
 ABOUT = """
 Without a command, paper-tui opens the reader: the list of papers, the selected paper, filters and bookmarks,
@@ -75,6 +75,12 @@ FILES = (
 ENVIRONMENT = (
     (LIBRARY_VARIABLE, "the library's folder"),
     (CONFIG_VARIABLE, "the configuration file"),
+    (OFFLINE_VARIABLE, "if set, no network connection is made, as with --offline"),
+    (
+        "HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY",
+        "proxies for fetching, and hosts to contact without one",
+    ),
+    ("SSL_CERT_FILE, SSL_CERT_DIR", "certificate authorities to trust instead of those of the system"),
     (NOW_VARIABLE, "the current time as an ISO 8601 time, for tests and screenshots"),
     ("NO_COLOR", "if set, the reader uses the terminal's default colours only"),
     ("VISUAL, EDITOR", "the editor for notes (ctrl+e in the reader)"),

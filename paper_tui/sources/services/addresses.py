@@ -1,4 +1,4 @@
-"""Which addresses may be asked: http and https, and nothing private unless its host was named by the user."""
+"""Checks of URLs and hosts: only http and https, and no private address unless the user allowed the host."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from paper_tui.papers.text import clean_line
 from paper_tui.sources.services.exchange_types import FetchError
 
 _PORTS = {"http": 80, "https": 443}
-_ADVICE = "Check the address; a private one must be named in the settings."
+_ADVICE = "Check the address. A private host must be listed in allow_hosts in the configuration."
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_COMPATIBLE = ipaddress.ip_network("::/96")
 
 
 def check_url(url: str, allowed: Collection[str]) -> SplitResult:
-    """The parts of an address that may be asked, as far as it can be told without looking its name up.
+    """Parse and check a URL, as far as that is possible without resolving its host.
 
     Raises:
-        FetchError: It is no address of the web, or a private one that was not allowed.
+        FetchError: It is not an http or https URL, or its host is private and not allowed.
     """
     try:
         parts = urlsplit(url)
@@ -33,22 +35,22 @@ def check_url(url: str, allowed: Collection[str]) -> SplitResult:
 
 
 def check_host(host: str, parts: SplitResult, allowed: Collection[str]) -> None:
-    """Whether a host, by name or as the number that its name led to, may be asked.
+    """Check a host: that of a URL, or the IP address that it resolved to.
 
     Raises:
-        FetchError: It is private, and the user did not name the host of this address.
+        FetchError: It is private, and the host of the URL is not among the allowed ones.
     """
     if parts.hostname in allowed or origin(parts) in allowed:
         return
-    if host == "localhost" or host.endswith(".localhost") or _is_private(host):
+    if is_literally_private(host):
         raise _refused(parts.geturl(), "leads to a private address")
 
 
 def join(url: str, target: str) -> str:
-    """Where a link on a page leads.
+    """Resolve a link relative to the URL of its page.
 
     Raises:
-        FetchError: It is no address.
+        FetchError: The result is not a URL.
     """
     try:
         return urlsplit(urljoin(url, target)).geturl()
@@ -57,23 +59,37 @@ def join(url: str, target: str) -> str:
 
 
 def origin(parts: SplitResult) -> str:
-    """``host:port`` of an address.
+    """Return ``host:port`` of a URL.
 
     Raises:
-        ValueError: The port is no port.
+        ValueError: The port is invalid.
     """
     return f"{parts.hostname}:{parts.port or _PORTS.get(parts.scheme, 0)}"
 
 
+def is_literally_private(host: str) -> bool:
+    """Whether a host is a private IP address or a name of this machine, without resolving it."""
+    return host == "localhost" or host.endswith(".localhost") or _is_private(host)
+
+
 def _is_private(host: str) -> bool:
-    """Whether a host is a number that does not belong to the public network."""
+    """Whether a host is an IP address outside the public network, also one embedded in an IPv6 address."""
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
         return False
     if isinstance(address, ipaddress.IPv6Address):
-        address = address.ipv4_mapped or address.sixtofour or address
+        if address.is_site_local:
+            return True
+        address = _embedded(address) or address
     return not address.is_global or address.is_multicast
+
+
+def _embedded(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that an IPv6 address stands for: mapped, compatible, 6to4, NAT64 or Teredo."""
+    if address in _NAT64 or (address in _COMPATIBLE and int(address) > 1):
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
 
 
 def _refused(url: str, why: str) -> FetchError:

@@ -1,4 +1,4 @@
-"""Asks a service for a page: politely, again after passing trouble, and never where it may not go."""
+"""Client of one service: rate limits, retries, redirects, and no private address without permission."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from paper_tui import __version__
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.text import clean_line
-from paper_tui.sources.services.addresses import check_url, join, origin
+from paper_tui.sources.services.addresses import check_url, is_literally_private, join, origin
 from paper_tui.sources.services.exchange_types import (
     Busy,
     FetchError,
@@ -104,7 +104,9 @@ class Client:
         return response
 
     def _follow(self, url: str, headers: Mapping[str, str]) -> Response:
-        """The answer at the end of the redirects, every hop of which is checked and paced."""
+        """Follow redirects, each of which is checked and rate-limited; return the final response."""
+        if self._settings.offline:
+            raise FetchError(f"{self._service.title} was not asked: --offline is set", "Fetch without it.")
         budget = self._settings.limits.wall
         start = url
         for _ in range(self._settings.limits.redirects + 1):
@@ -131,9 +133,15 @@ class Client:
 
     @cached_property
     def _allowed(self) -> frozenset[str]:
-        """Hosts that may be private: those the user named."""
+        """Hosts that may have private addresses.
+
+        A host in the URL that the user gave counts if it is literally private, such as 127.0.0.1 or
+        localhost. A name that merely resolves to a private address has to be listed in ``allow_hosts``:
+        where it resolves to is decided by others.
+        """
         named = bool(self._settings.base_urls.get(self._service.name)) or not self._service.base_url
-        return self._settings.allow_hosts | ({origin(self._home)} if named else set())
+        literal = named and is_literally_private(self._home.hostname or "")
+        return self._settings.allow_hosts | ({origin(self._home)} if literal else set())
 
     @cached_property
     def _trust(self) -> ssl.SSLContext:

@@ -108,9 +108,11 @@ class FetchSettings:
     base_urls: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Service name to the address that stands in for its own: a mirror, or a test's server."""
     allow_hosts: frozenset[str] = frozenset()
-    """``host`` or ``host:port`` of private addresses that may be asked all the same."""
+    """``host`` or ``host:port`` of servers whose addresses may be private."""
     limits: Limits = Limits()
     timing: Timing = Timing()
+    offline: bool = False
+    """Whether to fail before any connection is made."""
 
 
 @dataclass(frozen=True, slots=True)

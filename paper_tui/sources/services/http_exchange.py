@@ -1,12 +1,13 @@
-"""One request and its answer, within a time that no server can stretch.
+"""One HTTP request and its response, within a total time limit.
 
-httpx2's time-outs are for each read, so a server that drips is never cut off by them, and a name look-up
-has none. Each exchange therefore has a thread of its own, and the caller watches clock and cancellation;
-a thread that was given up has its socket shut and holds up nobody, not even the end of the program.
+The time-outs of httpx2 apply to each read, so that a slow stream of bytes never exceeds them, and name
+resolution has none. Each exchange therefore runs in a daemon thread while the caller watches the clock and
+the cancellation token. The socket of an abandoned exchange is shut down.
 """
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future, wait
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _GLANCE = 0.02
 _OFFLINE = "Check the connection to the network, then fetch again."
 _ADVICE = "Check the address and the proxy."
+_CERTIFICATE = "If the server has a certificate of its own, set SSL_CERT_FILE to its authority's PEM file."
+_ERROR_NUMBER = re.compile(r"\[(?:Errno|WinError|SSL:?) ?[^\]]*\] ?")
 
 
 @dataclass(slots=True)
@@ -90,7 +93,7 @@ class Exchange:
                 body = read_body(response.iter_raw(), encoding, self.limits, host)
                 return Response(url, response.status_code, dict(response.headers), body)
         except (httpx2.ConnectError, httpx2.ProxyError) as error:
-            raise FetchError(f"{host} cannot be reached ({_reason(error)})", _OFFLINE) from error
+            raise _unreachable(host, error) from error
         except httpx2.TimeoutException as error:
             raise self._too_slow() from error
         except httpx2.TransportError as error:
@@ -136,5 +139,15 @@ def _proxy(parts: SplitResult) -> str | None:
     return proxies.get(parts.scheme) or proxies.get("all")
 
 
+def _unreachable(host: str, error: Exception) -> FetchError:
+    """Why there is no connection; a certificate that is not trusted has a remedy of its own."""
+    reason = str(error)
+    if "CERTIFICATE_VERIFY_FAILED" in reason:
+        why = reason.partition("CERTIFICATE_VERIFY_FAILED]")[2].partition(" (_ssl")[0]
+        return FetchError(f"the certificate of {host} is not trusted ({clean_line(why, 120)})", _CERTIFICATE)
+    return FetchError(f"{host} cannot be reached ({_reason(error)})", _OFFLINE)
+
+
 def _reason(error: Exception) -> str:
-    return clean_line(str(error), 120) or type(error).__name__
+    """The message of an exception without its error number."""
+    return clean_line(_ERROR_NUMBER.sub("", str(error)), 120) or type(error).__name__

@@ -1,4 +1,4 @@
-"""How often a host may be asked, kept across processes: one file and one lock a host."""
+"""Rate limits per host, shared by all processes of a user: one file and one lock per host."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from paper_tui.files import make_folder
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.sources.services.exchange_types import Busy, FetchError, Response, Timing
 from paper_tui.sources.services.files import read_object, write_atomically
@@ -29,7 +30,7 @@ _QUOTA = re.compile(r"\br=(\d+)\s*;\s*t=(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """What a host bears."""
+    """The rate limit of a host."""
 
     host: str
     interval: float = 0.0
@@ -38,17 +39,17 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is remembered of a host; times are seconds since 1970."""
+    """State of a host; times are seconds since 1970."""
 
     last: float = 0.0
     until: float = 0.0
-    """It is not to be asked before."""
+    """No request before this time."""
     strikes: int = 0
-    """How often in a row it was busy without saying for how long."""
+    """Consecutive refusals that named no time to wait."""
 
 
 class Turn:
-    """The right to send one request to a host, while nobody else of this machine's does."""
+    """Permission to send one request to a host, exclusive among the processes of the user."""
 
     def __init__(self, pace: Pace, record: Record, now: Callable[[], float]) -> None:
         self.record = record
@@ -56,10 +57,10 @@ class Turn:
         self._now = now
 
     def heed(self, response: Response) -> None:
-        """Take note of what an answer says of the host's load.
+        """Update the state of the host from the headers and status of a response.
 
         Raises:
-            Busy: It wants no more for now.
+            Busy: It refuses further requests for now.
         """
         now = self._now()
         quota = _QUOTA.search(response.headers.get("ratelimit", ""))
@@ -78,7 +79,7 @@ class Turn:
 
 @contextmanager
 def turn(pace: Pace, folder: Path, timing: Timing, cancel: CancelToken) -> Iterator[Turn]:
-    """Wait until a host may be asked, and hold the right to it for one request.
+    """Wait until a request to a host is permitted, and hold its lock for that request.
 
     Raises:
         Busy: It asked to be left alone for longer than one would wait; nothing is sent.
@@ -90,8 +91,8 @@ def turn(pace: Pace, folder: Path, timing: Timing, cancel: CancelToken) -> Itera
     stem = re.sub(r"[^a-z0-9.-]", "_", pace.host.lower())[:100]
     path = folder / f"{stem}.json"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / f"{stem}.lock")
+        make_folder(folder)
+        lock = FileLock(folder / f"{stem}.lock", mode=0o600)
         _acquire(lock, timing, cancel)
     except OSError as error:
         raise _unwritable(folder, error) from error
@@ -123,7 +124,7 @@ def retry_after(text: str, now: float) -> float | None:
 
 
 def _is_busy(response: Response) -> bool:
-    """Whether a host has had enough; arXiv may say so with status 200."""
+    """Whether a host refuses for its load; arXiv may do so with status 200."""
     return response.status in (429, 503) or response.body[:200].strip().startswith(b"Rate exceeded")
 
 
@@ -132,7 +133,7 @@ def _bounded(seconds: float) -> float:
 
 
 def _wait(record: Record, pace: Pace, now: float) -> float:
-    """Seconds still to wait; a clock that was set back makes it no longer than the interval."""
+    """Seconds to wait; at most the interval, even if the clock was set back."""
     return min(max(record.last + pace.interval - now, 0.0), pace.interval)
 
 
@@ -149,7 +150,7 @@ def _acquire(lock: BaseFileLock, timing: Timing, cancel: CancelToken) -> None:
 
 
 def _read(path: Path) -> Record:
-    """What is remembered; of a damaged file nothing."""
+    """Read the state of a host; a damaged file counts as missing."""
     found = read_object(path)
     last, until, strikes = (found.get(name) for name in ("last", "until", "strikes"))
     return Record(_number(last), _number(until), int(_number(strikes)))

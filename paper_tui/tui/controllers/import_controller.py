@@ -115,7 +115,8 @@ class ArrivalActions(ReaderScreen):
     @work(thread=True, group="import", exclusive=True)
     def _fetch(self, sources: Sequence[str]) -> None:
         worker = get_current_worker()
-        how = fetch_settings(cache_folder() / "services", self.config)
+        allowed = fetch_settings(cache_folder() / "services", self.config)
+        how = replace(allowed, offline=self.settings.offline)
         total, failed = ImportReport(), False
 
         def doing(what: str) -> None:

@@ -54,3 +54,9 @@ def test_private_hosts_may_be_asked_under_a_name_that_was_allowed(host: str, nam
 def test_a_name_with_a_port_allows_that_port_alone(url: str, named: str) -> None:
     with pytest.raises(FetchError, match="private address"):
         check_url(url, frozenset({named}))
+
+
+@pytest.mark.parametrize("host", ["64:ff9b::7f00:1", "::127.0.0.1", "::ffff:0:0", "fec0::1", "2002:a00:1::"])
+def test_a_private_address_inside_another_is_found(host: str) -> None:
+    with pytest.raises(FetchError, match="private address"):
+        check_host(host, HERE, frozenset())
