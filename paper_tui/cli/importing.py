@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import BinaryIO
 from paper_tui.cli.command_context import open_library
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, CommandError
 from paper_tui.cli.output import print_message, progress_bar, write_line
+from paper_tui.cli.standard_input import standard_input
 from paper_tui.library import ImportReport, Library
 from paper_tui.library.messages import unreadable
 from paper_tui.papers.text import clean_line
@@ -54,7 +54,7 @@ def _import_one(library: Library, file: str, format_name: str | None) -> ImportR
 def _input(file: str) -> Iterator[BinaryIO]:
     """Open a file or standard input for reading bytes."""
     if file == STANDARD_INPUT:
-        yield sys.stdin.buffer
+        yield standard_input()
         return
     with _open(file) as stream:
         yield stream
@@ -81,7 +81,7 @@ def _is_fetched(name: str) -> bool:
 
 def _name(file: str) -> str:
     """Name of an input in messages."""
-    return "standard input" if file == STANDARD_INPUT else clean_line(Path(file).name)
+    return "standard input" if file == STANDARD_INPUT else clean_line(Path(file).name or file)
 
 
 def _print_report(file: str, report: ImportReport, *, all_shown: bool) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 
 from paper_tui.cli.command_context import open_library
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
 from paper_tui.cli.output import print_message, write_line
+from paper_tui.cli.standard_input import read_text
 from paper_tui.library import Library
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import Change, State
 from paper_tui.settings import Settings
+
+LARGEST_NOTE = 10_000_000
+"""Bytes of a note on standard input."""
 
 
 def bookmark(options: argparse.Namespace, settings: Settings) -> int:
@@ -54,7 +57,7 @@ def note(options: argparse.Namespace, settings: Settings) -> int:
                 return NOTHING_FOUND
             write_line(written)
             return DONE
-        text = sys.stdin.read() if options.text == "-" else options.text
+        text = read_text(LARGEST_NOTE) if options.text == "-" else options.text
         return report_change(library.marks.set_note(paper, text))
 
 

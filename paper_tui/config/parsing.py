@@ -15,6 +15,8 @@ from paper_tui.config.table import Table
 from paper_tui.papers.shelf import clean_tag
 from paper_tui.papers.text import clean_line
 
+LARGEST = 2_000_000
+"""Bytes of a configuration file."""
 LONGEST_DWELL = 60
 LONGEST_TRIAGE = 240
 MOST_MEGABYTES = 1_000_000
@@ -26,13 +28,17 @@ Named = TypeVar("Named", Rule, UserCommand)
 def load_config(path: Path) -> Config:
     """Read a configuration file; a missing one has all defaults, an unreadable one a problem."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+        text = data.decode("utf-8-sig")
     except FileNotFoundError:
         return Config()
     except OSError as error:
         return Config(problems=(Problem(0, f"cannot be read: {error.strerror}"),))
     except UnicodeDecodeError:
         return Config(problems=(Problem(0, "not UTF-8 text"),))
+    if len(data) > LARGEST:
+        return Config(problems=(Problem(0, f"larger than {LARGEST:,} bytes"),))
     return parse_config(text)
 
 

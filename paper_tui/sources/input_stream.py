@@ -86,7 +86,7 @@ class _Reported(io.RawIOBase):
             return self._stream.read(size) or b""
         except OSError as error:
             why = error.strerror or type(error).__name__
-            raise SourceError(f"it cannot be read to its end ({why}); nothing of it was imported") from error
+            raise SourceError(f"{why}; nothing of it was imported") from error
 
 
 class _Rejoined(io.RawIOBase):
