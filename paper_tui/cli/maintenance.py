@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 import shlex
-from collections.abc import Iterator, Mapping
-from importlib.resources import files
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
+from importlib.resources import files as package_files
 from pathlib import Path
 
 from paper_tui.cli.exit_codes import DONE, LIBRARY_ERROR, NOTHING_FOUND
 from paper_tui.cli.output import print_message, write_line, write_text
 from paper_tui.cli.tags_rules import describe_rule
-from paper_tui.config import Config
+from paper_tui.config import Config, UserCommand
+from paper_tui.config.model import THEMES
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings
 
@@ -62,7 +64,7 @@ def config(options: argparse.Namespace, settings: Settings) -> int:
     if options.what == "check":
         return _check(settings)
     if options.what == "example":
-        write_text(files("paper_tui.config").joinpath("example.toml").read_text("utf-8"))
+        write_text(package_files("paper_tui.config").joinpath("example.toml").read_text("utf-8"))
         return DONE
     write_line(f"configuration  {_path(settings.config_file)}")
     write_line(f"library        {_path(settings.library)}")
@@ -72,29 +74,30 @@ def config(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _in_force(config: Config) -> Iterator[tuple[str, str]]:
-    """Every setting with its value, including defaults."""
-    yield "sources", " ".join(config.sources)
-    yield "theme", config.theme or "ink"
-    for name in (
-        "density",
-        "glyphs",
-        "seen_after",
-        "triage_minutes",
-        "keep_text",
-        "text_megabytes",
-        "text_width",
-    ):
-        yield name, str(getattr(config, name))
-    yield "allow_hosts", " ".join(sorted(config.allow_hosts))
-    for table in ("keys", "services", "searches"):
-        pairs: Mapping[str, str] = getattr(config, table)
-        for name, text in pairs.items() or [("", "")]:
-            yield table, f"{name} = {text}" if name else ""
-    for rule in config.rules or [None]:
-        yield "rules", describe_rule(rule) if rule else ""
-    for command in config.commands or [None]:
-        keyed = f" ({command.key})" if command and command.key else ""
-        yield "commands", f"{command.name}{keyed} = {shlex.join(command.run)}" if command else ""
+    """Every setting with its value, including defaults; a table has one line per entry."""
+    for setting in fields(config):
+        value = getattr(config, setting.name)
+        if setting.name == "problems":
+            continue
+        if isinstance(value, Mapping):
+            yield from _lines(setting.name, (f"{name} = {text}" for name, text in value.items()))
+        elif setting.name == "rules":
+            yield from _lines(setting.name, map(describe_rule, config.rules))
+        elif setting.name == "commands":
+            yield from _lines(setting.name, map(_describe_command, config.commands))
+        elif isinstance(value, tuple | frozenset):
+            yield setting.name, " ".join(value if isinstance(value, tuple) else sorted(value))
+        else:
+            yield setting.name, str(value) or (THEMES[0] if setting.name == "theme" else "")
+
+
+def _lines(name: str, entries: Iterable[str]) -> Iterator[tuple[str, str]]:
+    yield from [(name, entry) for entry in entries] or [(name, "")]
+
+
+def _describe_command(command: UserCommand) -> str:
+    key = f" ({command.key})" if command.key else ""
+    return f"{command.name}{key} = {shlex.join(command.run)}"
 
 
 def _check(settings: Settings) -> int:

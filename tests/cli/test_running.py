@@ -62,7 +62,7 @@ def test_a_library_that_cannot_be_read_exits_with_3(shell: Shell) -> None:
 def test_a_library_of_a_newer_version_is_refused_with_what_to_do(shell: Shell) -> None:
     shell("bookmark", "1706.03762")
     head = (shell.library / "catalogue.json").read_bytes()
-    newer = head.replace(b'"schema":1,', b'"schema":999,', 1)
+    newer = re.sub(rb'"schema":\d+,', b'"schema":999,', head, count=1)
     (shell.library / "catalogue.json").write_bytes(newer)
     said = shell("list")
     assert said.code == 3

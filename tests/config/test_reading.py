@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import paper_tui.config
 from paper_tui.config import Config, Rule, UserCommand, load_config, parse_config
+from paper_tui.config.model import THEMES
 
 EXAMPLE = Path(paper_tui.config.__file__).parent / "example.toml"
 
@@ -108,3 +109,9 @@ def test_a_folder_or_bytes_in_its_place_are_said(tmp_path: Path) -> None:
 @given(st.text())
 def test_no_text_stops_the_program(text: str) -> None:
     assert isinstance(parse_config(text), Config)
+
+
+def test_the_names_of_themes_are_those_of_the_reader() -> None:
+    from paper_tui.tui.theme.themes import THEMES as drawn
+
+    assert [theme.name for theme in drawn] == list(THEMES)

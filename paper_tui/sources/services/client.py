@@ -106,7 +106,8 @@ class Client:
     def _follow(self, url: str, headers: Mapping[str, str]) -> Response:
         """Follow redirects, each of which is checked and rate-limited; return the final response."""
         if self._settings.offline:
-            raise FetchError(f"{self._service.title} was not asked: --offline is set", "Fetch without it.")
+            host = urlsplit(url).hostname
+            raise FetchError(f"{host} was not contacted: --offline is set", "Run the command without it.")
         budget = self._settings.limits.wall
         start = url
         for _ in range(self._settings.limits.redirects + 1):
