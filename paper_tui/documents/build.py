@@ -24,6 +24,8 @@ from paper_tui.documents.model import (
 MOST_FRAMES = 12
 """Lists and quotations nested deeper stand at this depth."""
 _DEEPEST_HEADING = 6
+MOST_BLOCKS = 100_000
+"""What comes after so many is left out; a thesis of 200 pages has 1,600."""
 
 
 @dataclass(slots=True)
@@ -50,6 +52,7 @@ class DocumentBuilder:
         self._frames: tuple[Frame, ...] = ()
         self._frame_count = 0
         self._anchors: list[str] = []
+        self._left_out = False
 
     def anchor(self, name: str) -> None:
         """Let a name lead to the next block."""
@@ -62,6 +65,9 @@ class DocumentBuilder:
             self._release_notes()
         anchors = [anchor, *self._anchors] if anchor else self._anchors
         self._anchors = []
+        if len(self._drafts) + len(self._notes) >= MOST_BLOCKS:
+            self._left_out = True
+            return
         self._target.append(_Draft(content, anchors, self._frames, self.division))
 
     def paragraph(self, parts: Parts, anchor: str = "", *, title: bool = False) -> None:
@@ -128,6 +134,8 @@ class DocumentBuilder:
 
     def finish(self, title: Parts = (), authors: tuple[str, ...] = ()) -> Document:
         """The document of everything that was added."""
+        if self._left_out:
+            self.warnings.append(f"The text has more than {MOST_BLOCKS:,} paragraphs; the rest is left out.")
         self._release_notes()
         levels = sorted({draft.content.level for draft in self._drafts if isinstance(draft.content, Heading)})
         rank = {level: min(place, _DEEPEST_HEADING) for place, level in enumerate(levels, 1)}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from paper_tui.documents.errors import DocumentError
 
-MOST_BYTES = 20_000_000
+MOST_BYTES = 12_000_000
 """Longer texts are read up to here; LaTeXML pages of papers have 0.2 to 2.2 MB."""
 _GZIP = b"\x1f\x8b"
 _MARKS = (

@@ -1,7 +1,11 @@
 """HTML to a tree, in time linear in its length and of bounded depth.
 
-Why not a library: on a LaTeXML page of 383 KB this takes 9 ms of CPU, selectolax 1.0.2 with the same walk
-to Python values FIGURES.
+Why not a library: on a LaTeXML page of 455 KB this takes 17 ms of CPU (and all of the document 61 ms), on
+one of 3 MB 54 ms (190 ms). The standard library's html.parser, with a tree built from it, takes 47 and
+655 ms. selectolax 1.0.2 takes 6 and 45 ms: 10 ms less that nobody would notice, for a dependency whose
+tree, made by the rules of browsers, grows with the square of unclosed formatting elements (55 KB of them
+take 48 ms, 27 KB 12 ms; here 10 and 5). Most nodes of a LaTeXML page are in ``math`` elements, which are
+taken whole.
 """
 
 from __future__ import annotations
@@ -10,8 +14,8 @@ import re
 from html import unescape
 from typing import Final
 
-MOST_DEPTH = 150
-"""Elements nested deeper are read as if they stood side by side; real pages stay below 60."""
+MOST_DEPTH = 80
+"""Elements nested deeper are read as if they stood side by side; real pages stay below 40."""
 _NEAR = 8
 """How many open elements an implied end tag looks at, so that hostile nesting stays linear."""
 

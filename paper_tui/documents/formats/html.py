@@ -48,7 +48,8 @@ def read(text: str, *, accept_damaged: bool = False) -> Document:
         builder.warnings.append("The page ends in the middle; what follows is missing.")
     title = reader.title or _title(tree.root)
     document = builder.finish(title, tuple(reader.authors))
-    _check(document, tree.root, text, latexml=latexml)
+    if not accept_damaged:
+        _check(document, tree.root, text)
     return document if latexml else with_bibliography(document)
 
 
@@ -93,7 +94,7 @@ def _title(root: Node) -> Parts:
     return text_parts(text_of(found)) if found else ()
 
 
-def _check(document: Document, root: Node, text: str, *, latexml: bool) -> None:
+def _check(document: Document, root: Node, text: str) -> None:
     """Refuse a page without a paper."""
     words = sum(len(plain_text(block).split()) for block in document.blocks)
     if words >= _FEW_WORDS:
@@ -103,5 +104,5 @@ def _check(document: Document, root: Node, text: str, *, latexml: bool) -> None:
         raise DocumentError("stub", "The page says that there is no text of this paper.")
     if not words:
         raise DocumentError("empty", "The page holds no text.")
-    if latexml and (plain(document.title) in ("", "Untitled Document") or "ltx_ERROR" in text):
+    if plain(document.title) == "Untitled Document" or "ltx_ERROR" in text:
         raise DocumentError("failed", "The conversion of this paper to HTML failed.")

@@ -19,6 +19,8 @@ _START = re.compile(
 )
 _TEX_BODY = re.compile(r"\\begin\{document\}(.*)\\end\{document\}", re.DOTALL)
 _DOLLARS = re.compile(r"\A\s*(?:\$\$?|\\\[|\\\()(.*?)(?:\$\$?|\\\]|\\\))\s*\Z", re.DOTALL)
+_MOST_NOTES_AROUND = 3
+"""Footnotes in footnotes in footnotes are read at their own place."""
 _RENAMED = {
     "italic": "i", "bold": "b", "monospace": "tt", "underline": "u", "strike": "s", "preformat": "pre",
     "break": "br", "disp-quote": "blockquote", "boxed-text": "div", "app": "section", "app-group": "div",
@@ -73,6 +75,7 @@ class _Rewriter:
             target for node in article.walk() if node.tag == "xref" for target in node.get("rid").split()[:1]
         }
         self._used: set[str] = set()
+        self._notes_around = 0
 
     def title(self) -> Element | None:
         """The title of the article."""
@@ -216,10 +219,12 @@ class _Rewriter:
         note = self._notes[target]
         mark = text_of(node) or _label_of(note) or "*"
         marked = made("sup", mark, class_="ltx_note_mark")
-        if target in self._used:
+        if target in self._used or self._notes_around >= _MOST_NOTES_AROUND:
             return made("span", marked, class_="ltx_note")
         self._used.add(target)
+        self._notes_around += 1
         content = made("span", *self._note_text(note), class_="ltx_note_content")
+        self._notes_around -= 1
         return made("span", marked, content, id=target, class_="ltx_note")
 
     def _note_text(self, note: Node) -> list[Node | str]:
