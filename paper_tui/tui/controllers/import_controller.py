@@ -68,7 +68,7 @@ class ArrivalActions(ReaderScreen):
         from paper_tui.tui.dialogs.prompt import LineScreen
 
         hint = "daily, arxiv:cs.CL, an id, the address of a paper or a feed …; enter asks"
-        self.app.push_screen(LineScreen("Fetch from a service", hint, placeholder=DAILY), self._fetch_named)
+        self.app.push_screen(LineScreen("Fetch from a service", hint, placeholder=DAILY), self.fetch_named)
 
     def action_cancel(self) -> None:
         """Stop an import, of which nothing is kept, or a command."""
@@ -84,7 +84,8 @@ class ArrivalActions(ReaderScreen):
         if typed and typed.strip():
             self._import(Path(typed.strip()).expanduser())
 
-    def _fetch_named(self, named: str | None) -> None:
+    def fetch_named(self, named: str | None) -> None:
+        """Fetch from the sources that are named, with spaces between."""
         if named is not None:
             self._fetch(named.split() or [DAILY])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from paper_tui.papers.addresses import addresses_of
+from paper_tui.papers.paper import Paper
 from paper_tui.settings import environment
 from paper_tui.tui.controllers.paper_actions import PaperActions
 from paper_tui.tui.dialogs.links import LABELS, LinksScreen, Wanted
@@ -18,10 +19,15 @@ class LinkActions(PaperActions):
 
     def action_open(self) -> None:
         """Open the paper in the browser; where there is none, show and copy its address."""
-        addresses = addresses_of(self.target) if self.target else ()
+        if self.target:
+            self.open_paper(self.target)
+
+    def open_paper(self, paper: Paper) -> None:
+        """Open the page of a paper in the browser; where there is none, show and copy its address."""
+        addresses = addresses_of(paper)
         if addresses:
             self.open_address(addresses[0].url)
-        elif self.target:
+        else:
             self.notify(NO_ADDRESS, markup=False)
 
     def action_links(self) -> None:

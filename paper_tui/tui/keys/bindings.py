@@ -225,6 +225,7 @@ TEXT = (
     Key("page.right", "right", "sideways(1)", "right", "Move wide tables to the right"),
     Key("page.narrower", "less_than_sign", "measure(-1)", "narrower", "Make the lines shorter"),
     Key("page.wider", "greater_than_sign", "measure(1)", "wider", "Make the lines longer"),
+    Key("page.refetch", "r", "refetch", "refetch", "Fetch the text anew, for a newer version"),
     Key("page.done", "d", "state('done')", "done", "Mark the paper done", like="paper.done"),
 )
 

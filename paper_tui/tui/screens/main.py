@@ -286,9 +286,24 @@ class MainScreen(
         """Read the current paper in full width; where the reader was opened to choose, choose."""
         if self._picking and self.paper is not None:
             self.post_message(self.Picked(self.targets))
+        elif self.paper is not None and self.has_class("-reading") and self.focused_pane == "paper":
+            self.action_read_text()
         elif self.paper is not None:
             self.add_class("-reading")
             self.action_go("paper")
+
+    def action_read_text(self) -> None:
+        """Go on into the full text of the current paper."""
+        from paper_tui.tui.text.opening import open_text
+        from paper_tui.tui.text.text_screen import TextHost
+
+        if self.paper is not None:
+            host = TextHost(
+                lambda key: self.post_message(BookmarkPane.JumpRequested(key)),
+                self.fetch_named,
+                self.open_paper,
+            )
+            open_text(self, self.paper, host)
 
     def action_tour(self) -> None:
         """Show a newcomer around, once."""

@@ -70,13 +70,13 @@ class Outline(Vertical):
         self._entries: Sequence[OutlineEntry] = ()
         self._shown: Sequence[OutlineEntry] = ()
         self._block = 0
+        self._menu = Menu(markup=False, compact=True)
+        self._menu.can_focus = False
 
     def compose(self) -> ComposeResult:
         """The filter above the list."""
         yield OutlineFilter(placeholder="type to filter", compact=True)
-        menu = Menu(markup=False, compact=True)
-        menu.can_focus = False
-        yield menu
+        yield self._menu
 
     def show(self, entries: Sequence[OutlineEntry]) -> None:
         """Show the sections of another paper."""
@@ -103,7 +103,7 @@ class Outline(Vertical):
         """Make the section current that a block stands in."""
         self._block = block
         rows = [row for row, entry in enumerate(self._shown) if entry.index <= block]
-        self.query_one(Menu).highlighted = rows[-1] if rows else (0 if self._shown else None)
+        self._menu.highlighted = rows[-1] if rows else (0 if self._shown else None)
 
     def _filter(self, typed: str) -> None:
         words = typed.casefold().split()
@@ -112,9 +112,8 @@ class Outline(Vertical):
             for entry in self._entries
             if all(word in f"{entry.number} {entry.title}".casefold() for word in words)
         ]
-        menu = self.query_one(Menu)
-        menu.set_options([Option(_line(entry)) for entry in self._shown])
-        menu.highlighted = 0 if self._shown else None
+        self._menu.set_options([Option(_line(entry)) for entry in self._shown])
+        self._menu.highlighted = 0 if self._shown else None
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -125,14 +124,14 @@ class Outline(Vertical):
     @on(Moved)
     def _move(self, event: Moved) -> None:
         event.stop()
-        menu = self.query_one(Menu)
+        menu = self._menu
         if self._shown:
             menu.highlighted = min(max((menu.highlighted or 0) + event.rows, 0), len(self._shown) - 1)
 
     @on(Entered)
     def _enter(self, event: Entered) -> None:
         event.stop()
-        row = self.query_one(Menu).highlighted
+        row = self._menu.highlighted
         if row is not None:
             self.post_message(self.Chosen(self._shown[row].index))
 

@@ -53,9 +53,9 @@ class TextLoader:
         self._screen = screen
         self._source = source
 
-    def load(self) -> None:
-        """Load the text."""
-        self._run(self._load, "text")
+    def load(self, *, again: bool = False) -> None:
+        """Load the text; fetch it again also where one is kept, if that is asked for."""
+        self._run(partial(self._load, again=again), "text")
 
     def prepare(self, typesetter: Typesetter) -> None:
         """Make a document ready to be searched."""
@@ -69,12 +69,11 @@ class TextLoader:
     def _run(self, work: Callable[[], None], group: str) -> None:
         self._screen.run_worker(work, thread=True, group=group, exclusive=True, description=group)
 
-    def _load(self) -> None:
+    def _load(self, *, again: bool) -> None:
         worker, post = get_current_worker(), self._screen.post_message
         try:
-            text = self._source.load(
-                lambda doing: post(self.Loading(doing)), making_way(lambda: worker.is_cancelled)
-            )
+            cancel = making_way(lambda: worker.is_cancelled)
+            text = self._source.load(lambda doing: post(self.Loading(doing)), cancel, again=again)
         except Cancelled:
             return
         except TextUnavailableError as error:

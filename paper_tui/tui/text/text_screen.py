@@ -49,9 +49,9 @@ WIDEST_MEASURE = 160
 class TextHost:
     """What the text page asks of the screen that opened it."""
 
-    show_paper: Callable[[PaperKey], None]
+    show_paper: Callable[[PaperKey], object]
     """Show a paper of the library."""
-    add_paper: Callable[[str], None]
+    add_paper: Callable[[str], object]
     """Fetch a paper by the name of a source, as ``arxiv:1706.03762``."""
     open_page: Callable[[Paper], None]
     """Open the page of a paper in the browser."""
@@ -87,6 +87,8 @@ class TextScreen(ReaderScreen):
         self.progress = Progress(EMPTY)
         self.motions = Motions(Typesetter(EMPTY))
         self.view = TextView()
+        self._outline = Outline()
+        self._status = StatusLine()
         self.find = FindController(self)
         self.references = ReferenceController(self)
         self.passages = PassageController(self)
@@ -100,27 +102,35 @@ class TextScreen(ReaderScreen):
 
     def compose(self) -> ComposeResult:
         """Title, outline beside the text, bars that come when they are asked for, the bottom line."""
-        yield Static(self.paper.title if self.paper else "", id="text-title", markup=False)
+        with Horizontal(id="text-head"):
+            yield Static(self.paper.title if self.paper else "", id="text-title", markup=False)
+            yield Static("", id="text-source", markup=False)
         with Horizontal(id="text-body"):
-            yield Outline()
+            yield self._outline
             yield self.view
         yield Static("", id="text-notice", markup=False)
         yield Card()
         yield LabelBar()
         yield PassageBar()
         yield FindBar()
-        yield StatusLine()
+        yield self._status
 
     def on_mount(self) -> None:
         """Ask for the text."""
         self.view.measure = self.measure
         self.view.marks_of = self._marks
-        self.query_one(StatusLine).config = self.config
+        self._status.config = self.config
         self.query_one("#text-notice", Static).update("Opening the text …")
         self.set_interval(SECONDS_BETWEEN_WRITES, self.places.keep)
         self._loader.load()
 
     # --- loading ---
+
+    def action_refetch(self) -> None:
+        """Fetch the text anew; the one that is shown stays until another is there."""
+        self.places.keep()
+        self.notify("Fetching the text anew", markup=False)
+        self._loader.load(again=True)
 
     @on(TextLoader.Loading)
     def _show_progress(self, event: TextLoader.Loading) -> None:
@@ -130,6 +140,9 @@ class TextScreen(ReaderScreen):
     def _show_text(self, event: TextLoader.Loaded) -> None:
         notice = self.query_one("#text-notice", Static)
         if event.text is None:
+            if self.view.typesetter is not None:
+                notice.display = False
+                self.notify(event.problem, severity="error", timeout=15, markup=False)
             notice.update(f"{event.problem}\n\nesc goes back")
             return
         notice.display = False
@@ -139,10 +152,11 @@ class TextScreen(ReaderScreen):
         self.motions = Motions(typesetter)
         outline = self.document.outline
         self._headings = [entry.index for entry in outline]
-        self.query_one(Outline).show(outline)
+        self._outline.show(outline)
         self.set_class(not outline, "-no-outline")
         self.view.show(typesetter, self.places.begin(typesetter))
-        for warning in self.document.warnings[:3]:
+        self.query_one("#text-source", Static).update(event.text.source)
+        for warning in (*event.text.notices, *self.document.warnings)[:3]:
             self.notify(warning, severity="warning", markup=False)
         self._loader.prepare(typesetter)
 
@@ -176,11 +190,9 @@ class TextScreen(ReaderScreen):
         permille = WHOLE if at_end else self.progress.permille(position)
         minutes = 0 if at_end else self.progress.minutes_left(position)
         note = "The end · d marks it done" if at_end and self._may_be_done else ""
-        status = self.query_one(StatusLine)
-        status.standing = Standing(self.section_name(position.block), permille, minutes, note)
-        outline = self.query_one(Outline)
-        if not outline.has_class("-open"):
-            outline.follow(position.block)
+        self._status.standing = Standing(self.section_name(position.block), permille, minutes, note)
+        if not self._outline.has_class("-open"):
+            self._outline.follow(position.block)
         self.places.moved()
 
     @property
@@ -256,13 +268,13 @@ class TextScreen(ReaderScreen):
     def action_outline(self) -> None:
         """Go to the outline."""
         if self._headings:
-            self.query_one(Outline).open()
+            self._outline.open()
         else:
             self.notify("This text has no sections.", markup=False)
 
     @on(Outline.Left)
     def _leave_outline(self) -> None:
-        self.query_one(Outline).close()
+        self._outline.close()
         self.set_focus(self.view)
 
     @on(Outline.Chosen)

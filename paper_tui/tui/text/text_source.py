@@ -6,8 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from paper_tui.config import Config
 from paper_tui.documents.model import Document
+from paper_tui.library import Library, fetch_settings
 from paper_tui.papers.cancellation import CancelToken
+from paper_tui.papers.paper import Paper
+from paper_tui.settings import cache_folder
+from paper_tui.store import StoreError
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +21,9 @@ class LoadedText:
 
     document: Document
     source: str = ""
-    """Where it came from, in a few words: ``arXiv HTML``."""
+    """Where it came from, in a few words: ``arXiv v2``."""
+    notices: tuple[str, ...] = ()
+    """What the reader is to know, each a sentence."""
 
 
 class TextUnavailableError(Exception):
@@ -26,14 +33,53 @@ class TextUnavailableError(Exception):
 class TextSource(Protocol):
     """Gives the text of one paper."""
 
-    def load(self, progress: Callable[[str], object], cancel: CancelToken) -> LoadedText:
+    def load(
+        self, progress: Callable[[str], object], cancel: CancelToken, *, again: bool = False
+    ) -> LoadedText:
         """The text, from the library's folder or from a service; blocks.
 
         Args:
             progress: Is told what is being done, in words.
             cancel: Is checked at intervals.
+            again: Whether to fetch it also where one is kept.
 
         Raises:
             Cancelled: The caller asked to stop.
             TextUnavailableError: There is none.
         """
+
+
+class LibraryTexts:
+    """The text of a paper from the library, fetched where none is kept.
+
+    Args:
+        library: Has the texts.
+        paper: The paper.
+        config: What the user chose, for fetches.
+    """
+
+    def __init__(self, library: Library, paper: Paper, config: Config) -> None:
+        self._library = library
+        self._paper = paper
+        self._config = config
+
+    def load(
+        self, progress: Callable[[str], object], cancel: CancelToken, *, again: bool = False
+    ) -> LoadedText:
+        """The kept text, else a fetched one; as `TextSource.load`."""
+        from paper_tui.library.texts import KeepPolicy
+        from paper_tui.sources import SourceError
+
+        texts = self._library.texts
+        try:
+            found = None if again else texts.get(self._paper)
+            if found is None:
+                how = fetch_settings(cache_folder() / "services", self._config)
+                policy = KeepPolicy.of(self._config)
+                found = texts.fetch(self._paper, how, policy, doing=progress, cancel=cancel)
+        except (SourceError, StoreError) as error:
+            raise TextUnavailableError(str(error)) from error
+        version = f" v{found.version}" if found.version else ""
+        newer = "There is a newer version of this text; r fetches it." if found.is_outdated else ""
+        notices = [*found.missing, newer] if newer else list(found.missing)
+        return LoadedText(found.document, f"{found.source}{version}", tuple(notices))

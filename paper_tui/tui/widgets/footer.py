@@ -21,8 +21,8 @@ HINTS: dict[str, tuple[str, ...]] = {
         *("paper.read", "program.undo", "program.quit"),
     ),
     "paper": (
-        *("pane.back", "paper.bookmark", "paper.later", "paper.open", "paper.copy"),
-        *("paper.reading", "paper.done", "paper.hide"),
+        *("paper.read", "pane.back", "paper.bookmark", "paper.later", "paper.open", "paper.copy"),
+        *("paper.reading", "paper.done"),
     ),
     "filters": ("paper.read", "pane.next", "search.clear", "pane.back"),
     "bookmarks": ("paper.read", "paper.bookmark", "pane.next", "pane.back"),
@@ -44,6 +44,7 @@ LAST_HINT = "program.help"
 HINT_LABELS: dict[tuple[str, str], str] = {
     ("filters", "paper.read"): "toggle",
     ("picking", "paper.read"): "choose",
+    ("paper", "paper.read"): "full text",
     ("bookmarks", "paper.read"): "go to",
     ("bookmarks", "paper.bookmark"): "remove",
     ("recap", "triage.copy"): "copy as Markdown",

@@ -23,7 +23,13 @@ class Given:
 
     document: Document
 
-    def load(self, progress: Callable[[str], object], cancel: CancelToken) -> LoadedText:
+    def load(
+        self,
+        progress: Callable[[str], object],
+        cancel: CancelToken,
+        *,
+        again: bool = False,  # noqa: ARG002 - a source's shape
+    ) -> LoadedText:
         """The document."""
         progress("Reading")
         cancel.check()

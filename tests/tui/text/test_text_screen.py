@@ -262,7 +262,7 @@ async def test_the_measure_changes_by_keys(library: Library, settings: Settings)
 class Missing:
     """A source that has nothing."""
 
-    def load(self, *_: object) -> object:
+    def load(self, *_: object, **__: object) -> object:
         """Say why."""
         raise TextUnavailableError("No source has the text of this paper.")
 

@@ -1,0 +1,55 @@
+"""From the list through the abstract into the text, and back."""
+
+from __future__ import annotations
+
+from paper_tui.library import Library
+from paper_tui.papers.shelf import State
+from paper_tui.settings import Settings
+from paper_tui.tui.text.text_screen import TextScreen
+from tests.tui.helpers import MEDIUM, reading
+
+MARKDOWN = b"""# A Study of Rivers
+
+## 1 Introduction
+
+Rivers run downhill. They do so every day.
+
+## 2 Method
+
+We looked at them.
+"""
+
+
+async def test_enter_goes_from_the_list_to_the_abstract_and_into_the_text(
+    library: Library, settings: Settings
+) -> None:
+    paper = next(iter(library.catalogue))
+    library.marks.set_bookmarked([paper], True)
+    library.texts.attach(paper, MARKDOWN)
+    async with reading(library, settings, MEDIUM) as reader:
+        reader.list.go_to(paper.key)
+        await reader.press("enter")
+        assert not isinstance(reader.app.screen, TextScreen)
+        await reader.press("enter")
+        assert isinstance(reader.app.screen, TextScreen)
+        assert "Rivers run downhill." in reader.text
+        assert "attached file" in reader.text
+        await reader.press("right_square_bracket", "j")
+        assert library.shelf.get(paper.key).state is State.READING
+        await reader.press("escape")
+        assert reader.main.is_active
+        assert reader.main.shelf.get(paper.key).state is State.READING
+
+
+async def test_a_paper_without_text_says_why_and_how_to_have_one(
+    library: Library, settings: Settings
+) -> None:
+    async with reading(library, settings, MEDIUM) as reader:
+        main = reader.main
+        bare = next(iter(library.catalogue))
+        main.paper = type(bare)(bare.key, bare.title)
+        main.action_read_text()
+        await reader.settle()
+        assert "Attach a file" in reader.text
+        await reader.press("escape")
+        assert main.is_active
