@@ -13,6 +13,7 @@ Kind: TypeAlias = Text | Link | Citation | CrossReference | FootnoteMark
 """What a run of text becomes: a part whose text is empty, to be filled."""
 PLAIN = Text("")
 
+_LABEL = re.compile(r"((?:Figure|Fig\.?|Table|Algorithm|Listing)\s+[\w.]{1,8}?)\s*[:.|]\s+")
 _WHITE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -93,6 +94,15 @@ class Line:
         self._run = []
         if text:
             self._parts.append(replace(self._kind, text=text))
+
+
+def split_label(parts: Parts) -> tuple[str, Parts]:
+    """The label that a caption begins with, such as ``Figure 3``, and the rest; empty where it has none."""
+    found = _LABEL.match(parts[0].text) if parts and isinstance(parts[0], Text) else None
+    if not found or not isinstance(first := parts[0], Text):
+        return "", parts
+    rest = first.text[found.end() :]
+    return found[1], (*((replace(first, text=rest),) if rest else ()), *parts[1:])
 
 
 def text_parts(text: str, style: Style = Style.PLAIN) -> Parts:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from paper_tui.documents.bibliography import with_bibliography
 from paper_tui.documents.build import DocumentBuilder
+from paper_tui.documents.conventions import by_convention
 from paper_tui.documents.errors import DocumentError
 from paper_tui.documents.formats.html_blocks import BlockReader
 from paper_tui.documents.formats.html_inline import InlineReader, text_of
@@ -43,14 +43,16 @@ def read(text: str, *, accept_damaged: bool = False) -> Document:
         )
     builder = DocumentBuilder("latexml" if latexml else "html")
     reader = page_reader(builder, root)
+    headings = [node for node in root.walk() if node.tag == "h1"]
+    if not latexml and len(headings) == 1:
+        reader.title_node = headings[0]
     reader.blocks(root)
     if tree.truncated:
         builder.warnings.append("The page ends in the middle; what follows is missing.")
     title = reader.title or _title(tree.root)
     document = builder.finish(title, tuple(reader.authors))
-    if not accept_damaged:
-        _check(document, tree.root, text)
-    return document if latexml else with_bibliography(document)
+    _check(document, tree.root, text, accept_damaged=accept_damaged)
+    return document if latexml else by_convention(document)
 
 
 def page_reader(builder: DocumentBuilder, root: Node) -> BlockReader:
@@ -94,7 +96,7 @@ def _title(root: Node) -> Parts:
     return text_parts(text_of(found)) if found else ()
 
 
-def _check(document: Document, root: Node, text: str) -> None:
+def _check(document: Document, root: Node, text: str, *, accept_damaged: bool) -> None:
     """Refuse a page without a paper."""
     words = sum(len(plain_text(block).split()) for block in document.blocks)
     if words >= _FEW_WORDS:
@@ -104,5 +106,5 @@ def _check(document: Document, root: Node, text: str) -> None:
         raise DocumentError("stub", "The page says that there is no text of this paper.")
     if not words:
         raise DocumentError("empty", "The page holds no text.")
-    if plain(document.title) == "Untitled Document" or "ltx_ERROR" in text:
+    if not accept_damaged and (plain(document.title) == "Untitled Document" or "ltx_ERROR" in text):
         raise DocumentError("failed", "The conversion of this paper to HTML failed.")

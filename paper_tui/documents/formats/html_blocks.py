@@ -45,6 +45,8 @@ class BlockReader:
         self.builder = builder
         self.inline = inline
         self.title: Parts = ()
+        self.title_node: Node | None = None
+        """The heading that is the title of the page, where that is known."""
         self.authors: list[str] = []
         self._floats = FloatReader(builder, inline, self)
         self._depth = 0
@@ -106,7 +108,7 @@ class BlockReader:
         self._depth -= 1
 
     def _heading(self, node: Node) -> None:
-        if node.has("ltx_title_document"):
+        if node is self.title_node or node.has("ltx_title_document"):
             with self.builder.part("front"):
                 self.title = self.title or self.inline.parts(node)
             return
@@ -153,6 +155,10 @@ class BlockReader:
                 continue
             marker = _marker(child) or (f"{count}." if ordered else "•")
             count += 1
+            if child.get("role") == "doc-endnote":
+                with self.builder.note(str(count - 1), child.get("id")):
+                    self.blocks(child)
+                continue
             with self.builder.frame("item", marker=marker, anchor=child.get("id")):
                 self.blocks(child)
 

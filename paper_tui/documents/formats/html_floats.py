@@ -17,7 +17,7 @@ from paper_tui.documents.formats.html_inline import (
     words_of,
 )
 from paper_tui.documents.html_tree import Node
-from paper_tui.documents.inline import PLAIN, Kind, Line
+from paper_tui.documents.inline import PLAIN, Kind, Line, split_label
 from paper_tui.documents.model import (
     Cell,
     Code,
@@ -207,7 +207,8 @@ class FloatReader:
 
     def _caption(self, node: Node) -> tuple[str, Parts]:
         label = _take(node, "ltx_tag").rstrip(" :.|—–-")
-        return label, self._inline.parts(node)
+        parts = self._inline.parts(node)
+        return (label, parts) if label else split_label(parts)
 
 
 class _Gathered:

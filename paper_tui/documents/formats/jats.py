@@ -24,7 +24,7 @@ _MOST_NOTES_AROUND = 3
 _RENAMED = {
     "italic": "i", "bold": "b", "monospace": "tt", "underline": "u", "strike": "s", "preformat": "pre",
     "break": "br", "disp-quote": "blockquote", "boxed-text": "div", "app": "section", "app-group": "div",
-    "verse-group": "blockquote", "speech": "div", "sec": "section", "title": "h2", "def-list": "dl",
+    "verse-group": "blockquote", "speech": "div", "sec": "section", "def-list": "dl",
     "term": "dt", "def": "dd", "caption": "figcaption", "ack": "section", "fn-group": "section",
     "glossary": "section", "notes": "section", "bio": "section", "kwd-group": "div", "verse-line": "div",
     "ref-list": "section", "statement": "div", "attrib": "p", "aff": "p", "author-notes": "div",
@@ -115,8 +115,8 @@ class _Rewriter:
 
     def _abstract(self, node: Node) -> Element:
         titled = any(child.tag == "title" for child in node.elements())
-        heading = [] if titled else [made("h2", "Abstract")]
-        return made("div", made("section", *heading, *self._children(node)), class_="ltx_abstract")
+        heading = [] if titled else [made("h2", "Abstract", class_="ltx_title")]
+        return made("div", *heading, *self._children(node), class_="ltx_abstract")
 
     # --- elements ---
 
@@ -154,6 +154,9 @@ class _Rewriter:
         pieces += self._all_but(node, label, title)
         kind = {"app": "ltx_appendix", "ref-list": "ltx_bibliography"}.get(node.tag, "")
         return made("section", *pieces, id=node.get("id"), class_=kind)
+
+    def _title(self, node: Node) -> Node:
+        return self._inside("h2", node, class_="ltx_title")
 
     def _statement(self, node: Node) -> Node:
         """A theorem or a proof, with its label and title in one line."""
@@ -288,6 +291,7 @@ class _Rewriter:
         **dict.fromkeys(("disp-formula", "disp-formula-group"), _display),
         **dict.fromkeys(("ext-link", "uri", "email"), _link),
         "statement": _statement,
+        "title": _title,
         "xref": _cross_reference,
         "fn": _footnote,
         "list": _list,

@@ -10,13 +10,13 @@ import re
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from paper_tui.documents.bibliography import with_bibliography
 from paper_tui.documents.build import DocumentBuilder
+from paper_tui.documents.conventions import by_convention
 from paper_tui.documents.formats.html import fragment_reader
 from paper_tui.documents.formats.markdown_inline import InlineMarkdown
 from paper_tui.documents.formats.markdown_math import Formula, Formulas
 from paper_tui.documents.html_tree import Tree
-from paper_tui.documents.inline import Line, text_parts
+from paper_tui.documents.inline import Line, split_label, text_parts
 from paper_tui.documents.model import (
     Cell,
     Code,
@@ -45,7 +45,6 @@ _SIGNS = re.compile(
 )
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.{0,5000}?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _FIELD = re.compile(r"^(title|authors?):\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
-_LABELLED = re.compile(r"((?:Figure|Fig\.?|Table|Algorithm|Listing)\s+[\w.]+?)\s*[:.|]\s+")
 _NUMBERED = re.compile(r"((?:\d{1,2}|[A-Z])(?:\.\d{1,2}){0,4}|Appendix [A-Z]|[IVX]+)\.?\s+(?=\S)")
 _ATTRIBUTES = re.compile(r"\s*\{#([\w.:-]{1,80})[^{}]{0,200}\}\s*$")
 _ALIGNS: Final = {"text-align:right": "right", "text-align:center": "center"}
@@ -70,7 +69,7 @@ def read(text: str, *, accept_damaged: bool = False) -> Document:  # noqa: ARG00
     title = text_parts(told["title"]) if "title" in told else reader.title
     authors = told.get("authors") or told.get("author") or ""
     names = tuple(name.strip(" []\"'") for name in authors.split(",") if name.strip())
-    return with_bibliography(builder.finish(title, names))
+    return by_convention(builder.finish(title, names))
 
 
 def _tokens(text: str) -> list[Token]:
@@ -222,12 +221,9 @@ class _Reader:
     def _figure(self, token: Token, images: list[Image]) -> None:
         """Add a figure; the alternative text of its first picture is its caption."""
         first = next(child for child in token.children or () if child.type == "image")
-        caption = self._inline.parts(first)
-        found = _LABELLED.match(caption[0].text) if caption and isinstance(caption[0], Text) else None
-        if found:
-            caption = (Text(caption[0].text[found.end() :]), *caption[1:])
+        label, caption = split_label(self._inline.parts(first))
         images[0] = Image(images[0].source)
-        self._builder.add(Figure((Panel(tuple(images)),), found[1] if found else "", caption))
+        self._builder.add(Figure((Panel(tuple(images)),), label, caption))
 
     def _table(self, at: int, end: int) -> int:
         rows: list[tuple[Cell, ...]] = []

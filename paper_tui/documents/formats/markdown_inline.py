@@ -106,7 +106,8 @@ class InlineMarkdown:
 
     def _note(self, token: Token) -> None:
         number = str(token.meta["id"])
-        label = clean_run(str(token.meta.get("label") or int(number) + 1))
+        label = str(token.meta.get("label", ""))
+        label = label if label.isdecimal() else str(int(number) + 1)
         anchor = f"fn-{number}"
         self._line.add(FootnoteMark(label, anchor))
         self._read_note(number, label, anchor)

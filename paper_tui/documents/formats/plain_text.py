@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from paper_tui.documents.bibliography import with_bibliography
 from paper_tui.documents.build import DocumentBuilder
+from paper_tui.documents.conventions import by_convention
 from paper_tui.documents.inline import text_parts
 from paper_tui.documents.model import Code, CodeLine, Document, Heading, Text
 from paper_tui.papers.text import clean_run
@@ -29,7 +29,7 @@ def read(text: str, *, accept_damaged: bool = False) -> Document:  # noqa: ARG00
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").expandtabs(4)
     for count, paragraph in enumerate(_paragraphs(unified)):
         _add(builder, paragraph, first=count == 0)
-    return with_bibliography(builder.finish())
+    return by_convention(builder.finish())
 
 
 def _paragraphs(text: str) -> list[list[str]]:

@@ -106,10 +106,9 @@ class _Rewriter:
             level = min(2 + number.strip(".").count("."), 6)
             pieces.append(made(f"h{level}", *tag, *self._children(head)))
         pieces += self._all_but(node, head)
-        kind = {"annex": "ltx_appendix", "appendix": "ltx_appendix", "references": "ltx_bibliography"}
-        return made(
-            "section" if head else "div", *pieces, id=node.get("id"), class_=kind.get(node.get("type"), "")
-        )
+        kinds = {"annex": "ltx_appendix", "appendix": "ltx_appendix", "references": "ltx_bibliography"}
+        kind = kinds.get(node.get("type"), "")
+        return made("section" if head or kind else "div", *pieces, id=node.get("id"), class_=kind)
 
     def _figure(self, node: Node) -> Node:
         head = next((child for child in node.elements() if child.tag == "head"), None)

@@ -1,4 +1,4 @@
-"""The bibliography of a document whose format does not mark it, and the numbers in brackets that cite it."""
+"""What a format does not mark, told by convention: abstract, bibliography, citations."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from paper_tui.documents.model import (
 from paper_tui.documents.references import reference
 
 _TITLES = frozenset(("references", "bibliography", "literature", "literature cited", "works cited"))
+_ABSTRACT = frozenset(("abstract", "summary"))
 _LABEL = re.compile(r"\[(\d{1,4}|[A-Za-z+]{1,12}\d{2,4}[a-z]?)\]\s*|(\d{1,4})\.\s+(?=\S)")
 _MARKER = re.compile(r"[(\[]?(\d{1,4})[.)\]]")
 _CITED = re.compile(r"\[(\d{1,4}(?:\s*[,;–-]\s*\d{1,4}){0,30})\]")
@@ -29,11 +30,27 @@ _NUMBER = re.compile(r"\d+")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def with_bibliography(document: Document) -> Document:
-    """The document with its entries as `Reference` blocks and ``[12]`` as citations of them."""
+def by_convention(document: Document) -> Document:
+    """The document with its abstract and references as such, and ``[12]`` as a citation."""
+    return _with_bibliography(_with_abstract(document))
+
+
+def _with_abstract(document: Document) -> Document:
+    """The document with what follows a heading “Abstract” in a division of its own."""
+    start, end = _span(document.blocks, _ABSTRACT)
+    if start == end or document.abstract:
+        return document
+    blocks = [
+        replace(block, division="abstract") if start <= block.index < end else block
+        for block in document.blocks
+    ]
+    return replace(document, blocks=tuple(blocks))
+
+
+def _with_bibliography(document: Document) -> Document:
     if any(isinstance(block.content, Reference) for block in document.blocks):
         return document
-    start, end = _span(document.blocks)
+    start, end = _span(document.blocks, _TITLES)
     entries = {
         block.index: _entry(block)
         for block in document.blocks[start:end]
@@ -58,11 +75,11 @@ def with_bibliography(document: Document) -> Document:
     return replace(document, blocks=tuple(blocks), places=places)
 
 
-def _span(blocks: tuple[Block, ...]) -> tuple[int, int]:
-    """The blocks from the heading of the bibliography to the next heading."""
+def _span(blocks: tuple[Block, ...], titles: frozenset[str]) -> tuple[int, int]:
+    """The blocks from the last heading with one of the titles to the next heading of its level."""
     for block in reversed(blocks):
         head = block.content
-        if isinstance(head, Heading) and plain(head.parts).casefold().strip(" .:") in _TITLES:
+        if isinstance(head, Heading) and plain(head.parts).casefold().strip(" .:") in titles:
             following = (
                 each.index
                 for each in blocks[block.index + 1 :]
