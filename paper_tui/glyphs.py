@@ -6,16 +6,16 @@ Each symbol and its replacement are one cell wide, so that the layout stays the 
 
 from __future__ import annotations
 
-from paper_tui.papers.shelf import Standing
+from paper_tui.papers.shelf import EffectiveState
 
 STAR = "★"
 STATES = {
-    Standing.NEW: "●",
-    Standing.SEEN: "○",
-    Standing.LATER: "◷",
-    Standing.READING: "◐",
-    Standing.DONE: "✓",
-    Standing.HIDDEN: "×",
+    EffectiveState.NEW: "●",
+    EffectiveState.SEEN: "○",
+    EffectiveState.LATER: "◷",
+    EffectiveState.READING: "◐",
+    EffectiveState.DONE: "✓",
+    EffectiveState.HIDDEN: "×",
 }
 NOTE = "✎"
 TAG = "#"

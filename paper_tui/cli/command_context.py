@@ -62,4 +62,4 @@ def search_library(
             paper = listing.paper(row)
             yield Entry(paper, shelf.get(paper.key)), listing.results.score(row)
 
-    return [advice.text for advice in listing.results.advice], rows()
+    return [one.text for one in listing.results.suggestions], rows()

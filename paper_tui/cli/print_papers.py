@@ -19,7 +19,7 @@ from paper_tui.glyphs import STAR, STATES, in_ascii
 from paper_tui.library import Library
 from paper_tui.papers.merge_history import merges
 from paper_tui.papers.serialization import Entry
-from paper_tui.papers.shelf import Standing
+from paper_tui.papers.shelf import EffectiveState
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings
 
@@ -124,7 +124,7 @@ def _line(entry: Entry, width: int) -> str:
     """Star, state, date, key and as much of the title as fits."""
     paper, mark = entry.paper, entry.mark
     star = STAR if mark.bookmarked else " "
-    state = " " if mark.standing is Standing.NEW else STATES[mark.standing]
+    state = " " if mark.effective_state is EffectiveState.NEW else STATES[mark.effective_state]
     key = _fit(paper.key, KEY_WIDTH) if width < UNCUT else paper.key.ljust(KEY_WIDTH)
     head = f"{star}{state} {paper.date[:10]:10}  {key}  "
     room = max(width - cell_len(head), 10)

@@ -1,7 +1,7 @@
 """Papers and marks as plain JSON objects, for every file and pipe that carries them.
 
 An empty or unknown field is left out of a stored record; the public record of `entry_record` always has
-the fields that ``--json`` promises. Its ``state`` is what was chosen, as it is stored; its ``standing`` tells
+the fields that ``--json`` promises. Its ``state`` is what was chosen, as it is stored; its ``standing`` is
 seen from new as well. What this version does not know in a record is left out, not guessed at.
 """
 
@@ -170,7 +170,7 @@ def entry_record(entry: Entry) -> Json:
         "votes": paper.votes,
         "bookmarked": bool(mark.bookmarked),
         "state": mark.state.value,
-        "standing": mark.standing.value,
+        "standing": mark.effective_state.value,
         "tags": list(mark.tags),
         "note": mark.note,
         "links": [],

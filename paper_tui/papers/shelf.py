@@ -28,8 +28,8 @@ class State(StrEnum):
     HIDDEN = "hidden"
 
 
-class Standing(StrEnum):
-    """How far a paper is with its reader, as it is shown and searched by: its state, or that it was seen."""
+class EffectiveState(StrEnum):
+    """The state of a paper as it is shown and searched by: the chosen state, else seen or new."""
 
     NEW = "new"
     SEEN = "seen"
@@ -65,11 +65,11 @@ class Mark:
     """Passages of its full text, in the order of the text."""
 
     @property
-    def standing(self) -> Standing:
-        """The state, but for a paper that has none and was looked at."""
+    def effective_state(self) -> EffectiveState:
+        """The chosen state; without one, seen once the abstract was opened."""
         if self.seen and self.state is State.NEW:
-            return Standing.SEEN
-        return Standing(self.state.value)
+            return EffectiveState.SEEN
+        return EffectiveState(self.state.value)
 
     @property
     def is_blank(self) -> bool:
@@ -95,13 +95,13 @@ def mark_of(paper: Paper) -> Mark:
 class Shelf:
     """Every mark, as one immutable snapshot."""
 
-    __slots__ = ("_bookmarks", "_marks", "_standings", "_starred")
+    __slots__ = ("_bookmarks", "_marks", "_starred", "_state_counts")
 
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
         self._marks: dict[PaperKey, Mark] = {}
         self._starred: dict[PaperKey, Mark] = {}
         """Those of the marks that are bookmarks."""
-        self._standings: Counter[Standing] = Counter()
+        self._state_counts: Counter[EffectiveState] = Counter()
         self._bookmarks: tuple[Mark, ...] | None = None
         """In order, once somebody asked for them."""
         self._put(marks)
@@ -135,7 +135,7 @@ class Shelf:
         shelf = Shelf()
         shelf._marks = self._marks.copy()
         shelf._starred = self._starred.copy()
-        shelf._standings = self._standings.copy()
+        shelf._state_counts = self._state_counts.copy()
         shelf._put(marks)
         return shelf
 
@@ -144,20 +144,20 @@ class Shelf:
         for mark in marks:
             before = self._marks.get(mark.key)
             if before is not None:
-                self._standings[before.standing] -= 1
+                self._state_counts[before.effective_state] -= 1
                 self._starred.pop(mark.key, None)
             if mark.is_blank:
                 self._marks.pop(mark.key, None)
                 continue
             self._marks[mark.key] = mark
-            self._standings[mark.standing] += 1
+            self._state_counts[mark.effective_state] += 1
             if mark.bookmarked:
                 self._starred[mark.key] = mark
 
     @property
-    def standings(self) -> Mapping[Standing, int]:
-        """How many of the marked papers stand how."""
-        return MappingProxyType(self._standings)
+    def state_counts(self) -> Mapping[EffectiveState, int]:
+        """Marked papers per effective state."""
+        return MappingProxyType(self._state_counts)
 
     @property
     def bookmarks(self) -> tuple[Mark, ...]:

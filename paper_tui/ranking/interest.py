@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import numpy as np
 
 from paper_tui.papers.paper import PaperKey
-from paper_tui.papers.shelf import Mark, Standing
+from paper_tui.papers.shelf import EffectiveState, Mark
 from paper_tui.ranking.features import BUCKETS, author_feature, bucket, category_feature, text_features
 from paper_tui.ranking.vectors import Floats, Vectors
 
@@ -23,11 +23,11 @@ DISLIKED = 0.5
 """Weight of the mean of the dismissed papers, beside 1 for the mean of the chosen ones."""
 
 _WEIGHTS = {
-    Standing.LATER: 0.5,
-    Standing.READING: 0.8,
-    Standing.DONE: 0.7,
-    Standing.HIDDEN: -1.0,
-    Standing.SEEN: -0.1,
+    EffectiveState.LATER: 0.5,
+    EffectiveState.READING: 0.8,
+    EffectiveState.DONE: 0.7,
+    EffectiveState.HIDDEN: -1.0,
+    EffectiveState.SEEN: -0.1,
 }
 _BOOKMARKED = 1.0
 _NOTED = 0.6
@@ -74,9 +74,9 @@ def signals_of(
 
 
 def _weight(mark: Mark) -> float:
-    hidden_by_rule = bool(mark.rule) and mark.standing is Standing.HIDDEN
+    hidden_by_rule = bool(mark.rule) and mark.effective_state is EffectiveState.HIDDEN
     chosen = _BOOKMARKED * bool(mark.bookmarked) + _NOTED * bool(mark.note)
-    by_state = 0.0 if hidden_by_rule else _WEIGHTS.get(mark.standing, 0.0)
+    by_state = 0.0 if hidden_by_rule else _WEIGHTS.get(mark.effective_state, 0.0)
     return chosen + max(by_state, 0) if chosen else by_state
 
 

@@ -12,35 +12,35 @@ from paper_tui.search.text.find_text import FoldedText, find_literal
 
 if TYPE_CHECKING:
     from paper_tui.search.engine.facets import Facet, FacetValue
-    from paper_tui.search.engine.highlighting import Why
-    from paper_tui.search.engine.results import Advice, Results
+    from paper_tui.search.engine.highlighting import MatchReason
+    from paper_tui.search.engine.results import Results, Suggestion
     from paper_tui.search.engine.search_index import SearchIndex
 
 __all__ = [
     "GRAMMAR",
-    "Advice",
     "Facet",
     "FacetValue",
     "FoldedText",
     "MarkPart",
+    "MatchReason",
     "Query",
     "QueryError",
     "Results",
     "Scope",
     "SearchIndex",
     "Sort",
-    "Why",
+    "Suggestion",
     "changed_parts",
     "find_literal",
 ]
 
 _HOMES = {
-    "Advice": "engine.results",
+    "Suggestion": "engine.results",
     "Facet": "engine.facets",
     "FacetValue": "engine.facets",
     "Results": "engine.results",
     "SearchIndex": "engine.search_index",
-    "Why": "engine.highlighting",
+    "MatchReason": "engine.highlighting",
 }
 
 

@@ -24,8 +24,11 @@ def marks_message(pairs: Iterable[tuple[Mark, Mark]]) -> str:
     """What came back, given the marks before and after the undo."""
     changed = list(pairs)
     number = len(changed)
-    if all(_differ(pair, "standing") for pair in changed) and len({now.standing for _, now in changed}) == 1:
-        return f"{count(number)} marked {changed[0][1].standing} again"
+    if (
+        all(_differ(pair, "effective_state") for pair in changed)
+        and len({now.effective_state for _, now in changed}) == 1
+    ):
+        return f"{count(number)} marked {changed[0][1].effective_state} again"
     if all(_differ(pair, "bookmarked") for pair in changed):
         stars = sum(bool(now.bookmarked) for _, now in changed)
         return _stars(stars, number - stars)

@@ -173,7 +173,7 @@ def test_the_first_listing_is_that_of_a_search(library: Library) -> None:
     searched, first = library.search(Scope()), library.startup_listing()
     assert list(first.results.order) == list(searched.results.order)
     assert first.row_of(searched.key(7)) == 7
-    assert first.results.lit("title", "any") == ()
+    assert first.results.match_spans("title", "any") == ()
 
 
 def test_a_damaged_index_gives_no_first_listing(library: Library, tmp_path: Path) -> None:

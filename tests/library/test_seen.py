@@ -11,7 +11,7 @@ from paper_tui.library import Library
 from paper_tui.papers.clock import Clock
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.serialization import Entry
-from paper_tui.papers.shelf import Mark, Standing, State
+from paper_tui.papers.shelf import EffectiveState, Mark, State
 from tests.library.helpers import NOW, added, lines, paper
 
 A, B = paper("A title"), paper("Another")
@@ -38,7 +38,7 @@ def test_seen_is_kept_and_no_step_to_undo(library: Library, tmp_path: Path, cloc
     assert [change.label for change in again.history.changes()] == ["bookmarked “A title”", "imported test"]
     again.history.undo()
     assert mark(again, A).bookmarked == ""
-    assert mark(again, A).standing is Standing.SEEN
+    assert mark(again, A).effective_state is EffectiveState.SEEN
 
 
 def test_seen_once_is_seen_then(library: Library) -> None:
@@ -55,14 +55,14 @@ def test_new_again_is_not_seen_either(library: Library) -> None:
     undone = library.history.undo()
     assert undone
     assert undone.message == "1 paper marked seen again"
-    assert mark(library, A).standing is Standing.SEEN
+    assert mark(library, A).effective_state is EffectiveState.SEEN
 
 
 def test_taking_a_state_back_leaves_a_paper_seen(library: Library) -> None:
     library.marks.mark_seen(A)
     library.marks.toggle_state([A], State.LATER)
     library.marks.toggle_state([A], State.LATER)
-    assert mark(library, A).standing is Standing.SEEN
+    assert mark(library, A).effective_state is EffectiveState.SEEN
 
 
 def test_looking_at_the_bundled_papers_creates_nothing(tmp_path: Path, clock: Clock) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paper_tui.papers.paper import PaperKey
-from paper_tui.papers.shelf import Mark, Shelf, Standing, State, clean_tag, mark_of, with_tags
+from paper_tui.papers.shelf import EffectiveState, Mark, Shelf, State, clean_tag, mark_of, with_tags
 from tests.papers.helpers import marks, paper
 
 ONE, TWO = (
@@ -28,8 +28,8 @@ def test_later_marks_stand_in_place_of_earlier_ones_and_blank_ones_go(
     assert before == Shelf(old)
     assert len(after) == len(list(after))
     for shelf in (before, after):
-        found = Counter(mark.standing for mark in shelf)
-        assert all(shelf.standings[standing] == found[standing] for standing in Standing)
+        found = Counter(mark.effective_state for mark in shelf)
+        assert all(shelf.state_counts[standing] == found[standing] for standing in EffectiveState)
         assert {mark.key for mark in shelf.bookmarks} == {mark.key for mark in shelf if mark.bookmarked}
         newest_first = [mark.bookmarked for mark in shelf.bookmarks]
         assert newest_first == sorted(newest_first, reverse=True)
@@ -60,14 +60,16 @@ def test_anything_done_is_worth_keeping(change: dict[str, object]) -> None:
 @pytest.mark.parametrize(
     ("state", "seen", "standing"),
     [
-        (State.NEW, "", Standing.NEW),
-        (State.NEW, "2026", Standing.SEEN),
-        (State.LATER, "2026", Standing.LATER),
-        (State.HIDDEN, "", Standing.HIDDEN),
+        (State.NEW, "", EffectiveState.NEW),
+        (State.NEW, "2026", EffectiveState.SEEN),
+        (State.LATER, "2026", EffectiveState.LATER),
+        (State.HIDDEN, "", EffectiveState.HIDDEN),
     ],
 )
-def test_a_paper_without_a_state_is_new_until_it_is_seen(state: State, seen: str, standing: Standing) -> None:
-    assert Mark(PaperKey("a"), state=state, seen=seen).standing is standing
+def test_a_paper_without_a_state_is_new_until_it_is_seen(
+    state: State, seen: str, standing: EffectiveState
+) -> None:
+    assert Mark(PaperKey("a"), state=state, seen=seen).effective_state is standing
 
 
 def test_bookmarks_are_newest_first_and_tags_are_counted() -> None:

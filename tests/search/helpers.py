@@ -41,9 +41,9 @@ class Library:
         *,
         sort: Sort = Sort.RELEVANCE,
         chosen: Chosen = (),
-        standing: PaperKey | None = None,
+        current: PaperKey | None = None,
     ) -> Results:
-        scope = Scope(Query.parse(text), chosen, sort, standing)
+        scope = Scope(Query.parse(text), chosen, sort, current)
         return self.index.search(scope, shelf=self.shelf, catalogue=self.papers, today=TODAY)
 
     def titles(self, text: str, **options: Sort) -> list[str]:
@@ -52,15 +52,18 @@ class Library:
 
 @contextmanager
 def papers_read() -> Iterator[list[int]]:
-    """How many papers are read for each index that is made."""
+    """How many papers are read for each index that is built."""
     sizes: list[int] = []
-    made = index_builder.made
+    build_arrays = index_builder.build_arrays
 
     def counted(some: object, size: int, check: object) -> object:
         sizes.append(size)
-        return made(some, size, check)
+        return build_arrays(some, size, check)
 
-    with patch.object(index_builder, "made", counted), patch.object(search_index, "made", counted):
+    with (
+        patch.object(index_builder, "build_arrays", counted),
+        patch.object(search_index, "build_arrays", counted),
+    ):
         yield sizes
 
 

@@ -76,7 +76,7 @@ def test_the_facet_says_how_many_are_hidden_and_the_others_leave_them_out() -> N
 def test_advice_counts_what_its_query_gives(typed: str, chosen: Chosen, text: str, query: str) -> None:
     results = LIBRARY.search(typed, chosen=chosen)
     assert not results.order
-    found = [(one.text, str(one.query)) for one in results.advice]
+    found = [(one.text, str(one.query)) for one in results.suggestions]
     assert ((text, query) in found) is bool(query), found
 
 

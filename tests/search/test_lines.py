@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from paper_tui.papers.cancellation import NEVER
 from paper_tui.search.index import string_table as lines_module
-from paper_tui.search.index.string_table import Lines
+from paper_tui.search.index.string_table import StringTable
 
 words = st.text("abé", max_size=9)
 
 
-def lines_of(texts: list[str]) -> Lines:
+def lines_of(texts: list[str]) -> StringTable:
     spelled = [text.encode() + b"\n" for text in texts]
     starts = np.cumsum([0, *map(len, spelled)]).astype(np.uint32)
-    return Lines(np.frombuffer(b"".join(spelled), np.uint8), starts)
+    return StringTable(np.frombuffer(b"".join(spelled), np.uint8), starts)
 
 
 @given(st.lists(words, min_size=1), st.lists(words.filter(bool), min_size=1), st.integers(1, 40))
@@ -40,6 +40,6 @@ def test_lines_are_found_by_what_they_hold_and_by_what_they_are(
 def test_what_was_typed_before_is_looked_through_and_not_all(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = lines_of(["attention", "tension", "nets"])
     assert lines.holding("ten", NEVER).tolist() == [0, 1]
-    monkeypatch.setattr(Lines, "_places", lambda *_: pytest.fail("all lines were scanned"))
+    monkeypatch.setattr(StringTable, "_places", lambda *_: pytest.fail("all lines were scanned"))
     assert lines.holding("tent", NEVER).tolist() == [0]
     assert lines.holding("tentx", NEVER).tolist() == []

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from paper_tui.papers.paper import PaperKey
 from paper_tui.papers.shelf import Mark, Shelf, State, mark_of
 from paper_tui.search import Query, Results, Scope, SearchIndex
-from paper_tui.search.index.key_lookup import Keys
-from paper_tui.search.index.postings_builder import TermsBuilder
+from paper_tui.search.index.key_lookup import KeyLookup
+from paper_tui.search.index.postings_builder import PostingsBuilder
 from tests.search.helpers import TODAY, Library, titled
 
 PAPERS = Library(titled("Diffusion of low ranks", "Graphs that learn", "A survey", "Alpha and omega")).papers
@@ -44,7 +44,7 @@ shelf_marks = st.sampled_from(KEYS).map(Mark) | st.builds(
 
 
 def told(results: Results) -> object:
-    return list(results.order), results.facets, results.advice, results.total
+    return list(results.order), results.facets, results.suggestions, results.total
 
 
 def asked(index: SearchIndex, question: str, shelf: Shelf) -> Results:
@@ -67,8 +67,8 @@ def test_a_change_of_one_mark_looks_for_no_other_and_indexes_no_words_again() ->
     assert len(asked(index, "words", Shelf(noted)).order) == 3
     seen = replace(mark_of(PAPERS[3]), seen="2026-09-01T08:00:00.000Z")
     shelf = Shelf(noted).with_marks([seen])
-    words = patch.object(TermsBuilder, "arrays", side_effect=AssertionError("words are indexed again"))
-    with words, patch.object(Keys, "place", return_value=3) as looked:
+    words = patch.object(PostingsBuilder, "arrays", side_effect=AssertionError("words are indexed again"))
+    with words, patch.object(KeyLookup, "place", return_value=3) as looked:
         assert len(asked(index, "words", shelf).order) == 3
         assert len(asked(index, "is:seen", shelf).order) == 1
     looked.assert_called_once_with(seen.key)
@@ -83,7 +83,7 @@ def test_a_change_of_one_mark_looks_for_no_other_and_indexes_no_words_again() ->
 def test_a_paper_is_found_by_its_key_or_not_at_all(keys: list[str]) -> None:
     lines = [f"{key} more of it\n".lower().encode() for key in sorted(keys)]
     starts = array("I", [0, *accumulate(map(len, lines))])
-    found = Keys(memoryview(b"".join(lines)), memoryview(starts))
+    found = KeyLookup(memoryview(b"".join(lines)), memoryview(starts))
     for place, key in enumerate(sorted(keys)):
         assert found.place(PaperKey(key)) in ((place,) if all(map(str.islower, keys)) else (place, None))
     assert found.place(PaperKey("title:b")) is None

@@ -10,7 +10,7 @@ from paper_tui.search.text.fields import Kind
 from tests.search.helpers import Library, entry, titled
 
 TITLES = (
-    "FlashAttention: Fast and Memory-Efficient Exact Attention",
+    "FlashAttention: Fast and LruCache-Efficient Exact Attention",
     "LoRA: Low-Rank Adaptation of Large Language Models",
     "GPT-4 Technical Report",
     "Counting Müller Cells in the Retina",
@@ -148,7 +148,7 @@ def test_a_letter_more_adds_only_mistyped_matches(titles: list[str], typed: str,
         longer = library.search(typed[:end] + letter)
         for results in (after, longer):
             for position, number in enumerate(results.order):
-                reasons = results.why(entry(library, number))
+                reasons = results.match_reasons(entry(library, number))
                 kinds = {reason.kind for reason in reasons}
                 assert number in before or kinds & {Kind.TYPO, Kind.SHORTENED}, position
 

@@ -12,7 +12,7 @@ from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.papers.shelf import Mark, Shelf, State
 from paper_tui.search import Query, Scope, SearchIndex
 from paper_tui.search.index import token_batches
-from paper_tui.search.index.sort_order import BestFirst, Order, Ordinals
+from paper_tui.search.index.sort_order import LazyByScore, Ordinals, SortOrder
 from tests.search.helpers import TODAY, Chosen, Library, entry, titled
 
 PAPERS = [
@@ -54,7 +54,7 @@ def test_a_choice_that_fits_nothing_stays_in_sight() -> None:
 
 
 def lit(text: str, field: str, shown: str) -> list[str]:
-    return [shown[start:end] for start, end in LIBRARY.search(text).lit(field, shown)]
+    return [shown[start:end] for start, end in LIBRARY.search(text).match_spans(field, shown)]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_what_matches_is_lit(typed: str, shown: str, expected: list[str]) -> Non
 def test_each_result_says_why_it_matched() -> None:
     results = LIBRARY.search("difusion vis")
     number = results.order[0]
-    reasons = {(why.field, why.kind, why.term) for why in results.why(entry(LIBRARY, number))}
+    reasons = {(why.field, why.kind, why.term) for why in results.match_reasons(entry(LIBRARY, number))}
     assert reasons == {("title", "typo", "diffusion"), ("tags", "prefix", "vision")}
 
 
@@ -91,8 +91,8 @@ def test_initials_light_the_words_they_stand_for() -> None:
     library = Library(titled("On Denoising Diffusion Probabilistic Models", "Trees"))
     results = library.search("ddpm")
     title = library.papers[results.order[0]].title
-    assert [title[start:end] for start, end in results.lit("title", title)] == [title[3:]]
-    assert [(why.field, why.kind) for why in results.why(entry(library, results.order[0]))] == [
+    assert [title[start:end] for start, end in results.match_spans("title", title)] == [title[3:]]
+    assert [(why.field, why.kind) for why in results.match_reasons(entry(library, results.order[0]))] == [
         ("title", "shortened")
     ]
 
@@ -106,7 +106,7 @@ def best_first(places: NDArray[np.uint32], scores: NDArray[np.uint16]) -> Ordina
     of_each = np.zeros(2 * len(places), np.uint16)
     of_each[places * 2] = scores
     order = np.stack([places * 2, places * 2 + 1]).T.ravel()
-    return BestFirst(of_each, Order(order))
+    return LazyByScore(of_each, SortOrder(order))
 
 
 @pytest.mark.parametrize("papers", [0, 1, 7, 60_000])
@@ -149,7 +149,7 @@ def test_the_last_of_very_many_results_are_put_in_order_once(monkeypatch: pytest
     scores = np.random.default_rng(1).integers(1, 60_000, 60_000).astype(np.uint16)
     order = best_first(np.arange(60_000, dtype=np.uint32), scores)
     assert order.score(59_999) == scores.min()
-    monkeypatch.setattr(Order, "of", None)
+    monkeypatch.setattr(SortOrder, "of", None)
     assert order.score(59_998) == np.sort(scores)[1]
 
 
@@ -181,13 +181,13 @@ def test_the_place_of_a_paper_is_known() -> None:
     ],
 )
 def test_without_results_it_says_what_would_give_some(typed: str, text: str, query: str, papers: int) -> None:
-    advice = LIBRARY.search(typed).advice
-    assert (text, Query.parse(query), papers) in [(one.text, one.query, one.count) for one in advice]
-    assert advice[0].count == len(LIBRARY.search(str(advice[0].query)).order)
+    suggestions = LIBRARY.search(typed).suggestions
+    assert (text, Query.parse(query), papers) in [(one.text, one.query, one.count) for one in suggestions]
+    assert suggestions[0].count == len(LIBRARY.search(str(suggestions[0].query)).order)
 
 
 def test_with_results_there_is_no_advice() -> None:
-    assert LIBRARY.search("diffusion").advice == ()
+    assert LIBRARY.search("diffusion").suggestions == ()
 
 
 def _after(times: int) -> CancelToken:

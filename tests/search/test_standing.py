@@ -57,9 +57,9 @@ def test_the_facet_counts_standings() -> None:
 
 @pytest.mark.parametrize(("typed", "chosen"), [("state:new", ()), ("", (("state", "new"),))])
 def test_the_paper_one_stands_on_stays_new_until_it_is_left(typed: str, chosen: Chosen) -> None:
-    on_it = LIBRARY.search(typed, chosen=chosen, standing=LOOKED_AT.key)
+    on_it = LIBRARY.search(typed, chosen=chosen, current=LOOKED_AT.key)
     assert found(on_it) == {"Untouched", "Looked at"}
     assert states(on_it)["new"] == 2
-    assert found(LIBRARY.search(typed, chosen=chosen, standing=KEPT.key)) == {"Untouched"}
-    assert found(LIBRARY.search(typed, chosen=chosen, standing=PaperKey("none"))) == {"Untouched"}
+    assert found(LIBRARY.search(typed, chosen=chosen, current=KEPT.key)) == {"Untouched"}
+    assert found(LIBRARY.search(typed, chosen=chosen, current=PaperKey("none"))) == {"Untouched"}
     assert found(LIBRARY.search(typed, chosen=chosen)) == {"Untouched"}

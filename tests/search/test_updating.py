@@ -1,4 +1,4 @@
-"""An index brought up to date is the one that would be made anew."""
+"""An index brought up to date is the one that would be built anew."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from paper_tui.config import Config
 from paper_tui.library import Library
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Paper, Sighting
-from paper_tui.papers.shelf import Standing
+from paper_tui.papers.shelf import EffectiveState
 from paper_tui.settings import Settings
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading, until
 
@@ -37,7 +37,7 @@ def days(library: Library) -> Library:
 async def until_seen(reader: Reader, title: str) -> None:
     """Look until the paper counts as seen."""
     paper = next(paper for paper in reader.main.library.catalogue if paper.title == title)
-    await until(lambda: reader.main.shelf.get(paper.key).standing is not Standing.NEW)
+    await until(lambda: reader.main.shelf.get(paper.key).effective_state is not EffectiveState.NEW)
     await reader.settle()
 
 
@@ -55,7 +55,7 @@ async def test_a_paper_counts_as_seen_after_a_moment_and_stays_in_sight(
 async def test_the_cursor_passing_is_no_look(days: Library, settings: Settings) -> None:
     async with reading(days, settings) as reader:
         await reader.press("j", "j", "j", "k")
-        assert all(mark.standing is not Standing.SEEN for mark in days.shelf)
+        assert all(mark.effective_state is not EffectiveState.SEEN for mark in days.shelf)
 
 
 async def test_what_is_not_in_sight_is_not_looked_at(days: Library, settings: Settings) -> None:

@@ -102,7 +102,7 @@ async def test_a_search_forgives_typos_and_lights_what_matched(library: Library,
         await reader.search("difusion transfromer")
         assert reader.titles[0] == "Scalable Diffusion Models with Transformers"
         assert len(reader.titles) < everything
-        lit = reader.main.listing.results.lit("title", reader.titles[0])
+        lit = reader.main.listing.results.match_spans("title", reader.titles[0])
         assert [reader.titles[0][start:end] for start, end in lit] == ["Diffusion", "Transformers"]
         await reader.press("escape")
         assert len(reader.titles) == everything

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from paper_tui.library import Library
-from paper_tui.papers.shelf import Standing, State
+from paper_tui.papers.shelf import EffectiveState, State
 from paper_tui.settings import Settings
 from tests.tui.helpers import MEDIUM, NARROW, reading
 
@@ -42,9 +42,9 @@ async def test_new_again_is_not_seen_either(library: Library, settings: Settings
         paper = reader.list.current
         library.marks.mark_seen(paper)
         await reader.press("enter", "e", "N")
-        assert library.shelf.get(paper.key).standing is Standing.NEW
+        assert library.shelf.get(paper.key).effective_state is EffectiveState.NEW
         await reader.press("u", "u")
-        assert library.shelf.get(paper.key).standing is Standing.SEEN
+        assert library.shelf.get(paper.key).effective_state is EffectiveState.SEEN
 
 
 @pytest.mark.parametrize("size", [MEDIUM, (160, 45)])
@@ -59,7 +59,7 @@ async def test_a_hidden_paper_is_said_to_be_shown_again_by_the_key_that_hides(
         await reader.search("state:hidden")
         assert "x show again" in reader.lines[-1]
         await reader.press("asterisk", "x")
-        assert not [mark for mark in library.shelf if mark.standing is Standing.HIDDEN]
+        assert not [mark for mark in library.shelf if mark.effective_state is EffectiveState.HIDDEN]
         await reader.press("escape", "escape")
         assert "x hide" in reader.lines[-1]
 

@@ -286,7 +286,7 @@ async def test_a_paper_that_was_looked_at_for_a_while_counts_as_seen(
         shown = triage(reader).paper.key
         await until(lambda: library.shelf.get(shown).seen)
         await reader.press("q")
-        assert library.shelf.get(shown).standing == "seen"
+        assert library.shelf.get(shown).effective_state == "seen"
         assert library.history.changes(1)[0].label.startswith("bookmarked"), (
             "looking is no step that undo takes back"
         )

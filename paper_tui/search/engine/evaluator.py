@@ -1,4 +1,4 @@
-"""Which papers a query matches, and how well its words do."""
+"""Evaluate the conditions of a query to masks of papers and grades per term."""
 
 from __future__ import annotations
 
@@ -11,23 +11,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paper_tui.papers.cancellation import CancelToken
-from paper_tui.search.engine.filters import Conditions, Mask
-from paper_tui.search.engine.lru_cache import Memory
-from paper_tui.search.engine.mark_overlay import Marks
+from paper_tui.search.engine.filters import Filters
+from paper_tui.search.engine.mark_overlay import MarkOverlay
 from paper_tui.search.engine.term_matcher import (
     LOWEST_KNOWN,
-    Found,
-    Lookup,
-    Sought,
-    budget_of,
-    folded,
+    Match,
+    TermMatcher,
+    TermQuery,
+    allowed_typos,
+    fold,
     may_be_initials,
-    parts_of,
+    split_parts,
 )
 from paper_tui.search.index.columns import Columns
 from paper_tui.search.index.editions import Editions
-from paper_tui.search.index.inverted_index import Grades, Terms
-from paper_tui.search.index.positions import STREAMS, Streams
+from paper_tui.search.index.inverted_index import InvertedIndex
+from paper_tui.search.index.lru_cache import LruCache
+from paper_tui.search.index.positions import STREAM_FIELDS, Positions
+from paper_tui.search.index.types import Grades, Mask
 from paper_tui.search.query.ast import And, Between, Compare, Flag, Mode, Node, Not, Or, Phrase, Word
 from paper_tui.search.query.grammar import LABEL_FIELDS
 from paper_tui.search.query.literals import is_identifier
@@ -38,31 +39,31 @@ if TYPE_CHECKING:
     from paper_tui.papers.shelf import Mark
 
 REMEMBERED = 24
-"""Words whose papers are remembered: a reader who types repeats all but the last."""
+"""Terms cached between keystrokes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
-    """A word or phrase that was asked for, with the grade of each paper."""
+class TermMatch:
+    """A word or phrase of the query with the grade of each paper."""
 
     node: Word | Phrase
-    found: Found
+    found: Match
 
 
-class Evaluation:
-    """One query over one state of the library."""
+class Evaluator:
+    """Evaluates one query against one state of the library."""
 
     def __init__(
         self,
         *,
-        terms: Terms,
-        streams: Streams,
+        terms: InvertedIndex,
+        streams: Positions,
         columns: Columns,
         editions: Editions,
-        marks: Marks,
-        standings: NDArray[np.uint8],
+        marks: MarkOverlay,
+        states: NDArray[np.uint8],
         today: date,
-        memory: Memory[Found],
+        memory: LruCache[Match],
         cancel: CancelToken,
         strict: bool,
     ) -> None:
@@ -70,21 +71,21 @@ class Evaluation:
         self._streams = streams
         self._columns = columns
         self._marks = marks
-        self._conditions = Conditions(columns, editions, marks, standings, today, cancel)
+        self._filters = Filters(columns, editions, marks, states, today, cancel)
         self._memory = memory
         self._cancel = cancel
-        self._lookup = Lookup(terms, marks.words, columns.initials)
+        self._lookup = TermMatcher(terms, marks.words, columns.initials)
         self._strict = strict
         self._lenient = False
         self._denied = False
-        self.leaves: list[Leaf] = []
-        """The words and phrases asked for, in order, of the last `matching`."""
+        self.term_matches: list[TermMatch] = []
+        """The positive words and phrases of the last `matching`, in order."""
 
     def matching(self, node: Node, *, lenient: bool) -> Mask:
-        """The papers that match; a lenient search takes known words as mistyped as well."""
+        """Mask the matching papers; a lenient evaluation corrects known words too."""
         self._lenient = lenient
         self._denied = False
-        self.leaves = []
+        self.term_matches = []
         return self._mask(node)
 
     def _mask(self, node: Node) -> Mask:
@@ -99,11 +100,11 @@ class Evaluation:
             case Word() | Phrase():
                 return self._textual(node)
             case Compare():
-                return self._conditions.compared(node)
+                return self._filters.comparing(node)
             case Between():
-                return self._conditions.between(node)
+                return self._filters.between(node)
             case Flag():
-                return self._conditions.flagged(node)
+                return self._filters.with_flag(node)
 
     def _all(self, nodes: Sequence[Node]) -> Mask:
         mask = np.ones(self._terms.size, np.bool_)
@@ -119,28 +120,28 @@ class Evaluation:
 
     def _opposite(self, node: Node) -> Mask:
         self._denied = not self._denied
-        kept = len(self.leaves)
+        kept = len(self.term_matches)
         mask = ~self._mask(node)
-        del self.leaves[kept:]
+        del self.term_matches[kept:]
         self._denied = not self._denied
         return mask
 
     def _textual(self, node: Word | Phrase) -> Mask:
         if node.field in LABEL_FIELDS:
-            return self._conditions.labelled(node)
+            return self._filters.with_label(node)
         if isinstance(node, Word) and node.field == "id":
-            return self._conditions.identified(node.text)
+            return self._filters.with_identifier(node.text)
         if isinstance(node, Word) and node.field == "tag" and node.mode is Mode.EXACT:
             return self._marks.having(lambda mark: node.text.casefold() in mark.tags)
         found = self._phrase(node) if isinstance(node, Phrase) else self._word(node)
-        self.leaves.append(Leaf(node, found))
+        self.term_matches.append(TermMatch(node, found))
         return found.grades > 0
 
-    def _word(self, node: Word) -> Found:
+    def _word(self, node: Word) -> Match:
         fields = int(BY_NAME.get(node.field, ANYWHERE))
-        sought = Sought(node.text, fields, node.mode, inside=not (self._denied or self._strict))
+        term = TermQuery(node.text, fields, node.mode, inside=not (self._denied or self._strict))
         how = "as written" if self._strict else "written"
-        written = self._remembered(how, sought, lambda: self._written(sought))
+        written = self._remembered(how, term, lambda: self._written(term))
         if self._denied or node.mode in (Mode.EXACT, Mode.PREFIX):
             return written
         if self._strict and node.mode is not Mode.FUZZY:
@@ -148,54 +149,56 @@ class Evaluation:
         known = bool(written.grades.max(initial=0) >= LOWEST_KNOWN)
         if known and not self._lenient and node.mode is not Mode.FUZZY:
             return written
-        near = self._remembered("near", sought, lambda: self._near(sought))
-        return replace(near, grades=np.maximum(written.grades, near.grades), leads=written.leads)
+        near = self._remembered("near", term, lambda: self._near(term))
+        return replace(
+            near, grades=np.maximum(written.grades, near.grades), title_prefixes=written.title_prefixes
+        )
 
-    def _remembered(self, what: str, sought: Sought, make: Callable[[], Found]) -> Found:
-        return self._memory.get((what, sought, self._marks.words), make)
+    def _remembered(self, what: str, term: TermQuery, make: Callable[[], Match]) -> Match:
+        return self._memory.get((what, term, self._marks.words), make)
 
-    def _written(self, sought: Sought) -> Found:
-        found = self._lookup.written(sought, self._cancel)
-        parts = parts_of(sought.text)
-        if parts and sought.mode is not Mode.EXACT and not self._strict:
-            apart = [self._lookup.written(_part(sought, part), self._cancel).grades for part in parts]
+    def _written(self, term: TermQuery) -> Match:
+        found = self._lookup.written(term, self._cancel)
+        parts = split_parts(term.text)
+        if parts and term.mode is not Mode.EXACT and not self._strict:
+            apart = [self._lookup.written(_part(term, part), self._cancel).grades for part in parts]
             np.maximum(found.grades, np.minimum.reduce(apart), out=found.grades)
-        self._raise_initials(found.grades, sought)
-        if sought.fields == ANYWHERE and is_identifier(sought.text):
+        self._raise_initials(found.grades, term)
+        if term.fields == ANYWHERE and is_identifier(term.text):
             grade = np.uint8(GRADES[Level.EXACT, Field.TITLE])
-            np.maximum(found.grades, self._conditions.identified(sought.text) * grade, out=found.grades)
+            np.maximum(found.grades, self._filters.with_identifier(term.text) * grade, out=found.grades)
         return found
 
-    def _raise_initials(self, grades: Grades, sought: Sought) -> None:
-        """Raise the papers whose title is just what a word abbreviates, unless the library knows the word.
+    def _raise_initials(self, grades: Grades, term: TermQuery) -> None:
+        """Raise the papers whose title has exactly these initials, unless the library has the word.
 
         ``gan`` means generative adversarial nets sooner than an author whose name begins so; where titles
         hold it as a word, it needs no reading as initials.
         """
-        word = folded(sought.text)
-        wanted = sought.mode is Mode.PLAIN and sought.inside and sought.fields & Field.TITLE
+        word = fold(term.text)
+        wanted = term.mode is Mode.PLAIN and term.inside and term.fields & Field.TITLE
         if wanted and may_be_initials(word) and self._terms.vocabulary.find(word) is None:
             grade = np.uint8(GRADES[Level.PREFIX, Field.TITLE])
             papers = self._columns.initials.being(word)
             grades[papers] = np.maximum(grades[papers], grade)
 
-    def _near(self, sought: Sought) -> Found:
-        found = self._lookup.mistyped(sought, budget_of(sought), self._cancel)
-        for pair in self._lookup.splits(folded(sought.text)):
-            halves = [self._lookup.written(_part(sought, half), self._cancel).grades for half in pair]
+    def _near(self, term: TermQuery) -> Match:
+        found = self._lookup.mistyped(term, allowed_typos(term), self._cancel)
+        for pair in self._lookup.splits(fold(term.text)):
+            halves = [self._lookup.written(_part(term, half), self._cancel).grades for half in pair]
             np.maximum(found.grades, np.minimum.reduce(halves), out=found.grades)
-        parts = parts_of(sought.text)
+        parts = split_parts(term.text)
         if parts:
-            apart = [self._part_grades(_part(sought, part)) for part in parts]
+            apart = [self._part_grades(_part(term, part)) for part in parts]
             np.maximum(found.grades, np.minimum.reduce(apart), out=found.grades)
         return found
 
-    def _part_grades(self, sought: Sought) -> Grades:
-        written = self._lookup.written(sought, self._cancel)
-        near = self._lookup.mistyped(sought, budget_of(sought), self._cancel)
+    def _part_grades(self, term: TermQuery) -> Grades:
+        written = self._lookup.written(term, self._cancel)
+        near = self._lookup.mistyped(term, allowed_typos(term), self._cancel)
         return np.maximum(written.grades, near.grades)
 
-    def _phrase(self, node: Phrase) -> Found:
+    def _phrase(self, node: Phrase) -> Match:
         fields = int(BY_NAME.get(node.field, ANYWHERE))
         words = [piece.word for piece in pieces_of(node.text)]
         grades = np.zeros(self._terms.size, np.uint8)
@@ -205,7 +208,7 @@ class Evaluation:
             phrase = [*((number, number + 1) for number in numbers if number is not None), *ranges]
             self._raise_phrase(grades, words, phrase, fields, open_end=node.open)
         self._raise_marked(grades, words, fields, open_end=node.open)
-        return Found(grades)
+        return Match(grades)
 
     def _raise_phrase(
         self, grades: Grades, words: list[str], phrase: list[tuple[int, int]], fields: int, *, open_end: bool
@@ -213,20 +216,20 @@ class Evaluation:
         modes = [Mode.EXACT] * len(words)
         if open_end:
             modes[-1] = Mode.PREFIX
-        for name, held in STREAMS.items():
+        for name, held in STREAM_FIELDS.items():
             wanted = int(held) & fields
             if not wanted:
                 continue
-            sought = [Sought(word, wanted, mode, False) for word, mode in zip(words, modes, strict=True)]
-            each = [self._exactly(one) for one in sought]
+            term = [TermQuery(word, wanted, mode, False) for word, mode in zip(words, modes, strict=True)]
+            each = [self._exactly(one) for one in term]
             papers = np.flatnonzero(np.minimum.reduce([found.grades for found in each]))
             best = Field(1 << (wanted.bit_length() - 1))
             if len(words) > 1:
                 papers = self._streams.with_phrase(name, phrase, papers, self._cancel)
             grades[papers] = np.maximum(grades[papers], GRADES[Level.EXACT, best])
 
-    def _exactly(self, sought: Sought) -> Found:
-        return self._remembered("written", sought, lambda: self._lookup.written(sought, self._cancel))
+    def _exactly(self, term: TermQuery) -> Match:
+        return self._remembered("written", term, lambda: self._lookup.written(term, self._cancel))
 
     def _raise_marked(self, grades: Grades, words: list[str], fields: int, *, open_end: bool) -> None:
         worded = self._marks.words
@@ -241,8 +244,8 @@ class Evaluation:
                 grades[papers] = np.maximum(grades[papers], GRADES[Level.EXACT, field])
 
 
-def _part(sought: Sought, text: str) -> Sought:
-    return replace(sought, text=text, inside=False)
+def _part(term: TermQuery, text: str) -> TermQuery:
+    return replace(term, text=text, inside=False)
 
 
 def _texts(mark: Mark, field: Field) -> tuple[str, ...]:
@@ -250,6 +253,6 @@ def _texts(mark: Mark, field: Field) -> tuple[str, ...]:
 
 
 def _follows(text: str, words: list[str], open_end: bool) -> bool:
-    """Whether the words follow each other in a text."""
+    """Whether the words are adjacent in a text."""
     found = " ".join(piece.word for piece in pieces_of(text))
     return f" {' '.join(words)}{'' if open_end else ' '}" in f" {found} "

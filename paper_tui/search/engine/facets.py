@@ -1,4 +1,4 @@
-"""What results can be narrowed by, and how many papers each choice would give."""
+"""Facets: properties to filter results by, with the count of each value."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from paper_tui.search.engine.mark_overlay import STANDINGS
+from paper_tui.search.engine.mark_overlay import EFFECTIVE_STATES
 from paper_tui.search.index.columns import UNKNOWN
 from paper_tui.search.index.sort_order import AT_ONCE
+from paper_tui.search.index.types import Mask
 
 if TYPE_CHECKING:
-    from paper_tui.search.engine.filters import Mask
-    from paper_tui.search.engine.mark_overlay import Marks
+    from paper_tui.search.engine.mark_overlay import MarkOverlay
     from paper_tui.search.index.columns import Columns
     from paper_tui.search.index.editions import Editions
 
@@ -25,37 +25,37 @@ Counts = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One choice."""
+    """One value of a facet."""
 
     value: str
     count: int
-    """How many papers it would give under everything else that is chosen."""
+    """How many papers it would list under all other chosen facets."""
     chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A property to narrow results by."""
+    """A property to filter results by."""
 
     name: str
     values: tuple[FacetValue, ...]
 
 
 class Facets:
-    """The choices made, as masks, and the counts of all choices."""
+    """Masks of the chosen values, and counts of all values."""
 
     def __init__(
         self,
         chosen: Iterable[tuple[str, str]],
         columns: Columns,
         editions: Editions,
-        marks: Marks,
-        standings: NDArray[np.uint8],
+        marks: MarkOverlay,
+        states: NDArray[np.uint8],
     ) -> None:
         self._columns = columns
         self._editions = editions
         self._marks = marks
-        self._standings = standings
+        self._states = states
         self._chosen: dict[str, set[str]] = {}
         for name, value in chosen:
             self._chosen.setdefault(name, set()).add(value)
@@ -63,11 +63,11 @@ class Facets:
 
     @property
     def edition(self) -> NDArray[np.uint32] | None:
-        """The papers of the chosen edition in its order; None unless one is chosen."""
+        """Papers of the chosen edition in its order; None unless one is chosen."""
         return self._editions.papers_of(self._chosen.get("edition", frozenset()))
 
     def narrowed(self, mask: Mask, *, hidden: bool, without: str = "") -> Mask:
-        """The papers of a mask that fit the choices of every facet but one.
+        """Filter a mask by the chosen values of every facet except `without`.
 
         Hidden ones are among them where `hidden` says so or a state is chosen, or would be.
         """
@@ -79,12 +79,14 @@ class Facets:
         return mask
 
     def unchosen(self, mask: Mask, *, hidden: bool) -> Mask:
-        """The papers of a mask as they are shown without any choice."""
+        """Filter a mask as if nothing were chosen: without hidden papers."""
         return mask if hidden or self._marks.shown is None else mask & self._marks.shown
 
     def _mask(self, name: str, values: set[str]) -> Mask:
         if name == "state":
-            return np.isin(self._standings, [place for place, one in enumerate(STANDINGS) if one in values])
+            return np.isin(
+                self._states, [place for place, one in enumerate(EFFECTIVE_STATES) if one in values]
+            )
         if name == "tag":
             return self._marks.having(lambda mark: not values.isdisjoint(mark.tags))
         if name == "edition":
@@ -93,23 +95,23 @@ class Facets:
             return np.zeros(len(self._columns), np.bool_)
         labels = self._columns.labels[name]
         wanted = np.array([label in values for label in labels.names] or [False])
-        fits = np.zeros(max(1, len(self._columns.strata)), np.bool_)
-        fits[labels.stratum[wanted[labels.label]]] = True
-        mask: Mask = fits[self._columns.stratum]
+        fits = np.zeros(max(1, len(self._columns.label_sets)), np.bool_)
+        fits[labels.label_set[wanted[labels.label]]] = True
+        mask: Mask = fits[self._columns.label_set]
         return mask
 
     def counted(self, mask: Mask, *, hidden: bool) -> tuple[Facet, ...]:
-        """Every facet of the papers that match the query."""
+        """Count the values of every facet among the papers that match the query."""
         shared = self.narrowed(mask, hidden=hidden)
-        per_stratum = self._strata(shared)
+        per_label_set = self._label_sets(shared)
         facets = []
         for name in NAMES:
             own = name in self._masks or name == "state"
             others = self.narrowed(mask, hidden=hidden, without=name) if own else shared
             counts: Iterator[tuple[str, int]]
             if name in self._columns.labels:
-                strata = self._strata(others) if own else per_stratum
-                counts = self._labels(name, strata)
+                label_sets = self._label_sets(others) if own else per_label_set
+                counts = self._labels(name, label_sets)
             else:
                 counts = self._marked(name, others)
             facets.append(self._facet(name, counts))
@@ -121,22 +123,22 @@ class Facets:
         missing = sorted(chosen - {value.value for value in listed})
         return Facet(name, (*listed, *(FacetValue(value, 0, True) for value in missing)))
 
-    def _strata(self, mask: Mask) -> Counts:
+    def _label_sets(self, mask: Mask) -> Counts:
         if np.count_nonzero(mask) * 2 > len(mask):
-            return self._columns.all_strata - self._few_strata(~mask)
-        return self._few_strata(mask)
+            return self._columns.label_set_counts - self._few_label_sets(~mask)
+        return self._few_label_sets(mask)
 
-    def _few_strata(self, mask: Mask) -> Counts:
-        strata, size = self._columns.stratum, len(self._columns.strata)
+    def _few_label_sets(self, mask: Mask) -> Counts:
+        label_sets, size = self._columns.label_set, len(self._columns.label_sets)
         counts = np.zeros(size, np.int64)
         for begin in range(0, len(mask), AT_ONCE):
             hits = np.flatnonzero(mask[begin : begin + AT_ONCE])
-            counts += np.bincount(strata[begin : begin + AT_ONCE].take(hits), minlength=size)
+            counts += np.bincount(label_sets[begin : begin + AT_ONCE].take(hits), minlength=size)
         return counts
 
-    def _labels(self, name: str, strata: Counts) -> Iterator[tuple[str, int]]:
+    def _labels(self, name: str, label_sets: Counts) -> Iterator[tuple[str, int]]:
         labels = self._columns.labels[name]
-        totals = np.bincount(labels.label, strata[labels.stratum], len(labels.names)).tolist()
+        totals = np.bincount(labels.label, label_sets[labels.label_set], len(labels.names)).tolist()
         counts = [(label, int(total)) for label, total in zip(labels.names, totals, strict=True) if total]
         if name == "year":
             return iter(sorted(counts, key=lambda pair: (pair[0] != UNKNOWN, pair[0]), reverse=True))
@@ -145,9 +147,9 @@ class Facets:
     def _marked(self, name: str, mask: Mask) -> Iterator[tuple[str, int]]:
         if name == "state":
             marked = self._marks.papers[mask[self._marks.papers]]
-            counts = np.bincount(self._standings[marked], minlength=len(STANDINGS)).tolist()
+            counts = np.bincount(self._states[marked], minlength=len(EFFECTIVE_STATES)).tolist()
             counts[0] += int(np.count_nonzero(mask)) - len(marked)
-            return ((one.value, count) for one, count in zip(STANDINGS, counts, strict=True))
+            return ((one.value, count) for one, count in zip(EFFECTIVE_STATES, counts, strict=True))
         if name == "edition":
             return self._editions.counted(mask, self._chosen.get(name, ()))
         totals = {tag: int(mask[papers].sum()) for tag, papers in self._marks.words.tagged.items()}

@@ -1,4 +1,4 @@
-"""Conditions on what a paper is rather than on its words."""
+"""Filters on metadata and marks rather than on words."""
 
 from __future__ import annotations
 
@@ -10,48 +10,48 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paper_tui.papers.cancellation import CancelToken
-from paper_tui.papers.shelf import Standing
-from paper_tui.search.engine.mark_overlay import STANDINGS, Marks
+from paper_tui.papers.shelf import EffectiveState
+from paper_tui.search.engine.mark_overlay import EFFECTIVE_STATES, MarkOverlay
 from paper_tui.search.index.columns import HAS_ABSTRACT, HAS_CODE, HAS_DOI, HAS_REVISION, Columns
 from paper_tui.search.index.editions import Editions
+from paper_tui.search.index.types import Mask
 from paper_tui.search.query.ast import Between, Compare, Flag, Mode, Phrase, Word
 from paper_tui.search.query.literals import Bounds, day_bounds, is_age
 
 if TYPE_CHECKING:
     from paper_tui.papers.shelf import Mark
 
-Mask = NDArray[np.bool_]
 _PROPERTIES = {"code": HAS_CODE, "abstract": HAS_ABSTRACT, "doi": HAS_DOI, "revision": HAS_REVISION}
 _EVERYTHING = 1 << 40
 
 
-class Conditions:
+class Filters:
     """Selects papers by their columns and marks."""
 
     def __init__(
         self,
         columns: Columns,
         editions: Editions,
-        marks: Marks,
-        standings: NDArray[np.uint8],
+        marks: MarkOverlay,
+        states: NDArray[np.uint8],
         today: date,
         cancel: CancelToken,
     ) -> None:
         self._columns = columns
         self._editions = editions
         self._marks = marks
-        self._standings = standings
+        self._states = states
         self._today = today
         self._cancel = cancel
 
-    def identified(self, text: str) -> Mask:
-        """The papers whose key, arXiv id or DOI holds a text."""
+    def with_identifier(self, text: str) -> Mask:
+        """Mask the papers whose key, arXiv id or DOI contains a text."""
         mask = np.zeros(len(self._columns), np.bool_)
         mask[self._columns.ids.holding(text.lower(), self._cancel)] = True
         return mask
 
-    def labelled(self, node: Word | Phrase) -> Mask:
-        """The papers of a source, category, edition or standing; a plain word need only begin its name."""
+    def with_label(self, node: Word | Phrase) -> Mask:
+        """Mask the papers of a source, category, edition or state; a plain word matches as a prefix."""
         exact = not node.open if isinstance(node, Phrase) else node.mode is Mode.EXACT
         wanted = node.text.casefold()
 
@@ -59,23 +59,23 @@ class Conditions:
             return label.casefold() == wanted if exact else label.casefold().startswith(wanted)
 
         if node.field == "state":
-            fitting = np.array([fits(standing) for standing in STANDINGS])
-            standing: Mask = fitting[self._standings]
-            return standing
+            fitting = np.array([fits(state) for state in EFFECTIVE_STATES])
+            state: Mask = fitting[self._states]
+            return state
         if node.field == "edition":
             return self._editions.having(fits, len(self._columns))
         labels = self._columns.labels[node.field]
         chosen = np.array([fits(label) for label in labels.names] or [False])
-        strata = np.zeros(max(1, len(self._columns.strata)), np.bool_)
-        strata[labels.stratum[chosen[labels.label]]] = True
-        mask: Mask = strata[self._columns.stratum]
+        label_sets = np.zeros(max(1, len(self._columns.label_sets)), np.bool_)
+        label_sets[labels.label_set[chosen[labels.label]]] = True
+        mask: Mask = label_sets[self._columns.label_set]
         return mask
 
-    def flagged(self, node: Flag) -> Mask:
-        """The papers that are or have something."""
+    def with_flag(self, node: Flag) -> Mask:
+        """Mask the papers with a property."""
         if node.field == "is" and node.value != "bookmarked":
-            standing: Mask = self._standings == STANDINGS.index(Standing(node.value))
-            return standing
+            state: Mask = self._states == EFFECTIVE_STATES.index(EffectiveState(node.value))
+            return state
         if node.value in _PROPERTIES:
             having: Mask = (self._columns.properties & _PROPERTIES[node.value]) > 0
             return having
@@ -87,8 +87,8 @@ class Conditions:
         }
         return self._marks.having(tests[node.value])
 
-    def compared(self, node: Compare) -> Mask:
-        """The papers whose number or day compares so with a value; an age counts back from today."""
+    def comparing(self, node: Compare) -> Mask:
+        """Mask the papers whose number or day compares with a value; an age counts back from today."""
         operator, value = node.operator, node.value
         if is_age(value):
             operator = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": ">="}[operator]
@@ -103,7 +103,7 @@ class Conditions:
         return self._within(node.field, *spans[operator])
 
     def between(self, node: Between) -> Mask:
-        """The papers whose number or day lies between two values."""
+        """Mask the papers whose number or day lies between two values."""
         ends = [self._bounds(node.field, value) for value in (node.low, node.high) if value]
         low = min(end.low for end in ends) if node.low else 0
         high = max(end.high for end in ends) if node.high else _EVERYTHING
@@ -118,7 +118,7 @@ class Conditions:
         return day_bounds(value, self._today)
 
     def _within(self, field: str, low: int, high: int) -> Mask:
-        """Between two values; what is unknown is between none."""
+        """Mask values of a closed range; unknown values never match."""
         columns = self._columns
         values = {"votes": columns.votes, "added": columns.added}.get(field, columns.day)
         lowest = 0 if field == "votes" else 1

@@ -1,4 +1,4 @@
-"""Where and why a text of a paper matches, for the eye."""
+"""Spans of a text that match a query, and the reasons match_reasons a paper matches."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from paper_tui.papers.serialization import Entry
-from paper_tui.search.engine.term_matcher import folded, may_be_initials, parts_of
+from paper_tui.search.engine.term_matcher import fold, may_be_initials, split_parts
 from paper_tui.search.query.ast import Mode, Phrase
 from paper_tui.search.text.fields import ANYWHERE, BY_NAME, Field, Kind
 from paper_tui.search.text.tokenizer import Piece, pieces_of
 
 if TYPE_CHECKING:
-    from paper_tui.search.engine.evaluator import Leaf
+    from paper_tui.search.engine.evaluator import TermMatch
 
 Span = tuple[int, int]
 FIELDS = {
@@ -31,12 +31,12 @@ FIELDS = {
     "abstract": Field.ABSTRACT,
     "summary": Field.ABSTRACT,
 }
-"""The names under which a text can be lit."""
+"""Field names accepted by `Results.match_spans`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
-    """One reason why a paper matches."""
+class MatchReason:
+    """One reason match_reasons a paper matches."""
 
     field: str
     kind: Kind
@@ -45,8 +45,8 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
-class Lit:
-    """A stretch of a text that matches."""
+class MatchSpan:
+    """A span of a text that matches."""
 
     start: int
     end: int
@@ -58,17 +58,20 @@ _ORDER = list(Kind)
 _JOINT = re.compile(r"[-‐‑‒–'’./_&+]")
 
 
-def lit(leaves: Iterable[Leaf], field: Field, text: str) -> tuple[Lit, ...]:
-    """The stretches of a text that match, in order; where several begin together, the better one."""
+def match_spans(term_matches: Iterable[TermMatch], field: Field, text: str) -> tuple[MatchSpan, ...]:
+    """Find the spans that match, in order; of spans with the same start the best kind first."""
     pieces = list(pieces_of(text))
     found = [
-        stretch for leaf in leaves if _fields(leaf) & field for stretch in _found(leaf, field, pieces, text)
+        stretch
+        for term_match in term_matches
+        if _fields(term_match) & field
+        for stretch in _found(term_match, field, pieces, text)
     ]
     return tuple(sorted(found, key=lambda one: (one.start, _ORDER.index(one.kind), -one.end)))
 
 
-def spans(stretches: Iterable[Lit]) -> tuple[Span, ...]:
-    """Where the stretches are, those that touch or overlap as one."""
+def spans(stretches: Iterable[MatchSpan]) -> tuple[Span, ...]:
+    """Merge overlapping and adjacent spans."""
     joined: list[Span] = []
     for one in stretches:
         if joined and one.start <= joined[-1][1]:
@@ -78,8 +81,8 @@ def spans(stretches: Iterable[Lit]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-def why(leaves: Iterable[Leaf], entry: Entry) -> tuple[Why, ...]:
-    """For each word asked for, the best reasons: field, kind and the word that matched."""
+def match_reasons(term_matches: Iterable[TermMatch], entry: Entry) -> tuple[MatchReason, ...]:
+    """List for each term and field the best reason: field, kind and matching word."""
     paper, mark = entry.paper, entry.mark
     texts = {
         "title": paper.title,
@@ -91,35 +94,41 @@ def why(leaves: Iterable[Leaf], entry: Entry) -> tuple[Why, ...]:
         "abstract": f"{paper.abstract}\n{paper.summary}",
     }
     reasons = [
-        Why(name, best.kind, best.term)
-        for leaf in leaves
+        MatchReason(name, best.kind, best.term)
+        for term_match in term_matches
         for name, text in texts.items()
-        for best in sorted(lit([leaf], FIELDS[name], text), key=lambda one: _ORDER.index(one.kind))[:1]
+        for best in sorted(
+            match_spans([term_match], FIELDS[name], text), key=lambda one: _ORDER.index(one.kind)
+        )[:1]
     ]
     return tuple(dict.fromkeys(reasons))
 
 
-def _fields(leaf: Leaf) -> Field:
-    return BY_NAME.get(leaf.node.field, ANYWHERE)
+def _kind_order(span: MatchSpan) -> int:
+    return _ORDER.index(span.kind)
 
 
-def _found(leaf: Leaf, field: Field, pieces: list[Piece], text: str) -> Iterator[Lit]:
-    if isinstance(leaf.node, Phrase):
-        yield from _phrases(leaf.node, pieces)
+def _fields(term_match: TermMatch) -> Field:
+    return BY_NAME.get(term_match.node.field, ANYWHERE)
+
+
+def _found(term_match: TermMatch, field: Field, pieces: list[Piece], text: str) -> Iterator[MatchSpan]:
+    if isinstance(term_match.node, Phrase):
+        yield from _phrases(term_match.node, pieces)
         return
-    yield from _words(leaf, pieces, text)
-    if field is Field.TITLE and leaf.found.near:
-        yield from _initials(folded(leaf.node.text), pieces)
+    yield from _words(term_match, pieces, text)
+    if field is Field.TITLE and term_match.found.near:
+        yield from _initials(fold(term_match.node.text), pieces)
 
 
-def _initials(word: str, pieces: list[Piece]) -> Iterator[Lit]:
-    """The words whose first letters a word is, as ``ddpm`` is."""
+def _initials(word: str, pieces: list[Piece]) -> Iterator[MatchSpan]:
+    """Find the words whose initials a term is, as ``ddpm``."""
     at = "".join(piece.word[0] for piece in pieces).find(word)
     if at >= 0 and may_be_initials(word):
-        yield Lit(pieces[at].start, pieces[at + len(word) - 1].end, Kind.SHORTENED, word)
+        yield MatchSpan(pieces[at].start, pieces[at + len(word) - 1].end, Kind.SHORTENED, word)
 
 
-def _phrases(phrase: Phrase, pieces: list[Piece]) -> Iterator[Lit]:
+def _phrases(phrase: Phrase, pieces: list[Piece]) -> Iterator[MatchSpan]:
     words = [piece.word for piece in pieces_of(phrase.text)]
     for at in range(len(pieces) - len(words) + 1):
         here = pieces[at : at + len(words)]
@@ -127,44 +136,44 @@ def _phrases(phrase: Phrase, pieces: list[Piece]) -> Iterator[Lit]:
         ends_well = last.startswith(words[-1]) if phrase.open else last == words[-1]
         if ends_well and all(piece.word == word for piece, word in zip(here, words[:-1], strict=False)):
             end = here[-1].offsets[len(words[-1]) - 1] + 1
-            yield Lit(here[0].start, end, Kind.EXACT, " ".join(words))
+            yield MatchSpan(here[0].start, end, Kind.EXACT, " ".join(words))
 
 
-def _words(leaf: Leaf, pieces: list[Piece], text: str) -> Iterator[Lit]:
-    """A word in each piece, and in pieces that are joined by a hyphen and the like."""
-    mode = leaf.node.mode if not isinstance(leaf.node, Phrase) else Mode.EXACT
-    word = folded(leaf.node.text)
-    near = leaf.found.near.words if leaf.found.near else frozenset[str]()
-    parts = parts_of(leaf.node.text)
+def _words(term_match: TermMatch, pieces: list[Piece], text: str) -> Iterator[MatchSpan]:
+    """Find a term in single words and in words joined by a hyphen or the like."""
+    mode = term_match.node.mode if not isinstance(term_match.node, Phrase) else Mode.EXACT
+    word = fold(term_match.node.text)
+    near = term_match.found.near.words if term_match.found.near else frozenset[str]()
+    parts = split_parts(term_match.node.text)
     for piece in [*pieces, *_joined(pieces, text)]:
         stretch = _in_piece(word, piece, mode, near)
         if stretch:
             yield stretch
-        yield from (Lit(one.start, one.end, one.kind, one.term) for one in _parts(parts, piece))
+        yield from (MatchSpan(one.start, one.end, one.kind, one.term) for one in _parts(parts, piece))
 
 
-def _parts(parts: tuple[str, ...], piece: Piece) -> Iterator[Lit]:
+def _parts(parts: tuple[str, ...], piece: Piece) -> Iterator[MatchSpan]:
     for part in parts:
         if len(part) > 1 and piece.word.startswith(part):
-            yield Lit(piece.start, piece.offsets[len(part) - 1] + 1, Kind.PREFIX, piece.word)
+            yield MatchSpan(piece.start, piece.offsets[len(part) - 1] + 1, Kind.PREFIX, piece.word)
 
 
-def _in_piece(word: str, piece: Piece, mode: Mode, near: frozenset[str]) -> Lit | None:
+def _in_piece(word: str, piece: Piece, mode: Mode, near: frozenset[str]) -> MatchSpan | None:
     at = piece.word.find(word)
     end = at + len(word)
     if piece.word == word:
-        return Lit(piece.start, piece.end, Kind.EXACT, word)
+        return MatchSpan(piece.start, piece.end, Kind.EXACT, word)
     if mode is Mode.EXACT:
         return None
     if at == 0:
-        return Lit(piece.start, piece.offsets[end - 1] + 1, Kind.PREFIX, piece.word)
+        return MatchSpan(piece.start, piece.offsets[end - 1] + 1, Kind.PREFIX, piece.word)
     if at > 0 and len(word) > 2 and mode is not Mode.PREFIX:
-        return Lit(piece.offsets[at], piece.offsets[end - 1] + 1, Kind.INSIDE, piece.word)
-    return Lit(piece.start, piece.end, Kind.TYPO, piece.word) if piece.word in near else None
+        return MatchSpan(piece.offsets[at], piece.offsets[end - 1] + 1, Kind.INSIDE, piece.word)
+    return MatchSpan(piece.start, piece.end, Kind.TYPO, piece.word) if piece.word in near else None
 
 
 def _joined(pieces: list[Piece], text: str) -> Iterator[Piece]:
-    """Neighbours with nothing but a joint between them, as one."""
+    """Join neighbours separated by a single joiner."""
     for left, right in pairwise(pieces):
         if _JOINT.fullmatch(text[left.end : right.start]):
             offsets = (*left.offsets, *right.offsets)

@@ -1,31 +1,58 @@
-"""What matched, in order, with the question it answers."""
+"""Results: the matching papers in order, with the question they answer."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from paper_tui.search.query.query import Query, Scope
 
 if TYPE_CHECKING:  # loading these loads numpy, which the first results do without
     from paper_tui.papers.serialization import Entry
-    from paper_tui.search.engine.evaluator import Leaf
+    from paper_tui.search.engine.evaluator import TermMatch
     from paper_tui.search.engine.facets import Facet
-    from paper_tui.search.engine.highlighting import Why
-    from paper_tui.search.engine.startup_results import Arrived
+    from paper_tui.search.engine.highlighting import MatchReason
     from paper_tui.search.index.sort_order import Ordinals
 
 
+class ArrivalOrder(Sequence[int]):
+    """Positions in the catalogue in order of arrival, all of score 0."""
+
+    def __init__(self, papers: memoryview | list[int]) -> None:
+        self._papers = papers
+
+    def __len__(self) -> int:
+        return len(self._papers)
+
+    @overload
+    def __getitem__(self, position: int) -> int: ...
+    @overload
+    def __getitem__(self, position: slice) -> ArrivalOrder: ...
+    def __getitem__(self, position: int | slice) -> int | ArrivalOrder:
+        if isinstance(position, slice):
+            return ArrivalOrder(self._papers[position])
+        return self._papers[position]
+
+    def score(self, position: int) -> int:  # noqa: ARG002 - the interface of `sort_order.Ordinals`
+        """Return 0: the query is empty."""
+        return 0
+
+    def position_of(self, ordinal: int) -> int | None:
+        """Return the row of a paper, or None."""
+        return next((place for place, paper in enumerate(self._papers) if paper == ordinal), None)
+
+
 @dataclass(frozen=True, slots=True)
-class Advice:
-    """What to try instead, for a search without results."""
+class Suggestion:
+    """Another query to offer when nothing matches."""
 
     text: str
-    """For a reader: ``did you mean diffusion: 41``."""
+    """Shown to the reader: ``did you mean diffusion: 41``."""
     query: Query
     count: int
-    """How many papers the query would give."""
+    """How many papers the query would list."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -33,49 +60,51 @@ class Results:
     """The papers that match a scope."""
 
     scope: Scope
-    order: Ordinals | Arrived
-    """Places in the catalogue, best first."""
+    order: Ordinals | ArrivalOrder
+    """Positions in the catalogue, best first."""
     total: int
     """How many papers were searched."""
     facets: tuple[Facet, ...]
-    advice: tuple[Advice, ...]
-    leaves: tuple[Leaf, ...]
-    """The words that were looked for."""
+    suggestions: tuple[Suggestion, ...]
+    term_matches: tuple[TermMatch, ...]
+    """The words and phrases of the query with their matches."""
     _ready: dict[tuple[str, str], tuple[tuple[int, int], ...]] = dataclasses.field(default_factory=dict)
-    """What is lit in the texts that were prepared."""
+    """Spans of texts that were prepared."""
 
     def position_of(self, ordinal: int) -> int | None:
-        """Where the paper at a place in the catalogue stands; None when it is not among the results."""
+        """Return the row of the paper at a catalogue position; None when it is not listed."""
         return self.order.position_of(ordinal)
 
     def score(self, position: int) -> float:
-        """How well the paper at this position has the words, from 0 to 1; 0 where none are asked for."""
+        """Return the score of a row from 0 to 1; 0 where the query has no words."""
         return round(self.order.score(position) / 65_535, 4)
 
-    def lit(self, field: str, text: str) -> tuple[tuple[int, int], ...]:
-        """Where a text of a field matches, as spans of characters in order that do not overlap.
+    def match_spans(self, field: str, text: str) -> tuple[tuple[int, int], ...]:
+        """Return where a text of a field matches, as ordered, disjoint spans of characters.
 
         Args:
             field: ``title``, ``authors``, ``abstract``, ``note``, ``tags``, ``venue`` or ``keywords``.
             text: As it is shown; it may be a part of the field.
         """
-        if not self.leaves:
+        if not self.term_matches:
             return ()
         ready = self._ready.get((field, text))
-        return self._lit(field, text) if ready is None else ready
+        return self._match_spans(field, text) if ready is None else ready
 
     def prepare(self, field: str, text: str) -> None:
-        """Find what is `lit` in a text ahead of its drawing."""
-        if self.leaves:
-            self._ready[field, text] = self._lit(field, text)
+        """Compute the spans of a text ahead of its drawing."""
+        if self.term_matches:
+            self._ready[field, text] = self._match_spans(field, text)
 
-    def _lit(self, field: str, text: str) -> tuple[tuple[int, int], ...]:
+    def _match_spans(self, field: str, text: str) -> tuple[tuple[int, int], ...]:
         from paper_tui.search.engine import highlighting
 
-        return highlighting.spans(highlighting.lit(self.leaves, highlighting.FIELDS[field], text))
+        return highlighting.spans(
+            highlighting.match_spans(self.term_matches, highlighting.FIELDS[field], text)
+        )
 
-    def why(self, entry: Entry) -> tuple[Why, ...]:
-        """The reasons why a paper matches: for each word and field the best."""
+    def match_reasons(self, entry: Entry) -> tuple[MatchReason, ...]:
+        """List the reasons match_reasons a paper matches: for each term and field the best."""
         from paper_tui.search.engine import highlighting
 
-        return highlighting.why(self.leaves, entry)
+        return highlighting.match_reasons(self.term_matches, entry)

@@ -1,31 +1,28 @@
-"""The index of a library, and the search in it.
+"""The search index of a library.
 
-Why our own index, over numpy arrays, and no engine: what we promise is a word that is found exact, begun,
-inside another or mistyped, in this order, at each keystroke, with every result counted by facet. The
-engines were weighed by ``python -m tests.search.judged --seed 41`` (610 questions over 2,478 papers) and
+Why our own index over numpy arrays: every keystroke has to find a word exact, as a prefix, as a substring or
+misspelt, in this order, and to count all results by facet. The alternatives were measured by
+``python -m tests.search.judged --seed 41`` (610 questions over 2,478 papers) and
 ``python -m tests.benchmarks --only engines --papers 10000``:
 
-- SQLite's FTS5 has no typos. Its porter index finds next to none of the mistyped queries (MRR 0.43). Its
-  trigram index, asked for any trigram, reaches 0.90 and puts the paper meant first in 85 of 100 cases,
-  where this one reaches 0.98 and 97, since it can neither tell a typo from another word nor require all
-  words; with a median of 126 ms a keystroke over 10,000 papers it is also far slower.
-- tantivy has typos and is quick: 0.6 ms a keystroke in the median and 2.1 at the 95th percentile, where
-  this one takes 0.7 and 4.4 and counts all results besides, and its index is made in a quarter of the
-  time. But asked for all words, each with its typos, it reaches 0.84: it knows no words run together
-  (6 of 100 are found, here all), no insides of words and no initials, and tells a typo from a begun word
-  by weights alone. What would have to stand around it is most of what is here already.
-- rapidfuzz over all titles takes 34 times as long as the 95th percentile of a keystroke here and holds
-  the interpreter meanwhile (``--only search --papers 100000``); it stays the judge of typos.
+- SQLite FTS5 corrects no typos. Its porter tokenizer finds nearly none of the misspelt queries (MRR 0.43).
+  Its trigram tokenizer, asked for any trigram, reaches 0.90 and ranks the right paper first in 85 of 100
+  cases (here 0.98 and 97); with a median of 126 ms per keystroke over 10,000 papers it is far slower.
+- tantivy corrects typos and is fast: 0.6 ms per keystroke in the median and 2.1 at the 95th percentile, here
+  0.7 and 4.4 with all facets counted; it builds its index in a quarter of the time. Asked for all words,
+  each with its typos, it reaches 0.84: it finds 6 of 100 words run together (here all), no substrings and
+  no initials, and separates typos from prefixes by weights alone.
+- rapidfuzz over all titles takes 34 times the 95th percentile of a keystroke and holds the interpreter lock
+  meanwhile; it stays the judge of typos.
 
-Flat arrays are mapped from disk without being read, and numpy lets other threads run while it works
-through them. After an import the arrays of before are spliced with those of what came in, which takes a
-small part of the time (`SearchIndex.updated`).
+The arrays are mapped from disk without being read, and numpy releases the interpreter lock while it scans
+them. After an import the stored arrays are merged with those of the new papers (`SearchIndex.updated`).
 
-What keeps the list calm while one types: a word that the library knows, exact or as a beginning, is taken
-as it is written; typos come in where it is not known, or where fewer than `FEW` papers would be shown, and
-then always below the rest. A word left out with ``-`` is never taken as mistyped nor looked for inside words.
-A letter more can therefore only take papers away, but for those that match by a typo, by a shortened
-word (``attn``), by the initials of a title (``ddpm``) or by a missing space.
+To keep the list stable while typing, a word that the library has, whole or as a prefix, is taken as written;
+typos are considered where it does not, or where fewer than `FEW` papers match, and always rank below. A
+negated word is never corrected and never matches as a substring. One more letter can therefore only remove
+papers, except for those that match by a typo, an abbreviation (``attn``), initials (``ddpm``) or a missing
+space.
 """
 
 from __future__ import annotations
@@ -39,27 +36,28 @@ import numpy as np
 from paper_tui.papers.cancellation import NEVER, CancelToken
 from paper_tui.papers.edition import Edition
 from paper_tui.papers.paper import Paper, PaperKey
-from paper_tui.papers.shelf import Shelf, Standing
-from paper_tui.search.engine.evaluator import REMEMBERED, Evaluation
+from paper_tui.papers.shelf import EffectiveState, Shelf
+from paper_tui.search.engine.evaluator import REMEMBERED, Evaluator
 from paper_tui.search.engine.facets import Facets
-from paper_tui.search.engine.lru_cache import Memory
-from paper_tui.search.engine.mark_overlay import STANDINGS, Marks
+from paper_tui.search.engine.mark_overlay import EFFECTIVE_STATES, MarkOverlay
 from paper_tui.search.engine.ranking import ranked
 from paper_tui.search.engine.results import Results
 from paper_tui.search.engine.startup_results import FORMAT
-from paper_tui.search.engine.suggestions import advise
-from paper_tui.search.engine.term_matcher import Found
+from paper_tui.search.engine.suggestions import suggest
+from paper_tui.search.engine.term_matcher import Match
 from paper_tui.search.index import columns as columns_
 from paper_tui.search.index import editions as editions_
 from paper_tui.search.index import inverted_index as terms_
 from paper_tui.search.index import positions as streams_
 from paper_tui.search.index.columns import Columns
 from paper_tui.search.index.editions import Editions
-from paper_tui.search.index.index_builder import made, updated
-from paper_tui.search.index.index_delta import Splice
-from paper_tui.search.index.inverted_index import Terms
-from paper_tui.search.index.positions import Streams
-from paper_tui.search.index.sort_order import Order
+from paper_tui.search.index.index_builder import build_arrays, updated
+from paper_tui.search.index.index_delta import CatalogueDelta
+from paper_tui.search.index.inverted_index import InvertedIndex
+from paper_tui.search.index.lru_cache import LruCache
+from paper_tui.search.index.positions import Positions
+from paper_tui.search.index.sort_order import SortOrder
+from paper_tui.search.index.types import Mask
 from paper_tui.search.query.query import Scope, Sort
 from paper_tui.search.query.visibility import asks_for_hidden
 
@@ -67,15 +65,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Preference = NDArray[np.float32]
-    """How much each paper is wanted, by its place in the catalogue."""
-
-    from paper_tui.search.engine.filters import Mask
+    """Interest in each paper, by position in the catalogue."""
 
 FEW = 5
-"""With fewer results than this, known words are taken as mistyped as well."""
+"""With fewer results than this, known words are corrected as well."""
 
 CHECKS = "checks"
-"""The array of the checks of the papers."""
+"""The array of the papers' checksums."""
 _DTYPES = {
     **terms_.DTYPES,
     **columns_.DTYPES,
@@ -86,24 +82,24 @@ _DTYPES = {
 
 
 class Placed(Protocol):
-    """Knows where each paper stands."""
+    """A catalogue as the index needs it."""
 
     def ordinal(self, key: PaperKey, /) -> int | None:
-        """The place of a paper, or None."""
+        """Return the position of a paper, or None."""
 
 
 class SearchIndex:
-    """Everything a search needs of the papers, as arrays that may lie in a mapped file."""
+    """The arrays of a library, possibly mapped from a file, and searches in them."""
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         self._arrays = arrays
         self._columns = Columns(arrays)
         self._editions = Editions(arrays)
-        self._terms = Terms(len(self._columns), arrays)
-        self._streams = Streams(arrays)
-        self._memory: Memory[Found] = Memory(REMEMBERED)
-        self._marks: tuple[Shelf, Marks] | None = None
-        self._last_preferred: tuple[Preference, Order] | None = None
+        self._terms = InvertedIndex(len(self._columns), arrays)
+        self._streams = Positions(arrays)
+        self._memory: LruCache[Match] = LruCache(REMEMBERED)
+        self._marks: tuple[Shelf, MarkOverlay] | None = None
+        self._last_preferred: tuple[Preference, SortOrder] | None = None
 
     def __len__(self) -> int:
         return len(self._columns)
@@ -112,7 +108,7 @@ class SearchIndex:
     def build(
         cls, papers: Sequence[Paper], checks: Sequence[int] = (), *, cancel: CancelToken = NEVER
     ) -> SearchIndex:
-        """The index of all papers of a catalogue, in its order.
+        """Build the index of a catalogue, in its order.
 
         Args:
             papers: The papers.
@@ -122,30 +118,30 @@ class SearchIndex:
         Raises:
             Cancelled: The caller no longer wants it.
         """
-        return cls(made(papers, len(papers), cancel) | {CHECKS: _numbers(checks)})
+        return cls(build_arrays(papers, len(papers), cancel) | {CHECKS: _numbers(checks)})
 
     def updated(
         self, papers: Sequence[Paper], checks: Sequence[int], *, cancel: CancelToken = NEVER
     ) -> SearchIndex:
-        """The index of papers that follow from those of this one: as `build` makes it, but much sooner.
+        """Update the index to another catalogue; equal to `build`, but much faster.
 
-        Of the papers, which are in the order of their keys here and there, only those are read that are
-        new or different. Arguments and errors are those of `build`.
+        Both catalogues are sorted by key. Only new or changed papers are read. Arguments and errors as
+        for `build`.
         """
         now = _numbers(checks)
-        splice = Splice.between(self._arrays[CHECKS], now) if len(now) == len(papers) else None
-        if splice is None or len(self) != len(splice.kept):
+        delta = CatalogueDelta.between(self._arrays[CHECKS], now) if len(now) == len(papers) else None
+        if delta is None or len(self) != len(delta.kept):
             return self.build(papers, checks, cancel=cancel)
-        return type(self)(updated(self._arrays, papers, splice, cancel) | {CHECKS: now})
+        return type(self)(updated(self._arrays, papers, delta, cancel) | {CHECKS: now})
 
     def buffers(self) -> dict[str, memoryview]:
-        """The index as named bytes, to be kept and given to `from_buffers`."""
+        """Return the arrays as named buffers, to be stored and given to `from_buffers`."""
         kept = {name: np.ascontiguousarray(self._arrays[name]).view(np.uint8).data for name in _DTYPES}
         return {**kept, FORMAT: memoryview(b"\n")}
 
     @classmethod
     def from_buffers(cls, buffers: Mapping[str, memoryview]) -> SearchIndex:
-        """The index over bytes from `buffers`, which are not copied.
+        """Wrap the buffers of `buffers` without copying them.
 
         Raises:
             ValueError: A buffer is missing or has the wrong size, or they are of another form: build anew.
@@ -165,7 +161,7 @@ class SearchIndex:
         cancel: CancelToken = NEVER,
         preference: Preference | None = None,
     ) -> Results:
-        """The papers of a scope, ranked and counted; hidden ones only where `hidden` says so.
+        """Search a scope: rank the matching papers and count facets.
 
         Args:
             scope: What is asked for.
@@ -178,65 +174,67 @@ class SearchIndex:
         Raises:
             Cancelled: The caller no longer wants the answer.
         """
-        marks = self._marks_of(shelf, catalogue)
-        ordinal = None if scope.standing is None else self._place(scope.standing, catalogue)
-        standings = marks.standings_on(ordinal)
-        evaluation = Evaluation(
+        marks = self._overlay(shelf, catalogue)
+        ordinal = None if scope.current is None else self._place(scope.current, catalogue)
+        states = marks.states_with_current(ordinal)
+        evaluation = Evaluator(
             terms=self._terms,
             streams=self._streams,
             columns=self._columns,
             editions=self._editions,
             marks=marks,
-            standings=standings,
+            states=states,
             today=today,
             memory=self._memory,
             cancel=cancel,
             strict=scope.strict,
         )
         hidden = asks_for_hidden(scope.query.node)
-        facets = Facets(scope.chosen, self._columns, self._editions, marks, standings)
+        facets = Facets(scope.chosen, self._columns, self._editions, marks, states)
         matching, mask = self._matching(evaluation, facets, scope, hidden=hidden)
-        leaves = tuple(evaluation.leaves)
+        term_matches = tuple(evaluation.term_matches)
         cancel.check()
         preferred = self._preferred(preference) if preference is not None else None
-        order = ranked(mask, leaves, self._columns, self._streams, scope.sort, facets.edition, preferred)
+        order = ranked(
+            mask, term_matches, self._columns, self._streams, scope.sort, facets.edition, preferred
+        )
         cancel.check()
         counted = facets.counted(matching, hidden=hidden)
-        advice = () if len(order) else advise(scope, evaluation, facets, self._terms)
-        return Results(scope, order, len(self), counted, advice, leaves)
+        advice = () if len(order) else suggest(scope, evaluation, facets, self._terms)
+        return Results(scope, order, len(self), counted, advice, term_matches)
 
     def editions(self, shelf: Shelf, catalogue: Placed) -> tuple[Edition, ...]:
-        """Every edition, newest first, with how many of its papers are not new any more."""
-        marks, editions = self._marks_of(shelf, catalogue), self._editions
-        seen = editions.counts(marks.standings != STANDINGS.index(Standing.NEW)).tolist()
+        """List every edition, newest first, with how many of its papers were seen."""
+        marks, editions = self._overlay(shelf, catalogue), self._editions
+        seen = editions.counts(marks.states != EFFECTIVE_STATES.index(EffectiveState.NEW)).tolist()
         counted = zip(editions.days, editions.totals, seen, strict=True)
         return tuple(Edition(source, day, total, some) for (source, day), total, some in counted)
 
     def _matching(
-        self, evaluation: Evaluation, facets: Facets, scope: Scope, *, hidden: bool
+        self, evaluation: Evaluator, facets: Facets, scope: Scope, *, hidden: bool
     ) -> tuple[Mask, Mask]:
-        """The papers that match the query, and those of them that fit the choices."""
+        """Mask the papers that match the query, and those that also fit the facets."""
         matching = evaluation.matching(scope.query.node, lenient=False)
         mask = facets.narrowed(matching, hidden=hidden)
-        if evaluation.leaves and np.count_nonzero(mask) < FEW:
+        if evaluation.term_matches and np.count_nonzero(mask) < FEW:
             matching = evaluation.matching(scope.query.node, lenient=True)
             mask = facets.narrowed(matching, hidden=hidden)
         return matching, mask
 
-    def _preferred(self, preference: Preference) -> Order:
+    def _preferred(self, preference: Preference) -> SortOrder:
         """The order of a preference; ties stand as the newest do."""
         if self._last_preferred is None or self._last_preferred[0] is not preference:
             newest = self._columns.orders[Sort.NEWEST].places
             best = np.lexsort((newest, -preference))
-            self._last_preferred = (preference, Order(best.astype(np.uint32)))
+            self._last_preferred = (preference, SortOrder(best.astype(np.uint32)))
         return self._last_preferred[1]
 
-    def _marks_of(self, shelf: Shelf, catalogue: Placed) -> Marks:
+    def _overlay(self, shelf: Shelf, catalogue: Placed) -> MarkOverlay:
         last = self._marks
         if last is not None and last[0] is shelf:
             return last[1]
         before = None if last is None else last[1]
-        marks = Marks(shelf, len(self), lambda key: self._place(key, catalogue), before)
+        marks = MarkOverlay(shelf, len(self), lambda key: self._place(key, catalogue), before)
         self._marks = (shelf, marks)
         return marks
 

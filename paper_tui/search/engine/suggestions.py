@@ -1,4 +1,4 @@
-"""What to try when nothing matches: which condition is at fault, and what another word would give."""
+"""Suggestions for a query without results: drop a condition, or correct a word."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from paper_tui.papers.cancellation import NEVER
-from paper_tui.papers.shelf import Standing
-from paper_tui.search.engine.results import Advice
-from paper_tui.search.engine.term_matcher import folded
+from paper_tui.papers.shelf import EffectiveState
+from paper_tui.search.engine.results import Suggestion
+from paper_tui.search.engine.term_matcher import fold
 from paper_tui.search.index.vocabulary import typo_budget
 from paper_tui.search.query.ast import Flag, Mode, Node, Phrase, Word, all_of, conjuncts
 from paper_tui.search.query.grammar import LABEL_FIELDS
@@ -20,55 +20,59 @@ from paper_tui.search.query.query import Query, Scope
 from paper_tui.search.query.visibility import asks_for_hidden
 
 if TYPE_CHECKING:
-    from paper_tui.search.engine.evaluator import Evaluation
+    from paper_tui.search.engine.evaluator import Evaluator
     from paper_tui.search.engine.facets import Facets
-    from paper_tui.search.index.inverted_index import Terms
+    from paper_tui.search.index.inverted_index import InvertedIndex
 
 MOST = 4
 _TRIED = 3
 _MOST_TOGETHER = 27
-"""Ways to correct several words at once that are tried."""
+"""Combinations of corrections that are tried."""
 
 
-def advise(scope: Scope, evaluation: Evaluation, facets: Facets, terms: Terms) -> tuple[Advice, ...]:
-    """Queries near this one that do match, the likeliest first."""
+def suggest(
+    scope: Scope, evaluation: Evaluator, facets: Facets, terms: InvertedIndex
+) -> tuple[Suggestion, ...]:
+    """Suggest similar queries that match, the likeliest first."""
     nodes = conjuncts(scope.query.node)
 
     def count(node: Node) -> int:
         mask = evaluation.matching(node, lenient=False)
         return int(np.count_nonzero(facets.narrowed(mask, hidden=asks_for_hidden(node))))
 
-    found: list[Advice] = list(_all_corrected(nodes, terms, count))
+    found: list[Suggestion] = list(_all_corrected(nodes, terms, count))
     for place, node in enumerate(nodes):
         others = [*nodes[:place], *nodes[place + 1 :]]
         if isinstance(node, Word):
             for other in _corrections(node, terms):
                 corrected = all_of([*nodes[:place], other, *nodes[place + 1 :]])
-                found.append(Advice(f"did you mean {other}", Query(corrected), count(corrected)))
+                found.append(Suggestion(f"did you mean {other}", Query(corrected), count(corrected)))
         if others:
             rest = all_of(others)
-            found.append(Advice(f"without {node}", Query(rest), count(rest)))
+            found.append(Suggestion(f"without {node}", Query(rest), count(rest)))
     if scope.chosen:
         mask = evaluation.matching(scope.query.node, lenient=True)
         everywhere = facets.unchosen(mask, hidden=asks_for_hidden(scope.query.node))
-        found.append(Advice("without the filters", scope.query, int(np.count_nonzero(everywhere))))
+        found.append(Suggestion("without the filters", scope.query, int(np.count_nonzero(everywhere))))
     if not asks_for_hidden(scope.query.node):
-        among = all_of([*nodes, Flag("is", Standing.HIDDEN)])
-        found.append(Advice("among the hidden papers", Query(among), count(among)))
+        among = all_of([*nodes, Flag("is", EffectiveState.HIDDEN)])
+        found.append(Suggestion("among the hidden papers", Query(among), count(among)))
     useful = sorted((one for one in found if one.count), key=_likeliest)
     told = tuple(replace(one, text=f"{one.text}: {one.count:,}") for one in useful[:MOST])
     return told or tuple(_unknown(nodes, count))
 
 
-def _unknown(nodes: Sequence[Node], count: Callable[[Node], int]) -> Iterator[Advice]:
-    """Which words no paper has, where nothing better can be said."""
+def _unknown(nodes: Sequence[Node], count: Callable[[Node], int]) -> Iterator[Suggestion]:
+    """Name the words that no paper has, where nothing better is known."""
     words = [str(node) for node in nodes if isinstance(node, Word | Phrase) and not count(node)]
     if words:
-        yield Advice(f"no paper has {' or '.join(words)}", Query.EMPTY, count(Query.EMPTY.node))
+        yield Suggestion(f"no paper has {' or '.join(words)}", Query.EMPTY, count(Query.EMPTY.node))
 
 
-def _all_corrected(nodes: Sequence[Node], terms: Terms, count: Callable[[Node], int]) -> Iterator[Advice]:
-    """What becomes of a query in which several words are at fault: each corrected, else left out."""
+def _all_corrected(
+    nodes: Sequence[Node], terms: InvertedIndex, count: Callable[[Node], int]
+) -> Iterator[Suggestion]:
+    """Correct every faulty word of a query at once, or drop it."""
     faulty = [place for place, node in enumerate(nodes) if isinstance(node, Word) and not count(node)]
     if len(faulty) < 2:
         return
@@ -80,22 +84,22 @@ def _all_corrected(nodes: Sequence[Node], terms: Terms, count: Callable[[Node], 
             lost = [str(nodes[place]) for place in faulty if chosen[place] is None]
             said = "did you mean" if len(lost) < len(faulty) else "only"
             without = f" without {' '.join(lost)}" if lost else ""
-            yield Advice(f"{said} {corrected}{without}", Query(corrected), count(corrected))
+            yield Suggestion(f"{said} {corrected}{without}", Query(corrected), count(corrected))
 
 
-def _choices(node: Node, terms: Terms) -> tuple[Node | None, ...]:
-    """The likeliest corrections of a word; None, to leave it out, where there are none."""
+def _choices(node: Node, terms: InvertedIndex) -> tuple[Node | None, ...]:
+    """Return the likeliest corrections of a word; None, to drop it, where there are none."""
     found = tuple(islice(_corrections(node, terms), _TRIED)) if isinstance(node, Word) else ()
     return found or (None,)
 
 
-def _likeliest(advice: Advice) -> tuple[bool, int]:
+def _likeliest(advice: Suggestion) -> tuple[bool, int]:
     return not advice.text.startswith("did you mean"), -advice.count
 
 
-def _corrections(word: Word, terms: Terms) -> Iterator[Word]:
-    """The word with another of the library in its place, those of most papers first."""
-    text = folded(word.text)
+def _corrections(word: Word, terms: InvertedIndex) -> Iterator[Word]:
+    """Yield the word replaced by similar terms, those of most papers first."""
+    text = fold(word.text)
     if len(text) < 2 or word.field == "id" or word.field in LABEL_FIELDS:
         return
     budget = min(typo_budget(text) + 1, 2 if len(text) < 9 else 3, len(text) - 1)

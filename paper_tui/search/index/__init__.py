@@ -1,1 +1,1 @@
-"""The index: arrays built from papers, and how they are brought up to date."""
+"""The index: arrays built from papers, and their incremental update."""

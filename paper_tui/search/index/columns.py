@@ -1,4 +1,4 @@
-"""What is known of each paper besides its words: days, votes, labels, ids, and its place in each order."""
+"""Columns: days, votes, labels and identifiers of each paper, and its rank in each order."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from numpy.typing import NDArray
 
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper, identifier_names
-from paper_tui.search.index.index_delta import Splice
-from paper_tui.search.index.key_lookup import Keys
-from paper_tui.search.index.sort_order import Order
-from paper_tui.search.index.string_table import Lines
+from paper_tui.search.index.index_delta import CatalogueDelta
+from paper_tui.search.index.key_lookup import KeyLookup
+from paper_tui.search.index.sort_order import SortOrder
+from paper_tui.search.index.string_table import StringTable
 from paper_tui.search.query.query import Sort
 from paper_tui.search.text.tokenizer import units
 
 HAS_CODE, HAS_ABSTRACT, HAS_DOI, HAS_REVISION = 1, 2, 4, 8
 UNKNOWN_VOTES = -1
 _SORTED_BY = 32
-"""Bytes of a title that decide its place in alphabetical order."""
+"""Bytes of a title that its alphabetical rank is based on."""
 UNKNOWN = "unknown"
-"""The label of a paper that has none."""
+"""Label of papers without a value."""
 
 DTYPES: Mapping[str, Any] = {
     "day": np.int32,
@@ -38,7 +38,7 @@ DTYPES: Mapping[str, Any] = {
     "rise": np.int32,
     "titles": np.uint8,
     "properties": np.uint8,
-    "stratum": np.uint32,
+    "label_set": np.uint32,
     "title_words": np.uint8,
     "order_newest": np.uint32,
     "order_published": np.uint32,
@@ -48,20 +48,20 @@ DTYPES: Mapping[str, Any] = {
     "ids": np.uint8,
     "id_starts": np.uint32,
     "initials": np.uint8,
-    "strata": np.uint8,
+    "label_sets": np.uint8,
 }
-"""The type of each array, Any since numpy has no type for types in a mapping."""
+"""Dtype of each array; Any, since numpy has no type for a dtype in a mapping."""
 
 
 NUMBERS = ("day", "added", "arrived", "rank", "votes", "rise")
-"""Arrays of one number a paper."""
+"""Arrays with one int32 per paper."""
 SMALL = ("properties", "title_words")
-"""Arrays of one byte a paper."""
+"""Arrays with one byte per paper."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stratum:
-    """The labels that some papers share; papers have few combinations of them, so each has a number."""
+class LabelSet:
+    """A combination of labels; papers have few different ones, so each has a number."""
 
     year: str
     source: str
@@ -70,19 +70,19 @@ class Stratum:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The labels of one kind, and as pairs of numbers which stratum has which."""
+    """The labels of one field, and which label sets have which label, as pairs of numbers."""
 
     names: tuple[str, ...]
-    stratum: NDArray[np.int64]
+    label_set: NDArray[np.int64]
     label: NDArray[np.int64]
 
     @classmethod
-    def of(cls, strata: Sequence[tuple[str, ...]]) -> Labels:
-        """Numbered in order of first appearance; `UNKNOWN` where a stratum has none."""
+    def of(cls, label_sets: Sequence[tuple[str, ...]]) -> Labels:
+        """Number labels in order of first appearance; `UNKNOWN` where a set has none."""
         numbers: dict[str, int] = {}
         pairs = [
-            (stratum, numbers.setdefault(label, len(numbers)))
-            for stratum, labels in enumerate(strata)
+            (label_set, numbers.setdefault(label, len(numbers)))
+            for label_set, labels in enumerate(label_sets)
             for label in labels or (UNKNOWN,)
         ]
         columns = np.array(pairs, np.int64).reshape(-1, 2)
@@ -94,58 +94,58 @@ _NOT_STORED = (Sort.RELEVANCE, Sort.FOR_YOU)
 
 
 class Columns:
-    """The arrays by name; nothing is copied but the few strata."""
+    """The arrays by name; nothing is copied but the few label sets."""
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         self.day: NDArray[np.int32] = arrays["day"]
-        """Ordinal of the earliest day that the paper's date can mean; 0 when it is unknown."""
+        """Ordinal of the earliest day of the paper's date; 0 when unknown."""
         self.added: NDArray[np.int32] = arrays["added"]
         self.votes: NDArray[np.int32] = arrays["votes"]
         self.properties: NDArray[np.uint8] = arrays["properties"]
-        self.stratum: NDArray[np.uint32] = arrays["stratum"]
+        self.label_set: NDArray[np.uint32] = arrays["label_set"]
         self.title_words: NDArray[np.uint8] = arrays["title_words"]
-        self.orders: Mapping[Sort, Order] = {
-            sort: Order(arrays[f"order_{sort}"]) for sort in Sort if sort not in _NOT_STORED
+        self.orders: Mapping[Sort, SortOrder] = {
+            sort: SortOrder(arrays[f"order_{sort}"]) for sort in Sort if sort not in _NOT_STORED
         }
         """All papers in each order."""
-        self.ids = Lines(arrays["ids"], arrays["id_starts"])
+        self.ids = StringTable(arrays["ids"], arrays["id_starts"])
         """The keys and identifiers of each paper, in lower case."""
-        self.keys = Keys(arrays["ids"].data, arrays["id_starts"].data)
-        self.initials = Lines(arrays["initials"], arrays["title_starts"])
-        """The first letters of the pieces of each title."""
-        self.strata = tuple(
-            Stratum(year, source, tuple(categories))
-            for year, source, categories in json.loads(arrays["strata"].tobytes())
+        self.keys = KeyLookup(arrays["ids"].data, arrays["id_starts"].data)
+        self.initials = StringTable(arrays["initials"], arrays["title_starts"])
+        """The first letters of the words of each title."""
+        self.label_sets = tuple(
+            LabelSet(year, source, tuple(categories))
+            for year, source, categories in json.loads(arrays["label_sets"].tobytes())
         )
         self.labels: Mapping[str, Labels] = {
-            "year": Labels.of([(one.year,) if one.year else () for one in self.strata]),
-            "source": Labels.of([(one.source,) if one.source else () for one in self.strata]),
-            "category": Labels.of([one.categories for one in self.strata]),
+            "year": Labels.of([(one.year,) if one.year else () for one in self.label_sets]),
+            "source": Labels.of([(one.source,) if one.source else () for one in self.label_sets]),
+            "category": Labels.of([one.categories for one in self.label_sets]),
         }
 
     def __len__(self) -> int:
         return len(self.day)
 
     @cached_property
-    def all_strata(self) -> NDArray[np.int64]:
-        """How many papers are of each stratum."""
-        return np.bincount(self.stratum, minlength=len(self.strata))
+    def label_set_counts(self) -> NDArray[np.int64]:
+        """Papers per label set."""
+        return np.bincount(self.label_set, minlength=len(self.label_sets))
 
 
 class ColumnsBuilder:
-    """Collects what `Columns` needs, paper by paper, in the order of the catalogue."""
+    """Collects the columns, paper by paper, in the order of the catalogue."""
 
     def __init__(self) -> None:
         self._numbers = {name: array("l") for name in NUMBERS}
         self._small = {name: bytearray() for name in SMALL}
-        self._strata: dict[Stratum, int] = {}
+        self._label_sets: dict[LabelSet, int] = {}
         self._stratum = array("I")
         self._titles = bytearray()
         self._ids = bytearray()
         self._id_starts = array("I", [0])
 
     def add(self, paper: Paper) -> None:
-        """Take in the next paper."""
+        """Add the next paper."""
         edition = paper.edition
         ranks = [seen.rank for seen in paper.sightings if seen.edition == edition and seen.rank is not None]
         votes = paper.votes
@@ -159,23 +159,23 @@ class ColumnsBuilder:
         words = units(paper.title)
         self._small["properties"].append(_properties(paper))
         self._small["title_words"].append(min(len(words), 255))
-        stratum = Stratum(paper.date[:4], paper.source, paper.categories)
-        self._stratum.append(self._strata.setdefault(stratum, len(self._strata)))
+        label_set = LabelSet(paper.date[:4], paper.source, paper.categories)
+        self._stratum.append(self._label_sets.setdefault(label_set, len(self._label_sets)))
         self._titles += paper.title.casefold().encode()[:_SORTED_BY].ljust(_SORTED_BY, b"\0")
         ids = " ".join((paper.key, *identifier_names(paper), *paper.aliases)).lower()
         self._ids += ids.encode() + b"\n"
         self._id_starts.append(len(self._ids))
 
     def arrays(self, cancel: CancelToken) -> dict[str, NDArray[Any]]:
-        """The arrays of `Columns`."""
+        """Return the arrays of `Columns`."""
         arrays: dict[str, NDArray[Any]] = {
             name: np.array(values, np.int32) for name, values in self._numbers.items()
         }
         for name, values in self._small.items():
             arrays[name] = np.frombuffer(bytes(values), np.uint8)
-        arrays["stratum"] = np.array(self._stratum, np.uint32)
-        labels = [(stratum.year, stratum.source, stratum.categories) for stratum in self._strata]
-        arrays["strata"] = np.frombuffer(json.dumps(labels).encode(), np.uint8)
+        arrays["label_set"] = np.array(self._stratum, np.uint32)
+        labels = [(label_set.year, label_set.source, label_set.categories) for label_set in self._label_sets]
+        arrays["label_sets"] = np.frombuffer(json.dumps(labels).encode(), np.uint8)
         arrays["ids"] = np.frombuffer(bytes(self._ids), np.uint8)
         arrays["id_starts"] = np.array(self._id_starts, np.uint32)
         arrays["titles"] = np.frombuffer(bytes(self._titles), np.uint8)
@@ -194,38 +194,38 @@ def _orders(arrays: Mapping[str, NDArray[Any]], cancel: CancelToken) -> dict[str
     return {name: order.astype(DTYPES[name]) for name, order in orders.items()}
 
 
-def spliced(
+def merged(
     before: Mapping[str, NDArray[Any]],
     fresh: Mapping[str, NDArray[Any]],
-    splice: Splice,
+    delta: CatalogueDelta,
     cancel: CancelToken,
 ) -> dict[str, NDArray[Any]]:
-    """The arrays of `Columns` made of those of the papers before and of the fresh ones."""
+    """Merge the columns of the earlier index with those of the fresh papers."""
     arrays: dict[str, NDArray[Any]] = {
-        name: splice.values(before[name], fresh[name]) for name in (*NUMBERS, *SMALL)
+        name: delta.values(before[name], fresh[name]) for name in (*NUMBERS, *SMALL)
     }
-    arrays["titles"] = splice.rows(before["titles"], fresh["titles"], _SORTED_BY)
+    arrays["titles"] = delta.rows(before["titles"], fresh["titles"], _SORTED_BY)
     ids = (before["ids"], before["id_starts"]), (fresh["ids"], fresh["id_starts"])
-    arrays["ids"] = np.concatenate([before["ids"][:0], *(part for _, part in splice.parts(*ids))])
-    arrays["id_starts"] = splice.starts(ids[0][1], ids[1][1]).astype(np.uint32)
-    return arrays | _spliced_strata(before, fresh, splice) | _orders(arrays, cancel)
+    arrays["ids"] = np.concatenate([before["ids"][:0], *(part for _, part in delta.parts(*ids))])
+    arrays["id_starts"] = delta.starts(ids[0][1], ids[1][1]).astype(np.uint32)
+    return arrays | _merged_label_sets(before, fresh, delta) | _orders(arrays, cancel)
 
 
-def _spliced_strata(
-    before: Mapping[str, NDArray[Any]], fresh: Mapping[str, NDArray[Any]], splice: Splice
+def _merged_label_sets(
+    before: Mapping[str, NDArray[Any]], fresh: Mapping[str, NDArray[Any]], delta: CatalogueDelta
 ) -> dict[str, NDArray[Any]]:
-    """The strata of the papers of now, numbered as they first appear."""
-    known = [json.loads(each["strata"].tobytes()) for each in (before, fresh)]
+    """Merge the label sets, numbered in order of first appearance."""
+    known = [json.loads(each["label_sets"].tobytes()) for each in (before, fresh)]
     numbers: dict[str, int] = {}
     labels = [json.dumps(one) for some in known for one in some]
     same = np.array([numbers.setdefault(one, number) for number, one in enumerate(labels)], np.uint32)
-    found = same.take(splice.values(before["stratum"], fresh["stratum"] + np.uint32(len(known[0]))))
+    found = same.take(delta.values(before["label_set"], fresh["label_set"] + np.uint32(len(known[0]))))
     held, first = np.unique(found, return_index=True)
     appearing = held[np.argsort(first)]
     places = np.zeros(len(labels), np.uint32)
     places[appearing] = np.arange(len(appearing))
     kept = [json.loads(labels[number]) for number in appearing.tolist()]
-    return {"stratum": places.take(found), "strata": np.frombuffer(json.dumps(kept).encode(), np.uint8)}
+    return {"label_set": places.take(found), "label_sets": np.frombuffer(json.dumps(kept).encode(), np.uint8)}
 
 
 def _properties(paper: Paper) -> int:
@@ -239,7 +239,7 @@ def _properties(paper: Paper) -> int:
 
 
 def day_number(text: str) -> int:
-    """The ordinal of the earliest day that an ISO date of any precision can mean; 0 for none."""
+    """Return the ordinal of the earliest day of an ISO date of any precision; 0 for none."""
     if not text:
         return 0
     year, month, day = text[:4], text[5:7] or "1", text[8:10] or "1"

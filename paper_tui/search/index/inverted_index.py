@@ -1,9 +1,10 @@
-"""Which papers have which words: postings in flat arrays, and what is too common to gather kept ready.
+"""Inverted index: postings in flat arrays, with precomputed rows for common prefixes and substrings.
 
-For each word of the vocabulary, its papers stand together, each with a byte that says in which fields.
-Words with a common beginning are neighbours, so their papers are one slice. A beginning of up to seven
-letters that more than half as many postings as papers share is kept as one byte a paper; a text of up to
-three letters that occurs inside so many words, as one bit a paper. That bounds what one keystroke costs.
+The postings of a term are contiguous, each with a bit set of the fields it occurs in. Terms with a common
+prefix are neighbours, so the postings of a prefix are one slice. A prefix of up to seven bytes with more
+postings than half the number of papers is stored as one byte per paper; a substring of up to three bytes
+likewise as one bit per paper. Without these rows the 95th percentile of a keystroke at 100,000 papers is
+16 ms of processor time instead of 2.6, and 4.6 instead of 1.5 at 20,000.
 """
 
 from __future__ import annotations
@@ -15,17 +16,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paper_tui.papers.cancellation import CancelToken
+from paper_tui.search.index.types import Grades
 from paper_tui.search.index.vocabulary import Ids, Vocabulary
 
-Grades = NDArray[np.uint8]
 _STEP = 65_536
-"""Papers or postings worked on at a time, so few that what is worked out of them stays near the processor."""
+"""Papers or postings per step, so that intermediate arrays fit the processor's cache."""
 _MANY = 1_000
-"""Papers from which on it pays to take a word's postings by themselves, as a slice."""
+"""Papers of a term from which on its postings are read as a slice."""
 BEGUN = 7
-"""Bytes of the longest beginning that is kept ready; they fit in one number."""
+"""Bytes of the longest precomputed prefix; they fit one int64."""
 SHORT = 3
-"""Bytes of the longest text inside words that is kept ready."""
+"""Bytes of the longest precomputed substring."""
 
 DTYPES: Mapping[str, Any] = {
     "blob": np.uint8,
@@ -40,15 +41,15 @@ DTYPES: Mapping[str, Any] = {
     "insides": np.uint32,
     "inside_papers": np.uint8,
 }
-"""The type of each array, Any since numpy has no type for types in a mapping."""
+"""Dtype of each array; Any, since numpy has no type for a dtype in a mapping."""
 
 
-class Terms:
-    """An inverted index over arrays from `build.TermsBuilder`; nothing is copied."""
+class InvertedIndex:
+    """An inverted index over the arrays of `PostingsBuilder`; nothing is copied."""
 
     def __init__(self, size: int, arrays: Mapping[str, NDArray[Any]]) -> None:
         self.size = size
-        """Papers."""
+        """Number of papers."""
         self.vocabulary = Vocabulary(arrays)
         self._starts: NDArray[np.int64] = arrays["posting_starts"]
         self._papers: NDArray[np.uint32] = arrays["papers"]
@@ -59,19 +60,19 @@ class Terms:
         self._inside_papers = arrays["inside_papers"].reshape(len(self._insides), (size + 7) // 8)
 
     def count(self, number: int) -> int:
-        """How many papers have a word."""
+        """Count the papers of a term."""
         return int(self._starts[number + 1] - self._starts[number])
 
     def counts(self, numbers: Ids) -> Ids:
-        """How many papers have each of these words."""
+        """Count the papers of each of these terms."""
         return self._starts[numbers + 1] - self._starts[numbers]
 
     def raise_word(self, grades: Grades, number: int, table: Grades, cancel: CancelToken) -> None:
-        """Raise the grades of the papers that have a word to what the table says for its fields."""
+        """Raise the grades of the papers with a term to the grade of the fields it occurs in."""
         self._raise_slice(grades, int(self._starts[number]), int(self._starts[number + 1]), table, cancel)
 
     def raise_beginning(self, grades: Grades, text: str, table: Grades, cancel: CancelToken) -> None:
-        """Raise the grades of the papers that have a word with this beginning."""
+        """Raise the grades of the papers with a term that starts with a text."""
         row = self._beginnings.get(code_of(text.encode()))
         if row is None:
             low, high = self.vocabulary.beginning(text)
@@ -85,7 +86,7 @@ class Terms:
     def raise_inside(
         self, grades: Grades, text: str, table: Grades, anywhere: bool, cancel: CancelToken
     ) -> None:
-        """Raise the grades of the papers that have a word which holds a text after its beginning.
+        """Raise the grades of the papers with a term that contains a text after its start.
 
         Where the text is too common to gather and any field will do, every such paper gets the lowest
         grade of the table.
@@ -100,7 +101,7 @@ class Terms:
             np.maximum(grades, bits * lowest, out=grades)
 
     def raise_words(self, grades: Grades, numbers: Ids, table: Grades, cancel: CancelToken) -> None:
-        """Raise the grades of the papers that have any of these words."""
+        """Raise the grades of the papers with any of these terms."""
         many = self.counts(numbers) > _MANY
         for number in numbers[many].tolist():
             self.raise_word(grades, number, table, cancel)
@@ -116,7 +117,7 @@ class Terms:
 
 
 def postings(starts: NDArray[np.int64], words: Ids) -> Iterator[NDArray[np.int64]]:
-    """Where the postings of these words stand, in steps of bounded size."""
+    """Yield the positions of the postings of some terms, in steps of bounded size."""
     counts = starts[words + 1] - starts[words]
     ends = np.cumsum(counts)
     low = 0
@@ -130,5 +131,5 @@ def postings(starts: NDArray[np.int64], words: Ids) -> Iterator[NDArray[np.int64
 
 
 def code_of(text: bytes) -> int:
-    """A number for a text of up to `BEGUN` bytes; 0, which is none, for a longer one."""
+    """Encode up to `BEGUN` bytes as a number; 0 for more."""
     return int.from_bytes(text, "big") if len(text) <= BEGUN else 0

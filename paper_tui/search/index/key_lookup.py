@@ -1,7 +1,7 @@
-"""Finds papers by their keys in the index, which holds these close together.
+"""Find papers by key in the index, where keys are stored close together.
 
-To halve a catalogue touches a page of its file at each step, twenty for each key: with thousands of marks
-most of a large file is read before the first answer.
+A binary search in the catalogue itself touches some twenty pages of its file per key: with thousands of
+marks that reads most of a large file before the first answer.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from bisect import bisect_left
 from paper_tui.papers.paper import PaperKey
 
 
-class Keys:
-    """The places of papers by key; capitals count as small letters, as in the index."""
+class KeyLookup:
+    """Positions of papers by key, case-folded as in the index."""
 
     def __init__(self, lines: memoryview, starts: memoryview) -> None:
-        """Over lines in order of keys, each of which begins with one.
+        """Read from sorted lines that start with the key.
 
         Args:
             lines: The bytes of all lines, each with one for its end.
@@ -25,7 +25,7 @@ class Keys:
         self._starts = starts.cast("B").cast("I")
 
     def place(self, key: PaperKey) -> int | None:
-        """The place of a paper; None where it is not found, as one may not be where keys have capitals."""
+        """Return the position of a paper; None if it is not found."""
         wanted, size = key.lower().encode(), len(self._starts) - 1
         place = bisect_left(range(size), wanted, key=self._key)
         return place if place < size and self._key(place) == wanted else None

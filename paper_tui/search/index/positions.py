@@ -1,4 +1,4 @@
-"""The words of each paper in their order, for phrases."""
+"""Term positions: the words of each paper in order, for phrases and for the first word of titles."""
 
 from __future__ import annotations
 
@@ -10,41 +10,41 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paper_tui.papers.cancellation import CancelToken
-from paper_tui.search.index.index_delta import Splice
-from paper_tui.search.index.token_batches import Chunk
+from paper_tui.search.index.index_delta import CatalogueDelta
+from paper_tui.search.index.token_batches import TokenBatch
 from paper_tui.search.text.fields import Field
 
-STREAMS = {
+STREAM_FIELDS = {
     "title": Field.TITLE,
     "authors": Field.AUTHOR,
     "labels": Field.KEYWORD | Field.VENUE,
     "abstract": Field.ABSTRACT,
 }
-"""The fields that each stream holds."""
+"""The fields of each stream."""
 
 END = 0xFFFFFFFF
-"""Stands where no phrase goes on: between authors, and after each paper."""
+"""Separator between texts that a phrase does not cross."""
 _STEP = 500_000
 
 DTYPES: Mapping[str, Any] = {
-    **{f"{name}_stream": np.uint32 for name in STREAMS},
-    **{f"{name}_starts": np.int64 for name in STREAMS},
+    **{f"{name}_stream": np.uint32 for name in STREAM_FIELDS},
+    **{f"{name}_starts": np.int64 for name in STREAM_FIELDS},
 }
-"""The type of each array, Any since numpy has no type for types in a mapping."""
+"""Dtype of each array; Any, since numpy has no type for a dtype in a mapping."""
 
 Range = tuple[int, int]
-"""Numbers of words, the last not included."""
+"""A half-open range of term ids."""
 
 
-class Streams:
-    """Finds words that follow each other; nothing is copied."""
+class Positions:
+    """Finds phrases; nothing is copied."""
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
-        self._streams = {name: (arrays[f"{name}_stream"], arrays[f"{name}_starts"]) for name in STREAMS}
+        self._streams = {name: (arrays[f"{name}_stream"], arrays[f"{name}_starts"]) for name in STREAM_FIELDS}
 
     @cached_property
     def leading(self) -> NDArray[np.uint32]:
-        """The first word of each paper's title by number; `END` where it has none."""
+        """Term id of the first word of each title; `END` where it has none."""
         stream, starts = self._streams["title"]
         first: NDArray[np.uint32] = stream[starts[:-1]]
         return first
@@ -52,7 +52,7 @@ class Streams:
     def with_phrase(
         self, name: str, phrase: Sequence[Range], papers: NDArray[np.int64], cancel: CancelToken
     ) -> NDArray[np.int64]:
-        """Those of the papers in whose stream the words of a phrase follow each other."""
+        """Return the papers in whose stream the words of a phrase are adjacent."""
         stream, starts = self._streams[name]
         found = [np.empty(0, np.int64)]
         for some in _steps(papers, starts):
@@ -71,7 +71,7 @@ class Streams:
 
 
 def _steps(papers: NDArray[np.int64], starts: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
-    """The papers in parts of bounded length."""
+    """Split papers into parts of bounded text length."""
     ends = np.cumsum(starts[papers + 1] - starts[papers])
     low = 0
     while low < len(papers):
@@ -81,31 +81,31 @@ def _steps(papers: NDArray[np.int64], starts: NDArray[np.int64]) -> Iterator[NDA
         low = high
 
 
-class StreamsBuilder:
-    """Collects the words of each paper from chunks of texts."""
+class PositionsBuilder:
+    """Collects the words of each paper from batches of texts."""
 
     def __init__(self) -> None:
-        self._parts: dict[str, list[NDArray[np.uint32]]] = {name: [] for name in STREAMS}
-        self._lengths: dict[str, list[tuple[int, NDArray[np.int64]]]] = {name: [] for name in STREAMS}
+        self._parts: dict[str, list[NDArray[np.uint32]]] = {name: [] for name in STREAM_FIELDS}
+        self._lengths: dict[str, list[tuple[int, NDArray[np.int64]]]] = {name: [] for name in STREAM_FIELDS}
 
-    def add(self, chunk: Chunk) -> None:
-        """Take in texts; what stands next to each other in one can be a phrase."""
-        lengths = chunk.lengths + 1
+    def add(self, batch: TokenBatch) -> None:
+        """Add texts; adjacent words of one text can form a phrase."""
+        lengths = batch.lengths + 1
         texts = np.repeat(np.arange(len(lengths)), lengths)
         words = np.full(len(texts), END, np.uint32)
-        inner = np.repeat(np.arange(len(lengths)), chunk.lengths)
-        words[np.arange(len(chunk.pieces)) + inner] = chunk.pieces
-        base = int(chunk.papers[0]) if len(chunk.papers) else 0
-        for name, held in STREAMS.items():
-            mine = chunk.fields & int(held) > 0
+        inner = np.repeat(np.arange(len(lengths)), batch.lengths)
+        words[np.arange(len(batch.pieces)) + inner] = batch.pieces
+        base = int(batch.papers[0]) if len(batch.papers) else 0
+        for name, held in STREAM_FIELDS.items():
+            mine = batch.fields & int(held) > 0
             self._parts[name].append(words[np.flatnonzero(mine[texts])])
-            counts = np.bincount(chunk.papers[mine] - base, lengths[mine])
+            counts = np.bincount(batch.papers[mine] - base, lengths[mine])
             self._lengths[name].append((base, counts.astype(np.int64)))
 
     def arrays(self, places: NDArray[np.uint32], size: int, cancel: CancelToken) -> dict[str, NDArray[Any]]:
-        """The arrays of `Streams` for so many papers; `places` says what each word's number became."""
+        """Return the arrays of `Positions`; `places` maps old term ids to sorted ones."""
         arrays: dict[str, NDArray[Any]] = {}
-        for name in STREAMS:
+        for name in STREAM_FIELDS:
             words = np.concatenate([np.empty(0, np.uint32), *self._parts.pop(name)])
             for begin in range(0, len(words), _STEP):
                 cancel.check()
@@ -120,29 +120,29 @@ class StreamsBuilder:
         return arrays
 
 
-def spliced(
+def merged(
     before: Mapping[str, NDArray[Any]],
     fresh: Mapping[str, NDArray[Any]],
-    splice: Splice,
+    delta: CatalogueDelta,
     tables: tuple[NDArray[np.uint32], NDArray[np.uint32]],
     cancel: CancelToken,
 ) -> dict[str, NDArray[Any]]:
-    """The arrays of `Streams` made of those of the papers before and of the fresh ones.
+    """Merge the positions of the earlier index with those of the fresh papers.
 
     Args:
         before: The arrays of the papers before.
         fresh: Those of the fresh papers.
-        splice: How the papers of now follow from both.
+        delta: How the papers of now follow from both.
         tables: What each word's number in the one and in the other became.
         cancel: Checked often.
     """
     of_before, of_fresh = (np.append(table, np.uint32(END)) for table in tables)
     arrays: dict[str, NDArray[Any]] = {}
-    for name in STREAMS:
+    for name in STREAM_FIELDS:
         old, new = ((each[f"{name}_stream"], each[f"{name}_starts"]) for each in (before, fresh))
-        starts, done = splice.starts(old[1], new[1]), 0
+        starts, done = delta.starts(old[1], new[1]), 0
         words = np.empty(int(starts[-1]), np.uint32)
-        for stood, part in splice.parts(old, new):
+        for stood, part in delta.parts(old, new):
             table = of_before if stood else of_fresh
             for begin in range(0, len(part), _STEP):
                 cancel.check()
@@ -154,7 +154,7 @@ def spliced(
 
 
 def initials(arrays: Mapping[str, NDArray[Any]]) -> NDArray[np.uint8]:
-    """The first byte of each word of the titles, and a line end after each title."""
+    """Return the first byte of each title word, and a line end after each title."""
     words = arrays["title_stream"]
     letters = np.append(arrays["blob"][arrays["word_starts"][:-1]], np.uint8(ord("\n")))
     found: NDArray[np.uint8] = letters[np.minimum(words, len(letters) - 1)]

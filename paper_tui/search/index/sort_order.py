@@ -1,44 +1,43 @@
-"""Results in order, of which no more is sorted than is looked at."""
+"""Ordered results, sorted only as far as they are looked at."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, overload
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from paper_tui.search.engine.filters import Mask
+from paper_tui.search.index.types import Mask
 
 MANY = 8
-"""Papers for each result up to which it takes longer to sort the results than to go through all papers."""
+"""Papers per result up to which scanning all papers beats sorting the results."""
 HEAD = 4_096
-"""Of very many results by score, about so many are sorted at once."""
+"""Results sorted at once when there are very many."""
 SAMPLED = 8
-"""Papers for each of `HEAD` from which on a sample of the scores tells which those are."""
+"""Papers per `HEAD` result from which on a sample of the scores finds the threshold."""
 AT_ONCE = 32_768
-"""Papers that are worked on at a time, so few that what is worked out of them stays near the processor."""
+"""Papers per step, so that intermediate arrays fit the processor's cache."""
 
 Ranked = tuple[NDArray[np.uint32], NDArray[np.uint16]]
 
 
-class Order:
-    """All papers of a catalogue in an order."""
+class SortOrder:
+    """A permutation of all papers."""
 
     def __init__(self, papers: NDArray[np.uint32]) -> None:
         self._papers = papers
 
     @cached_property
     def places(self) -> NDArray[np.uint32]:
-        """For each paper where it stands."""
+        """Rank of each paper."""
         places = np.empty(len(self._papers), np.uint32)
         places[self._papers] = np.arange(len(self._papers), dtype=np.uint32)
         return places
 
     def of(self, mask: Mask) -> NDArray[np.uint32]:
-        """The papers of a mask in the order: few are sorted, for many the order of all is gone through."""
+        """Order the papers of a mask: few by sorting, many by filtering the permutation."""
         if mask.all():
             return self._papers
         if np.count_nonzero(mask) * MANY < len(mask):
@@ -48,20 +47,20 @@ class Order:
 
 
 def parts(papers: NDArray[np.uint32] | NDArray[np.intp]) -> Iterator[NDArray[np.intp]]:
-    """Some papers at a time, as numbers that numpy indexes by."""
+    """Split papers into parts, as index arrays."""
     for begin in range(0, len(papers), AT_ONCE):
         yield papers[begin : begin + AT_ONCE].astype(np.intp, copy=False)
 
 
 class Ordinals(Sequence[int]):
-    """Places in the catalogue, best first; a million cost no list."""
+    """Positions in the catalogue, best first, as an array."""
 
     def __init__(self, papers: NDArray[np.uint32], scores: NDArray[np.uint16]) -> None:
         self._first = papers, scores
 
     @classmethod
     def by_score(cls, papers: NDArray[np.uint32], scores: NDArray[np.uint16]) -> Ordinals:
-        """Of papers in the order in which those with the same score are to stand."""
+        """Sort papers by score; papers of equal score keep their order."""
         return cls(*_sorted(papers, scores))
 
     def __len__(self) -> int:
@@ -88,27 +87,27 @@ class Ordinals(Sequence[int]):
             yield from papers[begin : begin + HEAD].tolist()
 
     def score(self, position: int) -> int:
-        """The score of the paper at a position."""
+        """Return the score of the paper at a position."""
         return int(self._upto(position + 1)[1][position])
 
     def position_of(self, ordinal: int) -> int | None:
-        """Where a paper stands, or None."""
+        """Return the position of a paper, or None."""
         found = np.flatnonzero(self._first[0] == ordinal)
         return int(found[0]) if len(found) else None
 
     def _upto(self, count: int) -> Ranked:  # noqa: ARG002 - here all are in order
-        """The papers and their scores in order, at least so many of them if there are."""
+        """Return sorted papers and scores, at least `count` of them if there are."""
         return self._first
 
 
-class BestFirst(Ordinals):
-    """Very many papers by score.
+class LazyByScore(Ordinals):
+    """Very many papers by score, sorted on demand.
 
     A reader looks at the first screens. The others are put in order once one of them is asked for.
     """
 
-    def __init__(self, scores: NDArray[np.uint16], order: Order) -> None:
-        """Of all papers of a catalogue.
+    def __init__(self, scores: NDArray[np.uint16], order: SortOrder) -> None:
+        """Sort all papers with a score.
 
         Args:
             scores: Of each paper; 0 for one that is not among the results.
@@ -123,7 +122,7 @@ class BestFirst(Ordinals):
         return self._size
 
     def position_of(self, ordinal: int) -> int | None:
-        """Where a paper stands, or None."""
+        """Return the position of a paper, or None."""
         score = self._scores[ordinal] if ordinal < len(self._scores) else 0
         if not score:
             return None
@@ -137,12 +136,12 @@ class BestFirst(Ordinals):
         return self._first
 
     def _from(self, least: int) -> Ranked:
-        """The papers with at least a score, in order."""
+        """Return the papers with at least a score, sorted."""
         papers = self._order.of(self._scores >= least)
         return _sorted(papers, self._scores.take(papers))
 
     def _reached(self) -> int:
-        """The score that about `HEAD` papers reach, by a sample of all."""
+        """Estimate the score that about `HEAD` papers reach, from a sample."""
         step = len(self._scores) // HEAD
         return max(int(np.sort(self._scores[::step])[-2 - HEAD // step]), 1) if step >= SAMPLED else 1
 

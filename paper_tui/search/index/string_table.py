@@ -1,4 +1,4 @@
-"""Many short texts in one blob, a line each, searched as one."""
+"""Many short strings in one byte array, searched as one."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paper_tui.papers.cancellation import CancelToken
-from paper_tui.search.engine.lru_cache import Memory
+from paper_tui.search.index.lru_cache import LruCache
+from paper_tui.search.index.types import Numbers
 
-Numbers = NDArray[np.int64]
 Codes = NDArray[np.uint64]
 _STEP = 262_144
-"""Bytes that are scanned at once."""
+"""Bytes per step of a scan."""
 _AT_ONCE = 3
-"""Letters that are looked for everywhere; few places have as many in common with a text and not all."""
+"""Leading bytes compared at every position; the others only where these match."""
 _FEW = 8_000
-"""Lines up to which looking at each is faster than a scan of all."""
+"""Strings up to which looking at each is faster than a scan."""
 _REMEMBERED = 16
 _LONGEST = 8
-"""Bytes that one number holds."""
+"""Bytes of an int64."""
 
 
-class Lines:
-    """Lines by number, from 0; each ends with one byte that no text has."""
+class StringTable:
+    """Strings by number, from 0; each ends with a byte that no string contains."""
 
     def __init__(self, text: NDArray[np.uint8], starts: NDArray[np.uint32] | NDArray[np.int64]) -> None:
-        """Over arrays that are not copied before a line is asked for.
+        """Wrap arrays without copying them.
 
         Args:
             text: The bytes of all lines.
@@ -35,11 +35,11 @@ class Lines:
         """
         self._text = text
         self._starts = starts
-        self._held: Memory[Numbers] = Memory(_REMEMBERED)
-        self._of_length: Memory[tuple[Numbers, Codes]] = Memory(_REMEMBERED)
+        self._held: LruCache[Numbers] = LruCache(_REMEMBERED)
+        self._of_length: LruCache[tuple[Numbers, Codes]] = LruCache(_REMEMBERED)
 
     def spelled(self, numbers: Numbers, most: int | None = None) -> list[bytes]:
-        """These lines, without their ends, or of each so many bytes at most."""
+        """Return these strings, or at most the first `most` bytes of each."""
         text, begins, ends = self._bytes, self._starts[numbers], self._starts[numbers + 1] - 1
         if most is not None:
             ends = np.minimum(ends, begins + most)
@@ -47,18 +47,18 @@ class Lines:
         return [text[begin:end] for begin, end in bounds]
 
     def holding(self, wanted: str, cancel: CancelToken) -> Numbers:
-        """The lines that hold a text."""
+        """Return the strings that contain a text; cached, since each keystroke narrows the last answer."""
         return self._held.get(wanted, lambda: self._found(wanted, cancel))
 
     def _found(self, wanted: str, cancel: CancelToken) -> Numbers:
-        """The lines that hold a text; of those that hold all but its last letter, where they are known."""
-        wider, needle = self._held.known(wanted[:-1]), wanted.encode()
+        """Search the strings that contain all but the last letter, where these are cached."""
+        wider, needle = self._held.peek(wanted[:-1]), wanted.encode()
         if wider is not None and len(wider) <= _FEW:
             return wider[[needle in line for line in self.spelled(wider)]]
         return self.at(self._places(needle, cancel))
 
     def being(self, wanted: str) -> Numbers:
-        """The lines that are a text as a whole; none for one of more than eight bytes."""
+        """Return the strings equal to a text of up to eight bytes."""
         line = wanted.encode()
         if len(line) > _LONGEST:
             return np.empty(0, np.int64)
@@ -66,12 +66,12 @@ class Lines:
         return numbers.take(np.flatnonzero(codes == int.from_bytes(line, "little")))
 
     def at(self, places: Numbers) -> Numbers:
-        """The lines that stand at these places of the blob, each once; the places are in order."""
+        """Return the strings at these byte offsets, each once."""
         numbers = np.searchsorted(self._starts, places.astype(self._starts.dtype), side="right") - 1
         return numbers[np.flatnonzero(np.diff(numbers, prepend=-1))]
 
     def _with_length(self, length: int) -> tuple[Numbers, Codes]:
-        """The lines of so many bytes, and each line as one number."""
+        """Return the strings of a length, and each string as one number."""
         numbers = np.flatnonzero(np.diff(self._starts) == length + 1)
         begins = self._starts.take(numbers).astype(np.int64)
         codes = np.zeros(len(numbers), np.uint64)
@@ -84,10 +84,7 @@ class Lines:
         return self._text.tobytes()
 
     def _places(self, needle: bytes, cancel: CancelToken) -> Numbers:
-        """Where a text begins, in order: by its first letters all at once, by the others where those are.
-
-        In steps that stay near the processor, and between which others may run.
-        """
+        """Return the offsets of a text, scanning in steps that fit the processor's cache."""
         found = [np.empty(0, np.int64)]
         for begin in range(0, len(self._text) - len(needle) + 1, _STEP):
             cancel.check()

@@ -1,4 +1,4 @@
-"""Texts on their way into the index: taken apart once for each way a unit is written, then as arrays.
+"""Tokenize texts into arrays of term ids, batch by batch.
 
 A paper has some 150 units, but few that have not been seen before. So each is read once and numbered, a
 text is taken in as the numbers of its units, and what the units stand for is put in their place by numpy,
@@ -11,57 +11,55 @@ from array import array
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from paper_tui.search.index.types import Numbers
 from paper_tui.search.text.tokenizer import read_unit, units
 
 _ENOUGH = 400_000
 _MOST_REMEMBERED = 400_000
 
-Numbers = NDArray[np.int64]
-
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
-    """The words of some texts."""
+class TokenBatch:
+    """The terms of some texts."""
 
     papers: Numbers
-    """The paper of each text."""
+    """Paper number per text."""
     fields: Numbers
-    """The field of each text."""
+    """Field per text."""
     lengths: Numbers
-    """How many pieces each text has."""
+    """Number of words per text."""
     pieces: Numbers
-    """The pieces of all texts in order, as numbers of words."""
+    """The words of all texts in order, as term ids."""
     spellings: Numbers
-    """The other words that the texts are found by."""
+    """Term ids of other spellings of the words."""
     spelled: Numbers
-    """The text of each of the spellings."""
+    """Text number per spelling."""
 
 
-class Texts:
-    """Collects texts and numbers their words in order of appearance."""
+class TokenCollector:
+    """Collects texts and numbers their terms in order of appearance."""
 
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
-        """The number of each word."""
-        self._units = _Units(self.numbers)
+        """Id of each term."""
+        self._units = _UnitNumbers(self.numbers)
         self._written = array("I")
         self._runs = array("I")
 
     def add(self, paper: int, field: int, text: str) -> None:
-        """Take in a text of a paper."""
+        """Add a text of a paper."""
         found = units(text)
         self._written.extend(map(self._units.__getitem__, found))
         self._runs.extend((paper, field, len(found)))
 
     @property
     def enough(self) -> bool:
-        """Whether it is time to `take` what has been collected."""
+        """Whether the batch is full."""
         return len(self._written) > _ENOUGH
 
-    def take(self) -> Chunk:
-        """The texts added since the last time."""
+    def take(self) -> TokenBatch:
+        """Return the texts added since the last call."""
         papers, fields, counts = np.array(self._runs, np.int64).reshape(-1, 3).T
         written = np.array(self._written, np.int64)
         texts = np.repeat(np.arange(len(counts)), counts)
@@ -70,18 +68,18 @@ class Texts:
         lengths = np.bincount(texts[of_pieces], minlength=len(counts))
         self._written, self._runs = array("I"), array("I")
         if len(self._units) > _MOST_REMEMBERED:
-            self._units = _Units(self.numbers)
-        return Chunk(papers, fields, lengths, pieces, spellings, texts[of_spellings])
+            self._units = _UnitNumbers(self.numbers)
+        return TokenBatch(papers, fields, lengths, pieces, spellings, texts[of_spellings])
 
 
-class _Units(dict[str, int]):
-    """The number of each unit as it is written; one that has not been seen yet is read."""
+class _UnitNumbers(dict[str, int]):
+    """The number of each unit as written; a new one is tokenized on first access."""
 
     def __init__(self, numbers: dict[str, int]) -> None:
         super().__init__()
         self._numbers = numbers
-        self.pieces = _Lists()
-        self.spellings = _Lists()
+        self.pieces = _NumberLists()
+        self.spellings = _NumberLists()
 
     def __missing__(self, written: str) -> int:
         unit, numbers = read_unit(written), self._numbers
@@ -91,8 +89,8 @@ class _Units(dict[str, int]):
         return number
 
 
-class _Lists:
-    """Short lists of numbers, one after the other."""
+class _NumberLists:
+    """Short lists of numbers in one array."""
 
     def __init__(self) -> None:
         self._items = array("I")
@@ -103,7 +101,7 @@ class _Lists:
         self._starts.append(len(self._items))
 
     def of(self, wanted: Numbers) -> tuple[Numbers, Numbers]:
-        """The lists of these numbers joined, and for each item from which of the numbers it comes."""
+        """Concatenate the lists of these numbers; also return the origin of each item."""
         starts = np.array(self._starts, np.int64)
         begins, counts = starts[wanted], starts[wanted + 1] - starts[wanted]
         origins = np.repeat(np.arange(len(wanted)), counts)

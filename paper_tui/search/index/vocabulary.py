@@ -1,9 +1,8 @@
-"""The library's own words in order, and which of them a typed word can mean.
+"""The sorted terms of a library, and fuzzy matching against them.
 
-The words stand in one blob, parted by line ends, in the order of their bytes: the words with a common
-beginning are a range, those that hold a text are found by one scan, and of those that are nearly the same
-only the ones with nearly the same letters are shown to rapidfuzz, which judges: once for all that have a
-beginning in common which tells.
+Terms are stored in one byte array, separated by line ends and sorted by their bytes: terms with a common
+prefix are a range, and substrings are found by one scan. Candidates for a misspelt word are those with
+nearly the same set of letters; rapidfuzz judges them, once per group of terms with the same prefix.
 """
 
 from __future__ import annotations
@@ -19,48 +18,44 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paper_tui.papers.cancellation import CancelToken
-from paper_tui.search.engine.lru_cache import Memory
-from paper_tui.search.index.string_table import Lines
+from paper_tui.search.index.string_table import StringTable
 
 Ids = NDArray[np.int64]
 HEADS = (3, 5, 7, 9, 12, 64)
-"""Lengths in bytes of the beginnings of words whose letters are known; the last is any length."""
+"""Prefix lengths in bytes for which letter sets are stored; the last means the whole term."""
 MOST_SHARED = 64
-"""Bytes that words have in common up to which that is known."""
+"""Longest shared prefix that is stored, in bytes."""
 _SCAN = 262_144
 _JUDGED = 4_096
-_REMEMBERED = 24
-"""Lengths for which it is remembered which words begin alike: those of nearly all words that are typed."""
 _VOWELS = frozenset("aeiou")
 
 
 def typo_budget(word: str) -> int:
-    """How many letters of a word may be wrong, missing, added or swapped."""
+    """Return how many letters of a word may be wrong, missing, added or swapped."""
     return 0 if len(word) < 4 else 1 if len(word) < 7 else 2
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Words that are nearly the typed one."""
+    """Terms similar to a typed word."""
 
     one: Ids
-    """With one letter off."""
+    """Edit distance 1."""
     two: Ids
-    """With two letters off, or with a beginning that is nearly the typed word."""
+    """Edit distance 2, or a prefix within the budget."""
 
 
 class Vocabulary:
-    """Words by number: 0 is the first in the order of their UTF-8 bytes."""
+    """Terms by id; ids follow the order of their UTF-8 bytes."""
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
-        """Over arrays from `vocabulary_arrays`; nothing is copied."""
+        """Wrap arrays from `vocabulary_arrays` without copying them."""
         blob, starts, letters = arrays["blob"], arrays["word_starts"], arrays["letters"]
         self._shared: NDArray[np.uint8] = arrays["shared"]
         self._heads = dict(zip(HEADS, letters.reshape(len(HEADS), -1), strict=True))
         self._bytes = blob.data
         self._starts: NDArray[np.uint32] = starts
-        self._lines = Lines(blob, starts)
-        self._alike: Memory[NDArray[np.int32]] = Memory(_REMEMBERED)
+        self._lines = StringTable(blob, starts)
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -69,17 +64,17 @@ class Vocabulary:
         return self.spelled(number).decode("utf-8", "replace")
 
     def spelled(self, number: int) -> bytes:
-        """The bytes of a word."""
+        """Return the bytes of a term."""
         return bytes(self._bytes[int(self._starts[number]) : int(self._starts[number + 1]) - 1])
 
     def find(self, word: str) -> int | None:
-        """The number of a word, or None."""
+        """Return the id of a term, or None."""
         wanted = word.encode()
         place = self._left(wanted)
         return place if place < len(self) and self.spelled(place) == wanted else None
 
     def beginning(self, text: str) -> tuple[int, int]:
-        """The range of words that begin with a text."""
+        """Return the range of terms that start with a text."""
         wanted = text.encode()
         return self._left(wanted), self._left(wanted + b"\xff")
 
@@ -87,11 +82,11 @@ class Vocabulary:
         return bisect_left(range(len(self)), wanted, key=self.spelled)
 
     def holding(self, text: str, cancel: CancelToken) -> Ids:
-        """The words that hold a text anywhere."""
+        """Return the terms that contain a text."""
         return self._lines.holding(text, cancel)
 
     def shortened(self, text: str, cancel: CancelToken) -> Ids:
-        """The words that a text without vowels shortens, as ``attn`` does ``attention``."""
+        """Return the terms that a text without vowels abbreviates, as ``attn`` does ``attention``."""
         if len(text) < 4 or not text.isascii() or not text.isalpha() or _VOWELS & set(text[1:]):
             return np.empty(0, np.int64)
         low, high = self.beginning(text[0])
@@ -99,7 +94,7 @@ class Vocabulary:
         return self._matching(re.compile(pattern.encode()), low, high, cancel)
 
     def _matching(self, pattern: re.Pattern[bytes], low: int, high: int, cancel: CancelToken) -> Ids:
-        """The words between two in which a pattern begins; scanned in steps, so that others may run."""
+        """Match a pattern at the start of the terms of a range, scanned in steps."""
         found: list[int] = []
         while low < high:
             cancel.check()
@@ -118,7 +113,7 @@ class Vocabulary:
         return np.diff(self._starts).astype(np.uint8) - 1
 
     def near(self, word: str, budget: int, cancel: CancelToken, *, begun: bool = True) -> Near:
-        """The words that are a typed word, or begin with it, but for a few letters, one at least.
+        """Return the terms within a few edits of a word, or with a prefix that is; equal ones excluded.
 
         Distances are optimal string alignment, so that two swapped letters count as one slip. A beginning
         within the budget differs in length by at most as much, so the beginning that is as long as the typed
@@ -148,10 +143,9 @@ class Vocabulary:
     def _slips(
         self, word: bytes, cancel: CancelToken, numbers: Ids, cuts: list[int], most: int
     ) -> NDArray[np.uint8]:
-        """How many letters of a word are off in each of some words, cut after so many bytes.
+        """Return the edit distance of a word to the prefixes of some terms; above `most` counts as one more.
 
-        Of several cuts the best counts; more than `most` letters are one more. What words have in common
-        is judged once.
+        Of several prefix lengths the best counts. Equal prefixes are judged once.
         """
         longest = max(cuts)
         groups = self._beginning_alike(longest).take(numbers)
@@ -166,11 +160,11 @@ class Vocabulary:
         return np.concatenate(slips).take(np.cumsum(is_first) - 1)
 
     def _beginning_alike(self, length: int) -> NDArray[np.int32]:
-        """For each word a number that those have in common which begin with the same so many bytes."""
-        return self._alike.get(length, lambda: np.cumsum(self._shared < length, dtype=np.int32))
+        """Number the terms so that those with the same first `length` bytes share a number."""
+        return np.cumsum(self._shared < length, dtype=np.int32)
 
     def _similar(self, word: str, length: int, slack: int) -> NDArray[np.bool_]:
-        """The words whose beginning has nearly the letters of a word.
+        """Mask the terms whose prefix has nearly the letters of a word.
 
         Of the word at most so many letters may be missing from as long a beginning and some more; and of
         a beginning that is shorter than the word, at most so many may be missing from the word.
@@ -200,7 +194,7 @@ def _judged(word: bytes, others: list[bytes], cutoff: int) -> NDArray[np.uint8]:
 
 
 def letters_of(word: str) -> int:
-    """The letters of a word as bits: 26 for a to z, one for digits, one for all others."""
+    """Return the letters of a word as a bit set: 26 for a to z, one for digits, one for all others."""
     bits = 0
     for byte in word.encode():
         bits |= 1 << int(_BIT[byte])
@@ -218,7 +212,7 @@ _BIT = _bits()
 
 
 def vocabulary_arrays(words: list[bytes]) -> dict[str, NDArray[Any]]:
-    """The arrays of words that are in order, by name."""
+    """Return the arrays of sorted terms."""
     blob = np.frombuffer(b"".join(word + b"\n" for word in words), np.uint8)
     starts = np.append(0, np.flatnonzero(blob == ord("\n")) + 1).astype(np.uint32)
     values = np.uint32(1) << _BIT[blob].astype(np.uint32)
@@ -236,7 +230,7 @@ def vocabulary_arrays(words: list[bytes]) -> dict[str, NDArray[Any]]:
 
 
 def _shared(blob: NDArray[np.uint8], begins: NDArray[np.int64]) -> NDArray[np.uint8]:
-    """How many bytes each word has in common with the one before it, up to `MOST_SHARED`."""
+    """Return how many bytes each term shares with the one before, up to `MOST_SHARED`."""
     shared = np.zeros(len(begins), np.uint8)
     alike = np.arange(1, len(begins))
     for length in range(1, MOST_SHARED + 1):

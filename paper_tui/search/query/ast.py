@@ -1,4 +1,4 @@
-"""What a query asks for: frozen conditions, each of which prints as the text that parses to it."""
+"""Syntax tree of a query: frozen conditions, each of which prints as text that parses to it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Mode(StrEnum):
-    """How strictly a word is taken; the value is how it is written."""
+    """How a word matches; the value is its prefix in the query."""
 
     PLAIN = ""
     EXACT = "="
@@ -18,7 +18,7 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word to be found, in any text or in one field."""
+    """A word, in any text or in one field."""
 
     text: str
     field: str = ""
@@ -33,7 +33,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that stand next to each other in this order; an open one has its last word only begun."""
+    """Adjacent words; of an open phrase the last word matches as a prefix."""
 
     text: str
     field: str = ""
@@ -57,7 +57,7 @@ class Compare:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """A number or day between two values, both included; an empty one is no bound."""
+    """A number or day in a closed range; an empty end is open."""
 
     field: str
     low: str
@@ -69,7 +69,7 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A property that a paper has or has not: ``is:bookmarked``, ``has:code``."""
+    """A property: ``is:bookmarked``, ``has:code``."""
 
     field: str
     value: str
@@ -80,7 +80,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """The opposite of a condition."""
+    """Negation."""
 
     node: Node
 
@@ -90,7 +90,7 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """All of these; none at all asks for nothing and so matches everything."""
+    """Conjunction; the empty one matches everything."""
 
     nodes: tuple[Node, ...]
 
@@ -100,7 +100,7 @@ class And:
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """Any of these."""
+    """Disjunction."""
 
     nodes: tuple[Node, ...]
 
@@ -112,29 +112,29 @@ Node = Word | Phrase | Compare | Between | Flag | Not | And | Or
 
 
 def all_of(nodes: list[Node]) -> Node:
-    """The conditions ANDed, without needless nesting."""
+    """Join conditions with AND, without needless nesting."""
     flat = [inner for node in nodes for inner in (node.nodes if isinstance(node, And) else (node,))]
     return flat[0] if len(flat) == 1 else And(tuple(flat))
 
 
 def any_of(nodes: list[Node]) -> Node:
-    """The conditions ORed, without needless nesting."""
+    """Join conditions with OR, without needless nesting."""
     flat = [inner for node in nodes for inner in (node.nodes if isinstance(node, Or) else (node,))]
     return flat[0] if len(flat) == 1 else Or(tuple(flat))
 
 
 def opposite(node: Node) -> Node:
-    """The opposite of a condition; twice gives the condition again."""
+    """Negate a condition; twice gives the condition again."""
     return node.node if isinstance(node, Not) else Not(node)
 
 
 def conjuncts(node: Node) -> tuple[Node, ...]:
-    """The conditions that all have to hold."""
+    """Return the operands of the outermost AND."""
     return node.nodes if isinstance(node, And) else (node,)
 
 
 def conditions(node: Node) -> Iterator[Node]:
-    """The conditions of a query without what joins them."""
+    """Iterate over the leaves of a query."""
     match node:
         case And() | Or():
             for inner in node.nodes:

@@ -1,10 +1,10 @@
-"""What can stop a search."""
+"""Errors of the query language."""
 
 from __future__ import annotations
 
 
 class QueryError(Exception):
-    """A text that is no query: where it breaks and what would have been understood."""
+    """An invalid query: where it breaks and what was expected."""
 
     def __init__(
         self, problem: str, text: str, position: int, expected: str, *, unfinished: bool = False
@@ -12,12 +12,12 @@ class QueryError(Exception):
         super().__init__(f"{problem}; expected {expected}")
         self.text = text
         self.position = position
-        """Of the character at which it breaks, from 0."""
+        """Offset of the character at which it breaks, from 0."""
         self.expected = expected
-        """What would have been understood there."""
+        """What was expected there."""
         self.unfinished = unfinished
-        """Whether it is a query once more is typed at its end."""
+        """Whether more typing at its end may make it valid."""
 
     def pointer(self) -> str:
-        """The query with a caret under the place, on two lines."""
+        """Return the query with a caret under the offset, on two lines."""
         return f"{' '.join(self.text.split(chr(10)))}\n{' ' * self.position}^"

@@ -1,4 +1,4 @@
-"""The query language, as help, the README and the parser's errors show it."""
+"""The grammar and the fields of the query language, for the parser, help and manual."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TEXT_FIELDS = {
     "tag": "your tags",
     "note": "words of your notes",
 }
-"""Fields that are searched by word."""
+"""Fields searched by word."""
 
 LABEL_FIELDS = {
     "source": "where it came from: source:arxiv",
@@ -30,19 +30,19 @@ LABEL_FIELDS = {
     "edition": "a day of a source: edition:2026-09-03, edition:daily-papers/2026-09-03",
     "state": "new, seen, later, reading, done, hidden; only queries that speak of states find hidden papers",
 }
-"""Fields that hold one of a few labels, matched from their beginning."""
+"""Fields with a few values, matched by prefix."""
 
 FLAGS = {
     "is": ("bookmarked", "new", "seen", "later", "reading", "done", "hidden"),
     "has": ("note", "highlight", "code", "abstract", "tag", "doi", "revision"),
 }
-"""What `is:` and `has:` can ask for."""
+"""Values of `is:` and `has:`."""
 
 NUMBER_FIELDS = {"year": "year:>=2023", "votes": "votes:>50"}
-"""Fields that hold a whole number, with an example."""
+"""Numeric fields, with an example."""
 
 DATE_FIELDS = {"date": "date:2026-09..2026-10", "added": "added:<7d (less than 7 days ago)"}
-"""Fields that hold a day, with an example. A day is `2026-09-03`, `2026-09`, `2026`, `today`, `yesterday`,
+"""Date fields, with an example. A date is `2026-09-03`, `2026-09`, `2026`, `today`, `yesterday`,
 or an age: `7d`, `2w`, `3m`, `1y`; `added:7d` means within that time."""
 
 OTHER_FIELDS = {"id": "any part of a key, an arXiv id or a DOI"}

@@ -1,4 +1,4 @@
-"""The marks and texts of a query, each with its place."""
+"""Tokens of a query with their offsets."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ _CURLY = str.maketrans({"“": '"', "”": '"', "„": '"', "＂": '"', "（": "
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One piece of a query."""
+    """One token."""
 
     kind: Kind
     text: str
-    """Of a quote: what stands between the marks."""
+    """For a quote: the text between the marks."""
     position: int
     glued: bool = False
-    """Whether nothing parts it from what stands before."""
+    """Whether it follows the previous token without a space."""
     closed: bool = True
-    """Of a quote: whether it has its second mark."""
+    """For a quote: whether it is closed."""
 
 
 def tokens(text: str) -> list[Token]:
-    """The pieces of a query in order, and one of kind ``end``; every text has them."""
+    """Split a text into tokens, the last of kind ``end``; never fails."""
     found: list[Token] = []
     plain = text.translate(_CURLY)
     for match in _TOKEN.finditer(plain):

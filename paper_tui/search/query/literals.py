@@ -1,4 +1,4 @@
-"""Numbers, days and ages as a query writes them."""
+"""Numbers, dates and ages in queries."""
 
 from __future__ import annotations
 
@@ -17,40 +17,40 @@ _NAMED = {"today": 0, "yesterday": 1}
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The first and last number, or the first and last day as an ordinal, that a value stands for."""
+    """The first and last number, or date as an ordinal, that a value denotes."""
 
     low: int
     high: int
 
 
 def is_age(text: str) -> bool:
-    """Whether a value counts back from today: ``7d``."""
+    """Whether a value is an age: ``7d``."""
     return bool(_AGE.fullmatch(text))
 
 
 def is_identifier(text: str) -> bool:
-    """Whether a word begins like an arXiv id or a DOI."""
+    """Whether a word starts like an arXiv id or a DOI."""
     return (text[:4].isdigit() and text[4:5] == ".") or text.startswith("10.")
 
 
 def is_number(text: str) -> bool:
-    """Whether a value is a whole number of a size that a count or a year can have."""
+    """Whether a value is a whole number of at most nine digits."""
     return bool(re.fullmatch(r"[0-9]{1,9}", text))
 
 
 def is_day(text: str) -> bool:
-    """Whether a value names a day, a month, a year or an age."""
+    """Whether a value is a date, a month, a year or an age."""
     return text in _NAMED or is_age(text) or bool(_calendar(text))
 
 
 def may_become(text: str, fits: Callable[[str], bool]) -> bool:
-    """Whether a text begins a value that fits: ``202`` and ``2026-0`` begin a day."""
+    """Whether a text is the start of a valid value: ``202`` and ``2026-0`` of a date."""
     endings = [name[len(text) :] for name in _NAMED if name.startswith(text)]
     return any(fits(text + ending) for ending in (*_ENDINGS, *endings))
 
 
 def day_bounds(text: str, today: date) -> Bounds:
-    """The days that a value accepted by `is_day` stands for; an age stands for the day that long ago."""
+    """Return the dates that a value denotes; an age denotes the day that long ago."""
     age = _AGE.fullmatch(text)
     if age or text in _NAMED:
         days = int(age[1]) * _DAYS[age[2]] if age else _NAMED[text]

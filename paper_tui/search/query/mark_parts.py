@@ -1,4 +1,4 @@
-"""Which parts of the marks a query reads, so that a change of any other part needs no new search."""
+"""The parts of marks that a query reads; a change of any other part needs no new search."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _FIELDS = {
 
 
 def parts_of_query(node: Node) -> MarkPart:
-    """The parts that the conditions of a query read."""
+    """Return the parts that the conditions of a query read."""
     parts = MarkPart.NONE
     for condition in conditions(node):
         parts |= _parts_of_condition(condition)
@@ -47,7 +47,7 @@ def parts_of_query(node: Node) -> MarkPart:
 
 
 def parts_of_facets(names: Iterable[str]) -> MarkPart:
-    """The parts that chosen facets of these names read."""
+    """Return the parts that chosen facets of these names read."""
     parts = MarkPart.NONE
     for name in names:
         parts |= _FACETS.get(name, MarkPart.NONE)
@@ -55,10 +55,10 @@ def parts_of_facets(names: Iterable[str]) -> MarkPart:
 
 
 def changed_parts(before: Mark, after: Mark) -> MarkPart:
-    """The parts in which two marks of one paper differ."""
+    """Return the parts in which two marks of one paper differ."""
     differs = {
         MarkPart.BOOKMARK: bool(before.bookmarked) is not bool(after.bookmarked),
-        MarkPart.STATE: before.standing is not after.standing,
+        MarkPart.STATE: before.effective_state is not after.effective_state,
         MarkPart.HIDDEN: (before.state is State.HIDDEN) is not (after.state is State.HIDDEN),
         MarkPart.TAGS: before.tags != after.tags,
         MarkPart.NOTE: before.all_notes != after.all_notes,

@@ -1,8 +1,8 @@
-"""From a typed text to its conditions, by recursive descent along `grammar.GRAMMAR`.
+"""Recursive descent parser along `grammar.GRAMMAR`.
 
-A query is parsed at every keystroke, so what is merely unfinished is understood where it can be: an open
-quote or bracket is closed at the end, a lone ``-`` or other punctuation asks for nothing, a pasted title
-is its words and a pasted address of arXiv or a DOI is its paper.
+Queries are parsed at every keystroke, so unfinished input is accepted where possible: an open quote or
+bracket is closed at the end, a lone ``-`` or punctuation is ignored, a pasted title is read as its words,
+and a pasted arXiv URL or DOI as its paper.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ _EXAMPLES = {
 
 
 def parse(text: str) -> Node:
-    """The conditions of a query; an empty one gives ``And(())``.
+    """Parse a query; the empty text gives ``And(())``.
 
     Raises:
         QueryError: The text is no query.
@@ -102,7 +102,7 @@ class _Parser:
         return QueryError(problem, self._text, position, expected)
 
     def _unfinished(self, problem: str, position: int, expected: str) -> QueryError:
-        """An error that typing on may mend, unless something follows already."""
+        """Build an error that more typing may fix, unless something follows already."""
         at_end = self._next.kind == "end"
         return QueryError(problem, self._text, position, expected, unfinished=at_end)
 
@@ -161,7 +161,7 @@ class _Parser:
         return node if node == And(()) else opposite(node)
 
     def _typed(self, token: Token, text: str, field: str) -> Node:
-        """What a run of characters asks for, perhaps together with the quote or bracket it leads to."""
+        """Parse a run of characters, together with the quote or bracket it leads to."""
         if text.startswith("-"):
             return self._left_out(token, text.lstrip("-"), field, times=len(text) - len(text.lstrip("-")))
         named = _FIELD.match(text)
@@ -174,7 +174,7 @@ class _Parser:
         return _words(text, field, self._glued_quote(text))
 
     def _glued_quote(self, text: str) -> Token | None:
-        """The quote that an ``=`` or ``~`` leads to."""
+        """Take the quote directly after ``=`` or ``~``."""
         glued = text in ("=", "~") and self._next.kind == "quote" and self._next.glued
         return self._take() if glued else None
 
@@ -245,7 +245,7 @@ class _Parser:
 
 
 def _is_begun(value: str, fits: Callable[[str], bool]) -> bool:
-    """Whether a comparison becomes one once more is typed."""
+    """Whether more typing may complete a comparison."""
     bounds = value.lstrip("<>=").rstrip(".").split("..")
     return all(may_become(bound, fits) for bound in bounds)
 
@@ -260,7 +260,7 @@ def _phrase(token: Token, field: str) -> Node:
 
 
 def _quoted(token: Token, field: str, mode: str) -> Node:
-    """A quote after a field or a mode: a phrase, or a value with spaces in it."""
+    """Parse a quote after a field or mode: a phrase, or a value with spaces."""
     if field == "id" or mode:
         text = _trimmed(" ".join(token.text.split()))
         words = [Word(_plain(word), field, Mode(mode)) for word in re.split(r"[\s:()]+", text) if word]
@@ -277,7 +277,7 @@ def _kept(word: Word) -> list[Word]:
 
 
 def _words(text: str, field: str, quote: Token | None) -> Node:
-    """The words of a run of characters, which may begin with a mode and end with a star."""
+    """Parse a run of characters, with an optional mode before and star after."""
     if quote:
         return _quoted(quote, field, text)
     mode = Mode(text[0]) if text[:1] in ("=", "~") else Mode.PLAIN
@@ -300,13 +300,13 @@ def _identifier(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """A word without punctuation around it, never one that would read as an operator."""
+    """Strip punctuation around a word, and lower-case operators."""
     trimmed = _trimmed(text)
     return trimmed.lower() if trimmed in _OPERATORS else trimmed
 
 
 def _trimmed(text: str) -> str:
-    """The text from its first to its last letter or digit."""
+    """Strip everything outside the first and last letter or digit."""
     start = next((place for place, char in enumerate(text) if char.isalnum()), len(text))
     end = next((place for place in range(len(text), start, -1) if text[place - 1].isalnum()), start)
     return text[start:end]

@@ -1,4 +1,4 @@
-"""What the reader typed, understood."""
+"""Queries and scopes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from paper_tui.search.query.visibility import asks_for_hidden
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The conditions of a search; its text form parses to the same query."""
+    """The conditions of a search; its text parses to the same query."""
 
     node: Node
 
@@ -26,7 +26,7 @@ class Query:
 
     @classmethod
     def parse(cls, text: str) -> Query:
-        """The query that a text means.
+        """Parse a text.
 
         Raises:
             QueryError: The text is no query.
@@ -35,7 +35,7 @@ class Query:
 
     @classmethod
     def typed(cls, text: str) -> Query:
-        """The query of a text that is still being typed: what is unfinished at its end asks for nothing yet.
+        """Parse a text that is still being typed, ignoring what is unfinished at its end.
 
         Raises:
             QueryError: The text is no query, and typing on would not make it one.
@@ -52,12 +52,12 @@ class Query:
 
     @property
     def is_empty(self) -> bool:
-        """Whether it asks for nothing, so that everything matches."""
+        """Whether it has no conditions, so that everything matches."""
         return self.node == And(())
 
     @property
     def mark_parts(self) -> MarkPart:
-        """The parts of the marks that the conditions read; a plain word is searched in tags and notes too."""
+        """The parts of the marks that the conditions read; plain words are searched in tags and notes too."""
         return parts_of_query(self.node)
 
 
@@ -65,18 +65,18 @@ Query.EMPTY = Query(And(()))
 
 
 class Sort(StrEnum):
-    """The order of results."""
+    """Order of results."""
 
     RELEVANCE = "relevance"
-    """Best match first; where no words are asked for, as `NEWEST`."""
+    """Best match first; without words, as `NEWEST`."""
     NEWEST = "newest"
-    """By day of arrival, newest first, then by place in that day's edition, then by key."""
+    """By day of arrival, newest first, then by rank in that day's edition, then by key."""
     PUBLISHED = "published"
     """By day of publication, newest first."""
     VOTES = "votes"
     """Most upvotes first."""
     GAIN = "gain"
-    """By how much the upvotes rose since an earlier day, most first."""
+    """By increase of upvotes since an earlier day, largest first."""
     TITLE = "title"
     """In alphabetical order."""
     FOR_YOU = "for-you"
@@ -85,17 +85,16 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """All that decides which papers are shown, and in which order."""
+    """Everything that determines which papers are listed, and in which order."""
 
     query: Query = Query.EMPTY
     chosen: tuple[tuple[str, str], ...] = ()
-    """Facet and value pairs: any of the values within a facet, all of the facets."""
+    """Facet and value pairs: OR within a facet, AND across facets."""
     sort: Sort = Sort.RELEVANCE
-    standing: PaperKey | None = field(default=None, compare=False)
-    """The paper that the reader stands on, which counts as seen only once it is left; the question is the
-    same wherever one stands."""
+    current: PaperKey | None = field(default=None, compare=False)
+    """The paper the cursor is on, which counts as seen only once it is left; not part of equality."""
     strict: bool = False
-    """Whether words count only as they are written, whole or begun and not apart: for what is done to all."""
+    """Whether words match only as written, whole or as a prefix: for bulk changes."""
 
     @property
     def mark_parts(self) -> MarkPart:
@@ -117,9 +116,9 @@ class Scope:
 
     @property
     def as_query(self) -> Query:
-        """The query that finds the same papers without anything chosen, in no particular order.
+        """The query that lists the same papers without chosen facets, in no particular order.
 
-        A year that is not known cannot be asked for in words, so that choice is left out.
+        An unknown year cannot be expressed, so that choice is dropped.
         """
         facets: dict[str, list[Node]] = {}
         for facet, value in self.chosen:
@@ -132,6 +131,6 @@ class Scope:
 
 
 def _exactly(facet: str, value: str) -> Node:
-    """The condition that is met by one value of a facet; the names of feeds are more than a word."""
+    """Return the condition that exactly one value of a facet meets; feed names can have several words."""
     is_word = facet == "tag" or value.replace("-", "").isalnum()
     return Word(value, facet, Mode.EXACT) if is_word else Phrase(value, facet)

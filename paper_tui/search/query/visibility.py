@@ -1,9 +1,7 @@
-"""When a search shows papers that the reader has hidden.
+"""When a search includes hidden papers.
 
-Hiding a paper takes it out of everything but what asks for it. A query asks for hidden papers when it
-speaks of states anywhere (``state:``, ``is:hidden``, even ``-is:done``), since the reader then decides by
-state, or when it names a paper (``id:``, an arXiv id, a DOI), since who names one wants that one. A chosen
-state of the facet asks for them likewise.
+Hidden papers are left out unless the query mentions states (``state:``, ``is:hidden``, even ``-is:done``) or
+names a paper (``id:``, an arXiv id, a DOI). A chosen state facet includes them likewise.
 """
 
 from __future__ import annotations
@@ -13,7 +11,7 @@ from paper_tui.search.query.literals import is_identifier
 
 
 def asks_for_hidden(node: Node) -> bool:
-    """Whether a query is to find hidden papers too."""
+    """Whether a query includes hidden papers."""
     return any(_asks(condition) for condition in conditions(node))
 
 

@@ -1,4 +1,4 @@
-"""Where a word can stand, how well it can match, and what both are worth."""
+"""Fields, match kinds, and their weights."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import IntEnum, IntFlag, StrEnum
 
 
 class Field(IntFlag):
-    """Where a word stands; a byte of them says in which fields a paper has a word."""
+    """Where a word occurs; a byte of these bits says in which fields of a paper."""
 
     TITLE = 1
     AUTHOR = 2
@@ -27,7 +27,7 @@ BY_NAME = {
     "venue": Field.VENUE,
     "abstract": Field.ABSTRACT,
 }
-"""The fields that a query can name."""
+"""Fields by their name in queries."""
 
 NAMES = {
     Field.TITLE: "title",
@@ -38,7 +38,7 @@ NAMES = {
     Field.VENUE: "venue",
     Field.ABSTRACT: "abstract",
 }
-"""What a reader calls them."""
+"""Display names."""
 
 
 class Kind(StrEnum):
@@ -53,7 +53,7 @@ class Kind(StrEnum):
 
 
 class Level(IntEnum):
-    """The place of a kind in tables."""
+    """Kind as an index into tables."""
 
     FAR_TYPO = 0
     SHORTENED = 1
@@ -80,8 +80,9 @@ _KIND_WORTH = {
     Level.SHORTENED: 0.2,
     Level.FAR_TYPO: 0.18,
 }
-"""The beginning of a word in an abstract is still worth more than the inside of one in a title, so that
-``bert`` never brings ``liberty`` before BERT."""
+"""Weight per kind. A prefix in an abstract weighs more than a substring in a title, so that ``bert`` never
+ranks ``liberty`` above BERT.
+"""
 
 
 def _best_field(mask: int) -> Field:
@@ -93,12 +94,12 @@ _PAIRS = sorted(
     key=lambda pair: _KIND_WORTH[pair[0]] * _FIELD_WORTH[pair[1]],
 )
 GRADES = {pair: grade for grade, pair in enumerate(_PAIRS, 1)}
-"""A number for each way to match, from 1, the better the higher; 0 is no match."""
+"""Grade per kind and field, from 1, the better the higher; 0 is no match."""
 
 WORTH = (0.0, *(_KIND_WORTH[level] * _FIELD_WORTH[field] for level, field in _PAIRS))
-"""What each grade is worth."""
+"""Weight per grade."""
 
 GRADE_TABLES = {
     level: bytes([0, *(GRADES[level, _best_field(mask)] for mask in range(1, 128))]) for level in Level
 }
-"""For each level: the grade of a match in these fields."""
+"""Per level: the grade of a match in a bit set of fields."""

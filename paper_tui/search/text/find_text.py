@@ -1,4 +1,4 @@
-"""Finds what was typed inside one text, letter by letter, whatever its case and accents."""
+"""Literal search within one text, ignoring case and accents."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ Span = tuple[int, int]
 
 
 class FoldedText:
-    """A text made ready to be searched often: letters without case, accents and ligatures."""
+    """A text prepared for repeated searches: folded, without case, accents and ligatures."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._folded, self._places = _with_places(text)
 
     def find(self, wanted: str) -> tuple[Span, ...]:
-        """Where the text holds what is wanted; as `find_literal`."""
+        """Find a text; as `find_literal`."""
         needle = "".join(map(_folded, wanted))
         if not needle:
             return ()
@@ -33,16 +33,16 @@ class FoldedText:
 
 
 def find_literal(wanted: str, text: str) -> tuple[Span, ...]:
-    """Where a text holds what is wanted, in order and without overlap; nothing when nothing is wanted.
+    """Find a text literally: ordered, disjoint spans; none for an empty needle.
 
-    Letters are compared as search compares those of words: without case, accents and ligatures. All else
-    stands for itself, but any white space for any other.
+    Letters are compared as in word search: without case, accents and ligatures. Everything else matches
+    itself, and any white space any other.
     """
     return FoldedText(text).find(wanted) if wanted else ()
 
 
 def _with_places(text: str) -> tuple[str, range | list[int]]:
-    """The folded text, and for each of its characters the place in the text that it comes from."""
+    """Fold a text, and map each folded character to its offset in the text."""
     if text.isascii():
         return text.lower().translate(_WHITE), range(len(text))
     folded = [_folded(char) for char in text]
@@ -51,7 +51,7 @@ def _with_places(text: str) -> tuple[str, range | list[int]]:
 
 
 def _with_marks(text: str, end: int) -> int:
-    """The end of a stretch together with the marks that stand on its last letter."""
+    """Extend a span over the combining marks of its last letter."""
     while end < len(text) and unicodedata.combining(text[end]):
         end += 1
     return end
@@ -59,7 +59,7 @@ def _with_marks(text: str, end: int) -> int:
 
 @lru_cache(maxsize=4096)
 def _folded(char: str) -> str:
-    """What a character is compared as: nothing for a mark that stands on the letter before it."""
+    """Fold a character; combining marks fold to nothing."""
     if char.isspace():
         return " "
     spelled = unicodedata.normalize("NFKD", char).casefold().translate(STROKED)

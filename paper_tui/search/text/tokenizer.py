@@ -1,9 +1,9 @@
-"""How text becomes words to search by: folded, and in every way a reader may spell them.
+"""Tokenizer: folded words and their alternative spellings.
 
-A unit is a run of letters and digits, perhaps joined by hyphens and the like. Its pieces are what stands
-between the joints; they keep their order, for phrases. Its spellings are the other words it is found by:
-the pieces written together (``low-rank``: ``lowrank``), the parts of mixed case and of letters with digits
-(``FlashAttention``: ``flash`` and ``attention``), and the names of Greek letters (``α``: ``alpha``).
+A unit is a run of letters and digits, perhaps joined by hyphens and the like. Its pieces, the words between
+the joiners, keep their order for phrases. Its spellings are further words it is found by: the pieces joined
+(``low-rank``: ``lowrank``), the parts of mixed case and of letters with digits (``FlashAttention``:
+``flash``, ``attention``), and the names of Greek letters (``α``: ``alpha``).
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 LONGEST_WORD = 64
-"""In characters; the rest of a longer one is not searched by."""
+"""In characters; longer words are cut."""
 
 MOST_JOINED = 5
-"""Pieces that are also tried written together."""
+"""Units of up to this many pieces are also indexed as one word."""
 
 _JOINERS = "-‐‑‒–'’./_&+"
 _UNIT = re.compile(rf"[^\W_]+(?:(?:[{re.escape(_JOINERS)}]|[\u0300-\u036f]+)[^\W_]+)*")
@@ -25,7 +25,7 @@ _ASCII_UNIT = re.compile(r"[A-Za-z0-9]+(?:[-'./_&+][A-Za-z0-9]+)*")
 _PIECE = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _PART = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^A-Za-z\d]+")
 STROKED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
-"""Letters that Unicode does not take apart, and what a reader types for them."""
+"""Letters without a Unicode decomposition, and what readers type for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,12 @@ class Unit:
 
     @property
     def joined(self) -> str:
-        """Its pieces written together."""
+        """Its pieces joined."""
         return "".join(self.pieces)
 
 
 def fold_word(word: str) -> str:
-    """A word without case, accents and punctuation, cut to `LONGEST_WORD`."""
+    """Fold a word: no case, accents or punctuation, at most `LONGEST_WORD` characters."""
     if word.isascii() and word.isalnum():
         return word.lower()[:LONGEST_WORD]
     spelled = unicodedata.normalize("NFKD", word).casefold().translate(STROKED)
@@ -51,12 +51,12 @@ def fold_word(word: str) -> str:
 
 
 def units(text: str) -> list[str]:
-    """The units of a text as they are written."""
+    """Split a text into units."""
     return (_ASCII_UNIT if text.isascii() else _UNIT).findall(text)
 
 
 def read_unit(written: str) -> Unit:
-    """The words that a unit is found by."""
+    """Return the words a unit is found by."""
     raw = _PIECE.findall(written)
     pieces = tuple(piece for piece in map(fold_word, raw) if piece)
     others: list[str] = ["".join(pieces)] if 1 < len(pieces) <= MOST_JOINED else []
@@ -66,7 +66,7 @@ def read_unit(written: str) -> Unit:
 
 
 def _parts(piece: str) -> Iterator[str]:
-    """The parts of mixed case and of letters with digits, and the names of Greek letters."""
+    """Yield the parts of mixed case and of letters with digits, and the names of Greek letters."""
     if not piece.isascii():
         yield from filter(None, map(_greek_name, piece))
     parts = _PART.findall(piece)
@@ -81,17 +81,17 @@ def _greek_name(letter: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A word of a text with its place, as `Results.lit` needs it."""
+    """A word of a text with its offsets, for highlighting."""
 
     word: str
     start: int
     end: int
     offsets: tuple[int, ...]
-    """For each character of the folded word, where it stands in the text."""
+    """Offset in the text per character of the folded word."""
 
 
 def pieces_of(text: str) -> Iterator[Piece]:
-    """The pieces of a text with their places."""
+    """Yield the pieces of a text with their offsets."""
     for match in _PIECE.finditer(text):
         folded: list[str] = []
         offsets: list[int] = []

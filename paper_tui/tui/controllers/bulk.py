@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paper_tui.glyphs import STATES
-from paper_tui.papers.shelf import Standing, State
+from paper_tui.papers.shelf import EffectiveState, State
 from paper_tui.tui.dialogs.choice import Choice, ChoiceScreen
 from paper_tui.tui.render import messages
 from paper_tui.tui.screens.base import ReaderScreen
@@ -26,7 +26,9 @@ class BulkActions(ReaderScreen):
                     lambda: messages.done(self.library.marks.set_state(list(listing.papers()), State(answer)))
                 )
 
-        choices = [Choice(key, state, f"{STATES[Standing(state)]} {state}") for state, key in KEYS.items()]
+        choices = [
+            Choice(key, state, f"{STATES[EffectiveState(state)]} {state}") for state, key in KEYS.items()
+        ]
         papers = "1 paper" if len(listing) == 1 else f"all {len(listing):,} papers"
         self.app.push_screen(ChoiceScreen(f"Mark {papers} shown", choices), mark)
 

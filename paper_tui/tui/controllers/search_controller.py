@@ -68,7 +68,7 @@ class SearchActions(ReaderScreen):
 
     def search_again(self) -> None:
         """Ask the current question of the library as it is now."""
-        self._search(replace(self.scope, standing=self.paper.key if self.paper else None))
+        self._search(replace(self.scope, current=self.paper.key if self.paper else None))
 
     @work(thread=True, group="search", exclusive=True)
     def _search(self, scope: Scope) -> None:

@@ -6,7 +6,7 @@ from textual import events, on
 from textual.timer import Timer
 
 from paper_tui.papers.paper import Paper
-from paper_tui.papers.shelf import Standing
+from paper_tui.papers.shelf import EffectiveState
 from paper_tui.tui.screens.base import ReaderScreen
 from paper_tui.tui.widgets.paper_detail import PaperDetail
 
@@ -25,7 +25,11 @@ class Attention(ReaderScreen):
         if self._looking:
             self._looking.stop()
             self._looking = None
-        if paper and self.shelf.get(paper.key).standing is Standing.NEW and not self.library.is_starter:
+        if (
+            paper
+            and self.shelf.get(paper.key).effective_state is EffectiveState.NEW
+            and not self.library.is_starter
+        ):
             self._looking = self.set_timer(self.config.seen_after, self._has_looked)
 
     def _has_looked(self) -> None:

@@ -11,7 +11,7 @@ from paper_tui.glyphs import SEPARATOR, STAR
 from paper_tui.library import Listing
 from paper_tui.papers.edition import Edition
 from paper_tui.papers.paper import Paper
-from paper_tui.papers.shelf import Change, Shelf, Standing
+from paper_tui.papers.shelf import Change, EffectiveState, Shelf
 from paper_tui.search import Sort
 from paper_tui.tui.render import paper_renderer
 
@@ -40,7 +40,7 @@ def for_listing(listing: Listing) -> Content:
     if not listing.results.total:
         return Content(NO_PAPERS)
     lines = [Content.styled("Nothing matches.", "bold"), Content("")]
-    lines += [Content.styled(advice.text, "$muted") for advice in listing.results.advice]
+    lines += [Content.styled(advice.text, "$muted") for advice in listing.results.suggestions]
     lines.append(Content.styled("esc clears the search and the filters", "$muted"))
     return Content("\n").join(lines)
 
@@ -48,9 +48,9 @@ def for_listing(listing: Listing) -> Content:
 def counts(listing: Listing, shelf: Shelf) -> str:
     """How many papers there are, and how many of them the reader has not dealt with."""
     total = listing.results.total
-    stood_on = listing.results.scope.standing
-    dealt_with = len(shelf) - shelf.standings[Standing.NEW]
-    if stood_on is not None and shelf.get(stood_on).standing is Standing.SEEN:
+    stood_on = listing.results.scope.current
+    dealt_with = len(shelf) - shelf.state_counts[EffectiveState.NEW]
+    if stood_on is not None and shelf.get(stood_on).effective_state is EffectiveState.SEEN:
         dealt_with -= 1
     bookmarks = len(shelf.bookmarks)
     said = (

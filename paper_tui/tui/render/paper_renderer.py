@@ -16,7 +16,7 @@ from paper_tui import glyphs
 from paper_tui.glyphs import NOTE, STAR, STATES, TAG, VOTES
 from paper_tui.papers.addresses import addresses_of
 from paper_tui.papers.paper import Paper
-from paper_tui.papers.shelf import Mark, Standing
+from paper_tui.papers.shelf import EffectiveState, Mark
 from paper_tui.tui.theme.themes import TAG_INKS
 from paper_tui.tui.triage.triage_session import Decision
 
@@ -25,12 +25,12 @@ Lit = Callable[[str, str], tuple[tuple[int, int], ...]]
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 STATE_STYLES = {
-    Standing.NEW: "$accent",
-    Standing.SEEN: "$muted",
-    Standing.LATER: "$warning",
-    Standing.READING: "$secondary",
-    Standing.DONE: "$success",
-    Standing.HIDDEN: "$muted",
+    EffectiveState.NEW: "$accent",
+    EffectiveState.SEEN: "$muted",
+    EffectiveState.LATER: "$warning",
+    EffectiveState.READING: "$secondary",
+    EffectiveState.DONE: "$success",
+    EffectiveState.HIDDEN: "$muted",
 }
 LIT_STYLE = "$lit bold"
 SEPARATOR = f"  {glyphs.SEPARATOR}  "
@@ -74,14 +74,14 @@ def row(
     """
     right = _columns(paper, width, today, votes=votes)
     left = Content.assemble(
-        (STATES[mark.standing], STATE_STYLES[mark.standing]),
+        (STATES[mark.effective_state], STATE_STYLES[mark.effective_state]),
         " ",
         (STAR, "$warning") if mark.bookmarked else " ",
         (NOTE, "$muted") if mark.note else " ",
         " ",
     )
     room = max(width - left.cell_length - right.cell_length - 1, 1)
-    style = "$muted" if mark.standing in (Standing.DONE, Standing.HIDDEN) else ""
+    style = "$muted" if mark.effective_state in (EffectiveState.DONE, EffectiveState.HIDDEN) else ""
     newer = f" v{paper.revision.version}" if paper.revision and room > ROOM_FOR_VERSION else ""
     title = lighted(paper.title, lit("title", paper.title), style).truncate(room - len(newer), ellipsis=True)
     title += Content.styled(newer, "$warning")
@@ -185,7 +185,7 @@ def decision(made: Decision) -> Content:
     """What was decided on a paper, with its sign."""
     if made is Decision.KEPT:
         return Content.styled(f"{STAR} {made.value}", "$warning")
-    standing = Standing(made.value)
+    standing = EffectiveState(made.value)
     return Content.styled(f"{STATES[standing]} {made.value}", STATE_STYLES[standing])
 
 
@@ -262,9 +262,9 @@ def _revision(paper: Paper) -> str:
 
 def _marks(paper: Paper, mark: Mark) -> Content:
     """State, star and tags, where there are any, and whether there is code."""
-    standing = mark.standing
+    standing = mark.effective_state
     said = [Content.styled(f"{STATES[standing]} {standing.value}", STATE_STYLES[standing])]
-    if standing is Standing.HIDDEN and mark.rule:
+    if standing is EffectiveState.HIDDEN and mark.rule:
         said.append(Content.styled(f"by the rule “{mark.rule}”", "$muted"))
     if mark.bookmarked:
         said.append(Content.styled(f"{STAR} bookmarked", "$warning"))

@@ -185,7 +185,7 @@ class ReferenceController:
         if reference is not None:
             paper = self._in_library(reference)
             if paper is not None:
-                standing = self._screen.shelf.get(paper.key).standing
+                standing = self._screen.shelf.get(paper.key).effective_state
                 sign = f"{glyphs.STATES[standing]} in the library: {standing.value}"
                 said = Content.styled(sign, STATE_STYLES[standing]) + "   "
                 keys.insert(0, ("o", "open"))

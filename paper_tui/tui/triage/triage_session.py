@@ -8,7 +8,7 @@ from enum import StrEnum
 from math import ceil
 
 from paper_tui.library import Listing
-from paper_tui.papers.shelf import Mark, Shelf, Standing, State
+from paper_tui.papers.shelf import EffectiveState, Mark, Shelf, State
 
 ROWS_A_MARK = 10
 """Rows whose marks are looked up in the time in which the row of a mark is found."""
@@ -131,4 +131,4 @@ def begin(listing: Listing, shelf: Shelf) -> Sitting:
 
 
 def _is_open(mark: Mark) -> bool:
-    return mark.standing is Standing.NEW and not mark.bookmarked
+    return mark.effective_state is EffectiveState.NEW and not mark.bookmarked

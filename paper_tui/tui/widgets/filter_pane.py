@@ -12,7 +12,7 @@ from textual.reactive import var
 
 from paper_tui.glyphs import CHOSEN, STATES
 from paper_tui.library import Listing
-from paper_tui.papers.shelf import Standing
+from paper_tui.papers.shelf import EffectiveState
 from paper_tui.tui.render import paper_renderer
 from paper_tui.tui.system.paint_scheduler import Turns
 from paper_tui.tui.widgets.side_menu import SideMenu
@@ -155,7 +155,7 @@ def _label(facet: str, value: str) -> str:
     if facet == "edition":
         source, _, day = value.rpartition("/")
         return f"{day} {source}"
-    return f"{STATES[Standing(value)]} {value}" if facet == "state" else value
+    return f"{STATES[EffectiveState(value)]} {value}" if facet == "state" else value
 
 
 def _counted(label: Content, count: int | None, width: int) -> Content:

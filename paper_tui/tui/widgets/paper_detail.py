@@ -158,7 +158,7 @@ class PaperDetail(Page):
         if self.paper is None:
             text.show(Content(""))
             return
-        lit = self.listing.results.lit if self.listing else paper_renderer.nothing_lit
+        lit = self.listing.results.match_spans if self.listing else paper_renderer.nothing_lit
         shown = paper_renderer.as_written(self.paper) if self.raw else self.paper
         mark = self.shelf.get(self.paper.key)
         text.show(paper_renderer.detail(shown, mark, lit, today=self.today, labels=self.labels))

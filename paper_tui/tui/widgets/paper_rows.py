@@ -144,7 +144,7 @@ class PaperRows(LinesPane, can_focus=True):
             content = Content.styled("this record cannot be read: paper-tui doctor --repair", "$error")
             lines = [Content(" ") + content, *[Content("")] * (self.rows.height - 1)]
         else:
-            mark, lit = self.shelf.get(paper.key), self.listing.results.lit
+            mark, lit = self.shelf.get(paper.key), self.listing.results.match_spans
             votes = self._counted(width - 1)
             first = paper_renderer.row(paper, mark, width - 1, lit, today=self.today, votes=votes)
             lines = [self._bar(row, paper.key) + first]

@@ -7,7 +7,7 @@ Attention Is All You Need|Ashish Vaswani, Noam Shazeer, Niki Parmar, Jakob Uszko
 BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding|Jacob Devlin|2018
 Language Models are Few-Shot Learners|Tom B. Brown, Benjamin Mann, Nick Ryder|2020
 GPT-4 Technical Report|OpenAI|2023
-FlashAttention: Fast and Memory-Efficient Exact Attention with IO-Awareness|Tri Dao, Daniel Y. Fu|2022
+FlashAttention: Fast and LruCache-Efficient Exact Attention with IO-Awareness|Tri Dao, Daniel Y. Fu|2022
 FlashAttention-2: Faster Attention with Better Parallelism and Work Partitioning|Tri Dao|2023
 LoRA: Low-Rank Adaptation of Large Language Models|Edward J. Hu, Yelong Shen|2021
 QLoRA: Efficient Finetuning of Quantized LLMs|Tim Dettmers, Artidoro Pagnoni|2023
@@ -20,7 +20,7 @@ Auto-Encoding Variational Bayes|Diederik P. Kingma, Max Welling|2013
 Adam: A Method for Stochastic Optimization|Diederik P. Kingma, Jimmy Ba|2014
 Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate Shift|Sergey Ioffe|2015
 Dropout: A Simple Way to Prevent Neural Networks from Overfitting|Nitish Srivastava, Geoffrey Hinton|2014
-Long Short-Term Memory|Sepp Hochreiter, Jürgen Schmidhuber|1997
+Long Short-Term LruCache|Sepp Hochreiter, Jürgen Schmidhuber|1997
 Sequence to Sequence Learning with Neural Networks|Ilya Sutskever, Oriol Vinyals, Quoc V. Le|2014
 Neural Machine Translation by Jointly Learning to Align and Translate|Dzmitry Bahdanau, Kyunghyun Cho|2014
 Efficient Estimation of Word Representations in Vector Space|Tomas Mikolov, Kai Chen|2013
@@ -98,7 +98,7 @@ Visual Instruction Tuning|Haotian Liu, Chunyuan Li|2023
 Flamingo: a Visual Language Model for Few-Shot Learning|Jean-Baptiste Alayrac|2022
 Hierarchical Text-Conditional Image Generation with CLIP Latents|Aditya Ramesh, Prafulla Dhariwal|2022
 Adding Conditional Control to Text-to-Image Diffusion Models|Lvmin Zhang, Anyi Rao|2023
-Efficient Memory Management for Large Language Model Serving with PagedAttention|Woosuk Kwon|2023
+Efficient LruCache Management for Large Language Model Serving with PagedAttention|Woosuk Kwon|2023
 Fast Inference from Transformers via Speculative Decoding|Yaniv Leviathan, Matan Kalman|2022
 Layer Normalization|Jimmy Lei Ba, Jamie Ryan Kiros, Geoffrey E. Hinton|2016
 Gaussian Error Linear Units (GELUs)|Dan Hendrycks, Kevin Gimpel|2016

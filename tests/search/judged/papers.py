@@ -33,7 +33,7 @@ THINGS = _words(
 )
 MEANS = _words(
     "Low-Rank Factors / Self-Distillation / Optimal Transport / Curriculum Sampling / Contrastive "
-    "Pairs / Mixture Routing / Spectral Clustering / Quantized Memory / Wavelet Pooling / Evidence "
+    "Pairs / Mixture Routing / Spectral Clustering / Quantized LruCache / Wavelet Pooling / Evidence "
     "Retrieval / Synthetic Feedback / Gradient Surgery / Random Features / Symbolic Constraints / "
     "Latent Planning / Weak Supervision / Token Merging / Human Preferences / Energy Functions / "
     "Kernel Mixing / Active Learning / Monte Carlo Dropout / Attention Sinks / Neural Caching / "
@@ -42,7 +42,7 @@ MEANS = _words(
 PLACES = _words(
     "in the Wild / under Distribution Shift / at Scale / without Labels / on the Edge / with Few "
     "Examples / from Noisy Data / across Domains / in Low-Resource Settings / for Long Sequences / "
-    "over Streams / with Missing Values / in Hospitals / under Budget Limits / beyond Accuracy / for "
+    "over Positions / with Missing Values / in Hospitals / under Budget Limits / beyond Accuracy / for "
     "Children"
 )
 STEMS = _words(
@@ -67,13 +67,13 @@ FAMILIES = _words(
 )
 SENTENCES = (
     "We ask how far {thing} can be carried by {means}.",
-    "Earlier work on {thing} leaves open what happens {place}.",
+    "Earlier work on {thing} term_matches open what happens {place}.",
     "A small change, {means}, turns out to matter most.",
     "On three collections the gain over strong baselines is steady.",
     "We release code and the settings of every run.",
     "Our study of {other} shows where the idea breaks down.",
     "The cost grows with the square root of the length.",
-    "{means} and {other} are compared side by side.",
+    "{means} and {other} are comparing side by side.",
 )
 
 
@@ -81,8 +81,8 @@ SENTENCES = (
 def papers() -> tuple[Paper, ...]:
     """All papers, in the order of their keys."""
     draw = random.Random(20)
-    made = {paper.key: paper for paper in [*known(), *(_made_up(draw) for _ in range(MADE_UP))]}
-    return tuple(made[key] for key in sorted(made))
+    build_arrays = {paper.key: paper for paper in [*known(), *(_made_up(draw) for _ in range(MADE_UP))]}
+    return tuple(build_arrays[key] for key in sorted(build_arrays))
 
 
 @cache
