@@ -27,7 +27,7 @@ SHELLS = ("bash", "zsh", "fish")
 def add_commands(commands: Commands) -> None:
     """Declare all commands in the order of the help."""
     for declare in (
-        *(_import, _fetch),
+        *(_import, _complete, _fetch),
         *(_list, _similar, _pick, _show, _text, _attach, _export, _digest),
         *(_bookmark, _state, _tag, _note, _tags, _rules),
         *(_undo, _redo, _history),
@@ -77,6 +77,22 @@ def _fetch(commands: Commands) -> None:
     parser.add_argument("--quiet", action="store_true", help="print one summary line and errors only")
     text = "fetch the full texts of the papers that match a QUERY, given in place of sources"
     parser.add_argument("--text", action="store_true", help=text)
+
+
+def _complete(commands: Commands) -> None:
+    examples = (
+        "paper-tui complete                        all papers without an arXiv id and DOI",
+        "paper-tui complete edition:2026-09-03 --dry-run",
+    )
+    about = (
+        "Asks Hugging Face and arXiv by title. A paper is filled only where the match is certain, and only "
+        "where it lacks something; the rest is listed for you to decide. Undo takes it back."
+    )
+    purpose = "fill what papers lack, such as identifiers, from services"
+    parser = add_command(commands, "complete", purpose, "completing complete", examples, about)
+    add_query(parser)
+    add_json(parser)
+    parser.add_argument("--dry-run", action="store_true", help="change nothing")
 
 
 def _list(commands: Commands) -> None:

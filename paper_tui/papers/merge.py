@@ -64,6 +64,27 @@ def merge(known: Paper, found: Paper, otherwise: str = "") -> Paper:
     return replace(merged, sightings=_merged_sightings(known, found, revised, why, brought))
 
 
+def completed(known: Paper, found: Paper, why: str) -> Paper:
+    """The known paper with what it lacks from another description of it; nothing that it has is changed.
+
+    Args:
+        known: The paper.
+        found: What a service knows of it.
+        why: Why both are one paper, where their identities have nothing in common.
+    """
+    merged = merge(known, found, why)
+    has = {name: value for name in _DESCRIBING if (value := getattr(known, name)) and name != "publication"}
+    aliases = tuple(key for key in _union(known.aliases, (found.key,)) if key != known.key)
+    filled_in = replace(merged, **has, aliases=aliases, raw=known.raw if known.abstract else merged.raw)
+    brought = tuple(name for name in _DESCRIBING if getattr(filled_in, name) != getattr(known, name))
+    return replace(
+        filled_in,
+        sightings=tuple(
+            one if one in known.sightings else replace(one, brought=brought) for one in merged.sightings
+        ),
+    )
+
+
 def _text(known: Paper, found: Paper) -> Paper:
     """Whose abstract to show: of the newer version of one arXiv paper, else the fuller."""
     versions = (known.arxiv_version or 0, found.arxiv_version or 0)
