@@ -112,6 +112,6 @@ def test_no_text_stops_the_program(text: str) -> None:
 
 
 def test_the_names_of_themes_are_those_of_the_reader() -> None:
-    from paper_tui.tui.theme.themes import THEMES as drawn
+    from paper_tui.tui.theme import themes
 
-    assert [theme.name for theme in drawn] == list(THEMES)
+    assert [theme.name for theme in themes.THEMES] == list(THEMES)

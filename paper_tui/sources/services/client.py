@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
@@ -112,7 +112,7 @@ class Client:
         start = url
         for _ in range(self._settings.limits.redirects + 1):
             parts = check_url(url, self._allowed)
-            exchange = Exchange(parts, headers, self._settings.limits, self._allowed, self._trust)
+            exchange = Exchange(parts, headers, self._settings.limits, self._allowed, _trust())
             with turn(
                 self._pace(str(parts.hostname)), self._settings.folder, self._settings.timing, self._cancel
             ) as mine:
@@ -144,11 +144,13 @@ class Client:
         literal = named and is_literally_private(self._home.hostname or "")
         return self._settings.allow_hosts | ({origin(self._home)} if literal else set())
 
-    @cached_property
-    def _trust(self) -> ssl.SSLContext:
-        import httpx2
 
-        return httpx2.create_ssl_context()
+@cache
+def _trust() -> ssl.SSLContext:
+    """Certificates to trust; reading them takes 80 ms, so that many small requests share them."""
+    import httpx2
+
+    return httpx2.create_ssl_context()
 
 
 def _refusal(response: Response) -> FetchError:
