@@ -7,6 +7,7 @@ seen from new as well. What this version does not know in a record is left out, 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, get_args
@@ -111,8 +112,9 @@ def _people(record: Mapping[str, Any]) -> People:
 
 def mark_record(mark: Mark) -> Json:
     """A mark as stored: without its key, which names the record, and without what is not set."""
-    identity = {name: value for name in _IDENTITY if (value := getattr(mark.identity, name))}
-    record: Json = {"identity": identity} if identity else {}
+    record: Json = {name: json.loads(text) for name, text in mark.unread}
+    if identity := {name: value for name in _IDENTITY if (value := getattr(mark.identity, name))}:
+        record["identity"] = identity
     if mark.state is not State.NEW:
         record["state"] = mark.state.value
     record |= {name: list(value) for name in ("tags", "ruled") if (value := getattr(mark, name))}

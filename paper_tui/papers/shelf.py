@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Protocol, cast
 from unicodedata import category, normalize
 
 from paper_tui.papers.highlights import Highlight, Place
@@ -63,6 +64,8 @@ class Mark:
     """How far its full text was read; None when it was not opened."""
     highlights: tuple[Highlight, ...] = ()
     """Passages of its full text, in the order of the text."""
+    unread: tuple[tuple[str, str], ...] = ()
+    """Stored fields that this version cannot read, by name as JSON: kept as they were written."""
 
     @property
     def effective_state(self) -> EffectiveState:
@@ -76,7 +79,7 @@ class Mark:
         """Whether nothing was done, so that nothing needs to be kept."""
         touched = self.bookmarked or self.tags or self.note or self.seen or self.ruled
         read = self.place is not None or self.highlights
-        return self.state is State.NEW and not touched and not read
+        return self.state is State.NEW and not (touched or read or self.unread)
 
     @property
     def all_notes(self) -> str:
@@ -92,85 +95,169 @@ def mark_of(paper: Paper) -> Mark:
     return Mark(paper.key, paper.identity)
 
 
-class Shelf:
-    """Every mark, as one immutable snapshot."""
+class StoredMarks(Protocol):
+    """Very many marks on the disk, read one by one."""
 
-    __slots__ = ("_bookmarks", "_marks", "_starred", "_state_counts")
+    def __len__(self) -> int: ...
 
-    def __init__(self, marks: Iterable[Mark] = ()) -> None:
-        self._marks: dict[PaperKey, Mark] = {}
-        self._starred: dict[PaperKey, Mark] = {}
+    def __iter__(self) -> Iterator[Mark]: ...
+
+    def get(self, key: PaperKey) -> Mark | None:
+        """The mark of a paper, or None."""
+
+    def state_counts(self) -> Counter[EffectiveState]:
+        """Marks per effective state."""
+
+    def bookmarks(self) -> Iterator[Mark]:
         """Those of the marks that are bookmarks."""
-        self._state_counts: Counter[EffectiveState] = Counter()
+
+
+class Shelf:
+    """Every mark, as one immutable snapshot.
+
+    Very many marks stay on the disk until somebody asks for all of them.
+    """
+
+    __slots__ = ("_bookmarks", "_content", "_counts")
+
+    def __init__(self, marks: Iterable[Mark] = (), stored: StoredMarks | None = None) -> None:
+        """A shelf of some marks, which take the place of those stored."""
+        self._content: tuple[dict[PaperKey, Mark | None], StoredMarks | None] = ({}, stored)
+        """The marks in memory, with None for a stored one that was removed; and the stored ones."""
+        self._counts: _Counts | None = _Counts({}, Counter()) if stored is None else None
         self._bookmarks: tuple[Mark, ...] | None = None
         """In order, once somebody asked for them."""
         self._put(marks)
 
     def __len__(self) -> int:
-        return len(self._marks)
+        changed, stored = self._content
+        if stored is None:
+            return len(changed)
+        known = sum(stored.get(key) is not None for key in changed)
+        return len(stored) - known + sum(mark is not None for mark in changed.values())
 
     def __iter__(self) -> Iterator[Mark]:
-        return iter(self._marks.values())
+        return iter(self._loaded().values())
 
     def __contains__(self, key: object) -> bool:
-        return key in self._marks
+        changed, stored = self._content
+        if key in changed or stored is None:
+            return changed.get(cast(PaperKey, key)) is not None
+        return stored.get(cast(PaperKey, key)) is not None
 
     def __eq__(self, other: object) -> bool:
-        return self._marks == other._marks if isinstance(other, Shelf) else NotImplemented
+        return self._loaded() == other._loaded() if isinstance(other, Shelf) else NotImplemented
 
     def __hash__(self) -> int:
         return id(self)
 
     def get(self, key: PaperKey) -> Mark:
         """The mark of a paper; a blank one when nothing was done with it."""
-        return self._marks.get(key) or Mark(key)
+        changed, stored = self._content
+        mark = changed.get(key)
+        if mark is None and stored is not None and key not in changed:
+            mark = stored.get(key)
+        return mark or Mark(key)
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether all marks are in memory."""
+        return self._content[1] is None
 
     @property
     def marks(self) -> Mapping[PaperKey, Mark]:
-        """The marks by key, read-only."""
-        return MappingProxyType(self._marks)
+        """The marks by key, read-only; all of them are read into memory."""
+        return MappingProxyType(self._loaded())
+
+    def _loaded(self) -> dict[PaperKey, Mark]:
+        """All marks in memory."""
+        changed, stored = self._content
+        if stored is not None:
+            loaded: dict[PaperKey, Mark | None] = {mark.key: mark for mark in stored}
+            for key, mark in changed.items():
+                if mark is None:
+                    loaded.pop(key, None)
+                else:
+                    loaded[key] = mark
+            changed = loaded
+            self._content = (loaded, None)
+        return cast("dict[PaperKey, Mark]", changed)
 
     def with_marks(self, marks: Iterable[Mark]) -> Shelf:
-        """A new shelf on which these marks stand in place of the earlier ones."""
+        """A new shelf with these marks in place of the earlier ones."""
+        changed, stored = self._content
         shelf = Shelf()
-        shelf._marks = self._marks.copy()
-        shelf._starred = self._starred.copy()
-        shelf._state_counts = self._state_counts.copy()
+        shelf._content = (changed.copy(), stored)
+        counts = self._counts
+        shelf._counts = None if counts is None else _Counts(counts.bookmarked.copy(), counts.states.copy())
         shelf._put(marks)
         return shelf
 
     def _put(self, marks: Iterable[Mark]) -> None:
-        """Put marks in place of the earlier ones, and keep account: nobody need look at all of them again."""
+        """Put marks in place of the earlier ones, and update the counts."""
+        changed, stored = self._content
         for mark in marks:
-            before = self._marks.get(mark.key)
-            if before is not None:
-                self._state_counts[before.effective_state] -= 1
-                self._starred.pop(mark.key, None)
-            if mark.is_blank:
-                self._marks.pop(mark.key, None)
-                continue
-            self._marks[mark.key] = mark
-            self._state_counts[mark.effective_state] += 1
-            if mark.bookmarked:
-                self._starred[mark.key] = mark
+            if self._counts is not None:
+                self._counts.replace(self.get(mark.key), mark)
+            if not mark.is_blank:
+                changed[mark.key] = mark
+            elif stored is None:
+                changed.pop(mark.key, None)
+            else:
+                changed[mark.key] = None
+
+    def _counted(self) -> _Counts:
+        if self._counts is None:
+            changed, stored = self._content
+            if stored is None:  # they have been loaded
+                counts = _Counts({}, Counter())
+            else:
+                counts = _Counts(
+                    {mark.key: mark for mark in stored.bookmarks()}, Counter(stored.state_counts())
+                )
+            for key, mark in changed.items():
+                before = stored.get(key) if stored is not None else None
+                counts.replace(before or Mark(key), mark or Mark(key))
+            self._counts = counts
+        return self._counts
 
     @property
     def state_counts(self) -> Mapping[EffectiveState, int]:
         """Marked papers per effective state."""
-        return MappingProxyType(self._state_counts)
+        return MappingProxyType(self._counted().states)
 
     @property
     def bookmarks(self) -> tuple[Mark, ...]:
         """The bookmarked, newest first."""
         if self._bookmarks is None:
-            starred = sorted(self._starred.values(), key=lambda mark: (mark.bookmarked, mark.key))
+            starred = sorted(
+                self._counted().bookmarked.values(), key=lambda mark: (mark.bookmarked, mark.key)
+            )
             self._bookmarks = tuple(reversed(starred))
         return self._bookmarks
 
     @property
     def tags(self) -> Mapping[str, int]:
         """How many papers carry each tag."""
-        return Counter(tag for mark in self._marks.values() for tag in mark.tags)
+        return Counter(tag for mark in self for tag in mark.tags)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """What a shelf counts, so that nobody has to look at all marks again."""
+
+    bookmarked: dict[PaperKey, Mark]
+    states: Counter[EffectiveState]
+
+    def replace(self, before: Mark, after: Mark) -> None:
+        """Count one mark in place of another of the same paper."""
+        if not before.is_blank:
+            self.states[before.effective_state] -= 1
+            self.bookmarked.pop(before.key, None)
+        if not after.is_blank:
+            self.states[after.effective_state] += 1
+            if after.bookmarked:
+                self.bookmarked[after.key] = after
 
 
 @dataclass(frozen=True, slots=True)

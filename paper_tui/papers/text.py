@@ -14,6 +14,7 @@ from functools import lru_cache
 TITLE_LIMIT = 1_000
 ABSTRACT_LIMIT = 20_000
 NAME_LIMIT = 200
+NOTE_LIMIT = 1_000_000
 MOST_AUTHORS = 5_000
 CUT_LENGTH = 60
 """The length that the remark on a cut never exceeds."""
@@ -66,7 +67,7 @@ def clean_text(text: str, limit: int = ABSTRACT_LIMIT) -> str:
     return _cut("\n\n".join(part for part in paragraphs if part), limit, len(text))
 
 
-def clean_note(text: str, limit: int = 1_000_000) -> str:
+def clean_note(text: str, limit: int = NOTE_LIMIT) -> str:
     """A reader's own note: lines and indentation kept, all else safe to draw; cut as in `clean_line`."""
     unified = text[: limit * 8].replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
     lines = _LINE_ENDS.sub(" ", unified).split("\n")
@@ -100,6 +101,13 @@ def clean_names(names: list[str] | tuple[str, ...]) -> tuple[str, ...]:
         counted = left_out == 1 and _LEFT_OUT.fullmatch(names[-1])
         cleaned.append(names[-1] if counted else f"and {left_out} others")
     return tuple(cleaned)
+
+
+def is_safe_note(text: str) -> bool:
+    """Whether a note holds nothing that acts on a terminal, so that it can be kept as it is."""
+    if text.isascii() and "\r" not in text:
+        return text.replace("\n", "").replace("\t", "").isprintable()
+    return not (_SUSPECT.search(text) or _LINE_ENDS.search(text) or "\r" in text)
 
 
 def _is_plain(text: str) -> bool:

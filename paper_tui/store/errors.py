@@ -1,4 +1,4 @@
-"""What a reader is told when the library cannot be read or written."""
+"""Errors of reading and writing the library, as messages for users."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _REASONS = {
     errno.EIO: "the disk reports an error",
     errno.ELOOP: "it is a symbolic link",
     errno.EISDIR: "it is a folder",
-    errno.ENOTDIR: "a file stands where a folder is needed",
+    errno.ENOTDIR: "a file is where a folder is needed",
 }
 _HINTS = {
     errno.ENOSPC: "Free some space and do it again.",
@@ -32,7 +32,7 @@ _HINTS = {
 class StoreError(Exception):
     """The library could not be read or written.
 
-    The message is complete: what happened and what was kept. ``hint`` says what to do next, or is empty.
+    The message says what happened and what was kept; ``hint`` what to do next, or nothing.
     """
 
     def __init__(self, message: str, hint: str = "") -> None:
@@ -41,11 +41,15 @@ class StoreError(Exception):
 
 
 class DamageError(StoreError):
-    """A file does not hold what was written to it."""
+    """A file is not what was written."""
+
+
+class UncertainError(StoreError):
+    """A change could be neither completed nor undone."""
 
 
 class NewerError(StoreError):
-    """A file was written by a newer version, and is left as it is."""
+    """A file was written by a newer version; it is not changed."""
 
     def __init__(self, path: Path, schema: int) -> None:
         super().__init__(
@@ -55,19 +59,19 @@ class NewerError(StoreError):
 
 
 def shown(path: Path) -> str:
-    """A path as text that is safe to draw."""
+    """A path that is safe to draw."""
     return clean_line(str(path))
 
 
 def reason(error: OSError) -> str:
-    """Why the system refused, in plain words."""
+    """The cause of a system error in plain words."""
     known = _REASONS.get(error.errno or 0)
     return known or clean_line(error.strerror or type(error).__name__).lower()
 
 
 @contextmanager
 def reporting(what: str) -> Iterator[None]:
-    """Turn a system's refusal inside the block into a `StoreError` that begins with ``what``."""
+    """Turn a system error in the block into a `StoreError` whose message begins with ``what``."""
     try:
         yield
     except OSError as error:

@@ -1,134 +1,412 @@
-"""The library's one door: snapshots out, changes in."""
+"""A library on the disk: snapshots out, changes in."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import os
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from paper_tui.papers.clock import Clock
+from paper_tui.papers.clock import Clock, timestamp
+from paper_tui.papers.serialization import mark_record
 from paper_tui.papers.shelf import Change, Mark, Shelf
+from paper_tui.papers.stored_records import stored_mark
 from paper_tui.store.changes import PaperChanges, Undone
-from paper_tui.store.errors import reporting, shown
+from paper_tui.store.errors import DamageError, StoreError, reason, reporting, shown
 from paper_tui.store.files import cache
+from paper_tui.store.files.atomic_files import UnconfirmedError, remove_drafts
 from paper_tui.store.files.cache import Buffer
+from paper_tui.store.files.lock import LibraryLock
+from paper_tui.store.files.paths import MARKS, PAPERS, LibraryPaths
+from paper_tui.store.files.reading import is_there
 from paper_tui.store.format.catalogue import Catalogue
-from paper_tui.store.session import Session
+from paper_tui.store.format.migrations import CURRENT
+from paper_tui.store.format.table_file import PreparedFile, TableFile
+from paper_tui.store.journal import journal_file
+from paper_tui.store.journal.backups import backups_of
+from paper_tui.store.journal.commit import Committer
+from paper_tui.store.journal.compaction import Compactor
+from paper_tui.store.journal.journal_file import Step, decode
+from paper_tui.store.journal.snapshot import Loader, Snapshot
+from paper_tui.store.journal.transaction import Transaction
+
+if TYPE_CHECKING:
+    from paper_tui.store.files.temporary_copy import TemporaryCopy
+    from paper_tui.store.journal.undo_plan import Reversal
+
+FOLD_AT = 1 << 20
+"""Bytes of the journal that are not in the shelf's file, from which on they are folded into it."""
+FOLD_AT_CLOSE = 64 << 10
+READ_ONLY = "The library's folder is read-only: nothing can be changed"
+ID_BYTES = 6
+"""Random bytes in a step's id: copies of a library give the same number to different steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """Readers and writers of the files in one folder: the library's, or a temporary copy of it."""
+
+    paths: LibraryPaths
+    papers: TableFile
+    marks: TableFile
+    loader: Loader = field(init=False)
+    committer: Committer = field(init=False)
+    compactor: Compactor = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "loader", Loader(self.paths, self.papers, self.marks))
+        object.__setattr__(self, "committer", Committer(self.paths, self.papers))
+        object.__setattr__(self, "compactor", Compactor(self.paths, self.marks))
 
 
 class Store:
-    """A library on the disk. Safe to call from several threads; snapshots are swapped whole."""
+    """A library on the disk. Safe to call from several threads; snapshots are replaced as a whole."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, directory: Path, clock: Clock, pause: Callable[[], object] = bool) -> None:
+        """Open a library; as `open`, but system errors are not turned into messages."""
+        self.paths = LibraryPaths(directory)
+        self._clock = clock
+        self._pause = pause
+        self._notices: list[str] = []
+        self._lock = LibraryLock(self.paths.lock)
+        self._copy: TemporaryCopy | None = None
+        self._files = self._files_in(self.paths)
+        self._read_only = directory.exists() and not os.access(directory, os.W_OK)
+        if self._read_only:
+            self._notices.append(READ_ONLY)
+        self._refuse_links()
+        self._now = self._opened()
 
     @classmethod
     def open(cls, directory: Path, *, clock: Clock, pause: Callable[[], object] = bool) -> Store:
-        """Open a library; a folder that is not there yet is an empty one, made by the first change.
+        """Open a library; a folder that does not exist is an empty one, made by the first change.
 
-        What is damaged is set aside and mended, and `notices` says so.
+        Damaged files are kept under another name and repaired, which `notices` reports.
 
         Args:
             directory: The folder.
-            clock: Tells the time of changes.
-            pause: Called now and then while a large file is looked through, now or later.
+            clock: The time of changes.
+            pause: Called now and then while a large file is read, now or later.
 
         Raises:
             StoreError: It cannot be read, or a newer version wrote it.
         """
         with reporting(f"Cannot read the library {shown(directory)}"):
-            return cls(Session(directory, clock, pause))
+            return cls(directory, clock, pause)
 
     @property
     def catalogue(self) -> Catalogue:
         """All papers, as last read."""
-        return self._session.now.catalogue
+        return self._now.catalogue
 
     @property
     def shelf(self) -> Shelf:
         """All marks, as last read."""
-        return self._session.now.shelf
+        return self._now.shelf
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What had to be repaired or set aside."""
-        return tuple(self._session.notices)
+        """What was repaired or kept under another name."""
+        return tuple(self._notices)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the library cannot be written."""
+        return self._read_only
+
+    @property
+    def version(self) -> object:
+        """Something that differs whenever papers or marks do."""
+        return (self._now.catalogue_state, self._now.shelf_state, self._now.journal_state)
 
     def change(self, label: str, edit: Callable[[Shelf], Iterable[Mark]]) -> Change | None:
-        """Change marks as one step that can be undone; on return it is on the disk for good.
+        """Change marks as one step that can be undone; on return it is durable.
 
         Args:
-            label: What is done, for the history; an empty one makes a step that undo passes over.
-            edit: Is given the newest shelf, returns the marks that are to stand on it.
+            label: What is done, for the history; a step with an empty one is skipped by undo.
+            edit: From the newest shelf to the marks that are to be put on it.
 
         Returns:
-            The change; None when the shelf was so already.
+            The change; None when there was nothing to change.
 
         Raises:
-            StoreError: Nothing was changed.
+            StoreError: Nothing was changed, or the message says otherwise.
         """
         return self.change_papers(label, lambda _, shelf: PaperChanges(marks=tuple(edit(shelf))))
 
     def change_papers(self, label: str, plan: Callable[[Catalogue, Shelf], PaperChanges]) -> Change | None:
         """Change papers and marks as one step that can be undone; as `change`."""
-        with self._session.writing():
-            step = self._session.commit(label, plan(self.catalogue, self.shelf))
+        with self._writing():
+            changes = plan(self.catalogue, self.shelf)
+            transaction = Transaction(self.catalogue, self.shelf)
+            transaction.papers.put(changes.papers)
+            transaction.marks.put({mark.key: mark for mark in changes.marks})
+            step = self._commit(label, transaction)
             return step.change if step else None
 
-    def undo(self) -> Undone | None:
-        """Take the newest change back; None when there is none."""
-        from paper_tui.store.journal import undo
-        from paper_tui.store.journal.undo_commit import reverse_step
+    @contextmanager
+    def transaction(self, label: str) -> Iterator[Transaction]:
+        """Change papers and marks through TinyDB's tables; at the end of the block it is one durable step.
 
-        with self._session.writing():
-            done, _ = undo.undoable(self._session.steps())
-            return reverse_step(self._session, done[-1]) if done else None
+        Raises:
+            ValueError: A document cannot be that of a paper; nothing was changed.
+            StoreError: As `change`.
+        """
+        with self._writing():
+            transaction = Transaction(self.catalogue, self.shelf)
+            yield transaction
+            self._commit(label, transaction)
+
+    def undo(self) -> Undone | None:
+        """Undo the newest change; None when there is none."""
+        from paper_tui.store.journal.undo_plan import next_undo
+
+        return self._reverse(next_undo)
 
     def redo(self) -> Undone | None:
-        """Make the change again that was taken back last; None when there is none."""
-        from paper_tui.store.journal import undo
-        from paper_tui.store.journal.undo_commit import reverse_step
+        """Redo the change that was undone last; None when there is none."""
+        from paper_tui.store.journal.undo_plan import next_redo
 
-        with self._session.writing():
-            steps = self._session.steps()
-            _, undone = undo.undoable(steps)
-            if not undone:
+        return self._reverse(next_redo)
+
+    def _reverse(self, choose: Callable[[Sequence[Step]], Reversal | None]) -> Undone | None:
+        from paper_tui.store.journal.undo_plan import planned
+
+        with self._writing():
+            reversal = choose(self._steps())
+            if reversal is None:
                 return None
-            change = undone[-1].change
-            takes_back = next(step for step in reversed(steps) if step.undoes == change.id)
-            return reverse_step(self._session, takes_back, redone=change)
+            papers = self._files.papers.generation
+            changes, undone = planned(reversal, self.paths, papers, self.catalogue, self.shelf)
+            transaction = Transaction(self.catalogue, self.shelf)
+            transaction.papers.put(changes.papers)
+            transaction.marks.put({mark.key: mark for mark in changes.marks})
+            self._commit(reversal.label, transaction, undoes=reversal.undoes, redoes=reversal.redoes)
+            return undone
 
     def history(self, limit: int = 50) -> tuple[Change, ...]:
-        """The changes kept, newest first, undos and redos among them."""
-        with reporting(f"Cannot read the library {shown(self._session.layout.folder)}"):
-            steps = [step for step in self._session.steps() if step.change.label]
+        """The changes in the journal, newest first, undos and redos among them."""
+        with reporting(f"Cannot read the library {shown(self.paths.folder)}"):
+            steps = [step for step in self._steps() if step.change.label]
         return tuple(step.change for step in reversed(steps[-limit:])) if limit > 0 else ()
 
+    def steps(self) -> int:
+        """How many steps the journal holds."""
+        with reporting(f"Cannot read the library {shown(self.paths.folder)}"):
+            return len(journal_file.read(self._files.paths.journal).lines)
+
+    def step_ids(self) -> frozenset[str]:
+        """The ids of all steps that are known to be in the library's files."""
+        with reporting(f"Cannot read the library {shown(self.paths.folder)}"):
+            lines = journal_file.read(self._files.paths.journal).lines
+        return self._now.folded.known | {line.id for line in lines}
+
+    def _steps(self) -> list[Step]:
+        return [decode(line) for line in journal_file.read(self._files.paths.journal).lines]
+
     def refresh(self) -> bool:
-        """Catch up with other processes; True when the catalogue or the shelf is another now.
+        """Load what other processes changed; True when the catalogue or the shelf differs.
 
         Three calls of stat when nothing has changed: cheap enough for a timer.
 
         Raises:
-            StoreError: The library cannot be read any more; the snapshots stay as they were.
+            StoreError: The library cannot be read any more; the snapshots are unchanged.
         """
-        with reporting(f"Cannot read the library {shown(self._session.layout.folder)}"):
-            return self._session.refresh()
+        with reporting(f"Cannot read the library {shown(self.paths.folder)}"):
+            if self._copy or not self._lock.try_enter():
+                return False
+            try:
+                return self._refreshed()
+            finally:
+                self._lock.leave()
+
+    def _refreshed(self) -> bool:
+        last = self._now
+        try:
+            self._now = self._files.loader.catch_up(last)
+        except (DamageError, IsADirectoryError):
+            self._now = self._repaired()
+        return last.catalogue is not self._now.catalogue or last.shelf is not self._now.shelf
 
     def read_cache(
         self, name: str, stamp: str | None, only: Iterable[str] = ()
     ) -> dict[str, memoryview] | None:
-        """Buffers, all or `only` some, that were kept under this name and stamp, or any; as `cache.read`."""
-        return cache.read(self._session.layout.cache / name, stamp, only)
+        """The buffers, all or some, that were written under a name and a stamp, or any; see `cache.read`."""
+        return cache.read(self.paths.cache / name, stamp, only)
 
     def write_cache(self, name: str, stamp: str, buffers: Mapping[str, Buffer]) -> None:
-        """Keep buffers beside the library, in place of those kept under this name before.
+        """Keep buffers beside the library, in place of those of the same name.
 
         Raises:
             StoreError: They could not be written; nothing depends on them.
         """
-        with reporting(f"Cannot write to {shown(self._session.layout.cache)}"):
-            cache.write(self._session.layout.cache / name, stamp, buffers)
+        with reporting(f"Cannot write to {shown(self.paths.cache)}"):
+            cache.write(self.paths.cache / name, stamp, buffers)
+
+    def fold(self, also: Sequence[str] = ()) -> None:
+        """Fold the journal into the shelf's file.
+
+        Args:
+            also: The ids of steps of other copies of the library, whose marks have been merged.
+        """
+        with self._writing():
+            self._now = self._files.compactor.fold(self._now, self._clock(), also)
 
     def close(self) -> None:
-        """Fold what is in the journal, if it is much, and let go of the files."""
-        self._session.close()
+        """Fold a long journal, so that the library opens quickly, and remove temporary files."""
+        if self._copy:
+            self._copy.close()
+        elif not self._read_only and self._now.unfolded > FOLD_AT_CLOSE:
+            with suppress(StoreError), self._writing():  # the journal holds everything, so it can wait
+                self._fold_if_long(FOLD_AT_CLOSE)
+
+    def _files_in(self, paths: LibraryPaths) -> _Files:
+        papers = TableFile(paths.catalogue, PAPERS, paths.catalogue_lines, self._pause)
+        return _Files(paths, papers, TableFile(paths.shelf, MARKS, pause=self._pause))
+
+    def _opened(self) -> Snapshot:
+        with suppress(DamageError, IsADirectoryError):
+            now = self._files.loader.load()
+            if not self._needs_repair(now):
+                return now
+        return self._repaired()
+
+    def _needs_repair(self, now: Snapshot) -> bool:
+        paths = self._files.paths
+        missing = any(
+            not is_there(path) and backups_of(path, paths.backups) for path in (paths.catalogue, paths.shelf)
+        )
+        return now.needs_repair or missing or self._files.loader.version < CURRENT.version
+
+    def _repaired(self) -> Snapshot:
+        """Repair what is damaged, in a copy where the library itself cannot be written."""
+        if self._read_only:
+            from paper_tui.store.files.temporary_copy import TemporaryCopy
+
+            self._copy = TemporaryCopy(self.paths)
+            self._files = self._files_in(self._copy.paths)
+            return self._repair()
+        with self._lock.held():
+            return self._repair()
+
+    def _repair(self) -> Snapshot:
+        from paper_tui.store.repair.recovery import Recovery, wait_until_still
+
+        files = self._files
+        wait_until_still(files.paths)
+        self._clean_up()
+        with suppress(DamageError, IsADirectoryError):  # another process may have written it meanwhile
+            now = files.loader.load()
+            if not self._needs_repair(now):
+                return now
+        recovery = Recovery(files.paths, self._clock())
+        for repaired in recovery.run():
+            in_copy = f"{repaired.what} (in a copy: the library itself cannot be written)"
+            self._notices.append(in_copy if self._copy else repaired.notice)
+        self._notices += recovery.migrate()
+        return files.compactor.fold(files.loader.load(), self._clock())
+
+    def _refuse_links(self) -> None:
+        paths = self.paths
+        files = (paths.catalogue, paths.shelf, paths.journal, paths.lock)
+        for path in (*files, paths.backups, paths.history, paths.cache):
+            if path.is_symlink():
+                raise StoreError(
+                    f"{shown(path)} is a symbolic link; nothing was read or written through it",
+                    "Put the real file in its place. The library's folder itself may be a link.",
+                )
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold the lock, clean up after killed writers, load what others wrote.
+
+        Raises:
+            StoreError: Nothing was changed, or the message says otherwise.
+        """
+        if self._read_only:
+            raise StoreError("The library's folder is read-only: nothing was changed")
+        what = f"Cannot write to the library {shown(self.paths.folder)}, nothing was changed"
+        with self._lock.held(), reporting(what):
+            self._refuse_links()
+            self._clean_up()
+            self._now = self._caught_up()
+            try:
+                yield
+            except UnconfirmedError as error:
+                raise StoreError(
+                    f"The change was written, but may not survive a power cut: {reason(error)}",
+                    "Copy the library folder to another disk.",
+                ) from error
+            self._fold_if_long(FOLD_AT)
+
+    def _clean_up(self) -> None:
+        """Finish or remove what killed writers left behind."""
+        remove_drafts(self._files.paths.folder)
+        committer = self._files.committer
+        if committer.has_prepared():
+            lines = journal_file.read(self._files.paths.journal).lines
+            committer.finish_prepared(line.id for line in lines)
+
+    def _caught_up(self) -> Snapshot:
+        try:
+            now = self._files.loader.catch_up(self._now, locked=True)
+        except (DamageError, IsADirectoryError):
+            return self._repaired()
+        return self._repaired() if now.needs_repair else now
+
+    def _commit(
+        self, label: str, transaction: Transaction, *, undoes: str = "", redoes: str = ""
+    ) -> Step | None:
+        """Make one step durable; None when it changes nothing. The caller is `_writing`.
+
+        Raises:
+            OSError: Nothing was changed.
+        """
+        changes = transaction.changes()
+        shelf, number = self.shelf, self._now.number + 1
+        marks = (stored_mark(mark.key, mark_record(mark)) for mark in changes.marks)  # as it will be read
+        after = tuple(mark for mark in marks if _differs(shelf.get(mark.key), mark))
+        before = tuple(shelf.get(mark.key) for mark in after)
+        name = f"{number:010}-{secrets.token_hex(ID_BYTES)}"
+        change = Change(name, timestamp(self._clock()), label, before, after)
+        prepared = self._prepared(changes, change)
+        if not (after or prepared or undoes or redoes):
+            return None
+        step = Step(number, change, bool(prepared), undoes, redoes)
+        try:
+            line, state = self._files.committer.commit(step, self._now.end, self._now.last, prepared)
+        except BaseException:
+            with suppress(OSError, StoreError):  # the cause is raised; the next look at the disk comes anyway
+                self._now = self._files.loader.catch_up(self._now, locked=True)
+            raise
+        self._now = self._files.loader.after_step(self._now, step, line, state)
+        return step
+
+    def _prepared(self, changes: PaperChanges, change: Change) -> PreparedFile | None:
+        if not changes.papers:
+            return None
+        try:
+            return self._files.committer.prepare(changes.papers, change.id, self._clock())
+        except DamageError as error:
+            self._files.papers.forget()
+            self._now = self._repaired()
+            raise StoreError(
+                "The catalogue was damaged and has been repaired; the change was not made", "Do it again."
+            ) from error
+
+    def _fold_if_long(self, limit: int) -> None:
+        if self._now.unfolded <= limit:
+            return
+        try:
+            self._now = self._files.compactor.fold(self._now, self._clock())
+        except (OSError, StoreError) as error:
+            why = reason(error) if isinstance(error, OSError) else str(error)
+            self._notices.append(f"The journal could not be folded, and keeps every change: {why}")
+
+
+def _differs(before: Mark, after: Mark) -> bool:
+    """Whether a mark changes anything: a blank one is not kept, whatever paper it names."""
+    return before != after and not (before.is_blank and after.is_blank)

@@ -81,8 +81,7 @@ def library(folder: Path, count: int = 20, marks: int = 8) -> Path:
     found = papers(count)
     imported(store, found)
     bookmarked(store, *found[:marks])
-    with store._session.writing():
-        store._session._fold_from(-1)
+    store.fold()
     store.change("noted", lambda _: [noted(found[marks], "a note")])
     imported(store, papers(2, count + 1), "second import")
     store.close()

@@ -24,7 +24,8 @@ from typing import BinaryIO
 
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Mark, mark_of
-from paper_tui.store import PaperChanges, Store, session
+from paper_tui.store import PaperChanges, Store
+from paper_tui.store import store as store_module
 from paper_tui.store.journal import compaction
 from tests.store.helpers import STAR, content, drafts, opened, paper
 
@@ -55,7 +56,7 @@ class Tally:
 
 def _work(folder: Path, seed: int, tell: Tell) -> None:
     """Change the library for ever, folding and trimming far more often than a reader would."""
-    session.FOLD_AT = 3_000
+    store_module.FOLD_AT = 3_000
     compaction.STEPS_KEPT, compaction.SLACK = 5, 1
     chance = random.Random(seed)
     store = opened(folder)

@@ -104,8 +104,7 @@ def test_a_conflict_copy_of_the_shelf_is_merged(name: str, folder: Path, tmp_pat
             replace(shelf.get(paper(1).key), tags=("there",), state=State.DONE),
         ],
     )
-    with there._session.writing():
-        there._session._fold_from(-1)
+    there.fold()
     shutil.copyfile(other / "shelf.json", folder / name)
     assert not examine(folder).is_sound
     repair(folder)

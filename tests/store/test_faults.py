@@ -16,17 +16,12 @@ from tests.store.helpers import bookmarked, content, deleted, drafts, imported, 
 Operation = Callable[[Store], object]
 
 
-def _folded(store: Store) -> None:
-    with store._session.writing():
-        store._session._fold_from(-1)
-
-
 OPERATIONS: dict[str, Operation] = {
     "bookmark": lambda store: bookmarked(store, paper(15)),
     "import": lambda store: imported(store, papers(3, 100)),
     "delete": lambda store: deleted(store, [paper(3).key]),
     "undo": lambda store: store.undo(),
-    "fold": _folded,
+    "fold": lambda store: store.fold(),
     "first": lambda store: bookmarked(store, paper(1)),
 }
 

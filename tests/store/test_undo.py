@@ -163,7 +163,7 @@ def test_an_undo_that_can_restore_nothing_does_not_stand_in_the_way(tmp_path: Pa
 
 
 def test_history_survives_folding_with_its_papers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("paper_tui.store.session.FOLD_AT", 0)
+    monkeypatch.setattr("paper_tui.store.store.FOLD_AT", 0)
     store = opened(tmp_path)
     imported(store, papers(5))
     deleted(store, [paper(1).key, paper(2).key])

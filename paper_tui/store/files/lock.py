@@ -1,4 +1,4 @@
-"""The library's lock: one writer at a time, for moments."""
+"""The library's lock: one writer at a time, for milliseconds."""
 
 from __future__ import annotations
 
@@ -14,65 +14,65 @@ from paper_tui.store.files.atomic_files import FILE_MODE, make_folder
 if TYPE_CHECKING:
     from filelock import FileLock
 
-PATIENCE = 10.0
-"""Seconds to wait for another process; changes take milliseconds, a large import some seconds."""
-POLL = 0.003
-"""Seconds between two tries."""
+LOCK_TIMEOUT = 10.0
+"""Seconds to wait for another process; a change takes milliseconds, a large import some seconds."""
+POLL_INTERVAL = 0.003
+"""Seconds between two attempts."""
 
 
 def load() -> None:
-    """Load what the first lock needs, which takes long: in a thread, before it is needed."""
+    """Import what the first lock needs (50 ms), in a thread, before it is needed."""
     import filelock  # noqa: F401 - loaded for `LibraryLock`
 
 
 class LibraryLock:
-    """Excludes other threads and, by the lock file, other processes; the system frees it when we die."""
+    """Excludes other threads and, by a lock file, other processes; freed by the system when one dies."""
 
-    def __init__(self, path: Path, patience: float = PATIENCE) -> None:
+    def __init__(self, path: Path, timeout: float = LOCK_TIMEOUT) -> None:
         self._path = path
-        self._patience = patience
+        self._timeout = timeout
         self._threads = threading.RLock()
-        self._deep = False
+        self._is_held = False
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Hold the lock during the block; who holds it already goes on holding it.
+        """Hold the lock during the block; a thread that holds it already goes on holding it.
 
         Raises:
             StoreError: Another process holds it for too long, or the folder cannot be written.
         """
         with self._threads:
-            if self._deep:
+            if self._is_held:
                 yield
                 return
             lock = self._acquired()
-            self._deep = True
+            self._is_held = True
             try:
                 yield
             finally:
-                self._deep = False
+                self._is_held = False
                 lock.release()
 
     def _acquired(self) -> FileLock:
         from filelock import FileLock, Timeout  # 50 ms to import, and most commands only read
 
-        lock = FileLock(self._path, timeout=self._patience, mode=FILE_MODE, poll_interval=POLL)
+        lock = FileLock(self._path, timeout=self._timeout, mode=FILE_MODE, poll_interval=POLL_INTERVAL)
         with reporting(f"Cannot write to the library {shown(self._path.parent)}"):
             make_folder(self._path.parent)
             try:
                 lock.acquire()
             except Timeout as error:
                 raise StoreError(
-                    f"Another process has been writing to the library for {self._patience:.0f} seconds;"
+                    f"Another process has been writing to the library for {self._timeout:.0f} seconds;"
                     " nothing was changed",
                     "Wait for it to finish, or end it, and do this again.",
                 ) from error
         return lock
 
-    def free(self) -> bool:
-        """Keep other threads out, or return False at once when one is writing."""
+    def try_enter(self) -> bool:
+        """Keep other threads out until `leave`; False at once when one of them is writing."""
         return self._threads.acquire(blocking=False)
 
-    def let_go(self) -> None:
-        """End what `free` began."""
+    def leave(self) -> None:
+        """Let other threads in again."""
         self._threads.release()

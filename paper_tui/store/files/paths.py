@@ -1,4 +1,4 @@
-"""Where each file of a library stands."""
+"""The paths of a library's files."""
 
 from __future__ import annotations
 
@@ -8,34 +8,34 @@ from pathlib import Path
 PAPERS = "papers"
 MARKS = "marks"
 PREVIOUS = "previous"
-CATALOGUE_LINES = "catalogue-lines"
-"""In the cache: where each line of a large catalogue begins."""
+PREPARED = "catalogue.json.next-"
+"""What the name of a prepared catalogue begins with; the id of its change follows."""
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class LibraryPaths:
     """The files in a library's folder."""
 
     folder: Path
 
     @property
     def catalogue(self) -> Path:
-        """The papers."""
+        """The papers, in order of keys."""
         return self.folder / "catalogue.json"
 
     @property
     def shelf(self) -> Path:
-        """The marks, up to some line of the journal."""
+        """The marks as of some step of the journal."""
         return self.folder / "shelf.json"
 
     @property
     def journal(self) -> Path:
-        """The changes of the shelf, newest last."""
+        """All steps, oldest first."""
         return self.folder / "journal"
 
     @property
     def lock(self) -> Path:
-        """Held by the process that writes; never renamed, so that all lock the same file."""
+        """Held by the process that writes; never renamed, so that all processes lock the same file."""
         return self.folder / "lock"
 
     @property
@@ -45,18 +45,28 @@ class Layout:
 
     @property
     def history(self) -> Path:
-        """What papers were before each import and deletion."""
+        """The earlier state of the papers that each step changed, for undo."""
         return self.folder / "history"
 
     @property
+    def catalogue_lines(self) -> Path:
+        """A cache of the places of the catalogue's lines."""
+        return self.cache / "catalogue-lines"
+
+    @property
     def cache(self) -> Path:
-        """What can be made again."""
+        """Caches, which can be deleted at any time."""
         return self.folder / "cache"
 
+    @property
+    def texts(self) -> Path:
+        """Full texts, one file a paper and source."""
+        return self.folder / "texts"
+
     def prepared(self, change: str) -> Path:
-        """The next catalogue, ready to take its place once the journal holds the change."""
-        return self.folder / f"catalogue.json.next-{change}"
+        """The next catalogue, which takes its place once the journal holds the change."""
+        return self.folder / f"{PREPARED}{change}"
 
     def previous(self, change: str) -> Path:
-        """What the papers of one change were before it."""
+        """The papers that one change changed, as they were before it."""
         return self.history / f"{change}.json"

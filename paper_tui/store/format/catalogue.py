@@ -1,28 +1,31 @@
-"""Every paper as one snapshot that costs nothing until a paper is looked at."""
+"""All papers as one snapshot: a paper is parsed when it is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import overload
 
 from paper_tui.papers.paper import Paper, PaperKey
-from paper_tui.papers.serialization import paper_from_record
-from paper_tui.store.errors import DamageError
-from paper_tui.store.files.atomic_files import expect
+from paper_tui.papers.stored_records import stored_paper
+from paper_tui.store.files.paths import PAPERS
+from paper_tui.store.format.checked_lines import Record
+from paper_tui.store.format.file_header import LARGEST
 from paper_tui.store.format.records_file import Generation
+from paper_tui.store.format.tables import FixedStorage, RecordsTable
 
 
 class Catalogue(Sequence[Paper]):
-    """All papers in order of keys, as they were at one moment; a paper is parsed when it is asked for.
+    """All papers in order of keys, as they were at one moment.
 
     Raises on access:
         DamageError: The paper's record on the disk has been damaged since the library was opened.
     """
 
-    __slots__ = ("_records",)
+    __slots__ = ("_records", "_table")
 
     def __init__(self, records: Generation) -> None:
         self._records = records
+        self._table = RecordsTable(FixedStorage({PAPERS: records}), PAPERS)
 
     def __len__(self) -> int:
         return len(self._records)
@@ -39,20 +42,21 @@ class Catalogue(Sequence[Paper]):
         return self._paper(place % len(self))
 
     def __iter__(self) -> Iterator[Paper]:
-        expect(self._records.data, whole=True)
-        try:
-            yield from map(self._paper, range(len(self)))
-        finally:
-            expect(self._records.data, whole=False)
+        return (stored_paper(key, record) for key, record in self._records.items_in_order())
 
     def __contains__(self, paper: object) -> bool:
         return isinstance(paper, Paper) and self.get(paper.key) == paper
 
     @property
+    def records(self) -> Mapping[str, Record]:
+        """The papers' records by key, as the library's TinyDB table has them."""
+        return self._records
+
+    @property
     def stamp(self) -> str:
-        """Names this content: another content has another stamp."""
-        head = self._records.head
-        return f"{head.generation}-{head.records}-{head.check}"
+        """Identifies this content: another content has another stamp."""
+        header = self._records.header
+        return f"{header.generation}-{header.records}-{header.check}"
 
     @property
     def checks(self) -> Sequence[int]:
@@ -60,10 +64,16 @@ class Catalogue(Sequence[Paper]):
         return self._records.checks
 
     @property
+    def change(self) -> str:
+        """The id of the step that last changed papers; empty when it is not known."""
+        return self._records.header.change
+
+    @property
     def last_change(self) -> int:
-        """The number of the last change of papers; 0 when it is not known."""
-        number = self._records.head.change.partition("-")[0]
-        return int(number) if number.isdecimal() else 0
+        """The number of the step that last changed papers; 0 when it is not known or not believable."""
+        text = self.change.partition("-")[0]
+        number = int(text) if text.isdecimal() and len(text) <= len(str(LARGEST)) else 0
+        return number if number <= LARGEST else 0
 
     def key_at(self, place: int) -> PaperKey:
         """The key of the paper at a place, without parsing the paper."""
@@ -75,12 +85,8 @@ class Catalogue(Sequence[Paper]):
 
     def get(self, key: PaperKey) -> Paper | None:
         """A paper by its key, or None."""
-        place = self._records.find(key)
-        return None if place is None else self._paper(place)
+        found = self._table.find(key)
+        return None if found is None else stored_paper(key, found)
 
     def _paper(self, place: int) -> Paper:
-        key, record = self._records.at(place)
-        try:
-            return paper_from_record(key, record)
-        except ValueError as error:
-            raise DamageError(f"the record of a paper cannot be read: {error}") from error
+        return stored_paper(*self._records.at(place))

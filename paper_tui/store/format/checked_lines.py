@@ -1,7 +1,7 @@
-"""One record as one line of JSON that proves itself.
+"""One record as one line of JSON with its own checksum.
 
-``"key":{"crc":"89abcdef","title":...}``: the check is the CRC-32 of the line without it, so that a line is
-right or known to be wrong wherever it is found, in a file cut short as well.
+``"key":{"crc":"89abcdef","title":...}``: the check is the CRC-32 of the line without it, so that
+a line is known to be right or wrong wherever it is found, also in a file that was cut short.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ CHECK = "crc"
 _MIDDLE = b'":{"crc":"'
 _WIDTH = 8
 _PLAIN_KEY = re.compile("[A-Za-z0-9:./_-]+")
-"""A key that is written in JSON as it is, as nearly all are."""
+"""A key that JSON writes without escapes, as nearly all are."""
 
 _PLAIN = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 _ESCAPED = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
@@ -36,7 +36,7 @@ def to_json(value: object) -> bytes:
 
 
 def encode(key: str, record: Mapping[str, object]) -> bytes:
-    """The line of a record, with a fresh check."""
+    """The line of a record, with its check."""
     name = b'"%b"' % key.encode() if _PLAIN_KEY.fullmatch(key) else to_json(key)
     if CHECK in record:
         record = {field: value for field, value in record.items() if field != CHECK}
@@ -46,7 +46,7 @@ def encode(key: str, record: Mapping[str, object]) -> bytes:
 
 
 def check_of(line: bytes) -> int | None:
-    """The check that a line carries, when it is right; None when the line is damaged."""
+    """The check of a line, if it is the one that the line states; None when the line is damaged."""
     at = line.find(_MIDDLE)
     if at < 0 or line[:1] != b'"':
         return None
@@ -56,13 +56,13 @@ def check_of(line: bytes) -> int | None:
 
 
 def stated_check(line: bytes) -> int:
-    """The check that a line carries, which must be a good one."""
+    """The check that a good line states."""
     start = line.find(_MIDDLE) + len(_MIDDLE)
     return int(line[start : start + _WIDTH], 16)
 
 
 def key_of(line: bytes) -> str:
-    """The key that a line begins with."""
+    """The key at the start of a good line."""
     name = line[: line.find(_MIDDLE) + 1]
     if b"\\" not in name:
         return name[1:-1].decode("utf-8", "replace")
@@ -84,7 +84,7 @@ def decode(line: bytes) -> tuple[str, Record]:
 
 
 def parsed(line: bytes) -> tuple[str, Record]:
-    """The key and the record of a line whose check is right."""
+    """The key and the record of a good line."""
     try:
         pairs: dict[str, Record] = json.loads(b"{%b}" % line)
         ((key, record),) = pairs.items()
@@ -95,7 +95,7 @@ def parsed(line: bytes) -> tuple[str, Record]:
 
 
 def looks_like_record(line: bytes) -> bool:
-    """Whether a line that is not good may once have been a record, for counting what is lost."""
+    """Whether a damaged line may have been a record; for counting losses."""
     return len(line) > len(_MIDDLE) and not line.startswith(
-        (b'"papers":{', b'"marks":{', b'"previous":{', b"}}")
+        (b'"papers":{', b'"marks":{', b'"previous":{', b'"steps":{', b"}}")
     )

@@ -1,8 +1,10 @@
-"""How files of earlier versions become files of this one: a step for each version, one after the other.
+"""Migrations of records from one version of the files to the next.
 
-A version is a number in the head of every records file. To change what a record holds, count
-`CURRENT.version` up and add the step from the version before, together with a sample file of that version
-under ``tests/store/samples``.
+The version stands in the header of every records file. To change what a record holds, count
+`CURRENT.version` up, add the step from the version before, and keep a sample of the old version under
+``tests/store/samples``.
+
+Version 2 also added to the header the check of the whole file, and to the shelf the ids of the steps in it.
 """
 
 from __future__ import annotations
@@ -15,16 +17,16 @@ from paper_tui.store.files.paths import PAPERS
 from paper_tui.store.format.checked_lines import Record
 
 Migration = Callable[[str, Record], Record]
-"""A record of one version, by its key, as the next version has it; given the table's name."""
+"""From a table's name and a record to the record of the next version."""
 
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """A version and the ways to it."""
+    """A version of the files, and how earlier ones become it."""
 
     version: int
     steps: Mapping[int, Migration] = field(default_factory=dict)
-    """From each earlier version to the one after it."""
+    """By version, the migration from it to the next one."""
 
 
 def _with_publication(table: str, record: Record) -> Record:

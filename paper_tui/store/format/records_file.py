@@ -1,26 +1,28 @@
-"""One state of a records file: mapped into memory, checked, never changed.
+"""One state of a records file: checked, read by place, never changed.
 
 The file is JSON that any TinyDB reads, written so that one record is one line, in order of keys::
 
-    {"_meta":{"head":{"crc":"...","kind":"papers","schema":1,"records":2,"check":"...",...}},
+    {"_meta":{"head":{"crc":"...","kind":"papers","schema":2,"records":2,"check":"...",...}},
     "papers":{
     "arxiv:1706.03762":{"crc":"...","title":...},
     "title:tora-0b1c":{"crc":"...","title":...}
     }}
 
-A record is found by halving the sorted lines and parsed only when asked for. ``check`` in the head is the
-CRC-32 of all the lines' own checks in order, so a line that is missing, double or swapped is noticed as
-surely as one that was changed.
+A record is found by binary search over the lines, and parsed only when it is asked for. ``check`` in the
+header is the CRC-32 of the checks of all lines in order, so that a missing, repeated or swapped line is
+noticed as surely as a changed one; ``body`` is that of all bytes, which is checked in less time.
 """
 
 from __future__ import annotations
 
 import json
 import mmap
-import os
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from struct import calcsize
 from typing import Literal
@@ -29,17 +31,25 @@ from zlib import crc32
 from paper_tui.papers.chunked import paused
 from paper_tui.store.errors import DamageError, NewerError, StoreError, shown
 from paper_tui.store.files import cache
-from paper_tui.store.files.atomic_files import Signature, expect, let_go, mapped, open_to_read, signature_of
+from paper_tui.store.files.reading import Held, OpenFile, Signature, Source, blocks, lines
 from paper_tui.store.format import checked_lines
 from paper_tui.store.format.checked_lines import Record
-from paper_tui.store.format.file_header import HEAD_WIDTH, Head, claimed_version, opening
+from paper_tui.store.format.file_header import (
+    HEADER_WIDTH,
+    Header,
+    claimed_version,
+    decode_steps,
+    table_start,
+)
 from paper_tui.store.format.migrations import CURRENT
 
 PAUSED_EVERY = 64
-"""Records between two pauses."""
+"""Records between two calls of `pause`."""
 INDEXED = 10_000
-"""Records from which on the places of lines are kept in a file of their own."""
-TAIL = b"\n}}\n"
+"""Records from which on the places of the lines are kept in a cache."""
+REMEMBERED = 4_096
+"""Keys that the binary search keeps of one state: those that nearly every search looks at."""
+TABLE_END = b"\n}}\n"
 SEPARATOR = b",\n"
 
 
@@ -48,23 +58,24 @@ class Generation(Mapping[str, Record]):
 
     def __init__(
         self,
-        head: Head,
-        data: mmap.mmap | bytes = b"",
+        header: Header,
+        source: Source | None = None,
         starts: Sequence[int] = (0,),
-        checks: Sequence[int] = (),
+        checks: Sequence[int] | None = None,
         *,
         verified: bool = True,
     ) -> None:
-        self.head = head
-        self.data = data
+        self.header = header
+        self.source: Source = source or Held()
         self.starts = starts
         """Where each line begins and, as one more, where a line after the last would."""
-        self.checks = checks
         self.verified = verified
-        """Whether all lines were checked just now, rather than when the file was written."""
+        """Whether the whole file was checked just now, rather than when it was written."""
+        self._checks = checks
+        self._keys: dict[int, str] = {}
 
     def __len__(self) -> int:
-        return len(self.checks)
+        return len(self.starts) - 1
 
     def __iter__(self) -> Iterator[str]:
         return (self.key_at(place) for place in range(len(self)))
@@ -75,15 +86,37 @@ class Generation(Mapping[str, Record]):
             raise KeyError(key)
         return self.at(place)[1]
 
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self.find(key) is not None
+
+    @cached_property
+    def checks(self) -> Sequence[int]:
+        """The CRC-32 that each line states."""
+        if self._checks is not None:
+            return self._checks
+        return array("I", (checked_lines.stated_check(line) for line in self.lines()))
+
+    @cached_property
+    def folded_steps(self) -> tuple[tuple[str, ...], str]:
+        """The ids of the steps of the journal that are in the file, and the check of the last one's line."""
+        return decode_steps(self.source.read(HEADER_WIDTH, HEADER_WIDTH + self.header.steps))
+
+    def lines(self) -> Iterator[bytes]:
+        """All records' lines, in order of keys."""
+        if not len(self):
+            return iter(())
+        found = lines(self.source, self.starts[0], self.starts[-1] - len(SEPARATOR))
+        return (line.removesuffix(b",") for line in found)
+
     def line(self, place: int) -> bytes:
-        """A record's line without what parts it from the next."""
-        return self.data[self.starts[place] : self.starts[place + 1] - len(SEPARATOR)]
+        """A record's line without the separator after it."""
+        return self.source.read(self.starts[place], self.starts[place + 1] - len(SEPARATOR))
 
     def key_at(self, place: int) -> str:
         """The key at a place in the order of keys."""
         line = self.line(place)
         if checked_lines.check_of(line) is None:
-            raise _rotten()
+            raise _damaged_record()
         return checked_lines.key_of(line)
 
     def at(self, place: int) -> tuple[str, Record]:
@@ -94,37 +127,60 @@ class Generation(Mapping[str, Record]):
         """
         line = self.line(place)
         if checked_lines.check_of(line) is None:
-            raise _rotten()
+            raise _damaged_record()
         return checked_lines.parsed(line)
 
+    def items_in_order(self) -> Iterator[tuple[str, Record]]:
+        """All keys and records, read block by block.
+
+        Raises:
+            DamageError: A line is not what was written.
+        """
+        for line in self.lines():
+            if checked_lines.check_of(line) is None:
+                raise _damaged_record()
+            yield checked_lines.parsed(line)
+
     def everything(self) -> dict[str, Record]:
-        """All records of a state that was checked just now, parsed at once: half the time of one by one."""
-        body = self.data[self.starts[0] : self.starts[-1] - len(SEPARATOR)] if len(self) else b""
+        """All records of a state that was checked just now, parsed at once: in half the time."""
+        stop = self.starts[-1] - len(SEPARATOR)
+        body = b"".join(blocks(self.source, self.starts[0], stop)) if len(self) else b""
         try:
-            return dict(json.loads(b"{%b}" % body))
-        except (ValueError, RecursionError) as error:
+            found: dict[str, Record] = json.loads(b"{%b}" % body)
+            for record in found.values():
+                del record[checked_lines.CHECK]
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise DamageError("a record cannot be read") from error
+        return found
 
     def find(self, key: str) -> int | None:
-        """The place of a key, or None."""
+        """The place of a key; None when it is not there."""
         place = self.place(key)
-        return place if place < len(self) and self.key_at(place) == key else None
+        return place if place < len(self) and self._key(place) == key else None
 
     def place(self, key: str) -> int:
-        """Where a key stands or would stand."""
-        return bisect_left(range(len(self)), key, key=self.key_at)
+        """The place of a key, or the one where it would be inserted."""
+        return bisect_left(range(len(self)), key, key=self._key)
+
+    def _key(self, place: int) -> str:
+        key = self._keys.get(place)
+        if key is None:
+            key = self.key_at(place)
+            if len(self._keys) < REMEMBERED:
+                self._keys[place] = key
+        return key
 
 
-def _rotten() -> DamageError:
+def _damaged_record() -> DamageError:
     return DamageError(
         "A record on the disk is not what was written",
-        "Run `paper-tui doctor --repair`: it saves what is good, and fills in from the newest backup.",
+        "Run `paper-tui doctor --repair`: it saves the good records and restores others from a backup.",
     )
 
 
 def empty(kind: str) -> Generation:
-    """The state of a file that is not there yet."""
-    return Generation(Head(kind))
+    """The state of a file that does not exist."""
+    return Generation(Header(kind))
 
 
 def open_generation(
@@ -134,14 +190,14 @@ def open_generation(
     index: Path | None = None,
     pause: Callable[[], object] = bool,
 ) -> tuple[Generation, Signature]:
-    """Map a file and check all of it.
+    """Open a file and check it.
 
     Args:
         path: The file.
         kind: The name of its table.
         version: The newest version that can be read.
-        index: Where to keep the places of a large file's lines, so that it is checked as a whole only once
-            for each inode, size and time; a single record is checked whenever it is read.
+        index: The cache of the places of a large file's lines: with it the whole is checked once for each
+            inode, size and time of the file, and each record whenever it is read.
         pause: Called now and then.
 
     Raises:
@@ -149,67 +205,112 @@ def open_generation(
         NewerError: A newer version wrote it.
         DamageError: It is not what was written.
     """
-    data, state = _mapped(path)
-    claimed = claimed_version(data[: 10 * HEAD_WIDTH])
+    file = OpenFile(path)
+    if not file.size:
+        raise DamageError(f"{shown(path)} is empty")
+    start = file.read(0, min(file.size, 10 * HEADER_WIDTH))
+    claimed = claimed_version(start)
     if claimed > version:
         raise NewerError(path, claimed)
-    head = Head.decode(data[:HEAD_WIDTH])
-    if index is None or head.records < INDEXED or head.kind != kind:
-        return verify(head, data, kind, pause), state
-    stamp = f"{'-'.join(map(str, state))} {head.generation} {head.check}"
-    known = cache.read(index, stamp)
+    header = Header.decode(start)
+    if index is not None and header.records >= INDEXED and header.kind == kind:
+        return _indexed(header, file, kind, index, pause), file.state
+    if header.records >= INDEXED and header.body:
+        return _verify_body(header, file, kind, pause), file.state
+    return verify(header, file, kind, pause), file.state
+
+
+def _indexed(
+    header: Header, file: OpenFile, kind: str, index: Path, pause: Callable[[], object]
+) -> Generation:
+    """The records of a file whose lines' places are in a cache, which is written where it is not right."""
+    stamp = f"{'-'.join(map(str, file.state))} {header.generation} {header.check}"
+    known = _known_lines(cache.read(index, stamp), header, file.size)
     if known is not None:
-        expect(data, whole=False)
-        starts, checks = known["starts"].cast("Q"), known["checks"].cast("I")
-        return Generation(head, data, starts, checks, verified=False), state
-    generation = verify(head, data, kind, pause)
-    let_go(data)
+        return Generation(header, file, *known, verified=False)
+    generation = verify(header, file, kind, pause)
     with suppress(OSError, StoreError):  # only speed depends on it
         cache.write(index, stamp, {"starts": octets(generation.starts), "checks": octets(generation.checks)})
-    return generation, state
+    return generation
+
+
+def _known_lines(
+    kept: Mapping[str, memoryview] | None, header: Header, size: int
+) -> tuple[memoryview, memoryview] | None:
+    """Starts and checks from the cache; None where they cannot be those of the file."""
+    if kept is None or kept.keys() != {"starts", "checks"}:
+        return None
+    try:
+        starts, checks = kept["starts"].cast("Q"), kept["checks"].cast("I")
+    except TypeError:  # not a whole number of items
+        return None
+    right = len(starts) == header.records + 1 and len(checks) == header.records
+    right = right and f"{crc32(kept['checks']):08x}" == header.check
+    return (starts, checks) if right and 0 < starts[0] < starts[-1] <= size else None
 
 
 def octets(numbers: Sequence[int]) -> memoryview:
-    """Starts or checks as the bytes that they are kept in, without a copy."""
-    return memoryview(numbers).cast("B")  # type: ignore[arg-type]  # an array or a view, which have one
+    """The bytes of an array or view of numbers, without a copy."""
+    return memoryview(numbers).cast("B")  # type: ignore[arg-type]  # an array or a view, which have a buffer
 
 
-def _mapped(path: Path) -> tuple[mmap.mmap, Signature]:
-    descriptor = open_to_read(path)
-    try:
-        state = signature_of(descriptor)
-        if not state.size:
-            raise DamageError(f"{shown(path)} is empty")
-        return mapped(descriptor), state
-    finally:
-        os.close(descriptor)
+def _bounds(header: Header, source: Source, kind: str) -> tuple[int, int]:
+    """Where the first record begins and the last one ends."""
+    opening = HEADER_WIDTH + header.steps
+    start = opening + len(table_start(kind))
+    end = source.size - len(TABLE_END)
+    if (
+        header.kind != kind
+        or not start <= end + 1
+        or header.records > source.size
+        or source.read(opening, start) != table_start(kind)
+        or source.read(end, source.size) != TABLE_END
+    ):
+        raise DamageError("the file is cut short or damaged")
+    return start, end
 
 
-def verify(head: Head, data: mmap.mmap | bytes, kind: str, pause: Callable[[], object] = bool) -> Generation:
-    """The records of a file, each line and the whole checked; `pause` is called now and then.
+def verify(header: Header, source: Source, kind: str, pause: Callable[[], object] = bool) -> Generation:
+    """The records of a file, after checking each line and the whole.
 
     Raises:
         DamageError: A byte is not what was written.
     """
-    start = HEAD_WIDTH + len(opening(kind))
-    if head.kind != kind or data[HEAD_WIDTH:start] != opening(kind) or data[-len(TAIL) :] != TAIL:
-        raise DamageError("the file is cut short or damaged")
-    expect(data, whole=True)
-    end = len(data) - len(TAIL)
-    if not 0 <= head.records <= len(data):
-        raise _incomplete()
-    starts, checks = _room("Q", head.records + 1), _room("I", head.records)
-    for place in paused(range(head.records), PAUSED_EVERY, pause):
-        stop = min(_line_end(data, start, end), end)
-        check = checked_lines.check_of(data[start:stop])
+    start, end = _bounds(header, source, kind)
+    starts, checks = _room("Q", header.records + 1), _room("I", header.records)
+    place = 0
+    found = lines(source, start, end) if header.records else iter(())
+    for place, line in enumerate(paused(found, PAUSED_EVERY, pause), 1):
+        last = place == header.records
+        if place > header.records or (not last and not line.endswith(b",")):
+            raise _incomplete()
+        check = checked_lines.check_of(line if last else line[:-1])
         if check is None:
             raise DamageError("a record is damaged")
-        starts[place], checks[place] = start, check
-        start = stop + len(SEPARATOR)
+        starts[place - 1], checks[place - 1] = start, check
+        start += len(line) + 1
     starts[-1] = end + len(SEPARATOR)
-    if start != (starts[-1] if head.records else end) or f"{crc32(octets(checks)):08x}" != head.check:
+    whole = start == end + 1 if header.records else start == end
+    if place != header.records or not whole or f"{crc32(octets(checks)):08x}" != header.check:
         raise _incomplete()
-    return Generation(head, data, starts, checks)
+    return Generation(header, source, starts, checks)
+
+
+def _verify_body(header: Header, source: Source, kind: str, pause: Callable[[], object] = bool) -> Generation:
+    """The records of a large file, after checking its bytes as a whole: 0.3 s for 100 MB, not 2 s."""
+    start, end = _bounds(header, source, kind)
+    check = 0
+    for block in blocks(source, HEADER_WIDTH, source.size):
+        pause()
+        check = crc32(block, check)
+    if f"{check:08x}" != header.body:
+        raise DamageError("the file is damaged")
+    found = lines(source, start, end)
+    starts = array("Q", accumulate((len(line) + 1 for line in found), initial=start))
+    if len(starts) != header.records + 1:
+        raise _incomplete()
+    starts[-1] = end + len(SEPARATOR)
+    return Generation(header, source, starts)
 
 
 def _room(kind: Literal["I", "Q"], count: int) -> memoryview:
@@ -224,13 +325,3 @@ def _room(kind: Literal["I", "Q"], count: int) -> memoryview:
 
 def _incomplete() -> DamageError:
     return DamageError("records are missing or damaged")
-
-
-def _line_end(data: mmap.mmap | bytes, start: int, end: int) -> int:
-    """Where the line ends that starts here, without its comma."""
-    stop = data.find(b"\n", start, end)
-    if stop < 0:
-        return end
-    if data[stop - 1 : stop] != b",":
-        raise DamageError("a line does not end as it should")
-    return stop - 1

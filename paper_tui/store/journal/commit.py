@@ -1,9 +1,9 @@
-"""Makes one change last: the marks and the papers of a step together or neither.
+"""Makes one step durable: its marks and its papers together, or neither.
 
-A step of marks alone is one line appended to the journal. Where papers change too, what they were is
+A step of marks alone is one line appended to the journal. Where papers change too, their earlier state is
 written to the history and the next catalogue beside the present one, both flushed; then the line is
-appended, which decides; then the next catalogue takes its place. After a kill in between, whoever
-writes next finds a prepared catalogue: it moves into place when the journal holds its change, else it goes.
+appended, which decides; then the next catalogue takes its place. After a kill in between, the next writer
+finds a prepared catalogue: it takes its place if the journal holds its change, else it is removed.
 """
 
 from __future__ import annotations
@@ -13,52 +13,51 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.store.errors import UncertainError, reason
 from paper_tui.store.files.atomic_files import (
     Draft,
-    Signature,
     UnconfirmedError,
     append,
-    is_there,
     make_folder,
     remove_drafts,
     replace_file,
     sync_folder,
-    take_back,
+    undo_append,
 )
-from paper_tui.store.files.paths import PREVIOUS, Layout
+from paper_tui.store.files.paths import PREPARED, PREVIOUS, LibraryPaths
+from paper_tui.store.files.reading import Signature, is_there
 from paper_tui.store.format.records_file import empty
+from paper_tui.store.format.records_writer import Origin, write_generation
+from paper_tui.store.format.table_file import PreparedFile, TableFile
 from paper_tui.store.journal import journal_file
-from paper_tui.store.journal.journal_file import Step
-from paper_tui.store.journal.paper_changes import PaperRecords, PreviousRecords
-from paper_tui.store.journal.writer import write_next
-from paper_tui.store.repair.backups import back_up
-from paper_tui.store.storage import Following, RecordsStorage
+from paper_tui.store.journal.backups import back_up
+from paper_tui.store.journal.journal_file import Line, Step, parse_line
+from paper_tui.store.journal.paper_history import PaperRecords, PreviousRecords
 
-HISTORY_ROOM = 512 << 20
-"""Bytes for what papers were before changes; the oldest go first, and can then no longer be undone."""
+HISTORY_SIZE = 512 << 20
+"""Bytes of the history; the oldest files are removed first, and their steps can then not be undone."""
 STALE = 3_600.0
-"""Seconds after which nobody is still writing a draft into the cache, which takes no lock."""
-_PREPARED = "catalogue.json.next-"
+"""Seconds after which no draft in the cache, which is written without the lock, is still being written."""
 
 
 class Committer:
     """Writes steps; the caller holds the lock and has caught up."""
 
-    def __init__(self, layout: Layout, papers: RecordsStorage) -> None:
-        self._layout = layout
+    def __init__(self, paths: LibraryPaths, papers: TableFile) -> None:
+        self._paths = paths
         self._papers = papers
 
     def prepare(
         self, papers: Mapping[PaperKey, Paper | None], change: str, moment: datetime
-    ) -> Following | None:
-        """Write the next catalogue beside the present one; None when no paper is changed."""
+    ) -> PreparedFile | None:
+        """Write the next catalogue beside the present one; None when no paper changes."""
         base = self._papers.generation
-        name = self._layout.prepared(change).name
-        catalogue = self._papers.following(PaperRecords(papers), base, change=change, name=name)
+        name = self._paths.prepared(change).name
+        catalogue = self._papers.prepare(PaperRecords(papers), Origin(change), name)
         try:
             if catalogue.changed:
                 self._keep(PreviousRecords(catalogue.changed, base), change)
-                back_up(self._layout.catalogue, self._layout.backups, moment)
+                back_up(self._paths.catalogue, self._paths.backups, moment)
                 return catalogue
         except BaseException:
             catalogue.draft.discard()
@@ -67,80 +66,107 @@ class Committer:
         return None
 
     def _keep(self, previous: PreviousRecords, change: str) -> None:
-        """Write to the history what papers were."""
-        self._tidy()
-        history = Draft(self._layout.previous(change))
+        """Write the earlier state of papers to the history."""
+        self._clean_up()
+        history = Draft(self._paths.previous(change))
         try:
-            write_next(history, empty(PREVIOUS), previous, change=change)
+            write_generation(history, empty(PREVIOUS), previous, Origin(change))
             history.commit()
         except BaseException:
             history.discard()
             raise
 
-    def _tidy(self) -> None:
-        """Make room in the history, and drop what killed processes left there and in the cache."""
-        history = self._layout.history
+    def _clean_up(self) -> None:
+        """Keep the history within its size, and remove the drafts of killed processes."""
+        history = self._paths.history
         make_folder(history)
         remove_drafts(history)
-        remove_drafts(self._layout.cache, older_than=STALE)
-        room = HISTORY_ROOM
+        remove_drafts(self._paths.cache, older_than=STALE)
+        room = HISTORY_SIZE
         for path in sorted(history.glob("*.json"), reverse=True):
             room -= path.stat().st_size
             if room < 0:
                 path.unlink()
 
-    def commit(self, step: Step, end: int, catalogue: Following | None) -> Signature:
-        """Append the step and put its catalogue in place; the journal's state after it.
+    def commit(
+        self, step: Step, end: int, previous: str, catalogue: PreparedFile | None
+    ) -> tuple[Line, Signature]:
+        """Append the step and put its catalogue in place.
 
         Args:
-            step: What is done.
-            end: Where the journal ends.
-            catalogue: Of the step, if it changes papers.
+            step: The step.
+            end: The byte at which the journal ends.
+            previous: The check of the journal's last line.
+            catalogue: The step's catalogue, if it changes papers.
+
+        Returns:
+            The step's line, and the journal's state after it.
 
         Raises:
             UnconfirmedError: Both have happened, but may not survive a power cut.
+            UncertainError: The step may be completed when the library is next opened.
             OSError: Neither has happened.
         """
-        path = self._layout.journal
+        path = self._paths.journal
+        text = journal_file.encode(step, previous)
+        line = parse_line(text.partition(b"\n")[0])
+        if line is None:
+            raise ValueError("a step cannot be written as a line")
         try:
             if not is_there(path):
                 replace_file(path, journal_file.whole(()))
                 end = len(journal_file.header())
-            state = append(path, journal_file.encode(step), end)
+            state = append(path, text, end)
             if catalogue:
-                self._put(catalogue, end)
+                self._put_in_place(catalogue, end)
         except UnconfirmedError:
+            raise
+        except UncertainError:
             raise
         except BaseException:
             if catalogue:
                 catalogue.draft.discard()
             raise
-        return state
+        return line, state
 
-    def _put(self, catalogue: Following, end: int) -> None:
+    def _put_in_place(self, catalogue: PreparedFile, end: int) -> None:
         try:
             catalogue.commit()
         except UnconfirmedError:
             raise
+        except OSError as error:
+            self._undo_line(end, error)
+            raise
         except BaseException:
-            take_back(self._layout.journal, end, journal_file.END)
+            undo_append(self._paths.journal, end, journal_file.END)
             raise
 
+    def _undo_line(self, end: int, cause: OSError) -> None:
+        """Undo the line of a step whose catalogue could not be put in place."""
+        try:
+            undo_append(self._paths.journal, end, journal_file.END)
+        except OSError as error:
+            raise UncertainError(
+                f"The change could not be completed: {reason(cause)}. It may be there when the library is "
+                "next opened",
+                "Make the disk writable, then look with `paper-tui history` whether the change is there.",
+            ) from error
+
     def is_waiting(self, changes: Iterable[str]) -> bool:
-        """Whether a killed process left a catalogue whose change the journal holds."""
-        return any(self._layout.prepared(change).exists() for change in changes)
+        """Whether a killed process left a prepared catalogue whose change the journal holds."""
+        return any(self._paths.prepared(change).exists() for change in changes)
 
-    def is_prepared(self) -> bool:
-        """Whether there is a catalogue that waits for its change, or for nothing any more."""
-        folder = self._layout.folder
-        return folder.is_dir() and any(name.startswith(_PREPARED) for name in os.listdir(folder))  # noqa: PTH208 - quicker
+    def has_prepared(self) -> bool:
+        """Whether there is any prepared catalogue."""
+        folder = self._paths.folder
+        return folder.is_dir() and any(name.startswith(PREPARED) for name in os.listdir(folder))  # noqa: PTH208 - quicker
 
-    def settle(self, changes: Iterable[str]) -> None:
-        """Finish or drop what a killed process had prepared, given the ids of the journal's changes."""
+    def finish_prepared(self, changes: Iterable[str]) -> None:
+        """Put prepared catalogues in place whose change is among those of the journal; remove others."""
         known = frozenset(changes)
-        for path in sorted(self._layout.folder.glob(f"{_PREPARED}*")):
-            if path.name.removeprefix(_PREPARED) in known:
-                path.replace(self._layout.catalogue)
+        for path in sorted(self._paths.folder.glob(f"{PREPARED}*")):
+            if path.name.removeprefix(PREPARED) in known:
+                path.replace(self._paths.catalogue)
             else:
                 path.unlink()
-            sync_folder(self._layout.folder)
+            sync_folder(self._paths.folder)

@@ -1,124 +1,156 @@
-"""Copies that a synchronising tool leaves beside a file which was changed in two places.
+"""Merges the copies that a synchronising tool leaves beside a file which was changed in two places.
 
-Known by their names: ``shelf (conflicted copy 2026-09-03).json`` (Dropbox, Nextcloud),
+They are known by their names: ``shelf (conflicted copy 2026-09-03).json`` (Dropbox, Nextcloud),
 ``shelf.sync-conflict-20260903-101500-ABCDEFG.json`` (Syncthing), ``shelf (1).json`` (Drive),
-``shelf.json.orig`` and ``.mine`` (merge tools). Records are merged one by one: what only the copy has
-comes in; where both have a mark, tags are united, an earlier star and a fuller note stay.
+``shelf.json.orig`` and ``.mine`` (merge tools). Of a journal the steps that the library does not know are
+applied. Of a shelf each mark is joined with ours, unless the library knows all its steps; what we removed
+since stays removed.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from paper_tui.papers.highlights import in_order
 from paper_tui.papers.merge import merge
 from paper_tui.papers.paper import Paper, PaperKey
-from paper_tui.papers.serialization import mark_from_record, paper_from_record
-from paper_tui.papers.shelf import Mark, Shelf, State
+from paper_tui.papers.shelf import Mark
+from paper_tui.papers.stored_records import stored_mark, stored_paper
 from paper_tui.store.changes import PaperChanges
+from paper_tui.store.errors import DamageError, reporting
 from paper_tui.store.files.atomic_files import make_folder
-from paper_tui.store.files.paths import MARKS, PAPERS, Layout
-from paper_tui.store.format.catalogue import Catalogue
+from paper_tui.store.files.paths import MARKS, PAPERS, PREVIOUS, LibraryPaths
+from paper_tui.store.files.reading import is_there
+from paper_tui.store.format.records_file import open_generation
 from paper_tui.store.journal import journal_file
+from paper_tui.store.journal.journal_file import Line, decode
+from paper_tui.store.journal.merge_marks import applied_in_order, merged
 from paper_tui.store.messages import count
 from paper_tui.store.repair.salvage import salvage
-from paper_tui.store.session import Session
-from paper_tui.store.snapshot import decoded
+from paper_tui.store.store import Store
 
 _COPY = re.compile(
     r"^(catalogue|shelf|journal)"
     r"(?:[ .~_-].*(?:conflict|copy|kopie|\(\d+\)).*|(?:\.json)?\.(?:orig|mine|theirs|remote))$",
     re.IGNORECASE,
 )
-_FURTHER = (State.NEW, State.LATER, State.READING, State.DONE, State.HIDDEN)
+_KINDS = ("journal", "shelf", "catalogue")
+"""In the order of merging: a journal tells more than a shelf."""
+LABEL = "merged a conflict copy"
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One copy, and what it is a copy of."""
+    """A conflict copy."""
 
     path: Path
     kind: str
-    """``catalogue``, ``shelf`` or ``journal``."""
+    """What it is a copy of: ``catalogue``, ``shelf`` or ``journal``."""
 
 
-def conflicts(layout: Layout) -> list[Conflict]:
-    """The conflict copies in a library's folder."""
+def conflicts(paths: LibraryPaths) -> list[Conflict]:
+    """The conflict copies in a library's folder, in the order in which they are to be merged."""
     found = []
-    for path in sorted(layout.folder.iterdir()):
+    for path in sorted(paths.folder.iterdir()):
         known = _COPY.match(path.name)
         if known and ".damaged-" not in path.name and path.is_file() and not path.is_symlink():
             found.append(Conflict(path, known[1].lower()))
-    return found
+    return sorted(found, key=lambda conflict: _KINDS.index(conflict.kind))
 
 
-def merge_conflict(session: Session, conflict: Conflict) -> str:
-    """Merge a copy as one change that can be undone, and put the copy among the backups; what came of it.
+class ConflictMerger:
+    """Merges conflict copies, each as one change that can be undone."""
 
-    Raises:
-        StoreError: Nothing was changed.
-    """
-    with session.writing():
-        if conflict.kind == "catalogue":
-            changes = PaperChanges(_papers(conflict.path, session.now.catalogue))
-        else:
-            marks = _marks(conflict.path) if conflict.kind == "shelf" else _journalled(conflict.path)
-            changes = PaperChanges(marks=merged_marks(session.now.shelf, marks))
-        session.commit("merged a conflict copy", changes)
-        folder = session.layout.backups
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def merge(self, conflict: Conflict) -> str:
+        """Merge a copy and move it to the backups; a message of what was taken from it.
+
+        Raises:
+            StoreError: It could not be merged, or not be moved; merging it again does no harm.
+        """
+        with reporting("Cannot merge the copy"):
+            ids: tuple[str, ...] = ()
+            if conflict.kind == "catalogue":
+                changes = PaperChanges(self._papers(conflict.path))
+            elif conflict.kind == "shelf":
+                changes, ids = self._marks(conflict.path)
+            else:
+                changes, ids = self._steps(conflict.path)
+            self._store.change_papers(LABEL, lambda *_: changes)
+            self._store.fold(ids)
+            self._move(conflict.path)
+        return f"{count(len(changes.papers))}, {count(len(changes.marks), 'mark')} taken from it"
+
+    def _move(self, path: Path) -> None:
+        folder = self._store.paths.backups
         make_folder(folder)
-        conflict.path.replace(folder / f"merged-{conflict.path.name}")
-    return f"{count(len(changes.papers))}, {count(len(changes.marks), 'mark')} taken from it"
+        target, tries = folder / f"merged-{path.name}", 0
+        while is_there(target):
+            tries += 1
+            target = folder / f"merged-{tries}-{path.name}"
+        path.replace(target)
 
+    def _lines(self) -> list[Line]:
+        return journal_file.read(self._store.paths.journal).lines
 
-def _papers(path: Path, catalogue: Catalogue) -> dict[PaperKey, Paper | None]:
-    changed: dict[PaperKey, Paper | None] = {}
-    good = salvage(path, PAPERS)
-    for key in good:
-        found = paper_from_record(key, good[key])
-        known = catalogue.get(found.key)
-        joined = merge(known, found) if known else found
-        if joined != known:
-            changed[found.key] = joined
-    return changed
+    def _steps(self, path: Path) -> tuple[PaperChanges, tuple[str, ...]]:
+        """What the steps that the library does not know change, and their ids."""
+        known = self._store.step_ids()
+        fresh = [line for line in journal_file.read(path).lines if line.id not in known]
+        pairs = (pair for line in fresh for pair in decode(line).pairs)
+        marks = applied_in_order(pairs, self._store.shelf.get)
+        return PaperChanges(marks=self._changed(marks.values())), tuple(line.id for line in fresh)
 
+    def _marks(self, path: Path) -> tuple[PaperChanges, tuple[str, ...]]:
+        """What the marks of a shelf change, and the ids of the steps in it that the library does not know."""
+        good = salvage(path, MARKS)
+        ids = frozenset(good.steps)
+        unknown = tuple(name for name in good.steps if name not in self._store.step_ids())
+        if ids and not unknown:
+            return PaperChanges(), ()
+        shelf = self._store.shelf
+        joined = {}
+        for key in good:
+            mark = stored_mark(key, good[key])
+            joined[mark.key] = merged(shelf.get(mark.key), mark)
+        if ids:
+            ours = (pair for line in self._lines() if line.id not in ids for pair in decode(line).pairs)
+            joined |= applied_in_order(
+                (pair for pair in ours if pair[1].key in joined), lambda key: joined[key]
+            )
+        return PaperChanges(marks=self._changed(joined.values())), unknown
 
-def _marks(path: Path) -> list[Mark]:
-    good = salvage(path, MARKS)
-    return [mark_from_record(key, good[key]) for key in good]
+    def _changed(self, marks: Iterable[Mark]) -> tuple[Mark, ...]:
+        return tuple(mark for mark in marks if mark != self._store.shelf.get(mark.key))
 
+    def _papers(self, path: Path) -> dict[PaperKey, Paper | None]:
+        """What the papers of a catalogue add to ours; those that we removed stay removed."""
+        catalogue, removed = self._store.catalogue, self._removed()
+        changed: dict[PaperKey, Paper | None] = {}
+        good = salvage(path, PAPERS)
+        for key in good:
+            found = stored_paper(key, good[key])
+            known = catalogue.get(found.key)
+            joined = merge(known, found) if known else found
+            if joined != known and removed.get(found.key) != found:
+                changed[found.key] = joined
+        return changed
 
-def _journalled(path: Path) -> list[Mark]:
-    marks = {mark.key: mark for line in journal_file.read(path).lines for mark in decoded(line).marks}
-    return list(marks.values())
-
-
-def merged_marks(shelf: Shelf, found: list[Mark]) -> tuple[Mark, ...]:
-    """The marks in which the shelf gains something from others."""
-    joined = (merged(shelf.get(mark.key), mark) for mark in found)
-    return tuple(mark for mark in joined if mark != shelf.get(mark.key))
-
-
-def merged(here: Mark, there: Mark) -> Mark:
-    """One mark that has what either has; nothing is taken away."""
-    notes = [note for note in (here.note, there.note) if note]
-    note = (
-        here.note
-        if there.note in here.note
-        else there.note
-        if here.note in there.note
-        else "\n\n".join(notes)
-    )
-    return replace(
-        here,
-        identity=here.identity if here.identity.title else there.identity,
-        bookmarked=min(filter(None, (here.bookmarked, there.bookmarked)), default=""),
-        state=max(here.state, there.state, key=_FURTHER.index),
-        tags=tuple(sorted({*here.tags, *there.tags})),
-        note=note,
-        seen=min(filter(None, (here.seen, there.seen)), default=""),
-        place=here.place or there.place,
-        highlights=in_order((*there.highlights, *here.highlights)),
-    )
+    def _removed(self) -> dict[PaperKey, Paper]:
+        """The papers that steps of the journal removed, as they were."""
+        removed: dict[PaperKey, Paper] = {}
+        for line in self._lines():
+            if not decode(line).papers:
+                continue
+            try:
+                previous, _ = open_generation(self._store.paths.previous(line.id), PREVIOUS)
+                for key, record in previous.items_in_order():
+                    if record.get("before") is not None and record.get("after") is None:
+                        removed[PaperKey(key)] = stored_paper(key, record["before"])
+            except (OSError, DamageError):
+                continue
+        return removed

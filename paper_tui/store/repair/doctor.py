@@ -1,31 +1,31 @@
-"""Looks a library over and, when asked, mends it.
+"""Checks a library and, when asked, repairs it.
 
-What opening mends by itself, `repair` mends too; beyond that it merges the copies that git, Syncthing,
-Dropbox and their like leave beside a file that was changed in two places, and mends a head that claims to
-be of a newer version though everything else says that it is not. What it replaces is kept under another
-name.
+What opening repairs by itself, `repair` repairs too; beyond that it merges the conflict copies that git,
+Syncthing, Dropbox and their like leave beside a file that was changed in two places, and corrects a header
+that claims to be of a newer version though its check says otherwise. Damaged files are kept under another
+name. A library that cannot be written is looked at in a temporary copy, and so is each that is only checked.
 """
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Literal
 
 from paper_tui.papers.text import clean_line
-from paper_tui.store import texts
 from paper_tui.store.errors import StoreError, reason, shown
-from paper_tui.store.files.atomic_files import read_file, replace_file
-from paper_tui.store.files.paths import CATALOGUE_LINES, Layout
-from paper_tui.store.format.file_header import claimed_version, without_claim
+from paper_tui.store.files.atomic_files import replace_file
+from paper_tui.store.files.paths import LibraryPaths
+from paper_tui.store.files.reading import read_file
+from paper_tui.store.files.temporary_copy import TemporaryCopy
+from paper_tui.store.format.file_header import claimed_version, with_version
 from paper_tui.store.format.migrations import CURRENT
-from paper_tui.store.repair.conflicts import Conflict, conflicts, merge_conflict
+from paper_tui.store.repair.conflicts import Conflict, ConflictMerger, conflicts
 from paper_tui.store.repair.recovery import set_aside
-from paper_tui.store.session import Session
+from paper_tui.store.store import READ_ONLY, Store
 
 Severity = Literal["note", "damage", "blocked"]
 
@@ -36,14 +36,14 @@ class Finding:
 
     what: str
     severity: Severity
-    """``note``: nothing is lost; ``damage``: something is or was; ``blocked``: it cannot be mended here."""
+    """``note``: nothing is lost; ``damage``: something is or was; ``blocked``: it cannot be repaired here."""
     remedy: str
     """What `repair` would do or did; empty when there is nothing to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found in a library."""
+    """The state of a library."""
 
     directory: Path
     findings: tuple[Finding, ...]
@@ -54,96 +54,119 @@ class Report:
 
     @property
     def is_sound(self) -> bool:
-        """Whether nothing needs mending."""
+        """Whether nothing needs to be repaired."""
         return not any(finding.severity != "note" for finding in self.findings)
 
 
 def examine(directory: Path) -> Report:
-    """Look a library over; nothing in it is changed, since it is a copy that is opened."""
+    """Check a library; nothing in it is changed, since a copy of it is opened."""
     if not directory.exists():
-        return Report(directory, (Finding(f"{shown(directory)} is not there yet", "note", ""),))
+        return Report(directory, (Finding(f"{shown(directory)} does not exist yet", "note", ""),))
     if not directory.is_dir():
-        return Report(directory, (Finding(f"{shown(directory)} is not a folder", "blocked", ""),))
-    with TemporaryDirectory(prefix="paper-tui-doctor-") as place:
-        copy = Path(place) / "library"
-        try:
-            _copy(Layout(directory), Layout(copy))
-        except OSError as error:
-            blocked = Finding(f"{shown(directory)} cannot be read: {reason(error)}", "blocked", "")
-            return Report(directory, (blocked,))
-        return _mended(Layout(copy), directory, "repair would: ", _links(Layout(directory)))
+        return Report(directory, (_blocked(f"{shown(directory)} is not a folder"),))
+    return _examined(directory, "repair would: ", "damage")
 
 
 def repair(directory: Path) -> Report:
-    """Mend what can be; what is replaced is kept beside it under another name."""
-    layout = Layout(directory)
+    """Repair a library; damaged files are kept beside it under other names."""
+    paths = LibraryPaths(directory)
     if not directory.is_dir():
         return examine(directory)
-    if not layout.cache.is_symlink():
-        (layout.cache / CATALOGUE_LINES).unlink(missing_ok=True)
-    return _mended(layout, directory, "", _links(layout))
+    if not paths.cache.is_symlink():
+        with suppress(OSError):  # a read-only or failing disk, of which opening the library says more
+            paths.catalogue_lines.unlink(missing_ok=True)
+    if _is_read_only(directory):
+        report = _examined(directory, "cannot be done, the library is read-only: ", "blocked")
+        if report.is_sound:
+            return report
+        unchanged = _blocked(f"{shown(directory)} is read-only: nothing was repaired")
+        return Report(directory, (*report.findings, unchanged), report.papers, report.marks, report.steps)
+    return _opened(paths, directory, "", "damage")
 
 
-def _copy(source: Layout, target: Layout) -> None:
-    target.folder.mkdir()
-    for path in source.folder.iterdir():
-        if path.is_symlink() or path.name in (source.lock.name, source.cache.name, texts.FOLDER):
-            continue
-        if path.is_dir():
-            shutil.copytree(path, target.folder / path.name, symlinks=True)
-        else:
-            shutil.copyfile(path, target.folder / path.name)
+def _is_read_only(directory: Path) -> bool:
+    try:
+        return Store(directory, lambda: datetime.now(UTC)).is_read_only
+    except (StoreError, OSError):
+        return False
 
 
-def _links(layout: Layout) -> tuple[Finding, ...]:
-    return tuple(
-        Finding(f"{clean_line(path.name)} is a symbolic link, and is not followed", "blocked", "")
-        for path in sorted(layout.folder.iterdir())
-        if path.is_symlink()
-    )
+def _examined(directory: Path, prefix: str, severity: Severity) -> Report:
+    """Check a copy of a library."""
+    try:
+        copy = TemporaryCopy(LibraryPaths(directory), everything=True)
+    except OSError as error:
+        return Report(directory, (_blocked(f"{shown(directory)} cannot be read: {reason(error)}"),))
+    try:
+        return _opened(copy.paths, directory, prefix, severity)
+    finally:
+        copy.close()
 
 
-def _mended(layout: Layout, directory: Path, prefix: str, links: tuple[Finding, ...]) -> Report:
-    """Open a library, which mends it, and merge what it has of conflict copies."""
+def _blocked(what: str, hint: str = "") -> Finding:
+    return Finding(what, "blocked", hint)
+
+
+def _links(directory: Path) -> Iterable[Finding]:
+    for path in sorted(directory.iterdir()):
+        if path.is_symlink():
+            yield _blocked(f"{clean_line(path.name)} is a symbolic link, and is not followed")
+
+
+def _opened(paths: LibraryPaths, directory: Path, prefix: str, severity: Severity) -> Report:
+    """Open a library, which repairs it, and merge its conflict copies.
+
+    Args:
+        paths: The library, or a copy of it.
+        directory: What the report is about.
+        prefix: What the remedies begin with.
+        severity: Of what was repaired.
+    """
     findings: list[Finding] = []
     try:
-        findings += _claims(layout, prefix)
-        session = Session(layout.folder, lambda: datetime.now(UTC))
+        findings += _links(directory)
+        findings += _corrected_versions(paths, prefix, severity)
+        store = Store(paths.folder, lambda: datetime.now(UTC))
     except StoreError as error:
-        return Report(directory, (*links, Finding(str(error), "blocked", error.hint)))
+        return Report(directory, (*findings, _blocked(str(error), error.hint)))
     except OSError as error:
-        blocked = Finding(f"{shown(directory)} cannot be read: {reason(error)}", "blocked", "")
-        return Report(directory, (*links, blocked))
-    findings += [Finding(notice, "damage", prefix + "mend it") for notice in session.notices]
-    findings += _merged(session, conflicts(layout), prefix)
-    now = session.now
-    report = Report(directory, (*links, *findings), len(now.catalogue), len(now.shelf), len(session.steps()))
-    session.close()
-    return report
+        return Report(directory, (*findings, _blocked(f"{shown(directory)} cannot be read: {reason(error)}")))
+    try:
+        notices = [notice for notice in store.notices if notice != READ_ONLY]
+        findings += [Finding(notice, severity, f"{prefix}repair it") for notice in notices]
+        findings += _merged(store, prefix, severity)
+        return Report(directory, tuple(findings), len(store.catalogue), len(store.shelf), store.steps())
+    except StoreError as error:
+        findings.append(_blocked(str(error), error.hint))
+    except OSError as error:
+        findings.append(_blocked(f"{shown(directory)} cannot be read: {reason(error)}"))
+    finally:
+        store.close()
+    return Report(directory, tuple(findings), len(store.catalogue), len(store.shelf))
 
 
-def _claims(layout: Layout, prefix: str) -> list[Finding]:
-    """Mend heads whose check tells that only their version was garbled."""
+def _corrected_versions(paths: LibraryPaths, prefix: str, severity: Severity) -> list[Finding]:
+    """Correct headers whose check shows that only their version was garbled."""
     findings = []
-    for path in (layout.catalogue, layout.shelf):
+    for path in (paths.catalogue, paths.shelf):
         data = read_file(path) if path.is_file() and not path.is_symlink() else b""
-        fixed = without_claim(data) if claimed_version(data) > CURRENT.version else None
+        fixed = with_version(data) if claimed_version(data) > CURRENT.version else None
         if fixed is not None:
             set_aside(path, datetime.now(UTC))
             replace_file(path, fixed)
             what = f"{path.name} claimed a newer version, which its check denies"
-            findings.append(Finding(what, "damage", f"{prefix}mend it"))
+            findings.append(Finding(what, severity, f"{prefix}correct it"))
     return findings
 
 
-def _merged(session: Session, found: Iterable[Conflict], prefix: str) -> list[Finding]:
-    findings = []
-    for conflict in found:
-        name = clean_line(conflict.path.name)
-        try:
-            merged = merge_conflict(session, conflict)
-        except (StoreError, OSError) as error:
-            findings.append(Finding(f"{name} cannot be merged: {clean_line(str(error))}", "blocked", ""))
-            continue
-        findings.append(Finding(f"{name} is a conflict copy", "damage", f"{prefix}merge it: {merged}"))
-    return findings
+def _merged(store: Store, prefix: str, severity: Severity) -> list[Finding]:
+    merger = ConflictMerger(store)
+    return [_merge(merger, conflict, prefix, severity) for conflict in conflicts(store.paths)]
+
+
+def _merge(merger: ConflictMerger, conflict: Conflict, prefix: str, severity: Severity) -> Finding:
+    name = clean_line(conflict.path.name)
+    try:
+        return Finding(f"{name} is a conflict copy", severity, f"{prefix}merge it: {merger.merge(conflict)}")
+    except StoreError as error:
+        return _blocked(f"{name} cannot be merged: {clean_line(str(error))}", error.hint)

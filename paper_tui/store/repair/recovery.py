@@ -1,81 +1,103 @@
-"""Mends a library: what is broken is set aside, what is good comes back, and the reader is told.
+"""Repairs a library: damaged files are kept under another name, good records come back, losses are counted.
 
-A broken file is renamed, never written over and never taken for an empty one. Its good records come back
-from itself, the others from the newest good backup. The shelf is then brought up to date by all the
-lines of the journal, which holds every change since that backup: so of the shelf nothing acknowledged is
-lost unless journal and shelf are damaged at once.
+A damaged file is never overwritten and never taken for an empty one. Its good records come back from itself,
+the others from the newest good backup. The shelf is then brought up to date by all lines of the journal,
+which is never cut back further than that backup reaches: so of the shelf nothing acknowledged is lost unless
+journal and shelf are damaged at once.
 """
 
 from __future__ import annotations
 
+import time
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from paper_tui.store.errors import DamageError, StoreError
-from paper_tui.store.files.atomic_files import Draft, is_there, make_folder, replace_file, sync_folder
-from paper_tui.store.files.paths import MARKS, PAPERS, Layout
+from paper_tui.store.files.atomic_files import Draft, make_folder, replace_file, sync_folder
+from paper_tui.store.files.paths import MARKS, PAPERS, LibraryPaths
+from paper_tui.store.files.reading import is_being_written, is_there
 from paper_tui.store.format.catalogue import Catalogue
 from paper_tui.store.format.checked_lines import Record
 from paper_tui.store.format.migrations import CURRENT, Schema
 from paper_tui.store.format.records_file import Generation, empty, open_generation
+from paper_tui.store.format.records_writer import Origin, write_generation
+from paper_tui.store.format.table_file import TableFile
 from paper_tui.store.journal import journal_file
-from paper_tui.store.journal.writer import write_next
+from paper_tui.store.journal.backups import back_up, backups_of, link_or_copy, stamped, time_of
+from paper_tui.store.journal.journal_file import Line, Reading, decode
+from paper_tui.store.journal.lineage import Folded, continuation
+from paper_tui.store.journal.snapshot import is_outdated, last_paper_step
 from paper_tui.store.messages import count
-from paper_tui.store.repair.backups import back_up, backups_of, link_or_copy, stamped, time_of
 from paper_tui.store.repair.migrator import Migrator
 from paper_tui.store.repair.salvage import Salvage, salvage
-from paper_tui.store.snapshot import decoded, missing_steps
 
+WRITER_TIMEOUT = 10.0
+"""Seconds to wait for another program that is writing one of the files."""
+POLL_INTERVAL = 0.05
 _NOUNS = {PAPERS: "paper", MARKS: "mark"}
 
 
-class Mended(NamedTuple):
-    """Something that was mended."""
+class Repaired(NamedTuple):
+    """Something that was repaired."""
 
     what: str
     kept: str = ""
-    """The name under which the broken file is kept, or empty."""
+    """The name under which the damaged file is kept, or empty."""
 
     @property
     def notice(self) -> str:
-        """For the reader."""
+        """The message for users."""
         return f"{self.what}. The broken file is kept as {self.kept}" if self.kept else self.what
 
 
-@dataclass(frozen=True, slots=True)
-class Mender:
-    """Mends the files of one library; the caller holds the lock."""
+def wait_until_still(paths: LibraryPaths) -> None:
+    """Wait for other programs that are writing the library's files, such as ``cp`` or a synchroniser."""
+    stop = time.monotonic() + WRITER_TIMEOUT
+    while time.monotonic() < stop and any(
+        map(is_being_written, (paths.catalogue, paths.shelf, paths.journal))
+    ):
+        time.sleep(POLL_INTERVAL)
 
-    layout: Layout
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """Repairs the files of one library; the caller holds the lock."""
+
+    paths: LibraryPaths
     now: datetime
 
-    def mend(self) -> list[Mended]:
-        """Mend all that is broken, and say what was done.
+    def run(self) -> list[Repaired]:
+        """Repair all that is damaged.
 
         Raises:
             StoreError: A newer version wrote a file; nothing was done.
-            OSError: The disk refused; what is not mended stands as it was.
+            OSError: The disk refused; what is not repaired is unchanged.
         """
         found = [
-            self._records(self.layout.catalogue, PAPERS, frozenset()),
-            self._records(self.layout.shelf, MARKS, self._journalled()),
+            self._records(self.paths.catalogue, PAPERS, frozenset()),
+            self._records(self.paths.shelf, MARKS, self._keys_in_journal()),
             self._journal(),
+            self._outdated_catalogue(),
         ]
-        return [notice for notice in found if notice]
+        return [repaired for repaired in found if repaired]
 
-    def _journalled(self) -> frozenset[str]:
-        """The keys whose marks the journal holds."""
+    def _lines(self) -> list[Line]:
+        """The good lines of the journal."""
         try:
-            lines = journal_file.read(self.layout.journal).lines
+            return journal_file.read(self.paths.journal).lines
         except IsADirectoryError:
-            return frozenset()
-        return frozenset(mark.key for line in lines for mark in decoded(line).marks)
+            return []
 
-    def _records(self, path: Path, kind: str, elsewhere: frozenset[str]) -> Mended | None:
+    def _keys_in_journal(self) -> frozenset[str]:
+        """The keys whose marks the journal holds."""
+        return frozenset(mark.key for line in self._lines() for mark in decode(line).marks)
+
+    def _records(self, path: Path, kind: str, elsewhere: frozenset[str]) -> Repaired | None:
         there = is_there(path)
         try:
             if there:
@@ -87,42 +109,37 @@ class Mender:
         if not there and backup is None:
             return None
         good = salvage(path, kind)
-        whole = good.head is not None and not good.lost
-        earlier = empty(kind) if backup is None or whole else open_generation(backup, kind)[0]
-        aside = self._rewrite(path, good, earlier)
-        found = Rescue(len(good), sum(key not in good for key in earlier), len({*good, *earlier, *elsewhere}))
-        return _told(path, kind, found, good, backup if len(earlier) else None, aside)
-
-    def _before_journal(self) -> int:
-        """The number before the first line of the journal."""
-        try:
-            lines = journal_file.read(self.layout.journal).lines
-        except IsADirectoryError:
-            return 0
-        return max(0, min((journal_file.number_of(line) or 0 for line in lines), default=1) - 1)
+        earlier = empty(kind) if backup is None or good.is_whole else open_generation(backup, kind)[0]
+        lost = continuation(Folded.of(earlier), self._lines()).missing if backup and kind == MARKS else 0
+        aside = self._rewrite(path, kind, good, earlier)
+        rescue = Rescue(
+            saved=len(good),
+            restored=sum(key not in good for key in earlier),
+            known=len({*good, *earlier, *elsewhere}),
+            steps=0 if good.is_whole else lost,
+        )
+        return _report(path, kind, rescue, good, backup if len(earlier) else None, aside)
 
     def _good_backup(self, path: Path, kind: str) -> Path | None:
-        for backup in backups_of(path, self.layout.backups):
+        for backup in backups_of(path, self.paths.backups):
             try:
                 open_generation(backup, kind)
-            except (StoreError, IsADirectoryError):
+            except (StoreError, IsADirectoryError):  # other errors of the disk are no reason to pass it over
                 continue
             return backup
         return None
 
-    def _rewrite(self, path: Path, good: Salvage, earlier: Generation) -> Path | None:
-        """Write the file from what is good, and keep the broken one; where, or None when there was none.
-
-        A shelf is then brought up to date by the whole journal.
-        """
-        last = max(earlier.head.generation, good.head.generation if good.head else 0)
-        base = empty(earlier.head.kind)
-        base.head = replace(base.head, generation=last, schema=min(good.schema, earlier.head.schema))
-        change = good.head.change if good.head else earlier.head.change
+    def _rewrite(self, path: Path, kind: str, good: Salvage, earlier: Generation) -> Path | None:
+        """Write the file from what is good, and keep the damaged one; its name, or None without one."""
+        last = max(earlier.header.generation, good.header.generation if good.header else 0)
+        base = empty(kind)
+        base.header = replace(base.header, generation=last)
+        origin = self._shelf_origin(good, earlier) if kind == MARKS else self._catalogue_origin(good)
+        version = min(good.schema, earlier.header.schema)
         draft = Draft(path)
         try:
             records: Mapping[str, Record] = ChainMap(good, earlier)  # type: ignore[arg-type]  # is only read
-            write_next(draft, base, records, change=change, folded=self._before_journal())
+            write_generation(draft, base, records, origin, version=version)
             aside = set_aside(path, self.now) if is_there(path) else None
             draft.commit()
         except BaseException:
@@ -130,65 +147,124 @@ class Mender:
             raise
         return aside
 
-    def _journal(self) -> Mended | None:
-        path = self.layout.journal
+    def _shelf_origin(self, good: Salvage, earlier: Generation) -> Origin:
+        """The steps in a rewritten shelf: those before the journal, so that all of it is applied."""
+        lines = self._lines()
+        named = {line.id for line in lines}
+        steps = good.steps or earlier.folded_steps[0]
+        first = min((line.number for line in lines if line.number), default=1)
+        return Origin(folded=first - 1, steps=tuple(name for name in steps if name not in named))
+
+    def _catalogue_origin(self, good: Salvage) -> Origin:
+        """The step that made a rewritten catalogue: what is missing of it has been reported."""
+        try:
+            last = last_paper_step(journal_file.read(self.paths.journal))
+        except (IsADirectoryError, DamageError):
+            last = None
+        return Origin(last.id if last else good.header.change if good.header else "")
+
+    def _journal(self) -> Repaired | None:
+        path = self.paths.journal
         try:
             reading = journal_file.read(path)
         except IsADirectoryError:
             aside = set_aside(path, self.now)
-            return Mended("journal was a folder, and no journal could be read", aside.name)
+            return Repaired("journal was a folder, and no journal could be read", aside.name)
         if reading.state is None:
             return self._missing_journal()
         if reading.damaged:
             return self._damaged_journal(path, reading)
-        if not reading.torn:
-            lost = self._lost_steps(reading)
-            return Mended(f"journal lacks {count(lost, 'change')}, which may be lost") if lost else None
-        make_folder(self.layout.backups)
-        aside = back_up(path, self.layout.backups, self.now) or path
+        if reading.torn:
+            return self._torn_journal(path, reading)
+        folded = self._folded()
+        found = continuation(folded, reading.lines)
+        lost = found.missing + self._missing_at_end(folded, reading.lines)
+        if lost:
+            return Repaired(f"journal lacks {count(lost, 'change')}, which may be lost")
+        if not found.follows:
+            merged = count(len(found.lines), "change")
+            return Repaired(
+                f"shelf.json and journal come from different copies of the library: {merged} merged"
+            )
+        return None
+
+    def _missing_journal(self) -> Repaired | None:
+        """Begin a new journal where the other files show that there was one."""
+        if not max(self._folded().number, self._last_change()):
+            return None
+        replace_file(self.paths.journal, journal_file.whole(()))
+        return Repaired(
+            "journal was missing: the last changes may be lost, and earlier ones cannot be undone"
+        )
+
+    def _torn_journal(self, path: Path, reading: Reading) -> Repaired:
+        make_folder(self.paths.backups)
+        aside = back_up(path, self.paths.backups, self.now) or path
         replace_file(path, journal_file.whole(reading.lines))
         what = "journal was cut short: a change that was being written is missing, and perhaps earlier ones"
-        return Mended(what, f"{self.layout.backups.name}/{aside.name}")
+        return Repaired(what, f"{self.paths.backups.name}/{aside.name}")
 
-    def _missing_journal(self) -> Mended | None:
-        """Begin a journal anew where the other files tell that there was one."""
-        if not max(self._last_known()):
-            return None
-        replace_file(self.layout.journal, journal_file.whole(()))
-        return Mended("journal was missing: the last changes may be lost, and earlier ones cannot be undone")
-
-    def _last_known(self) -> tuple[int, int]:
-        """The last step in the shelf's file, and the last one in the catalogue."""
-        folded = last = 0
-        if is_there(self.layout.shelf):
-            folded = open_generation(self.layout.shelf, MARKS)[0].head.folded
-        if is_there(self.layout.catalogue):
-            last = Catalogue(open_generation(self.layout.catalogue, PAPERS)[0]).last_change
-        return folded, last
-
-    def _damaged_journal(self, path: Path, reading: journal_file.Reading) -> Mended:
+    def _damaged_journal(self, path: Path, reading: Reading) -> Repaired:
         aside = set_aside(path, self.now)
         replace_file(path, journal_file.whole(reading.lines))
         lost = self._lost_steps(reading)
         what = f"{count(lost, 'change')} may be lost" if lost else "some undo steps are lost, no mark is"
         read = f"{count(len(reading.lines), 'change')} read, {count(reading.damaged, 'line')} could not be"
-        return Mended(f"journal was damaged: {read}; {what}", aside.name)
+        return Repaired(f"journal was damaged: {read}; {what}", aside.name)
 
-    def _lost_steps(self, reading: journal_file.Reading) -> int:
-        folded, last = self._last_known()
-        newest = max((journal_file.number_of(line) or 0 for line in reading.lines), default=0)
-        gap = missing_steps(folded, max(newest, last), reading)
-        return max(gap, reading.damaged if newest <= folded else 0)
+    def _lost_steps(self, reading: Reading) -> int:
+        """How many steps of a damaged journal may be lost: those of no line that are not folded either."""
+        folded, lines = self._folded(), reading.lines
+        numbers = [line.number for line in lines]
+        jumps = sum(max(0, after - before - 1) for before, after in pairwise(numbers))
+        jumps += max(0, numbers[0] - 1) if numbers else 0
+        newest = max(numbers, default=0)
+        at_end = max(0, reading.damaged - jumps) if newest >= folded.number or not lines else 0
+        missing = continuation(folded, lines).missing
+        return missing + max(at_end, self._missing_at_end(folded, lines))
+
+    def _folded(self) -> Folded:
+        """The steps in the shelf's file."""
+        if not is_there(self.paths.shelf):
+            return Folded()
+        return Folded.of(open_generation(self.paths.shelf, MARKS)[0])
+
+    def _last_change(self) -> int:
+        """The number of the step that last changed the catalogue."""
+        if not is_there(self.paths.catalogue):
+            return 0
+        return Catalogue(open_generation(self.paths.catalogue, PAPERS)[0]).last_change
+
+    def _missing_at_end(self, folded: Folded, lines: Sequence[Line]) -> int:
+        """How many steps up to the catalogue's last one are in neither file."""
+        newest = max((line.number for line in lines), default=0)
+        return max(0, self._last_change() - max(newest, folded.number))
+
+    def _outdated_catalogue(self) -> Repaired | None:
+        """Report, once, a catalogue that is not the one that the journal's last change of papers made."""
+        file = TableFile(self.paths.catalogue, PAPERS)
+        reading = journal_file.read(self.paths.journal)
+        last = last_paper_step(reading)
+        if last is None or not is_outdated(Catalogue(file.generation), reading):
+            return None
+        was_there = is_there(self.paths.catalogue)
+        file.write({}, Origin(last.id))
+        if not was_there:
+            return Repaired("catalogue.json was missing, and so are its papers: import them again")
+        return Repaired(
+            "catalogue.json is from another copy of the library than the journal, or from an earlier time: "
+            "papers may be missing, unless a conflict copy beside it has them"
+        )
 
     def migrate(self, schema: Schema = CURRENT) -> list[str]:
-        """Bring files of earlier versions to this one, a step at a time, each backed up before."""
-        return Migrator(self.layout, self.now, schema).migrate()
+        """Migrate files of earlier versions, a version at a time, each backed up before; messages of it."""
+        return Migrator(self.paths, self.now, schema).run()
 
 
 def set_aside(path: Path, now: datetime) -> Path:
-    """Keep a broken file under a name that says when it was found broken; nothing is written over.
+    """Keep a damaged file under a name with the time; no other file is overwritten.
 
-    It keeps its own name too until the mended file takes it, so that a kill in between leaves no gap; a
+    It keeps its own name too until the repaired file takes it, so that a kill in between leaves no gap; a
     folder in a file's place is renamed.
     """
     name = f"{path.name}.damaged-{stamped(now)}"
@@ -209,22 +285,28 @@ class Rescue:
     """How many records came back, and from where."""
 
     saved: int
+    """From the damaged file."""
     restored: int
+    """From the backup."""
     known: int
-    """From anywhere, the journal among it."""
+    """From anywhere, the journal included."""
+    steps: int
+    """Changes made after the backup and before the journal's first line, which may be lost."""
 
 
-def _told(
-    path: Path, kind: str, found: Rescue, good: Salvage, backup: Path | None, aside: Path | None
-) -> Mended:
+def _report(
+    path: Path, kind: str, rescue: Rescue, good: Salvage, backup: Path | None, aside: Path | None
+) -> Repaired:
     noun = _NOUNS[kind]
     made = time_of(backup) if backup else None
-    parts = [f"{count(found.saved, noun)} saved from it"] if aside else []
+    parts = [f"{count(rescue.saved, noun)} saved from it"] if aside else []
     if made:
-        day = f"{made.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-        parts.append(f"{count(found.restored, noun)} taken from the backup of {day}")
-    lost = good.lost - (found.known - found.saved)
+        day = f"{made.year:04}-{made:%m-%d %H:%M} UTC"
+        parts.append(f"{count(rescue.restored, noun)} taken from the backup of {day}")
+    lost = good.lost - (rescue.known - rescue.saved)
     if lost > 0:
         parts.append(f"{count(lost, noun)} lost")
+    if rescue.steps:
+        parts.append(f"{count(rescue.steps, 'change')} made after it may be lost")
     state = "was damaged" if aside else "was missing"
-    return Mended(f"{path.name} {state}: {', '.join(parts)}", aside.name if aside else "")
+    return Repaired(f"{path.name} {state}: {', '.join(parts)}", aside.name if aside else "")

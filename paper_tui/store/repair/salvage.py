@@ -1,4 +1,4 @@
-"""What is still good in a damaged records file, record by record.
+"""The good records of a damaged records file.
 
 Only a record whose own check is right counts as good, so nothing that was garbled comes back as if it
 had been written.
@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from paper_tui.store.errors import DamageError
-from paper_tui.store.files.atomic_files import read_file
+from paper_tui.store.files.reading import read_file
 from paper_tui.store.format import checked_lines
 from paper_tui.store.format.checked_lines import Record
-from paper_tui.store.format.file_header import HEAD_WIDTH, Head, claimed_version
+from paper_tui.store.format.file_header import HEADER_WIDTH, Header, claimed_version, decode_steps
 from paper_tui.store.format.migrations import CURRENT
 
 
@@ -24,9 +25,11 @@ class Salvage(Mapping[str, Record]):
     def __init__(self, data: bytes, kind: str) -> None:
         self._lines: dict[str, bytes] = {}
         self._bad = 0
-        self.head = _head(data)
+        self.header = _header(data)
         self.schema = min(claimed_version(data) or CURRENT.version, CURRENT.version)
-        """The version that the records are of, as far as the file says one."""
+        """The version of the records, as far as the file states one."""
+        self.steps = _steps(data, self.header)
+        """The ids of the steps in the file, where they can be read."""
         for line in data.split(b"\n")[1:]:
             self._take(line.removesuffix(b","))
         if not self._lines:
@@ -43,12 +46,18 @@ class Salvage(Mapping[str, Record]):
 
     @property
     def lost(self) -> int:
-        """How many records are not good, as far as one can count."""
-        return max(self._bad, self.head.records - len(self) if self.head else 0)
+        """How many records are not good, as far as that can be counted."""
+        return max(self._bad, self.header.records - len(self) if self.header else 0)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every record that the header counts is good."""
+        return self.header is not None and not self.lost
 
     def _take(self, line: bytes) -> None:
         if checked_lines.check_of(line) is not None:
-            self._lines[checked_lines.key_of(line)] = line
+            with suppress(DamageError):
+                self._lines[checked_lines.key_of(line)] = line
         elif checked_lines.looks_like_record(line):
             self._bad += 1
 
@@ -66,7 +75,7 @@ class Salvage(Mapping[str, Record]):
 
 
 def _line(key: str, record: object) -> bytes | None:
-    """The record's line, if its check is that of its content."""
+    """The record's line, if the check that it states is right."""
     try:
         if not isinstance(record, dict):
             return None
@@ -76,18 +85,27 @@ def _line(key: str, record: object) -> bytes | None:
     return line if record.get(checked_lines.CHECK) == f"{checked_lines.check_of(line):08x}" else None
 
 
-def _head(data: bytes) -> Head | None:
+def _header(data: bytes) -> Header | None:
     try:
-        return Head.decode(data[:HEAD_WIDTH])
+        return Header.decode(data[:HEADER_WIDTH])
     except DamageError:
         return None
 
 
+def _steps(data: bytes, header: Header | None) -> tuple[str, ...]:
+    if header is None:
+        return ()
+    try:
+        return decode_steps(data[HEADER_WIDTH : HEADER_WIDTH + header.steps])[0]
+    except DamageError:
+        return ()
+
+
 def salvage(path: Path, kind: str) -> Salvage:
-    """Read a damaged file for what is good in it; nothing is where there is no file.
+    """Read the good records of a damaged file; none where there is no file.
 
     Raises:
-        OSError: The disk does not give it; that is no reason to do without it.
+        OSError: The disk does not give it, which is no reason to do without it.
     """
     try:
         return Salvage(read_file(path), kind)

@@ -1,8 +1,9 @@
-"""Earlier states of a file: the newest few, and the last of each day for a week.
+"""Backups: the newest few states of a file, and the last of each day for a week.
 
-A backup is a hard link where the file system has them: no file here is ever changed in place, so a link
-costs nothing until the original is replaced. The whole of a file's backups stays within `ROOM` beyond the
-newest one, so that of a large catalogue, which can be imported again, only the state before is kept.
+A backup is a hard link where the file system has them: this program replaces files and never rewrites them,
+so a link costs nothing until the original is replaced. All backups of a file stay within `SIZE` beyond the
+newest one, so that of a large catalogue, which can be imported again, only the state before is kept. They
+are ordered by the generation in their headers, since clocks go wrong.
 """
 
 from __future__ import annotations
@@ -10,21 +11,27 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from paper_tui.papers.clock import in_utc
+from paper_tui.store.errors import DamageError
 from paper_tui.store.files.atomic_files import FILE_MODE, make_folder
+from paper_tui.store.files.reading import OpenFile
+from paper_tui.store.format.file_header import HEADER_WIDTH, Header
 
 GENERATIONS = 3
 DAYS = 7
-ROOM = 64 << 20
+SIZE = 64 << 20
 """Bytes."""
 _FORM = "%Y%m%dT%H%M%S%fZ"
 
 
 def stamped(moment: datetime) -> str:
-    """A moment as it stands in file names: sorts as time does, and every file system takes it."""
-    return moment.astimezone(UTC).strftime(_FORM)
+    """A moment for a file name: sorts as time does, and every file system takes it."""
+    moment = in_utc(moment)
+    return f"{moment.year:04}{moment:%m%dT%H%M%S%fZ}"
 
 
 def time_of(backup: Path) -> datetime | None:
@@ -38,11 +45,20 @@ def time_of(backup: Path) -> datetime | None:
 def backups_of(path: Path, folder: Path) -> list[Path]:
     """The backups of a file, newest first."""
     found = [backup for backup in folder.glob(f"{path.stem}-*{path.suffix}") if time_of(backup)]
-    return sorted(found, key=lambda backup: backup.name, reverse=True)
+    return sorted(found, key=lambda backup: (_generation(backup), backup.name), reverse=True)
+
+
+def _generation(backup: Path) -> int:
+    """The generation of a records file; -1 where it states none."""
+    try:
+        file = OpenFile(backup)
+        return Header.decode(file.read(0, min(file.size, HEADER_WIDTH))).generation
+    except (IsADirectoryError, DamageError):
+        return -1
 
 
 def back_up(path: Path, folder: Path, now: datetime) -> Path | None:
-    """Keep the present state of a file, and drop what is no longer needed; None when there is no file.
+    """Back up the present state of a file, and remove backups that are not needed; None without a file.
 
     Raises:
         OSError: The state could not be kept.
@@ -51,16 +67,19 @@ def back_up(path: Path, folder: Path, now: datetime) -> Path | None:
         return None
     make_folder(folder)
     backup = _copied(path, folder, now)
-    for old in superfluous(backups_of(path, folder), now):
-        old.unlink(missing_ok=True)
+    with suppress(OSError):  # too many backups do no harm
+        for old in superfluous(backups_of(path, folder), now):
+            if old != backup:
+                old.unlink(missing_ok=True)
     return backup
 
 
 def _copied(path: Path, folder: Path, moment: datetime) -> Path:
-    """Link or copy a file under a name of its own."""
+    """Link or copy a file under a new name."""
     backup = folder / f"{path.stem}-{stamped(moment)}{path.suffix}"
+    step = timedelta(microseconds=1 if moment.year < datetime.max.year else -1)
     while backup.exists():
-        moment += timedelta(microseconds=1)
+        moment += step
         backup = folder / f"{path.stem}-{stamped(moment)}{path.suffix}"
     link_or_copy(path, backup)
     return backup
@@ -76,9 +95,9 @@ def link_or_copy(path: Path, target: Path) -> None:
 
 
 def superfluous(backups: Sequence[Path], now: datetime) -> Iterator[Path]:
-    """The backups to drop, given all, newest first."""
+    """The backups to remove, given all, newest first."""
     days: set[object] = set()
-    room = ROOM
+    room = SIZE
     for place, backup in enumerate(backups):
         moment = time_of(backup) or now
         first_of_day = moment.date() not in days and (now.date() - moment.date()).days < DAYS

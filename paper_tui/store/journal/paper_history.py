@@ -1,4 +1,4 @@
-"""Changes of the catalogue: what is to be written, and what undo needs to know of what was there."""
+"""The history of papers: what a step is to write, and the earlier state that its undo restores."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from paper_tui.papers.paper import Paper, PaperKey
-from paper_tui.papers.serialization import paper_from_record, paper_record
+from paper_tui.papers.serialization import paper_record
+from paper_tui.papers.stored_records import stored_paper
 from paper_tui.store.format.checked_lines import Record
 from paper_tui.store.format.records_file import Generation
 
 
 class PaperRecords(Mapping[str, Record | None]):
-    """Papers as records, each made when it is asked for, so that an import is not held in memory twice."""
+    """Papers as records, each encoded when it is asked for, so that an import is not in memory twice."""
 
     def __init__(self, papers: Mapping[PaperKey, Paper | None]) -> None:
         self._papers = papers
@@ -29,7 +30,7 @@ class PaperRecords(Mapping[str, Record | None]):
 
 
 class PreviousRecords(Mapping[str, Record]):
-    """What papers were before a change: ``{"before": record or null, "after": check or null}`` by key."""
+    """Papers before a step: ``{"before": record or null, "after": check or null}`` by key."""
 
     def __init__(self, checks: Mapping[str, int | None], base: Generation) -> None:
         self._checks = checks
@@ -44,26 +45,26 @@ class PreviousRecords(Mapping[str, Record]):
     def __getitem__(self, key: str) -> Record:
         place = self._base.find(key)
         before = None if place is None else self._base.at(place)[1]
-        return {"before": before, "after": _shown(self._checks[key])}
+        return {"before": before, "after": _hex(self._checks[key])}
 
 
 @dataclass(frozen=True, slots=True)
 class PaperReversal:
-    """The papers that take a change back, and the keys of those that were changed otherwise since."""
+    """The papers that undo a step, and the keys of those that were changed again since."""
 
     papers: dict[PaperKey, Paper | None]
     conflicts: list[PaperKey]
 
 
 def reverse(previous: Generation, base: Generation) -> PaperReversal:
-    """Take back what a change did to papers, except where they are not as it left them."""
+    """Undo what a step did to papers, except where they are not as it left them."""
     reversal = PaperReversal({}, [])
     for place in range(len(previous)):
         name, record = previous.at(place)
         key = PaperKey(name)
-        before = record["before"]
-        if _check(base, key) == record["after"]:
-            reversal.papers[key] = None if before is None else paper_from_record(key, before)
+        before = record.get("before")
+        if _check(base, key) == record.get("after"):
+            reversal.papers[key] = None if before is None else stored_paper(key, before)
         else:
             reversal.conflicts.append(key)
     return reversal
@@ -71,8 +72,8 @@ def reverse(previous: Generation, base: Generation) -> PaperReversal:
 
 def _check(base: Generation, key: PaperKey) -> str | None:
     place = base.find(key)
-    return None if place is None else _shown(base.checks[place])
+    return None if place is None else _hex(base.checks[place])
 
 
-def _shown(check: int | None) -> str | None:
+def _hex(check: int | None) -> str | None:
     return None if check is None else f"{check:08x}"

@@ -1,0 +1,103 @@
+"""What undo and redo change: the papers and marks that take a step back, given what is there now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.shelf import Change, Shelf
+from paper_tui.store import messages
+from paper_tui.store.changes import PaperChanges, Undone
+from paper_tui.store.errors import DamageError, StoreError
+from paper_tui.store.files.paths import PREVIOUS, LibraryPaths
+from paper_tui.store.format.catalogue import Catalogue
+from paper_tui.store.format.records_file import Generation, open_generation
+from paper_tui.store.journal import paper_history, undo
+from paper_tui.store.journal.journal_file import Step
+from paper_tui.store.journal.paper_history import PaperReversal
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """A step that is to be undone, and the label and links of the step that undoes it."""
+
+    step: Step
+    """The step that is reversed: a change, or the undo of the one that is made again."""
+    original: Change
+    """The change that the user sees undone or redone."""
+    label: str
+    undoes: str = ""
+    redoes: str = ""
+
+    @property
+    def verb(self) -> str:
+        """What happens to the original change."""
+        return "redone" if self.redoes else "undone"
+
+
+def next_undo(steps: Sequence[Step]) -> Reversal | None:
+    """The undo of the newest change; None when there is none."""
+    done, _ = undo.undoable(steps)
+    if not done:
+        return None
+    change = done[-1].change
+    return Reversal(done[-1], change, f"undid: {change.label}", undoes=change.id)
+
+
+def next_redo(steps: Sequence[Step]) -> Reversal | None:
+    """The redo of the change that was undone last; None when there is none."""
+    _, undone = undo.undoable(steps)
+    if not undone:
+        return None
+    change = undone[-1].change
+    undoing = next(step for step in reversed(steps) if step.undoes == change.id)
+    return Reversal(undoing, change, f"redid: {change.label}", redoes=change.id)
+
+
+def planned(
+    reversal: Reversal, paths: LibraryPaths, papers: Generation, catalogue: Catalogue, shelf: Shelf
+) -> tuple[PaperChanges, Undone]:
+    """What reverses a step, and the report of it.
+
+    Raises:
+        StoreError: The earlier state of the papers is not kept any more; nothing was changed.
+    """
+    step = reversal.step
+    marks = undo.reverse(step.change.before, step.change.after, shelf)
+    found = _papers(step, paths, papers)
+    names = [messages.name_of(mark) for mark in marks.conflicts]
+    names += [_title(catalogue, key) for key in found.conflicts]
+    if found.papers:
+        message = f"{reversal.original.label} {reversal.verb}: {_papers_message(catalogue, found.papers)}"
+    elif marks.marks:
+        message = messages.marks_message([(shelf.get(mark.key), mark) for mark in marks.marks])
+    else:
+        message = f"{reversal.original.label} could not be {reversal.verb}"
+    restored = len(found.papers) or len(marks.marks)
+    undone = Undone(reversal.original, restored, tuple(names), message + messages.left_alone(names))
+    return PaperChanges(found.papers, tuple(marks.marks)), undone
+
+
+def _papers(step: Step, paths: LibraryPaths, papers: Generation) -> PaperReversal:
+    if not step.papers:
+        return PaperReversal({}, [])
+    try:
+        previous, _ = open_generation(paths.previous(step.change.id), PREVIOUS)
+    except (DamageError, OSError) as error:
+        raise StoreError(
+            f"“{step.change.label}” cannot be undone: the earlier state of the papers is no longer kept; "
+            "nothing was changed"
+        ) from error
+    return paper_history.reverse(previous, papers)
+
+
+def _papers_message(catalogue: Catalogue, found: Mapping[PaperKey, Paper | None]) -> str:
+    gone = sum(paper is None for paper in found.values())
+    back = sum(paper is not None and catalogue.ordinal(key) is None for key, paper in found.items())
+    return messages.papers_message(gone, back, len(found) - gone - back)
+
+
+def _title(catalogue: Catalogue, key: PaperKey) -> str:
+    paper = catalogue.get(key)
+    return paper.title if paper else key
