@@ -17,6 +17,7 @@ from paper_tui.papers.cancellation import NEVER, Cancelled, CancelToken
 from paper_tui.papers.shelf import State
 from paper_tui.search import Query, Scope, SearchIndex
 from paper_tui.store import Store
+from paper_tui.store.files import cache
 from tests.library.helpers import added, paper
 from tests.search.helpers import papers_read
 
@@ -183,8 +184,11 @@ def test_a_damaged_index_gives_no_first_listing(library: Library, tmp_path: Path
     assert library.startup_listing() is None
 
 
-def test_a_search_lets_go_of_an_index_with_its_results(library: Library, store: Store) -> None:
+def test_a_search_releases_an_index_with_its_results(
+    library: Library, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     library.search(Scope())
+    monkeypatch.setattr(cache, "SMALL", 0)  # as a large index, which is mapped
     buffers = store.read_cache(INDEX, store.catalogue.stamp)
     mapping = weakref.ref(next(iter(buffers.values())).obj)
     gc.disable()
