@@ -6,10 +6,12 @@ import re
 import shlex
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from paper_tui.cli.arguments import parse
 from paper_tui.cli.command_spec import command_specs, program_spec
@@ -128,3 +130,21 @@ def test_hints_name_keys_that_exist() -> None:
     known = bindings.by_id()
     assert all(hint in known for names in footer.HINTS.values() for hint in names)
     assert all(len(names) <= 8 for names in footer.HINTS.values())
+
+
+def test_the_lock_has_every_dependency_in_its_range_with_hashes_and_no_host() -> None:
+    text = (ROOT / "requirements.lock").read_text("utf-8")
+    assert "://" not in text
+    pins = dict(re.findall(r"^([\w.-]+)==([^\s;]+)", text, re.MULTILINE))
+    blocks = re.split(r"^(?=[\w.-]+==)", text, flags=re.MULTILINE)[1:]
+    assert [block.split()[0] for block in blocks if "--hash=sha256:" not in block] == []
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    for requirement in map(Requirement, wanted):
+        assert requirement.specifier.contains(pins[requirement.name]), requirement
+
+
+def test_every_dependency_has_an_upper_bound() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    unbounded = [each for each in map(Requirement, project["dependencies"]) if "<" not in str(each.specifier)]
+    assert unbounded == []
