@@ -36,7 +36,6 @@ CIRCLES = (
     "paper_tui.documents.math.",  # a grammar that is recursive over three files
     "paper_tui.papers.paper",
     "paper_tui.search.engine.",
-    "paper_tui.tui.text.",
 )
 """Where the first module of a circle may be; none may be added."""
 

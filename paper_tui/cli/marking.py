@@ -10,6 +10,7 @@ from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
 from paper_tui.cli.output import print_message, write_line
 from paper_tui.cli.standard_input import read_text
 from paper_tui.library import Library
+from paper_tui.papers.highlights import Highlight
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import Change, State
 from paper_tui.settings import Settings
@@ -51,7 +52,8 @@ def note(options: argparse.Namespace, settings: Settings) -> int:
     with open_library(settings) as library:
         paper = library.find(options.key)
         if options.text is None:
-            written = library.shelf.get(paper.key).note
+            mark = library.shelf.get(paper.key)
+            written = "\n\n".join(part for part in (mark.note, *map(_passage, mark.highlights)) if part)
             if not written:
                 print_message("No note.")
                 return NOTHING_FOUND
@@ -59,6 +61,13 @@ def note(options: argparse.Namespace, settings: Settings) -> int:
             return DONE
         text = read_text(LARGEST_NOTE) if options.text == "-" else options.text
         return report_change(library.marks.set_note(paper, text))
+
+
+def _passage(highlight: Highlight) -> str:
+    """A highlighted passage with its section and the note on it, as Markdown."""
+    section = f" — {highlight.section}" if highlight.section else ""
+    note = f"\n\n{highlight.note}" if highlight.note else ""
+    return f"> “{highlight.quote}”{section}{note}"
 
 
 def undo(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command takes options

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from paper_tui.library import Library
+from paper_tui.papers.highlights import Highlight
 from tests.cli.helpers import Shell
 
 ATTENTION = "1706.03762"
@@ -69,6 +73,15 @@ def test_a_note_is_written_read_and_removed(shell: Shell) -> None:
     assert shell("note", ATTENTION).out == "ünï\ncode\n"
     shell("note", ATTENTION, "")
     assert shell("note", ATTENTION).code == 1
+
+
+def test_highlights_are_listed_below_the_note(shell: Shell) -> None:
+    shell("note", ATTENTION, "Mine.")
+    library = Library.open(shell.library, lambda: datetime(2026, 1, 1, tzinfo=UTC))
+    passage = Highlight("1", 3, 0, 3, 9, "a passage", section="2 Method", note="Why?")
+    library.marks.set_highlight(library.find(ATTENTION), passage)
+    library.close()
+    assert shell("note", ATTENTION).out == "Mine.\n\n> “a passage” — 2 Method\n\nWhy?\n"
 
 
 def test_a_note_may_begin_with_a_hyphen(shell: Shell) -> None:

@@ -83,9 +83,17 @@ def row(
     room = max(width - left.cell_length - right.cell_length - 1, 1)
     style = "$muted" if mark.effective_state in (EffectiveState.DONE, EffectiveState.HIDDEN) else ""
     newer = f" v{paper.revision.version}" if paper.revision and room > ROOM_FOR_VERSION else ""
-    title = lighted(paper.title, lit("title", paper.title), style).truncate(room - len(newer), ellipsis=True)
-    title += Content.styled(newer, "$warning")
+    read = progress(mark) if room > ROOM_FOR_VERSION else ""
+    shown = room - len(newer) - len(read)
+    title = lighted(paper.title, lit("title", paper.title), style).truncate(shown, ellipsis=True)
+    title += Content.styled(newer, "$warning") + Content.styled(read, "$secondary")
     return Content.assemble(left, title.extend_right(room - title.cell_length), right, " ")
+
+
+def progress(mark: Mark) -> str:
+    """How much of the full text was read, while it is being read."""
+    is_reading = mark.place is not None and mark.standing is Standing.READING
+    return f" {mark.place.percent}%" if mark.place and is_reading else ""
 
 
 def second_line(paper: Paper, mark: Mark, width: int, lit: Lit) -> Content:
@@ -146,6 +154,7 @@ def detail(paper: Paper, mark: Mark, lit: Lit, *, today: date, labels: str = "")
     if mark.note:
         heading = Content.styled(f"\n\n{NOTE} note\n", "$warning")
         parts += [heading, lighted(mark.note, lit("note", mark.note))]
+    parts += _highlights(mark)
     if len(paper.authors) > MOST_AUTHORS_SHOWN + 1:
         names = ", ".join(paper.authors)
         heading = Content.styled(f"\n\nall {len(paper.authors):,} authors\n", "$muted")
@@ -154,6 +163,21 @@ def detail(paper: Paper, mark: Mark, lit: Lit, *, today: date, labels: str = "")
     if links.plain:
         parts += [Content("\n\n"), links]
     return Content("").join(parts)
+
+
+def _highlights(mark: Mark) -> list[Content]:
+    """The highlighted passages with their sections and the notes on them."""
+    if not mark.highlights:
+        return []
+    count = len(mark.highlights)
+    heading = f"\n\n{NOTE} {count:,} {'highlight' if count == 1 else 'highlights'}"
+    parts = [Content.styled(heading, "$warning")]
+    for passage in mark.highlights:
+        section = f"  {passage.section}" if passage.section else ""
+        parts += [Content(f"\n“{passage.quote}”"), Content.styled(section, "$muted")]
+        if passage.note:
+            parts.append(Content.styled(f"\n  {passage.note}", "$secondary"))
+    return parts
 
 
 def addresses(paper: Paper, labels: str = "") -> Content:
@@ -266,6 +290,8 @@ def _marks(paper: Paper, mark: Mark) -> Content:
     said = [Content.styled(f"{STATES[standing]} {standing.value}", STATE_STYLES[standing])]
     if standing is EffectiveState.HIDDEN and mark.rule:
         said.append(Content.styled(f"by the rule “{mark.rule}”", "$muted"))
+    if mark.place is not None:
+        said.append(Content.styled(f"read to {mark.place.percent} %", "$secondary"))
     if mark.bookmarked:
         said.append(Content.styled(f"{STAR} bookmarked", "$warning"))
     said += tags(mark)

@@ -295,7 +295,7 @@ class MainScreen(
     def action_read_text(self) -> None:
         """Go on into the full text of the current paper."""
         from paper_tui.tui.text.opening import open_text
-        from paper_tui.tui.text.text_screen import TextHost
+        from paper_tui.tui.text.text_page import TextHost
 
         if self.paper is not None:
             host = TextHost(

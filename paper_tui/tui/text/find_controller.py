@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
 
 from paper_tui.documents.layout.line import Mark
 from paper_tui.documents.layout.typesetter import Typesetter
@@ -11,10 +10,8 @@ from paper_tui.documents.model import Position
 from paper_tui.documents.passages.text_search import SearchText
 from paper_tui.papers.cancellation import NEVER, CancelToken
 from paper_tui.search import FoldedText
+from paper_tui.tui.text.text_page import TextPage
 from paper_tui.tui.widgets.find_bar import FindBar
-
-if TYPE_CHECKING:
-    from paper_tui.tui.text.text_screen import TextScreen
 
 
 class Searchable:
@@ -28,7 +25,7 @@ class Searchable:
 class FindController:
     """Keeps what is searched for, where it is, and which match is the current one."""
 
-    def __init__(self, screen: TextScreen) -> None:
+    def __init__(self, screen: TextPage) -> None:
         self._screen = screen
         self._searchable: Searchable | None = None
         self._wanted = ""

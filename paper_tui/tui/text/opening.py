@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from paper_tui.papers.paper import Paper
 from paper_tui.tui.screens.base import ReaderScreen
-from paper_tui.tui.text.text_screen import TextHost, TextScreen
+from paper_tui.tui.text.text_page import TextHost
+from paper_tui.tui.text.text_screen import TextScreen
 from paper_tui.tui.text.text_source import LibraryTexts
 
 

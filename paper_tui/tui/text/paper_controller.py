@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from paper_tui.library import KeyNotFoundError
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import State
 from paper_tui.store import Undone
 from paper_tui.tui.controllers.note_actions import edited_note
-
-if TYPE_CHECKING:
-    from paper_tui.tui.text.text_screen import TextScreen
+from paper_tui.tui.text.text_page import TextPage
 
 
 class PaperController:
     """State, bookmark, note and undo; each is on disk before the screen says so."""
 
-    def __init__(self, screen: TextScreen, paper: Paper) -> None:
+    def __init__(self, screen: TextPage, paper: Paper) -> None:
         self._screen = screen
         self._library = screen.library
         self.paper = paper

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from paper_tui.documents.layout.line import Mark
 from paper_tui.documents.layout.typesetter import Typesetter
@@ -21,15 +20,13 @@ from paper_tui.papers.highlights import Highlight
 from paper_tui.tui.controllers.note_actions import edited_note
 from paper_tui.tui.text.bars import PassageBar
 from paper_tui.tui.text.find_controller import Searchable
-
-if TYPE_CHECKING:
-    from paper_tui.tui.text.text_screen import TextScreen
+from paper_tui.tui.text.text_page import TextPage
 
 
 class PassageController:
     """Owns the caret and the beginning of the passage, and where highlights stand in this text."""
 
-    def __init__(self, screen: TextScreen) -> None:
+    def __init__(self, screen: TextPage) -> None:
         self._screen = screen
         self._caret: Position | None = None
         self._anchor: Position | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from paper_tui.documents.layout.typesetter import Typesetter
 from paper_tui.documents.model import Position
@@ -12,9 +11,7 @@ from paper_tui.documents.passages.quotation import Passage, shown_text
 from paper_tui.papers.highlights import WHOLE, Place
 from paper_tui.papers.shelf import State
 from paper_tui.tui.text.find_controller import Searchable
-
-if TYPE_CHECKING:
-    from paper_tui.tui.text.text_screen import TextScreen
+from paper_tui.tui.text.text_page import TextPage
 
 SECONDS_BETWEEN_WRITES = 15
 _WORDS = 60
@@ -25,7 +22,7 @@ _UNTOUCHED = (State.NEW, State.LATER)
 class PlaceKeeper:
     """Writes the place now and then and when the text is left; reading makes the state `reading`."""
 
-    def __init__(self, screen: TextScreen) -> None:
+    def __init__(self, screen: TextPage) -> None:
         self._screen = screen
         self._kept: Place | None = None
         self._is_reading = False
@@ -59,7 +56,12 @@ class PlaceKeeper:
             return
         self._is_reading = True
         if screen.shelf.get(paper.key).state in _UNTOUCHED:
-            screen.edit(partial(_set_state, screen, State.READING))
+            screen.edits.put(partial(screen.library.marks.set_state, [paper], State.READING), self._told)
+
+    def _told(self, change: object, problem: Exception | None) -> None:
+        self._screen.placed(change, problem)
+        if change is not None:
+            self._screen.say("Marked reading · u takes it back")
 
     @property
     def _position_kept(self) -> Position:
@@ -86,10 +88,3 @@ class PlaceKeeper:
 def _words(typesetter: Typesetter, position: Position) -> str:
     rest = Passage(position, Position(position.block, position.offset + 4 * _WORDS))
     return shown_text(typesetter, rest)[:_WORDS]
-
-
-def _set_state(screen: TextScreen, state: State) -> str | None:
-    paper = screen.paper
-    if paper is None or screen.library.marks.set_state([paper], state) is None:
-        return None
-    return f"Marked {state.value}; u takes it back."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -29,10 +28,9 @@ from paper_tui.tui.render.paper_renderer import STATE_STYLES
 from paper_tui.tui.system.browser import open_in_browser
 from paper_tui.tui.text.bars import LabelBar, labels
 from paper_tui.tui.text.card import Card, CardContent
+from paper_tui.tui.text.paper_controller import PaperController
+from paper_tui.tui.text.text_page import TextPage
 from paper_tui.tui.text.text_view import PartInSight
-
-if TYPE_CHECKING:
-    from paper_tui.tui.text.text_screen import TextScreen
 
 LEADING = (Link, Citation, CrossReference, FootnoteMark)
 _MOST_LINES = 40
@@ -52,8 +50,9 @@ class Target:
 class ReferenceController:
     """Owns the letters and the target that the card shows."""
 
-    def __init__(self, screen: TextScreen) -> None:
+    def __init__(self, screen: TextPage, papers: PaperController) -> None:
         self._screen = screen
+        self._papers = papers
         self._labelled: dict[str, PartInSight] = {}
         self._targets: Sequence[Target] = ()
         self._at = 0
@@ -197,7 +196,7 @@ class ReferenceController:
         return said
 
     def _in_library(self, reference: Reference) -> Paper | None:
-        return self._screen.papers.find(reference.arxiv_id, reference.doi)
+        return self._papers.find(reference.arxiv_id, reference.doi)
 
     # --- doing something ---
 
@@ -212,7 +211,8 @@ class ReferenceController:
         source = _source(reference)
         if source:
             self._screen.query_one(Card).close()
-            self._screen.add_paper(source)
+            self._screen.notify(f"Fetching {source}", markup=False)
+            self._screen.host.add_paper(source)
         else:
             self._screen.notify(
                 "This reference names no arXiv id or DOI to add it by; y copies it.", markup=False
@@ -221,7 +221,8 @@ class ReferenceController:
     def _open(self, target: Target, reference: Reference | None) -> None:
         paper = self._in_library(reference) if reference else None
         if paper is not None:
-            self._screen.show_paper(paper)
+            self._screen.close_text()
+            self._screen.host.show_paper(paper.key)
             return
         url = target.url or (_address(reference) if reference else "")
         if not url:

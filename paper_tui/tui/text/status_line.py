@@ -15,6 +15,8 @@ from paper_tui.tui.keys.keymap import keys_of
 
 HINTS = ("page.outline", "page.labels", "page.search", "page.select", "page.close", "program.help")
 """The keys that are shown, the most wanted first."""
+NARROW = 60
+"""Cells below which there is no room for keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +39,15 @@ class StatusLine(Widget):
     def render(self) -> RenderResult:
         """As much as fits; the figures always."""
         width, standing = self.size.width, self.standing
-        figures = Content.styled(_figures(standing), "$accent")
-        room = width - figures.cell_length - 1
-        right = Content.styled(standing.note, "$warning") if standing.note else self._hints(room // 2)
-        section = Content.styled(f" {standing.section}", "bold")
-        left = section.truncate(max(room - right.cell_length - 2, min(room, 12)), ellipsis=True)
-        right = right.truncate(max(room - left.cell_length - 2, 0), ellipsis=True)
-        gap = max(room - left.cell_length - right.cell_length - 2, 1)
-        return Content.assemble(left, " " * gap, right, "  ", figures, " ")
+        is_narrow = width < NARROW
+        figures = Content.styled(_figures(standing, is_short=is_narrow), "$accent")
+        room = max(width - figures.cell_length - 4, 1)
+        note = Content.styled(standing.note, "$warning").truncate(room, ellipsis=True)
+        right = note if standing.note or is_narrow else self._hints(room // 2)
+        left = Content.styled(standing.section, "bold")
+        left = left.truncate(max(room - right.cell_length, 0), ellipsis=True)
+        gap = room - left.cell_length - right.cell_length
+        return Content.assemble(" ", left, " " * max(gap, 0), right, "  ", figures, " ")
 
     def _hints(self, room: int) -> Content:
         known = bindings.by_id()
@@ -61,6 +64,6 @@ class StatusLine(Widget):
         return line
 
 
-def _figures(standing: Standing) -> str:
-    minutes = f" · {standing.minutes} min left" if standing.minutes else ""
-    return f"{standing.permille // 10} %{minutes}"
+def _figures(standing: Standing, *, is_short: bool) -> str:
+    left = f" · {standing.minutes} min" if standing.minutes else ""
+    return f"{standing.permille // 10} %{left}{' left' if left and not is_short else ''}"

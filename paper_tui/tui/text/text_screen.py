@@ -2,71 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.reactive import var
 from textual.widgets import Static
 
 from paper_tui.documents.layout.line import Mark
-from paper_tui.documents.layout.texts import title_text
-from paper_tui.documents.layout.typesetter import Typesetter
-from paper_tui.documents.model import Document, Heading, Position
-from paper_tui.documents.passages.motions import Motions, section_of
-from paper_tui.documents.passages.progress import Progress
+from paper_tui.documents.model import Position
 from paper_tui.library import Library
-from paper_tui.papers.highlights import WHOLE
-from paper_tui.papers.paper import Paper, PaperKey
-from paper_tui.papers.shelf import Shelf, State
+from paper_tui.papers.paper import Paper
 from paper_tui.settings import Settings
 from paper_tui.tui.controllers.write_queue import EditQueue
 from paper_tui.tui.keys import bindings
-from paper_tui.tui.screens.base import ReaderScreen
 from paper_tui.tui.text.bars import Bar, LabelBar, PassageBar
 from paper_tui.tui.text.card import Card
 from paper_tui.tui.text.find_controller import FindController
-from paper_tui.tui.text.jump_trail import JumpTrail
 from paper_tui.tui.text.outline import Outline
 from paper_tui.tui.text.paper_controller import PaperController
 from paper_tui.tui.text.passage_controller import PassageController
 from paper_tui.tui.text.place_keeper import SECONDS_BETWEEN_WRITES, PlaceKeeper
 from paper_tui.tui.text.reference_controller import ReferenceController
-from paper_tui.tui.text.status_line import Standing, StatusLine
 from paper_tui.tui.text.text_loader import TextLoader
+from paper_tui.tui.text.text_page import TextHost, TextPage
 from paper_tui.tui.text.text_source import TextSource
-from paper_tui.tui.text.text_view import TextView
+from paper_tui.tui.text.text_view import AT_END, TextView
 from paper_tui.tui.widgets.find_bar import FindBar
 
-EMPTY = Document(())
 MEASURE_STEP = 4
 WIDEST_MEASURE = 160
 
 
-@dataclass(frozen=True, slots=True)
-class TextHost:
-    """What the text page asks of the screen that opened it."""
-
-    show_paper: Callable[[PaperKey], object]
-    """Show a paper of the library."""
-    add_paper: Callable[[str], object]
-    """Fetch a paper by the name of a source, as ``arxiv:1706.03762``."""
-    open_page: Callable[[Paper], None]
-    """Open the page of a paper in the browser."""
-
-
-class TextScreen(ReaderScreen):
-    """Owns the document, the trail of jumps and the measure; controllers own what they are about."""
+class TextScreen(TextPage):
+    """Leads keys and messages to the controllers, each of which owns what it is about."""
 
     key_groups = bindings.IN_TEXT
     BINDINGS = bindings.bindings(bindings.TEXT, bindings.BORROWED_BY_TEXT)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (120, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
     AUTO_FOCUS = "TextView"
-
-    measure: var[int] = var(80, init=False)
 
     def __init__(
         self,
@@ -78,27 +51,13 @@ class TextScreen(ReaderScreen):
         host: TextHost,
     ) -> None:
         """Read a paper; edits go to a queue that someone else runs."""
-        super().__init__(library, settings)
-        self.edits = edits
-        self._host = host
+        super().__init__(library, settings, edits, paper, host)
         self._loader = TextLoader(self, source)
         self.papers = PaperController(self, paper)
-        self.document = EMPTY
-        self.progress = Progress(EMPTY)
-        self.motions = Motions(Typesetter(EMPTY))
-        self.view = TextView()
-        self._outline = Outline()
-        self._status = StatusLine()
         self.find = FindController(self)
-        self.references = ReferenceController(self)
+        self.references = ReferenceController(self, self.papers)
         self.passages = PassageController(self)
         self.places = PlaceKeeper(self)
-        self._trail = JumpTrail()
-        self._headings: list[int] = []
-        self._target: Position | None = None
-        self._end_told = False
-        self.set_reactive(TextScreen.paper, paper)
-        self.set_reactive(TextScreen.measure, settings.config.text_width)
 
     def compose(self) -> ComposeResult:
         """Title, outline beside the text, bars that come when they are asked for, the bottom line."""
@@ -106,20 +65,20 @@ class TextScreen(ReaderScreen):
             yield Static(self.paper.title if self.paper else "", id="text-title", markup=False)
             yield Static("", id="text-source", markup=False)
         with Horizontal(id="text-body"):
-            yield self._outline
+            yield self.outline
             yield self.view
         yield Static("", id="text-notice", markup=False)
         yield Card()
         yield LabelBar()
         yield PassageBar()
         yield FindBar()
-        yield self._status
+        yield self.status
 
     def on_mount(self) -> None:
         """Ask for the text."""
         self.view.measure = self.measure
         self.view.marks_of = self._marks
-        self._status.config = self.config
+        self.status.config = self.config
         self.query_one("#text-notice", Static).update("Opening the text …")
         self.set_interval(SECONDS_BETWEEN_WRITES, self.places.keep)
         self._loader.load()
@@ -146,14 +105,7 @@ class TextScreen(ReaderScreen):
             notice.update(f"{event.problem}\n\nesc goes back")
             return
         notice.display = False
-        self.document = event.text.document
-        typesetter = Typesetter(self.document)
-        self.progress = Progress(self.document)
-        self.motions = Motions(typesetter)
-        outline = self.document.outline
-        self._headings = [entry.index for entry in outline]
-        self._outline.show(outline)
-        self.set_class(not outline, "-no-outline")
+        typesetter = self.take_document(event.text.document)
         self.view.show(typesetter, self.places.begin(typesetter))
         self.query_one("#text-source", Static).update(event.text.source)
         for warning in (*event.text.notices, *self.document.warnings)[:3]:
@@ -173,76 +125,24 @@ class TextScreen(ReaderScreen):
     # --- what is shown ---
 
     def _marks(self, block: int) -> list[Mark]:
-        target = [Mark(0, 1_000_000_000, "target")] if self._target and self._target.block == block else []
+        is_target = self.target is not None and self.target.block == block
+        target = [Mark(0, AT_END, "target")] if is_target else []
         return [*self.passages.marks(block), *target, *self.find.marks(block)]
 
-    def section_name(self, block: int) -> str:
-        """The number and title of the section that a block stands in."""
-        heading = section_of(self.document, self._headings, block)
-        if heading is None or not isinstance(heading.content, Heading):
-            return ""
-        return f"{heading.content.number} {title_text(heading.content.parts)}".strip()
-
     @on(TextView.Moved)
-    def _follow(self) -> None:
-        position, view = self.view.position, self.view
-        at_end = view.is_at_end
-        permille = WHOLE if at_end else self.progress.permille(position)
-        minutes = 0 if at_end else self.progress.minutes_left(position)
-        note = "The end · d marks it done" if at_end and self._may_be_done else ""
-        self._status.standing = Standing(self.section_name(position.block), permille, minutes, note)
-        if not self._outline.has_class("-open"):
-            self._outline.follow(position.block)
+    def _moved(self) -> None:
+        self.follow()
         self.places.moved()
-
-    @property
-    def _may_be_done(self) -> bool:
-        return self.paper is not None and self.shelf.get(self.paper.key).state is not State.DONE
-
-    def search_again(self) -> None:
-        """A text stays whatever is done with its paper."""
-
-    def watch_shelf(self, _shelf: Shelf) -> None:
-        """Show highlights and state as they are now."""
-        if self.view.is_attached and self.view.typesetter is not None:
-            self.view.redraw()
-            self._follow()
-
-    def watch_measure(self, measure: int) -> None:
-        """Lay the text out anew."""
-        self.view.measure = measure
-
-    def placed(self, _done: object, _problem: Exception | None) -> None:
-        """Take note that the place is on disk; without it only comfort is lost."""
-        if self.view.is_attached:
-            self.shelf = self.library.shelf
 
     # --- moving ---
 
-    def jump(self, position: Position, *, mark: bool = False) -> None:
-        """Go somewhere, so that one key leads back."""
-        self._trail = self._trail.jumped(self.view.position)
-        self._target = position if mark else None
-        self.view.go_to(position)
-        self.view.redraw()
-
     def action_backward(self) -> None:
         """Go back to where the last jump began."""
-        self._trail, position = self._trail.back(self.view.position)
-        self._go_along(position, "This is where the jumps began.")
+        self.jump_back()
 
     def action_forward(self) -> None:
         """Go forward again."""
-        self._trail, position = self._trail.forward(self.view.position)
-        self._go_along(position, "There is nothing to go forward to.")
-
-    def _go_along(self, position: Position | None, nothing: str) -> None:
-        if position is None:
-            self.notify(nothing, markup=False)
-            return
-        self._target = None
-        self.view.go_to(position)
-        self.view.redraw()
+        self.jump_forward()
 
     def action_paragraph(self, blocks: int) -> None:
         """Go to another paragraph."""
@@ -267,14 +167,14 @@ class TextScreen(ReaderScreen):
 
     def action_outline(self) -> None:
         """Go to the outline."""
-        if self._headings:
-            self._outline.open()
+        if self.headings:
+            self.outline.open()
         else:
             self.notify("This text has no sections.", markup=False)
 
     @on(Outline.Left)
     def _leave_outline(self) -> None:
-        self._outline.close()
+        self.outline.close()
         self.set_focus(self.view)
 
     @on(Outline.Chosen)
@@ -368,33 +268,12 @@ class TextScreen(ReaderScreen):
         if self.focused is event.bar or self.focused is None:
             self.set_focus(self.view)
 
-    def copy(self, text: str) -> None:
-        """Copy a text, and say so."""
-        self.app.copy_to_clipboard(text)
-        self.notify(f"Copied: {text[:80]}", markup=False)
-
-    def copy_passage(self, text: str, section: str) -> None:
-        """Copy a passage with the paper and section that it is from."""
-        title = self.paper.title if self.paper else ""
-        self.app.copy_to_clipboard(f"“{text}” ({', '.join(part for part in (title, section) if part)})")
-        self.notify(f"Copied with its source: {text[:60]}", markup=False)
-
     # --- the paper ---
-
-    def show_paper(self, paper: Paper) -> None:
-        """Leave the text for another paper."""
-        self.action_close_text()
-        self._host.show_paper(paper.key)
-
-    def add_paper(self, source: str) -> None:
-        """Fetch a paper into the library."""
-        self.notify(f"Fetching {source}", markup=False)
-        self._host.add_paper(source)
 
     def action_open(self) -> None:
         """Open the paper in the browser."""
         if self.paper is not None:
-            self._host.open_page(self.paper)
+            self.host.open_page(self.paper)
 
     def action_state(self, state: str) -> None:
         """Set the state of the paper; the same key again takes it back."""
@@ -420,10 +299,13 @@ class TextScreen(ReaderScreen):
             self.find.close()
             self.set_focus(self.view)
             return
-        if self.is_active:
-            self.places.keep()
-            self._loader.cancel()
-            self.dismiss(None)
+        self.close_text()
+
+    def close_text(self) -> None:
+        """Leave the text, with the place kept."""
+        self.places.keep()
+        self._loader.cancel()
+        super().close_text()
 
     async def action_quit(self) -> None:
         """Leave the program, with the place kept."""

@@ -31,6 +31,8 @@ SIDEWAYS = 12
 AT_END = 1_000_000_000
 """An offset after any text."""
 _CACHED = 1_024
+_ROOM_FOR_MARGIN = 60
+"""Cells of a page from which on there is an empty one left of the text."""
 _FIRST_SCREENS = 2
 """Screens that are laid out before the rest."""
 
@@ -133,7 +135,8 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def width(self) -> int:
         """Cells of a line as it is now."""
-        return max(min(self.scrollable_content_region.width - 1, self.measure), NARROWEST)
+        room = self.scrollable_content_region.width
+        return max(min(room - (2 if room >= _ROOM_FOR_MARGIN else 1), self.measure), NARROWEST)
 
     @property
     def is_at_end(self) -> bool:

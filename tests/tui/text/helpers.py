@@ -11,7 +11,8 @@ from paper_tui.library import Library
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper
 from paper_tui.settings import Settings
-from paper_tui.tui.text.text_screen import TextHost, TextScreen
+from paper_tui.tui.text.text_page import TextHost
+from paper_tui.tui.text.text_screen import TextScreen
 from paper_tui.tui.text.text_source import LoadedText
 from tests.documents.layout.samples import sample
 from tests.tui.helpers import MEDIUM, Reader, reading

@@ -38,6 +38,9 @@ async def test_enter_goes_from_the_list_to_the_abstract_and_into_the_text(
         assert library.shelf.get(paper.key).state is State.READING
         await reader.press("escape")
         assert reader.main.is_active
+        assert "read to" in reader.text
+        await reader.press("escape")
+        assert any(paper.title[:20] in line and "%" in line for line in reader.lines)
         assert reader.main.shelf.get(paper.key).state is State.READING
 
 

@@ -277,7 +277,7 @@ async def test_a_text_that_is_nowhere_says_why(library: Library, settings: Setti
             page.screen.edits,
             page.paper,
             Missing(),  # type: ignore[arg-type]  # as above
-            page.screen._host,
+            page.screen.host,
         )
         await page.reader.app.push_screen(screen)
         await page.reader.settle()
