@@ -92,7 +92,7 @@ def row(
 
 def progress(mark: Mark) -> str:
     """How much of the full text was read, while it is being read."""
-    is_reading = mark.place is not None and mark.standing is Standing.READING
+    is_reading = mark.place is not None and mark.effective_state is EffectiveState.READING
     return f" {mark.place.percent}%" if mark.place and is_reading else ""
 
 
