@@ -28,7 +28,7 @@ def add_commands(commands: Commands) -> None:
     """Declare all commands in the order of the help."""
     for declare in (
         *(_import, _complete, _fetch),
-        *(_list, _similar, _pick, _show, _text, _attach, _export, _digest),
+        *(_list, _similar, _references, _cited_by, _pick, _show, _text, _attach, _export, _digest),
         *(_bookmark, _state, _tag, _note, _tags, _rules),
         *(_undo, _redo, _history),
         *(_sync, _doctor, _config, _completion, _man),
@@ -126,6 +126,29 @@ def _similar(commands: Commands) -> None:
     add_json(parser)
     most = "print at most N papers; default: 20"
     parser.add_argument("--limit", type=count, metavar="N", default=20, help=most)
+
+
+def _references(commands: Commands) -> None:
+    examples = (
+        "paper-tui refs 1706.03762                 its bibliography; papers of the library come with state",
+        "paper-tui refs --missing                  what bookmarked papers cite and the library lacks",
+    )
+    about = "References are read from the kept text of a paper, without a network."
+    parser = add_command(
+        commands, "refs", "print what a paper cites", "citing print_references", examples, about
+    )
+    parser.add_argument("key", nargs="?", metavar="KEY", help=f"which paper: {KEY}")
+    parser.add_argument("--missing", action="store_true", help="works cited by several bookmarked papers")
+    add_json(parser)
+
+
+def _cited_by(commands: Commands) -> None:
+    examples = ("paper-tui cited-by 1706.03762             papers of the library that cite it",)
+    about = "As far as the texts of papers are kept."
+    purpose = "print what cites a paper"
+    parser = add_command(commands, "cited-by", purpose, "citing print_cited_by", examples, about)
+    add_key(parser)
+    add_json(parser)
 
 
 def _pick(commands: Commands) -> None:

@@ -30,6 +30,7 @@ from paper_tui.search import Query, Scope, Sort
 from paper_tui.store import Catalogue, Store
 
 if TYPE_CHECKING:
+    from paper_tui.library.citations import Citations
     from paper_tui.library.complete import Completer
     from paper_tui.library.in_memory_catalogue import Bundle
     from paper_tui.library.synchronisation import Synchronisation
@@ -67,6 +68,13 @@ class Library:
         self.texts = Texts(directory, lambda key: bool(self.shelf.get(key).bookmarked))
         self._directory = directory
         self.ui_state = UiStateFile(store, directory)
+
+    @cached_property
+    def citations(self) -> Citations:
+        """What papers cite, and what that connects; loaded when it is used."""
+        from paper_tui.library.citations import Citations
+
+        return Citations(self._store, self._contents, self._indexes, self.texts, self._directory)
 
     @cached_property
     def completer(self) -> Completer:

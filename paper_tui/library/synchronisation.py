@@ -13,10 +13,9 @@ from time import time
 from typing import Any
 
 from paper_tui.library.contents import Contents
-from paper_tui.library.identity_index import title_name
 from paper_tui.library.imports import Imports
 from paper_tui.library.index_cache import Indexes
-from paper_tui.papers.cancellation import NEVER
+from paper_tui.library.paper_finder import PaperFinder
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.serialization import Entry, entry_record
 from paper_tui.papers.shelf import Mark, Shelf
@@ -116,15 +115,8 @@ class _SharedShelf:
             wanted = mark_from_fields(subject, {"identity": told.value if told else {}}).identity
         except ValueError:
             return None
-        catalogue = self._store.catalogue
-        names = [f"{kind}:{name}" for kind, name in (("arxiv", wanted.arxiv_id), ("doi", wanted.doi)) if name]
-        names += [title_name(wanted.title)] if wanted.title else []
-        candidates = self._indexes.identities(catalogue, NEVER).keys(names) if len(catalogue) else ()
-        for key in candidates:
-            paper = catalogue.get(key)
-            if paper is not None and paper.identity.same_paper(wanted):
-                return paper.key
-        return None
+        paper = PaperFinder(self._store.catalogue, self._indexes).find(wanted)
+        return None if paper is None else paper.key
 
     def _described(self, key: PaperKey) -> dict[str, Any] | None:
         paper = self._store.catalogue.get(key)

@@ -79,6 +79,11 @@ class Texts:
         stems = self._folder.stems()
         return lambda key: stem_of(key) in stems
 
+    def stamps(self) -> Callable[[PaperKey], str]:
+        """A look-up for many papers at once: names the kept text of a paper, empty where none is kept."""
+        names = {kept.stem: f"{kept.name}!{kept.size}" for kept in self._folder.all()}
+        return lambda key: names.get(stem_of(key), "")
+
     def get(self, paper: Paper) -> PaperText | None:
         """The kept text of a paper; None where none is kept, or where it can be read no more.
 

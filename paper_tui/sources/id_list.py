@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO
 
 from paper_tui.papers.builder import build_paper
@@ -52,6 +52,13 @@ def _is_known(word: str) -> bool:
     return bool(identifier_name(word) or mended_url(word) or short_doi_url(word))
 
 
+_PUBLICATIONS: Mapping[str, Callable[[str], Publication]] = {
+    "pmid": lambda value: Publication(pmid=value),
+    "pmcid": lambda value: Publication(pmcid=value),
+    "isbn": lambda value: Publication(isbn=value),
+}
+
+
 def _paper(word: str, context: Context) -> Paper | None:
     name, url = identifier_name(word), short_doi_url(word) or mended_url(word)
     if not name and (not url or identifier_problem(word)):
@@ -62,7 +69,7 @@ def _paper(word: str, context: Context) -> Paper | None:
         url="" if kind in ("arxiv", "doi") else url,
         arxiv_id=word if kind == "arxiv" else "",
         doi=value if kind == "doi" else "",
-        publication=Publication(**{kind: value}) if kind in ("pmid", "pmcid", "isbn") else UNPUBLISHED,
+        publication=_PUBLICATIONS.get(kind, lambda _: UNPUBLISHED)(value),
         sightings=(Sighting("id-list", seen=context.now),),
     )
 
