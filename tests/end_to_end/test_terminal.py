@@ -290,9 +290,9 @@ def test_a_long_import_shows_a_bar_and_control_c_leaves_the_library_as_it_was(
 ) -> None:
     command("import", str(PAGE))
     before = (tmp_path / "library" / "catalogue.json").read_bytes()
-    pipe = tmp_path / "many.jsonl"
-    pipe.write_text("".join(f'{{"title": "Paper {number} of very many"}}\n' for number in range(30_000)))
-    terminal = opened(80, 24, (*PROGRAM, "import", str(pipe)))
+    file = tmp_path / "many.jsonl"  # so many that no machine has imported them before the key is heard
+    file.write_text("".join(f'{{"title": "Paper {number} of very many"}}\n' for number in range(300_000)))
+    terminal = opened(80, 24, (*PROGRAM, "import", str(file)))
     terminal.wait_for("━")
     terminal.press("\x03")
     assert terminal.wait_for_end() == 130

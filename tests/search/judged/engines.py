@@ -6,6 +6,7 @@ import re
 import shutil
 import sqlite3
 import subprocess
+import weakref
 from collections.abc import Callable, Sequence
 from datetime import date
 from importlib.util import find_spec
@@ -124,6 +125,7 @@ def fts5(papers: Sequence[Paper], tokenizer: str, phrase: Callable[[str], str]) 
         found = database.execute(order, (query,)).fetchall() if query else []
         return [papers[number - 1].key for (number,) in found]
 
+    weakref.finalize(ask, database.close)  # Python 3.13 warns of connections that are never closed
     return ask
 
 
