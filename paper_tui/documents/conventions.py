@@ -64,7 +64,9 @@ def _with_bibliography(document: Document) -> Document:
     for block in document.blocks:
         if block.index in entries:
             entry = entries[block.index]
-            anchor = anchors.get(_key(entry), "") or block.anchor
+            anchor = anchors.get(_key(entry), "")
+            if not anchor or anchor in places:
+                anchor = block.anchor
             if anchor:
                 places.setdefault(anchor, Position(block.index))
             blocks.append(Block(block.index, entry, anchor, (), "references"))
