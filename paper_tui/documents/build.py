@@ -20,6 +20,7 @@ from paper_tui.documents.model import (
     Parts,
     Position,
 )
+from paper_tui.papers.text import clean_names
 
 MOST_FRAMES = 12
 """Lists and quotations nested deeper stand at this depth."""
@@ -152,7 +153,9 @@ class DocumentBuilder:
                 if name:
                     places.setdefault(name, Position(index, offset))
             blocks.append(Block(index, content, anchor, draft.frames, draft.division))
-        return Document(tuple(blocks), title, authors, places, self._source, tuple(self.warnings))
+        return Document(
+            tuple(blocks), title, clean_names(authors), places, self._source, tuple(self.warnings)
+        )
 
     def _release_notes(self) -> None:
         self._drafts.extend(self._notes)

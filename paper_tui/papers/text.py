@@ -45,6 +45,7 @@ _SUSPECT = re.compile(
 _PILE = re.compile(f"([{_MARKS}]{{4}})[{_MARKS}]+")
 """More marks on one letter than any script needs (pointed and cantillated Hebrew has four)."""
 _JOINERS = re.compile("(?<![^\\s])[\u200c\u200d]+|[\u200c\u200d]+(?![^\\s])|([\u200c\u200d])[\u200c\u200d]+")
+_SPACING = re.compile("[\t\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _CUT = re.compile(r" … \[cut: [\d,]+ characters in all\]")
 _LEFT_OUT = re.compile(r"and \d+ others")
@@ -85,12 +86,12 @@ def _clean_short_name(text: str) -> str:
 
 
 def clean_run(text: str) -> str:
-    """Part of a longer text, safe to draw: nothing is stripped or cut; line feeds and soft hyphens stay."""
+    """Clean part of a longer text without stripping or cutting it; line feeds and soft hyphens stay."""
     if "\n" in text:
         return "\n".join(map(clean_run, text.split("\n")))
     if "\xad" in text:
-        return "\xad".join(map(_safe, text.split("\xad")))
-    return _safe(text)
+        return "\xad".join(map(clean_run, text.split("\xad")))
+    return _safe(_SPACING.sub(" ", text))
 
 
 def clean_names(names: list[str] | tuple[str, ...]) -> tuple[str, ...]:

@@ -164,14 +164,7 @@ class BlockReader:
 
     def _loose(self, child: Node | str) -> None:
         """Read what stands in a list outside its items."""
-        if isinstance(child, str):
-            holder = Node("span")
-            holder.children.append(child)
-            self.blocks(holder)
-        else:
-            holder = Node("div")
-            holder.children.append(child)
-            self.blocks(holder)
+        self.blocks(_in_division(child))
 
     def _definitions(self, node: Node) -> None:
         """Read a list of terms: each is an item, with the term as its title."""
@@ -305,11 +298,19 @@ def _marker(item: Node) -> str:
     return ""
 
 
+def _in_division(child: Node | str) -> Node:
+    """An element that holds nothing else."""
+    holder = Node("div")
+    holder.children.append(child)
+    return holder
+
+
 def _terms(node: Node) -> list[tuple[Node | None, list[Node]]]:
     """The terms of a definition list, each with its descriptions."""
     items: list[tuple[Node | None, list[Node]]] = []
-    for child in node.children:
-        if isinstance(child, str):
+    for each in node.children:
+        child = _in_division(each) if isinstance(each, str) else each
+        if isinstance(each, str) and not each.strip():
             continue
         if child.tag == "dt":
             items.append((child, []))

@@ -313,7 +313,7 @@ def _span(node: Node, attribute: str, prefix: str) -> int:
     given = node.get(attribute) or next(
         (name[len(prefix) :] for name in node.classes if name.startswith(prefix)), ""
     )
-    return max(1, min(int(given), MOST_SPAN)) if given.isdecimal() and len(given) < 9 else 1
+    return max(1, min(int(given[:9]), MOST_SPAN)) if given.isdecimal() else 1
 
 
 def _alignment(node: Node) -> Literal["left", "center", "right"]:

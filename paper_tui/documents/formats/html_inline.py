@@ -134,16 +134,8 @@ class InlineReader:
     def _note(self, node: Node, line: Line) -> None:
         """Take a footnote out of its sentence and leave its mark."""
         mark = _mark_of(node)
-        content = node
-        for inner in node.walk():
-            if inner.has("ltx_note_content"):
-                content = inner
-                break
-        content.children = [
-            child for child in content.children
-            if isinstance(child, str) or not child.has(_FIRST_MARK, "ltx_tag_note", "ltx_note_type")
-        ]  # fmt: skip
-        if not _holds_text(content):
+        _drop_marks(node)
+        if not _holds_text(node):
             line.add(FootnoteMark(mark, mark_anchor(mark)))
             return
         self._notes += 1
@@ -151,7 +143,7 @@ class InlineReader:
         line.add(FootnoteMark(mark, anchor))
         if self.owner:
             with self._builder.note(mark, anchor):
-                self.owner.blocks(content)
+                self.owner.blocks(node)
 
     _SPECIAL: ClassVar[dict[str, Callable[[InlineReader, Node, Line, Kind], None]]] = {
         "math": _math,
@@ -228,6 +220,20 @@ def _mark_of(node: Node) -> str:
             if mark:
                 return mark
     return "*"
+
+
+def _drop_marks(node: Node) -> None:
+    """Take the marks out of a footnote, which has them twice; notes inside it keep theirs."""
+    while True:
+        node.children = [
+            child
+            for child in node.children
+            if isinstance(child, str) or not child.has(_FIRST_MARK, "ltx_tag_note", "ltx_note_type")
+        ]
+        inner = [child for child in node.elements() if child.has("ltx_note_outer", "ltx_note_content")]
+        if not inner:
+            return
+        node = inner[0]
 
 
 def _holds_text(node: Node) -> bool:

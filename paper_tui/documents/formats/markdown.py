@@ -46,6 +46,11 @@ _SIGNS = re.compile(
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.{0,5000}?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _FIELD = re.compile(r"^(title|authors?):\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _NUMBERED = re.compile(r"((?:\d{1,2}|[A-Z])(?:\.\d{1,2}){0,4}|Appendix [A-Z]|[IVX]+)\.?\s+(?=\S)")
+_DEEPEST_INDENT = 30
+_DEEP_INDENT = re.compile(rf"^ {{{_DEEPEST_INDENT + 1},}}", re.MULTILINE)
+_MARKER = r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))"
+_DEEP_MARKERS = re.compile(rf"^({_MARKER}{{15}}){_MARKER}+", re.MULTILINE)
+_DEEP_BRACKETS = re.compile(r"((?:!?\[){20})((?:!?\[)+)")
 _ATTRIBUTES = re.compile(r"\s*\{#([\w.:-]{1,80})[^{}]{0,200}\}\s*$")
 _ALIGNS: Final = {"text-align:right": "right", "text-align:center": "center"}
 
@@ -63,13 +68,20 @@ def read(text: str, *, accept_damaged: bool = False) -> Document:  # noqa: ARG00
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT_MATTER.match(unified)
     told = dict(_FIELD.findall(front[1])) if front else {}
-    formulas = Formulas(unified[front.end() :] if front else unified)
+    formulas = Formulas(_flattened(unified[front.end() :] if front else unified))
     reader = _Reader(builder, formulas, _tokens(formulas.text))
     reader.read()
     title = text_parts(told["title"]) if "title" in told else reader.title
     authors = told.get("authors") or told.get("author") or ""
     names = tuple(name.strip(" []\"'") for name in authors.split(",") if name.strip())
     return by_convention(builder.finish(title, names))
+
+
+def _flattened(text: str) -> str:
+    """The text with lists and quotations nested no deeper than can be read, so that nothing is lost."""
+    text = _DEEP_INDENT.sub(" " * _DEEPEST_INDENT, text)
+    text = _DEEP_BRACKETS.sub(lambda found: found[1] + found[2].replace("[", "\\["), text)
+    return _DEEP_MARKERS.sub(r"\1", text)
 
 
 def _tokens(text: str) -> list[Token]:
