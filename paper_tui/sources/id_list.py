@@ -69,7 +69,7 @@ def _paper(word: str, context: Context) -> Paper | None:
         url="" if kind in ("arxiv", "doi") else url,
         arxiv_id=word if kind == "arxiv" else "",
         doi=value if kind == "doi" else "",
-        publication=_PUBLICATIONS.get(kind, lambda _: UNPUBLISHED)(value),
+        publication=_PUBLICATIONS[kind](value) if kind in _PUBLICATIONS else UNPUBLISHED,
         sightings=(Sighting("id-list", seen=context.now),),
     )
 
