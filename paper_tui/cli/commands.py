@@ -31,7 +31,7 @@ def add_commands(commands: Commands) -> None:
         *(_list, _similar, _references, _cited_by, _pick, _show, _text, _attach, _export, _digest),
         *(_bookmark, _state, _tag, _note, _tags, _rules),
         *(_undo, _redo, _history),
-        *(_sync, _doctor, _config, _completion, _man),
+        *(_stats, _sync, _doctor, _config, _completion, _man),
     ):
         declare(commands)
 
@@ -333,6 +333,17 @@ def _history(commands: Commands) -> None:
     parser = add_command(commands, "history", purpose, "marking history", examples)
     limit = "print at most N changes; default: 20"
     parser.add_argument("--limit", type=count, default=20, metavar="N", help=limit)
+
+
+def _stats(commands: Commands) -> None:
+    examples = (
+        "paper-tui stats                           a year by day, states, sources, authors, words",
+        "paper-tui stats --json | jq .days",
+    )
+    purpose = "print what you read"
+    about = "Counted from bookmarks, states and the history; nothing leaves this machine."
+    parser = add_command(commands, "stats", purpose, "statistics print_statistics", examples, about)
+    add_json(parser)
 
 
 def _sync(commands: Commands) -> None:

@@ -33,8 +33,12 @@ if TYPE_CHECKING:
     from paper_tui.library.citations import Citations
     from paper_tui.library.complete import Completer
     from paper_tui.library.in_memory_catalogue import Bundle
+    from paper_tui.library.statistics import Statistics
     from paper_tui.library.synchronisation import Synchronisation
     from paper_tui.search import SearchIndex
+
+MOST_CHANGES = 1_000_000
+"""Changes of the history that statistics count."""
 
 
 class Library:
@@ -222,6 +226,13 @@ class Library:
         """List every day of every source, newest first, with how many papers the reader has seen."""
         catalogue, shelf = self.catalogue, self.shelf
         return self._indexes.index(catalogue, NEVER, no_progress).editions(shelf, catalogue)
+
+    def statistics(self) -> Statistics:
+        """Count what the reader read, by local days."""
+        from paper_tui.library.statistics import statistics_of
+
+        now = self._clock().astimezone()
+        return statistics_of(self.catalogue, self.shelf, self.history.changes(MOST_CHANGES), now)
 
     def export(self, entries: Iterable[Entry], format_name: str) -> Iterator[str]:
         """Export papers in a format of `exports.FORMATS`, as pieces of text."""
