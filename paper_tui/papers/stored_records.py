@@ -67,7 +67,9 @@ def stored_mark(key: str, record: object) -> Mark:
     values = _read(_MARK, record)
     if isinstance(record, Mapping):
         values["unread"] = tuple(
-            (name, _json(value)) for name, value in record.items() if value and not _is_read(name, value)
+            (name, _json(value))
+            for name, value in record.items()
+            if not _is_read(name, value) and (value or name not in _MARK)
         )
     return Mark(key=PaperKey(_line(key)), **values)
 

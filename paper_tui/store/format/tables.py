@@ -145,11 +145,13 @@ class RecordsTable(Table):
 
     document_id_class = str  # type: ignore[assignment]  # annotated as int, documented as any class
 
-    def __init__(self, storage: RecordsStorage, name: str, cache_size: int = 10) -> None:
-        super().__init__(storage, name, cache_size=cache_size)
+    def __init__(
+        self, storage: RecordsStorage, name: str, cache_size: int = 10, *, persist_empty: bool = False
+    ) -> None:
         self._records_storage = storage
         self._cached_version: object = None
         self._next_number: int | None = None
+        super().__init__(storage, name, cache_size=cache_size, persist_empty=persist_empty)
 
     def find(self, key: str) -> Document | None:
         """The document of a key: `get` by id, with the type of our ids."""
