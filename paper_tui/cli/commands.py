@@ -31,7 +31,7 @@ def add_commands(commands: Commands) -> None:
         *(_list, _similar, _references, _cited_by, _pick, _show, _text, _attach, _export, _digest),
         *(_bookmark, _state, _tag, _note, _tags, _rules),
         *(_undo, _redo, _history),
-        *(_stats, _sync, _doctor, _config, _completion, _man),
+        *(_watch, _stats, _sync, _doctor, _config, _completion, _man),
     ):
         declare(commands)
 
@@ -333,6 +333,18 @@ def _history(commands: Commands) -> None:
     parser = add_command(commands, "history", purpose, "marking history", examples)
     limit = "print at most N changes; default: 20"
     parser.add_argument("--limit", type=count, default=20, metavar="N", help=limit)
+
+
+def _watch(commands: Commands) -> None:
+    examples = (
+        "paper-tui watch                           papers of the last week from what you follow",
+        "paper-tui fetch --quiet && paper-tui watch --since 1d | mail -E -s papers me",
+    )
+    about = "Exits 1 if there are none. What is followed stands in the configuration: follow = [...]."
+    purpose = "print new papers of authors, words and searches that you follow"
+    parser = add_command(commands, "watch", purpose, "watching watch", examples, about)
+    parser.add_argument("--since", metavar="WHEN", default="7d", help="7d, 2w or a date; default: 7d")
+    add_json(parser)
 
 
 def _stats(commands: Commands) -> None:

@@ -77,6 +77,10 @@ class Config:
     """Hosts, as ``host`` or ``host:port``, whose private addresses may be contacted."""
     sync: str = ""
     """Folder to exchange changes with other devices through; empty for none."""
+    follow: tuple[str, ...] = ()
+    """What to be told of: ``author:NAME`` or queries; ``not:KEY LINE`` takes a paper out."""
+    notify: bool = False
+    """Whether paper-tui watch also notifies through the terminal."""
     more: tuple[str, ...] = ()
     """What to rank higher: words, ``author:NAME``, ``category:NAME`` or ``paper:KEY``."""
     less: tuple[str, ...] = ()

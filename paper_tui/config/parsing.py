@@ -72,6 +72,8 @@ def _config(table: Table) -> Config:
         text_megabytes=table.integer("text_megabytes", _DEFAULT.text_megabytes, MOST_MEGABYTES),
         allow_hosts=frozenset(table.strings("allow_hosts")),
         sync=table.string("sync"),
+        follow=_follow(table),
+        notify=table.boolean("notify"),
         more=table.strings("more"),
         less=table.strings("less"),
         keys=dict(table.subtable("keys").string_items()),
@@ -90,6 +92,18 @@ def _theme(table: Table) -> str:
         table.add_problem("theme", f"unknown theme “{clean_line(name)}”; themes are {', '.join(THEMES)}")
         return ""
     return name
+
+
+def _follow(table: Table) -> tuple[str, ...]:
+    """Return the lines that are authors, exceptions or valid queries."""
+    good = []
+    for line in table.strings("follow"):
+        problem = "" if line.startswith(("author:", "not:")) else _query_problem(line)
+        if problem or not line.strip():
+            table.add_problem("follow", f"{clean_line(line)}: {problem or 'an empty line follows nothing'}")
+        else:
+            good.append(line)
+    return tuple(good)
 
 
 def _searches(table: Table) -> Mapping[str, str]:

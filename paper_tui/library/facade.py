@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from paper_tui.config import Config, Rule
 from paper_tui.library.annotations import Annotations
 from paper_tui.library.contents import Contents
+from paper_tui.library.following import Following
 from paper_tui.library.for_you import ForYou
 from paper_tui.library.history import History
 from paper_tui.library.imports import Imports, no_progress
@@ -52,6 +53,7 @@ class Library:
         marks: Changes bookmarks, states, tags, notes and highlights.
         history: Lists, undoes and redoes changes.
         rules: The rules in force; previews and applies them.
+        following: Finds new papers of what the reader follows.
         for_you: Ranks papers by the reader's interest.
         imports: Adds papers from files and services.
         texts: Reads, fetches and attaches full texts.
@@ -68,6 +70,7 @@ class Library:
         self.history = History(store)
         self.rules = Rules(rules, self._contents, self.marks, self.search)
         self.imports = Imports(store, self._indexes, self.rules, clock, directory / "cache")
+        self.following = Following(self.search)
         self.for_you = ForYou(store, self._contents, clock)
         self.texts = Texts(directory, lambda key: bool(self.shelf.get(key).bookmarked))
         self._directory = directory
@@ -118,6 +121,7 @@ class Library:
     def configure(self, config: Config) -> None:
         """Follow a configuration that was read anew: its rules, and what to rank higher and lower."""
         self.rules.active = config.rules
+        self.following.lines = config.follow
         self.for_you.more, self.for_you.less = config.more, config.less
 
     def close(self) -> None:

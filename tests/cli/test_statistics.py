@@ -20,4 +20,4 @@ def test_a_day_of_bookmarks(shell: Shell) -> None:
     assert "2 papers on 1 day · 2 in the last seven days" in lines
     record = json.loads(shell("stats", "--json").out)
     assert list(record["days"].values()) == [2]
-    assert record["states"]["new"] == 61
+    assert record["states"]["new"] == 63

@@ -1,0 +1,69 @@
+"""The watch command: new papers of what the reader follows."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from paper_tui.cli.command_context import open_library
+from paper_tui.cli.digest import first_day
+from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
+from paper_tui.cli.output import entry_json, write_json, write_line
+from paper_tui.glyphs import in_ascii
+from paper_tui.library.following import Hit
+from paper_tui.papers.serialization import Entry
+from paper_tui.papers.text import clean_line
+from paper_tui.settings import Settings
+
+LONGEST_NOTICE = 200
+
+
+def watch(options: argparse.Namespace, settings: Settings) -> int:
+    """Print papers that came from what is followed, with the reason."""
+    if not settings.config.follow:
+        raise CommandError(
+            'nothing is followed. Example: follow = ["author:Kaiming He"] in '
+            f"{clean_line(str(settings.config_file))}",
+            USAGE,
+        )
+    since = first_day(options.since, settings.clock().astimezone().date())
+    drawn = in_ascii if settings.config.glyphs == "ascii" else str
+    with open_library(settings) as library:
+        hits = library.following.hits(f"added:>={since}")
+        for hit in hits:
+            if options.json:
+                entry = Entry(hit.paper, library.shelf.get(hit.paper.key))
+                write_json(entry_json(entry) | {"follow": hit.follow, "doubt": hit.doubt or None})
+            else:
+                write_line(drawn(_line(hit)))
+    if hits and settings.config.notify:
+        notify(f"{len(hits):,} new: {hits[0].paper.title}")
+    return DONE if hits else NOTHING_FOUND
+
+
+def _line(hit: Hit) -> str:
+    doubt = f" ({hit.doubt}?)" if hit.doubt else ""
+    return f"{hit.paper.key}  {hit.paper.title}\n      {hit.follow}{doubt}"
+
+
+def notify(text: str) -> None:
+    """Show a notification by the escape sequence that the terminal knows; nothing where there is none."""
+    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        return
+    sys.stderr.write(notification(clean_line(text, LONGEST_NOTICE), os.environ.get("TERM", "")))
+    sys.stderr.flush()
+
+
+def notification(text: str, terminal: str) -> str:
+    """The escape sequence of a notification.
+
+    OSC 99 in kitty, 777 in foot, urxvt and Ghostty, 9 elsewhere. A text that begins with a number and a
+    semicolon would be progress for some terminals, hence the name in front.
+    """
+    safe = text.replace(";", ",")
+    if "kitty" in terminal:
+        return f"\x1b]99;;paper-tui: {safe}\x1b\\"
+    if terminal.startswith(("foot", "rxvt", "xterm-ghostty")):
+        return f"\x1b]777;notify;paper-tui;{safe}\x1b\\"
+    return f"\x1b]9;paper-tui: {safe}\x1b\\"

@@ -1,0 +1,54 @@
+"""New papers of what the reader follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from paper_tui.library import Library
+from paper_tui.library.following import Hit
+from paper_tui.papers.builder import build_paper
+
+EXACT = build_paper(title="Residual Paths", authors=["Kaiming He", "Jian Sun"])
+SHORT = build_paper(title="Masked Pictures", authors=["K. He"])
+OTHER = build_paper(title="Snow in Cities", authors=["Kaixuan He"])
+WORDS = build_paper(title="A Diffusion Transformer for Sound", authors=["Ada Lovelace"])
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    library = Library.open(tmp_path / "library", lambda: datetime(2026, 9, 4, tzinfo=UTC))
+    library.imports.add([EXACT, SHORT, OTHER, WORDS], "papers")
+    yield library
+    library.close()
+
+
+def found(library: Library, *lines: str, added: str = "") -> dict[str, Hit]:
+    library.following.lines = lines
+    return {hit.paper.title: hit for hit in library.following.hits(added)}
+
+
+def test_an_author_is_found_by_family_name_and_initial_with_the_doubt_shown(library: Library) -> None:
+    hits = found(library, "author:Kaiming He")
+    assert {*hits} == {EXACT.title, SHORT.title}
+    assert hits[EXACT.title].doubt == ""
+    assert hits[SHORT.title].doubt == "K. He may not be Kaiming He"
+
+
+def test_not_this_one_is_remembered(library: Library) -> None:
+    key = library.find(SHORT.key).key
+    assert {*found(library, "author:Kaiming He", f"not:{key} author:Kaiming He")} == {EXACT.title}
+
+
+def test_queries_are_followed_too_and_a_paper_comes_once(library: Library) -> None:
+    hits = found(library, '"diffusion transformer"', "sound", "author:Kaiming He")
+    assert hits[WORDS.title].follow == '"diffusion transformer"'
+    assert len(hits) == 3
+
+
+def test_only_what_came_in_since_then(library: Library) -> None:
+    assert len(found(library, "sound", added="added:>=2026-09-04")) == 1
+    assert len(found(library, "sound", added="added:>=2026-09-05")) == 0
