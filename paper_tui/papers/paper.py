@@ -130,8 +130,8 @@ class Paper:
 
     @property
     def year(self) -> int | None:
-        """The year of `date`, or None."""
-        year = self.date[:4]
+        """The year of publication, or None where it is unknown: an edition's year is not the paper's."""
+        year = self.published[:4]
         return int(year) if year.isdecimal() else None
 
     @property

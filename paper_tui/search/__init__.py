@@ -13,7 +13,7 @@ from paper_tui.search.text.find_text import FoldedText, find_literal
 if TYPE_CHECKING:
     from paper_tui.search.engine.facets import Facet, FacetValue
     from paper_tui.search.engine.highlighting import MatchReason
-    from paper_tui.search.engine.results import Results, Suggestion
+    from paper_tui.search.engine.results import Results, Suggestion, SuggestionKind
     from paper_tui.search.engine.search_index import SearchIndex
 
 __all__ = [
@@ -30,12 +30,14 @@ __all__ = [
     "SearchIndex",
     "Sort",
     "Suggestion",
+    "SuggestionKind",
     "changed_parts",
     "find_literal",
 ]
 
 _HOMES = {
     "Suggestion": "engine.results",
+    "SuggestionKind": "engine.results",
     "Facet": "engine.facets",
     "FacetValue": "engine.facets",
     "Results": "engine.results",

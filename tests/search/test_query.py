@@ -38,7 +38,7 @@ UNDERSTOOD = [
     ("date:today", "date:today"),
     ("is:bookmarked has:code", "is:bookmarked has:code"),
     ("is:book", "is:bookmarked"),
-    ("id:arxiv:1706.03762", "id:arxiv:1706.03762"),
+    ("id:arxiv:1706.03762", "id:1706.03762"),
     ("https://arxiv.org/abs/1706.03762v2", "id:1706.03762"),
     ("10.1000/Xyz", "id:10.1000/xyz"),
 ]

@@ -100,6 +100,18 @@ class Facets:
         mask: Mask = fits[self._columns.label_set]
         return mask
 
+    def known_values(self, name: str) -> list[str]:
+        """List the values of a field that papers have, the most frequent first."""
+        if name == "state":
+            return [state.value for state in EFFECTIVE_STATES]
+        everything = np.ones(len(self._columns), np.bool_)
+        if name in self._columns.labels:
+            counts = list(self._labels(name, self._columns.label_set_counts))
+        else:
+            counts = list(self._marked(name, everything))
+        ordered = sorted(counts, key=lambda pair: -pair[1])
+        return [value for value, count in ordered if count and value != UNKNOWN]
+
     def counted(self, mask: Mask, *, hidden: bool) -> tuple[Facet, ...]:
         """Count the values of every facet among the papers that match the query."""
         shared = self.narrowed(mask, hidden=hidden)

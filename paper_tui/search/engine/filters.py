@@ -120,7 +120,9 @@ class Filters:
     def _within(self, field: str, low: int, high: int) -> Mask:
         """Mask values of a closed range; unknown values never match."""
         columns = self._columns
-        values = {"votes": columns.votes, "added": columns.added}.get(field, columns.day)
+        values = {"votes": columns.votes, "added": columns.added, "year": columns.published}.get(
+            field, columns.day
+        )
         lowest = 0 if field == "votes" else 1
         limit = np.iinfo(np.int32).max
         return (values >= min(max(low, lowest), limit)) & (values <= min(high, limit))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, overload
 
 from paper_tui.search.query.query import Query, Scope
@@ -44,15 +45,45 @@ class ArrivalOrder(Sequence[int]):
         return next((place for place, paper in enumerate(self._papers) if paper == ordinal), None)
 
 
+class SuggestionKind(StrEnum):
+    """What a suggestion changes."""
+
+    CORRECTED = "corrected"
+    """Words are replaced by similar ones, or dropped."""
+    VALUE = "value"
+    """The value of a field is replaced by a known one."""
+    OTHER_FIELD = "other field"
+    DROPPED = "dropped"
+    """A condition is left out."""
+    UNFILTERED = "unfiltered"
+    """The chosen facets are cleared."""
+    HIDDEN = "hidden"
+    """Hidden papers are listed."""
+    NOTHING = "nothing"
+    """No paper meets a condition; all papers are offered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """Another query to offer when nothing matches."""
 
-    text: str
-    """Shown to the reader: ``did you mean diffusion: 41``."""
+    kind: SuggestionKind
+    label: str
+    """For the reader: ``did you mean diffusion``."""
     query: Query
     count: int
-    """How many papers the query would list."""
+    """How many papers it would list."""
+    chosen: tuple[tuple[str, str], ...] = ()
+    """The facets that stay chosen."""
+
+    @property
+    def text(self) -> str:
+        """The label with the count; without it where nothing matches."""
+        return self.label if self.kind is SuggestionKind.NOTHING else f"{self.label}: {self.count:,}"
+
+    def applied_to(self, scope: Scope) -> Scope:
+        """Return the scope that lists the suggested papers, in the same order."""
+        return dataclasses.replace(scope, query=self.query, chosen=self.chosen)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -31,6 +31,7 @@ UNKNOWN = "unknown"
 
 DTYPES: Mapping[str, Any] = {
     "day": np.int32,
+    "published": np.int32,
     "added": np.int32,
     "arrived": np.int32,
     "rank": np.int32,
@@ -53,7 +54,7 @@ DTYPES: Mapping[str, Any] = {
 """Dtype of each array; Any, since numpy has no type for a dtype in a mapping."""
 
 
-NUMBERS = ("day", "added", "arrived", "rank", "votes", "rise")
+NUMBERS = ("day", "published", "added", "arrived", "rank", "votes", "rise")
 """Arrays with one int32 per paper."""
 SMALL = ("properties", "title_words")
 """Arrays with one byte per paper."""
@@ -99,6 +100,8 @@ class Columns:
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         self.day: NDArray[np.int32] = arrays["day"]
         """Ordinal of the earliest day of the paper's date; 0 when unknown."""
+        self.published: NDArray[np.int32] = arrays["published"]
+        """Ordinal of the earliest day of publication, whatever edition showed the paper; 0 when unknown."""
         self.added: NDArray[np.int32] = arrays["added"]
         self.votes: NDArray[np.int32] = arrays["votes"]
         self.properties: NDArray[np.uint8] = arrays["properties"]
@@ -151,6 +154,7 @@ class ColumnsBuilder:
         votes = paper.votes
         numbers = self._numbers
         numbers["day"].append(day_number(paper.date))
+        numbers["published"].append(day_number(paper.published))
         numbers["added"].append(day_number(paper.added))
         numbers["arrived"].append(day_number(edition) or day_number(paper.added))
         numbers["rank"].append(min(ranks, default=1 << 30))
@@ -159,7 +163,7 @@ class ColumnsBuilder:
         words = units(paper.title)
         self._small["properties"].append(_properties(paper))
         self._small["title_words"].append(min(len(words), 255))
-        label_set = LabelSet(paper.date[:4], paper.source, paper.categories)
+        label_set = LabelSet(paper.published[:4], paper.source, paper.categories)
         self._stratum.append(self._label_sets.setdefault(label_set, len(self._label_sets)))
         self._titles += paper.title.casefold().encode()[:_SORTED_BY].ljust(_SORTED_BY, b"\0")
         ids = " ".join((paper.key, *identifier_names(paper), *paper.aliases)).lower()
@@ -187,7 +191,7 @@ def _orders(arrays: Mapping[str, NDArray[Any]], cancel: CancelToken) -> dict[str
     cancel.check()
     newest = np.lexsort((arrays["rank"], -arrays["arrived"]))
     orders = {"order_newest": newest}
-    for order, by in (("published", "day"), ("votes", "votes"), ("gain", "rise")):
+    for order, by in (("published", "published"), ("votes", "votes"), ("gain", "rise")):
         orders[f"order_{order}"] = newest[np.argsort(-arrays[by][newest], kind="stable")]
     cancel.check()
     orders["order_title"] = np.argsort(arrays["titles"].view(f"S{_SORTED_BY}"), kind="stable")

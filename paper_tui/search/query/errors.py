@@ -7,7 +7,14 @@ class QueryError(Exception):
     """An invalid query: where it breaks and what was expected."""
 
     def __init__(
-        self, problem: str, text: str, position: int, expected: str, *, unfinished: bool = False
+        self,
+        problem: str,
+        text: str,
+        position: int,
+        expected: str,
+        *,
+        unfinished: bool = False,
+        corrections: tuple[str, ...] = (),
     ) -> None:
         super().__init__(f"{problem}; expected {expected}")
         self.text = text
@@ -17,6 +24,8 @@ class QueryError(Exception):
         """What was expected there."""
         self.unfinished = unfinished
         """Whether more typing at its end may make it valid."""
+        self.corrections = corrections
+        """The whole text with the misspelt name replaced by known ones, the likeliest first."""
 
     def pointer(self) -> str:
         """Return the query with a caret under the offset, on two lines."""

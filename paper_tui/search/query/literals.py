@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from difflib import get_close_matches
+from itertools import islice
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _AGE = re.compile(r"(\d{1,5})([dwmy])")
@@ -74,3 +76,25 @@ def _calendar(text: str) -> tuple[date, date] | None:
     if found[2]:
         return first, first + timedelta(days=monthrange(year, month)[1] - 1)
     return first, date(year, 12, 31)
+
+
+LONGEST_NAME = 40
+"""Characters of a name that are compared, since the comparison takes quadratic time."""
+
+
+def nearest_names(wanted: str, names: Iterable[str], most: int = 1, likeness: float = 0.6) -> list[str]:
+    """List the names most similar to a misspelt one, best first.
+
+    Args:
+        wanted: The misspelt name.
+        names: The known ones.
+        most: How many to list.
+        likeness: The lowest ratio of `difflib.SequenceMatcher`, from 0 to 1.
+    """
+    folded = {name.casefold()[:LONGEST_NAME]: name for name in islice(names, MOST_COMPARED)}
+    near = get_close_matches(wanted.casefold()[:LONGEST_NAME], folded, most, likeness)
+    return [folded[name] for name in near]
+
+
+MOST_COMPARED = 2_000
+"""Names compared, those of most papers."""

@@ -8,8 +8,7 @@ and a pasted arXiv URL or DOI as its paper.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from difflib import get_close_matches
+from collections.abc import Callable, Sequence
 
 from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
 from paper_tui.search.query.ast import (
@@ -23,6 +22,7 @@ from paper_tui.search.query.ast import (
     Word,
     all_of,
     any_of,
+    conditions,
     opposite,
 )
 from paper_tui.search.query.errors import QueryError
@@ -36,13 +36,18 @@ from paper_tui.search.query.grammar import (
     TEXT_FIELDS,
 )
 from paper_tui.search.query.lexer import Token, tokens
-from paper_tui.search.query.literals import is_day, is_number, may_become
+from paper_tui.search.query.literals import is_day, is_number, may_become, nearest_names
 
 LONGEST_QUERY = 2_000
 DEEPEST = 30
+MOST_CORRECTIONS = 3
+NEAR = 0.7
+"""Likeness of a misspelt name to a known one; lower ones would refuse pasted titles."""
+STATES = FLAGS["is"][1:]
 _OPERATORS = frozenset({"OR", "AND", "NOT"})
 _FIELD = re.compile(r"([A-Za-z]+):")
 _COMPARISON = re.compile(r"(<=|>=|<|>|=)?(.*)", re.DOTALL)
+_NAME_SIGN = re.compile(r"\+\+(?!\+)|(?<![^\W_]{2})#")
 _EXAMPLES = {
     **{name: f"{name}:{name}" for name in FIELD_NAMES},
     **NUMBER_FIELDS,
@@ -101,6 +106,15 @@ class _Parser:
     def _error(self, problem: str, position: int, expected: str) -> QueryError:
         return QueryError(problem, self._text, position, expected)
 
+    def _misspelt(
+        self, problem: str, position: int, name: str, known: Sequence[str], expected: str
+    ) -> QueryError:
+        """Build an error that offers the text with a name replaced by similar ones."""
+        near = nearest_names(name, known, MOST_CORRECTIONS, NEAR) or known
+        end = position + len(name)
+        corrections = tuple(f"{self._text[:position]}{one}{self._text[end:]}" for one in near)
+        return QueryError(problem, self._text, position, expected, corrections=corrections[:MOST_CORRECTIONS])
+
     def _unfinished(self, problem: str, position: int, expected: str) -> QueryError:
         """Build an error that more typing may fix, unless something follows already."""
         at_end = self._next.kind == "end"
@@ -133,7 +147,7 @@ class _Parser:
         if token.kind == "open":
             return self._group(field, token)
         if token.kind == "quote":
-            return _phrase(token, field)
+            return self._known_states(_phrase(token, field), token)
         if token.text == "AND":
             return And(())
         if token.text == "NOT":
@@ -168,10 +182,23 @@ class _Parser:
         name = named[1].lower() if named else ""
         if named and name in FIELD_NAMES:
             return self._valued(name, text[named.end() :], token)
-        if named and len(text) > named.end() and get_close_matches(name, FIELD_NAMES, 1, 0.8):
-            close = get_close_matches(name, FIELD_NAMES, 1, 0.8)[0]
-            raise self._error(f"there is no field {name}:", token.position, f"{close}: or a word")
-        return _words(text, field, self._glued_quote(text))
+        near = nearest_names(name, FIELD_NAMES, MOST_CORRECTIONS, NEAR) if named else []
+        if named and near and len(text) > named.end():
+            expected = f"{near[0]}: or a word"
+            place = token.position + len(token.text) - len(text)
+            raise self._misspelt(f"there is no field {name}:", place, name, FIELD_NAMES, expected)
+        return self._known_states(_words(text, field, self._glued_quote(text)), token)
+
+    def _known_states(self, node: Node, token: Token) -> Node:
+        """Check that the values of ``state:`` are states, or the beginning of one."""
+        for word in conditions(node):
+            if isinstance(word, Word | Phrase) and word.field == "state":
+                value = word.text.casefold()
+                if not any(state.startswith(value) for state in STATES):
+                    at = max(self._text.lower().find(value, token.position), token.position)
+                    expected = ", ".join(f"state:{state}" for state in STATES)
+                    raise self._misspelt(f"state:{value} is unknown", at, value, STATES, expected)
+        return node
 
     def _glued_quote(self, text: str) -> Token | None:
         """Take the quote directly after ``=`` or ``~``."""
@@ -204,14 +231,15 @@ class _Parser:
         if rest in ("", "=", "~") and self._next.kind in ("quote", "open"):
             if self._next.kind == "open":
                 return self._valued_group(name)
-            return _quoted(self._take(), name, rest)
+            quote = self._take()
+            return self._known_states(_quoted(quote, name, rest), quote)
         if not rest and self._next.kind == "text" and self._next.text not in _OPERATORS:
             rest = self._take().text
         node = _words(rest, name, None)
         if node == And(()):
             place = token.position + len(token.text)
             raise self._unfinished(f"{name}: needs a value", place, f"one such as {_EXAMPLES[name]}")
-        return node
+        return self._known_states(node, token)
 
     def _valued_group(self, name: str) -> Node:
         opening = self._take()
@@ -228,8 +256,10 @@ class _Parser:
         begun = [flag for flag in FLAGS[name] if flag.startswith(value)]
         if len(begun) == 1:
             return Flag(name, begun[0])
-        error = self._unfinished if begun else self._error
-        raise error(f"{name}:{value} is unknown", place, ", ".join(f"{name}:{v}" for v in FLAGS[name]))
+        problem, expected = f"{name}:{value} is unknown", ", ".join(f"{name}:{v}" for v in FLAGS[name])
+        if begun:
+            raise self._unfinished(problem, place, expected)
+        raise self._misspelt(problem, place, value, FLAGS[name], expected)
 
     def _comparison(self, name: str, value: str, place: int) -> Node:
         fits = is_number if name in NUMBER_FIELDS else is_day
@@ -306,7 +336,8 @@ def _plain(text: str) -> str:
 
 
 def _trimmed(text: str) -> str:
-    """Strip everything outside the first and last letter or digit."""
+    """Strip everything outside the first and last letter or digit, except the sign of ``C++`` and ``C#``."""
     start = next((place for place, char in enumerate(text) if char.isalnum()), len(text))
     end = next((place for place in range(len(text), start, -1) if text[place - 1].isalnum()), start)
-    return text[start:end]
+    sign = _NAME_SIGN.match(text, end)
+    return text[start : sign.end() if sign and end > start else end]

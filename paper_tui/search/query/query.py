@@ -125,12 +125,12 @@ class Scope:
             if facet == "year" and value.isdecimal():
                 facets.setdefault(facet, []).append(Compare(facet, "=", value))
             elif facet != "year":
-                facets.setdefault(facet, []).append(_exactly(facet, value))
+                facets.setdefault(facet, []).append(exactly(facet, value))
         chosen = [any_of(values) for values in facets.values()]
         return Query(all_of([*conjuncts(self.query.node), *chosen]))
 
 
-def _exactly(facet: str, value: str) -> Node:
+def exactly(facet: str, value: str) -> Node:
     """Return the condition that exactly one value of a facet meets; feed names can have several words."""
     is_word = facet == "tag" or value.replace("-", "").isalnum()
     return Word(value, facet, Mode.EXACT) if is_word else Phrase(value, facet)

@@ -3,7 +3,10 @@
 A unit is a run of letters and digits, perhaps joined by hyphens and the like. Its pieces, the words between
 the joiners, keep their order for phrases. Its spellings are further words it is found by: the pieces joined
 (``low-rank``: ``lowrank``), the parts of mixed case and of letters with digits (``FlashAttention``:
-``flash``, ``attention``), and the names of Greek letters (``α``: ``alpha``).
+``flash``, ``attention``), and a name without its sign (``C++``: ``c``).
+
+Greek letters used as symbols are spelled out (``α``: ``alpha``); words in Greek stay as they are. Signs that
+are part of a name are part of the word: ``C++``, ``C#``, ``k-means++``.
 """
 
 from __future__ import annotations
@@ -20,12 +23,33 @@ MOST_JOINED = 5
 """Units of up to this many pieces are also indexed as one word."""
 
 _JOINERS = "-‐‑‒–'’./_&+"
-_UNIT = re.compile(rf"[^\W_]+(?:(?:[{re.escape(_JOINERS)}]|[\u0300-\u036f]+)[^\W_]+)*")
-_ASCII_UNIT = re.compile(r"[A-Za-z0-9]+(?:[-'./_&+][A-Za-z0-9]+)*")
-_PIECE = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+_MARKS = "\u0300-\u036f"
+_SIGN = r"(?:\+\+|(?<![^\W_]{2})\#)"
+"""Signs of a name: ``++`` after any word, ``#`` after a single letter."""
+_WORD = rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*(?:{_SIGN}(?!\+))?"
+_UNIT = re.compile(rf"{_WORD}(?:(?:[{re.escape(_JOINERS)}]|(?<=[+\#])(?=[^\W_])){_WORD})*")
+_ASCII_SIGN = r"(?:\+\+|(?<![A-Za-z0-9]{2})\#)"
+_ASCII_WORD = rf"[A-Za-z0-9]+(?:{_ASCII_SIGN}(?!\+))?"
+_ASCII_UNIT = re.compile(rf"{_ASCII_WORD}(?:(?:[-'./_&+]|(?<=[+\#])(?=[A-Za-z0-9])){_ASCII_WORD})*")
+_PIECE = re.compile(_WORD)
 _PART = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^A-Za-z\d]+")
 STROKED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 """Letters without a Unicode decomposition, and what readers type for them."""
+
+
+_FINAL_SIGN = re.compile(r"(?:\+\+|(?<![^\W_]{2})#)$")
+SHORTEST_GREEK = 3
+"""Letters of the shortest word taken for a Greek one rather than for symbols."""
+
+
+def _greek_names() -> dict[str, str]:
+    names = {chr(code): unicodedata.name(chr(code), "") for code in range(0x3B1, 0x3CA)}
+    spelled = {letter: name.rpartition(" ")[2].lower() for letter, name in names.items()}
+    return spelled | {"λ": "lambda"}  # Unicode calls it lamda
+
+
+_GREEK = _greek_names()
+"""The names of the Greek letters, lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +67,31 @@ class Unit:
 
 def fold_word(word: str) -> str:
     """Fold a word: no case, accents or punctuation, at most `LONGEST_WORD` characters."""
-    if word.isascii() and word.isalnum():
-        return word.lower()[:LONGEST_WORD]
+    if word.isascii():
+        return _without_punctuation(word.lower())[:LONGEST_WORD]
     spelled = unicodedata.normalize("NFKD", word).casefold().translate(STROKED)
-    decomposed = unicodedata.normalize("NFKD", spelled)
-    return "".join(char for char in decomposed if char.isalnum())[:LONGEST_WORD]
+    decomposed = "".join(
+        char for char in unicodedata.normalize("NFKD", spelled) if char.isalnum() or char in "+#"
+    )
+    return _without_punctuation(_symbols_spelled(decomposed))[:LONGEST_WORD]
+
+
+def _without_punctuation(folded: str) -> str:
+    """Drop everything but letters and digits, except a sign at the end of a name."""
+    if folded.isalnum():
+        return folded
+    sign = _FINAL_SIGN.search(folded)
+    kept = "".join(filter(str.isalnum, folded))
+    return kept + sign[0] if sign and kept else kept
+
+
+def _symbols_spelled(folded: str) -> str:
+    """Spell Greek letters out, unless the word is Greek."""
+    greek = [char for char in folded if char in _GREEK]
+    letters = sum(map(str.isalpha, folded))
+    if not greek or (len(greek) == letters and letters >= SHORTEST_GREEK):
+        return folded
+    return "".join(_GREEK.get(char, char) for char in folded)
 
 
 def units(text: str) -> list[str]:
@@ -66,17 +110,13 @@ def read_unit(written: str) -> Unit:
 
 
 def _parts(piece: str) -> Iterator[str]:
-    """Yield the parts of mixed case and of letters with digits, and the names of Greek letters."""
-    if not piece.isascii():
-        yield from filter(None, map(_greek_name, piece))
-    parts = _PART.findall(piece)
+    """Yield the parts of mixed case and of letters with digits, and a name without its sign."""
+    bare = piece.rstrip("+#")
+    if bare != piece:
+        yield fold_word(bare)
+    parts = _PART.findall(bare)
     if len(parts) > 1:
-        yield from (fold_word(part) for part in parts if len(part) > 1 or part.isdigit())
-
-
-def _greek_name(letter: str) -> str:
-    name = unicodedata.name(letter, "")
-    return name.rpartition(" ")[2].lower() if name.startswith("GREEK SMALL LETTER") else ""
+        yield from (fold_word(part) for part in parts if len(part) > 1 or part.isdigit() or part in _GREEK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +133,21 @@ class Piece:
 def pieces_of(text: str) -> Iterator[Piece]:
     """Yield the pieces of a text with their offsets."""
     for match in _PIECE.finditer(text):
-        folded: list[str] = []
+        word = fold_word(match[0])
         offsets: list[int] = []
+        spelled = _is_spelled(match[0], word)
         for place, char in enumerate(match[0], match.start()):
-            letters = fold_word(char)
-            folded.append(letters)
+            letters = char if char in "+#" else fold_word(char) if spelled else _unspelled(char)
             offsets.extend([place] * len(letters))
-        if offsets:
-            yield Piece("".join(folded), match.start(), match.end(), tuple(offsets))
+        if word:
+            yield Piece(word, match.start(), match.end(), tuple(offsets[: len(word)]))
+
+
+def _is_spelled(written: str, word: str) -> bool:
+    """Whether the Greek letters of a word, if any, were spelled out."""
+    return written.isascii() or not any(char in _GREEK for char in word)
+
+
+def _unspelled(char: str) -> str:
+    """Fold a letter of a Greek word."""
+    return fold_word(char + "ααα")[:-3]
