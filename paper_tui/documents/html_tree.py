@@ -11,6 +11,7 @@ taken whole.
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import unescape
 from typing import Final
 
@@ -54,8 +55,13 @@ _CLOSES: Final = {
 """By start tag: the open elements that it ends, and those that shield them."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/><]*)((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>")
 _COMMENT = re.compile(r"<!--.*?(?:--!?>|\Z)|<[!?][^>]*>", re.DOTALL)
-_ATTRIBUTE = re.compile(r"([^\s\"'>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _CLASS = re.compile(r"(?:^|\s)class\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+
+
+@cache
+def _value(name: str) -> re.Pattern[str]:
+    """Finds the value of an attribute; the names are those that this package asks for."""
+    return re.compile(rf"(?:^|[\s\"']){name}\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 
 
 class Node:
@@ -76,21 +82,20 @@ class Node:
 
     def get(self, name: str) -> str:
         """The value of an attribute with its entities resolved; empty where it is missing."""
-        if name not in self._attributes:
+        found = _value(name).search(self._attributes) if name in self._attributes else None
+        if not found:
             return ""
-        for key, double, single, bare in _ATTRIBUTE.findall(self._attributes):
-            if key.lower() == name:
-                return unescape(double or single or bare)
-        return ""
+        value = found[1] or found[2] or found[3] or ""
+        return unescape(value) if "&" in value else value
 
     def has(self, *classes: str) -> bool:
         """Whether it is of one of the classes."""
-        return any(name in classes for name in self.classes)
+        return bool(self.classes) and not frozenset(classes).isdisjoint(self.classes)
 
     @property
     def is_block(self) -> bool:
         """Whether it starts a line of its own."""
-        return self.tag in BLOCKS or any(name in _BLOCK_CLASSES for name in self.classes)
+        return self.tag in BLOCKS or not _BLOCK_CLASSES.isdisjoint(self.classes)
 
     def elements(self) -> list[Node]:
         """The child elements."""

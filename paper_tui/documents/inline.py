@@ -93,7 +93,8 @@ class Line:
         text = clean_run("".join(self._run))
         self._run = []
         if text:
-            self._parts.append(replace(self._kind, text=text))
+            kind = self._kind
+            self._parts.append(Text(text, kind.style) if isinstance(kind, Text) else replace(kind, text=text))
 
 
 def split_label(parts: Parts) -> tuple[str, Parts]:

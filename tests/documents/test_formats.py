@@ -195,7 +195,7 @@ def test_markdown() -> None:
     assert isinstance(moon, Figure)
     assert plain(moon.caption) == "The moon, seen from the quay."
     code = next(each.content for each in document.blocks if isinstance(each.content, Code))
-    assert (code.language, plain(code.lines[0].parts)) == ("python", "def tide(t):   # costs $5 and $6")
+    assert (code.language, plain(code.lines[0].parts)) == ("python", "def tide(t):  # costs $5 and $6")
     assert Text("2", Style.SUBSCRIPT) in parts(document, Text)
     assert "List<int>" in plain_text(block(document, "Water is"))
     assert [entry.arxiv_id for entry in document.references] == ["", "2101.01234"]

@@ -158,7 +158,7 @@ def is_chrome(node: Node) -> bool:
     """Whether an element is a control of the page and no part of the text."""
     return (
         node.tag in _CHROME_TAGS
-        or any(name in _CHROME for name in node.classes)
+        or not _CHROME.isdisjoint(node.classes)
         or (node.tag in ("span", "a") and node.get("aria-hidden") == "true" and not node.has("ltx_tag"))
     )
 
