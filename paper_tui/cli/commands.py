@@ -362,6 +362,7 @@ def _sync(commands: Commands) -> None:
     examples = (
         "paper-tui sync ~/Sync/papers              through a folder that Syncthing, Dropbox or git carries",
         "paper-tui sync                            through the folder in the configuration",
+        "paper-tui sync --git git@example.org:me/papers.git",
     )
     about = (
         "Bookmarks, states, tags, notes and highlights of all devices become the same; papers that another "
@@ -371,6 +372,7 @@ def _sync(commands: Commands) -> None:
     purpose = "exchange changes with the same library on other devices"
     parser = add_command(commands, "sync", purpose, "synchronising sync", examples, about)
     parser.add_argument("folder", nargs="?", metavar="FOLDER", help="the folder; default: the configured one")
+    parser.add_argument("--git", metavar="REMOTE", help="a git repository instead, pulled and pushed by git")
     add_json(parser)
 
 

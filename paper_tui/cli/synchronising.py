@@ -12,13 +12,18 @@ from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings
 from paper_tui.sync.exchange import Outcome
 from paper_tui.sync.folder import Folder
-from paper_tui.sync.transport import Transport
+from paper_tui.sync.git import GitRepository
+from paper_tui.sync.transport import SyncError, Transport
 
 
 def sync(options: argparse.Namespace, settings: Settings) -> int:
-    """Exchange changes with other devices through a folder."""
+    """Exchange changes with other devices through a folder or a git repository."""
     with open_library(settings) as library:
-        outcome = library.sync.run(_transport(options, settings))
+        try:
+            transport = _transport(options, settings)
+        except SyncError as error:
+            raise CommandError(str(error), USAGE) from error
+        outcome = library.sync.run(transport)
     if options.json:
         write_json({name: getattr(outcome, name) for name in outcome.__slots__})
     else:
@@ -29,6 +34,8 @@ def sync(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _transport(options: argparse.Namespace, settings: Settings) -> Transport:
+    if options.git:
+        return GitRepository(options.git, settings.library / "sync" / "git")
     place = options.folder or settings.config.sync
     if not place:
         raise CommandError(

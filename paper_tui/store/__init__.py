@@ -23,8 +23,8 @@ merges copies. `Store` puts them together; `LibraryDatabase` is a library as pla
 """
 
 from paper_tui.store.changes import PaperChanges, Undone
-from paper_tui.store.errors import StoreError
 from paper_tui.store.database import LibraryDatabase
+from paper_tui.store.errors import StoreError
 from paper_tui.store.format.catalogue import Catalogue
 from paper_tui.store.store import Store
 
