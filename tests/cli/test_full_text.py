@@ -32,6 +32,7 @@ def test_a_file_is_printed_without_a_library(shell: Shell) -> None:
     (shell.folder / "page.html").write_text(PAGE, "utf-8")
     said = shell("text", "page.html", "--width", "40")
     assert said.code == 0
+    assert said.out.count("Rivers of") == 1
     assert "1 Banks" in said.out
     assert "The first bank" in said.out
     assert "A bend." in said.out
@@ -59,6 +60,7 @@ def test_one_section_is_printed_by_number_title_or_anchor(shell: Shell, wanted: 
 
 def test_a_section_holds_its_subsections(shell: Shell) -> None:
     said = shell("text", "-", "--section", "1", stdin=PAGE.encode())
+    assert said.out.lstrip().startswith("1 Banks")
     assert "Mud" in said.out
     assert "Fish" not in said.out
 

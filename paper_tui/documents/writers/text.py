@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from paper_tui.documents.layout.line import plain as line_text
 from paper_tui.documents.layout.typesetter import Typesetter
-from paper_tui.documents.model import Document, plain
+from paper_tui.documents.model import Document
 
 
 def write(document: Document, width: int) -> Iterator[str]:
     """The lines of the text; tables may be wider than the width."""
-    if document.title:
-        yield f"{plain(document.title)}\n\n"
+    if document.blocks and document.blocks[0].index:
+        document = replace(document, title=(), authors=())  # one section, without the head of the paper
     for line in Typesetter(document).lay_out(width).lines:
         yield f"{line_text(line).rstrip()}\n"
