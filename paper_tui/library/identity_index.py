@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from mmap import mmap
 
-from paper_tui.papers.builder import title_digest
+from paper_tui.papers.builder import paper_key, title_digest
 from paper_tui.papers.cancellation import NEVER, CancelToken
 from paper_tui.papers.chunked import paused, sorted_runs
 from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.serial_titles import distinguishing, is_serial
 
 MANY = 18
 """Bytes of the buffer for each byte more, below which it is sorted anew."""
@@ -148,12 +149,25 @@ def _joined(pieces: Iterable[bytes], most: int, cancel: CancelToken) -> Identiti
 
 
 def names(paper: Paper) -> Iterator[str]:
-    """What a paper may be known by, the surest first: its ids, its title, and other titles it had."""
+    """What a paper may be known by, the surest first: its ids, its title, and other titles it had.
+
+    A title that many works have is a name only with all that tells this one from the others. Any other title
+    is a name alone and, for papers without an arXiv id, also with that, by which it is found among many.
+    """
+    publication = paper.publication
     if paper.arxiv_id:
         yield f"arxiv:{paper.arxiv_id}"
     if paper.doi:
         yield f"doi:{paper.doi}"
-    yield title_name(paper.title)
+    if publication.pmid:
+        yield f"pmid:{publication.pmid}"
+    if paper.guid:
+        yield f"guid:{title_digest(paper.guid)}"
+    serial = is_serial(paper.title, paper.kind)
+    if serial or not paper.arxiv_id:
+        yield f"{'title' if serial else 'exactly'}:{title_digest(paper.title, distinguishing(paper))}"
+    if not serial:
+        yield title_name(paper.title)
     for alias in paper.aliases:
         if alias.startswith("title:"):
             yield f"title:{alias[-DIGEST_LENGTH:]}"
@@ -162,3 +176,9 @@ def names(paper: Paper) -> Iterator[str]:
 def title_name(title: str) -> str:
     """What a paper may be known by that has this title, in any spelling."""
     return f"title:{title_digest(title)}"
+
+
+def text_key(paper: Paper) -> PaperKey:
+    """The key that the paper would have without ids: an alias by which such a description finds it."""
+    told = distinguishing(paper) if is_serial(paper.title, paper.kind) else ""
+    return paper_key(paper.title, told=told)

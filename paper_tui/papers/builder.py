@@ -25,6 +25,7 @@ from paper_tui.papers.paper import Link, Paper, PaperKey, Sighting
 from paper_tui.papers.people import People, Person, people
 from paper_tui.papers.publication import UNPUBLISHED, Publication, cleaned, filled, with_venue
 from paper_tui.papers.record import Record, stamped
+from paper_tui.papers.serial_titles import distinguishing, is_serial
 from paper_tui.papers.tex import to_unicode
 from paper_tui.papers.text import ABSTRACT_LIMIT, clean_line, clean_name, clean_text
 
@@ -127,6 +128,8 @@ def build_paper(
         details=lifted.details,
         files=tuple(dict.fromkeys(filter(None, map(clean_line, files)))),
     )
+    if not (number or clean_doi) and is_serial(shown_title, kind):
+        paper = replace(paper, key=paper_key(shown_title, told=distinguishing(paper)))
     return replace(paper, records=(stamped(paper, record),)) if record else paper
 
 
@@ -137,23 +140,31 @@ def joined_title(title: str, subtitle: str) -> str:
     return f"{title} {subtitle}" if title.endswith(("?", "!", ":", ".")) else f"{title}: {subtitle}"
 
 
-def paper_key(title: str, arxiv_id: str = "", doi: str = "") -> PaperKey:
-    """The key a paper is given when it first comes in: by arXiv id, else by DOI, else by its folded title."""
+def paper_key(title: str, arxiv_id: str = "", doi: str = "", told: str = "") -> PaperKey:
+    """The key a paper is given when it first comes in: by arXiv id, else by DOI, else by its folded title.
+
+    Args:
+        title: Its title.
+        arxiv_id: Its number at arXiv, or empty.
+        doi: Its DOI, or empty.
+        told: What tells it from others of its title, where many works have that title.
+    """
     if arxiv_id:
         return PaperKey(f"arxiv:{arxiv_id}")
     if doi:
         return PaperKey(f"doi:{doi}")
-    digest = title_digest(title)
+    digest = title_digest(title, told)
     slug = "-".join(re.findall(r"[a-z0-9]+", title.lower()))
     if len(slug) > SLUG_LENGTH:
         slug = slug[:SLUG_LENGTH].rpartition("-")[0] or slug[:SLUG_LENGTH]
     return PaperKey(f"title:{slug}-{digest}" if slug else f"title:{digest}")
 
 
-def title_digest(title: str) -> str:
+def title_digest(title: str, told: str = "") -> str:
     """What every spelling of a title has in common, in eight characters; a key made from it ends so."""
     folded = fold(title) or title
-    return blake2b(folded.encode("utf-8", "replace"), digest_size=4).hexdigest()
+    text = f"{folded}\n{told}" if told else folded
+    return blake2b(text.encode("utf-8", "replace"), digest_size=4).hexdigest()
 
 
 def clean_date(text: str) -> str:

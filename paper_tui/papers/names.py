@@ -1,0 +1,69 @@
+"""Whether two lists of authors may be of one work."""
+
+from __future__ import annotations
+
+from paper_tui.papers.identity import fold
+from paper_tui.papers.people import People, Person
+
+
+def names_agree(mine: People, theirs: People) -> bool:
+    """Whether nothing in the names speaks against one work: first authors, or all of them in another order."""
+    if not mine.written or not theirs.written:
+        return True
+    if mine.written[0] == theirs.written[0]:
+        return True
+    one, other = mine.persons, theirs.persons
+    if _agree(one[0], other[0]):
+        return True
+    families = [{_family(person) for person in listed} for listed in (one, other)]
+    if len(one) < 2 or families[0] != families[1]:
+        return False
+    first = next(person for person in other if _family(person) == _family(one[0]))
+    return _agree(one[0], first)
+
+
+def _family(person: Person) -> str:
+    return fold(person.literal or person.family)
+
+
+def _agree(mine: Person, theirs: Person) -> bool:
+    """Whether two names may be one person's: the family name, and given names or their initials."""
+    one, other = _words(mine), _words(theirs)
+    if one == other:
+        return True
+    family, its_family = _family(mine), _family(theirs)
+    if mine.literal or theirs.literal:
+        return "".join(sorted(one)) == "".join(sorted(other)) or family == its_family
+    if _particles(family, its_family, mine, theirs):
+        return _givens_agree(mine.given, theirs.given)
+    return _swapped(mine, theirs) or _swapped(theirs, mine)
+
+
+def _particles(family: str, its_family: str, mine: Person, theirs: Person) -> bool:
+    """Whether family names are the same, with or without their particles or a second family name."""
+    if family == its_family:
+        return True
+    return fold(mine.name).endswith(its_family) and family.endswith(its_family) or (
+        fold(theirs.name).endswith(family) and its_family.endswith(family)
+    )
+
+
+def _givens_agree(mine: str, theirs: str) -> bool:
+    one, other = _parts(mine), _parts(theirs)
+    if not one or not other:
+        return True
+    return all(a.startswith(b) or b.startswith(a) for a, b in zip(one[:1], other[:1], strict=True))
+
+
+def _swapped(mine: Person, theirs: Person) -> bool:
+    """Whether one has the family name first, as ``Roe J.`` or ``Li Wei`` is written."""
+    parts = _parts(mine.given)
+    return bool(parts) and fold(mine.given) == _family(theirs) and _givens_agree(mine.family, theirs.given)
+
+
+def _parts(given: str) -> list[str]:
+    return [part for part in map(fold, given.replace(".", " ").replace("-", " ").split()) if part]
+
+
+def _words(person: Person) -> list[str]:
+    return sorted(map(fold, person.name.replace(".", " ").split()))
