@@ -154,15 +154,13 @@ def names(paper: Paper) -> Iterator[str]:
     A title that many works have is a name only with all that tells this one from the others. Any other title
     is a name alone and, for papers without an arXiv id, also with that, by which it is found among many.
     """
-    publication = paper.publication
-    if paper.arxiv_id:
-        yield f"arxiv:{paper.arxiv_id}"
-    if paper.doi:
-        yield f"doi:{paper.doi}"
-    if publication.pmid:
-        yield f"pmid:{publication.pmid}"
-    if paper.guid:
-        yield f"guid:{title_digest(paper.guid)}"
+    ids = (
+        ("arxiv", paper.arxiv_id),
+        ("doi", paper.doi),
+        ("pmid", paper.publication.pmid),
+        ("guid", paper.guid and title_digest(paper.guid)),
+    )
+    yield from (f"{kind}:{value}" for kind, value in ids if value)
     serial = is_serial(paper.title, paper.kind)
     if serial or not paper.arxiv_id:
         yield f"{'title' if serial else 'exactly'}:{title_digest(paper.title, distinguishing(paper))}"

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import chain, count
+from itertools import chain, count, islice
 from typing import Protocol
 
-from paper_tui.library.identity_index import Identities, names, title_name
-from paper_tui.papers.builder import paper_key
+from paper_tui.library.identity_index import Identities, names, text_key
 from paper_tui.papers.chunked import forget
 from paper_tui.papers.highlights import in_order
 from paper_tui.papers.identity import Identity, IdentityIndex
-from paper_tui.papers.merge import merge
+from paper_tui.papers.joining import joined
 from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.same_work import contradiction, evidence
+from paper_tui.papers.serial_titles import distinguishing
 from paper_tui.papers.shelf import Mark, Shelf, State
 from paper_tui.sources.bundled_papers import STARTER
 
 NO_IDENTITY = Identity()
+MOST = 16
+"""Papers of one name that are looked at."""
 EARLIER_TITLE = "a title it had before"
 BOTH_NAMED = "a record that names both"
 """Why two papers are one, where they have no id and no title in common."""
@@ -30,6 +33,18 @@ class Known(Protocol):
     def __iter__(self) -> Iterator[Paper]: ...
     def get(self, key: PaperKey) -> Paper | None:
         """The paper of a key, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """One of the papers that were fed, which is the same as one fed before it."""
+
+    title: str
+    citation_key: str
+    key: PaperKey
+    """Of the paper that it is part of."""
+    why: str
+    """By what it was found to be the same, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +60,9 @@ class ImportPlan:
     added: int = 0
     updated: int = 0
     same: int = 0
+    joined: int = 0
+    """How many papers that were fed became part of one that was fed before them."""
+    joins: tuple[Joined, ...] = ()
 
 
 class ImportPlanner:
@@ -63,6 +81,10 @@ class ImportPlanner:
         self._before: dict[PaperKey, Paper] = {}
         self._fresh: dict[str, list[PaperKey]] = {}
         """Keys by names that papers were given in this import."""
+        self._fed = 0
+        self._joined: list[Joined] = []
+        self._numbers: dict[PaperKey, int] = {}
+        """The last number that was put behind a key."""
         self._moved: dict[PaperKey, PaperKey] = {}
         self._touched: dict[PaperKey, None] = {}
         self._marks: dict[PaperKey, Mark] = {}
@@ -70,18 +92,23 @@ class ImportPlanner:
 
     def add(self, paper: Paper, mark: Mark | None = None) -> None:
         """Merge a paper with what is known of it, or take it in as new; so too what was done with it."""
+        self._fed += 1
         known_as = tuple(names(paper))
         found = self._find(paper, known_as)
         described = replace(paper, aliases=self._free(paper.aliases)) if paper.aliases else paper
         if found:
-            merged = self._with_title(merge(self._join(found), described, EARLIER_TITLE), paper.title)
+            known = self._join(found)
+            why = _evidence(known, paper) or EARLIER_TITLE
+            merged = self._with_names(joined(known, described, why), (known, paper))
+            if merged.key in self._touched:
+                self._joined.append(Joined(paper.title, paper.citation_key, merged.key, why))
         else:
             merged = replace(described, key=self._key_for(paper), added=paper.added or self._now)
         self._papers[merged.key] = merged
         self._touched[merged.key] = None
         for name in known_as:
             keys = self._fresh.setdefault(name, [])
-            if merged.key not in keys:
+            if keys[-1:] != [merged.key]:
                 keys.append(merged.key)
         if mark is not None:
             self._put(merged, mark)
@@ -104,6 +131,8 @@ class ImportPlanner:
             len(fresh),
             len(updated),
             same,
+            self._fed - len(touched),
+            tuple(self._joined),
         )
 
     def _starter(self) -> tuple[PaperKey, ...]:
@@ -126,29 +155,35 @@ class ImportPlanner:
         return self._papers[key]
 
     def _find(self, paper: Paper, known_as: tuple[str, ...]) -> list[Paper]:
-        """Every paper that this one is, the surest first; more than one when it shows that they are one."""
-        fresh = (key for name in known_as for key in self._fresh.get(name, ()))
-        keys = dict.fromkeys(map(self._current, chain(self._identities.keys(known_as), fresh)))
-        found = [known for known in map(self._get, keys) if known and _is_same(known, paper)]
+        """Every paper that this one is, the surest first; more than one when it shows that they are one.
+
+        Of each name only so many papers are looked at: one with an id or all facts in common is found by a name
+        of its own, and a title that so many have shows nothing.
+        """
+        keys: dict[PaperKey, None] = {}
+        for name in known_as:
+            named = chain(islice(self._identities.keys((name,)), MOST), self._fresh.get(name, ())[:MOST])
+            keys |= dict.fromkeys(map(self._current, named))
+        found = [known for known in map(self._get, keys) if known and _evidence(known, paper)]
         return sorted(found, key=lambda known: _rank(known, paper))
 
-    def _with_title(self, known: Paper, title: str) -> Paper:
-        """The paper, known from now on by another title too, by which sources without ids may call it."""
-        if title == known.title or title_name(title) in names(known):
-            return known
-        return replace(known, aliases=(*known.aliases, *self._free((paper_key(title),))))
+    def _with_names(self, known: Paper, described: tuple[Paper, ...]) -> Paper:
+        """The paper, known from now on also by what descriptions of it without ids may call it."""
+        known_as = set(names(known))
+        keys = [text_key(each) for each in described if known_as.isdisjoint(_titled(each))]
+        return replace(known, aliases=(*known.aliases, *self._free(tuple(keys)))) if keys else known
 
     def _join(self, found: list[Paper]) -> Paper:
         """The first of papers that were found to be one, with all that the others know."""
-        joined, *others = found
+        first, *others = found
         for other in others:
-            if not _may_be_one(joined.identity, other.identity):
+            if not _may_be_one(first, other):
                 continue
-            merged = merge(joined, other, BOTH_NAMED)
-            joined = replace(merged, aliases=(*joined.aliases, other.key, *other.aliases))
+            merged = joined(first, other, BOTH_NAMED)
+            first = replace(merged, aliases=(*merged.aliases, other.key))
             self._papers[other.key] = None
-            self._move(other.key, joined)
-        return joined
+            self._move(other.key, first)
+        return first
 
     def _current(self, key: PaperKey) -> PaperKey:
         """The key under which a paper stands by now."""
@@ -184,8 +219,12 @@ class ImportPlanner:
             return key
         if self._is_free(paper.key, paper):
             return paper.key
-        numbered = (PaperKey(f"{paper.key}-{number}") for number in count(2))
-        return next(key for key in numbered if self._is_free(key, paper))
+        for number in count(self._numbers.get(paper.key, 1) + 1):
+            key = PaperKey(f"{paper.key}-{number}")
+            if self._is_free(key, paper):
+                break
+        self._numbers[paper.key] = number
+        return key
 
     def _is_free(self, key: PaperKey, paper: Paper) -> bool:
         """Whether no other paper has the key, nor a mark that was made on another paper."""
@@ -223,25 +262,31 @@ def join_marks(kept: Mark, moved: Mark) -> Mark:
     )
 
 
-def _is_same(known: Paper, paper: Paper) -> bool:
-    """Whether a paper is one that is known, by its title of now or by one that it had."""
-    identity = known.identity
-    if known.aliases and title_name(paper.title) in names(known):
-        identity = replace(identity, title=paper.title)
-    return identity.same_paper(paper.identity)
+def _evidence(known: Paper, paper: Paper) -> str:
+    """By what a paper is one that is known, by its title or one that it had; empty where it is not."""
+    had_title = bool(known.aliases) and not set(_titled(paper)).isdisjoint(names(known))
+    return evidence(known, paper, same_title=had_title or None)
 
 
-def _rank(known: Paper, paper: Paper) -> tuple[bool, bool]:
-    """Sorts papers with the same id before those with only the same title, and the same key before others."""
+def _titled(paper: Paper) -> Iterator[str]:
+    """What a paper is known by for its title."""
+    return (name for name in names(paper) if name.startswith("title:"))
+
+
+def _rank(known: Paper, paper: Paper) -> tuple[bool, bool, bool]:
+    """Sorts papers with the same id before those with the same title only, and the like before others."""
     mine, theirs = paper.identity, known.identity
     same_arxiv_id = bool(mine.arxiv_id) and mine.arxiv_id == theirs.arxiv_id
     has_id = same_arxiv_id or (bool(mine.doi) and mine.doi == theirs.doi)
-    return not has_id, paper.key not in (known.key, *known.aliases)
+    unlike = distinguishing(paper) != distinguishing(known)
+    return not has_id, paper.key not in (known.key, *known.aliases), unlike
 
 
-def _may_be_one(mine: Identity, theirs: Identity) -> bool:
+def _may_be_one(mine: Paper, theirs: Paper) -> bool:
     """Whether nothing but their titles speaks against it that two papers are one."""
-    return not mine.contradicts(theirs) and replace(mine, title=theirs.title).same_paper(theirs)
+    if theirs.key in mine.apart or mine.identity.contradicts(theirs.identity):
+        return False
+    return contradiction(mine, replace(theirs, title=mine.title)) == ""
 
 
 def _is_used(mark: Mark) -> bool:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from paper_tui.library.import_planner import Joined
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.serialization import Entry
@@ -15,6 +16,8 @@ from paper_tui.papers.shelf import Mark
 from paper_tui.sources.base import Item, Notice, Reject
 
 PROGRESS_EVERY = 200
+MOST_JOINS = 20
+"""Joins that are named."""
 READING_SHARE = 0.7
 """About how much of an import's time it takes to read the papers; the rest is to write them."""
 
@@ -33,13 +36,17 @@ class ImportReport:
     """How many of the added papers rules hid."""
     tagged: int = 0
     """How many of them rules tagged."""
+    joined: int = 0
+    """How many became part of one that came in with them."""
+    joins: tuple[str, ...] = ()
+    """Which, and with what, in words; the first ones."""
     problem: str = ""
     """Why not all of it came in; what did is kept."""
 
     @property
     def found(self) -> int:
         """How many papers came in."""
-        return self.added + self.updated + self.same
+        return self.added + self.updated + self.same + self.joined
 
     def plus(self, other: ImportReport) -> ImportReport:
         """Both imports in one report, but for the problems of each."""
@@ -51,6 +58,8 @@ class ImportReport:
             self.notices + other.notices,
             hidden=self.hidden + other.hidden,
             tagged=self.tagged + other.tagged,
+            joined=self.joined + other.joined,
+            joins=(self.joins + other.joins)[:MOST_JOINS],
         )
 
     @property
@@ -60,8 +69,15 @@ class ImportReport:
             return "import cancelled, nothing was changed"
         counts = ((self.added, "added"), (self.updated, "updated"), (self.same, "same"))
         ruled = ((self.hidden, "hidden by rules"), (self.tagged, "tagged by rules"))
-        told = (*counts, (len(self.rejects), "rejected"), *(pair for pair in ruled if pair[0]))
+        rest = ((self.joined, "joined with another of them"), *ruled)
+        told = (*counts, (len(self.rejects), "rejected"), *(pair for pair in rest if pair[0]))
         return " · ".join(f"{count:,} {word}" for count, word in told)
+
+
+def join_text(join: Joined) -> str:
+    """A join in one line: ``“Twice” (roe2001b) is doi:10.1000/abc: same DOI``."""
+    cited = f" ({join.citation_key})" if join.citation_key else ""
+    return f"“{join.title}”{cited} is {join.key}: same {join.why}"
 
 
 @dataclass(slots=True)

@@ -135,7 +135,7 @@ class Imports:
     ) -> ImportReport:
         from paper_tui.library.identity_index import Identities
         from paper_tui.library.import_planner import ImportPlan, ImportPlanner
-        from paper_tui.library.import_report import READING_SHARE, ImportReport
+        from paper_tui.library.import_report import MOST_JOINS, READING_SHARE, ImportReport, join_text
 
         now = self._clock()
         done, identities, by_rules = ImportPlan(), Identities(), Ruled()
@@ -161,5 +161,11 @@ class Imports:
             self._indexes.follow(identities, done.papers, change, cancel)
         forget(done.papers)
         return ImportReport(
-            done.added, done.updated, done.same, hidden=by_rules.hidden, tagged=by_rules.tagged
+            done.added,
+            done.updated,
+            done.same,
+            hidden=by_rules.hidden,
+            tagged=by_rules.tagged,
+            joined=done.joined,
+            joins=tuple(map(join_text, done.joins[:MOST_JOINS])),
         )

@@ -14,7 +14,7 @@ T = TypeVar("T")
 _DESCRIBING = tuple(
     field.name
     for field in fields(Paper)
-    if field.name not in ("key", "sightings", "added", "aliases", "raw", "records")
+    if field.name not in ("key", "sightings", "added", "aliases", "raw", "records", "parts", "apart")
 )
 
 
@@ -29,11 +29,12 @@ def merge(known: Paper, found: Paper, otherwise: str = "") -> Paper:
         found: What fills it.
         otherwise: Why both are one paper, where their identities have nothing in common.
     """
-    text = _text(known, found)
+    corrected = bool(known.guid) and known.guid == found.guid
+    text = found if corrected and found.abstract else _text(known, found)
     version = _newest_version(known, found)
     revised = version if known.arxiv_version is not None and version != known.arxiv_version else None
     details = dict(found.details) | dict(known.details)
-    named = found if _is_stand_in(known) else known
+    named = found if corrected or _is_stand_in(known) else known
     raw = {"abstract": dict(text.raw).get("abstract"), "title": dict(named.raw).get("title")}
     merged = replace(
         known,
@@ -54,6 +55,7 @@ def merge(known: Paper, found: Paper, otherwise: str = "") -> Paper:
         summary=known.summary or found.summary,
         links=_merged_links(known.links, found.links),
         aliases=tuple(key for key in _union(known.aliases, found.aliases) if key != known.key),
+        apart=tuple(key for key in _union(known.apart, found.apart) if key not in (known.key, found.key)),
         raw=tuple((name, written) for name, written in raw.items() if written is not None),
         details=tuple(sorted(details.items())),
         files=_union(known.files, found.files),

@@ -7,7 +7,7 @@ from paper_tui.papers.people import People, Person
 
 
 def names_agree(mine: People, theirs: People) -> bool:
-    """Whether nothing in the names speaks against one work: first authors, or all of them in another order."""
+    """Whether two lists may be of one work: by their first authors, or all of them in another order."""
     if not mine.written or not theirs.written:
         return True
     if mine.written[0] == theirs.written[0]:
@@ -43,8 +43,10 @@ def _particles(family: str, its_family: str, mine: Person, theirs: Person) -> bo
     """Whether family names are the same, with or without their particles or a second family name."""
     if family == its_family:
         return True
-    return fold(mine.name).endswith(its_family) and family.endswith(its_family) or (
-        fold(theirs.name).endswith(family) and its_family.endswith(family)
+    return (
+        (fold(mine.name).endswith(its_family)
+        and family.endswith(its_family))
+        or (fold(theirs.name).endswith(family) and its_family.endswith(family))
     )
 
 

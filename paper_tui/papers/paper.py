@@ -8,6 +8,7 @@ from typing import Literal, NewType
 from paper_tui.papers.catalogue_numbers import parse_isbn
 from paper_tui.papers.identity import Identity
 from paper_tui.papers.kinds import Kind
+from paper_tui.papers.part import Part
 from paper_tui.papers.people import NOBODY, People
 from paper_tui.papers.publication import UNPUBLISHED, Publication
 from paper_tui.papers.record import Record
@@ -102,6 +103,10 @@ class Paper:
     """Paths or addresses of files that a source names, as it writes them."""
     records: tuple[Record, ...] = ()
     """What sources said of it, whole: at most one record of each format."""
+    parts: tuple[Part, ...] = ()
+    """Descriptions that were joined with it, first to last, as far as they can be parted again."""
+    apart: tuple[PaperKey, ...] = ()
+    """Papers that the reader said are others, whatever they have in common."""
 
     @property
     def identity(self) -> Identity:

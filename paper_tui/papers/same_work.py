@@ -28,10 +28,15 @@ SHORT = 2
 """Words of a title that alone shows nothing, unless there is nothing else on either side."""
 _SIGNS = re.compile(r"(?<=\w)[+#*]+|[=≠<>≤≥±×÷¬]|(?<=\d)[.,:/-](?=\d)")
 _WORD = re.compile(r"[^\W_]+")
-_JOURNALS = (
-    {Kind.UNKNOWN, Kind.ARTICLE, Kind.CONFERENCE, Kind.PREPRINT, Kind.CHAPTER, Kind.REPORT, Kind.OTHER}
-    | {Kind.WEBPAGE, Kind.MANUSCRIPT, Kind.ENTRY, Kind.MAGAZINE, Kind.NEWS, Kind.POST}
-)
+_JOURNALS = {
+    Kind.UNKNOWN,
+    Kind.ARTICLE,
+    Kind.CONFERENCE,
+    Kind.PREPRINT,
+    Kind.CHAPTER,
+    Kind.REPORT,
+    Kind.OTHER,
+} | {Kind.WEBPAGE, Kind.MANUSCRIPT, Kind.ENTRY, Kind.MAGAZINE, Kind.NEWS, Kind.POST}
 """Kinds that sources take for one another, or in which one work comes out in turn."""
 _BOOKS = {Kind.UNKNOWN, Kind.BOOK, Kind.PROCEEDINGS, Kind.OTHER, Kind.MANUAL, Kind.REPORT, Kind.WEBPAGE}
 
@@ -155,7 +160,9 @@ def _number(text: str) -> str:
         return found[0].lstrip("0") or "0"
     if folded and set(folded) <= _ROMAN.keys():
         values = [_ROMAN[letter] for letter in folded]
-        return str(sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True)))
+        return str(
+            sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+        )
     return str(_ORDINALS.index(folded) + 1) if folded in _ORDINALS else folded
 
 

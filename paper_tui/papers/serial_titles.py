@@ -1,7 +1,7 @@
 """Titles that many works share, and what tells such works apart.
 
-Every issue of a journal has an editorial, and most books an introduction: such a title says nothing of a work.
-The names of legal cases and of standards come again with every decision and every edition.
+Every issue of a journal has an editorial, most books an introduction: such a title says nothing of a work. The
+names of legal cases and of standards come again with every decision and every edition.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ _PLAIN = (
     "presentacion, introduccion, editorial y presentacion, resena, resenas, nota editorial, indice, "
     "conclusiones, introduzione, prefazione, premessa, recensioni, recensione, introducao, apresentacao, "
     "prefacio, resenha, conclusao, inleiding, voorwoord, boekbespreking, inledning, forord, indledning, "
-    "introduktion, предисловие, введение, заключение, рецензия, 前言, 序, 序言, 编者按, はじめに, 序論, まえがき"
+    "introduktion, предисловие, введение, заключение, рецензия, "
+    "前言, 序, 序言, 编者按, はじめに, 序論, まえがき"
 )
 """Columns and parts of journals and books, in the languages that they are most often in."""
 _TITLES = {fold(title) for title in _PLAIN.split(",")}
@@ -62,7 +63,10 @@ _COUNTED = re.compile(
     r"[\s.#:-]*)?(?:\d{1,4}|[ivxlc]{1,7}|one|two|three|four|five|six|seven|eight|nine|ten|a|b|c)?[\s.:-]*",
     re.IGNORECASE,
 )
-_CASE = re.compile(r"(?:[A-Z][\w.'’&,-]*\s+|(?:of|the|and|ex|rel\.|de|la|for)\s+){1,9}(v\.?|vs\.?)\s+[A-Z]|(?:In re|Ex parte)\s")
+_CASE = re.compile(
+    r"(?:[A-Z][\w.'’&,-]*\s+|(?:of|the|and|ex|rel\.|de|la|for)\s+){1,9}(v\.?|vs\.?)\s+[A-Z]"
+    r"|(?:In re|Ex parte)\s"
+)
 """One party against another, each word with a capital, as articles on two methods do not call themselves."""
 _LONGEST_VERSUS = 5
 _STANDARD = re.compile(
@@ -98,7 +102,9 @@ def distinguishing(paper: Paper) -> str:
     facts = (
         *((fold(first[0].literal or first[0].family), fold(first[0].given)[:1]) if first else ()),
         paper.published[:4],
-        *map(fold, (said.journal or said.journal_short, said.book, said.volume, said.issue, said.book_edition)),
+        *map(
+            fold, (said.journal or said.journal_short, said.book, said.volume, said.issue, said.book_edition)
+        ),
         first_page(said.pages),
         *map(fold, (said.article_number, said.number, said.institution)),
         paper.guid,

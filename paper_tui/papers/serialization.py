@@ -22,6 +22,7 @@ from paper_tui.papers.identity import Identity
 from paper_tui.papers.json_fields import Json, a_count, a_list, a_text, pairs, texts
 from paper_tui.papers.kinds import Kind
 from paper_tui.papers.paper import Link, LinkKind, Paper, PaperKey, Sighting
+from paper_tui.papers.part_json import part_from_json, part_to_json
 from paper_tui.papers.people import NOBODY, People
 from paper_tui.papers.people_json import people_from_json, people_to_json, persons_to_json
 from paper_tui.papers.publication import UNPUBLISHED
@@ -36,7 +37,7 @@ _TEXTS = (
 )
 _MARK_TEXTS = ("bookmarked", "note", "seen", "rule")
 _PAIRS = ("raw", "details")
-_LISTS = ("categories", "keywords", "aliases", "files")
+_LISTS = ("categories", "keywords", "aliases", "files", "apart")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def _nested(paper: Paper) -> Json:
         "links": [{"url": link.url, "kind": link.kind} for link in paper.links],
         "sightings": [_sighting_record(sighting) for sighting in paper.sightings],
         "records": [record_to_json(each) for each in paper.records],
+        "parts": [part_to_json(each) for each in paper.parts],
     }
     return {name: value for name, value in told.items() if value}
 
@@ -99,6 +101,8 @@ def paper_from_record(key: str, record: Mapping[str, Any]) -> Paper:
         raw=pairs(record, "raw"),
         details=pairs(record, "details"),
         records=tuple(record_from_json(each) for each in a_list(record, "records")),
+        parts=tuple(part_from_json(each) for each in a_list(record, "parts")),
+        apart=tuple(map(PaperKey, texts(record, "apart"))),
     )
 
 

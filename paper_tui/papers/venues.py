@@ -8,9 +8,40 @@ from functools import lru_cache
 from paper_tui.papers.identity import fold
 from paper_tui.papers.publication import Publication
 
-_PREPRINTS = re.compile(r"arxiv|\bcorr\b|rxiv|preprint|\bssrn\b|openreview|research square|\bhal\b|zenodo", re.IGNORECASE)
-_FILLERS = {"the", "of", "on", "in", "and", "for", "a", "an", "to", "at", "de", "der", "die", "und", "et", "des", "la"}
-_FILLERS |= {"proceedings", "proc", "international", "intl", "int", "annual", "conference", "conf", "ieee", "acm"}
+_PREPRINTS = re.compile(
+    r"arxiv|\bcorr\b|rxiv|preprint|\bssrn\b|openreview|research square|\bhal\b|zenodo", re.IGNORECASE
+)
+_FILLERS = {
+    "the",
+    "of",
+    "on",
+    "in",
+    "and",
+    "for",
+    "a",
+    "an",
+    "to",
+    "at",
+    "de",
+    "der",
+    "die",
+    "und",
+    "et",
+    "des",
+    "la",
+}
+_FILLERS |= {
+    "proceedings",
+    "proc",
+    "international",
+    "intl",
+    "int",
+    "annual",
+    "conference",
+    "conf",
+    "ieee",
+    "acm",
+}
 _LEAST_SHARED = 0.75
 """Of the words of the shorter name."""
 

@@ -67,15 +67,26 @@ def test_two_known_papers_that_a_third_shows_to_be_one_are_joined_with_what_was_
         ({"authors": ["Ada One"], "published": "1990"}, {"authors": ["Ada One"], "published": "2020"}),
     ],
 )
-@pytest.mark.parametrize("between", [[], [paper("Introduction")]], ids=["", "with a bare title between"])
+@pytest.mark.parametrize(
+    ("title", "between", "count"),
+    [
+        ("On the networks of things", 0, 2),
+        ("On the networks of things", 1, 2),
+        ("Introduction", 0, 2),
+        ("Introduction", 1, 3),
+    ],
+)
 def test_papers_that_only_share_a_title_stay_apart_and_none_is_lost(
-    first: dict[str, object], second: dict[str, object], between: list[Paper]
+    first: dict[str, object], second: dict[str, object], title: str, between: int, count: int
 ) -> None:
+    """A bare title between them goes to the first, but for one that any work may have."""
     held = Held()
-    held.add(paper("Introduction", **first), *between, paper("Introduction", **second))
-    assert len(held) == 2
-    again = held.add(paper("Introduction", **first), *between, paper("Introduction", **second))
-    assert (again.added, again.updated, again.same) == (0, 0, 2)
+    read = [paper(title, **first), *[paper(title)] * between, paper(title, **second)]
+    held.add(*read)
+    assert len(held) == count
+    again = held.add(*read)
+    assert (again.added, again.updated, again.same + again.joined) == (0, 0, len(read))
+    assert again.same == count
 
 
 def test_a_paper_that_changed_its_title_is_found_by_the_old_and_by_the_new_one() -> None:

@@ -14,6 +14,7 @@ from tests.papers.helpers import paper, papers
 
 @given(papers, papers)
 def test_merging_again_changes_nothing_and_the_known_paper_keeps_its_name(known: Paper, found: Paper) -> None:
+    known, found = replace(known, guid=""), replace(found, guid="")  # the newer text of a feed's entry stands
     merged = merge(known, found)
     assert merge(merged, found) == merged
     assert merge(merged, known) == merged
