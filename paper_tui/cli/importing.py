@@ -88,6 +88,8 @@ def _print_report(file: str, report: ImportReport, *, all_shown: bool) -> None:
     write_line(f"{_name(file)}: {report.text}")
     for notice in report.notices:
         print_message(f"  {notice}")
+    for join in report.joins[:MOST_SHOWN]:
+        print_message(f"  joined: {clean_line(join)}")
     for reject in report.rejects[: 0 if all_shown else MOST_SHOWN]:
         print_message(f"  line {reject.line}: {reject.reason}")
     left = len(report.rejects) - MOST_SHOWN

@@ -157,8 +157,8 @@ class ImportPlanner:
     def _find(self, paper: Paper, known_as: tuple[str, ...]) -> list[Paper]:
         """Every paper that this one is, the surest first; more than one when it shows that they are one.
 
-        Of each name only so many papers are looked at: one with an id or all facts in common is found by a name
-        of its own, and a title that so many have shows nothing.
+        Of each name only so many papers are looked at: one with an id or all facts in common is found by a
+        name of its own, and a title that so many have shows nothing.
         """
         keys: dict[PaperKey, None] = {}
         for name in known_as:

@@ -43,10 +43,8 @@ def _particles(family: str, its_family: str, mine: Person, theirs: Person) -> bo
     """Whether family names are the same, with or without their particles or a second family name."""
     if family == its_family:
         return True
-    return (
-        (fold(mine.name).endswith(its_family)
-        and family.endswith(its_family))
-        or (fold(theirs.name).endswith(family) and its_family.endswith(family))
+    return (fold(mine.name).endswith(its_family) and family.endswith(its_family)) or (
+        fold(theirs.name).endswith(family) and its_family.endswith(family)
     )
 
 

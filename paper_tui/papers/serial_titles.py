@@ -1,7 +1,7 @@
 """Titles that many works share, and what tells such works apart.
 
-Every issue of a journal has an editorial, most books an introduction: such a title says nothing of a work. The
-names of legal cases and of standards come again with every decision and every edition.
+Every issue of a journal has an editorial, most books an introduction: such a title says nothing of a work.
+The names of legal cases and of standards come again with every decision and every edition.
 """
 
 from __future__ import annotations
