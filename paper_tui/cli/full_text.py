@@ -23,6 +23,7 @@ from paper_tui.library.texts import KeepPolicy, PaperText
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings, cache_folder
 from paper_tui.sources import SourceError
+from paper_tui.sources.services import FetchSettings
 
 STANDARD_INPUT = "-"
 _COMFORTABLE = 88
@@ -66,7 +67,7 @@ def attach(options: argparse.Namespace, settings: Settings) -> int:
 
 def fetch_texts(options: argparse.Namespace, settings: Settings) -> int:
     """Fetch and keep the texts of all papers that match a query and have none yet."""
-    how = fetch_settings(cache_folder() / "services", settings.config)
+    how = _fetch_settings(settings)
     policy = replace(KeepPolicy.of(settings.config), keep="opened")
     fetched = failed = 0
     with open_library(settings) as library:
@@ -93,6 +94,11 @@ def fetch_texts(options: argparse.Namespace, settings: Settings) -> int:
     return NOTHING_FOUND if failed else DONE
 
 
+def _fetch_settings(settings: Settings) -> FetchSettings:
+    """What a fetch may do in this run."""
+    return replace(fetch_settings(cache_folder() / "services", settings.config), offline=settings.offline)
+
+
 def _show_progress(show: Callable[[str], None], count: int, total: int, doing: str) -> None:
     show(f"{count:,} of {total:,}: {doing}")
 
@@ -106,7 +112,7 @@ def _document(options: argparse.Namespace, settings: Settings) -> Document:
         paper = library.find(name)
         text = None if options.again else library.texts.get(paper)
         if text is None:
-            how = fetch_settings(cache_folder() / "services", settings.config)
+            how = _fetch_settings(settings)
             with status_line() as show:
                 text = library.texts.fetch(paper, how, KeepPolicy.of(settings.config), doing=show)
         _tell_source(text)

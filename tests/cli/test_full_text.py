@@ -178,3 +178,10 @@ def test_a_file_that_holds_no_text_is_not_attached(shell: Shell) -> None:
     assert said.code == 1
     assert "picture" in said.err
     assert shell("attach", "10.1000/tides").code == 2
+
+
+def test_nothing_is_fetched_offline(shell: Shell, server: Server) -> None:
+    said = shell("--offline", "text", "1706.03762")
+    assert said.code == 1
+    assert "offline" in said.err
+    assert server.asked == []
