@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from paper_tui.documents.build import DocumentBuilder
@@ -72,7 +72,7 @@ class _Rewriter:
         self._article = article
         self._notes = {node.get("id"): node for node in article.walk() if node.tag == "fn" and node.get("id")}
         self._marked = {
-            target for node in article.walk() if node.tag == "xref" for target in node.get("rid").split()[:1]
+            target for node in _shown(article) if node.tag == "xref" for target in node.get("rid").split()[:1]
         }
         self._used: set[str] = set()
         self._notes_around = 0
@@ -301,6 +301,17 @@ class _Rewriter:
         "alternatives": _alternatives,
         "ref": _entry,
     }
+
+
+def _shown(article: Node) -> Iterator[Node]:
+    """The elements that are part of the text: not those of the authors and other facts."""
+    for part in article.elements():
+        if part.tag != "front":
+            yield from part.walk()
+            continue
+        for node in part.walk():
+            if node.tag in ("abstract", "trans-abstract"):
+                yield from node.walk()
 
 
 def _is_author(node: Node) -> bool:
