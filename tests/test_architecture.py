@@ -24,9 +24,10 @@ MAY_IMPORT = {
     "library": {"config", *MIDDLE},
     "config": {"search"},
     "settings": {"config"},
+    "keys": {"config", "search"},
     "config_file": {"config", "settings", "store"},
-    "tui": {"library", "glyphs", "settings", "config", "config_file", *MIDDLE},
-    "cli": {"tui", "glyphs", "library", "settings", "config", "config_file", *MIDDLE},
+    "tui": {"library", "keys", "glyphs", "settings", "config", "config_file", *MIDDLE},
+    "cli": {"tui", "keys", "glyphs", "library", "settings", "config", "config_file", *MIDDLE},
     "__main__": {"cli"},
 }
 OWNERS = {"textual": "tui", "tinydb": "store", "rapidfuzz": "search", "psycopg": "sync"}

@@ -16,7 +16,7 @@ from packaging.requirements import Requirement
 from paper_tui.cli.arguments import parse
 from paper_tui.cli.command_spec import command_specs, program_spec
 from paper_tui.cli.manual import plain
-from paper_tui.tui.keys import bindings
+from paper_tui.keys import table as key_table
 from paper_tui.tui.widgets import footer
 from tests.docs.manual import PAGE, page
 from tests.docs.manual_text import EXAMPLES
@@ -100,7 +100,7 @@ def test_the_manual_can_be_read_without_man() -> None:
 
 def test_the_manual_has_every_setting_key_and_command() -> None:
     text = "\n".join(plain(PAGE.read_text("ascii")))
-    keys = [key for _, group in bindings.GROUPS for key in group]
+    keys = [key for _, group in key_table.GROUPS for key in group]
     assert [key.id for key in keys if f"({key.id})" not in text] == []
     assert [each.name for each in command_specs() if f"paper-tui {each.name}" not in text] == []
     assert EXAMPLE.read_text("utf-8").splitlines()[0].split()[0] in text
@@ -114,20 +114,20 @@ def test_the_manual_is_what_man_expects() -> None:
 
 
 def test_every_key_can_be_remapped_and_explained() -> None:
-    every = [key for _, group in bindings.GROUPS for key in group]
+    every = [key for _, group in key_table.GROUPS for key in group]
     assert len({key.id for key in every}) == len(every)
     assert all(key.help and key.label and key.id for key in every)
 
 
-@pytest.mark.parametrize("screen", bindings.SCREENS)
+@pytest.mark.parametrize("screen", key_table.SCREENS)
 def test_no_two_keys_of_a_screen_clash(screen: str) -> None:
-    groups = bindings.SCREENS[screen]
+    groups = key_table.SCREENS[screen]
     pressed = [pressed for group in groups for key in group for pressed in key.keys.split(",")]
     assert sorted(pressed) == sorted(set(pressed))
 
 
 def test_hints_name_keys_that_exist() -> None:
-    known = bindings.by_id()
+    known = key_table.by_id()
     assert all(hint in known for names in footer.HINTS.values() for hint in names)
     assert all(len(names) <= 8 for names in footer.HINTS.values())
 

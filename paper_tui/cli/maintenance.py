@@ -102,13 +102,13 @@ def _describe_command(command: UserCommand) -> str:
 
 def _check(settings: Settings) -> int:
     """Print every error with its line; keys are checked against those of the reader."""
+    from paper_tui.keys.keymap import keymap_problems
     from paper_tui.sources import SourceError
     from paper_tui.sources.services import SERVICES, parse_spec
     from paper_tui.sources.services.texts import TEXT_SOURCES
-    from paper_tui.tui import keymap_problems
 
     problems = [str(problem) for problem in settings.config.problems]
-    problems += keymap_problems(settings.config)
+    problems += keymap_problems(settings.config.keys, settings.config.commands)
     for source in settings.config.sources:
         try:
             parse_spec(source)

@@ -10,7 +10,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # loading the reader is what these functions put off
-    from paper_tui.config import Config
     from paper_tui.library import Library
     from paper_tui.papers.paper import Paper
     from paper_tui.settings import Settings
@@ -64,13 +63,6 @@ def choose(library: Library, settings: Settings, query: str) -> Sequence[Paper]:
     app = PaperApp(lambda: library, settings, picking=True, query=query)
     _run(app)
     return app.picked
-
-
-def keymap_problems(config: Config) -> list[str]:
-    """Errors in the keys of a configuration: unknown actions, and keys with two actions."""
-    from paper_tui.tui.keys import keymap
-
-    return keymap.keymap_problems(config.keys, config.commands)
 
 
 def _run(app: PaperApp) -> int:

@@ -339,7 +339,7 @@ async def _rebuild(reader: Reader) -> None:
     library = reader.main.library
     library._indexes._index = None
     await asyncio.to_thread(shutil.rmtree, folder_of(reader) / "cache", ignore_errors=True)
-    reader.main.search_again()
+    reader.main.control.search.search_again()
     await _done(reader)
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from paper_tui import __version__, exports
 from paper_tui.cli import obsidian
 from paper_tui.cli.command_spec import Argument, CommandSpec, command_specs, program_spec
+from paper_tui.keys import table as key_table
+from paper_tui.keys.help_content import QUERY_HELP
 from paper_tui.search.query.grammar import (
     DATE_FIELDS,
     FLAGS,
@@ -20,8 +22,6 @@ from paper_tui.search.query.grammar import (
 )
 from paper_tui.sources import FORMATS as INPUTS
 from paper_tui.sources.services import SERVICES
-from paper_tui.tui.keys import bindings
-from paper_tui.tui.keys.help_content import QUERY_HELP
 from tests.docs.manual_text import (
     ABOUT,
     ENVIRONMENT,
@@ -90,9 +90,9 @@ def _queries() -> Iterator[str]:
 
 
 def _keys() -> Iterator[str]:
-    for title, group in bindings.GROUPS:
+    for title, group in key_table.GROUPS:
         yield f'.SS "{_text(title)}"'
-        yield from _items((", ".join(bindings.shown(key.keys)), f"{key.help} ({key.id})") for key in group)
+        yield from _items((", ".join(key_table.shown(key.keys)), f"{key.help} ({key.id})") for key in group)
 
 
 def _formats() -> Iterator[str]:

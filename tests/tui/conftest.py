@@ -13,9 +13,6 @@ from paper_tui.config import Config
 from paper_tui.library import Library
 from paper_tui.papers.clock import Clock
 from paper_tui.settings import Settings
-from paper_tui.tui.widgets.paper_rows import PaperRows
-from paper_tui.tui.widgets.paper_text import PaperText
-from paper_tui.tui.widgets.side_menu import SideMenu
 
 _PARSE = Stylesheet._parse_rules
 _RULES: dict[object, list[RuleSet]] = {}
@@ -39,13 +36,6 @@ def _read_once(sheet: Stylesheet, *asked: object, **how: object) -> list[RuleSet
     if key not in _RULES:
         _RULES[key] = _PARSE(sheet, *asked, **how)
     return _RULES[key]
-
-
-@pytest.fixture(autouse=True)
-def whole_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Draw a pane in one picture, which takes the tests less time than several."""
-    for pane in (PaperRows, PaperText, SideMenu):
-        monkeypatch.setattr(pane, "BAND", 1_000)
 
 
 @pytest.fixture

@@ -25,7 +25,8 @@ from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.shelf import Mark, State
 from paper_tui.papers.text import clean_note
 from paper_tui.settings import Settings
-from paper_tui.tui.render import paper_renderer
+from paper_tui.tui.render import paper_renderer, row_renderer
+from paper_tui.tui.render.row_renderer import Columns
 from tests.tui.helpers import Reader, reading
 from tests.tui.hostile import ESCAPES, MARKUP, SHAPES
 
@@ -67,12 +68,13 @@ def drawn(reader: Reader, paper: Paper, mark: Mark, width: int) -> Iterator[str]
     def lit(field: str, text: str) -> tuple[tuple[int, int], ...]:  # noqa: ARG001 - lights something in any field
         return ((0, max(len(text) // 3, 1)),) if text else ()
 
-    row = paper_renderer.row(paper, mark, width, lit, today=TODAY, votes=paper_renderer.total_votes)
-    below = paper_renderer.second_line(paper, mark, width, lit)
-    assert cell_len(row.plain) == cell_len(below.plain) == width
+    columns = Columns(row_renderer.total_votes, dates=True, today=TODAY)
+    lines = [*row_renderer.row(paper, mark, width, lit, columns)]
+    lines += row_renderer.row(paper, mark, width, lit, columns, lines=2)
+    assert {cell_len(line.plain) for line in lines} == {width}
     page = paper_renderer.detail(paper, mark, lit, today=TODAY)
     style = reader.list.visual_style
-    for content, height in ((row, 1), (below, 1), (page, None)):
+    for content, height in (*((line, 1) for line in lines), (page, None)):
         for strip in Visual.to_strips(reader.list, content, width, height, style, pad=True):
             assert strip.cell_length == width, (strip.cell_length, width)
             yield strip.text

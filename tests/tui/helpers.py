@@ -18,7 +18,6 @@ from paper_tui.library import Library
 from paper_tui.settings import Settings
 from paper_tui.tui.app import PaperApp
 from paper_tui.tui.screens.main import MainScreen
-from paper_tui.tui.widgets.line_view import LinesPane
 from paper_tui.tui.widgets.paper_list import PaperList
 from paper_tui.tui.widgets.paper_text import PaperText
 
@@ -160,9 +159,7 @@ class Reader:
 
 
 def _has_something_to_do(pump: MessagePump) -> bool:
-    if pump.message_queue_size or pump._next_callbacks:
-        return True
-    return isinstance(pump, LinesPane) and pump._turns.are_taken
+    return bool(pump.message_queue_size or pump._next_callbacks)
 
 
 async def until(holds: Callable[[], object]) -> None:

@@ -128,7 +128,7 @@ async def test_a_key_behind_a_search_is_about_what_it_found(
     size: tuple[int, int],
     leave: str,
 ) -> None:
-    monkeypatch.setattr(app_module, "PATIENCE", 60)
+    monkeypatch.setattr(app_module, "ANSWER_TIMEOUT", 60)
     async with reading(pair, settings, size) as reader:
         last = reader.titles[-1]
         await reader.burst("slash", *last.lower(), leave, "b")
@@ -147,7 +147,7 @@ async def test_a_search_that_takes_long_keeps_keys_waiting_for_a_while_only(
     search = pair.search
     async with reading(pair, settings) as reader:
         first = reader.current
-        monkeypatch.setattr(app_module, "PATIENCE", 0.05)
+        monkeypatch.setattr(app_module, "ANSWER_TIMEOUT", 0.05)
         monkeypatch.setattr(pair, "search", lambda *asked, **how: over.wait(20) and search(*asked, **how))
         await reader.pilot.press("slash", "k", "enter", "b")
         await until(lambda: pair.shelf.bookmarks)

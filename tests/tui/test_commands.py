@@ -14,13 +14,13 @@ from textual.widgets import Input, TextArea
 
 from paper_tui.config import Config, UserCommand
 from paper_tui.config_file import setting
+from paper_tui.keys.keymap import keymap_problems
 from paper_tui.library import Library
 from paper_tui.papers.builder import build_paper
 from paper_tui.settings import Settings
 from paper_tui.tui.app import PaperApp
 from paper_tui.tui.dialogs.choice import ChoiceScreen
 from paper_tui.tui.dialogs.command_output import OutputScreen
-from paper_tui.tui.keys.keymap import keymap_problems
 from paper_tui.tui.widgets.title_bar import TitleBar
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading, until
 
@@ -67,13 +67,13 @@ async def test_a_command_that_comes_into_the_configuration_meanwhile_has_its_key
     async with reading(library, settings) as reader:
         commands = f"[[commands]]\nname = 'send on'\nrun = {json.dumps([*ECHO, '{title}'])}\nkey = '&'\n"
         settings.config_file.write_text(commands)
-        reader.main.change_config(setting("density", "comfortable"))
+        reader.main.context.change_config(setting("density", "comfortable"))
         await reader.settle()
         await reader.press("ampersand")
         await ended(reader)
         assert reader.current in reader.said
         settings.config_file.write_text("")
-        reader.main.change_config(setting("density", "compact"))
+        reader.main.context.change_config(setting("density", "compact"))
         await reader.settle()
         before = reader.said
         await reader.press("ampersand")
@@ -126,11 +126,11 @@ async def test_a_command_is_stopped(library: Library, settings: Settings) -> Non
     async with reading(library, with_commands(settings, sleeper)) as reader:
         await reader.pilot.press("ampersand")
         bar = reader.main.query_one(TitleBar)
-        await until(lambda: bar.doing is not None or reader.said)
+        await until(lambda: bar.activity is not None or reader.said)
         assert "running sleep" in str(bar.render())
         await reader.pilot.press("ctrl+x")
         await until(lambda: "cancelled" in reader.said)  # its thread goes on after the worker has ended
-        assert bar.doing is None
+        assert bar.activity is None
 
 
 async def test_what_cannot_be_run_is_said(library: Library, settings: Settings) -> None:
@@ -150,8 +150,8 @@ def test_keys_of_commands_that_are_taken_are_reported() -> None:
         UserCommand("three", ("x",), "&"),
     ]
     problems = "\n".join(keymap_problems({}, commands))
-    assert "b is paper.bookmark and the command “one”" in problems
-    assert "/ is search.open and the command “two”" in problems
+    assert "b is bound to both paper.bookmark and the command “one”" in problems
+    assert "/ is bound to both search.open and the command “two”" in problems
     assert "three" not in problems
 
 

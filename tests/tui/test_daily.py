@@ -128,12 +128,12 @@ async def test_a_visit_begins_where_the_last_one_ended(days: Library, settings: 
     async with reading(days, settings) as reader:
         await reader.search("old")
         await reader.press("j", "less_than_sign", "f")
-        left, share = reader.current, reader.main.list_share
+        left, share = reader.current, reader.main.control.sizes.list_share
         await reader.leave("q")
     async with reading(days, settings) as reader:
         assert reader.current == left
         assert len(reader.titles) == 5
-        assert reader.main.list_share == share
+        assert reader.main.control.sizes.list_share == share
         assert reader.main.has_class("-folded")
         await reader.press("H")
         assert len(reader.titles) == 3, "its search is one step back"

@@ -40,7 +40,7 @@ def asking(settings: Settings, server: Server, *sources: str) -> Settings:
 
 async def shown_progress(reader: Reader) -> str:
     bar = reader.main.query_one(TitleBar)
-    await until(lambda: bar.doing is not None)
+    await until(lambda: bar.activity is not None)
     return str(bar.render())
 
 
@@ -69,7 +69,7 @@ async def test_a_fetch_under_way_says_so_and_leaves_the_keys_free(
         await reader.settle()
         assert "2 added" in reader.said
         assert sorted(reader.titles) == ["A Study of Engine 1", "A Study of Engine 2"]
-        assert reader.main.query_one(TitleBar).doing is None
+        assert reader.main.query_one(TitleBar).activity is None
 
 
 async def test_a_fetch_can_be_stopped_while_a_service_is_silent(

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from paper_tui.keys import table
+from paper_tui.keys.help_content import matching, sections, spans
 from paper_tui.library import Library
 from paper_tui.settings import Settings
 from paper_tui.tui.dialogs.help import HelpScreen
 from paper_tui.tui.dialogs.palette_entries import entries
-from paper_tui.tui.keys import bindings
-from paper_tui.tui.keys.help_content import matching, sections, spans
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, reading
 
 
@@ -25,7 +25,7 @@ def test_words_are_found_in_any_order_and_case_also_in_names_and_headings() -> N
 
 def test_nothing_typed_leaves_every_key_and_query() -> None:
     lines = [line for section in matching(sections({}), []) for line in section.lines]
-    assert len(lines) > sum(len(group) for _, group in bindings.GROUPS)
+    assert len(lines) > sum(len(group) for _, group in table.GROUPS)
 
 
 def test_the_reader_s_own_keys_are_shown_and_called_so() -> None:
@@ -49,9 +49,9 @@ async def test_typing_leaves_what_fits_and_escape_shows_all_and_then_closes(
         assert "Move down" in reader.text
         await reader.pilot.press(*first, *"undo", "space", *"last")
         await reader.settle()
-        assert "Take back the last change" in reader.text
+        assert "Undo the last change" in reader.text
         assert "Move down" not in reader.text
-        assert "2 found" in reader.text
+        assert "3 found" in reader.text
         await reader.press("escape")
         assert "Move down" in reader.text
         await reader.press("escape")
@@ -77,12 +77,12 @@ async def test_help_follows_the_keymap(library: Library, settings: Settings) -> 
         assert isinstance(reader.pilot.app.screen, HelpScreen)
         await reader.pilot.press(*"ctrl+o")
         await reader.settle()
-        assert "Mark the paper done" in reader.text
+        assert "Mark as done" in reader.text
 
 
 def test_the_palette_names_each_key_once_and_in_a_low_terminal_in_one_line() -> None:
-    high = {key.id: (name, second) for key, name, second in entries(bindings.ON_MAIN, {}, is_low=False)}
-    assert high["paper.hide"] == ("Hide the paper; state:hidden lists the hidden", "Papers · x")
+    high = {key.id: (name, second) for key, name, second in entries(table.ON_MAIN, {}, is_low=False)}
+    assert high["paper.hide"] == ("Hide the paper; state:hidden lists hidden papers", "Papers · x")
     assert high["paper.triage"][0].startswith("Triage: go through")
-    low = {key.id: (name, second) for key, name, second in entries(bindings.ON_MAIN, {}, is_low=True)}
+    low = {key.id: (name, second) for key, name, second in entries(table.ON_MAIN, {}, is_low=True)}
     assert low["paper.hide"] == ("Hide the paper · x", "")

@@ -103,4 +103,4 @@ async def test_a_paper_without_links_says_so(library: Library, settings: Setting
     library.imports.read(io.BytesIO(b'{"title": "Alone"}'), "one.jsonl", "jsonl")
     async with reading(library, settings) as reader:
         await reader.press("l")
-        assert "no address" in reader.said
+        assert "No link known" in reader.said

@@ -93,7 +93,7 @@ async def test_the_papers_of_before_are_let_go_of_when_others_come_in(
         assert not replaced_but_in_use(settings)
         library.imports.add([build_paper(title="A paper that came in")], "test")
         assert replaced_but_in_use(settings)
-        reader.main.search_again()
+        reader.main.control.search.search_again()
         await reader.settle()
         gc.collect()
         assert not replaced_but_in_use(settings)

@@ -22,7 +22,7 @@ from paper_tui.tui.dialogs.help import HelpScreen
 from paper_tui.tui.dialogs.prompt import LineScreen, PathSuggester
 from paper_tui.tui.widgets.bookmark_pane import BookmarkPane
 from paper_tui.tui.widgets.filter_pane import FilterPane
-from paper_tui.tui.widgets.footer import Hints
+from paper_tui.tui.widgets.footer import Footer
 from paper_tui.tui.widgets.search_bar import SearchInput
 from paper_tui.tui.widgets.title_bar import TitleBar
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading, until
@@ -204,7 +204,7 @@ async def test_panes_are_reached_by_number_and_tab(library: Library, settings: S
         for key, pane in (("1", "filters"), ("3", "paper"), ("4", "bookmarks"), ("2", "papers")):
             await reader.press(key)
             assert reader.main.focused_pane == pane
-            assert reader.main.query_one(Hints).pane == pane
+            assert reader.main.query_one(Footer).pane == pane
         assert await _tabbed(reader, 3) == ["paper", "filters", "papers"], "an empty pane is passed over"
         await reader.press("b")
         assert await _tabbed(reader, 4) == ["paper", "filters", "bookmarks", "papers"]
@@ -295,7 +295,7 @@ async def test_the_mouse_chooses_a_row_and_a_hint(library: Library, settings: Se
         await reader.pilot.click(reader.list, offset=(10, 4))
         await reader.settle()
         assert reader.current == reader.titles[3]
-        await reader.pilot.click(Hints, offset=(4, 0))
+        await reader.pilot.click(Footer, offset=(4, 0))
         await reader.settle()
         assert isinstance(reader.main.focused, SearchInput)
 
@@ -307,7 +307,7 @@ async def test_what_another_process_does_shows(library: Library, settings: Setti
         other = Library.open(settings.library, settings.clock)
         other.marks.set_bookmarked([other.find("1810.04805")], bookmarked=True)
         other.close()
-        reader.main._look_for_changes()
+        reader.main.check_for_changes()
         await reader.settle()
         assert reader.main.query_one(BookmarkPane).names == (library.shelf.bookmarks[0].key,)
         assert reader.current == current
@@ -378,7 +378,7 @@ async def test_a_bad_configuration_is_said_and_does_no_harm(library: Library, se
     async with reading(library, replace(settings, config=config)) as reader:
         assert "line 2: there is no setting called “sauces”" in reader.said
         assert "no action called “paper.fly”" in reader.said
-        assert "b is paper.bookmark and paper.done" in reader.said
+        assert "b is bound to both paper.bookmark and paper.done" in reader.said
         assert len(reader.titles) >= 40
 
 
@@ -435,14 +435,14 @@ async def test_an_import_under_way_shows_a_bar_and_can_be_stopped(
         reader.pilot.app.screen.query_one(Input).value = str(file)
         await reader.pilot.press("enter")
         bar = reader.main.query_one(TitleBar)
-        await until(lambda: bar.doing is not None)
+        await until(lambda: bar.activity is not None)
         assert "importing many.jsonl" in str(bar.render())
         assert "40%" in str(bar.render())
         await reader.pilot.press("j")
         assert reader.list.cursor == 1, "the keys stay free"
         await reader.pilot.press("ctrl+x")
         await until(lambda: "cancelled" in reader.said)  # its thread goes on after the worker has ended
-        assert bar.doing is None
+        assert bar.activity is None
         assert library.is_starter
 
 

@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style
 
@@ -17,21 +16,19 @@ from paper_tui.papers.builder import build_paper
 from paper_tui.papers.people import People
 from paper_tui.papers.shelf import Mark
 from paper_tui.settings import Settings
-from paper_tui.tui.render import paper_renderer
+from paper_tui.tui.render import paper_renderer, styles
 from paper_tui.tui.screens.main import MainScreen
 from paper_tui.tui.widgets.paper_rows import PaperRows
-from paper_tui.tui.widgets.paper_text import PaperText
-from paper_tui.tui.widgets.row_geometry import Rows
-from paper_tui.tui.widgets.side_menu import SideMenu
+from paper_tui.tui.widgets.row_geometry import RowGeometry
 from tests.tui.helpers import MEDIUM, NARROW, reading
 
 any_rows = st.builds(
-    Rows.divided, st.integers(1, 1_000_000), st.integers(1, 3), st.none() | st.integers(0, 1_000_000)
+    RowGeometry.divided, st.integers(1, 1_000_000), st.integers(1, 3), st.none() | st.integers(0, 1_000_000)
 )
 
 
 @given(any_rows, st.data())
-def test_every_line_shows_one_row_or_the_divider(rows: Rows, data: st.DataObject) -> None:
+def test_every_line_shows_one_row_or_the_divider(rows: RowGeometry, data: st.DataObject) -> None:
     row = data.draw(st.integers(0, rows.count - 1))
     for part in range(rows.height):
         assert rows.at(rows.top(row) + part) == (row, part)
@@ -42,7 +39,7 @@ def test_every_line_shows_one_row_or_the_divider(rows: Rows, data: st.DataObject
 
 @given(any_rows, st.data())
 def test_scrolling_brings_a_row_into_sight_and_moves_no_more_than_needed(
-    rows: Rows, data: st.DataObject
+    rows: RowGeometry, data: st.DataObject
 ) -> None:
     row, top = data.draw(st.integers(0, rows.count - 1)), data.draw(st.integers(0, rows.lines))
     height = data.draw(st.integers(rows.height + 1, 60))
@@ -53,15 +50,15 @@ def test_scrolling_brings_a_row_into_sight_and_moves_no_more_than_needed(
 
 
 def test_a_divider_that_divides_nothing_is_none() -> None:
-    assert Rows.divided(5, 1, 0).lines == 5
-    assert Rows.divided(5, 1, 5).lines == 5
-    assert Rows.divided(5, 2, 3).lines == 11
-    assert Rows.divided(5, 2, 3).at(6) is None
+    assert RowGeometry.divided(5, 1, 0).lines == 5
+    assert RowGeometry.divided(5, 1, 5).lines == 5
+    assert RowGeometry.divided(5, 2, 3).lines == 11
+    assert RowGeometry.divided(5, 2, 3).at(6) is None
 
 
 def test_a_tag_always_has_the_same_colour_and_tags_have_several() -> None:
-    assert paper_renderer.tag_style("vision") == paper_renderer.tag_style("vision")
-    assert len({paper_renderer.tag_style(f"tag{number}") for number in range(50)}) > 3
+    assert styles.tag_style("vision") == styles.tag_style("vision")
+    assert len({styles.tag_style(f"tag{number}") for number in range(50)}) > 3
 
 
 async def test_a_comfortable_list_shows_authors_and_tags_and_is_moved_through_alike(
@@ -113,75 +110,39 @@ async def test_a_small_screen_keeps_the_cursor_in_sight(library: Library, settin
         assert reader.current[:10] in reader.text
 
 
-KEYS = ("G", "g", "s", "t", "z", "z", "slash", "a", "t", "enter", "escape", "j")
-
-
-async def seen(library: Library, settings: Settings) -> list[list[str]]:
-    """What each of some keys leaves on the screen."""
-    async with reading(library, settings) as reader:
-        pictures = []
-        for key in KEYS:
-            await reader.press(key)
-            pictures.append(reader.lines)
-    return pictures
-
-
-def in_bands_of(lines: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    for pane in (PaperRows, PaperText, SideMenu):
-        monkeypatch.setattr(pane, "BAND", lines)
-
-
-async def test_panes_drawn_a_few_lines_at_a_time_are_the_same_in_the_end(
+async def test_a_bookmark_runs_no_search_and_renders_only_its_row(
     library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at_once = await seen(library, settings)
-    in_bands_of(3, monkeypatch)
-    assert await seen(library, settings) == at_once
+    library.marks.toggle_bookmark([library.catalogue[5]])  # after which the library holds its papers for good
+    rendered, searches = [], []
+    render, search = PaperRows._render_row, Library.search
 
+    def count_row(rows: PaperRows, row: int, width: int, style: Style) -> list[Strip]:
+        rendered.append(row)
+        return render(rows, row, width, style)
 
-async def test_no_picture_waits_for_a_whole_list(
-    library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    drawn: list[int] = []
-    draw, render_lines = PaperRows._drawn, PaperRows.render_lines
-
-    def counted(rows: PaperRows, row: int, width: int, style: Style) -> list[Strip]:
-        drawn[-1] += 1
-        return draw(rows, row, width, style)
-
-    def pictured(rows: PaperRows, crop: Region) -> list[Strip]:
-        drawn.append(0)
-        return render_lines(rows, crop)
-
-    in_bands_of(1, monkeypatch)
-    monkeypatch.setattr(PaperRows, "_drawn", counted)
-    monkeypatch.setattr(PaperRows, "render_lines", pictured)
-    async with reading(library, settings) as reader:
-        await reader.press("slash")
-        drawn.clear()
-        await reader.press("a", "t")
-        assert {rows for rows in drawn if rows} == {1}
-
-
-async def test_a_mark_has_only_its_row_drawn_anew(
-    library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    drawn: list[int] = []
-    draw = PaperRows._drawn
-
-    def noted(rows: PaperRows, row: int, width: int, style: Style) -> list[Strip]:
-        drawn.append(row)
-        return draw(rows, row, width, style)
+    def count_search(*how: object, **more: object) -> object:
+        searches.append(how)
+        return search(*how, **more)
 
     async with reading(library, settings) as reader:
-        assert reader.main.listing is not None
-        paper = reader.main.listing.paper(2)
-        library.marks.toggle_bookmark([paper])
-        monkeypatch.setattr(PaperRows, "_drawn", noted)
-        reader.main.shelf = library.shelf
-        await reader.settle()
-        assert drawn == [2]
-        assert "★" in next(line for line in reader.lines if paper.title[:20] in line)
+        await reader.press("j", "j")
+        monkeypatch.setattr(PaperRows, "_render_row", count_row)
+        monkeypatch.setattr(Library, "search", count_search)
+        await reader.press("b")
+        assert (rendered, searches) == ([2], [])
+        assert "★" in reader.list.render_line(2).text
+        await reader.press("b")
+        assert (rendered, searches) == ([2, 2], [])
+
+
+async def test_a_bookmark_changes_a_search_for_bookmarks(library: Library, settings: Settings) -> None:
+    library.marks.toggle_bookmark([library.catalogue[5], library.catalogue[7]])
+    async with reading(library, settings) as reader:
+        await reader.search("is:bookmarked")
+        first, second = reader.titles
+        await reader.press("b")
+        assert reader.titles == [second], first
 
 
 async def test_typing_lays_out_nothing_but_the_line(
@@ -197,15 +158,11 @@ async def test_typing_lays_out_nothing_but_the_line(
 
 def test_all_of_very_many_authors_stand_below_the_abstract() -> None:
     many = build_paper(title="T", abstract="Words.", authors=[f"Ann A{number}" for number in range(40)])
-    text = paper_renderer.detail(
-        many, Mark(many.key), paper_renderer.nothing_lit, today=date(2026, 9, 4)
-    ).plain
+    text = paper_renderer.detail(many, Mark(many.key), styles.no_matches, today=date(2026, 9, 4)).plain
     assert text.index("Ann A11 and 28 more") < text.index("Words.") < text.index("all 40 authors\nAnn A0, ")
     assert text.endswith("Ann A38, Ann A39")
     few = replace(many, people=People(many.authors[:13]))
     assert (
         "all"
-        not in paper_renderer.detail(
-            few, Mark(few.key), paper_renderer.nothing_lit, today=date(2026, 9, 4)
-        ).plain
+        not in paper_renderer.detail(few, Mark(few.key), styles.no_matches, today=date(2026, 9, 4)).plain
     )

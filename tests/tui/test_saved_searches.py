@@ -31,12 +31,12 @@ def written(settings: Settings, tmp_path: Path) -> Settings:
 
 async def test_filters_show_saved_searches_with_live_counts(library: Library, saved: Settings) -> None:
     async with reading(library, saved) as reader:
-        before = [search.count for search in reader.main.searches]
+        before = [search.count for search in reader.main.control.saved_searches.searches]
         assert before == [len(library_titles(library, "bert")), 0]
         assert "nothing [/red]" in reader.text
         await reader.search("roberta")
         await reader.press("x")
-        assert [search.count for search in reader.main.searches] == [before[0] - 1, 0]
+        assert [search.count for search in reader.main.control.saved_searches.searches] == [before[0] - 1, 0]
 
 
 def library_titles(library: Library, word: str) -> list[str]:
@@ -86,7 +86,7 @@ async def test_renaming_and_removing(library: Library, written: Settings) -> Non
         assert dict(load_config(written.config_file).searches) == {"encoders": "title:bert"}
         await reader.press("apostrophe", "x")
         assert not load_config(written.config_file).searches
-        assert not reader.main.searches
+        assert not reader.main.control.saved_searches.searches
         await reader.press("apostrophe")
         assert "None yet" in reader.text
         await reader.press("enter", "escape")

@@ -31,7 +31,7 @@ async def test_back_and_forward_through_searches(library: Library, settings: Set
         assert reader.titles == everything
         assert reader.current == stood_on
         await reader.press("H")
-        assert "nothing to go back to" in reader.said
+        assert "no previous search" in reader.said
         await reader.press("L", "L", "alt+right")
         assert reader.titles == diffusion
 

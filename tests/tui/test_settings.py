@@ -71,7 +71,7 @@ async def test_a_number_is_typed_and_nonsense_changes_nothing(library: Library, 
 async def test_a_rule_counts_for_what_comes_in_from_then_on(library: Library, settings: Settings) -> None:
     made = Rule("all", "title:a", hide=True)
     async with reading(library, settings, MEDIUM) as reader:
-        reader.main.change_config(rule(made))
+        reader.main.context.change_config(rule(made))
         await reader.settle()
         assert library.rules.active == (made,)
 

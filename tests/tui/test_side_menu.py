@@ -81,11 +81,11 @@ async def test_lines_that_come_again_can_be_moved_through(library: Library, sett
     async with reading(library, settings) as reader:
         pane = reader.main.query_one(FilterPane)
         await reader.press("1")
-        reader.main.ask_typed("qqqqxyzzy")
+        reader.main.control.search.ask_typed("qqqqxyzzy")
         await reader.settle()
         assert current(pane) == ""
         await reader.press("j", "enter")
-        reader.main.ask_typed("")
+        reader.main.control.search.ask_typed("")
         await reader.settle()
         await reader.press("j")
         assert current(pane) == "state:new"

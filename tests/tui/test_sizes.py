@@ -43,7 +43,7 @@ async def test_shares_stay_when_the_terminal_changes(library: Library, settings:
     async with reading(library, settings, WIDE) as reader:
         await reader.press(*["greater_than_sign"] * 4)
         _, rows, text = across(reader)
-        for size in (MEDIUM, (40, 10), (130, 30)):
+        for size in (MEDIUM, (40, 10), (130, 30), (170, 45)):
             await reader.pilot.resize_terminal(*size)
             await reader.settle()
             assert reader.current[:10] in reader.text

@@ -11,7 +11,7 @@ from paper_tui.library.index_process import Indexer
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.settings import Settings
-from paper_tui.tui.widgets.title_bar import Doing, TitleBar
+from paper_tui.tui.widgets.title_bar import Activity, TitleBar
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, key_event, reading, until
 
 
@@ -21,21 +21,21 @@ async def test_how_far_something_is_stands_in_the_top_line_and_moves_nothing(
 ) -> None:
     async with reading(library, settings, size) as reader:
         before = reader.lines
-        reader.main.query_one(TitleBar).doing = Doing("importing a-file-with-a-long-name.jsonl", 0.4)
+        reader.main.query_one(TitleBar).activity = Activity("importing a-file-with-a-long-name.jsonl", 0.4)
         await reader.settle()
         top, *below = reader.lines
         assert below == before[1:]
         assert "importing" in top
         assert " 40%" in top
         assert top.endswith("ctrl+x cancels")
-        reader.main.query_one(TitleBar).doing = None
+        reader.main.query_one(TitleBar).activity = None
         await reader.settle()
         assert reader.lines == before
 
 
 async def test_what_nobody_can_measure_is_told_without_a_bar(library: Library, settings: Settings) -> None:
     async with reading(library, settings, MEDIUM) as reader:
-        reader.main.query_one(TitleBar).doing = Doing("asking [b]somebody")
+        reader.main.query_one(TitleBar).activity = Activity("asking [b]somebody")
         await reader.settle()
         assert reader.lines[0] == " paper-tui  asking [b]somebody   ctrl+x cancels"
 
@@ -49,7 +49,7 @@ async def test_until_what_came_in_is_indexed_the_top_line_says_so(
         monkeypatch.setattr(index_cache, "MADE_HERE", 0)
         monkeypatch.setattr(Indexer, "make", lambda *_: done.wait(20) and False)
         library.imports.add([build_paper(title="A paper that came in")], "test")
-        reader.main.search_again()
+        reader.main.control.search.search_again()
         await until(lambda: reader.main.query_one(TitleBar).indexing)
         await reader.idle()
         assert "indexing 1 papers" in reader.lines[0]

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 import pytest
 
+from paper_tui.keys import table
 from paper_tui.library import Library
 from paper_tui.settings import Settings
 from paper_tui.tui.app import PaperApp
 from paper_tui.tui.dialogs.tour import CARDS, TourScreen
-from paper_tui.tui.keys import bindings
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading, until
 
 
@@ -22,7 +22,7 @@ async def newcomer(
 ) -> AsyncIterator[Reader]:
     app = PaperApp(lambda: library, settings, may_tour=True, query=query)
     async with app.run_test(size=size) as pilot:
-        await until(lambda: app.main is not None and app._early is None)
+        await until(lambda: app.main is not None and not app._keys.is_closed)
         reader = Reader(app, pilot)
         await reader.settle()
         yield reader
@@ -94,7 +94,7 @@ async def test_the_palette_shows_it_again_with_the_reader_s_own_keys(
 
 
 def test_every_card_is_about_keys_that_there_are() -> None:
-    known = bindings.by_id()
+    known = table.by_id()
     named = [part.partition("}")[0] for card in CARDS for part in card.text.split("{")[1:]]
     assert named
     assert set(named) <= set(known)

@@ -17,7 +17,6 @@ from paper_tui.store import StoreError
 from paper_tui.tui import app as app_module
 from paper_tui.tui.dialogs.help import HelpScreen
 from paper_tui.tui.triage.triage_screen import TriageScreen
-from paper_tui.tui.widgets.paper_text import PaperText
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading, until
 
 SIZES = [WIDE, MEDIUM, NARROW]
@@ -52,8 +51,8 @@ async def test_each_key_decides_shows_the_next_paper_and_is_on_disk(
         states = [state(library, title) for title in (kept, later, hidden, done, seen)]
         assert states == ["bookmarked", "later", "hidden", "done", "new"]
         await reader.press("escape")
-        assert f"Gone through 5 of {total} papers; {total - 5}" in reader.text
-        assert "★ kept  1" in reader.text
+        assert f"5 of {total} papers, {total - 5} left" in reader.text
+        assert "★ bookmarked  1" in reader.text
         assert kept[:30] in reader.text
         await reader.press("enter")
         assert reader.pilot.app.screen is reader.main
@@ -69,13 +68,13 @@ async def test_back_shows_the_earlier_paper_and_deciding_again_replaces(
         first, second, *_ = reader.titles
         await reader.press("T", "b", "backspace")
         assert first in reader.text
-        assert "★ kept · another key decides anew" in reader.text
+        assert "★ bookmarked · another key changes it" in reader.text
         await reader.press("space")
         assert state(library, first) == "later"
         await reader.press("left", "right")
         assert state(library, first) == "later", "going on from a decided paper leaves it as it is"
         assert second in reader.text
-        assert triage(reader).sitting.left == len(reader.titles) - 1
+        assert triage(reader).session.left == len(reader.titles) - 1
 
 
 async def test_undo_takes_back_one_decision_after_another(library: Library, settings: Settings) -> None:
@@ -114,7 +113,7 @@ async def test_what_cannot_be_written_comes_back_with_the_reason(
         await reader.press("b")
         assert "No space left" in reader.said
         assert first in reader.text
-        assert triage(reader).sitting.steps == ()
+        assert triage(reader).session.steps == ()
         assert len(library.shelf) == 0
 
 
@@ -145,7 +144,7 @@ async def test_the_list_follows_a_decision_that_is_written_after_leaving(
 ) -> None:
     has_left = threading.Event()
     settle = library.marks.settle
-    monkeypatch.setattr(app_module, "PATIENCE", 60)
+    monkeypatch.setattr(app_module, "ANSWER_TIMEOUT", 60)
     async with reading(library, settings) as reader:
         hidden, kept, *_ = reader.titles
         await reader.press("T")
@@ -161,20 +160,6 @@ async def test_the_list_follows_a_decision_that_is_written_after_leaving(
         assert state(library, kept) == "bookmarked", "a key behind is about the list that is left"
 
 
-async def test_a_picture_that_comes_after_leaving_finds_no_text_to_draw(
-    library: Library, settings: Settings
-) -> None:
-    async with reading(library, settings) as reader:
-        await reader.press("T")
-        text = triage(reader).query_one(PaperText)
-        assert text.is_there
-        await reader.press("q")
-        assert not text.is_there
-        text.refresh()
-        await reader.settle()
-        assert reader.pilot.app.screen is reader.main
-
-
 async def test_the_end_is_a_recap_that_can_be_copied_and_left(
     library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -184,7 +169,7 @@ async def test_the_end_is_a_recap_that_can_be_copied_and_left(
         title, total = reader.current, len(reader.titles)
         assert total > 1
         await reader.press("T", "b", *["x"] * (total - 1))
-        assert f"{total} of {total} papers; none is left." in reader.text
+        assert f"{total} of {total} papers, none left." in reader.text
         await reader.press("space", "d")
         assert len(library.shelf) == total, "there is nothing to decide any more"
         await reader.press("y")
@@ -233,9 +218,9 @@ async def test_a_limit_of_minutes_counts_down_and_says_calmly_when_it_is_over(
         await reader.press("T")
         assert "left · 10 min" in reader.text
         now += timedelta(minutes=10)
-        triage(reader)._look_at_clock()
+        triage(reader)._update_pace()
         await reader.settle()
-        assert "10 min are up: go on, or esc for the recap" in reader.text
+        assert "10 min are over: go on, or esc for the recap" in reader.text
         await reader.press("b", "escape")
         assert "in 10 minutes" in reader.text
 
@@ -250,7 +235,7 @@ async def test_the_minutes_are_set_and_cleared_during_a_sitting(library: Library
         assert "m minutes" not in reader.lines[0]
         now += timedelta(minutes=4)
         await reader.press("m")
-        assert "the beginning, 4 min ago" in reader.text
+        assert "the start, 4 min ago" in reader.text
         await reader.press("ctrl+u", *"x2", "enter")
         assert "whole number" in reader.said
         assert "left · 6 min" in reader.text
@@ -271,7 +256,7 @@ async def test_finding_in_the_text_of_the_paper_that_is_asked_for(
         assert len(library.shelf) == 0, "what is typed decides nothing"
         await reader.press("escape")
         assert "find in this text" not in reader.text
-        assert "b keep" in reader.lines[-1]
+        assert "b bookmark" in reader.lines[-1]
         await reader.press("ctrl+f", "escape", "b")
         assert state(library, "Kettle") == "bookmarked"
 

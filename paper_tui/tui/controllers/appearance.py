@@ -1,29 +1,31 @@
-"""How the main screen looks, as far as keys change it."""
+"""Settings and density."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paper_tui.tui.screens.base import ReaderScreen
+from paper_tui.tui.dialogs.settings import SettingsScreen
+from paper_tui.tui.state.context import ReaderContext
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
 
-class LookActions(ReaderScreen):
-    """Density and settings; what is chosen is kept in the configuration file."""
+class AppearanceController:
+    """Changes how the screen looks; choices are saved in the configuration file."""
 
-    def action_density(self) -> None:
-        """Give papers in the list a second line, or take it."""
-        self.change_config(_other_density)
+    def __init__(self, context: ReaderContext) -> None:
+        self._context = context
 
-    def action_settings(self) -> None:
-        """Show the settings, to change them."""
-        from paper_tui.tui.dialogs.settings import SettingsScreen
+    def toggle_density(self) -> None:
+        """Switch between compact and comfortable rows."""
+        self._context.change_config(_toggle_density)
 
-        self.app.push_screen(SettingsScreen(self))
+    def open_settings(self) -> None:
+        """Show the settings."""
+        self._context.push(SettingsScreen(self._context))
 
 
-def _other_density(document: TOMLDocument) -> None:
-    compact = document.get("density") == "comfortable"
-    document["density"] = "compact" if compact else "comfortable"
+def _toggle_density(document: TOMLDocument) -> None:
+    is_comfortable = document.get("density") == "comfortable"
+    document["density"] = "compact" if is_comfortable else "comfortable"

@@ -1,30 +1,48 @@
-"""Finding something in the text of the paper that is shown, on any screen that shows one."""
+"""Find in the text of the paper shown."""
 
 from __future__ import annotations
 
-from paper_tui.tui.screens.base import ReaderScreen
+from collections.abc import Callable
+
+from paper_tui.tui.state.context import ReaderContext
 from paper_tui.tui.widgets.paper_detail import PaperDetail
 
 
-class FindActions(ReaderScreen):
-    """Asks what to find, goes from match to match, and puts them out again."""
+class FindController:
+    """Opens the find bar, steps through the matches and removes them."""
 
-    def action_find(self) -> None:
-        """Ask what to find in the paper's text."""
-        if self.paper is not None:
-            self.query_one(PaperDetail).find()
+    def __init__(self, context: ReaderContext, show_text: Callable[[], None] | None = None) -> None:
+        """Find in the screen's text; `show_text` makes it visible first."""
+        self._screen = context.screen
+        self._show_text = show_text
 
-    def action_find_next(self, matches: int) -> None:
-        """Go to another match, or ask what to find where nothing is looked for."""
-        text = self.query_one(PaperDetail)
+    def open(self) -> None:
+        """Ask what to find."""
+        if self._screen.paper is not None:
+            if self._show_text:
+                self._show_text()
+            self._screen.query_one(PaperDetail).find()
+
+    def step(self, matches: int) -> None:
+        """Go to another match; ask what to find where nothing is."""
+        text = self._screen.query_one(PaperDetail)
         if text.is_finding:
             text.step_match(matches)
         else:
-            self.action_find()
+            self.open()
 
-    def stop_finding(self) -> bool:
-        """Put out what was found in the text, and give that the keys; whether there was anything."""
-        text = self.query_one(PaperDetail)
+    @property
+    def is_open(self) -> bool:
+        """Whether something is looked for."""
+        return self._screen.query_one(PaperDetail).is_finding
+
+    def close(self) -> bool:
+        """Close the find bar, and focus the text where the bar had the focus.
+
+        Returns:
+            Whether it was open.
+        """
+        text = self._screen.query_one(PaperDetail)
         if not text.is_finding:
             return False
         if text.has_focus_within:

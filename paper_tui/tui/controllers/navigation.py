@@ -1,10 +1,11 @@
-"""How one moves between the panes of the main screen, wide, medium and narrow."""
+"""Moving between the panes, in the wide, medium and narrow layout."""
 
 from __future__ import annotations
 
 from textual.widget import Widget
 
-from paper_tui.tui.screens.base import ReaderScreen
+from paper_tui.tui.state.context import ReaderContext
+from paper_tui.tui.state.layout import shows_side
 from paper_tui.tui.widgets.bookmark_pane import BookmarkPane
 from paper_tui.tui.widgets.filter_pane import FilterPane
 from paper_tui.tui.widgets.find_bar import FindInput
@@ -19,87 +20,86 @@ PANES: dict[str, type[Widget]] = {
     "papers": PaperList,
     "paper": PaperDetail,
 }
-"""What one can go to by name, in the order in which Tab goes; those in the left column fold away with it."""
-TYPING: dict[str, type[Widget]] = {"search": SearchInput, "find": FindInput}
-"""What one types into: it has the keys as a pane has them."""
+"""Focusable panes by name, in Tab order; those in the left column are hidden with it."""
+INPUTS: dict[str, type[Widget]] = {"search": SearchInput, "find": FindInput}
+"""Input lines, which take the focus as panes do."""
 
 
-class PaneNavigation(ReaderScreen):
-    """Gives panes the keys, and folds away those for which there is no room."""
+class NavigationController:
+    """Focuses panes and hides those for which the layout has no room."""
+
+    def __init__(self, context: ReaderContext) -> None:
+        self._context = context
+        self._screen = context.screen
 
     @property
     def focused_pane(self) -> str:
-        """The name of the pane that has the keys."""
-        for name, kind in (PANES | TYPING).items():
-            if isinstance(self.focused, kind):
+        """The name of the focused pane or input line."""
+        for name, kind in (PANES | INPUTS).items():
+            if isinstance(self._screen.focused, kind):
                 return name
         return "papers"
 
-    def action_go(self, pane: str) -> None:
-        """Show a pane and give it the keys."""
-        if self._at_side(pane):
-            self.add_class("-side").remove_class("-folded")
+    def go(self, pane: str) -> None:
+        """Show and focus a pane or input line."""
+        if self._is_at_side(pane):
+            self._screen.add_class("-side").remove_class("-folded")
         if pane != "paper":
-            self.remove_class("-reading")
+            self._screen.remove_class("-reading")
         self.show_pane(pane)
-        shown = self.query_one((PANES | TYPING)[pane])
+        shown = self._screen.query_one((PANES | INPUTS)[pane])
         if isinstance(shown, SideMenu):
             shown.start()
-        self.set_focus(shown)
+        self._screen.set_focus(shown)
 
-    def action_next_pane(self) -> None:
-        """Go to the next pane that can be seen."""
-        self._step(1)
-
-    def action_previous_pane(self) -> None:
-        """Go to the previous pane that can be seen."""
-        self._step(-1)
-
-    def action_fold_filters(self) -> None:
-        """Show the left column, or fold it away."""
-        if self.has_class("-wide"):
-            self.toggle_class("-folded")
-            if self.has_class("-folded"):
-                self.action_go("papers")
-        elif self.has_class("-side"):
-            self.fold_side()
-        else:
-            self.action_go("filters")
-
-    def action_scroll_paper(self, pages: int) -> None:
-        """Scroll the paper's text from wherever the keys are."""
-        self.query_one(PaperDetail).scroll_half_pages(pages)
-
-    def _step(self, direction: int) -> None:
-        seen = [name for name in PANES if self._can_be_seen(name)]
+    def step_pane(self, direction: int) -> None:
+        """Focus the next visible pane, or with -1 the previous one."""
+        seen = [name for name in PANES if self._is_visible(name)]
         at = seen.index(self.focused_pane) if self.focused_pane in seen else 0
-        self.action_go(seen[(at + direction) % len(seen)])
+        self.go(seen[(at + direction) % len(seen)])
 
-    def _can_be_seen(self, pane: str) -> bool:
-        if self.has_class("-narrow"):
-            return pane != "bookmarks" or bool(self.shelf.bookmarks)
-        side_folded = not self.has_class("-wide") and not self.has_class("-side")
-        if self._at_side(pane) and (side_folded or self.has_class("-folded")):
-            return False
-        if pane == "bookmarks" and not self.shelf.bookmarks:
-            return False
-        return not self.has_class("-reading") or pane == "paper"
+    def toggle_side(self) -> None:
+        """Show or hide the left column."""
+        if shows_side(self._screen):
+            self._screen.toggle_class("-folded")
+            if self._screen.has_class("-folded"):
+                self.go("papers")
+        elif self._screen.has_class("-side"):
+            self.hide_side()
+        else:
+            self.go("filters")
+
+    def scroll_paper(self, half_pages: int) -> None:
+        """Scroll the paper's text, whatever has the focus."""
+        self._screen.query_one(PaperDetail).scroll_half_pages(half_pages)
 
     def show_pane(self, pane: str) -> None:
-        """On a narrow screen, show only this pane."""
-        for name in PANES | TYPING:
-            self.set_class(name == pane, f"pane-{name}")
-        side = self.query_one("#side")
-        side.set_class(self._at_side(pane), "-here")
+        """In the narrow layout, show only this pane."""
+        for name in PANES | INPUTS:
+            self._screen.set_class(name == pane, f"pane-{name}")
+        side = self._screen.query_one("#side")
+        side.set_class(self._is_at_side(pane), "-here")
         for each in side.children:
             each.set_class(isinstance(each, PANES.get(pane, ())), "-here")
 
-    def _at_side(self, pane: str) -> bool:
-        """Whether a pane stands in the left column."""
-        return any(isinstance(each, PANES.get(pane, ())) for each in self.query_one("#side").children)
+    def hide_side(self) -> None:
+        """Hide the left column where it covers the list, and leave reading mode."""
+        self._screen.remove_class("-side", "-reading")
+        if self._is_at_side(self.focused_pane):
+            self.go("papers")
 
-    def fold_side(self) -> None:
-        """Fold away the left column, and leave the reading of one paper."""
-        self.remove_class("-side", "-reading")
-        if self._at_side(self.focused_pane):
-            self.action_go("papers")
+    def _is_visible(self, pane: str) -> bool:
+        screen, has_bookmarks = self._screen, bool(self._screen.shelf.bookmarks)
+        if screen.has_class("-narrow"):
+            return pane != "bookmarks" or has_bookmarks
+        side_hidden = not shows_side(screen) and not screen.has_class("-side")
+        if self._is_at_side(pane) and (side_hidden or screen.has_class("-folded")):
+            return False
+        if pane == "bookmarks" and not has_bookmarks:
+            return False
+        return not screen.has_class("-reading") or pane == "paper"
+
+    def _is_at_side(self, pane: str) -> bool:
+        """Whether a pane is in the left column."""
+        side = self._screen.query_one("#side")
+        return any(isinstance(each, PANES.get(pane, ())) for each in side.children)

@@ -1,81 +1,78 @@
-"""How much room each pane has: changed with keys and mouse, kept when the terminal changes."""
+"""Sizes of the panes, changed with keys and mouse, kept over changes of the terminal's size."""
 
 from __future__ import annotations
 
-from textual import events, on
-from textual.reactive import var
-
-from paper_tui.tui.screens.base import ReaderScreen
+from paper_tui.tui.state.context import ReaderContext
+from paper_tui.tui.state.layout import is_three_columns
 from paper_tui.tui.widgets.paper_detail import PaperDetail
 from paper_tui.tui.widgets.paper_list import PaperList
-from paper_tui.tui.widgets.splitter import Panes, bounded_share, bounded_side
+from paper_tui.tui.widgets.splitter import Splitter, bounded_share, bounded_side
 
 SIDE_STEP, SHARE_STEP = 2, 0.05
 
 
-class PaneSizes(ReaderScreen):
-    """Widens and narrows panes; None stands for what the style sheet gives them."""
+class PaneSizes:
+    """Owns the sizes that differ from the style sheet; None keeps the style sheet's."""
 
-    side_width: var[int | None] = var(None)
-    """Of the column of filters and bookmarks, in cells."""
-    list_share: var[float | None] = var(None)
-    """Of the list in what it shares with the paper's text, from 0 to 1."""
+    def __init__(self, context: ReaderContext) -> None:
+        self._screen = context.screen
+        self.side_width: int | None = None
+        """Width of the left column, in cells."""
+        self.list_share: float | None = None
+        """Share of the list in the room of list and text, from 0 to 1."""
 
-    def validate_side_width(self, width: int | None) -> int | None:
-        """A width with which every pane can be read."""
-        return None if width is None else bounded_side(width, self.size.width or width * 3)
+    def set_side_width(self, width: int | None) -> None:
+        """Set the width of the left column, within readable bounds."""
+        self.side_width = None if width is None else bounded_side(width, self._screen.size.width or width * 3)
+        self.apply()
 
-    def validate_list_share(self, share: float | None) -> float | None:
-        """A share with which both can be read."""
-        return None if share is None else bounded_share(share)
+    def set_list_share(self, share: float | None) -> None:
+        """Set the share of the list, within readable bounds."""
+        self.list_share = None if share is None else bounded_share(share)
+        self.apply()
 
-    def watch_side_width(self) -> None:
-        """Give the column its width."""
-        self._give_room()
-
-    def watch_list_share(self) -> None:
-        """Give list and text their room."""
-        self._give_room()
-
-    def action_widen_list(self, steps: int) -> None:
-        """Give the list more of what it shares with the text, or less."""
-        rows, text = self.query_one(PaperList).outer_size, self.query_one(PaperDetail).outer_size
-        if self.has_class("-wide"):
+    def widen_list(self, steps: int) -> None:
+        """Widen or, with fewer than 0 steps, narrow the list; in the medium layout its height changes."""
+        rows = self._screen.query_one(PaperList).outer_size
+        text = self._screen.query_one(PaperDetail).outer_size
+        if is_three_columns(self._screen):
             now = rows.width / max(rows.width + text.width, 1)
         else:
             now = rows.height / max(rows.height + text.height, 1)
-        self.list_share = (now if self.list_share is None else self.list_share) + steps * SHARE_STEP
+        self.set_list_share((now if self.list_share is None else self.list_share) + steps * SHARE_STEP)
 
-    def action_widen_side(self, steps: int) -> None:
-        """Give the left column more room, or less."""
-        self.side_width = self.query_one("#side").outer_size.width + steps * SIDE_STEP
+    def widen_side(self, steps: int) -> None:
+        """Widen or, with fewer than 0 steps, narrow the left column."""
+        self.set_side_width(self._screen.query_one("#side").outer_size.width + steps * SIDE_STEP)
 
-    @on(Panes.SideDragged)
-    def _follow_side(self, event: Panes.SideDragged) -> None:
-        self.side_width = event.width
-
-    @on(Panes.ListDragged)
-    def _follow_list(self, event: Panes.ListDragged) -> None:
-        self.list_share = event.share
-
-    @on(events.Resize)
-    def _follow_terminal(self) -> None:
-        self.call_after_refresh(self._give_room)
-
-    def _give_room(self) -> None:
-        """Set what differs from the style sheet, in the direction in which the panes stand now."""
-        if not self.is_mounted:
+    def apply(self) -> None:
+        """Set the styles of the panes for the layout that holds now."""
+        screen = self._screen
+        if not screen.is_mounted:
             return
-        side, rows, text = self.query_one("#side"), self.query_one(PaperList), self.query_one(PaperDetail)
+        side, rows, text = (screen.query_one(pane) for pane in ("#side", PaperList, PaperDetail))
         for pane in (side, rows, text):
             pane.styles.clear_rule("width")
             pane.styles.clear_rule("height")
-        if self.side_width is not None and not self.has_class("-narrow"):
-            side.styles.width = bounded_side(self.side_width, self.size.width)
-        if self.list_share is None:
+        panes = screen.query_one(Splitter)
+        for rule in ("grid_rows", "grid_columns"):
+            panes.styles.clear_rule(rule)
+        if screen.has_class("-narrow"):
             return
-        for pane, share in ((rows, self.list_share), (text, 1 - self.list_share)):
-            if self.has_class("-wide"):
-                pane.styles.width = f"{share:.3f}fr"
-            elif self.has_class("-medium"):
-                pane.styles.height = f"{share:.3f}fr"
+        if self.side_width is not None:
+            width = bounded_side(self.side_width, screen.size.width)
+            side.styles.width = width
+            panes.styles.grid_columns = f"{width + 1} 1fr"
+        if self.list_share is not None:
+            self._apply_share(self.list_share)
+
+    def _apply_share(self, share: float) -> None:
+        screen = self._screen
+        rows, text = screen.query_one(PaperList), screen.query_one(PaperDetail)
+        first, second = f"{share:.3f}fr", f"{1 - share:.3f}fr"
+        if is_three_columns(screen):
+            rows.styles.width, text.styles.width = first, second
+        elif screen.has_class("-wide"):
+            screen.query_one(Splitter).styles.grid_rows = f"{first} {second}"
+        else:
+            rows.styles.height, text.styles.height = first, second

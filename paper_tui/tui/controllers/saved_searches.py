@@ -1,143 +1,142 @@
-"""Searches that the reader gave names: opened, counted, saved, renamed and removed."""
+"""Saved searches: open, save, rename and remove them, and keep their counts up to date."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 
-from textual import events, on, work
 from textual.content import Content
-from textual.message import Message
-from textual.reactive import var
-from textual.worker import get_current_worker
 
 from paper_tui.config_file import entry, renamed
-from paper_tui.library import Library, Listing
-from paper_tui.papers.cancellation import Cancelled
-from paper_tui.papers.shelf import Shelf
+from paper_tui.library import Listing
+from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.papers.text import clean_line
-from paper_tui.search import Query, Scope
-from paper_tui.settings import Settings
+from paper_tui.search import MarkPart, Query, Scope
 from paper_tui.store import StoreError
-from paper_tui.tui.controllers.search_controller import SearchActions
-from paper_tui.tui.dialogs.list_manager import Managed, ManageScreen, Row, Verb
+from paper_tui.tui.controllers.search_controller import SearchController
+from paper_tui.tui.dialogs.list_manager import ListAction, ListChoice, ListManager, Row
 from paper_tui.tui.dialogs.prompt import LineScreen
-from paper_tui.tui.system.ui_priority import making_way
+from paper_tui.tui.state.context import ReaderContext
 from paper_tui.tui.widgets.filter_pane import FilterPane, SavedSearch
 
 TABLE = "searches"
 KEYS = "123456789"
-"""The keys of the first saved searches."""
-OPEN, RENAME, REMOVE = Verb("", "opens"), Verb("r", "rename"), Verb("x", "remove")
+"""Keys that open the first saved searches in the list."""
+OPEN, RENAME, REMOVE = ListAction("", "open"), ListAction("r", "rename"), ListAction("x", "remove")
 
 
-class SavedSearchActions(SearchActions):
-    """Keeps the counts of saved searches up to date with the library."""
+class SavedSearchController:
+    """Edits the saved searches of the configuration; the only writer of the filter pane's list of them."""
 
-    searches: var[tuple[SavedSearch, ...]] = var(())
+    def __init__(self, context: ReaderContext, search: SearchController) -> None:
+        self._context = context
+        self._screen = context.screen
+        self._search = search
+        self._catalogue: object = None
+        """The papers that the searches were last counted in."""
 
-    @dataclass
-    class Counted(Message):
-        """It is known how many papers each saved search finds."""
+    def start(self) -> None:
+        """Follow configuration and papers."""
+        self._screen.watch(self._screen, "config", self._show_all)
+        self._screen.watch(self._screen, "listing", self._follow_papers, init=False)
 
-        searches: tuple[SavedSearch, ...]
-
-    def __init__(self, library: Library, settings: Settings) -> None:
-        super().__init__(library, settings)
-        self._counted: tuple[object, Shelf] | None = None
-        """The papers and marks that searches were last counted in."""
-
-    @on(events.Mount)
-    def _keep_counted(self) -> None:
-        self.watch(self, "config", self._count_all)
-        self.watch(self, "listing", self._count_where_changed, init=False)
-
-    def _count_where_changed(self, listing: Listing | None) -> None:
-        if listing and self._counted != (listing.catalogue, self.shelf):
-            self._counted = (listing.catalogue, self.shelf)
+    def follow_marks(self, parts: MarkPart) -> None:
+        """Count again the searches on which a change of marks has an effect."""
+        affected = (Scope(Query.parse(search.query)).mark_parts & parts for search in self.searches)
+        if any(affected):
             self._count_all()
 
-    def _count_all(self) -> None:
-        """Show every saved search with the count known last, and count anew."""
-        known = {(search.name, search.query): search for search in self.searches}
-        saved = self.config.searches.items()
-        self.searches = tuple(known.get(pair, SavedSearch(*pair)) for pair in saved)
-        if self.searches and self._counted:
-            self._count(self.searches)
+    @property
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """The saved searches with the counts known last."""
+        return self._screen.query_one(FilterPane).searches
 
-    @work(thread=True, group="saved searches", exclusive=True)
-    def _count(self, saved: Sequence[SavedSearch]) -> None:
-        worker = get_current_worker()
-        cancel = making_way(lambda: worker.is_cancelled)
-        counted = []
-        for search in saved:
-            try:
-                found = self.library.search(Scope(Query.parse(search.query)), cancel)
-            except (Cancelled, StoreError):  # the search of the list tells of trouble with the library
-                return
-            counted.append(replace(search, count=len(found)))
-        self.post_message(self.Counted(tuple(counted)))
-
-    @on(Counted)
-    def _show_counts(self, event: Counted) -> None:
-        if [(search.name, search.query) for search in event.searches] == list(self.config.searches.items()):
-            self.searches = event.searches
-
-    @on(FilterPane.Opened)
-    def _open_from_pane(self, event: FilterPane.Opened) -> None:
-        self.open_search(event.name)
-
-    def open_search(self, name: str) -> None:
-        """Ask a saved search in place of the present question."""
-        query = self.config.searches.get(name)
+    def open(self, name: str) -> None:
+        """Ask a saved search."""
+        query = self._context.config.searches.get(name)
         if query is not None:
-            self.leave_place()
-            self.ask(query, replace(self.unasked, query=Query.parse(query)))
+            self._search.leave_place()
+            self._search.ask(query, replace(self._search.everything, query=Query.parse(query)))
 
-    def action_save_search(self) -> None:
-        """Give the present question a name."""
-        query = str(self.scope.as_query)
+    def save(self) -> None:
+        """Ask for a name, and save the current question under it."""
+        query = str(self._screen.scope.as_query)
         if not query:
-            self.notify("There is no search to save: type one with /, or choose filters.", markup=False)
+            self._context.notify("There is no search to save: type one with /, or choose filters.")
             return
 
         def save(name: str | None) -> None:
             if name is not None:
                 kept = clean_line(name) or query
-                self.change_config(entry(TABLE, kept, query), f"Saved as “{kept}”. ' opens it.")
+                self._context.change_config(entry(TABLE, kept, query), f"Saved as “{kept}”. ' opens it.")
 
-        self.app.push_screen(LineScreen("Save this search", "its name; enter saves", placeholder=query), save)
+        self._context.push(LineScreen("Save this search", "name · enter save", placeholder=query), save)
 
-    def action_saved_searches(self) -> None:
-        """Show the saved searches."""
+    def manage(self) -> None:
+        """List the saved searches."""
         rows = [
-            Row(search.name, _shown(search), KEYS[place : place + 1])
+            Row(search.name, _line(search), KEYS[place : place + 1])
             for place, search in enumerate(self.searches)
         ]
         empty = "None yet: search for something, then press S."
-        screen = ManageScreen("Saved searches", rows, (OPEN, RENAME, REMOVE), empty=empty)
-        self.app.push_screen(screen, self._manage_search)
+        dialog = ListManager("Saved searches", rows, (OPEN, RENAME, REMOVE), empty=empty)
+        self._context.push(dialog, self._manage)
 
-    def _manage_search(self, wanted: Managed | None) -> None:
-        if wanted is None:
+    def _manage(self, choice: ListChoice | None) -> None:
+        if choice is None:
             return
-        query = self.config.searches.get(wanted.name, "")
-        if wanted.verb is OPEN:
-            self.open_search(wanted.name)
-        elif wanted.verb is REMOVE:
-            self.change_config(entry(TABLE, wanted.name, None), f"Removed “{wanted.name}”: {query}")
+        if choice.action is OPEN:
+            self.open(choice.name)
+        elif choice.action is REMOVE:
+            query = self._context.config.searches.get(choice.name, "")
+            removed = f"Removed “{choice.name}”: {query}"
+            self._context.change_config(entry(TABLE, choice.name, None), removed)
         else:
-            self._rename_search(wanted.name)
+            self._rename(choice.name)
 
-    def _rename_search(self, name: str) -> None:
+    def _rename(self, name: str) -> None:
         def rename(typed: str | None) -> None:
             kept = clean_line(typed or "")
             if kept and kept != name:
-                self.change_config(renamed(TABLE, name, kept), f"Renamed to “{kept}”.")
+                self._context.change_config(renamed(TABLE, name, kept), f"Renamed to “{kept}”.")
 
-        self.app.push_screen(LineScreen("Rename the search", "enter renames", name), rename)
+        self._context.push(LineScreen("Rename the search", "enter rename · esc cancel", name), rename)
+
+    def _follow_papers(self, listing: Listing | None) -> None:
+        if listing and listing.catalogue is not self._catalogue:
+            self._catalogue = listing.catalogue
+            self._count_all()
+
+    def _show_all(self) -> None:
+        """Show every saved search with the count known last, and count again."""
+        known = {(search.name, search.query): search for search in self.searches}
+        saved = self._context.config.searches.items()
+        pane = self._screen.query_one(FilterPane)
+        pane.searches = tuple(known.get(pair, SavedSearch(*pair)) for pair in saved)
+        self._count_all()
+
+    def _count_all(self) -> None:
+        if self.searches and self._catalogue is not None:
+            self._context.run_in_thread("saved searches", partial(self._count, self.searches))
+
+    def _count(self, saved: Sequence[SavedSearch], cancel: CancelToken) -> None:
+        counted = []
+        for search in saved:
+            try:
+                found = self._context.library.search(Scope(Query.parse(search.query)), cancel)
+            except (Cancelled, StoreError):  # the search of the list reports problems of the library
+                return
+            counted.append(replace(search, count=len(found)))
+        self._context.on_ui(self._show_counts, tuple(counted))
+
+    def _show_counts(self, searches: tuple[SavedSearch, ...]) -> None:
+        if [(search.name, search.query) for search in searches] == list(
+            self._context.config.searches.items()
+        ):
+            self._screen.query_one(FilterPane).searches = searches
 
 
-def _shown(search: SavedSearch) -> Content:
+def _line(search: SavedSearch) -> Content:
     count = "" if search.count is None else f"{search.count:,}"
     return Content.assemble(search.name, "  ", (search.query, "$muted"), "  ", (count, "$accent"))

@@ -1,201 +1,279 @@
-"""How the reader asks: by words, filters and order, and where it has been."""
+"""The search: its question, its answer and the history of questions."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 
 from rich.cells import cell_len
-from textual import on, work
 from textual.message import Message
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
-from paper_tui.library import Library, Listing
-from paper_tui.papers.cancellation import Cancelled
+from paper_tui.library import Listing
+from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.papers.paper import PaperKey
-from paper_tui.search import Query, QueryError, Scope, Sort
-from paper_tui.settings import Settings
+from paper_tui.search import MarkPart, Query, QueryError, Scope, Sort
 from paper_tui.store import StoreError
-from paper_tui.tui.controllers.search_history import Place, Trail
+from paper_tui.tui.controllers.current_paper import CurrentPaper
+from paper_tui.tui.controllers.navigation import NavigationController
+from paper_tui.tui.controllers.search_history import Place, SearchHistory
 from paper_tui.tui.dialogs.choice import Choice, ChoiceScreen
 from paper_tui.tui.render import messages
-from paper_tui.tui.screens.base import ReaderScreen
-from paper_tui.tui.system.ui_priority import making_way
-from paper_tui.tui.widgets.filter_pane import FilterPane
-from paper_tui.tui.widgets.search_bar import SearchBar, SearchInput
+from paper_tui.tui.state.context import ReaderContext
+from paper_tui.tui.widgets.paper_list import PaperList
+from paper_tui.tui.widgets.search_bar import SearchBar
 from paper_tui.tui.widgets.title_bar import TitleBar
 
+FACET_PARTS = MarkPart.STATE | MarkPart.TAGS
+"""Parts of marks whose changes change the counts of the filter pane."""
 
-class SearchActions(ReaderScreen):
-    """Asks the library in a worker; an answer that comes too late is let go of by its message's hearer."""
 
-    @dataclass
-    class Searched(Message):
-        """An answer arrived."""
+class Answered(Message):
+    """The list shows the answer to the current question, or will not soon."""
 
-        listing: Listing
-        is_last: bool
-        """Whether it is of all papers, rather than of those before a new index."""
 
-    @dataclass
-    class Indexing(Message):
-        """An index has to be made before there is an answer, which takes long."""
+class SearchController:
+    """Searches in a worker and accepts an answer only while its question is the current one.
 
-        papers: int
+    The only writer of the screen's `scope` and `listing`, and of `is_unanswered`.
+    """
 
-    @dataclass
-    class Troubled(Message):
-        """The library cannot be read as it should be."""
-
-        problem: str
-
-    def __init__(self, library: Library, settings: Settings) -> None:
-        super().__init__(library, settings)
-        self._trail = Trail()
+    def __init__(
+        self, context: ReaderContext, navigation: NavigationController, current: CurrentPaper
+    ) -> None:
+        self._context = context
+        self._screen = context.screen
+        self._navigation = navigation
+        self._current = current
+        self._history = SearchHistory()
+        self._wanted: PaperKey | None = None
+        """The paper to go to as soon as it is listed."""
+        self._reported = ""
+        """The problem that was reported last; a lasting one is reported once."""
         self.is_unanswered = False
-        """Whether the list has the keys and does not show the answer yet that they are about."""
-        self._told = ""
-        """The trouble that was told last, so that a lasting one is told once."""
+        """Whether the list is focused and does not show the current question's answer yet."""
 
     @property
-    def unasked(self) -> Scope:
-        """The question that asks for every paper, in the order that was chosen."""
-        return Scope(sort=self.scope.sort)
+    def everything(self) -> Scope:
+        """The question that every visible paper answers, in the chosen order."""
+        return Scope(sort=self._screen.scope.sort)
 
-    def watch_scope(self) -> None:
-        """Ask anew."""
-        self.search_again()
+    @property
+    def place(self) -> Place:
+        """The present entry of the history."""
+        paper = self._screen.paper
+        return Place(self.bar.text, self._screen.scope, paper.key if paper else None)
+
+    @property
+    def bar(self) -> SearchBar:
+        """The search bar."""
+        return self._screen.query_one(SearchBar)
+
+    def restore(self, place: Place) -> None:
+        """Begin with an earlier search one step back in the history."""
+        self._screen.set_reactive(type(self._screen).scope, Scope(sort=place.scope.sort))
+        if place.scope != self._screen.scope:
+            self._history = self._history.leaving(place)
+
+    def set_scope(self, scope: Scope) -> None:
+        """Ask a question; it is asked again when it is the current one already."""
+        changed = scope != self._screen.scope
+        self._screen.scope = scope
+        if changed:
+            self.is_unanswered = self._navigation.focused_pane == "papers"
+            self.search_again()
 
     def search_again(self) -> None:
         """Ask the current question of the library as it is now."""
-        self._search(replace(self.scope, current=self.paper.key if self.paper else None))
+        paper = self._screen.paper
+        scope = replace(self._screen.scope, current=paper.key if paper else None)
+        self._context.run_in_thread("search", partial(self._search, scope))
 
-    @work(thread=True, group="search", exclusive=True)
-    def _search(self, scope: Scope) -> None:
-        worker = get_current_worker()
-        cancel = making_way(lambda: worker.is_cancelled)
+    def follow_marks(self, parts: MarkPart) -> None:
+        """Search again where a change of marks can change the list or its counts."""
+        listing = self._screen.listing
+        if (
+            listing is None
+            or listing.catalogue is not self._context.library.catalogue
+            or parts & (self._screen.scope.mark_parts | FACET_PARTS)
+        ):
+            self.search_again()
+        else:
+            self._show_counts(listing)
+            if listing.results.scope == self._screen.scope:
+                self._set_answered()
 
-        def answer(listing: Listing, *, is_last: bool) -> None:
-            listing.prepare(self.size.height, cancel)
-            if not worker.is_cancelled:
-                self.post_message(self.Searched(listing, is_last))
-            if not cancel.is_cancelled:
-                listing.put_in_order()
+    def show(self, listing: Listing) -> None:
+        """Show an answer: rows, counts, and the paper that is wanted."""
+        rows = self._screen.query_one(PaperList)
+        rows.notice = messages.for_listing(listing)
+        self._screen.shelf = self._context.library.shelf
+        self._screen.listing = listing
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and rows.go_to(wanted):
+            self._navigation.go("papers")
+        elif wanted is not None:
+            self._screen.call_after_refresh(self._current.show_unlisted, wanted)
+        self._show_counts(listing)
 
-        def answer_meanwhile(papers: int) -> None:
-            self.post_message(self.Indexing(papers))
-            listing = self.library.search_last_index(scope, cancel)
-            if listing is not None:
-                answer(listing, is_last=False)
-
-        try:
-            answer(self.library.search(scope, cancel, answer_meanwhile), is_last=True)
-        except Cancelled:
-            return
-        except StoreError as error:
-            self.post_message(self.Troubled(str(error)))
-
-    @on(Indexing)
-    def _tell_indexing(self, event: Indexing) -> None:
-        self.query_one(TitleBar).indexing = event.papers
-
-    @on(Searched)
-    def _tell_indexed(self, event: Searched) -> None:
-        if event.is_last:
-            self.query_one(TitleBar).indexing = 0
-
-    @on(Troubled)
-    def _tell_trouble(self, event: Troubled) -> None:
+    def stop_waiting(self) -> None:
+        """Let keys act on the list as it is, since the answer takes long."""
         self.is_unanswered = False
-        self.query_one(TitleBar).indexing = 0
-        if event.problem != self._told:
-            self._told = event.problem
-            self.notify(event.problem, title="The library", severity="error", timeout=20, markup=False)
 
-    @on(SearchBar.Changed)
-    def _ask(self, event: SearchBar.Changed) -> None:
-        self.ask_typed(event.text)
+    def wait_for_answer(self) -> None:
+        """Let keys wait until the list shows the answer to the current question."""
+        self.is_unanswered = True
+
+    def ask(self, text: str, scope: Scope, key: PaperKey | None = None) -> None:
+        """Ask a question, with its text in the search bar, and go to a paper among the results."""
+        self.bar.text = text
+        self._wanted = key
+        self.set_scope(scope)
 
     def ask_typed(self, text: str) -> None:
-        """Ask what is typed so far, or say why it is no question."""
+        """Ask what has been typed so far, or explain why it cannot be parsed."""
         try:
             query = Query.typed(text)
         except QueryError as problem:
             self._explain(problem)
             return
         self._explain(None)
-        self.scope = replace(self.scope, query=query)
+        self.set_scope(replace(self._screen.scope, query=query))
 
-    def explain_query(self) -> None:
-        """Say what is missing in a query that one is done typing."""
+    def open(self) -> None:
+        """Focus the search bar."""
+        self.leave_place()
+        self._navigation.go("search")
+
+    def leave(self) -> None:
+        """Go from the search bar to the list; the text counts even before its message has arrived."""
+        self.ask_typed(self.bar.text)
         try:
-            Query.parse(self.query_one(SearchBar).text)
+            Query.parse(self.bar.text)
         except QueryError as problem:
             self._explain(problem)
+        self._navigation.go("papers")
+        listing = self._screen.listing
+        self.is_unanswered = listing is None or listing.results.scope != self._screen.scope
+
+    def go_to(self, key: PaperKey) -> None:
+        """Go to a paper, clearing a search that excludes it; a hidden one is shown without the list."""
+        self._navigation.hide_side()
+        if self._screen.query_one(PaperList).go_to(key):
+            self._navigation.go("papers")
+        elif self._screen.scope == self.everything:
+            self._current.show_unlisted(key)
+        else:
+            self.leave_place()
+            self.ask("", self.everything, key)
+
+    def clear(self) -> None:
+        """Clear the search and the filters."""
+        if self._screen.scope != self.everything or self.bar.text:
+            self.leave_place()
+            self.ask("", self.everything)
+
+    def toggle_filter(self, facet: str, value: str) -> None:
+        """Add a value to the filters, or remove it."""
+        chosen, pair = list(self._screen.scope.chosen), (facet, value)
+        if pair in chosen:
+            chosen.remove(pair)
+        else:
+            chosen.append(pair)
+        self.leave_place()
+        self.set_scope(replace(self._screen.scope, chosen=tuple(chosen)))
+
+    def leave_place(self) -> None:
+        """Remember the present search in the history, before another one is asked."""
+        self._history = self._history.leaving(self.place)
+
+    def backward(self) -> None:
+        """Go back to the previous search."""
+        self._history, there = self._history.backward(self.place)
+        self._go_to(there, "There is no previous search.")
+
+    def forward(self) -> None:
+        """Go forward to the search that was left with `backward`."""
+        self._history, there = self._history.forward(self.place)
+        self._go_to(there, "There is no next search.")
+
+    def sort(self) -> None:
+        """Ask for the sort order."""
+        choices = [Choice(sort.value[0], sort.value, label) for sort, label in messages.SORTS.items()]
+        dialog = ChoiceScreen("Sort by", choices, self._screen.scope.sort.value)
+        self._context.push(dialog, self._sort_by)
+
+    def _sort_by(self, picked: str | None) -> None:
+        if picked:
+            self.set_scope(replace(self._screen.scope, sort=Sort(picked)))
+
+    def _go_to(self, there: Place | None, nowhere: str) -> None:
+        if there is None:
+            self._context.notify(nowhere)
+        else:
+            self.ask(there.text, there.scope, there.key)
+
+    def _search(self, scope: Scope, cancel: CancelToken) -> None:
+        """Search in a worker; while a new index is built, answer from the last one."""
+
+        def answer(listing: Listing, *, is_final: bool) -> None:
+            listing.prepare(self._screen.size.height, cancel)
+            if not cancel.is_cancelled:
+                self._context.on_ui(self._accept, listing, is_final)
+                listing.put_in_order()
+
+        def answer_meanwhile(papers: int) -> None:
+            self._context.on_ui(self._show_indexing, papers)
+            listing = self._context.library.search_last_index(scope, cancel)
+            if listing is not None:
+                answer(listing, is_final=False)
+
+        try:
+            answer(self._context.library.search(scope, cancel, answer_meanwhile), is_final=True)
+        except Cancelled:
+            return
+        except StoreError as error:
+            self._context.on_ui(self.report, str(error))
+
+    def _accept(self, listing: Listing, is_final: bool) -> None:
+        """Show an answer from the worker, unless it answers another question.
+
+        Args:
+            listing: The answer.
+            is_final: Whether all papers were searched, and not those of the last index only.
+        """
+        if is_final:
+            self._show_indexing(0)
+        if listing.results.scope != self._screen.scope:
+            return
+        if self._wanted is not None and not is_final:
+            return  # the wanted paper may not be in the last index
+        self.show(listing)
+        self._set_answered()
+
+    def _set_answered(self) -> None:
+        self.is_unanswered = False
+        self._screen.post_message(Answered())
+
+    def report(self, problem: str) -> None:
+        """Report that the library cannot be read."""
+        self._set_answered()
+        self._show_indexing(0)
+        if problem != self._reported:
+            self._reported = problem
+            self._context.notify(problem, title="The library", severity="error", timeout=20)
+
+    def _show_indexing(self, papers: int) -> None:
+        self._screen.query_one(TitleBar).indexing = papers
+
+    def _show_counts(self, listing: Listing) -> None:
+        bar, library = self._screen.query_one(TitleBar), self._context.library
+        bar.counts = messages.counts(listing, self._screen.shelf)
+        bar.place = messages.STARTER if library.is_starter else library.place
 
     def _explain(self, problem: QueryError | None) -> None:
-        error = self.query_one("#query-error", Static)
+        error = self._screen.query_one("#query-error", Static)
         error.display = problem is not None
         if problem is not None:
             caret = " " * cell_len(problem.text[: problem.position]) + "^ "
             error.update(caret + str(problem))
-
-    @on(FilterPane.Toggled)
-    def _toggle_facet(self, event: FilterPane.Toggled) -> None:
-        self.leave_place()
-        pair = (event.facet, event.value)
-        chosen = [other for other in self.scope.chosen if other != pair]
-        if len(chosen) == len(self.scope.chosen):
-            chosen.append(pair)
-        self.scope = replace(self.scope, chosen=tuple(chosen))
-
-    @property
-    def place(self) -> Place:
-        """Where the reader is."""
-        return Place(self.query_one(SearchBar).text, self.scope, self.paper.key if self.paper else None)
-
-    def leave_place(self) -> None:
-        """Remember where the reader is, before another question is asked."""
-        self._trail = self._trail.leaving(self.place)
-
-    def ask(self, text: str, scope: Scope, key: PaperKey | None = None) -> None:
-        """Ask a question, with what stands in the search bar for it, and go to a paper of its answer."""
-        self.query_one(SearchBar).text = text
-        self.wanted = key
-        self.scope = scope
-
-    def action_search(self) -> None:
-        """Give the search bar the keys."""
-        self.leave_place()
-        self.set_focus(self.query_one(SearchInput))
-
-    def action_clear(self) -> None:
-        """Forget the search and the filters."""
-        if self.scope != self.unasked or self.query_one(SearchBar).text:
-            self.leave_place()
-            self.ask("", self.unasked)
-
-    def action_backward(self) -> None:
-        """Go back to the question that was asked before this one."""
-        self._trail, there = self._trail.backward(self.place)
-        self._go_along(there, "There is nothing to go back to.")
-
-    def action_forward(self) -> None:
-        """Go forward to where the reader came back from."""
-        self._trail, there = self._trail.forward(self.place)
-        self._go_along(there, "There is nothing to go forward to.")
-
-    def _go_along(self, there: Place | None, nowhere: str) -> None:
-        if there is None:
-            self.notify(nowhere, markup=False)
-        else:
-            self.ask(there.text, there.scope, there.key)
-
-    def action_sort(self) -> None:
-        """Ask for the order of the list."""
-        choices = [Choice(sort.value[0], sort.value, label) for sort, label in messages.SORTS.items()]
-        self.app.push_screen(ChoiceScreen("Sort by", choices, self.scope.sort.value), self._sort_by)
-
-    def _sort_by(self, picked: str | None) -> None:
-        if picked:
-            self.scope = replace(self.scope, sort=Sort(picked))

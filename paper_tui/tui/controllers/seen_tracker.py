@@ -1,43 +1,41 @@
-"""What the reader has looked at: a paper counts as seen after a moment, not because the cursor passed."""
+"""Mark papers as seen after their text has been visible for a moment."""
 
 from __future__ import annotations
 
-from textual import events, on
 from textual.timer import Timer
 
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import EffectiveState
-from paper_tui.tui.screens.base import ReaderScreen
+from paper_tui.tui.state.context import ReaderContext
 from paper_tui.tui.widgets.paper_detail import PaperDetail
 
 
-class Attention(ReaderScreen):
-    """Marks the current paper seen once its text has been in sight for as long as the settings say."""
+class SeenTracker:
+    """Marks the current paper as seen once its text was visible for `seen_after` seconds."""
 
-    _looking: Timer | None = None
+    def __init__(self, context: ReaderContext) -> None:
+        self._context = context
+        self._screen = context.screen
+        self._timer: Timer | None = None
 
-    @on(events.Mount)
-    def _follow_eyes(self) -> None:
-        self.watch(self, "paper", self._look_at, init=False)
+    def start(self) -> None:
+        """Follow the current paper."""
+        self._screen.watch(self._screen, "paper", self._restart, init=False)
 
-    def _look_at(self, paper: Paper | None) -> None:
-        """Begin to count the moment; another paper begins it anew."""
-        if self._looking:
-            self._looking.stop()
-            self._looking = None
-        if (
-            paper
-            and self.shelf.get(paper.key).effective_state is EffectiveState.NEW
-            and not self.library.is_starter
-        ):
-            self._looking = self.set_timer(self.config.seen_after, self._has_looked)
+    def _restart(self, paper: Paper | None) -> None:
+        """Start the timer anew for another paper."""
+        if self._timer:
+            self._timer.stop()
+            self._timer = None
+        if paper and self._screen.shelf.get(paper.key).effective_state is EffectiveState.NEW:
+            self._timer = self._screen.set_timer(self._context.config.seen_after, self._mark_seen)
 
-    def _has_looked(self) -> None:
-        """The moment is over; where the text was not to be seen, it begins again."""
-        paper, text = self.paper, self.query_one(PaperDetail)
+    def _mark_seen(self) -> None:
+        """Mark the paper as seen, or wait again where its text was not visible."""
+        paper, text = self._screen.paper, self._screen.query_one(PaperDetail)
         if paper is None:
             return
-        if self.is_current and self.app.app_focus and text.display and text.size.height:
-            self.edit(lambda: self.library.marks.mark_seen(paper))
+        if self._screen.is_current and self._context.app.app_focus and text.display and text.size.height:
+            self._context.edit(lambda: self._context.library.marks.mark_seen(paper))
         else:
-            self._look_at(paper)
+            self._restart(paper)

@@ -1,4 +1,4 @@
-"""Where the reader left off, and what has come in since."""
+"""Restore where the last session ended, and save where this one does."""
 
 from __future__ import annotations
 
@@ -6,93 +6,99 @@ import asyncio
 from bisect import bisect_left
 from dataclasses import replace
 
-from textual import events, on
-
-from paper_tui.library import Library, Listing, ReaderState
+from paper_tui.library import Listing, ReaderState
 from paper_tui.papers.clock import timestamp
+from paper_tui.papers.paper import PaperKey
 from paper_tui.search import Query, QueryError, Scope, Sort
-from paper_tui.settings import Settings
 from paper_tui.tui.controllers.pane_sizes import PaneSizes
-from paper_tui.tui.controllers.search_controller import SearchActions
+from paper_tui.tui.controllers.search_controller import SearchController
 from paper_tui.tui.controllers.search_history import Place
 from paper_tui.tui.render import messages
+from paper_tui.tui.state.context import ReaderContext
 from paper_tui.tui.widgets.paper_detail import PaperDetail
 from paper_tui.tui.widgets.paper_list import PaperList
 
 BY_ARRIVAL = (Sort.RELEVANCE, Sort.NEWEST)
-"""The orders in which, with no words asked for, what came in last stands first."""
+"""The orders that list the newest arrivals first while no words are asked for."""
 
 
-class Visits(SearchActions, PaneSizes):
-    """Begins as the last visit ended: order, sizes and place; its search is one step back."""
+class SessionRestore:
+    """Restores order, sizes and position; the last search is one step back in the history.
 
-    def __init__(self, library: Library, settings: Settings) -> None:
-        super().__init__(library, settings)
-        self._last_visit = self.left_off.visited
-        self.set_reactive(SearchActions.scope, Scope(sort=self.left_off.sort))
-        place = self._last_place()
-        if place.scope != self.scope:
-            self._trail = self._trail.leaving(place)
-        self._begun = False
+    The only writer of the screen's `left_off`.
+    """
+
+    def __init__(self, context: ReaderContext, search: SearchController, sizes: PaneSizes) -> None:
+        self._context = context
+        self._screen = context.screen
+        self._search = search
+        self._sizes = sizes
+        self._last_visit = self._screen.left_off.visited
+        self._is_started = False
+        search.restore(self._last_place())
+
+    def start(self) -> None:
+        """Restore sizes and position, and divide new papers from known ones in every listing."""
+        left = self._screen.left_off
+        self._sizes.set_side_width(left.side_width)
+        self._sizes.set_list_share(left.list_share)
+        self._screen.set_class(left.folded, "-folded")
+        self._screen.watch(self._screen, "listing", self._divide, init=False)
+
+    def keep_position(self, key: PaperKey, position: int) -> None:
+        """Remember the reading position of a text, as a character offset."""
+        self._screen.left_off = self._screen.left_off.with_place(key, position)
+
+    async def save(self) -> None:
+        """Save the state of this session."""
+        paper = self._screen.paper
+        if paper is not None:
+            self.keep_position(paper.key, self._screen.query_one(PaperDetail).place)
+        await asyncio.to_thread(self._context.library.ui_state.save, self._state())
 
     def _last_place(self) -> Place:
-        left = self.left_off
+        left = self._screen.left_off
         try:
             query = Query.parse(left.query)
         except QueryError:
-            return Place("", self.scope, left.paper)
+            return Place("", Scope(sort=left.sort), left.paper)
         return Place(left.query, Scope(query, left.chosen, left.sort), left.paper)
 
-    @on(events.Mount)
-    def _begin_as_left(self) -> None:
-        self.side_width, self.list_share = self.left_off.side_width, self.left_off.list_share
-        self.set_class(self.left_off.folded, "-folded")
-        self.watch(self, "listing", self._divide, init=False)
-
     def _divide(self, listing: Listing | None) -> None:
-        """Draw a line below what came in since the last visit; without any, go to where the reader was."""
-        rows = self.query_one(PaperList)
+        """Mark off what was added since the last session; without any, go to the last current paper."""
+        rows = self._screen.query_one(PaperList)
         new = self._new_rows(listing) if listing else 0
-        rows.divider_label = messages.new_since(new, self._last_visit, self.today) if new else ""
+        rows.divider_label = messages.new_since(new, self._last_visit, self._screen.today) if new else ""
         rows.divider = new or None
-        if listing and not self._begun:
-            self._begun = True
-            if not new and self.left_off.paper and listing.results.scope == self.unasked:
-                rows.go_to(self.left_off.paper)
+        if listing and not self._is_started:
+            self._is_started = True
+            last = self._screen.left_off.paper
+            if not new and last and listing.results.scope == self._search.everything:
+                rows.go_to(last)
 
     def _new_rows(self, listing: Listing) -> int:
-        """How many of the first rows came in since the last visit; 0 where the order does not tell."""
+        """Count the first rows that were added since the last session; 0 in another order."""
         scope = listing.results.scope
         if not self._last_visit or not scope.query.is_empty or scope.sort not in BY_ARRIVAL:
             return 0
-        rows = self.query_one(PaperList)
+        rows = self._screen.query_one(PaperList)
 
-        def was_there(row: int) -> bool:
+        def is_known(row: int) -> bool:
             paper = rows.paper_at(row)
             return paper is None or paper.added <= self._last_visit
 
-        return bisect_left(range(len(listing)), True, key=was_there)
+        return bisect_left(range(len(listing)), True, key=is_known)
 
-    async def finish(self) -> None:
-        """Keep where the reader leaves off, too."""
-        await super().finish()
-        if self.paper is not None:
-            self.left_off = self.left_off.with_place(self.paper.key, self.query_one(PaperDetail).place)
-        await asyncio.to_thread(self.library.ui_state.save, self._as_left())
-
-    @on(PaperDetail.Left)
-    def _keep_place(self, event: PaperDetail.Left) -> None:
-        self.left_off = self.left_off.with_place(event.key, event.place)
-
-    def _as_left(self) -> ReaderState:
+    def _state(self) -> ReaderState:
+        screen = self._screen
         return replace(
-            self.left_off,
-            visited=timestamp(self.settings.clock()),
-            query=str(self.scope.query),
-            chosen=self.scope.chosen,
-            sort=self.scope.sort,
-            paper=self.paper.key if self.paper else None,
-            side_width=self.side_width,
-            list_share=self.list_share,
-            folded=self.has_class("-folded"),
+            screen.left_off,
+            visited=timestamp(screen.settings.clock()),
+            query=str(screen.scope.query),
+            chosen=screen.scope.chosen,
+            sort=screen.scope.sort,
+            paper=screen.paper.key if screen.paper else None,
+            side_width=self._sizes.side_width,
+            list_share=self._sizes.list_share,
+            folded=screen.has_class("-folded"),
         )

@@ -1,4 +1,4 @@
-"""What can be typed into the palette besides names: ``mark done: date:<2026-10``."""
+"""Bulk changes typed into the palette: ``mark done: date:<2026-10``."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from textual.content import Content
 from paper_tui.papers.shelf import State
 from paper_tui.search import QueryError
 from paper_tui.store import StoreError
-from paper_tui.tui.controllers.bulk import BulkActions
+from paper_tui.tui.state.reader_screen import ReaderScreen
 
 _TYPED = re.compile(rf"\s*mark\s+({'|'.join(State)})\s*:\s*(.*\S)", re.IGNORECASE)
 
 
-class BulkCommands(Provider):
-    """Offers to give all papers that a query finds a state, and says how many they are."""
+class BulkProvider(Provider):
+    """Offers to set the state of all papers that a query finds, with their number."""
 
     async def search(self, query: str) -> Hits:
-        """The offer, where the text is one; what is wrong with its query, where it is none."""
+        """Yield the offer, or what is wrong with its query."""
         typed, screen = _TYPED.match(query), self.screen
-        if not typed or not isinstance(screen, BulkActions):
+        if not typed or not isinstance(screen, ReaderScreen) or screen.mark_found is None:
             return
         state, wanted = State(typed[1].lower()), typed[2]
         try:
@@ -38,9 +38,9 @@ class BulkCommands(Provider):
             offer,
             partial(screen.mark_found, wanted, state),
             text=query,
-            help=f"{wanted} · u takes it back",
+            help=f"{wanted} · u undoes it",
         )
 
 
 def _nothing() -> None:
-    """What cannot be done is only explained."""
+    """Do nothing: the line only explains a problem."""

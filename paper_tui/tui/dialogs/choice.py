@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from paper_tui.glyphs import CHOSEN
-from paper_tui.tui.dialogs.dialog import Dialog
+from paper_tui.tui.system.input_queue import Dialog
 from paper_tui.tui.widgets.menu import Menu
 
 

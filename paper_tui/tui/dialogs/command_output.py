@@ -7,8 +7,8 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from paper_tui.tui.dialogs.dialog import Dialog
-from paper_tui.tui.widgets.scroll_page import Page
+from paper_tui.tui.system.input_queue import Dialog
+from paper_tui.tui.widgets.scroll_page import ScrollPage
 
 
 class OutputScreen(Dialog[None]):
@@ -22,7 +22,7 @@ class OutputScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """The text, with what it is of above."""
-        with Page() as page:
+        with ScrollPage() as page:
             page.border_title = Content(self._title).markup
             page.border_subtitle = "esc closes"
             yield Static(self._text, markup=False)

@@ -13,10 +13,9 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from paper_tui.tui.dialogs.dialog import Dialog
-from paper_tui.tui.keys.help_content import HelpLine, HelpSection, matching, sections, spans
-from paper_tui.tui.render.paper_renderer import lighted
-from paper_tui.tui.widgets.ordered_input import Line
+from paper_tui.keys.help_content import HelpLine, HelpSection, matching, sections, spans
+from paper_tui.tui.render.styles import highlighted
+from paper_tui.tui.system.input_queue import Dialog, OrderedInput
 
 WIDE_COLUMN, NARROW_COLUMN = (14, 28), (8, 12)
 """Least and most cells for keys and forms; what is longer stands in a line of its own."""
@@ -47,7 +46,7 @@ class HelpScreen(Dialog[None]):
             box.border_title = "Help"
             with Horizontal(classes="typed"):
                 yield Static("/", markup=False)
-                yield Line(placeholder="type to search keys and queries", compact=True)
+                yield OrderedInput(placeholder="type to search keys and queries", compact=True)
             with VerticalScroll(can_focus=False):
                 yield Static(markup=False)
 
@@ -101,8 +100,8 @@ class HelpScreen(Dialog[None]):
 
 def _drawn(line: HelpLine, column: int, width: int, words: Sequence[str]) -> Content:
     """A line of the help: what it says stays in its column where it takes more lines than one."""
-    left = lighted(line.left, spans(line.left, words), "$accent")
-    says = [lighted(part, spans(part, words)) for part in wrap(line.right, max(width - column - 3, 12))]
+    left = highlighted(line.left, spans(line.left, words), "$accent")
+    says = [highlighted(part, spans(part, words)) for part in wrap(line.right, max(width - column - 3, 12))]
     indent = "\n" + " " * (column + 3)
     gap = " " * (column + 1 - left.cell_length) if left.cell_length <= column else indent
     return Content.assemble("  ", left, gap, Content(indent).join(says))

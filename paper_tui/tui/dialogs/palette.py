@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from textual.command import CommandPalette
 
-from paper_tui.tui.dialogs.dialog import Dialog
+from paper_tui.tui.system.input_queue import Dialog
 
 
 class Palette(CommandPalette, Dialog[None]):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from paper_tui.tui.keys import bindings
-from paper_tui.tui.keys.keymap import keys_of
+from paper_tui.keys import table
+from paper_tui.keys.keymap import keys_of
 
 
 def entries(
-    groups: bindings.Groups, chosen: Mapping[str, str], *, is_low: bool
-) -> Iterator[tuple[bindings.Key, str, str]]:
+    groups: table.Groups, chosen: Mapping[str, str], *, is_low: bool
+) -> Iterator[tuple[table.Key, str, str]]:
     """Each key with its name and a second line.
 
     Args:
@@ -20,7 +20,7 @@ def entries(
     """
     for title, group in groups:
         for key in group:
-            pressed = bindings.shown(keys_of(key, chosen))[0]
+            pressed = table.shown(keys_of(key, chosen))[0]
             name = named(key)
             if is_low:
                 yield key, f"{name.partition(';')[0]} · {pressed}", ""
@@ -28,7 +28,7 @@ def entries(
                 yield key, name, f"{title} · {pressed}"
 
 
-def named(key: bindings.Key) -> str:
+def named(key: table.Key) -> str:
     """What a key does, after its label where one may look for that and would not find it."""
     if key.label.lower() in key.help.lower():
         return key.help

@@ -13,8 +13,7 @@ from textual.containers import Vertical
 from textual.suggester import Suggester
 from textual.widgets import Input, Static, TextArea
 
-from paper_tui.tui.dialogs.dialog import Dialog
-from paper_tui.tui.widgets.ordered_input import Line
+from paper_tui.tui.system.input_queue import Dialog, OrderedInput
 
 NOTE_HINT = "esc keeps · ctrl+q discards · ctrl+e opens $EDITOR · Markdown is fine"
 
@@ -41,7 +40,7 @@ class LineScreen(Dialog[str | None]):
         """The line with a hint below."""
         with Vertical() as box:
             box.border_title = self._title
-            yield Line(
+            yield OrderedInput(
                 self._text,
                 placeholder=self._placeholder,
                 suggester=self._suggester,

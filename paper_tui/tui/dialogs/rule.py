@@ -21,8 +21,7 @@ from paper_tui.papers.shelf import clean_tag
 from paper_tui.papers.text import clean_line
 from paper_tui.search import QueryError
 from paper_tui.store import StoreError
-from paper_tui.tui.dialogs.dialog import Dialog
-from paper_tui.tui.widgets.ordered_input import Line
+from paper_tui.tui.system.input_queue import Dialog, OrderedInput
 
 MOST_SHOWN = 5
 """Titles of the papers that a rule is about."""
@@ -72,12 +71,12 @@ class RuleScreen(Dialog[Rule | None]):
             box.border_title = "Rule"
             box.border_subtitle = "tab goes on · enter keeps it · esc does not"
             yield Static("papers that match", classes="hint")
-            yield Line(self._rule.query, id="query", compact=True, select_on_focus=False)
+            yield OrderedInput(self._rule.query, id="query", compact=True, select_on_focus=False)
             yield Static("get these tags", classes="hint")
-            yield Line(" ".join(self._rule.tags), id="tags", compact=True, select_on_focus=False)
+            yield OrderedInput(" ".join(self._rule.tags), id="tags", compact=True, select_on_focus=False)
             yield Tick(self._rule.hide)
             yield Static("its name", classes="hint")
-            yield Line(self._rule.name, id="name", compact=True, select_on_focus=False)
+            yield OrderedInput(self._rule.name, id="name", compact=True, select_on_focus=False)
             yield Static(id="preview", markup=False)
 
     @property

@@ -15,12 +15,13 @@ from textual.widgets.option_list import Option
 from paper_tui.config import Config
 from paper_tui.config_file import Change, setting
 from paper_tui.glyphs import SEPARATOR
-from paper_tui.tui.dialogs.dialog import Dialog
-from paper_tui.tui.dialogs.key_editor import OwnKeysScreen
+from paper_tui.keys import table
+from paper_tui.tui.dialogs.key_editor import KeyEditor
 from paper_tui.tui.dialogs.prompt import LineScreen
 from paper_tui.tui.dialogs.settings_schema import SETTINGS, SettingRow
-from paper_tui.tui.keys import bindings
-from paper_tui.tui.screens.base import ReaderScreen
+from paper_tui.tui.state.context import ReaderContext
+from paper_tui.tui.system.bindings import bindings
+from paper_tui.tui.system.input_queue import Dialog
 from paper_tui.tui.widgets.menu import MenuPane
 
 if TYPE_CHECKING:
@@ -33,16 +34,15 @@ class SettingsScreen(Dialog[None]):
     """One setting a row; Enter changes it, Delete makes it what it is without being chosen."""
 
     BINDINGS = [
-        *bindings.bindings(bindings.MOVING),
+        *bindings(table.MOVING),
         Binding("escape,q,comma", "dismiss(None)", "Close", show=False),
         Binding("delete,backspace", "forget", "As at first", show=False),
     ]
 
-    def __init__(self, owner: ReaderScreen) -> None:
+    def __init__(self, context: ReaderContext) -> None:
         super().__init__()
-        self._owner = owner
-        """Owns what is chosen, and changes it."""
-        self._file = owner.settings.config_file
+        self._reader = context
+        self._file = context.settings.config_file
 
     def compose(self) -> ComposeResult:
         """The settings, and below them what the current one is for."""
@@ -54,7 +54,7 @@ class SettingsScreen(Dialog[None]):
 
     def on_mount(self) -> None:
         """Start at the first setting, and show each value as it is from now on."""
-        self.watch(self._owner, "config", self._show)
+        self.watch(self._reader.screen, "config", self._show)
         self.query_one(MenuPane).highlighted = 0
 
     def _show(self, config: Config) -> None:
@@ -66,7 +66,7 @@ class SettingsScreen(Dialog[None]):
         if row.elsewhere:
             self._tell_where(row)
         else:
-            self._owner.change_config(setting(row.name, None))
+            self._reader.change_config(setting(row.name, None))
 
     @property
     def _current(self) -> SettingRow:
@@ -82,9 +82,9 @@ class SettingsScreen(Dialog[None]):
         if row.name == "theme":
             await self.run_action("app.change_theme")
         elif row.name == "keys":
-            self.app.push_screen(OwnKeysScreen(self._owner))
+            self.app.push_screen(KeyEditor(self._reader))
         elif row.choices:
-            self._owner.change_config(_next(row))
+            self._reader.change_config(_next(row))
         elif row.elsewhere:
             self._tell_where(row)
         else:
@@ -99,9 +99,9 @@ class SettingsScreen(Dialog[None]):
             except ValueError as error:
                 self.notify(f"{error}. Nothing was changed.", severity="error", markup=False)
             else:
-                self._owner.change_config(setting(row.name, value))
+                self._reader.change_config(setting(row.name, value))
 
-        self.app.push_screen(LineScreen(row.name, row.help, row.typed(self._owner.config)), take)
+        self.app.push_screen(LineScreen(row.name, row.help, row.typed(self._reader.config)), take)
 
     def _tell_where(self, row: SettingRow) -> None:
         self.notify(f"{row.name}: {row.elsewhere}\n{self._file}", markup=False)

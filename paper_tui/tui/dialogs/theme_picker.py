@@ -13,8 +13,9 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from paper_tui.glyphs import CHOSEN
-from paper_tui.tui.dialogs.dialog import Dialog
-from paper_tui.tui.keys import bindings
+from paper_tui.keys import table
+from paper_tui.tui.system.bindings import bindings
+from paper_tui.tui.system.input_queue import Dialog
 from paper_tui.tui.theme.themes import TERMINAL, THEMES
 from paper_tui.tui.widgets.menu import MenuPane
 
@@ -23,7 +24,7 @@ class ThemeScreen(Dialog[str | None]):
     """Applies each theme while one looks; Enter answers with its name, Escape brings back the one before."""
 
     BINDINGS = [
-        *bindings.bindings(bindings.MOVING),
+        *bindings(table.MOVING),
         Binding("escape,q", "leave", "Close", show=False),
     ]
 

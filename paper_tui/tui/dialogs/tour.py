@@ -13,9 +13,9 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Static
 
-from paper_tui.tui.dialogs.dialog import Dialog
-from paper_tui.tui.keys import bindings
-from paper_tui.tui.keys.keymap import keys_of
+from paper_tui.keys import table
+from paper_tui.keys.keymap import keys_of
+from paper_tui.tui.system.input_queue import Dialog
 
 POINTED_AT = "-pointed-at"
 NEXT, BACK, LEAVE = ("enter", "right"), ("left",), ("escape",)
@@ -64,7 +64,7 @@ CARDS = (
         "Your own papers",
         "{program.import} brings in a file, {program.fetch} asks a service. {program.help} tells every key, "
         "{program.palette} finds any command by name, this tour too.",
-        "Hints",
+        "Footer",
     ),
 )
 
@@ -131,12 +131,10 @@ class TourScreen(Dialog[None]):
 
     def _words(self, text: str) -> Content:
         """A card's text with the reader's keys in their places: every second part is the id of one."""
-        known = bindings.by_id()
+        known = table.by_id()
         return Content.assemble(
             *(
-                (bindings.shown(keys_of(known[part], self._chosen))[0], "bold $accent")
-                if number % 2
-                else part
+                (table.shown(keys_of(known[part], self._chosen))[0], "bold $accent") if number % 2 else part
                 for number, part in enumerate(re.split(r"\{([\w.]+)\}", text))
             )
         )

@@ -9,7 +9,7 @@ from textual.filter import LineFilter
 from paper_tui.glyphs import in_ascii
 
 
-class Ascii(LineFilter):
+class AsciiFilter(LineFilter):
     """Replaces signs, lines and typographic marks, ours and Textual's; letters stay as they are."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual's shape

@@ -13,7 +13,7 @@ from paper_tui.papers.edition import Edition
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import Change, EffectiveState, Shelf
 from paper_tui.search import Sort
-from paper_tui.tui.render import paper_renderer
+from paper_tui.tui.render import styles
 
 LOADING = Content.styled("Opening the library …", "$muted")
 STARTER = "starter library · i imports your own papers"
@@ -69,14 +69,14 @@ def new_since(count: int, visited: str, today: date) -> str:
         visited: When that visit ended, as an ISO time in UTC.
         today: Decides how the day is said.
     """
-    day = paper_renderer.short_date(visited[:10], today)
+    day = styles.short_date(visited[:10], today)
     return f"↑ {count:,} new since your last visit, {'today' if visited[:10] == today.isoformat() else day}"
 
 
 def edition(shown: Edition, today: date) -> str:
     """An edition with how far one has come with it: ``3 Sep · daily-papers · 14 of 38 seen``."""
     progress = f"{shown.seen:,} of {shown.total:,} seen"
-    return " · ".join((paper_renderer.short_date(shown.day, today), shown.source, progress))
+    return " · ".join((styles.short_date(shown.day, today), shown.source, progress))
 
 
 def done(change: Change | None) -> str | None:

@@ -13,12 +13,12 @@ from textual.widgets import Static
 from paper_tui.tui.widgets.title_bar import TitleBar
 
 
-class OpeningScreen(Screen[None]):
+class LoadingScreen(Screen[None]):
     """The bars at the edges, and that the library is being opened."""
 
     BINDINGS = [Binding("ctrl+c", "app.quit", show=False)]
     DEFAULT_CSS = """
-    OpeningScreen {
+    LoadingScreen {
         background: $background;
         color: $muted;
         TitleBar { height: 1; }

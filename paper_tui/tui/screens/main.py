@@ -1,87 +1,60 @@
-"""The main screen: owns the question, its answer and the current paper; panes only show them."""
+"""The main screen: search bar, filters, bookmarks, list and paper."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from paper_tui.keys import table
+from paper_tui.keys.keymap import keymap_problems
 from paper_tui.library import Library, Listing
-from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.cancellation import CancelToken
+from paper_tui.papers.paper import Paper
+from paper_tui.search import MarkPart
 from paper_tui.settings import Settings
 from paper_tui.store import StoreError
-from paper_tui.tui.controllers.appearance import LookActions
-from paper_tui.tui.controllers.bulk import BulkActions
-from paper_tui.tui.controllers.command_actions import CommandActions
-from paper_tui.tui.controllers.editions import EditionActions
-from paper_tui.tui.controllers.import_controller import ArrivalActions
-from paper_tui.tui.controllers.link_actions import LinkActions
-from paper_tui.tui.controllers.note_actions import NoteActions
-from paper_tui.tui.controllers.rule_actions import RuleActions
-from paper_tui.tui.controllers.saved_searches import SavedSearchActions
-from paper_tui.tui.controllers.search_controller import SearchActions
-from paper_tui.tui.controllers.seen_tracker import Attention
-from paper_tui.tui.controllers.session_restore import Visits
-from paper_tui.tui.controllers.tag_actions import TagActions
-from paper_tui.tui.controllers.text_actions import TextActions
-from paper_tui.tui.keys import bindings
-from paper_tui.tui.keys.keymap import keymap_problems
 from paper_tui.tui.render import messages
-from paper_tui.tui.system.paint_scheduler import Turns, later_on
+from paper_tui.tui.screens.controllers import Controllers
+from paper_tui.tui.state.context import ReaderContext
+from paper_tui.tui.state.edit_queue import EditQueue
+from paper_tui.tui.state.layout import WIDTHS, layout_of
+from paper_tui.tui.state.reader_screen import ReaderScreen
+from paper_tui.tui.system.bindings import bindings
 from paper_tui.tui.widgets.bookmark_pane import BookmarkPane
 from paper_tui.tui.widgets.filter_pane import FilterPane
-from paper_tui.tui.widgets.footer import Hints
+from paper_tui.tui.widgets.footer import Footer
 from paper_tui.tui.widgets.paper_detail import PaperDetail
 from paper_tui.tui.widgets.paper_list import PaperList
 from paper_tui.tui.widgets.search_bar import SearchBar
-from paper_tui.tui.widgets.splitter import Panes
+from paper_tui.tui.widgets.splitter import Splitter
 from paper_tui.tui.widgets.title_bar import TitleBar
 
-LOOKS_PER_SECOND = 2
-"""How often the screen looks whether another process changed the library."""
-WIDTHS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
-"""The classes of the screen by the least number of columns."""
+REFRESH_INTERVAL = 0.5
+"""Seconds between two checks whether another process changed the library."""
 
 
-class MainScreen(
-    SavedSearchActions,
-    EditionActions,
-    TagActions,
-    RuleActions,
-    BulkActions,
-    TextActions,
-    LinkActions,
-    NoteActions,
-    CommandActions,
-    ArrivalActions,
-    LookActions,
-    Visits,
-    Attention,
-):
-    """Search bar, filters, bookmarks, list and paper.
+class MainScreen(ReaderScreen):
+    """Holds the state, composes the panes, and routes keys and messages to the controllers.
 
-    Attributes go down by `data_bind`, messages come up. Every answer is compared with the question that
-    holds when it arrives, so that a late one is never shown.
+    Attributes go down to the panes by `data_bind`; their messages come up here.
     """
 
-    key_groups = bindings.ON_MAIN
-    BINDINGS = bindings.bindings(*(group for _, group in key_groups))
+    key_groups = table.ON_MAIN
+    BINDINGS = bindings(*(group for _, group in key_groups))
     HORIZONTAL_BREAKPOINTS = WIDTHS
     AUTO_FOCUS = "PaperList"
 
     @dataclass
     class Picked(Message):
-        """The reader, opened to choose, has been used for that."""
+        """Papers were chosen in a reader that was opened to choose."""
 
         papers: Sequence[Paper]
-
-    class Changed(Message):
-        """Another process changed the library."""
 
     def __init__(
         self,
@@ -92,248 +65,204 @@ class MainScreen(
         query: str = "",
         first: Listing | None = None,
     ) -> None:
-        super().__init__(library, settings)
-        width = next(name for least, name in reversed(WIDTHS) if self.app.size.width >= least)
-        self.set_classes(f"pane-papers {width}")  # before the first layout, which would be made twice
+        """Open the main screen.
+
+        Args:
+            library: The library to read.
+            settings: Directories, clock and configuration.
+            picking: Whether it is opened to choose papers for a script.
+            query: The first search.
+            first: The listing to show until the first search is answered.
+        """
+        super().__init__(library, settings, EditQueue())
+        self.set_classes(
+            f"pane-papers {layout_of(self.app.size.width)}"
+        )  # else the first layout is made twice
         self._first = first
-        """What is shown until the first search is answered, unless it was already."""
-        self._alone = False
-        """Whether the paper that is shown stands in no list."""
         self._picking = picking
         self._query = query
+        self.context = ReaderContext(self)
+        self.control = Controllers(self.context)
+        self.context.on_marks_changed = self._follow_marks
+        self.mark_found = self.control.bulk.mark_found
+        self.actions = {
+            **self.control.actions,
+            "search.open": self.search_or_find,
+            "paper.read": self.read,
+            "pane.back": self.go_back,
+        }
 
     def compose(self) -> ComposeResult:
         """Bars at the edges, panes between."""
-        turns = Turns(later_on(self))
         yield TitleBar()
         yield SearchBar().data_bind(MainScreen.listing)
         yield Static(id="query-error", markup=False)
-        with Panes():
-            with Vertical(id="side"):
-                yield FilterPane(turns).data_bind(MainScreen.listing, MainScreen.searches)
-                yield BookmarkPane(turns).data_bind(MainScreen.shelf)
-            yield PaperList(turns).data_bind(
+        with Splitter():
+            yield PaperList().data_bind(
                 MainScreen.config,
                 MainScreen.listing,
                 MainScreen.shelf,
                 MainScreen.selected,
                 MainScreen.today,
             )
-            yield PaperDetail(turns).data_bind(
+            with Vertical(id="side"):
+                yield FilterPane().data_bind(MainScreen.listing)
+                yield BookmarkPane().data_bind(MainScreen.shelf)
+            yield PaperDetail().data_bind(
                 MainScreen.left_off,
                 MainScreen.listing,
                 MainScreen.shelf,
                 MainScreen.paper,
                 MainScreen.today,
             )
-        yield Hints().data_bind(MainScreen.config)
+        yield Footer().data_bind(MainScreen.config)
 
     def on_mount(self) -> None:
-        """Ask the first question and start to listen for changes."""
+        """Start the controllers, show the first listing and search."""
         self.query_one(TitleBar).place = self.library.place
         self.query_one(PaperList).notice = messages.LOADING
         for notice in (*self.library.notices, *self._config_problems()):
-            self.notify(notice, severity="warning", timeout=20, markup=False)
-        self.run_worker(self.edits.run(), group="edits", description="write what the reader does")
-        self.set_interval(1 / LOOKS_PER_SECOND, self._look_now_and_then)
+            self.context.notify(notice, severity="warning", timeout=20)
+        self.control.start()
+        self.run_worker(self.edits.run(), group="edits", description="write edits to disk")
+        self.set_interval(REFRESH_INTERVAL, self.check_for_changes)
         self.query_one(SearchBar).text = self._query
         first, self._first = self._first, None
         if first is not None and first.results.scope == self.scope:
-            self._show(first)
-        self.call_after_refresh(self.search_again)
+            self.control.search.show(first)
+        self.call_after_refresh(self.control.search.search_again)
+
+    async def finish(self) -> None:
+        """Wait until every edit is on disk, and save the session unless papers were chosen for a script."""
+        await super().finish()
+        if not self._picking:
+            await self.control.session.save()
+
+    @property
+    def focused_pane(self) -> str:
+        """The name of the focused pane or input line."""
+        return self.control.navigation.focused_pane
+
+    def action_run_command(self, key: str) -> None:
+        """Run the user's command that has a key."""
+        self.control.commands.run_by_key(key)
+
+    def search_or_find(self) -> None:
+        """Focus the search bar; while reading, find in the text."""
+        if self.has_class("-reading"):
+            self.control.find.open()
+        else:
+            self.control.search.open()
+
+    def read(self) -> None:
+        """Read the current paper in full width; in a reader opened to choose, choose."""
+        if self._picking and self.paper is not None:
+            self.post_message(self.Picked(self.context.targets))
+        elif self.paper is not None and self.has_class("-reading") and self.focused_pane == "paper":
+            self.read_text()
+        elif self.paper is not None:
+            self.add_class("-reading")
+            self.control.navigation.go("paper")
+
+    def read_text(self) -> None:
+        """Read the full text of the current paper."""
+        from paper_tui.tui.text.opening import open_text
+        from paper_tui.tui.text.text_page import TextHost
+
+        if self.paper is not None:
+            host = TextHost(
+                self.control.search.go_to, self.control.imports.fetch_named, self.control.links.open_page
+            )
+            open_text(self.context, self.paper, host)
+
+    def go_back(self) -> None:
+        """Go one step back: close the find bar, leave the text, the pane, the selection, the search."""
+        if self.control.find.close():
+            return
+        if self.has_class("-reading") or self.focused_pane != "papers":
+            self.control.navigation.hide_side()
+            self.control.navigation.go("papers")
+        elif self.selected:
+            self.control.papers.deselect()
+        else:
+            self.control.search.clear()
+
+    def check_for_changes(self) -> None:
+        """Look for changes by other processes, except during an import, which shows its own."""
+        if not any(worker.group == "import" and worker.is_running for worker in self.workers):
+            self.context.run_in_thread("refresh", self._refresh)
+
+    def _refresh(self, _: CancelToken) -> None:
+        try:
+            changed = self.library.refresh()
+        except StoreError as error:
+            self.context.on_ui(self.control.search.report, str(error))
+            return
+        if changed:
+            self.context.on_ui(self.context.take_over_marks)
+
+    def _follow_marks(self, parts: MarkPart) -> None:
+        self.control.search.follow_marks(parts)
+        self.control.saved_searches.follow_marks(parts)
 
     def _config_problems(self) -> Iterator[str]:
         config = self.config
         for problem in (*config.problems, *keymap_problems(config.keys, config.commands)):
             yield f"{self.settings.config_file.name}: {problem}"
 
-    @on(SearchActions.Searched)
-    def _accept(self, event: SearchActions.Searched) -> None:
-        if event.listing.results.scope != self.scope:
-            return
-        if self.wanted is not None and not event.is_last:
-            return  # what is wanted may have come in since
-        self.is_unanswered = False
-        self._show(event.listing)
-
-    def _show(self, listing: Listing) -> None:
-        rows = self.query_one(PaperList)
-        rows.notice = messages.for_listing(listing)
-        self.shelf = self.library.shelf
-        self.listing = listing
-        wanted, self.wanted = self.wanted, None
-        if wanted is not None and rows.go_to(wanted):
-            self.action_go("papers")
-        elif wanted is not None:
-            self.call_after_refresh(self._show_alone, wanted)
-        bar = self.query_one(TitleBar)
-        bar.counts = messages.counts(listing, self.shelf)
-        bar.place = messages.STARTER if self.library.is_starter else self.library.place
-
-    def _look_now_and_then(self) -> None:
-        """Look for changes, but not while papers come in, which shows what it changed when it is done."""
-        if not any(worker.group == "import" and worker.is_running for worker in self.workers):
-            self._look_for_changes()
-
-    @work(thread=True, group="refresh", exclusive=True)
-    def _look_for_changes(self) -> None:
-        try:
-            changed = self.library.refresh()
-        except StoreError as error:
-            self.post_message(self.Troubled(str(error)))
-            return
-        if changed:
-            self.post_message(self.Changed())
-
-    @on(Changed)
-    def _take_over_changes(self) -> None:
-        self.shelf = self.library.shelf
-        self.search_again()
-
-    async def finish(self) -> None:
-        """Keep where a visit leaves off; to choose for a script is none."""
-        await (self.edits.finish() if self._picking else super().finish())
-
-    def watch_scope(self) -> None:
-        """Ask anew; keys for the list are about the answer."""
-        super().watch_scope()
-        self.is_unanswered = self.focused_pane == "papers"
-
-    def action_leave_search(self) -> None:
-        """Go on to what was found; what was typed so far counts, though no message has told of it yet."""
-        self.ask_typed(self.query_one(SearchBar).text)
-        self.explain_query()
-        self.action_go("papers")
-        self.is_unanswered = self.listing is None or self.listing.results.scope != self.scope
-
-    @on(BookmarkPane.JumpRequested)
-    def _jump(self, event: BookmarkPane.JumpRequested) -> None:
-        """Go to a bookmarked paper, out of any search that hides it."""
-        rows = self.query_one(PaperList)
-        self.fold_side()
-        if rows.go_to(event.key):
-            self.action_go("papers")
-        elif self.scope == self.unasked:
-            self._show_alone(event.key)
-        else:
-            self.leave_place()
-            self.ask("", self.unasked, event.key)
-
-    def _show_alone(self, key: PaperKey) -> None:
-        """Show a paper that no list holds, since it is hidden."""
-        self._alone = True
-        self.paper = self.library.catalogue.get(key) or self.paper
-        self.action_go("paper")
-
-    @on(PaperList.Highlighted)
-    def _show_current(self, event: PaperList.Highlighted) -> None:
-        if not self._alone and self.focused_pane != "bookmarks":
-            self.paper = event.paper
-
-    @on(BookmarkPane.Highlighted)
-    def _show_bookmarked(self, event: BookmarkPane.Highlighted) -> None:
-        if self.focused_pane == "bookmarks":
-            self.paper = self.library.catalogue.get(event.key) or self.paper
-
-    @on(BookmarkPane.Emptied)
-    def _leave_emptied_pane(self) -> None:
-        if self.focused_pane == "bookmarks":
-            self.action_go("papers")
-
-    @on(PaperList.Chosen)
-    def _read_chosen(self) -> None:
-        self.action_read()
-
     @on(events.DescendantFocus)
     def _follow_focus(self) -> None:
         pane = self.focused_pane
-        self.query_one(Hints).pane = "picking" if self._picking and pane == "papers" else pane
-        if pane == "papers":
-            self._alone = False
-            self.paper = self.query_one(PaperList).current
+        self.query_one(Footer).pane = "picking" if self._picking and pane == "papers" else pane
+        self.control.current.follow_focus()
         if pane != "search":
-            self.show_pane(pane)
+            self.control.navigation.show_pane(pane)
 
-    def action_back(self) -> None:
-        """One step back: out of the text, out of a pane, out of the search."""
-        if self.stop_finding():
-            return
-        if self.has_class("-reading") or self.focused_pane != "papers":
-            self.fold_side()
-            self.action_go("papers")
-        elif self.selected:
-            self.selected = frozenset()
-        else:
-            self.action_clear()
+    @on(events.Resize)
+    def _follow_size(self) -> None:
+        self.call_after_refresh(self.control.sizes.apply)
 
-    def action_select(self) -> None:
-        """Select the current paper, or no longer, and go on to the next."""
-        if self.target is not None:
-            self.selected ^= {self.target.key}
-            self.query_one(PaperList).cursor += 1
+    @on(SearchBar.Changed)
+    def _search_typed(self, event: SearchBar.Changed) -> None:
+        self.control.search.ask_typed(event.text)
 
-    def action_select_all(self) -> None:
-        """Select every paper of the list, or none when all of them are."""
-        listing = self.listing
-        shown = frozenset(listing.key(row) for row in range(len(listing))) if listing else frozenset()
-        self.selected = frozenset() if shown <= self.selected else shown
+    @on(FilterPane.Toggled)
+    def _toggle_filter(self, event: FilterPane.Toggled) -> None:
+        self.control.search.toggle_filter(event.facet, event.value)
 
-    def watch_selected(self, selected: frozenset[PaperKey]) -> None:
-        """Say how many are selected."""
-        self.query_one(Hints).selected = len(selected)
+    @on(FilterPane.Opened)
+    def _open_saved_search(self, event: FilterPane.Opened) -> None:
+        self.control.saved_searches.open(event.name)
 
-    def action_read(self) -> None:
-        """Read the current paper in full width; where the reader was opened to choose, choose."""
-        if self._picking and self.paper is not None:
-            self.post_message(self.Picked(self.targets))
-        elif self.paper is not None and self.has_class("-reading") and self.focused_pane == "paper":
-            self.action_read_text()
-        elif self.paper is not None:
-            self.add_class("-reading")
-            self.action_go("paper")
+    @on(PaperList.Highlighted)
+    def _show_highlighted(self, event: PaperList.Highlighted) -> None:
+        self.control.current.follow_list(event.paper)
 
-    def action_read_text(self) -> None:
-        """Go on into the full text of the current paper."""
-        from paper_tui.tui.text.opening import open_text
-        from paper_tui.tui.text.text_page import TextHost
+    @on(PaperList.Chosen)
+    def _read_chosen(self) -> None:
+        self.read()
 
-        if self.paper is not None:
-            host = TextHost(
-                lambda key: self.post_message(BookmarkPane.JumpRequested(key)),
-                self.fetch_named,
-                self.open_paper,
-            )
-            open_text(self, self.paper, host)
+    @on(BookmarkPane.Highlighted)
+    def _show_bookmarked(self, event: BookmarkPane.Highlighted) -> None:
+        self.control.current.follow_bookmarks(event.key)
 
-    def action_tour(self) -> None:
-        """Show a newcomer around, once."""
-        from paper_tui.tui.dialogs.tour import TourScreen
+    @on(BookmarkPane.JumpRequested)
+    def _go_to_bookmarked(self, event: BookmarkPane.JumpRequested) -> None:
+        self.control.search.go_to(event.key)
 
-        def remember(_: None) -> None:
-            self.edits.put(self.library.ui_state.mark_tour_done, lambda *_: None)
+    @on(BookmarkPane.Emptied)
+    def _leave_empty_pane(self) -> None:
+        if self.focused_pane == "bookmarks":
+            self.control.navigation.go("papers")
 
-        self.app.push_screen(TourScreen(self, self.config.keys), remember)
+    @on(PaperDetail.Left)
+    def _keep_position(self, event: PaperDetail.Left) -> None:
+        self.control.session.keep_position(event.key, event.place)
 
-    def action_triage(self) -> None:
-        """Go through the new papers that are shown, one at a time."""
-        from paper_tui.tui.triage.triage_screen import TriageScreen
-        from paper_tui.tui.triage.triage_session import begin
+    @on(Splitter.SideDragged)
+    def _drag_side(self, event: Splitter.SideDragged) -> None:
+        self.control.sizes.set_side_width(event.width)
 
-        sitting = begin(self.listing, self.shelf) if self.listing else None
-        if self.listing and sitting and sitting.papers:
-            settings = replace(self.settings, config=self.config)
-            screen = TriageScreen(self.library, settings, self.edits, self.listing, sitting)
-            self.app.push_screen(screen, lambda _: self._follow_triage())
-        else:
-            self.notify(messages.NOTHING_NEW, markup=False)
-
-    def _follow_triage(self) -> None:
-        """Show what is left once the last decision is on disk; keys for the list are about that."""
-        self.is_unanswered = True
-        self.edit(lambda: None)
-
-    def action_step(self, rows: int) -> None:
-        """Go to another paper without leaving the text."""
-        papers = self.query_one(PaperList)
-        papers.cursor += rows
-        self.paper = papers.current
+    @on(Splitter.ListDragged)
+    def _drag_list(self, event: Splitter.ListDragged) -> None:
+        self.control.sizes.set_list_share(event.share)

@@ -37,7 +37,7 @@ class Output:
             self._is_gone = True
 
 
-class OutlastingDriver(LinuxDriver):
+class HangupSafeDriver(LinuxDriver):
     """Textual's, whose thread that writes ends with the terminal; who draws then waits for it for ever."""
 
     def __init__(

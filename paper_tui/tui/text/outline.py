@@ -15,11 +15,11 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from paper_tui.documents.model import OutlineEntry
+from paper_tui.tui.system.input_queue import OrderedInput
 from paper_tui.tui.widgets.menu import Menu
-from paper_tui.tui.widgets.ordered_input import Line
 
 
-class OutlineFilter(Line):
+class OutlineFilter(OrderedInput):
     """What is typed to filter; arrows move in the list below."""
 
     BINDINGS = [

@@ -7,8 +7,7 @@ from functools import partial
 from paper_tui.library import KeyNotFoundError
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import State
-from paper_tui.store import Undone
-from paper_tui.tui.controllers.note_actions import edited_note
+from paper_tui.tui.controllers.notes import edited_note
 from paper_tui.tui.text.text_page import TextPage
 
 
@@ -22,11 +21,11 @@ class PaperController:
 
     def set_state(self, state: str) -> None:
         """Set the state of the paper; the same again takes it back."""
-        self._screen.edit(lambda: self._stated(State(state)))
+        self._screen.context.edit(lambda: self._stated(State(state)))
 
     def toggle_bookmark(self) -> None:
         """Bookmark the paper, or take the bookmark away."""
-        self._screen.edit(self._bookmarked)
+        self._screen.context.edit(self._bookmarked)
 
     def write_note(self) -> None:
         """Write a note on the paper."""
@@ -36,14 +35,6 @@ class PaperController:
         note = self._screen.shelf.get(self.paper.key).note
         screen = NoteScreen(self.paper.title, note, edit=partial(edited_note, app))
         app.push_screen(screen, self._save_note)
-
-    def undo(self) -> None:
-        """Take back the last change."""
-        self._screen.edit(lambda: _said("Undone", self._library.history.undo(), "There is nothing to undo."))
-
-    def redo(self) -> None:
-        """Do again what was undone."""
-        self._screen.edit(lambda: _said("Redone", self._library.history.redo(), "There is nothing to redo."))
 
     def find(self, arxiv_id: str, doi: str) -> Paper | None:
         """The paper of the library that has an arXiv id or a DOI."""
@@ -58,7 +49,7 @@ class PaperController:
 
     def _save_note(self, note: str | None) -> None:
         if note is not None:
-            self._screen.edit(
+            self._screen.context.edit(
                 lambda: "Note saved" if self._library.marks.set_note(self.paper, note) else None
             )
 
@@ -70,7 +61,3 @@ class PaperController:
     def _bookmarked(self) -> str:
         self._library.marks.toggle_bookmark([self.paper])
         return "Bookmarked" if self._library.shelf.get(self.paper.key).bookmarked else "Bookmark removed"
-
-
-def _said(verb: str, undone: Undone | None, nothing: str) -> str:
-    return f"{verb}: {undone.change.label}\n{undone.message}" if undone else nothing

@@ -17,7 +17,7 @@ from paper_tui.documents.passages.quotation import (
 )
 from paper_tui.papers.clock import timestamp
 from paper_tui.papers.highlights import Highlight
-from paper_tui.tui.controllers.note_actions import edited_note
+from paper_tui.tui.controllers.notes import edited_note
 from paper_tui.tui.text.bars import PassageBar
 from paper_tui.tui.text.find_controller import Searchable
 from paper_tui.tui.text.text_page import TextPage
@@ -190,13 +190,15 @@ class PassageController:
     def _keep(self, highlight: Highlight) -> None:
         paper = self._screen.paper
         if paper is not None and highlight.quote:
-            self._screen.edit(lambda: _done(self._screen.library.marks.set_highlight(paper, highlight)))
+            self._screen.context.edit(
+                lambda: _done(self._screen.library.marks.set_highlight(paper, highlight))
+            )
 
     def _remove(self, highlight: Highlight) -> None:
         paper = self._screen.paper
         if paper is not None:
             removed = partial(self._screen.library.marks.remove_highlight, paper, highlight.id)
-            self._screen.edit(lambda: _done(removed(), "Removed the highlight; u brings it back."))
+            self._screen.context.edit(lambda: _done(removed(), "Removed the highlight; u brings it back."))
 
     def _write_note(self, highlight: Highlight) -> None:
         from paper_tui.tui.dialogs.prompt import NoteScreen

@@ -24,7 +24,7 @@ from paper_tui.documents.model import (
 )
 from paper_tui.papers.paper import Paper
 from paper_tui.settings import environment
-from paper_tui.tui.render.paper_renderer import STATE_STYLES
+from paper_tui.tui.render.styles import STATE_STYLES
 from paper_tui.tui.system.browser import open_in_browser
 from paper_tui.tui.text.bars import LabelBar, labels
 from paper_tui.tui.text.card import Card, CardContent

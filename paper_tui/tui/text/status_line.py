@@ -10,8 +10,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from paper_tui.config import Config
-from paper_tui.tui.keys import bindings
-from paper_tui.tui.keys.keymap import keys_of
+from paper_tui.keys import table
+from paper_tui.keys.keymap import keys_of
 
 HINTS = ("page.outline", "page.labels", "page.search", "page.select", "page.close", "program.help")
 """The keys that are shown, the most wanted first."""
@@ -50,11 +50,11 @@ class StatusLine(Widget):
         return Content.assemble(" ", left, " " * max(gap, 0), right, "  ", figures, " ")
 
     def _hints(self, room: int) -> Content:
-        known = bindings.by_id()
+        known = table.by_id()
         line = Content("")
         for name in HINTS:
             key = known[name]
-            pressed = bindings.shown(keys_of(key, self.config.keys))[0]
+            pressed = table.shown(keys_of(key, self.config.keys))[0]
             longer = Content.assemble(
                 line, "  " if line.plain else "", (pressed, "$accent"), " ", (key.label, "$muted")
             )

@@ -17,8 +17,9 @@ from paper_tui.papers.highlights import WHOLE
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Shelf, State
 from paper_tui.settings import Settings
-from paper_tui.tui.controllers.write_queue import EditQueue
-from paper_tui.tui.screens.base import ReaderScreen
+from paper_tui.tui.state.context import ReaderContext
+from paper_tui.tui.state.edit_queue import EditQueue
+from paper_tui.tui.state.reader_screen import ReaderScreen
 from paper_tui.tui.text.jump_trail import JumpTrail
 from paper_tui.tui.text.outline import Outline
 from paper_tui.tui.text.status_line import Standing, StatusLine
@@ -51,8 +52,8 @@ class TextPage(ReaderScreen):
         self, library: Library, settings: Settings, edits: EditQueue, paper: Paper, host: TextHost
     ) -> None:
         """A page without a text; edits go to a queue that someone else runs."""
-        super().__init__(library, settings)
-        self.edits = edits
+        super().__init__(library, settings, edits)
+        self.context = ReaderContext(self)
         self.host = host
         self.document = EMPTY
         self.progress = Progress(EMPTY)
@@ -114,9 +115,6 @@ class TextPage(ReaderScreen):
     def _say_no_more(self) -> None:
         self._note = ""
         self.follow()
-
-    def search_again(self) -> None:
-        """A text stays whatever is done with its paper."""
 
     def watch_shelf(self, _shelf: Shelf) -> None:
         """Show highlights and state as they are now."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -9,11 +11,13 @@ from textual.widgets import Static
 
 from paper_tui.documents.layout.line import Mark
 from paper_tui.documents.model import Position
+from paper_tui.keys import table
 from paper_tui.library import Library
 from paper_tui.papers.paper import Paper
 from paper_tui.settings import Settings
-from paper_tui.tui.controllers.write_queue import EditQueue
-from paper_tui.tui.keys import bindings
+from paper_tui.tui.controllers.program import ProgramController
+from paper_tui.tui.state.edit_queue import EditQueue
+from paper_tui.tui.system.bindings import bindings
 from paper_tui.tui.text.bars import Bar, LabelBar, PassageBar
 from paper_tui.tui.text.card import Card
 from paper_tui.tui.text.find_controller import FindController
@@ -35,8 +39,8 @@ WIDEST_MEASURE = 160
 class TextScreen(TextPage):
     """Leads keys and messages to the controllers, each of which owns what it is about."""
 
-    key_groups = bindings.IN_TEXT
-    BINDINGS = bindings.bindings(bindings.TEXT, bindings.BORROWED_BY_TEXT)
+    key_groups = table.IN_TEXT
+    BINDINGS = bindings(table.TEXT, table.BORROWED_BY_TEXT)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (120, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
     AUTO_FOCUS = "TextView"
@@ -58,6 +62,18 @@ class TextScreen(TextPage):
         self.references = ReferenceController(self, self.papers)
         self.passages = PassageController(self)
         self.places = PlaceKeeper(self)
+        program = ProgramController(self.context)
+        self.actions = {
+            "page.done": partial(self.papers.set_state, "done"),
+            "paper.bookmark": self.papers.toggle_bookmark,
+            "paper.reading": partial(self.papers.set_state, "reading"),
+            "paper.open": self.action_open,
+            "program.undo": self.context.undo,
+            "program.redo": self.context.redo,
+            "program.palette": program.open_palette,
+            "program.help": program.open_help,
+            "program.leave": self.action_quit,
+        }
 
     def compose(self) -> ComposeResult:
         """Title, outline beside the text, bars that come when they are asked for, the bottom line."""
@@ -275,22 +291,6 @@ class TextScreen(TextPage):
         if self.paper is not None:
             self.host.open_page(self.paper)
 
-    def action_state(self, state: str) -> None:
-        """Set the state of the paper; the same key again takes it back."""
-        self.papers.set_state(state)
-
-    def action_bookmark(self) -> None:
-        """Bookmark the paper, or take the bookmark away."""
-        self.papers.toggle_bookmark()
-
-    def action_undo(self) -> None:
-        """Take back the last change."""
-        self.papers.undo()
-
-    def action_redo(self) -> None:
-        """Do again what was undone."""
-        self.papers.redo()
-
     # --- leaving ---
 
     def action_close_text(self) -> None:
@@ -310,4 +310,4 @@ class TextScreen(TextPage):
     async def action_quit(self) -> None:
         """Leave the program, with the place kept."""
         self.places.keep()
-        await super().action_quit()
+        await self.app.action_quit()

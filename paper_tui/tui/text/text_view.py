@@ -19,8 +19,9 @@ from textual.worker import get_current_worker
 from paper_tui.documents.layout.line import Line, Mark, offset_at, segments
 from paper_tui.documents.layout.typesetter import Layout, Typesetter
 from paper_tui.documents.model import Part, Position
+from paper_tui.keys import table
 from paper_tui.papers.cancellation import Cancelled
-from paper_tui.tui.keys import bindings
+from paper_tui.tui.system.bindings import bindings
 from paper_tui.tui.system.ui_priority import making_way
 from paper_tui.tui.text.line_drawer import LabelKey, Page, draw
 from paper_tui.tui.text.painter import Painter
@@ -54,7 +55,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     ALLOW_SELECT = False
-    BINDINGS = bindings.bindings(bindings.MOVING)
+    BINDINGS = bindings(table.MOVING)
     DEFAULT_CSS = "TextView { overflow: hidden scroll; }"
 
     measure: var[int] = var(80, init=False)

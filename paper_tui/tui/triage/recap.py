@@ -1,4 +1,4 @@
-"""What was decided in a sitting, to look over."""
+"""Recap of a triage session."""
 
 from __future__ import annotations
 
@@ -9,28 +9,30 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Static
 
+from paper_tui.glyphs import STAR, STATES
 from paper_tui.papers.paper import Paper
-from paper_tui.tui.render import paper_renderer
+from paper_tui.papers.shelf import EffectiveState
+from paper_tui.tui.render import styles
 from paper_tui.tui.triage.triage_session import Decision
-from paper_tui.tui.widgets.scroll_page import Page
+from paper_tui.tui.widgets.scroll_page import ScrollPage
 
 Chapters = tuple[tuple[Decision, Sequence[Paper]], ...]
-"""The papers by what was decided on them."""
+"""The papers by decision."""
 
 
-class Recap(Page):
-    """A sentence, and the titles under what was decided on them."""
+class Recap(ScrollPage):
+    """A summary, and the titles by decision."""
 
     summary: var[str] = var("")
     chapters: var[Chapters] = var(())
 
     def compose(self) -> ComposeResult:
-        """The sentence, and a line a paper."""
+        """The summary, and a line a paper."""
         yield Static(markup=False)
         yield Static(markup=False, classes="titles")
 
     def watch_summary(self, summary: str) -> None:
-        """Say it."""
+        """Show the summary."""
         if self.is_mounted:
             self.query(Static).first().update(Content.styled(summary, "bold"))
 
@@ -40,10 +42,18 @@ class Recap(Page):
             self.query_one(".titles", Static).update(_titles(chapters))
 
 
+def decision_label(made: Decision) -> Content:
+    """Return a decision with its glyph."""
+    if made is Decision.BOOKMARKED:
+        return Content.styled(f"{STAR} {made.value}", "$warning")
+    standing = EffectiveState(made.value)
+    return Content.styled(f"{STATES[standing]} {made.value}", styles.STATE_STYLES[standing])
+
+
 def _titles(chapters: Chapters) -> Content:
     lines: list[Content] = []
     for decision, papers in chapters:
         count = Content.styled(f"  {len(papers):,}", "$muted")
-        lines += [Content(""), paper_renderer.decision(decision) + count]
+        lines += [Content(""), decision_label(decision) + count]
         lines += [Content(f"  {paper.title}") for paper in papers]
     return Content("\n").join(lines)

@@ -1,7 +1,8 @@
-"""Triage: one new paper at a time, large and calm, and a recap at the end."""
+"""Triage: one new paper at a time, and a recap at the end."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from re import fullmatch
@@ -15,255 +16,300 @@ from textual.widget import Widget
 
 from paper_tui.config.parsing import LONGEST_TRIAGE
 from paper_tui.exports.recap import Chapter, recap
+from paper_tui.keys import table
+from paper_tui.keys.keymap import keys_of
 from paper_tui.library import Library, Listing
 from paper_tui.settings import Settings
-from paper_tui.tui.controllers.find_in_text import FindActions
-from paper_tui.tui.controllers.link_actions import LinkActions
-from paper_tui.tui.controllers.note_actions import NoteActions
-from paper_tui.tui.controllers.write_queue import EditQueue
-from paper_tui.tui.keys import bindings
-from paper_tui.tui.keys.keymap import keys_of
-from paper_tui.tui.render import paper_renderer
-from paper_tui.tui.triage.recap import Chapters, Recap
-from paper_tui.tui.triage.triage_header import TriageHead
-from paper_tui.tui.triage.triage_session import Decision, Pace, Sitting, Step
-from paper_tui.tui.triage.triage_writer import Deciding
+from paper_tui.tui.controllers.find_in_text import FindController
+from paper_tui.tui.controllers.links import LinkController
+from paper_tui.tui.controllers.notes import NoteController
+from paper_tui.tui.controllers.papers import PaperController
+from paper_tui.tui.controllers.program import ProgramController
+from paper_tui.tui.dialogs.prompt import LineScreen
+from paper_tui.tui.render import styles
+from paper_tui.tui.state.context import ReaderContext
+from paper_tui.tui.state.edit_queue import EditQueue
+from paper_tui.tui.state.reader_screen import Action, ReaderScreen
+from paper_tui.tui.system.bindings import bindings
+from paper_tui.tui.triage.recap import Chapters, Recap, decision_label
+from paper_tui.tui.triage.triage_header import TriageHeader
+from paper_tui.tui.triage.triage_session import Decision, Pace, Step, TriageSession
+from paper_tui.tui.triage.triage_writer import TriageWriter
 from paper_tui.tui.widgets.find_bar import FindInput
-from paper_tui.tui.widgets.footer import Hints
+from paper_tui.tui.widgets.footer import Footer
 from paper_tui.tui.widgets.paper_detail import PaperDetail
 
-SECONDS_BETWEEN_LOOKS = 5
-"""How often the clock is looked at."""
-AT_LENGTH = (Decision.KEPT, Decision.LATER)
-"""What a copied recap tells more of than titles."""
+CLOCK_INTERVAL = 5
+"""Seconds between two updates of the time left."""
+DETAILED = (Decision.BOOKMARKED, Decision.LATER)
+"""Decisions whose papers a copied recap lists with more than their titles."""
+NEED_PAPER = {
+    *("triage.keep", "triage.later", "triage.hide", "triage.done", "triage.next", "triage.find"),
+    *("paper.open", "paper.links", "paper.tags", "paper.note", "paper.raw"),
+    *("text.find", "text.next", "text.previous"),
+}
+"""Keys that act on the paper shown, and so not at the recap."""
+NEED_RECAP = {"triage.copy", "triage.close"}
 
-ABOUT_THE_PAPER = ("decide", "forward", "open", "links", "tags", "note", "raw", "find", "find_next")
-"""The actions for which a paper must be shown."""
 
+class TriageScreen(ReaderScreen):
+    """Owns the session. A decision shows the next paper at once; one that could not be written comes back."""
 
-class TriageScreen(FindActions, LinkActions, NoteActions):
-    """Owns the sitting.
-
-    The next paper is shown at once; where a decision could not be written, its paper comes back with the
-    reason.
-    """
-
-    key_groups = bindings.IN_TRIAGE
-    BINDINGS = bindings.bindings(bindings.TRIAGE, bindings.BORROWED)
+    key_groups = table.IN_TRIAGE
+    BINDINGS = bindings(table.TRIAGE, table.BORROWED)
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-middle"), (30, "-high")]
     AUTO_FOCUS = "PaperDetail"
 
-    sitting: var[Sitting] = var(Sitting(()), init=False)
+    session: var[TriageSession] = var(TriageSession(()), init=False)
     at_recap: var[bool] = var(False, toggle_class="-recap", init=False)
-    """Whether the recap stands in the place of the paper."""
+    """Whether the recap is shown in place of the paper."""
     pace: var[Pace] = var(Pace(), init=False)
 
     def __init__(
-        self, library: Library, settings: Settings, edits: EditQueue, listing: Listing, sitting: Sitting
+        self,
+        library: Library,
+        settings: Settings,
+        edits: EditQueue,
+        listing: Listing,
+        session: TriageSession,
     ) -> None:
-        """Begin a sitting over papers of a listing; edits go to a queue that someone else runs."""
-        super().__init__(library, settings)
-        self.edits = edits
-        self._deciding = Deciding(library, listing)
+        """Begin a session over papers of a listing, with an edit queue that another screen runs."""
+        super().__init__(library, settings, edits)
+        self.context = ReaderContext(self)
+        self._writer = TriageWriter(library, listing)
         self._began: datetime = settings.clock()
         self._limit = settings.config.triage_minutes
-        self._dwelling: Timer | None = None
-        """Runs while a paper that was not dealt with is looked at."""
+        self._seen_timer: Timer | None = None
+        """Runs while an undecided paper is looked at."""
+        self._find = FindController(self.context)
+        self.actions = self._actions()
         self.set_reactive(TriageScreen.listing, listing)
-        self.set_reactive(TriageScreen.sitting, sitting)
+        self.set_reactive(TriageScreen.session, session)
+
+    def _actions(self) -> Mapping[str, Action]:
+        links, notes = LinkController(self.context), NoteController(self.context)
+        papers, program = PaperController(self.context), ProgramController(self.context)
+        return {
+            "triage.keep": partial(self.decide, Decision.BOOKMARKED),
+            "triage.later": partial(self.decide, Decision.LATER),
+            "triage.hide": partial(self.decide, Decision.HIDDEN),
+            "triage.done": partial(self.decide, Decision.DONE),
+            "triage.next": self.skip,
+            "triage.previous": self.go_back,
+            "triage.undo": self.undo,
+            "triage.find": self._find.open,
+            "triage.limit": self.ask_for_limit,
+            "triage.leave": self.leave,
+            "triage.copy": self.copy_recap,
+            "triage.close": self.close_recap,
+            "paper.tags": papers.edit_tags,
+            "paper.note": notes.edit,
+            "paper.open": links.open_paper,
+            "paper.links": links.choose,
+            "paper.raw": program.toggle_raw,
+            "text.find": self._find.open,
+            "text.next": partial(self._find.step, 1),
+            "text.previous": partial(self._find.step, -1),
+            "program.palette": program.open_palette,
+            "program.help": program.open_help,
+            "program.leave": program.quit,
+        }
 
     def compose(self) -> ComposeResult:
-        """What was decided and how far one is, the paper or the recap, the keys."""
-        yield TriageHead().data_bind(TriageScreen.sitting, TriageScreen.at_recap)
+        """Progress and last decision, the paper or the recap, the keys."""
+        yield TriageHeader().data_bind(TriageScreen.session, TriageScreen.at_recap)
         yield PaperDetail().data_bind(
             TriageScreen.listing, TriageScreen.shelf, TriageScreen.paper, TriageScreen.today
         )
         yield Recap()
-        yield Hints().data_bind(TriageScreen.config)
+        yield Footer().data_bind(TriageScreen.config)
 
     def on_mount(self) -> None:
         """Show the first paper."""
-        self.query_one(Hints).pane = "triage"
-        self.set_interval(SECONDS_BETWEEN_LOOKS, self._look_at_clock)
-        self._look_at_clock()
-        self.watch_sitting(self.sitting)
+        self.query_one(Footer).pane = "triage"
+        self.set_interval(CLOCK_INTERVAL, self._update_pace)
+        self._update_pace()
+        self.watch_session(self.session)
 
-    def search_again(self) -> None:
-        """A sitting keeps its papers whatever is done with them."""
-
-    def watch_sitting(self, sitting: Sitting) -> None:
-        """Show the paper that is asked for, or the recap once there is none."""
-        self.paper = self._deciding.paper(sitting.current) if sitting.current is not None else None
-        self.at_recap = sitting.current is None
-        self._dwell()
-        self._say()
+    def watch_session(self, session: TriageSession) -> None:
+        """Show the current paper, or the recap once there is none."""
+        self.paper = self._writer.paper(session.current) if session.current is not None else None
+        self.at_recap = session.current is None
+        self._restart_seen_timer()
+        self._update()
 
     def watch_at_recap(self, at_recap: bool) -> None:
-        """Give the keys to what is shown."""
-        self.stop_finding()
+        """Focus what is shown."""
+        self._find.close()
         shown: Widget = self.query_one(Recap if at_recap else PaperDetail)
         self.set_focus(shown)
-        self._dwell()
-        self._say()
+        self._restart_seen_timer()
+        self._update()
+
+    def watch_pace(self) -> None:
+        """Show the time left."""
+        self._update()
 
     @on(events.DescendantFocus)
     def _follow_focus(self) -> None:
-        typing = "find" if isinstance(self.focused, FindInput) else "triage"
-        self.query_one(Hints).pane = "recap" if self.at_recap else typing
-
-    def watch_pace(self) -> None:
-        """Show the minutes."""
-        self._say()
+        pane = "find" if isinstance(self.focused, FindInput) else "triage"
+        self.query_one(Footer).pane = "recap" if self.at_recap else pane
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """There is nothing to decide at the recap, and nothing to copy before it."""
+        """Disable keys for papers at the recap, and keys of the recap before it."""
         if not super().check_action(action, parameters):
             return False
-        if action in ABOUT_THE_PAPER:
-            return not self.at_recap
-        return self.at_recap or action not in ("copy_recap", "close")
+        if action != "do" or not parameters:
+            return True
+        return parameters[0] not in (NEED_PAPER if self.at_recap else NEED_RECAP)
 
-    def action_decide(self, decision: str) -> None:
-        """Decide on the paper that is shown, and go on to the next."""
-        before, self.sitting = self.sitting, self.sitting.decided(Decision(decision))
-        if self.sitting != before:
-            step = self.sitting.steps[-1]
-            self.edits.put(partial(self._deciding.write, step), partial(self._written, step))
+    def decide(self, decision: Decision) -> None:
+        """Decide on the current paper and show the next."""
+        before, self.session = self.session, self.session.decided(decision)
+        if self.session != before:
+            step = self.session.steps[-1]
+            self._edit(partial(self._writer.write, step), partial(self._written, step))
 
-    def action_forward(self) -> None:
-        """Go on to the next paper; the one that is shown counts as seen unless it was decided on before."""
-        if self.paper is None or self.sitting.current in self.sitting.decisions:
-            self.sitting = self.sitting.moved(1)
+    def skip(self) -> None:
+        """Show the next paper; a skipped one counts as seen unless it was decided on before."""
+        if self.paper is None or self.session.current in self.session.decisions:
+            self.session = self.session.moved(1)
         else:
-            self.action_decide(Decision.SEEN)
+            self.decide(Decision.SEEN)
 
-    def action_backward(self) -> None:
-        """Show the paper before; from the recap, the one that was shown last."""
-        if self.at_recap and self.sitting.current is not None:
+    def go_back(self) -> None:
+        """Show the previous paper; from the recap, the one that was shown last."""
+        if self.at_recap and self.session.current is not None:
             self.at_recap = False
         else:
-            self.sitting = self.sitting.moved(-1)
+            self.session = self.session.moved(-1)
 
-    def action_take_back(self) -> None:
-        """Take back the last decision, and show its paper again."""
-        if not self.sitting.steps:
-            self.notify("Nothing has been decided yet.", markup=False)
+    def undo(self) -> None:
+        """Undo the last decision, and show its paper again."""
+        if not self.session.steps:
+            self.context.notify("Nothing has been decided yet.")
             return
-        step = self.sitting.steps[-1]
-        self.sitting = self.sitting.without(step)
-        self.edits.put(partial(self._deciding.take_back, step), partial(self._taken_back, step))
+        step = self.session.steps[-1]
+        self.session = self.session.without(step)
+        self._edit(partial(self._writer.undo, step), partial(self._undone, step))
 
-    def action_finish(self) -> None:
-        """Leave what was found, else for the recap; from there, or without anything to tell, for the list."""
-        if self.stop_finding():
+    def leave(self) -> None:
+        """Close the find bar, else show the recap; from there, or with nothing decided, close triage."""
+        if self._find.close():
             return
-        if self.at_recap or not self.sitting.steps:
-            self.action_close()
+        if self.at_recap or not self.session.steps:
+            self.close_recap()
         else:
             self.at_recap = True
 
-    def action_close(self) -> None:
-        """Back to the list."""
+    def close_recap(self) -> None:
+        """Return to the list."""
         if self.is_active:
             self.dismiss(None)
 
-    def action_limit(self) -> None:
-        """Ask how many minutes the sitting takes; they count from its beginning."""
-        from paper_tui.tui.dialogs.prompt import LineScreen
+    def ask_for_limit(self) -> None:
+        """Ask for the time limit, in minutes from the start."""
+        self._update_pace()
+        hint = f"minutes from the start, {int(self.pace.spent):,} min ago · empty for no limit"
+        self.context.push(LineScreen("Time limit", hint, str(self._limit or "")), self._set_limit)
 
-        self._look_at_clock()
-        hint = f"from the beginning, {int(self.pace.spent):,} min ago; empty for as long as it needs"
-        self.app.push_screen(LineScreen("Minutes", hint, str(self._limit or "")), self._take_limit)
-
-    def _take_limit(self, typed: str | None) -> None:
+    def _set_limit(self, typed: str | None) -> None:
         if typed is None:
             return
         minutes = typed.strip() or "0"
         if fullmatch("[0-9]{1,5}", minutes) and int(minutes) <= LONGEST_TRIAGE:
             self._limit = int(minutes)
-            self._look_at_clock()
+            self._update_pace()
         else:
-            wanted = f"Minutes are a whole number up to {LONGEST_TRIAGE:,}."
-            self.notify(f"{wanted} Nothing was changed.", severity="error", markup=False)
+            wanted = f"The limit must be a whole number of minutes, at most {LONGEST_TRIAGE:,}."
+            self.context.notify(f"{wanted} Nothing was changed.", severity="error")
 
-    def action_copy_recap(self) -> None:
+    def copy_recap(self) -> None:
         """Copy the recap as Markdown."""
         chapters = [
-            Chapter(decision.value.capitalize(), papers, at_length=decision in AT_LENGTH)
+            Chapter(decision.value.capitalize(), papers, at_length=decision in DETAILED)
             for decision, papers in self._chapters()
         ]
-        title = f"Triage of {paper_renderer.long_date(self.today.isoformat())}"
-        self.copy("".join(recap(title, self._summary(), chapters)))
+        title = f"Triage of {styles.long_date(self.today.isoformat())}"
+        self.context.copy("".join(recap(title, self._summary(), chapters)))
+
+    def _edit(
+        self, edit: Callable[[], str | None], done: Callable[[str | None, Exception | None], None]
+    ) -> None:
+        self.edits.put(edit, done)
 
     def _written(self, step: Step, message: str | None, problem: Exception | None) -> None:
         if problem is not None and self.is_running:
-            self.sitting = self.sitting.without(step)
-        self._edited(message, problem)
+            self.session = self.session.without(step)
+        self._report(message, problem)
 
-    def _taken_back(self, step: Step, instead: str | None, problem: Exception | None) -> None:
+    def _undone(self, step: Step, instead: str | None, problem: Exception | None) -> None:
         if (problem is not None or instead) and self.is_running:
-            self.sitting = self.sitting.with_again(step)
-        self._edited(instead, problem)
+            self.session = self.session.with_again(step)
+        self._report(instead, problem)
 
-    def _dwell(self) -> None:
-        """Count the paper as seen once it has been looked at for a while, also if one leaves undecided."""
-        if self._dwelling is not None:
-            self._dwelling.stop()
+    def _report(self, message: str | None, problem: Exception | None) -> None:
+        self.context.report(problem)
+        if message:
+            self.context.notify(message)
+        self.context.take_over_marks()
+
+    def _restart_seen_timer(self) -> None:
+        """Mark the paper as seen once it was looked at for a while, also if it is left undecided."""
+        if self._seen_timer is not None:
+            self._seen_timer.stop()
         paper = self.paper
         if paper is not None and not self.at_recap and not self.shelf.get(paper.key).seen:
-            see = partial(self._deciding.see, paper)
-            self._dwelling = self.set_timer(
-                self.config.seen_after, partial(self.edits.put, see, self._edited)
-            )
+            see = partial(self._edit, partial(self._writer.mark_seen, paper), self._report)
+            self._seen_timer = self.set_timer(self.config.seen_after, see)
 
-    def _look_at_clock(self) -> None:
+    def _update_pace(self) -> None:
         spent = (self.settings.clock() - self._began).total_seconds() / 60
         self.pace = Pace(self._limit, spent)
 
-    def _say(self) -> None:
-        """Tell the head and the recap how things stand."""
-        head = self.query_one(TriageHead)
-        head.time = self.pace.left
-        head.said = self._said()
+    def _update(self) -> None:
+        """Show the state of the session in header and recap."""
+        header = self.query_one(TriageHeader)
+        header.time = self.pace.left
+        header.status = self._status()
         if self.at_recap:
             page = self.query_one(Recap)
             page.summary, page.chapters = self._summary(), self._chapters()
 
-    def _said(self) -> Content:
-        """The time when it is up, else what was decided on this paper, else what was decided last."""
-        sitting = self.sitting
-        here = sitting.decisions.get(sitting.current) if sitting.current is not None else None
+    def _status(self) -> Content:
+        """Return that the time is up, else the decision on this paper, else the last decision."""
+        session = self.session
+        here = session.decisions.get(session.current) if session.current is not None else None
         if self.at_recap:
             return Content.styled("Recap", "bold $accent")
         if self.pace.is_over:
-            up = f"{self.pace.limit} min are up: go on, or esc for the recap"
-            return Content.styled(up, "$warning")
+            return Content.styled(f"{self.pace.limit} min are over: go on, or esc for the recap", "$warning")
         if here:
-            return paper_renderer.decision(here) + Content.styled(" · another key decides anew", "$muted")
-        if not sitting.steps:
+            return decision_label(here) + Content.styled(" · another key changes it", "$muted")
+        if not session.steps:
             return Content.styled("Triage", "bold $accent") + self._limit_hint()
-        last = self._deciding.paper(sitting.steps[-1].row)
+        last = self._writer.paper(session.steps[-1].row)
         return Content.assemble(
-            paper_renderer.decision(sitting.steps[-1].decision), "  ", (last.title if last else "", "$muted")
+            decision_label(session.steps[-1].decision), "  ", (last.title if last else "", "$muted")
         )
 
     def _limit_hint(self) -> Content:
-        """Which key sets a limit, while there is none."""
-        key = bindings.by_id()["triage.limit"]
-        pressed = bindings.shown(keys_of(key, self.config.keys))[0]
+        """Return which key sets a limit, while there is none."""
+        key = table.by_id()["triage.limit"]
+        pressed = table.shown(keys_of(key, self.config.keys))[0]
         hint = Content.assemble("   ", (pressed, "$accent"), " ", (key.label, "$muted"))
         return Content("") if self.pace.limit else hint
 
     def _chapters(self) -> Chapters:
         found = (
-            (decision, tuple(filter(None, map(self._deciding.paper, of))))
-            for decision, of in self.sitting.groups.items()
+            (decision, tuple(filter(None, map(self._writer.paper, of))))
+            for decision, of in self.session.groups.items()
         )
         return tuple((decision, papers) for decision, papers in found if papers)
 
     def _summary(self) -> str:
-        """What a recap begins with: ``Gone through 12 of 38 papers in 6 minutes; 26 are left.``."""
-        total, left = len(self.sitting.papers), self.sitting.left
+        """Return the first sentence of the recap: ``12 of 38 papers in 6 minutes, 26 left.``."""
+        total, left = len(self.session.papers), self.session.left
         papers = f"{total - left:,} of {total:,} {'paper' if total == 1 else 'papers'}"
-        rest = f"{left:,} {'is' if left == 1 else 'are'} left" if left else "none is left"
-        return f"Gone through {papers}{self.pace.used}; {rest}."
+        rest = f"{left:,} left" if left else "none left"
+        return f"{papers}{self.pace.used}, {rest}."

@@ -1,4 +1,4 @@
-"""One sitting of triage as a value: which papers are asked for, and what was decided so far."""
+"""A triage session as a value: its papers and the decisions so far."""
 
 from __future__ import annotations
 
@@ -11,123 +11,123 @@ from paper_tui.library import Listing
 from paper_tui.papers.shelf import EffectiveState, Mark, Shelf, State
 
 ROWS_A_MARK = 10
-"""Rows whose marks are looked up in the time in which the row of a mark is found."""
+"""RowGeometry whose marks are looked up in the time in which the row of a mark is found."""
 
 
 class Decision(StrEnum):
-    """What one does with a paper in triage, in the order in which a recap tells of it."""
+    """A decision on a paper, in the order of the recap."""
 
-    KEPT = "kept"
+    BOOKMARKED = "bookmarked"
     LATER = "later"
     DONE = "done"
     HIDDEN = "hidden"
     SEEN = "seen"
-    """Looked at, and not decided."""
+    """Skipped without a decision."""
 
     def marks(self, before: Mark) -> tuple[State, bool]:
-        """State and bookmark of a paper once this was decided.
+        """Return state and bookmark of a paper after this decision.
 
         Args:
-            before: Its mark before the sitting: what is decided anew replaces what was decided, and
-                leaves alone what was done before.
+            before: Its mark before the session: a changed decision replaces the earlier one, and keeps
+                what was done before the session.
         """
-        starred = bool(before.bookmarked) or self is Decision.KEPT
-        return (before.state if self in (Decision.KEPT, Decision.SEEN) else State(self.value)), starred
+        starred = bool(before.bookmarked) or self is Decision.BOOKMARKED
+        return (before.state if self in (Decision.BOOKMARKED, Decision.SEEN) else State(self.value)), starred
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Step:
-    """One decision; no two are the same, even where they say the same of the same paper."""
+    """One decision; compared by identity, since a paper may get the same decision twice."""
 
     row: int
     decision: Decision
 
 
 @dataclass(frozen=True, slots=True)
-class Sitting:
-    """The papers to decide, the one that is asked for now, and every step so far."""
+class TriageSession:
+    """The papers to decide on, the current one, and every step so far."""
 
     papers: tuple[int, ...]
     """As rows of the listing, in its order."""
     at: int = 0
-    """The place of the paper that is shown; past the last one when all have been gone through."""
+    """Index of the current paper; past the last one at the end."""
     steps: tuple[Step, ...] = ()
-    """In the order in which they were made; the last one about a paper holds."""
+    """In order of time; the last step on a paper counts."""
 
     @property
     def current(self) -> int | None:
-        """The paper that is shown; None when all have been gone through."""
+        """The row of the current paper; None at the end."""
         return self.papers[self.at] if self.at < len(self.papers) else None
 
     @property
     def decisions(self) -> Mapping[int, Decision]:
-        """What holds of each paper that was decided or seen."""
+        """The decision on each row that was decided or skipped."""
         return {step.row: step.decision for step in self.steps}
 
     @property
     def left(self) -> int:
-        """How many papers have not been dealt with."""
+        """Number of papers without a decision."""
         return len(self.papers) - len(self.decisions)
 
     @property
     def groups(self) -> Mapping[Decision, tuple[int, ...]]:
-        """The papers by what was decided, in the order of the sitting; no group is empty."""
+        """The rows by decision, in the order of the session, without empty groups."""
         made = self.decisions
         grouped = {each: tuple(sorted(row for row in made if made[row] is each)) for each in Decision}
         return {decision: rows for decision, rows in grouped.items() if rows}
 
-    def decided(self, decision: Decision) -> Sitting:
-        """The sitting after a decision on the paper that is shown, with the next one shown."""
+    def decided(self, decision: Decision) -> TriageSession:
+        """Return the session after a decision on the current paper, at the next one."""
         if self.current is None:
             return self
         return replace(self, steps=(*self.steps, Step(self.current, decision)), at=self.at + 1)
 
-    def moved(self, places: int) -> Sitting:
-        """The sitting with another paper shown, as far as there are any."""
+    def moved(self, places: int) -> TriageSession:
+        """Return the session at another paper, counted from the current one, within bounds."""
         return replace(self, at=max(0, min(self.at + places, len(self.papers))))
 
-    def without(self, step: Step) -> Sitting:
-        """The sitting as if a step had not been made, with its paper shown again."""
+    def without(self, step: Step) -> TriageSession:
+        """Return the session without a step, at its paper."""
         kept = tuple(each for each in self.steps if each is not step)
         return replace(self, steps=kept, at=self.papers.index(step.row))
 
-    def with_again(self, step: Step) -> Sitting:
-        """The sitting with a step that could not be taken back after all, with its paper shown."""
+    def with_again(self, step: Step) -> TriageSession:
+        """Return the session with a step whose undo failed, at its paper."""
         return replace(self, steps=(*self.steps, step), at=self.papers.index(step.row))
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """The minutes of a sitting."""
+    """The time of a session, in minutes."""
 
     limit: int = 0
-    """How many there are; 0 when they are not counted."""
+    """Time limit; 0 for none."""
     spent: float = 0
 
     @property
     def is_over(self) -> bool:
-        """Whether there was a limit and it has been reached."""
+        """Whether a limit was reached."""
         return 0 < self.limit <= self.spent
 
     @property
     def left(self) -> str:
-        """``8 min``, rounded up; empty when there is no limit or it has been reached."""
+        """Time left, as ``8 min``, rounded up; empty without a limit and once it is reached."""
         return f"{ceil(self.limit - self.spent)} min" if self.limit > 0 and not self.is_over else ""
 
     @property
     def used(self) -> str:
-        """``in 6 minutes``; what took less than one says nothing of it."""
+        """Time spent, as `` in 6 minutes``; empty below one minute."""
         minutes = int(self.spent)
         return f" in {minutes:,} {'minute' if minutes == 1 else 'minutes'}" if minutes else ""
 
 
-def begin(listing: Listing, shelf: Shelf) -> Sitting:
-    """A sitting over the papers of a listing that nothing was decided on, in their order."""
+def begin(listing: Listing, shelf: Shelf) -> TriageSession:
+    """Return a session over the new papers of a listing, in their order."""
     rows = range(len(listing))
     if len(rows) < len(shelf) * ROWS_A_MARK:
-        return Sitting(tuple(row for row in rows if _is_open(shelf.get(listing.key(row)))))
+        return TriageSession(tuple(row for row in rows if _is_open(shelf.get(listing.key(row)))))
     closed = {listing.row_of(mark.key) for mark in shelf if not _is_open(mark)}
-    return Sitting(tuple(row for row in rows if row not in closed))
+    return TriageSession(tuple(row for row in rows if row not in closed))
 
 
 def _is_open(mark: Mark) -> bool:

@@ -1,4 +1,4 @@
-"""Writes the decisions of a sitting to the library, and takes them back."""
+"""Writes the decisions of a triage session to the library, and undoes them."""
 
 from __future__ import annotations
 
@@ -9,42 +9,44 @@ from paper_tui.store import StoreError
 from paper_tui.tui.triage.triage_session import Decision, Step
 
 VERBS = {
-    Decision.KEPT: "kept",
+    Decision.BOOKMARKED: "bookmarked",
     Decision.LATER: "marked later",
     Decision.DONE: "marked done",
     Decision.HIDDEN: "hid",
     Decision.SEEN: "left undecided",
 }
 """What history and undo call a decision."""
-GONE = "This paper cannot be read any more. Nothing was changed. To mend it: paper-tui doctor --repair."
+UNREADABLE = (
+    "The record of this paper cannot be read and was not changed; repair it with paper-tui doctor --repair."
+)
 
 
-class Deciding:
-    """One step in, one durable change out, on top of what held before the sitting."""
+class TriageWriter:
+    """Makes one durable change a step, on top of the marks from before the session."""
 
     def __init__(self, library: Library, listing: Listing) -> None:
         self._library = library
         self._listing = listing
         self._before: Shelf = library.shelf
         self._changes: dict[Step, str] = {}
-        """The change that a step made; nothing for one that found all as it was to be."""
+        """Id of the change that a step made; none for a step that changed nothing."""
 
     def paper(self, row: int) -> Paper | None:
-        """A paper of the sitting; None when its record on the disk was damaged since."""
+        """Return a paper of the session; None when its record on disk is damaged."""
         try:
             return self._listing.paper(row)
         except StoreError:
             return None
 
     def write(self, step: Step) -> None:
-        """Put a step on disk; there is nothing to tell then, since the screen shows it.
+        """Write a step to disk; nothing is reported, since the screen shows it.
 
         Raises:
-            StoreError: It could not be; nothing was changed.
+            StoreError: It could not be written; nothing was changed.
         """
         paper = self.paper(step.row)
         if paper is None:
-            raise StoreError(GONE)
+            raise StoreError(UNREADABLE)
         state, bookmarked = step.decision.marks(self._before.get(paper.key))
         mark = self._library.shelf.get(paper.key)
         if (state, bookmarked) == (mark.state, bool(mark.bookmarked)) and not self._library.is_starter:
@@ -54,22 +56,22 @@ class Deciding:
         if change:
             self._changes[step] = change.id
 
-    def see(self, paper: Paper) -> None:
-        """Put on disk that a paper was looked at.
+    def mark_seen(self, paper: Paper) -> None:
+        """Write to disk that a paper was seen.
 
         Raises:
-            StoreError: It could not be; nothing was changed.
+            StoreError: It could not be written; nothing was changed.
         """
         self._library.marks.mark_seen(paper)
 
-    def take_back(self, step: Step) -> str | None:
-        """Undo what a step changed, if it did.
+    def undo(self, step: Step) -> str | None:
+        """Undo what a step changed, if anything.
 
         Returns:
-            What was undone instead, when something else was done since.
+            What was undone instead, when something else was changed since.
 
         Raises:
-            StoreError: It could not be; nothing was changed.
+            StoreError: It could not be written; nothing was changed.
         """
         if step not in self._changes:
             return None

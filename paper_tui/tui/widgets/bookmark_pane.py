@@ -11,8 +11,7 @@ from textual.reactive import var
 
 from paper_tui.papers.paper import PaperKey
 from paper_tui.papers.shelf import Mark, Shelf
-from paper_tui.tui.render import paper_renderer
-from paper_tui.tui.system.paint_scheduler import Turns
+from paper_tui.tui.render import row_renderer
 from paper_tui.tui.widgets.side_menu import SideMenu
 
 
@@ -38,8 +37,8 @@ class BookmarkPane(SideMenu):
     class Emptied(Message):
         """The last bookmark went."""
 
-    def __init__(self, turns: Turns | None = None) -> None:
-        super().__init__(turns)
+    def __init__(self) -> None:
+        super().__init__()
         self._bookmarks: tuple[Mark, ...] = ()
 
     @property
@@ -50,7 +49,7 @@ class BookmarkPane(SideMenu):
     def content(self, line: int, width: int) -> Content:
         """Star, title, and a sign for a note."""
         mark = self._bookmarks[line]
-        return paper_renderer.bookmark(mark, mark.identity.title).truncate(width, ellipsis=True)
+        return row_renderer.bookmark(mark, mark.identity.title).truncate(width, ellipsis=True)
 
     def choose(self, line: int) -> None:
         """Go to the paper."""

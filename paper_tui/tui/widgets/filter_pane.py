@@ -13,8 +13,7 @@ from textual.reactive import var
 from paper_tui.glyphs import CHOSEN, STATES
 from paper_tui.library import Listing
 from paper_tui.papers.shelf import EffectiveState
-from paper_tui.tui.render import paper_renderer
-from paper_tui.tui.system.paint_scheduler import Turns
+from paper_tui.tui.render import styles
 from paper_tui.tui.widgets.side_menu import SideMenu
 
 if TYPE_CHECKING:  # importing them loads numpy, which the first picture does not need
@@ -83,8 +82,8 @@ class FilterPane(SideMenu):
         facet: str
         value: str
 
-    def __init__(self, turns: Turns | None = None) -> None:
-        super().__init__(turns)
+    def __init__(self) -> None:
+        super().__init__()
         self._lines: tuple[_Line, ...] = ()
 
     def watch_listing(self) -> None:
@@ -145,7 +144,7 @@ def _drawn(line: _Line, width: int) -> Content:
     if line.facet == SAVED:
         return _counted(Content(line.value), line.count, width)
     sign = Content.styled(f"{CHOSEN} ", "$accent bold") if line.chosen else Content("  ")
-    plain = paper_renderer.tag_style(line.value) if line.facet == "tag" else ""
+    plain = styles.tag_style(line.value) if line.facet == "tag" else ""
     name = Content.styled(_label(line.facet, line.value), "$accent bold" if line.chosen else plain)
     return sign + _counted(name, line.count, width - 2)
 

@@ -11,10 +11,10 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
-from paper_tui.tui.widgets.ordered_input import Line
+from paper_tui.tui.system.input_queue import OrderedInput
 
 
-class FindInput(Line):
+class FindInput(OrderedInput):
     """A line of text whose Enter goes on to the next match."""
 
     BINDINGS = [

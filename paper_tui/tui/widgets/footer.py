@@ -10,8 +10,8 @@ from textual.widget import Widget
 
 from paper_tui.config import Config
 from paper_tui.glyphs import SELECTED
-from paper_tui.tui.keys import bindings
-from paper_tui.tui.keys.keymap import keys_of
+from paper_tui.keys import table
+from paper_tui.keys.keymap import keys_of
 
 GAP = 2
 """Cells between the last hint and the one for help."""
@@ -61,19 +61,19 @@ TYPING = {
 """What the keys do where one types."""
 
 
-class Hints(Widget):
+class Footer(Widget):
     """At most nine hints, as many as fit, help always; a click does what the key does."""
 
     pane: reactive[str] = reactive("papers")
     selected: reactive[int] = reactive(0)
     """How many papers are selected, which the keys are then about."""
-    hidden: reactive[bool] = reactive(False)
+    is_hidden: reactive[bool] = reactive(False)
     """Whether all papers that the keys are about are hidden."""
     config: reactive[Config] = reactive(Config)
 
     def render(self) -> RenderResult:
         """Keys in the accent, what they do in a quieter tone."""
-        last = self._hint(bindings.by_id()[LAST_HINT]) + " "
+        last = self._hint(table.by_id()[LAST_HINT]) + " "
         room = self.size.width - last.cell_length
         chosen = f" {SELECTED} {self.selected:,} selected " if self.selected else ""
         line = Content.styled(chosen, "$warning")
@@ -89,14 +89,14 @@ class Hints(Widget):
             return [
                 Content.assemble((key, "$accent"), " ", (label, "$muted")) for key, label in TYPING[self.pane]
             ]
-        known = bindings.by_id()
+        known = table.by_id()
         return [self._hint(known[name]) for name in HINTS.get(self.pane, ELSEWHERE)]
 
-    def _hint(self, key: bindings.Key) -> Content:
+    def _hint(self, key: table.Key) -> Content:
         label = HINT_LABELS.get((self.pane, key.id), key.label)
-        if self.hidden:
+        if self.is_hidden:
             label = HIDDEN_LABELS.get(key.id, label)
-        shown = bindings.shown(keys_of(key, self.config.keys))[0]
+        shown = table.shown(keys_of(key, self.config.keys))[0]
         action = key.action if key.action.startswith("app.") else f"screen.{key.action}"
         press = Content.styled(label, Style.from_meta({"@click": action}))
         return Content.assemble((shown, "$accent"), " ", press)

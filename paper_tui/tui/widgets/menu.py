@@ -7,7 +7,8 @@ from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from paper_tui.tui.keys import bindings
+from paper_tui.keys import table
+from paper_tui.tui.system.bindings import bindings
 
 
 class Menu(OptionList):
@@ -25,7 +26,7 @@ class Menu(OptionList):
 class MenuPane(Menu):
     """A menu that keeps its place when its options are made anew."""
 
-    BINDINGS = bindings.bindings(bindings.MOVING)
+    BINDINGS = bindings(table.MOVING)
 
     def __init__(self) -> None:
         super().__init__(markup=False, compact=True)

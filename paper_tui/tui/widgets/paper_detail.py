@@ -1,4 +1,4 @@
-"""The paper that is current, to read."""
+"""The current paper's text, with a bar to find in it."""
 
 from __future__ import annotations
 
@@ -14,15 +14,17 @@ from textual.reactive import var
 from paper_tui.library import Listing, ReaderState
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Shelf
-from paper_tui.tui.render import paper_renderer
-from paper_tui.tui.system.paint_scheduler import Turns, later_on
+from paper_tui.tui.render import paper_renderer, styles
 from paper_tui.tui.widgets.find_bar import FindBar
 from paper_tui.tui.widgets.paper_text import PaperText
-from paper_tui.tui.widgets.scroll_page import Page
+from paper_tui.tui.widgets.scroll_page import ScrollPage
 
 
-class PaperDetail(Page):
-    """Title, facts, abstract and note of one paper, with what matched lit."""
+class PaperDetail(ScrollPage):
+    """Title, facts, abstract and note of one paper, with matches of the query highlighted.
+
+    The text is rendered once for all attributes that change together.
+    """
 
     BORDER_TITLE = " Paper "
 
@@ -31,28 +33,27 @@ class PaperDetail(Page):
     shelf: var[Shelf] = var(Shelf)
     today: var[date] = var(date.today)
     raw: var[bool] = var(False)
-    """Whether TeX is shown as the source wrote it."""
+    """Whether title and abstract are shown as the source wrote them, TeX and all."""
     labels: var[str] = var("")
-    """The keys that open the links, while those are asked for."""
+    """Letters that open the links, while those are asked for."""
     left_off: var[ReaderState] = var(ReaderState)
-    """Knows where each text was left."""
+    """Has the reading position of each text."""
 
     @dataclass
     class Left(Message):
-        """Another paper is shown; this one was left at a place of its text."""
+        """Another paper is shown; `place` is the reading position of this one, as a character offset."""
 
         key: PaperKey
         place: int
 
-    def __init__(self, turns: Turns | None = None) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._turns = turns or Turns(later_on(self))
-        self._text = PaperText(self._turns)
-        self._waiting = False
-        """Whether the text waits for its turn."""
+        self._text = PaperText()
+        self._is_outdated = False
+        """Whether the text is about to be rendered anew."""
 
     def compose(self) -> ComposeResult:
-        """One text, as wide as one reads comfortably, and what to find in it."""
+        """The text, and the find bar below it."""
         yield self._text
         yield FindBar()
 
@@ -62,63 +63,59 @@ class PaperDetail(Page):
 
     @property
     def place(self) -> int:
-        """Where in the text the first line begins that is shown."""
+        """Reading position: offset of the first character of the top visible line."""
         return self._text.place
 
     @property
     def scrolled(self) -> PaperText:
-        """What the keys scroll: the text, beside which what to find stays where it is."""
+        """The widget that the keys scroll."""
         return self._text
 
     def watch_paper(self, before: Paper | None, paper: Paper | None) -> None:
-        """Show another paper from where it was left."""
+        """Show another paper at its reading position."""
         if (before and before.key) != (paper and paper.key):
             if before:
                 self.post_message(self.Left(before.key, self.place))
             self._text.place = self.left_off.places.get(paper.key, 0) if paper else 0
-        self._show()
+        if before is not paper:
+            self._outdate()
 
-    def watch_listing(self) -> None:
-        """Light what the new query matched, once the list has been drawn."""
-        if not self.is_mounted:
-            return
-        self._waiting = True
-        self._turns.ask(self._text, self._show_later, PaperText.RANK)
+    def watch_listing(self, before: Listing | None, listing: Listing | None) -> None:
+        """Highlight what another query matched."""
+        old, new = (each.results.scope.query if each else None for each in (before, listing))
+        if old != new or (listing and before and listing.catalogue is not before.catalogue):
+            self._outdate()
 
-    def _show_later(self) -> bool:
-        self._waiting = False
-        self._show()
-        return False
-
-    def watch_shelf(self) -> None:
-        """Show the marks as they are now."""
-        self._show()
+    def watch_shelf(self, before: Shelf, shelf: Shelf) -> None:
+        """Show the paper's mark as it is now."""
+        if self.paper and before.get(self.paper.key) != shelf.get(self.paper.key):
+            self._outdate()
 
     def watch_raw(self) -> None:
         """Show the other form of the text."""
-        self._show()
+        self._outdate()
 
     def watch_labels(self, labels: str) -> None:
-        """Show the links with their keys, or go back to where one was."""
+        """Show the links with their letters, or go back to the reading position."""
         self._text.at_end = bool(labels)
-        self._show()
+        self._outdate()
 
     def has_room_for(self, content: Content) -> bool:
-        """Whether one can see all of a text here at once."""
+        """Whether a text fits into the pane."""
         width = self._text.measure
         return self.display and width > 0 and len(content.wrap(width)) <= self._text.size.height
 
     @property
     def is_finding(self) -> bool:
-        """Whether something is looked for in the text."""
+        """Whether the find bar is open."""
         return bool(self.query_one(FindBar).display)
 
     def find(self) -> None:
-        """Ask what to find in the text."""
+        """Open the find bar."""
         self.query_one(FindBar).open()
 
     def stop_finding(self) -> None:
-        """Put out what was found."""
+        """Close the find bar and remove its highlights."""
         self.query_one(FindBar).close()
         self._text.find("")
 
@@ -139,26 +136,31 @@ class PaperDetail(Page):
         self.focus()
 
     def step_match(self, matches: int) -> None:
-        """Go to another match, so many on."""
+        """Go to another match, counted from the current one."""
         self._text.step(matches)
         self._show_match()
 
     def _show_match(self) -> None:
-        """Say which match is the current one, and bring its line into view."""
+        """Show the number of the current match, and scroll its line into view."""
         text = self._text
         self.query_one(FindBar).show_count(*text.count)
         line, top, room = text.match_line, text.scroll_y, text.size.height
         if line is not None and not top <= line < top + room:
             text.scroll_to(y=line - room // 3, animate=False)
 
+    def _outdate(self) -> None:
+        """Render the text once all changes of the moment have arrived."""
+        if self.is_mounted and not self._is_outdated:
+            self._is_outdated = True
+            self.call_next(self._show)
+
     def _show(self) -> None:
-        if not self.is_mounted or self._waiting:
-            return
+        self._is_outdated = False
         text = self._text
         if self.paper is None:
             text.show(Content(""))
             return
-        lit = self.listing.results.match_spans if self.listing else paper_renderer.nothing_lit
+        lit = self.listing.results.match_spans if self.listing else styles.no_matches
         shown = paper_renderer.as_written(self.paper) if self.raw else self.paper
         mark = self.shelf.get(self.paper.key)
         text.show(paper_renderer.detail(shown, mark, lit, today=self.today, labels=self.labels))

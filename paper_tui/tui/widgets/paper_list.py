@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from textual import events, on
 from textual.message import Message
 
+from paper_tui.keys import table
 from paper_tui.library import Listing
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.store import StoreError
-from paper_tui.tui.keys import bindings
+from paper_tui.tui.system.bindings import bindings
 from paper_tui.tui.widgets.paper_rows import PaperRows
 
 
 class PaperList(PaperRows, inherit_bindings=False):
-    """Rows of a listing with a cursor that keys and mouse move."""
+    """RowGeometry of a listing with a cursor that keys and mouse move."""
 
-    BINDINGS = bindings.bindings(bindings.MOVING)
+    BINDINGS = bindings(table.MOVING)
     BORDER_TITLE = " Papers "
 
     @dataclass
@@ -51,11 +52,10 @@ class PaperList(PaperRows, inherit_bindings=False):
 
     def watch_listing(self, before: Listing | None, listing: Listing | None) -> None:
         """Show other rows; the current paper stays current where it is among them."""
-        with self.at_leisure():
-            self.border_title = self.BORDER_TITLE if listing is None else f" Papers {len(listing):,} "
-            self.lay_out()
-            self.set_reactive(PaperList.cursor, self._row_after(before, listing))
-            self._keep_cursor_in_sight()
+        self.border_title = self.BORDER_TITLE if listing is None else f" Papers {len(listing):,} "
+        self.lay_out()
+        self.set_reactive(PaperList.cursor, self._row_after(before, listing))
+        self._keep_cursor_in_sight()
         self.post_message(self.Highlighted(self.current))
 
     def watch_config(self) -> None:

@@ -12,8 +12,7 @@ from textual.visual import Visual
 
 from paper_tui.search import find_literal
 from paper_tui.tui.render.wrapping import line_of, line_starts
-from paper_tui.tui.system.paint_scheduler import Turns
-from paper_tui.tui.widgets.line_view import LinesPane
+from paper_tui.tui.widgets.line_view import LineView
 
 MATCH_STYLE = "underline $lit"
 CURRENT_STYLE = "reverse bold $lit"
@@ -21,15 +20,13 @@ WIDEST = 88
 """Cells of a line, beyond which the eye loses its way back."""
 
 
-class PaperText(LinesPane, can_focus=False):
+class PaperText(LineView, can_focus=False):
     """One wrapped text in which the matches of what is looked for are lit, one of them the current one."""
 
     ALLOW_SELECT = True
-    RANK = 1
-    BAND = 24
 
-    def __init__(self, turns: Turns | None = None) -> None:
-        super().__init__(turns)
+    def __init__(self) -> None:
+        super().__init__()
         self.content = Content("")
         """What is shown, with the matches lit."""
         self.place = 0
@@ -43,16 +40,17 @@ class PaperText(LinesPane, can_focus=False):
         self._matches: tuple[tuple[int, int], ...] = ()
         self._current = 0
         self._starts = lru_cache(maxsize=1)(line_starts)
+        self._wrapped_at = 0
+        """The width that the lines are wrapped for, in cells."""
         self._strips: list[Strip] | None = None
         """The lines as they are drawn; None when they have to be drawn anew."""
 
     def show(self, text: Content) -> None:
         """Show another text, from its place on; what is looked for is looked for in it."""
-        with self.at_leisure():
-            self._text = text
-            self._look()
-            self._light()
-            self._stay()
+        self._text = text
+        self._look()
+        self._light()
+        self._stay()
 
     def find(self, wanted: str, *, after: int = 0) -> None:
         """Light every match, the first one from the line `after` on as the current one."""
@@ -121,10 +119,11 @@ class PaperText(LinesPane, can_focus=False):
 
     @property
     def _lines(self) -> list[Strip]:
-        if self._strips is None:
-            self._strips = Visual.to_strips(
-                self, self.content, self.measure, None, self.visual_style, pad=True
-            )
+        width = self.measure
+        if self._strips is None or self._wrapped_at != width:
+            self._wrapped_at = width
+            self._strips = Visual.to_strips(self, self.content, width, None, self.visual_style, pad=True)
+            self.call_next(self._stay)  # the number of lines may differ
         return self._strips
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -143,7 +142,7 @@ class PaperText(LinesPane, can_focus=False):
         if not self.measure:
             return
         self._staying = True
-        self.make_room(len(self._lines))
+        self.set_line_count(len(self._lines))
         line = self.max_scroll_y if self.at_end else self.line_at(self.place)
         self.scroll_to(y=line, animate=False, force=True)
         self._staying = False

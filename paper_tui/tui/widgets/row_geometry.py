@@ -7,8 +7,8 @@ from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """Rows of equal height below each other, with one line more, the divider, before one of them.
+class RowGeometry:
+    """RowGeometry of equal height below each other, with one line more, the divider, before one of them.
 
     Everything is computed, nothing is kept for each row, so that a million rows cost what forty do.
     """
@@ -21,7 +21,7 @@ class Rows:
 
     @classmethod
     def divided(cls, count: int, height: int, divider: int | None) -> Self:
-        """Rows with a divider where it divides something: between the first row and the last."""
+        """RowGeometry with a divider where it divides something: between the first row and the last."""
         return cls(count, height, divider if divider is not None and 0 < divider < count else None)
 
     @property

@@ -5,13 +5,14 @@ from __future__ import annotations
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
-from paper_tui.tui.keys import bindings
+from paper_tui.keys import table
+from paper_tui.tui.system.bindings import bindings
 
 
-class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
+class ScrollPage(VerticalScroll, can_focus=True, inherit_bindings=False):
     """Scrolls by lines, half pages and pages, at once."""
 
-    BINDINGS = bindings.bindings(bindings.MOVING)
+    BINDINGS = bindings(table.MOVING)
 
     @property
     def scrolled(self) -> Widget:

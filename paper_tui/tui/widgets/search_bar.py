@@ -17,7 +17,7 @@ from textual.widgets import Input, Label
 
 from paper_tui.library import Listing
 from paper_tui.search import Sort
-from paper_tui.tui.widgets.ordered_input import Line
+from paper_tui.tui.system.input_queue import OrderedInput
 
 ROOM = 24
 """Cells for the count where there are many: enough for one of some hundred thousand papers."""
@@ -26,12 +26,16 @@ ROOMY = 80
 PLACEHOLDER = "search anything; typos are forgiven"
 
 
-class SearchInput(Line):
+class SearchInput(OrderedInput):
     """A line of text that hands the keys it has no use for to the list."""
 
     BINDINGS = [
         Binding(
-            "down,enter", "screen.leave_search", "to the list", id="search.leave", tooltip="Go to the list"
+            "down,enter",
+            "screen.do('search.leave')",
+            "to the list",
+            id="search.leave",
+            tooltip="Go to the list",
         ),
     ]
 

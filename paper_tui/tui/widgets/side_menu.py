@@ -11,18 +11,17 @@ from textual.content import Content
 from textual.reactive import var
 from textual.strip import Strip
 
-from paper_tui.tui.keys import bindings
+from paper_tui.keys import table
 from paper_tui.tui.render.strips import strip_of
-from paper_tui.tui.system.paint_scheduler import Turns
-from paper_tui.tui.widgets.line_view import LinesPane
+from paper_tui.tui.system.bindings import bindings
+from paper_tui.tui.widgets.line_view import LineView
 
 
-class SideMenu(LinesPane, can_focus=True):
+class SideMenu(LineView, can_focus=True):
     """A line a choice, with headings between them that cannot be chosen; only lines in sight are made."""
 
     ALLOW_SELECT = False
-    RANK = 2
-    BINDINGS = [*bindings.bindings(bindings.MOVING), Binding("enter", "choose", show=False)]
+    BINDINGS = [*bindings(table.MOVING), Binding("enter", "choose", show=False)]
     COMPONENT_CLASSES = {
         "side-menu--heading",
         "side-menu--cursor",
@@ -35,8 +34,8 @@ class SideMenu(LinesPane, can_focus=True):
     hovered: var[int | None] = var(None)
     """The line that the mouse is over."""
 
-    def __init__(self, turns: Turns | None = None) -> None:
-        super().__init__(turns)
+    def __init__(self) -> None:
+        super().__init__()
         self.names: tuple[str, ...] = ()
         """What each line is about, no two alike."""
         self._current = ""
@@ -57,12 +56,12 @@ class SideMenu(LinesPane, can_focus=True):
     def show(self, names: tuple[str, ...]) -> None:
         """Show other lines; the current one stays so where it is still there."""
         self.names = names
-        with self.at_leisure():
-            self.make_room(len(names))
-            if self.cursor is not None:
-                kept = names.index(self._current) if self._current in names else self._next(self.cursor)
-                self.set_reactive(SideMenu.cursor, kept)
-                self._follow()
+        self.set_line_count(len(names))
+        if self.cursor is not None:
+            kept = names.index(self._current) if self._current in names else self._next(self.cursor)
+            self.set_reactive(SideMenu.cursor, kept)
+            self._follow()
+        self.refresh()
 
     @on(events.Focus)
     def start(self) -> None:

@@ -1,4 +1,4 @@
-"""What holds the panes side by side, with borders that can be dragged."""
+"""The container of the panes, whose borders can be dragged."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from paper_tui.tui.widgets.paper_list import PaperList
 NARROWEST_SIDE, LEAST_SHARE, GREATEST_SHARE = 16, 0.2, 0.8
 
 
-class Panes(Horizontal):
-    """Says where the reader drags the borders; what becomes of that is the screen's."""
+class Splitter(Horizontal):
+    """Reports where borders are dragged; the screen sets the sizes."""
 
     @dataclass
     class SideDragged(Message):
-        """The left column is wanted this wide."""
+        """The left column is dragged to this width, in cells."""
 
         width: int
 
     @dataclass
     class ListDragged(Message):
-        """The list is wanted as so much of what it shares with the paper's text."""
+        """The list is dragged to this share of the room of list and text, from 0 to 1."""
 
         share: float
 
@@ -35,25 +35,25 @@ class Panes(Horizontal):
         self._dragged = ""
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take hold of a border."""
+        """Start dragging a border."""
         self._dragged = self._border_at(event.screen_x, event.screen_y)
         if self._dragged:
             event.stop()
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Follow the mouse while a border is held."""
+        """Report the position of the dragged border."""
         if self._dragged == "side":
             self.post_message(self.SideDragged(event.screen_x - self.region.x))
         elif self._dragged:
             rows, text = self._list.region, self._text.region
-            along_x = self._dragged == "list across"
-            start, end = (rows.x, text.right) if along_x else (rows.y, text.bottom)
-            at = event.screen_x if along_x else event.screen_y
+            is_column = self._dragged == "column"
+            start, end = (rows.x, text.right) if is_column else (rows.y, text.bottom)
+            at = event.screen_x if is_column else event.screen_y
             self.post_message(self.ListDragged((at - start) / max(end - start, 1)))
 
     def on_mouse_up(self) -> None:
-        """Let go."""
+        """Stop dragging."""
         if self._dragged:
             self._dragged = ""
             self.release_mouse()
@@ -67,22 +67,22 @@ class Panes(Horizontal):
         return self.query_one(PaperDetail)
 
     def _border_at(self, x: int, y: int) -> str:
-        """The border at a place of the screen: the free column before a pane, or the line above the text."""
-        rows, text = self._list, self._text
+        """Return the border at a position: ``row`` above the text, ``column`` before it, or ``side``."""
+        rows, text, side = self._list, self._text, self.query_one("#side")
+        if side.display and x == side.region.right and side.region.y <= y < side.region.bottom:
+            return "side"
         if not (rows.display and text.display):
             return ""
-        if rows.region.x == text.region.x:
-            return "list down" if y == text.region.y else ""
-        if x == text.region.x - 1:
-            return "list across"
-        return "side" if 0 < rows.region.x == x + 1 else ""
+        if text.region.y > rows.region.y:
+            return "row" if y == text.region.y else ""
+        return "column" if x == text.region.x - 1 else ""
 
 
 def bounded_share(share: float) -> float:
-    """A share that leaves both the list and the text readable."""
+    """Return a share that leaves both list and text readable."""
     return min(max(share, LEAST_SHARE), GREATEST_SHARE)
 
 
 def bounded_side(width: int, whole: int) -> int:
-    """A width of the left column that leaves it readable, and two thirds of the whole to the other panes."""
+    """Return a readable width of the left column that leaves two thirds of the whole to the other panes."""
     return max(min(width, whole // 3), NARROWEST_SIDE)

@@ -17,7 +17,7 @@ STOPS = "   ctrl+x cancels "
 
 
 @dataclass(frozen=True, slots=True)
-class Doing:
+class Activity:
     """What is being done, and how much of it has been done where that is known."""
 
     what: str
@@ -34,16 +34,16 @@ class TitleBar(Widget):
 
     place: reactive[str] = reactive("")
     counts: reactive[str] = reactive("")
-    doing: reactive[Doing | None] = reactive(None)
+    activity: reactive[Activity | None] = reactive(None)
     indexing: reactive[int] = reactive(0)
     """Papers of which an index is being made, without which the list cannot show them."""
 
     def render(self) -> Content:
         """One line; on a narrow screen the folder gives way first."""
-        if self.doing:
-            return self._working(self.doing)
+        if self.activity:
+            return self._working(self.activity)
         if self.indexing:
-            return self._working(Doing(f"indexing {self.indexing:,} papers", can_be_cancelled=False))
+            return self._working(Activity(f"indexing {self.indexing:,} papers", can_be_cancelled=False))
         return self._resting()
 
     def _resting(self) -> Content:
@@ -54,16 +54,16 @@ class TitleBar(Widget):
         gap = max(self.size.width - left.cell_length - counts.cell_length, 1)
         return left + " " * gap + counts
 
-    def _working(self, doing: Doing) -> Content:
+    def _working(self, activity: Activity) -> Content:
         is_wide = self.size.width >= ROOM_FOR_BAR
         name = Content.assemble(NAME, "  ") if is_wide else Content(" ")
         far = ""
-        if doing.fraction is not None:
-            filled = round(doing.fraction * BAR_WIDTH)
+        if activity.fraction is not None:
+            filled = round(activity.fraction * BAR_WIDTH)
             bar = f"  {BAR * filled}{LINE * (BAR_WIDTH - filled)}" if is_wide else ""
-            far = f"{bar} {doing.fraction:4.0%}"
-        end = Content.styled(far + (STOPS if doing.can_be_cancelled else ""), "$accent")
+            far = f"{bar} {activity.fraction:4.0%}"
+        end = Content.styled(far + (STOPS if activity.can_be_cancelled else ""), "$accent")
         room = max(self.size.width - name.cell_length - end.cell_length, 1)
         return Content.assemble(
-            name, Content.styled(doing.what, "$accent").truncate(room, ellipsis=True), end
+            name, Content.styled(activity.what, "$accent").truncate(room, ellipsis=True), end
         )

@@ -59,7 +59,7 @@ SCENES: tuple[Scene, ...] = (
         config=replace(PLAIN, commands=(UserCommand("keep in Zotero", ("zotra", "{url}"), "z"),)),
     ),
     Scene("theme", ("down",), action="app.change_theme"),
-    Scene("tour", action="tour"),
+    Scene("tour", action="do('program.tour')"),
     Scene("saved searches", ("apostrophe",)),
     Scene("rules", ("R",)),
     Scene("rule", ("R", "n")),

@@ -51,7 +51,7 @@ async def test_a_paper_without_text_says_why_and_how_to_have_one(
         main = reader.main
         bare = next(iter(library.catalogue))
         main.paper = type(bare)(bare.key, bare.title)
-        main.action_read_text()
+        main.read_text()
         await reader.settle()
         assert "Attach a file" in reader.text
         await reader.press("escape")

@@ -1,23 +1,23 @@
-"""What the help says, as values: every key as the reader has it, every form of query; and its search."""
+"""Content of the help: sections of keys and query forms, and a search in them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from paper_tui.keys import table
+from paper_tui.keys.keymap import keys_of
 from paper_tui.search import GRAMMAR
-from paper_tui.tui.keys import bindings
-from paper_tui.tui.keys.keymap import keys_of
 
 QUERY_HELP: tuple[tuple[str, str], ...] = (
-    ("difusion transf", "all words, typos forgiven, the last may be unfinished"),
-    ('"in context learning"', "this phrase"),
+    ("difusion transf", "all words; typos are tolerated, the last word may be incomplete"),
+    ('"in context learning"', "an exact phrase"),
     ("-survey", "without this word"),
-    ("vae OR (gan -video)", "either, and groups"),
-    ("title: author: abstract:", "only there: author:vaswani, author:~vaswni, title:=bert"),
-    ("tag: note: state:", "what you did: tag:vision, state:later, is:bookmarked, has:note"),
+    ("vae OR (gan -video)", "either of them; parentheses group"),
+    ("title: author: abstract:", "one field: author:vaswani, author:~vaswni (fuzzy), title:=bert (exact)"),
+    ("tag: note: state:", "your marks: tag:vision, state:later, is:bookmarked, has:note"),
     ("year: date: added: votes:", "year:>=2023, date:2026-09..2026-10, added:<7d, votes:>50"),
-    ("source: edition: category:", "where it comes from: edition:2026-09-03, category:cs.CL"),
+    ("source: edition: category:", "origin: edition:2026-09-03, category:cs.CL"),
     ("venue: id:", "venue:nature, id:1706.03762"),
 )
 
@@ -29,9 +29,9 @@ class HelpLine:
     left: str
     """The keys, or what to type."""
     right: str
-    """What they do, or what it finds."""
+    """What the keys do, or what the query finds."""
     also: str = ""
-    """Other words that one may search for it by."""
+    """Further words under which the line is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +43,17 @@ class HelpSection:
 
 
 def sections(chosen: Mapping[str, str]) -> tuple[HelpSection, ...]:
-    """All of the help, with the keys that the reader chose."""
+    """Return the whole help, with the user's keymap applied."""
     groups = [
         HelpSection(title, [_key_line(key, chosen) for key in group if key.keys])
-        for title, group in bindings.GROUPS
+        for title, group in table.GROUPS
     ]
     queries = HelpSection("Queries", [HelpLine(form, finds) for form, finds in QUERY_HELP])
-    return (*groups, queries, HelpSection("Their grammar", list(_grammar_lines())))
+    return (*groups, queries, HelpSection("Grammar", list(_grammar_lines())))
 
 
 def matching(help_sections: Iterable[HelpSection], words: Sequence[str]) -> tuple[HelpSection, ...]:
-    """The lines that hold every word, in any order and any case, under their headings."""
+    """Return the lines that contain every word, ignoring order and case, with their headings."""
     kept = (
         HelpSection(section.title, [line for line in section.lines if _holds(section, line, words)])
         for section in help_sections
@@ -62,23 +62,23 @@ def matching(help_sections: Iterable[HelpSection], words: Sequence[str]) -> tupl
 
 
 def spans(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
-    """Where words stand in a text."""
+    """Return the spans of the first occurrence of each word, as character offsets."""
     folded = text.lower()
     places = ((folded.find(word), len(word)) for word in words)
     return tuple((start, start + length) for start, length in places if start >= 0)
 
 
 def _grammar_lines() -> Iterator[HelpLine]:
-    """A rule a line, its name at the left."""
+    """Yield one line a grammar rule, its name on the left."""
     for line in GRAMMAR.splitlines():
         name, _, rule = line.partition(" = ") if line[:1].strip() else ("", "", line)
         yield HelpLine(name.strip(), " ".join(rule.split()))
 
 
-def _key_line(key: bindings.Key, chosen: Mapping[str, str]) -> HelpLine:
+def _key_line(key: table.Key, chosen: Mapping[str, str]) -> HelpLine:
     has = keys_of(key, chosen)
     own = " (your key)" if has != key.keys else ""
-    return HelpLine(" ".join(bindings.shown(has)), key.help + own, f"{key.id} {key.label} {has}")
+    return HelpLine(" ".join(table.shown(has)), key.help + own, f"{key.id} {key.label} {has}")
 
 
 def _holds(section: HelpSection, line: HelpLine, words: Iterable[str]) -> bool:

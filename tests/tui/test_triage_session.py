@@ -1,4 +1,4 @@
-"""A sitting of triage as a value, and its recap."""
+"""A session of triage as a value, and its recap."""
 
 from __future__ import annotations
 
@@ -12,33 +12,33 @@ from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import PaperKey
 from paper_tui.papers.shelf import Mark, State
 from paper_tui.search import Scope
-from paper_tui.tui.triage import triage_session as sittings
-from paper_tui.tui.triage.triage_session import Decision, Pace, Sitting
+from paper_tui.tui.triage import triage_session as sessions
+from paper_tui.tui.triage.triage_session import Decision, Pace, TriageSession
 
 A, B, C = range(3)
-THREE = Sitting((A, B, C))
+THREE = TriageSession((A, B, C))
 UNTOUCHED = Mark(PaperKey("a"))
 
 
 def test_each_decision_shows_the_next_paper_and_the_last_one_none() -> None:
-    sitting = THREE.decided(Decision.KEPT).decided(Decision.HIDDEN)
-    assert (sitting.current, sitting.left) == (C, 1)
-    done = sitting.decided(Decision.SEEN)
+    session = THREE.decided(Decision.BOOKMARKED).decided(Decision.HIDDEN)
+    assert (session.current, session.left) == (C, 1)
+    done = session.decided(Decision.SEEN)
     assert (done.current, done.left) == (None, 0)
-    assert done.decided(Decision.KEPT) == done
+    assert done.decided(Decision.BOOKMARKED) == done
 
 
 def test_deciding_again_replaces() -> None:
-    sitting = THREE.decided(Decision.KEPT).moved(-1).decided(Decision.LATER)
-    assert sitting.groups == {Decision.LATER: (A,)}
-    assert (sitting.current, sitting.left) == (B, 2)
+    session = THREE.decided(Decision.BOOKMARKED).moved(-1).decided(Decision.LATER)
+    assert session.groups == {Decision.LATER: (A,)}
+    assert (session.current, session.left) == (B, 2)
 
 
 def test_what_is_taken_back_brings_the_paper_and_what_was_decided_before() -> None:
-    sitting = THREE.decided(Decision.KEPT).moved(-1).decided(Decision.LATER)
-    back = sitting.without(sitting.steps[-1])
-    assert (back.current, back.decisions) == (A, {A: Decision.KEPT})
-    assert back.with_again(sitting.steps[-1]).decisions == {A: Decision.LATER}
+    session = THREE.decided(Decision.BOOKMARKED).moved(-1).decided(Decision.LATER)
+    back = session.without(session.steps[-1])
+    assert (back.current, back.decisions) == (A, {A: Decision.BOOKMARKED})
+    assert back.with_again(session.steps[-1]).decisions == {A: Decision.LATER}
 
 
 def test_one_goes_no_further_than_the_first_and_the_last() -> None:
@@ -46,19 +46,19 @@ def test_one_goes_no_further_than_the_first_and_the_last() -> None:
     assert THREE.moved(9).moved(1).at == 3
 
 
-def test_groups_come_in_the_order_of_a_recap_and_papers_in_that_of_the_sitting() -> None:
-    sitting = THREE.decided(Decision.HIDDEN).decided(Decision.KEPT).decided(Decision.HIDDEN)
-    assert list(sitting.groups.items()) == [(Decision.KEPT, (B,)), (Decision.HIDDEN, (A, C))]
+def test_groups_come_in_the_order_of_a_recap_and_papers_in_that_of_the_session() -> None:
+    session = THREE.decided(Decision.HIDDEN).decided(Decision.BOOKMARKED).decided(Decision.HIDDEN)
+    assert list(session.groups.items()) == [(Decision.BOOKMARKED, (B,)), (Decision.HIDDEN, (A, C))]
 
 
 @pytest.mark.parametrize(
     ("decision", "before", "after"),
     [
-        (Decision.KEPT, UNTOUCHED, (State.NEW, True)),
+        (Decision.BOOKMARKED, UNTOUCHED, (State.NEW, True)),
         (Decision.LATER, UNTOUCHED, (State.LATER, False)),
         (Decision.SEEN, UNTOUCHED, (State.NEW, False)),
         (Decision.DONE, replace(UNTOUCHED, bookmarked="2026"), (State.DONE, True)),
-        (Decision.KEPT, replace(UNTOUCHED, state=State.LATER), (State.LATER, True)),
+        (Decision.BOOKMARKED, replace(UNTOUCHED, state=State.LATER), (State.LATER, True)),
     ],
 )
 def test_a_decision_leaves_alone_what_was_done_before(
@@ -99,9 +99,9 @@ def test_a_recap_is_markdown_with_links_and_nothing_in_a_title_is_markup() -> No
 def test_what_was_decided_before_is_not_asked_again(
     library: Library, monkeypatch: pytest.MonkeyPatch, rows_a_mark: int
 ) -> None:
-    monkeypatch.setattr(sittings, "ROWS_A_MARK", rows_a_mark)
+    monkeypatch.setattr(sessions, "ROWS_A_MARK", rows_a_mark)
     listing = library.search(Scope())
     library.marks.set_state([listing.paper(1)], State.LATER)
     library.marks.toggle_bookmark([listing.paper(3)])
     expected = tuple(row for row in range(len(listing)) if row not in (1, 3))
-    assert sittings.begin(listing, library.shelf).papers == expected
+    assert sessions.begin(listing, library.shelf).papers == expected

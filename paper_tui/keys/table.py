@@ -1,0 +1,287 @@
+"""Every key of the reader, declared once: bindings, footer, help, palette and manual derive from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One action of the reader and the keys it is bound to."""
+
+    id: str
+    """Name of the action, in the keymap and in the screens' action tables."""
+    keys: str
+    """Default keys, separated by commas, as Textual names them."""
+    label: str
+    """One or two words for the footer."""
+    help: str
+    """One sentence for help and palette."""
+    own_action: str = ""
+    """Textual action where it is not `do(id)`: one that a pane or the application implements itself."""
+    like: str = ""
+    """Id of the action on another screen whose keys in the user's keymap apply here too."""
+
+    @property
+    def action(self) -> str:
+        """The Textual action that the keys run."""
+        return self.own_action or f"do({self.id!r})"
+
+
+MOVING = (
+    Key("move.down", "j,down", "down", "Move down", own_action="cursor_down"),
+    Key("move.up", "k,up", "up", "Move up", own_action="cursor_up"),
+    Key("move.first", "g,home", "top", "Go to the first row", own_action="first"),
+    Key("move.last", "G,end", "bottom", "Go to the last row", own_action="last"),
+    Key("move.half_down", "ctrl+d", "half down", "Move down half a page", own_action="half_page_down"),
+    Key("move.half_up", "ctrl+u", "half up", "Move up half a page", own_action="half_page_up"),
+    Key("move.page_down", "pagedown", "page down", "Move down a page", own_action="page_down"),
+    Key("move.page_up", "pageup", "page up", "Move up a page", own_action="page_up"),
+)
+
+PANES = (
+    Key("pane.next", "tab", "next pane", "Go to the next pane"),
+    Key("pane.previous", "shift+tab", "previous", "Go to the previous pane"),
+    Key("pane.filters", "1", "filters", "Go to the filters"),
+    Key("pane.papers", "2", "papers", "Go to the list of papers"),
+    Key("pane.paper", "3", "paper", "Go to the paper's text"),
+    Key("pane.bookmarks", "4", "bookmarks", "Go to the bookmarks"),
+    Key("pane.fold", "f", "filters", "Show or hide the filters and bookmarks"),
+    Key("pane.narrower", "less_than_sign", "narrower", "Make the list narrower (or lower)"),
+    Key(
+        "pane.wider",
+        "greater_than_sign",
+        "wider",
+        "Make the list wider (or higher); its border can also be dragged",
+    ),
+    Key("pane.side_narrower", "left_parenthesis", "narrower", "Make the filters and bookmarks narrower"),
+    Key("pane.side_wider", "right_parenthesis", "wider", "Make the filters and bookmarks wider"),
+    Key("pane.back", "escape", "back", "Go back; in the list, clear the search and the filters"),
+)
+
+SEARCHING = (
+    Key("search.open", "slash", "search", "Search; typos are tolerated"),
+    Key("search.sort", "s", "sort", "Choose the sort order of the list"),
+    Key("search.clear", "c", "clear", "Clear the search and the filters"),
+    Key("edition.previous", "left_square_bracket", "older", "Show the previous day of a daily source"),
+    Key("edition.next", "right_square_bracket", "newer", "Show the next day of a daily source"),
+    Key("search.save", "S", "save", "Save the search and its filters under a name"),
+    Key("search.saved", "apostrophe", "saved", "Open a saved search"),
+    Key("search.tags", "number_sign", "all tags", "List, rename, merge and delete tags"),
+    Key("search.rules", "R", "rules", "Edit rules: hide or tag papers that match a query"),
+    Key("paper.mark_shown", "M", "mark all", "Set the state of all listed papers"),
+    Key("search.backward", "H,alt+left", "back", "Go back to the previous search"),
+    Key("search.forward", "L,alt+right", "forward", "Go forward to the next search"),
+)
+
+READING = (Key("paper.read", "enter", "read", "Read the paper in full width"),)
+
+PAPERS = (
+    Key("paper.bookmark", "b", "bookmark", "Add or remove a bookmark"),
+    Key("paper.later", "space", "later", "Mark as later"),
+    Key("paper.reading", "e", "reading", "Mark as reading"),
+    Key("paper.done", "d", "done", "Mark as done"),
+    Key("paper.hide", "x", "hide", "Hide the paper; state:hidden lists hidden papers"),
+    Key("paper.new", "N", "new", "Mark as new (not seen)"),
+    Key("paper.select", "v", "select", "Select or deselect the paper; actions then apply to the selection"),
+    Key("paper.select_all", "asterisk", "select all", "Select or deselect all listed papers"),
+    Key("paper.tags", "t", "tags", "Edit the paper's tags"),
+    Key("paper.note", "n", "note", "Edit the paper's note"),
+    Key("paper.open", "o", "open", "Open the paper in the browser"),
+    Key("paper.command", "exclamation_mark", "command", "Run a command on the paper"),
+    Key("paper.links", "l", "links", "Open a link of the paper by its letter; y copies instead"),
+    Key("paper.copy", "y", "copy", "Copy BibTeX, URL, title, Markdown or abstract"),
+    Key("paper.scroll_down", "J", "scroll down", "Scroll the text down while the list has focus"),
+    Key("paper.scroll_up", "K", "scroll up", "Scroll the text up while the list has focus"),
+    Key("paper.triage", "T", "triage", "Triage: go through the new papers one at a time"),
+    Key("paper.raw", "equals_sign", "TeX", "Show the TeX source of title and abstract, or the rendered text"),
+)
+
+STEPPING = (
+    Key("paper.next", "right", "next", "Go to the next paper"),
+    Key("paper.previous", "left", "previous", "Go to the previous paper"),
+)
+
+WRITING = (Key("paper.note_editor", "ctrl+e", "editor", "Edit the note in $VISUAL or $EDITOR"),)
+
+FINDING = (
+    Key("text.find", "ctrl+f", "find", "Find in the text; / does the same while reading"),
+    Key("text.next", "ctrl+g,f3", "next", "Go to the next match in the text"),
+    Key("text.previous", "shift+f3", "previous", "Go to the previous match in the text"),
+)
+
+PROGRAM = (
+    Key("program.undo", "u", "undo", "Undo the last change"),
+    Key("program.fetch", "r", "fetch", "Fetch new papers from the configured sources, or from one you name"),
+    Key("program.import", "i", "import", "Import papers from a file"),
+    Key("program.palette", "colon", "commands", "Open the command palette; ctrl+p does the same"),
+    Key("program.help", "question_mark,f1", "help", "Show all keys and the query language"),
+    Key("program.density", "z", "density", "Switch between compact and comfortable rows"),
+    Key("program.settings", "comma", "settings", "View and change settings, including keys"),
+    Key("program.quit", "q", "quit", "Quit; everything is already saved"),
+)
+
+ALWAYS = (
+    Key("program.redo", "ctrl+r", "redo", "Redo the last undone change"),
+    Key("program.cancel", "ctrl+x", "cancel", "Cancel the running import or command"),
+    Key("program.leave", "ctrl+q,ctrl+c", "quit", "Quit, also while typing a search"),
+    Key(
+        "program.suspend",
+        "ctrl+z",
+        "suspend",
+        "Suspend to the shell; fg resumes",
+        own_action="app.suspend_process",
+    ),
+)
+
+TRIAGE = (
+    Key("triage.keep", "b", "bookmark", "Bookmark the paper", like="paper.bookmark"),
+    Key("triage.later", "space", "later", "Mark as later", like="paper.later"),
+    Key("triage.hide", "x", "hide", "Hide the paper", like="paper.hide"),
+    Key("triage.done", "d", "done", "Mark as done", like="paper.done"),
+    Key("triage.next", "right", "skip", "Skip to the next paper; a skipped paper counts as seen"),
+    Key("triage.previous", "left,backspace", "back", "Go back to the previous paper"),
+    Key("triage.undo", "u", "undo", "Undo the last decision", like="program.undo"),
+    Key("triage.find", "slash", "find", "Find in the text", like="search.open"),
+    Key("triage.limit", "m", "minutes", "Set a time limit in minutes"),
+    Key("triage.leave", "escape,q", "recap", "End triage and show the recap; again, return to the list"),
+    Key("triage.copy", "y", "copy", "Copy the recap as Markdown", like="paper.copy"),
+    Key("triage.close", "enter", "close", "Close the recap"),
+)
+
+TEXT = (
+    Key(
+        "page.close",
+        "escape,q",
+        "back",
+        "Close the search, or leave the text",
+        own_action="close_text",
+        like="pane.back",
+    ),
+    Key("page.outline", "tab", "outline", "Go to the outline; typing filters it", own_action="outline"),
+    Key("page.search", "slash", "search", "Search in the text", own_action="find", like="search.open"),
+    Key(
+        "page.next",
+        "n",
+        "next",
+        "Next match; without a search, write a note on the paper",
+        own_action="next_or_note",
+    ),
+    Key("page.previous", "N", "previous", "Previous match", own_action="find_next(-1)"),
+    Key(
+        "page.next_paragraph", "right_curly_bracket", "paragraph", "Next paragraph", own_action="paragraph(1)"
+    ),
+    Key(
+        "page.previous_paragraph",
+        "left_curly_bracket",
+        "paragraph",
+        "Previous paragraph",
+        own_action="paragraph(-1)",
+    ),
+    Key("page.next_section", "right_square_bracket", "section", "Next section", own_action="section(1)"),
+    Key(
+        "page.previous_section",
+        "left_square_bracket",
+        "section",
+        "Previous section",
+        own_action="section(-1)",
+    ),
+    Key("page.page_down", "space", "page", "Move down a page", own_action="page_down"),
+    Key("page.backward", "H,alt+left", "back", "Go back to where the last jump began", own_action="backward"),
+    Key("page.forward", "L,alt+right", "forward", "Go forward again over jumps", own_action="forward"),
+    Key(
+        "page.labels",
+        "l",
+        "references",
+        "Put letters on references, notes and links, to see them in place",
+        own_action="labels",
+        like="paper.links",
+    ),
+    Key("page.tex", "equals_sign", "TeX", "Show the TeX of a formula", own_action="tex", like="paper.raw"),
+    Key("page.select", "v", "passage", "Choose a passage to copy, highlight or note", own_action="select"),
+    Key("page.left", "left", "left", "Move wide tables to the left", own_action="sideways(-1)"),
+    Key("page.right", "right", "right", "Move wide tables to the right", own_action="sideways(1)"),
+    Key("page.narrower", "less_than_sign", "narrower", "Make the lines shorter", own_action="measure(-1)"),
+    Key("page.wider", "greater_than_sign", "wider", "Make the lines longer", own_action="measure(1)"),
+    Key("page.refetch", "r", "refetch", "Fetch the text anew, for a newer version", own_action="refetch"),
+    Key("page.done", "d", "done", "Mark as done", like="paper.done"),
+)
+
+Groups = tuple[tuple[str, tuple[Key, ...]], ...]
+
+ON_MAIN: Groups = (
+    ("Panes", PANES),
+    ("Search", SEARCHING),
+    ("Papers", READING + PAPERS + STEPPING + WRITING + FINDING),
+    ("Program", PROGRAM + ALWAYS),
+)
+"""Keys of the main screen."""
+IN_TRIAGE: Groups = (("Triage", TRIAGE),)
+"""Keys of triage, besides some of the main screen's."""
+IN_TEXT: Groups = (("Text", TEXT),)
+"""Keys of a full text, besides some of the main screen's."""
+GROUPS: Groups = (("Move", MOVING), *ON_MAIN, *IN_TRIAGE, *IN_TEXT)
+"""All keys, in the order of help and manual."""
+BORROWED = tuple(
+    key
+    for _, group in ON_MAIN
+    for key in group
+    if key.id
+    in (
+        *("paper.tags", "paper.note", "paper.open", "paper.links", "paper.raw"),
+        *("text.find", "text.next", "text.previous"),
+        *("program.palette", "program.help", "program.leave", "program.suspend"),
+    )
+)
+"""Keys of the main screen that work in triage too."""
+BORROWED_BY_TEXT = tuple(
+    key
+    for _, group in ON_MAIN
+    for key in group
+    if key.id
+    in (
+        *("paper.bookmark", "paper.reading", "paper.open"),
+        *("program.undo", "program.redo", "program.palette", "program.help"),
+        *("program.leave", "program.suspend"),
+    )
+)
+"""Keys of the main screen that work in a full text too."""
+SCREENS = {
+    "the list": (MOVING, *(group for _, group in ON_MAIN)),
+    "triage": (MOVING, TRIAGE, BORROWED),
+    "a text": (MOVING, TEXT, BORROWED_BY_TEXT),
+}
+"""Keys that are active at the same time, by screen: no two may be equal."""
+
+_SHOWN = {
+    "slash": "/",
+    "number_sign": "#",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "apostrophe": "'",
+    "colon": ":",
+    "question_mark": "?",
+    "asterisk": "*",
+    "equals_sign": "=",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "comma": ",",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
+    "exclamation_mark": "!",
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+}
+
+
+def by_id() -> dict[str, Key]:
+    """Return every key by its id."""
+    return {key.id: key for _, group in GROUPS for key in group}
+
+
+def shown(keys: str, most: int = 9) -> tuple[str, ...]:
+    """Return keys as they are labelled on the keyboard, at most `most` of them."""
+    return tuple(_SHOWN.get(key, key) for key in keys.split(","))[:most]

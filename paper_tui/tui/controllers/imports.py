@@ -1,0 +1,144 @@
+"""Import papers from files and fetch them from services."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from paper_tui.library import ImportReport, fetch_settings
+from paper_tui.library.messages import unreadable
+from paper_tui.papers.cancellation import CancelToken
+from paper_tui.papers.text import clean_line
+from paper_tui.settings import cache_folder
+from paper_tui.sources import SourceError
+from paper_tui.store import StoreError
+from paper_tui.tui.controllers.search_controller import SearchController
+from paper_tui.tui.dialogs.prompt import LineScreen, PathSuggester
+from paper_tui.tui.state.context import ReaderContext, Severity
+from paper_tui.tui.widgets.title_bar import Activity, TitleBar
+
+STOPPED = "Cancelled; papers fetched before are kept."
+DAILY = "daily"
+"""Source that is fetched when none is named."""
+IMPORT_HINT = "BibTeX, an arXiv feed, a Daily Papers page, … · → complete · enter import"
+FETCH_HINT = "daily, arxiv:cs.CL, an arXiv id, the URL of a paper or feed, … · enter fetch"
+
+
+class ImportController:
+    """Imports and fetches in a worker that shows its progress and can be cancelled."""
+
+    def __init__(self, context: ReaderContext, search: SearchController) -> None:
+        self._context = context
+        self._search = search
+        self._path = ""
+        """The path that was typed last and could not be imported."""
+
+    def import_file(self) -> None:
+        """Ask for a file and import it."""
+        self._load()
+        dialog = LineScreen("Import a file", IMPORT_HINT, self._path, suggester=PathSuggester())
+        self._context.push(dialog, self._import_typed)
+
+    def fetch(self) -> None:
+        """Fetch from the configured sources; without any, from one that is named."""
+        self._load()
+        if self._context.config.sources:
+            self._start_fetch(self._context.config.sources)
+        else:
+            dialog = LineScreen("Fetch from a service", FETCH_HINT, placeholder=DAILY)
+            self._context.push(dialog, self.fetch_named)
+
+    def cancel(self) -> None:
+        """Cancel the running import, which then changes nothing, or the running command."""
+        for group in ("import", "command"):
+            self._context.screen.workers.cancel_group(self._context.screen, group)
+
+    def _load(self) -> None:
+        """Load the code of imports while the name is typed."""
+        self._context.run_in_thread("loading", lambda _: self._context.library.imports.preload())
+
+    def _import_typed(self, typed: str | None) -> None:
+        self._path = typed or ""
+        if typed and typed.strip():
+            path = Path(typed.strip()).expanduser()
+            self._context.run_in_thread("import", partial(self._import, path))
+
+    def fetch_named(self, named: str | None) -> None:
+        """Fetch from sources named in a text, separated by spaces."""
+        if named is not None:
+            self._start_fetch(named.split() or [DAILY])
+
+    def _start_fetch(self, sources: Sequence[str]) -> None:
+        self._context.run_in_thread("import", partial(self._fetch, sources))
+
+    def _import(self, path: Path, cancel: CancelToken) -> None:
+        name, shown = clean_line(path.name), -1
+
+        def progress(fraction: float) -> None:
+            nonlocal shown
+            percent = round(fraction * 100)
+            if percent != shown:
+                shown = percent
+                self._show_activity(Activity(f"importing {name}", fraction))
+
+        try:
+            with path.open("rb") as stream:
+                size = path.stat().st_size
+                report = self._context.library.imports.read(
+                    stream, name, size=size, progress=progress, cancel=cancel
+                )
+        except OSError as error:
+            self._context.on_ui(self._show_failure, unreadable(clean_line(str(path)), error), "Import failed")
+        except (SourceError, StoreError) as error:
+            self._context.on_ui(self._show_failure, str(error), "Import failed")
+        else:
+            self._context.on_ui(self._show_report, report)
+
+    def _fetch(self, sources: Sequence[str], cancel: CancelToken) -> None:
+        allowed = fetch_settings(cache_folder() / "services", self._context.config)
+        settings = replace(allowed, offline=self._context.settings.offline)
+        total, failed = ImportReport(), False
+
+        def fail(source: str, reason: object) -> None:
+            nonlocal failed
+            failed = True
+            self._context.on_ui(self._show_failure, f"{clean_line(source)}: {reason}", "Fetch failed")
+
+        def doing(what: str) -> None:
+            self._show_activity(Activity(what))
+
+        for source in sources:
+            try:
+                report = self._context.library.imports.fetch(source, settings, doing=doing, cancel=cancel)
+            except (SourceError, StoreError) as error:
+                fail(source, error)
+                continue
+            if report.cancelled:
+                total = replace(total, notices=(*total.notices, STOPPED)) if total.found else report
+                break
+            if report.problem:
+                fail(source, report.problem)
+            total = total.plus(report)
+        if total.found or total.rejects or total.cancelled or not failed:
+            self._context.on_ui(self._show_report, total)
+
+    def _show_activity(self, activity: Activity | None) -> None:
+        self._context.on_ui(self._set_activity, activity)
+
+    def _set_activity(self, activity: Activity | None) -> None:
+        self._context.screen.query_one(TitleBar).activity = activity
+
+    def _show_failure(self, problem: str, title: str) -> None:
+        self._set_activity(None)
+        self._context.notify(problem, title=title, severity="error", timeout=15)
+
+    def _show_report(self, report: ImportReport) -> None:
+        self._set_activity(None)
+        self._path = ""
+        lines = [report.text, *report.notices]
+        lines += [f"line {reject.line}: {reject.reason}" for reject in report.rejects[:3]]
+        severity: Severity = "warning" if report.rejects else "information"
+        self._context.notify("\n".join(lines), title="Import", severity=severity, timeout=10)
+        self._search.search_again()

@@ -1,1 +1,0 @@
-"""Key bindings: declared once, changed by the keymap, shown in help."""

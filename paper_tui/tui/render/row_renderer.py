@@ -1,0 +1,152 @@
+"""Papers as rows of the list.
+
+Text from a paper is drawn as plain `Content`, never as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from textual.content import Content
+
+from paper_tui import glyphs
+from paper_tui.glyphs import NOTE, STAR, STATES, VOTES
+from paper_tui.papers.paper import Paper
+from paper_tui.papers.shelf import EffectiveState, Mark
+from paper_tui.tui.render.authors import authors_line
+from paper_tui.tui.render.styles import STATE_STYLES, Matches, highlighted, short_date, tags
+
+DATE_COLUMN = 8
+VOTES_COLUMN = 6
+ROOM_FOR_DATE = 44
+ROOM_FOR_VOTES = 64
+ROOM_FOR_VERSION = 20
+ROOM_FOR_AUTHORS = 16
+"""Cells that authors need beside the end of a wrapped title."""
+SIGNS_COLUMN = 5
+"""Cells of state, star and note before a title, with a space after the state and after the note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns at the right of all rows show."""
+
+    votes: Callable[[Paper], str] | None = None
+    """Text of the column of votes; None for no such column."""
+    dates: bool = True
+    """Whether there is a column of dates."""
+    today: date = date.min
+    """Decides which dates need their year."""
+
+
+def dates_differ(papers: Iterable[Paper], today: date) -> bool:
+    """Whether papers have different dates, so that a column of them says something."""
+    return len({short_date(paper.date, today) for paper in papers}) > 1
+
+
+def total_votes(paper: Paper) -> str:
+    """Return the upvotes of a paper for the column of votes."""
+    return "" if paper.votes is None else f"{VOTES}{paper.votes}"
+
+
+def gained_votes(paper: Paper) -> str:
+    """Return the increase of a paper's upvotes for the column of votes."""
+    return f"{paper.rise:+}" if paper.rise else ""
+
+
+def row(
+    paper: Paper, mark: Mark, width: int, matches: Matches, columns: Columns, *, lines: int = 1
+) -> list[Content]:
+    """Return the lines of a row, each of exactly `width` cells.
+
+    Of two lines, the second has the end of a long title, and authors and tags where there is room.
+
+    Args:
+        paper: The paper.
+        mark: What the user did with it.
+        width: Cells of each line.
+        matches: Finds what matched the query.
+        columns: What the right-hand columns show.
+        lines: Lines of the row, 1 or 2.
+    """
+    signs = Content.assemble(
+        (STATES[mark.effective_state], STATE_STYLES[mark.effective_state]),
+        " ",
+        (STAR, "$warning") if mark.bookmarked else " ",
+        (NOTE, "$muted") if mark.note else " ",
+        " ",
+    )
+    right = _right_columns(paper, width, columns)
+    room = max(width - signs.cell_length - right.cell_length - 1, 1)
+    title = _title(paper, mark, matches, room)
+    if lines == 1 or title.cell_length <= room:
+        first, rest = title.truncate(room, ellipsis=True), Content("")
+    else:
+        first, *others = title.wrap(room)
+        rest = Content(" ").join(others)
+        first = first.truncate(room, ellipsis=True)
+    made = [Content.assemble(signs, first.extend_right(room - first.cell_length), right, " ")]
+    if lines > 1:
+        made.append(_second_line(paper, mark, width, matches, rest))
+    return made
+
+
+def divider(label: str, width: int) -> Content:
+    """Return a line across the list with a label."""
+    text = Content.styled(f"{glyphs.LINE * 2} {label} ", "$secondary").truncate(width, ellipsis=True)
+    return text + Content.styled(glyphs.LINE * (width - text.cell_length), "$faint")
+
+
+def bookmark(mark: Mark, title: str) -> Content:
+    """Return one line of the bookmark pane."""
+    return Content.assemble((f"{STAR} ", "$warning"), title, (f" {NOTE}" if mark.note else "", "$muted"))
+
+
+def _title(paper: Paper, mark: Mark, matches: Matches, room: int) -> Content:
+    style = "$muted" if mark.effective_state in (EffectiveState.DONE, EffectiveState.HIDDEN) else ""
+    title = highlighted(paper.title, matches("title", paper.title), style)
+    if room <= ROOM_FOR_VERSION:
+        return title
+    after = Content.styled(f" v{paper.revision.version}" if paper.revision else "", "$warning")
+    after += Content.styled(_progress(mark), "$secondary")
+    return title.truncate(room - after.cell_length, ellipsis=True) + after if after.plain else title
+
+
+def _progress(mark: Mark) -> str:
+    """Return how much of the full text was read, while it is being read."""
+    is_reading = mark.effective_state is EffectiveState.READING
+    return f" {mark.place.percent}%" if mark.place and is_reading else ""
+
+
+def _second_line(paper: Paper, mark: Mark, width: int, matches: Matches, rest: Content) -> Content:
+    """Return the end of the title, then as many authors as fit beside the tags."""
+    room = max(width - SIGNS_COLUMN - 1, 1)
+    line = rest.truncate(room, ellipsis=True)
+    left = room - line.cell_length
+    if not rest.plain or left >= ROOM_FOR_AUTHORS:
+        gap = Content("  ") if rest.plain else Content("")
+        line += (gap + _authors_and_tags(paper, mark, left - gap.cell_length, matches)).truncate(left)
+    return Content.assemble(" " * SIGNS_COLUMN, line, " " * (room - line.cell_length + 1))
+
+
+def _authors_and_tags(paper: Paper, mark: Mark, room: int, matches: Matches) -> Content:
+    shown_tags = Content("").join([Content("  ") + tag for tag in tags(mark)])
+    shown_tags = shown_tags.truncate(room // 2, ellipsis=True)
+    names = authors_line(paper)
+    if names:
+        authors = highlighted(names, matches("authors", names), "$muted")
+    else:
+        authors = Content.styled(paper.venue, "$muted")
+    return authors.truncate(max(room - shown_tags.cell_length, 0), ellipsis=True) + shown_tags
+
+
+def _right_columns(paper: Paper, width: int, columns: Columns) -> Content:
+    """Return the columns that there is room for, each as wide in every row."""
+    right = Content("")
+    if columns.votes:
+        right += Content.styled(columns.votes(paper).rjust(VOTES_COLUMN), "$muted")
+    if columns.dates and width >= ROOM_FOR_DATE:
+        right += Content.styled("  " + short_date(paper.date, columns.today).rjust(DATE_COLUMN), "$muted")
+    return right

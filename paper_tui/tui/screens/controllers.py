@@ -1,0 +1,131 @@
+"""The controllers of the main screen, and which of their methods each key runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from paper_tui.papers.shelf import State
+from paper_tui.tui.controllers.appearance import AppearanceController
+from paper_tui.tui.controllers.bulk import BulkController
+from paper_tui.tui.controllers.commands import CommandController
+from paper_tui.tui.controllers.current_paper import CurrentPaper
+from paper_tui.tui.controllers.editions import EditionController
+from paper_tui.tui.controllers.find_in_text import FindController
+from paper_tui.tui.controllers.imports import ImportController
+from paper_tui.tui.controllers.links import LinkController
+from paper_tui.tui.controllers.navigation import NavigationController
+from paper_tui.tui.controllers.notes import NoteController
+from paper_tui.tui.controllers.pane_sizes import PaneSizes
+from paper_tui.tui.controllers.papers import PaperController
+from paper_tui.tui.controllers.program import ProgramController
+from paper_tui.tui.controllers.rules import RuleController
+from paper_tui.tui.controllers.saved_searches import SavedSearchController
+from paper_tui.tui.controllers.search_controller import SearchController
+from paper_tui.tui.controllers.seen_tracker import SeenTracker
+from paper_tui.tui.controllers.session_restore import SessionRestore
+from paper_tui.tui.controllers.tags import TagController
+from paper_tui.tui.state.context import ReaderContext
+from paper_tui.tui.state.reader_screen import Action
+from paper_tui.tui.triage.triage_controller import TriageController
+
+
+class Controllers:
+    """One controller for each family of actions, in the order in which they depend on each other."""
+
+    def __init__(self, context: ReaderContext) -> None:
+        self.program = ProgramController(context)
+        self.navigation = NavigationController(context)
+        self.sizes = PaneSizes(context)
+        self.current = CurrentPaper(context, self.navigation)
+        self.search = SearchController(context, self.navigation, self.current)
+        self.session = SessionRestore(context, self.search, self.sizes)
+        self.seen = SeenTracker(context)
+        self.papers = PaperController(context)
+        self.notes = NoteController(context)
+        self.links = LinkController(context)
+        self.find = FindController(context, partial(self.navigation.show_pane, "find"))
+        self.tags = TagController(context, self.search)
+        self.rules = RuleController(context)
+        self.saved_searches = SavedSearchController(context, self.search)
+        self.editions = EditionController(context, self.search)
+        self.bulk = BulkController(context)
+        self.commands = CommandController(context)
+        self.imports = ImportController(context, self.search)
+        self.appearance = AppearanceController(context)
+        self.triage = TriageController(context, self.search)
+
+    def start(self) -> None:
+        """Start what follows the state of the screen, once its panes are mounted."""
+        for controller in (
+            *(self.papers, self.session, self.seen, self.saved_searches, self.editions, self.commands),
+        ):
+            controller.start()
+
+    @property
+    def actions(self) -> Mapping[str, Action]:
+        """What each key of the main screen runs, by the id of the key.
+
+        Keys that decide by the screen's mode (``escape``, ``enter``, ``/``) are the screen's own.
+        """
+        return {
+            "pane.next": partial(self.navigation.step_pane, 1),
+            "pane.previous": partial(self.navigation.step_pane, -1),
+            "pane.filters": partial(self.navigation.go, "filters"),
+            "pane.papers": partial(self.navigation.go, "papers"),
+            "pane.paper": partial(self.navigation.go, "paper"),
+            "pane.bookmarks": partial(self.navigation.go, "bookmarks"),
+            "pane.fold": self.navigation.toggle_side,
+            "pane.narrower": partial(self.sizes.widen_list, -1),
+            "pane.wider": partial(self.sizes.widen_list, 1),
+            "pane.side_narrower": partial(self.sizes.widen_side, -1),
+            "pane.side_wider": partial(self.sizes.widen_side, 1),
+            "search.leave": self.search.leave,
+            "search.sort": self.search.sort,
+            "search.clear": self.search.clear,
+            "search.backward": self.search.backward,
+            "search.forward": self.search.forward,
+            "search.save": self.saved_searches.save,
+            "search.saved": self.saved_searches.manage,
+            "search.tags": self.tags.manage,
+            "search.rules": self.rules.manage,
+            "edition.previous": partial(self.editions.step, -1),
+            "edition.next": partial(self.editions.step, 1),
+            "paper.mark_shown": self.bulk.mark_listed,
+            "paper.bookmark": self.papers.bookmark,
+            "paper.later": partial(self.papers.set_state, State.LATER),
+            "paper.reading": partial(self.papers.set_state, State.READING),
+            "paper.done": partial(self.papers.set_state, State.DONE),
+            "paper.hide": partial(self.papers.set_state, State.HIDDEN),
+            "paper.new": partial(self.papers.set_state, State.NEW),
+            "paper.select": self.papers.select,
+            "paper.select_all": self.papers.select_all,
+            "paper.tags": self.papers.edit_tags,
+            "paper.copy": self.papers.copy,
+            "paper.note": self.notes.edit,
+            "paper.note_editor": self.notes.edit_in_editor,
+            "paper.open": self.links.open_paper,
+            "paper.links": self.links.choose,
+            "paper.command": self.commands.choose,
+            "paper.scroll_down": partial(self.navigation.scroll_paper, 1),
+            "paper.scroll_up": partial(self.navigation.scroll_paper, -1),
+            "paper.next": partial(self.current.step, 1),
+            "paper.previous": partial(self.current.step, -1),
+            "paper.triage": self.triage.begin,
+            "paper.raw": self.program.toggle_raw,
+            "text.find": self.find.open,
+            "text.next": partial(self.find.step, 1),
+            "text.previous": partial(self.find.step, -1),
+            "program.undo": self.papers.undo,
+            "program.redo": self.papers.redo,
+            "program.import": self.imports.import_file,
+            "program.fetch": self.imports.fetch,
+            "program.cancel": self.imports.cancel,
+            "program.density": self.appearance.toggle_density,
+            "program.settings": self.appearance.open_settings,
+            "program.palette": self.program.open_palette,
+            "program.help": self.program.open_help,
+            "program.tour": self.program.open_tour,
+            "program.quit": self.program.quit,
+            "program.leave": self.program.quit,
+        }

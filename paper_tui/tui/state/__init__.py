@@ -1,0 +1,1 @@
+"""State that screens share, and the services that dialogs and controllers are given."""

@@ -1,0 +1,27 @@
+"""The layouts of the main screen, by the width of the terminal."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+
+WIDTHS = [(0, "-narrow"), (80, "-medium"), (120, "-wide"), (160, "-beside"), (200, "-vast")]
+"""Class of the screen, from a number of columns on.
+
+narrow: one pane at a time. medium: list above text, the side column on demand. wide: the list in full width
+above side column and text, so that titles are whole. beside, vast: three columns.
+"""
+
+
+def layout_of(width: int) -> str:
+    """Return the layout class for a number of columns."""
+    return next(name for least, name in reversed(WIDTHS) if width >= least)
+
+
+def shows_side(screen: Screen[None]) -> bool:
+    """Whether the layout has room for the side column."""
+    return not screen.has_class("-narrow") and not screen.has_class("-medium")
+
+
+def is_three_columns(screen: Screen[None]) -> bool:
+    """Whether list and text are side by side."""
+    return screen.has_class("-beside") or screen.has_class("-vast")

@@ -1,0 +1,75 @@
+"""State and action dispatch that the main screen and triage share."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
+from inspect import isawaitable
+from typing import ClassVar
+
+from textual.reactive import Reactive, var
+from textual.screen import Screen
+from textual.widget import Widget
+
+from paper_tui.config import Config
+from paper_tui.keys.table import Groups
+from paper_tui.library import Library, Listing, ReaderState
+from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.shelf import Shelf, State
+from paper_tui.search import Scope
+from paper_tui.settings import Settings
+from paper_tui.tui.state.edit_queue import EditQueue
+
+Action = Callable[[], Awaitable[None] | None]
+"""Runs what a key is bound to."""
+
+
+class ReaderScreen(Screen[None]):
+    """Holds the state that panes show; controllers change it, each part of it one controller.
+
+    Bound keys run the action `do(id)`, which calls the controller method that `actions` has for the id.
+    """
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """The focused widget; Textual's own reactive repaints the whole screen when it changes."""
+    key_groups: ClassVar[Groups] = ()
+    """The keys declared for this screen, which the palette lists."""
+    scope: var[Scope] = var(Scope(), init=False)
+    """The current question: query, filters and order."""
+    listing: var[Listing | None] = var(None)
+    """Its answer."""
+    shelf: var[Shelf] = var(Shelf)
+    """The marks as they are shown."""
+    paper: var[Paper | None] = var(None)
+    """The current paper, whose text is shown."""
+    selected: var[frozenset[PaperKey]] = var(frozenset(), init=False)
+    """The papers that actions apply to in place of the current one."""
+    today: var[date] = var(date.today)
+    config: var[Config] = var(Config, init=False)
+    """The configuration file's content."""
+    left_off: var[ReaderState] = var(ReaderState, init=False)
+    """Saved state of the last visit, updated for the next one."""
+
+    def __init__(self, library: Library, settings: Settings, edits: EditQueue) -> None:
+        super().__init__()
+        self.library = library
+        self.settings = settings
+        self.edits = edits
+        self.actions: Mapping[str, Action] = {}
+        """What the keys run, by the id of the key."""
+        self.mark_found: Callable[[str, State], None] | None = None
+        """Sets the state of all papers that a query finds; None where the palette does not offer it."""
+        self.set_reactive(ReaderScreen.left_off, library.ui_state.load())
+        self.set_reactive(ReaderScreen.config, settings.config)
+        self.set_reactive(ReaderScreen.today, settings.clock().date())
+        self.set_reactive(ReaderScreen.shelf, library.shelf)
+
+    async def action_do(self, key_id: str) -> None:
+        """Run the action of a key."""
+        result = self.actions[key_id]()
+        if isawaitable(result):
+            await result
+
+    async def finish(self) -> None:
+        """Wait until every edit is on disk."""
+        await self.edits.finish()
