@@ -95,7 +95,7 @@ def fetch_texts(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _fetch_settings(settings: Settings) -> FetchSettings:
-    """What a fetch may do in this run."""
+    """Return the settings of fetches in this run."""
     return replace(fetch_settings(cache_folder() / "services", settings.config), offline=settings.offline)
 
 

@@ -1,4 +1,4 @@
-"""A document under construction: what every format writes to."""
+"""Builder of documents, which every format writes to."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ MOST_FRAMES = 12
 """Lists and quotations nested deeper stand at this depth."""
 _DEEPEST_HEADING = 6
 MOST_BLOCKS = 100_000
-"""What comes after so many is left out; a thesis of 200 pages has 1,600."""
+"""Blocks after so many are left out; a thesis of 200 pages has 1,600."""
 
 
 @dataclass(slots=True)
 class _Draft:
-    """A block whose place is not known yet."""
+    """A block without its index."""
 
     content: Content
     anchors: list[str]
@@ -56,7 +56,7 @@ class DocumentBuilder:
         self._left_out = False
 
     def anchor(self, name: str) -> None:
-        """Let a name lead to the next block."""
+        """Give the next block an anchor."""
         if name:
             self._anchors.append(name)
 
@@ -80,11 +80,11 @@ class DocumentBuilder:
 
     @property
     def length(self) -> int:
-        """How many blocks there are in the sequence that is added to now."""
+        """Number of blocks in the sequence that is being added to: the text, or the footnotes."""
         return len(self._target)
 
     def since(self, length: int) -> list[Content]:
-        """The contents of the blocks added since `length` was this."""
+        """List the contents of the blocks added since `length` had this value."""
         return [draft.content for draft in self._target[length:]]
 
     def replace(self, index: int, content: Content) -> None:
@@ -92,12 +92,12 @@ class DocumentBuilder:
         self._target[index].content = content
 
     def unframe(self, index: int) -> None:
-        """Take a block added before out of its innermost frame."""
+        """Remove the innermost frame of a block added before."""
         self._target[index].frames = self._target[index].frames[:-1]
 
     @contextmanager
     def frame(self, kind: FrameKind, *, marker: str = "", name: str = "", anchor: str = "") -> Iterator[None]:
-        """Put the blocks that are added meanwhile into a frame; one without a block gets an empty one."""
+        """Put all blocks added in the context into a frame; an item without blocks gets an empty one."""
         outer, before = self._frames, len(self._target)
         if anchor:
             self._anchors.append(anchor)
@@ -114,7 +114,7 @@ class DocumentBuilder:
 
     @contextmanager
     def note(self, mark: str, anchor: str) -> Iterator[None]:
-        """Collect a footnote, which comes at the end of the section; `mark_anchor` leads to it too."""
+        """Collect the blocks of a footnote for the end of the section; `mark_anchor` leads to it too."""
         target, frames, anchors = self._target, self._frames, self._anchors
         self._target, self._frames, self._anchors = self._notes, (), []
         try:
@@ -126,7 +126,7 @@ class DocumentBuilder:
 
     @contextmanager
     def part(self, division: Division) -> Iterator[None]:
-        """Add what comes meanwhile to another part of the paper."""
+        """Put all blocks added in the context into a division of the paper."""
         outer, self.division = self.division, division
         try:
             yield
@@ -134,7 +134,7 @@ class DocumentBuilder:
             self.division = outer
 
     def finish(self, title: Parts = (), authors: tuple[str, ...] = ()) -> Document:
-        """The document of everything that was added."""
+        """Return the document; headings get consecutive levels and every block its index."""
         if self._left_out:
             self.warnings.append(f"The text has more than {MOST_BLOCKS:,} paragraphs; the rest is left out.")
         self._release_notes()
@@ -163,12 +163,12 @@ class DocumentBuilder:
 
 
 def mark_anchor(mark: str) -> str:
-    """The anchor of the first note with a mark, for a mark that stands apart from its note."""
+    """Return the anchor of the first note with a mark, for a mark that is not beside its note."""
     return f"mark-{mark}"
 
 
 def _inner_anchors(content: Content) -> Iterator[tuple[str, int]]:
-    """The anchors of the lines of an equation and of the panels of a figure, with their offsets."""
+    """Iterate over the anchors of equation lines and figure panels, with their offsets."""
     if isinstance(content, Equation):
         offset = 0
         for line in content.lines:

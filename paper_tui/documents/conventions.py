@@ -1,4 +1,4 @@
-"""What a format does not mark, told by convention: abstract, bibliography, citations."""
+"""Recognition of abstract, bibliography and citations in formats that do not mark them."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def by_convention(document: Document) -> Document:
-    """The document with its abstract and references as such, and ``[12]`` as a citation."""
+    """Mark the abstract, turn entries below “References” into `Reference` blocks and ``[12]`` into citations."""
     return _with_bibliography(_with_abstract(document))
 
 
 def _with_abstract(document: Document) -> Document:
-    """The document with what follows a heading “Abstract” in a division of its own."""
+    """Put the blocks below a heading “Abstract” into the division ``abstract``."""
     start, end = _span(document.blocks, _ABSTRACT)
     if start == end or document.abstract:
         return document
@@ -78,7 +78,7 @@ def _with_bibliography(document: Document) -> Document:
 
 
 def _span(blocks: tuple[Block, ...], titles: frozenset[str]) -> tuple[int, int]:
-    """The blocks from the last heading with one of the titles to the next heading of its level."""
+    """Return the range of blocks from the last heading with one of the titles to the next of its level."""
     for block in reversed(blocks):
         head = block.content
         if isinstance(head, Heading) and plain(head.parts).casefold().strip(" .:") in titles:
@@ -105,7 +105,7 @@ def _entry(block: Block) -> Reference:
 
 
 def _are_entries(entries: list[Reference]) -> bool:
-    """Whether most of the paragraphs below a heading look like entries."""
+    """Whether most of the paragraphs look like entries: with a label or a year."""
     likely = sum(1 for entry in entries if entry.label or _DATED.search(plain(entry.parts)))
     return bool(entries) and likely * 2 > len(entries)
 
@@ -123,7 +123,7 @@ def _with_citations(block: Block, anchors: dict[str, str]) -> Block:
 
 
 def _cited(part: Part, anchors: dict[str, str]) -> Iterator[Part]:
-    """A run of text with the numbers in its brackets as citations."""
+    """Split a run of text at the numbers in brackets that cite an entry."""
     if not isinstance(part, Text):
         yield part
         return

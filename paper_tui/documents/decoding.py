@@ -29,14 +29,14 @@ _NOT_TEXT = {
 
 
 class Decoded(NamedTuple):
-    """A text, and what the reader should know of how it was decoded."""
+    """A decoded text with warnings about guesses and damage."""
 
     text: str
     warnings: tuple[str, ...] = ()
 
 
 def decode(data: bytes) -> Decoded:
-    """The text of some bytes.
+    """Decode bytes to text.
 
     Raises:
         DocumentError: They are no text.
@@ -59,7 +59,7 @@ def decode(data: bytes) -> Decoded:
 
 
 def _unpacked(data: bytes) -> tuple[bytes, bool]:
-    """What a gzip file holds, up to the limit, and whether that is all."""
+    """Decompress a gzip file up to the limit; the flag tells whether that is all of it."""
     unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
     try:
         unpacked = unpacker.decompress(data, MOST_BYTES + 1)
@@ -81,7 +81,7 @@ def _text(data: bytes) -> tuple[str, str]:
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
-    """The text in its declared encoding, or as UTF-8 with damage, or as Windows-1252."""
+    """Decode by the declared encoding, else as damaged UTF-8, else as Windows-1252."""
     if error.start >= len(data) - 3:
         return data.decode("utf-8", "ignore"), ""  # a character that the limit cut in two
     declared = _DECLARED.search(data[:4_000])

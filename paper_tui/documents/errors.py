@@ -1,4 +1,4 @@
-"""Why an input holds no paper that can be read."""
+"""Errors of inputs that hold no readable paper."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A line under construction: inline parts with white space folded as HTML folds it."""
+"""Builder of inline parts; white space is collapsed as in HTML."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from paper_tui.documents.model import Citation, CrossReference, FootnoteMark, Li
 from paper_tui.papers.text import clean_run
 
 Kind: TypeAlias = Text | Link | Citation | CrossReference | FootnoteMark
-"""What a run of text becomes: a part whose text is empty, to be filled."""
+"""The kind of part that a run of text becomes, as a part with empty text."""
 PLAIN = Text("")
 
 _LABEL = re.compile(r"((?:Figure|Fig\.?|Table|Algorithm|Listing)\s+[\w.]{1,8}?)\s*[:.|]\s+")
@@ -18,7 +18,7 @@ _WHITE = re.compile(r"[ \t\n\r\f]+")
 
 
 class Line:
-    """Collects inline parts; neighbouring runs of one kind become one part."""
+    """Collects inline parts; adjacent runs of one kind become one part."""
 
     __slots__ = ("_gap", "_kind", "_parts", "_run")
 
@@ -32,7 +32,7 @@ class Line:
         return bool(self._parts or self._run)
 
     def text(self, text: str, kind: Kind = PLAIN) -> None:
-        """Add text; its white space is folded."""
+        """Add text with its white space collapsed."""
         folded = _WHITE.sub(" ", text)
         if folded[:1] == " ":
             self._gap = True
@@ -44,7 +44,7 @@ class Line:
         self._gap = ends_open
 
     def verbatim(self, text: str, kind: Kind = PLAIN) -> None:
-        """Add text with its white space as it is."""
+        """Add text with its white space unchanged."""
         if text:
             self._close_gap()
             self._append(text, kind)
@@ -56,13 +56,13 @@ class Line:
         self._parts.append(part)
 
     def newline(self) -> None:
-        """Break the line, unless it has only just begun."""
+        """Add a line break, unless the line is empty."""
         self._gap = False
         if self and not self._ends_with_newline():
             self._append("\n", PLAIN)
 
     def take(self) -> Parts:
-        """The parts so far, without white space at the end; the line is empty again."""
+        """Return the parts without trailing white space, and empty the line."""
         self._flush()
         parts = self._parts
         self._parts, self._gap = [], False
@@ -75,7 +75,7 @@ class Line:
         return tuple(parts)
 
     def _close_gap(self) -> None:
-        """Put the white space that is due, except at the start of a line."""
+        """Add pending white space, except at the start of a line."""
         if self._gap and self and not self._ends_with_newline():
             self._append(" ", self._kind if self._run and isinstance(self._kind, Text) else PLAIN)
         self._gap = False
@@ -98,7 +98,7 @@ class Line:
 
 
 def split_label(parts: Parts) -> tuple[str, Parts]:
-    """The label that a caption begins with, such as ``Figure 3``, and the rest; empty where it has none."""
+    """Split a caption into its label, such as ``Figure 3``, and the rest; the label may be empty."""
     found = _LABEL.match(parts[0].text) if parts and isinstance(parts[0], Text) else None
     if not found or not isinstance(first := parts[0], Text):
         return "", parts
@@ -107,7 +107,7 @@ def split_label(parts: Parts) -> tuple[str, Parts]:
 
 
 def text_parts(text: str, style: Style = Style.PLAIN) -> Parts:
-    """One run of text as parts."""
+    """Return plain text as parts."""
     line = Line()
     line.text(text, Text("", style))
     return line.take()

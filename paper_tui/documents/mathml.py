@@ -1,4 +1,4 @@
-"""MathML to TeX, for pages whose formulas come without it."""
+"""MathML to TeX, for formulas that come without TeX."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _MOST_DEPTH = 100
 
 
 def annotated_tex(markup: str) -> str:
-    """The TeX that a formula is annotated with, or empty."""
+    """Return the TeX annotation of a formula, or empty."""
     found = _TEX_ANNOTATION.search(markup)
     return unescape(found[1]).strip() if found else ""
 
 
 def to_tex(markup: str) -> str:
-    """TeX for the inside of a ``math`` element; what has no rule is kept as its content."""
+    """Convert the content of a ``math`` element; elements without a rule become their content."""
     open_elements: list[tuple[str, str, list[str]]] = [("mrow", "", [])]
     for closing, name, attributes, text in _TOKEN.findall(markup):
         if text:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Style(IntFlag):
-    """How a run of text is set; styles combine."""
+    """Styles of a run of text; they combine."""
 
     PLAIN = 0
     EMPHASIS = 1
@@ -171,9 +171,9 @@ class Cell:
 
     parts: Parts
     columns: int = 1
-    """How many columns it covers, at least 1."""
+    """Columns that it covers, at least 1."""
     rows: int = 1
-    """How many rows it covers, at least 1; the rows below do not repeat it."""
+    """Rows that it covers, at least 1; the rows below do not repeat it."""
     header: bool = False
     align: Literal["left", "center", "right"] = "left"
 
@@ -240,7 +240,7 @@ Division: TypeAlias = Literal["front", "abstract", "body", "appendix", "referenc
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Something around blocks: an item of a list, a quotation, a theorem-like block, a footnote, a float.
+    """A container of blocks: an item of a list, a quotation, a theorem-like block, a footnote, a float.
 
     Blocks of the same item have the same frame (compare `number`). The depth of a list is the count of
     ``item`` frames. Blocks of a footnote stand at the end of the section that has its mark.
@@ -266,7 +266,7 @@ class Block:
     anchor: str = ""
     """The identifier in the source, ``S3.E1``, or one made from the title of a section; unique, or empty."""
     frames: tuple[Frame, ...] = ()
-    """What it stands in, outermost first."""
+    """Its frames, outermost first."""
     division: Division = "body"
     """``front``: affiliations, keywords and other matter before the text. A reader may leave out
     ``front`` and ``abstract``, which the library shows already."""
@@ -307,7 +307,7 @@ class Document:
     source: str = ""
     """The format it was read from: ``latexml``, ``html``, ``markdown``, ``jats``, ``tei`` or ``text``."""
     warnings: tuple[str, ...] = ()
-    """What could not be read or was cut, each a sentence for the reader."""
+    """Sentences for the reader about parts that could not be read or were cut."""
 
     @property
     def outline(self) -> tuple[OutlineEntry, ...]:

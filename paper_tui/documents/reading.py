@@ -1,4 +1,4 @@
-"""Bytes of any format to a document."""
+"""Reading of full texts: detect the format and parse it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _HEAD = 8_000
 
 
 def read_document(data: bytes, *, accept_damaged: bool = False) -> Document:
-    """The document in some bytes, in the format that they are found to have.
+    """Read a document in any format, detected from the content.
 
     Args:
         data: A file or an answer of a service, possibly compressed with gzip.
@@ -32,6 +32,6 @@ def read_document(data: bytes, *, accept_damaged: bool = False) -> Document:
 
 
 def detect(text: str) -> Format:
-    """The format of a text, told from how it begins; plain text where nothing else fits."""
+    """Detect the format of a text from its beginning; plain text if nothing else fits."""
     head = text[:_HEAD]
     return next(form for form in FORMATS if form.recognises(head))

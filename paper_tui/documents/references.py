@@ -1,4 +1,4 @@
-"""An entry of a bibliography: its identifiers, title and year, found in its text where nothing tells them."""
+"""Bibliography entries: identifiers, title and year, searched in the text where they are not marked."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}|\\^`\[\]]{1,200}")
 _QUOTED = re.compile(r"[“\"]([^”\"]{8,400}?)[,.]?[”\"]")
 _YEAR = re.compile(r"(?<![\d.:/-])((?:19|20)\d\d)[a-z]?(?![\d/-]|\.\d)")
 _LONGEST = 4_000
-"""How much of an entry is looked at."""
+"""Characters of an entry that are searched."""
 
 
 def reference(
@@ -35,7 +35,7 @@ def reference(
     authors: str = "",
     year: str = "",
 ) -> Reference:
-    """An entry with what can be told of it.
+    """Build an entry with everything that can be recognised in it.
 
     Args:
         label: As the text cites it.
@@ -77,7 +77,7 @@ def _dois(sources: Iterable[str]) -> Iterable[str]:
 
 
 def _balanced(doi: str) -> str:
-    """Without a bracket that was opened before it, and without final punctuation."""
+    """Remove final punctuation and a bracket that was opened before the DOI."""
     while doi and (doi[-1] in ".,;:'”’" or (doi[-1] == ")" and doi.count("(") < doi.count(")"))):
         doi = doi[:-1]
     return doi
@@ -93,7 +93,7 @@ def _arxiv_ids(sources: Iterable[str]) -> Iterable[str]:
 
 
 def _title(pieces: tuple[str, ...], text: str) -> str:
-    """The second block of an entry, as styles of bibliographies put it; else what is quoted."""
+    """Return the quoted title, else the second block, where most bibliography styles put it."""
     quoted = _QUOTED.search(text)
     if quoted:
         return _stripped(quoted[1])
@@ -108,6 +108,6 @@ def _stripped(text: str) -> str:
 
 
 def _year(text: str) -> str:
-    """The last year that stands alone; addresses do not count."""
+    """Return the last year in the text, ignoring URLs and identifiers."""
     years = _YEAR.findall(re.sub(r"https?://\S+|10\.\d{4,9}/\S+|\d{4}\.\d{4,5}", " ", text))
     return str(years[-1]) if years else ""

@@ -1,4 +1,4 @@
-"""A part of a document by the number or title of its section."""
+"""Selection of a section of a document by number or title."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _PREFIXES = ("appendix", "section", "chapter", "part", "§")
 
 
 def section(document: Document, wanted: str) -> Document | None:
-    """The document with one section only, its subsections included; None where there is none such.
+    """Return the document reduced to one section with its subsections; None if there is none.
 
     Args:
         document: The whole.
@@ -40,7 +40,7 @@ def _found(outline: tuple[OutlineEntry, ...], wanted: str) -> OutlineEntry | Non
 
 
 def _number(text: str) -> str:
-    """A section's number without what stands around it: ``A`` of ``Appendix A``."""
+    """Normalise a section number: ``A`` for ``Appendix A.``; used for comparison."""
     folded = text.casefold().strip()
     for prefix in _PREFIXES:
         folded = folded.removeprefix(prefix).strip()

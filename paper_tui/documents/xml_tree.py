@@ -1,4 +1,4 @@
-"""XML to the same tree as HTML, so that what is read from one can be read from the other.
+"""XML parser with the same tree as HTML, so that the same code reads both.
 
 Parsed by expat through defusedxml, which refuses entities that explode or read files. A document that
 breaks off, or is not well-formed from some place on, gives what stands before.
@@ -37,12 +37,12 @@ class Element(Node):
         )
 
     def get(self, name: str) -> str:
-        """The value of an attribute; empty where it is missing."""
+        """Return the value of an attribute; empty if it is missing."""
         return self.values.get(name, "")
 
 
 class XmlTree:
-    """An XML document: its root, and whether it was read to its end."""
+    """A parsed XML document; `problem` says where it broke off."""
 
     def __init__(self, text: str) -> None:
         self.root = Element("#root", {})
@@ -98,7 +98,7 @@ class XmlTree:
             self._stack.pop()
 
     def data(self, text: str) -> None:
-        """Add text; expat gives it piece by piece."""
+        """Add character data."""
         if self._formula is not None:
             self._formula.append(escape(text))
             return
@@ -111,12 +111,12 @@ class XmlTree:
 
 
 def _local(name: str) -> str:
-    """A name without its namespace."""
+    """Strip the namespace from a name."""
     return name.rpartition("}")[2]
 
 
 def _prepared(text: str) -> str:
-    """The text without its declaration, which names an encoding, and with HTML's entities resolved."""
+    """Remove the XML declaration and resolve the named entities of HTML."""
     return _ENTITY.sub(_resolved, _DECLARATION.sub("", text, 1).lstrip())
 
 
@@ -128,7 +128,7 @@ def _resolved(found: re.Match[str]) -> str:
 
 
 def made(tag: str, *children: Node | str, **values: str) -> Element:
-    """A new element; ``class_`` is its class."""
+    """Create an element; ``class_`` stands for the attribute ``class``."""
     return Element(tag, {key.rstrip("_"): value for key, value in values.items() if value}, *children)
 
 

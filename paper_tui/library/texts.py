@@ -43,7 +43,7 @@ class PaperText:
     is_kept: bool
     """Whether it can be read offline from now on."""
     missing: tuple[str, ...] = ()
-    """Why sources that come before this one were passed over, each a sentence."""
+    """Reasons why the sources before this one were skipped, one sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +168,12 @@ class Texts:
         return True
 
     def room(self) -> tuple[int, int]:
-        """How many texts are kept, and how many bytes they take."""
+        """Return the number of kept texts and their size in bytes."""
         kept = self._folder.all()
         return len(kept), sum(each.size for each in kept)
 
     def _keep(self, paper: Paper, source: TextSource, page: TextPage, policy: KeepPolicy) -> KeptText:
-        """Keep a page if the policy says so; one that is not kept was read before all time."""
+        """Keep a page if the policy says so; a negative time of reading stands for one that is not kept."""
         wanted = policy.keep == "opened" or (policy.keep == "bookmarked" and self._is_bookmarked(paper.key))
         if not wanted:
             return KeptText(stem_of(paper.key), page.version, source.name, len(page.body), -1.0)
@@ -223,6 +223,6 @@ def _fetched(
 
 
 def _why(source: TextSource, error: SourceError) -> str:
-    """Why a source was passed over, as a sentence."""
+    """Say why a source was skipped."""
     happened = str(getattr(error, "happened", error)).strip()
     return f"{source.title}: {happened}{'' if happened.endswith('.') else '.'}"

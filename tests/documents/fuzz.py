@@ -30,7 +30,7 @@ SLOWEST = 1.0
 """Seconds of processor time that one input of some KB may take."""
 _PAPERS = Path(__file__).parent / "papers"
 _RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What no terminal may get."""
+"""Characters that no terminal may get."""
 _TRIPS = [
     b"\0", b"\xff", b"\xc3", b"\xef\xbb\xbf", b"\r\n", b"\r", b"\n\n", b"\t", b"\x1b[2J", b"\xe2\x80\xae",
     b"\xc2\xad", b"\x1b]52;c;YQ==\x07", b"<", b">", b"&", b"&#0;", b"&#xD800;", b"&lt;", b"&#x1b;", b'"', b"'",

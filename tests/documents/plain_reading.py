@@ -53,7 +53,7 @@ INLINE = {
 
 @dataclass
 class Reading:
-    """What a text holds, apart."""
+    """The contents of a text by kind."""
 
     words: list[str] = field(default_factory=list)
     """The running text in order, without footnotes and captions; formulas are left out."""
@@ -143,7 +143,7 @@ def read_page(page: str) -> Reading:
 
 
 def read_document(document: Document) -> Reading:
-    """What a document holds, in the same form."""
+    """Read a document into the same form."""
     reading = Reading()
     text: list[str] = [_text(document.title, reading)]
     notes: dict[int, list[str]] = {}

@@ -1,4 +1,4 @@
-"""One file a format of full text: its bytes in, a document out."""
+"""Formats of full texts, one file each."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ FORMATS: tuple[Format, ...] = (
     Format("markdown", markdown.recognises, markdown.read),
     Format("text", plain_text.recognises, plain_text.read),
 )
-"""In the order in which a text is tried: the strictest first, and last the one that takes anything."""
+"""In the order of detection: the strictest first, and last the one that accepts anything."""
 
 __all__ = ["FORMATS", "Format"]

@@ -1,4 +1,4 @@
-"""What a format of full text offers."""
+"""Interface of a format of full text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Read(Protocol):
 
 
 class Recognise(Protocol):
-    """Tells a format by the beginning of a text."""
+    """Recognises a format by the beginning of a text."""
 
     def __call__(self, head: str) -> bool:
         """Whether a text that begins so is of the format."""

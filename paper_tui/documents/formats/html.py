@@ -20,7 +20,7 @@ _FATAL = re.compile(r"conversion to html had a fatal error", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->|<\?xml[^>]*>", re.DOTALL)
 _START = re.compile(r"<(?:!doctype html|html|head|body|article|main|div|p|h1)\b", re.IGNORECASE)
 _FEW_WORDS = 60
-"""A page with fewer is no paper when anything else speaks against it."""
+"""A page with fewer words is rejected if it also looks like a stub or a failed conversion."""
 
 
 def recognises(head: str) -> bool:
@@ -29,7 +29,7 @@ def recognises(head: str) -> bool:
 
 
 def read(text: str, *, accept_damaged: bool = False) -> Document:
-    """The document in a page.
+    """Read a page.
 
     Raises:
         DocumentError: The page holds no paper, or the text of one that breaks off.
@@ -56,7 +56,7 @@ def read(text: str, *, accept_damaged: bool = False) -> Document:
 
 
 def page_reader(builder: DocumentBuilder, root: Node) -> BlockReader:
-    """What reads a page; its anchors and the entries of its bibliography are known beforehand."""
+    """Create the reader of a page, with the anchors and bibliography entries of the page."""
     nodes = root.walk()
     anchors = frozenset(name for node in nodes if (name := node.get("id")))
     entries = frozenset(
@@ -68,7 +68,7 @@ def page_reader(builder: DocumentBuilder, root: Node) -> BlockReader:
 
 
 def fragment_reader(builder: DocumentBuilder) -> BlockReader:
-    """What reads pieces of HTML in a text of another format."""
+    """Create a reader of HTML fragments in another format."""
     return BlockReader(builder, InlineReader(builder, frozenset(), frozenset()))
 
 
@@ -97,7 +97,7 @@ def _title(root: Node) -> Parts:
 
 
 def _check(document: Document, root: Node, text: str, *, accept_damaged: bool) -> None:
-    """Refuse a page without a paper."""
+    """Raise `DocumentError` if the page holds no paper."""
     words = sum(len(plain_text(block).split()) for block in document.blocks)
     if words >= _FEW_WORDS:
         return

@@ -1,4 +1,4 @@
-"""The blocks of an HTML page. Containers need no rule: what is unknown is text in a line of its own."""
+"""Blocks of an HTML page. Containers need no rule: unknown elements are read for their content."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ class BlockReader:
                 self.blocks(child)
 
     def _loose(self, child: Node | str) -> None:
-        """Read what stands in a list outside its items."""
+        """Read content of a list outside its items."""
         self.blocks(_in_division(child))
 
     def _definitions(self, node: Node) -> None:
@@ -263,7 +263,7 @@ class BlockReader:
     }
 
     def _handler_of(self, node: Node) -> Handler | None:
-        """What reads a block of a kind of its own; None for a mere container or a line."""
+        """Return the method that reads an element; None for containers and inline elements."""
         for name in node.classes:
             if name in self._BY_CLASS:
                 return self._BY_CLASS[name]
@@ -273,7 +273,7 @@ class BlockReader:
 
 
 def take_tag(node: Node, *classes: str) -> str:
-    """Take the number or label out of a title, caption or entry and return it."""
+    """Remove the number or label from a title, caption or entry and return it."""
     wanted = classes or ("ltx_tag", "header-section-number", "secno")
     waiting = [node]
     while waiting:
@@ -299,7 +299,7 @@ def _marker(item: Node) -> str:
 
 
 def _in_division(child: Node | str) -> Node:
-    """An element that holds nothing else."""
+    """Wrap a node in a division."""
     holder = Node("div")
     holder.children.append(child)
     return holder

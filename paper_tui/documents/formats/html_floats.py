@@ -41,14 +41,14 @@ _LANGUAGE = re.compile(r"(?:ltx_lst_language_|language-|lang-|sourceCode\s+)(\w+
 
 
 class Blocks(Protocol):
-    """What reads anything else that stands in a float."""
+    """Reader of all other blocks in a float."""
 
     def blocks(self, node: Node) -> None:
         """Read everything inside an element as blocks."""
 
 
 class FloatReader:
-    """Reads what is no running text."""
+    """Reads figures, tables, equations and listings."""
 
     def __init__(self, builder: DocumentBuilder, inline: InlineReader, owner: Blocks) -> None:
         self._builder = builder
@@ -143,7 +143,7 @@ class FloatReader:
             self._builder.unframe(start)
 
     def _gather(self, node: Node, gathered: _Gathered) -> None:
-        """Sort what stands in a float into pictures, panels, its caption, and blocks."""
+        """Sort the content of a float into pictures, panels, its caption, and blocks."""
         for child in node.children:
             if isinstance(child, str):
                 self._loose(child)
@@ -212,7 +212,7 @@ class FloatReader:
 
 
 class _Gathered:
-    """What was found in a float so far."""
+    """Pictures, panels and caption of a float, as found so far."""
 
     def __init__(self) -> None:
         self.images: list[Image] = []
@@ -279,7 +279,7 @@ def _tex(parts: Parts, *, grouped: bool) -> str:
 
 
 def _take(node: Node, name: str) -> str:
-    """Take the first element of a class out and return its text."""
+    """Remove the first element of a class and return its text."""
     waiting = [node]
     while waiting:
         parent = waiting.pop()

@@ -1,4 +1,4 @@
-"""What stands in a line of HTML: styles, formulas, links, citations, footnotes."""
+"""Inline elements of HTML: styles, formulas, links, citations, footnotes."""
 
 from __future__ import annotations
 
@@ -41,20 +41,20 @@ _CHROME: Final = words(
     "ltx_page_navbar ltx_rdf ltx_centering_placeholder katex-html MJX_Assistive_MathML MathJax_Preview "
     "headerlink anchor-link sr-only package-alerts"
 )
-"""Controls, navigation and copies for the eye, which are no part of the text."""
+"""Controls, navigation and visual copies of formulas, which are no part of the text."""
 _FIRST_MARK = "ltx_note_mark"
 _DEFAULT_ALT = re.compile(r"refer to caption|\[uncaptioned image\]", re.IGNORECASE)
 
 
 class BlockReader(Protocol):
-    """What reads the blocks inside a footnote."""
+    """Reader of the blocks of a footnote."""
 
     def blocks(self, node: Node) -> None:
         """Read everything inside an element as blocks."""
 
 
 class InlineReader:
-    """Turns the inside of a line into parts."""
+    """Converts inline content to parts."""
 
     def __init__(self, builder: DocumentBuilder, entries: frozenset[str], anchors: frozenset[str]) -> None:
         self._builder = builder
@@ -66,7 +66,7 @@ class InlineReader:
         self.owner: BlockReader | None = None
 
     def parts(self, node: Node) -> Parts:
-        """The inside of an element as one line; blocks in it begin on a new one."""
+        """Convert the content of an element; blocks in it are separated by line breaks."""
         line = Line()
         self.inside(node, line)
         return line.take()
@@ -113,7 +113,7 @@ class InlineReader:
         self.inside(node, line, self._link_kind(node, styled(node, kind)))
 
     def _link_kind(self, node: Node, kind: Kind) -> Kind:
-        """What the text of a link becomes; a link in a link stays the outer one."""
+        """Return the kind of the text of a link; of nested links the outer one counts."""
         target = node.get("href")
         if not target or not isinstance(kind, Text):
             return kind
@@ -132,7 +132,7 @@ class InlineReader:
         return CrossReference("", fragment)
 
     def _note(self, node: Node, line: Line) -> None:
-        """Take a footnote out of its sentence and leave its mark."""
+        """Move a footnote out of its sentence and leave its mark."""
         mark = _mark_of(node)
         _drop_marks(node)
         if not _holds_text(node):
@@ -164,7 +164,7 @@ def is_chrome(node: Node) -> bool:
 
 
 def styled(node: Node, kind: Kind) -> Kind:
-    """What text inside an element becomes, given what it becomes outside."""
+    """Return the kind of text inside an element, given that outside."""
     if not isinstance(kind, Text | Link):
         return kind
     style = kind.style | _STYLES.get(node.tag, Style.PLAIN)
@@ -177,7 +177,7 @@ def styled(node: Node, kind: Kind) -> Kind:
 
 
 def tex_of(node: Node) -> str:
-    """The TeX of a ``math`` element, verbatim where it has some."""
+    """Return the TeX of a ``math`` element: its own verbatim, else converted from MathML."""
     tex = node.get("alttext") or mathml.annotated_tex(node.raw) or mathml.to_tex(node.raw)
     return clean_run(tex).strip()
 
@@ -193,7 +193,7 @@ def image_of(node: Node) -> Image:
 
 
 def words_of(node: Node) -> str:
-    """The words in a drawing, which are its labels."""
+    """Return the words in a drawing."""
     pieces: list[str] = []
     waiting: list[Node | str] = node.children[::-1]
     while waiting:
@@ -209,7 +209,7 @@ def words_of(node: Node) -> str:
 
 
 def text_of(node: Node) -> str:
-    """The text of an element in one line, without formulas' markup."""
+    """Return the text of an element in one line; a formula is its TeX."""
     return words_of(node)
 
 
@@ -223,7 +223,7 @@ def _mark_of(node: Node) -> str:
 
 
 def _drop_marks(node: Node) -> None:
-    """Take the marks out of a footnote, which has them twice; notes inside it keep theirs."""
+    """Remove the marks of a footnote, which LaTeXML repeats inside; nested notes keep theirs."""
     while True:
         node.children = [
             child

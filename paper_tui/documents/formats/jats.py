@@ -45,7 +45,7 @@ def recognises(head: str) -> bool:
 
 
 def read(text: str, *, accept_damaged: bool = False) -> Document:  # noqa: ARG001 - what is good is read
-    """The document in a text.
+    """Read a text.
 
     Raises:
         DocumentError: It holds no article.

@@ -1,4 +1,4 @@
-"""What stands in a line of Markdown."""
+"""Inline elements of Markdown."""
 
 from __future__ import annotations
 

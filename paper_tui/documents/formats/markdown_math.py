@@ -1,4 +1,4 @@
-"""Formulas in Markdown: taken out before it is read, put back into its lines."""
+"""Formulas in Markdown: extracted before parsing, reinserted into the parsed lines."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class Formulas:
         return "".join([*kept, text[at:]])
 
     def _read(self, match: re.Match[str]) -> tuple[int, Formula | None]:
-        """Where what begins at a match ends, and the formula if it is one."""
+        """Return the end of the code, escape or formula that begins at a match, and the formula if it is one."""
         sign = match[0].lstrip()
         if sign[0] in "`~":
             return self._code_end(match, sign), None

@@ -30,7 +30,7 @@ def recognises(head: str) -> bool:
 
 
 def read(text: str, *, accept_damaged: bool = False) -> Document:  # noqa: ARG001 - what is good is read
-    """The document in a text.
+    """Read a text.
 
     Raises:
         DocumentError: It holds no text.
@@ -195,7 +195,7 @@ class _Rewriter:
 
 
 def _named(node: Node, label: str) -> str:
-    """What a figure or table is called where it has a number only."""
+    """Complete a label that is only a number: ``Figure 3``."""
     kind = "Table" if node.get("type") == "table" else "Figure"
     return f"{kind} {label}" if label.isdecimal() else label
 

@@ -1,1 +1,1 @@
-"""One file a form that a document is printed in: a document in, text out."""
+"""Output formats of documents, one file each."""

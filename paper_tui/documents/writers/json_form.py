@@ -10,7 +10,7 @@ from paper_tui.documents.model import Document, OutlineEntry, Style, plain, plai
 
 
 def write(document: Document) -> Iterator[str]:
-    """The pieces of the text."""
+    """Write a document, piece by piece."""
     head: dict[str, object] = {
         "title": plain(document.title),
         "authors": list(document.authors),
@@ -34,7 +34,7 @@ def write(document: Document) -> Iterator[str]:
 
 
 def outline_record(entry: OutlineEntry) -> dict[str, object]:
-    """What JSON says of a section."""
+    """Return a section of the outline as a JSON object."""
     return {
         "level": entry.level,
         "number": entry.number,

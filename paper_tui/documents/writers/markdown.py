@@ -45,7 +45,7 @@ _WRAPS = (
 
 
 def write(document: Document) -> Iterator[str]:
-    """The pieces of the text."""
+    """Write a document, piece by piece."""
     if document.title:
         yield f"# {_inline(document.title, ' ')}\n"
     shown: set[int] = set()
@@ -64,7 +64,7 @@ def _block(block: Block, shown: set[int]) -> Iterator[str]:
 
 
 def _prefixes(frames: tuple[Frame, ...], shown: set[int]) -> tuple[str, str]:
-    """What stands before the first line of a block and before its others."""
+    """Return the prefixes of the first line of a block and of the others."""
     first = rest = ""
     for frame in frames:
         mark, indent = _frame_prefix(frame)

@@ -11,7 +11,7 @@ from paper_tui.documents.model import Document
 
 
 def write(document: Document, width: int) -> Iterator[str]:
-    """The lines of the text; tables may be wider than the width."""
+    """Write a document line by line; tables may be wider than the width."""
     if document.blocks and document.blocks[0].index:
         document = replace(document, title=(), authors=())  # one section, without the head of the paper
     for line in Typesetter(document).lay_out(width).lines:

@@ -28,12 +28,12 @@ class TextSource:
     """Of a page, with ``{id}`` for the arXiv id, with its version where `versioned`."""
     accept: str
     formats: tuple[str, ...]
-    """What a page of a paper is read as; a page of another kind is no paper."""
+    """Formats of its pages of papers; a page in another format holds no paper."""
     versioned: bool = False
     interval: float = 1.0
 
     def check(self, response: Response) -> None:
-        """Accept any answer: whether it holds a paper tells who reads it."""
+        """Accept any answer; whether it holds a paper shows when it is parsed."""
 
 
 TEXT_SOURCES = (
@@ -74,7 +74,7 @@ class TextPage:
 
     body: bytes
     url: str
-    """Where it came from, after redirects."""
+    """Its address after redirects."""
     version: int
     """The arXiv version that it says it has, or that was asked for; 0 where neither is known."""
 
@@ -82,7 +82,7 @@ class TextPage:
 def fetch_page(
     source: TextSource, arxiv_id: str, version: int, settings: FetchSettings, cancel: CancelToken
 ) -> TextPage:
-    """The page that a service has for a paper.
+    """Fetch the page of a paper.
 
     Args:
         source: The service.
@@ -105,7 +105,7 @@ def fetch_page(
 
 
 def page_url(source: TextSource, arxiv_id: str, version: int) -> str:
-    """The address of a page, for a browser and for the pictures in it."""
+    """Return the address of a page, for browsers and as the base of its pictures."""
     wanted = f"{arxiv_id}v{version}" if version and source.versioned else arxiv_id
     return source.base_url + source.path.format(id=wanted)
 
