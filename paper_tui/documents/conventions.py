@@ -31,7 +31,7 @@ _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def by_convention(document: Document) -> Document:
-    """Mark the abstract, turn entries below “References” into `Reference` blocks and ``[12]`` into citations."""
+    """Mark the abstract, the entries below “References”, and ``[12]`` as their citations."""
     return _with_bibliography(_with_abstract(document))
 
 

@@ -1,4 +1,4 @@
-"""Bibliography entries: identifiers, title and year, searched in the text where they are not marked."""
+"""Bibliography entries: identifiers, title and year, found in the text where not marked."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ def read(text: str, *, accept_damaged: bool = False) -> Document:  # noqa: ARG00
 
 
 def _flattened(text: str) -> str:
-    """Limit the nesting of lists, quotations and brackets to what markdown-it reads, so that nothing is lost."""
+    """Limit the nesting of lists, quotations and brackets to what markdown-it reads in full."""
     text = _DEEP_INDENT.sub(" " * _DEEPEST_INDENT, text)
     text = _DEEP_BRACKETS.sub(lambda found: found[1] + found[2].replace("[", "\\["), text)
     return _DEEP_MARKERS.sub(r"\1", text)
@@ -121,7 +121,7 @@ class _Reader:
         self._read(_Span(self._title_end(), body_end))
 
     def _title_end(self) -> int:
-        """Read the title, a first heading that is the only one of its level, and return where the body starts."""
+        """Read the title, if a first heading is the only one of its level; return the start of the body."""
         heads = [
             at for at, token in enumerate(self._tokens) if token.type == "heading_open" and token.tag == "h1"
         ]

@@ -79,7 +79,7 @@ class Formulas:
         return "".join([*kept, text[at:]])
 
     def _read(self, match: re.Match[str]) -> tuple[int, Formula | None]:
-        """Return the end of the code, escape or formula that begins at a match, and the formula if it is one."""
+        """Return the end of the code, escape or formula at a match, and the formula if it is one."""
         sign = match[0].lstrip()
         if sign[0] in "`~":
             return self._code_end(match, sign), None
