@@ -303,6 +303,9 @@ def _report(
     if made:
         day = f"{made.year:04}-{made:%m-%d %H:%M} UTC"
         parts.append(f"{count(rescue.restored, noun)} taken from the backup of {day}")
+    journalled = rescue.known - rescue.saved - rescue.restored
+    if journalled and not good.is_whole:
+        parts.append(f"{count(journalled, noun)} taken from the journal")
     lost = good.lost - (rescue.known - rescue.saved)
     if lost > 0:
         parts.append(f"{count(lost, noun)} lost")
