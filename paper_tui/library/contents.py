@@ -15,6 +15,7 @@ class Contents:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._searched: tuple[Shelf, Catalogue | Bundle, Shelf] | None = None
 
     @property
     def catalogue(self) -> Catalogue | Bundle:
@@ -25,6 +26,17 @@ class Contents:
     def shelf(self) -> Shelf:
         """The marks at this moment."""
         return self._store.shelf
+
+    def searched_shelf(self, catalogue: Catalogue | Bundle) -> Shelf:
+        """The marks to search a catalogue with: of very many, which stay on the disk, only its papers'."""
+        shelf = self.shelf
+        if shelf.is_loaded:
+            return shelf
+        known = self._searched
+        if known is None or known[0] is not shelf or known[1] is not catalogue:
+            keys = [catalogue.key_at(place) for place in range(len(catalogue))]
+            known = self._searched = (shelf, catalogue, shelf.among(keys))
+        return known[2]
 
     @property
     def is_starter(self) -> bool:

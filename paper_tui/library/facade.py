@@ -195,7 +195,7 @@ class Library:
     def _search(
         self, scope: Scope, catalogue: Catalogue | Bundle, index: SearchIndex, cancel: CancelToken
     ) -> Listing:
-        shelf, today = self.shelf, self._clock().date()
+        shelf, today = self._contents.searched_shelf(catalogue), self._clock().date()
         by_interest = scope.sort is Sort.FOR_YOU
         ranker = self.for_you.ranker_of(catalogue, shelf, cancel) if by_interest else None
         results = index.search(
@@ -223,12 +223,13 @@ class Library:
         without it.
         """
         catalogue = self.catalogue
-        results = self._indexes.startup_results(catalogue, self.shelf)
+        results = self._indexes.startup_results(catalogue, self._contents.searched_shelf(catalogue))
         return None if results is None else Listing(results, catalogue)
 
     def editions(self) -> tuple[Edition, ...]:
         """List every day of every source, newest first, with how many papers the reader has seen."""
-        catalogue, shelf = self.catalogue, self.shelf
+        catalogue = self.catalogue
+        shelf = self._contents.searched_shelf(catalogue)
         return self._indexes.index(catalogue, NEVER, no_progress).editions(shelf, catalogue)
 
     def statistics(self) -> Statistics:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -105,6 +105,9 @@ class StoredMarks(Protocol):
     def get(self, key: PaperKey) -> Mark | None:
         """The mark of a paper, or None."""
 
+    def among(self, keys: Collection[PaperKey]) -> Iterator[Mark]:
+        """The marks of these papers."""
+
     def state_counts(self) -> Counter[EffectiveState]:
         """Marks per effective state."""
 
@@ -158,6 +161,14 @@ class Shelf:
         if mark is None and stored is not None and key not in changed:
             mark = stored.get(key)
         return mark or Mark(key)
+
+    def among(self, keys: Collection[PaperKey]) -> Shelf:
+        """A shelf with the marks of these papers only, which are read into memory."""
+        changed, stored = self._content
+        found = {} if stored is None else {mark.key: mark for mark in stored.among(keys)}
+        shelf = Shelf(found.values())
+        shelf._put(changed[key] or Mark(key) for key in keys if key in changed)
+        return shelf
 
     @property
     def is_loaded(self) -> bool:

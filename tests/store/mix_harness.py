@@ -6,6 +6,32 @@ Each copy is changed by itself: papers are bookmarked, tagged, noted, given stat
 undone, journals are folded and cut. Then each file of the mixed library is taken from any of the copies, and
 the others lie beside it as conflict copies or are gone. Afterwards the library must hold what was added in
 each of its files, must not hold what one of them removed, and may only be called sound when it does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from paper_tui.papers.paper import PaperKey
+from paper_tui.papers.shelf import Mark, State
+from paper_tui.store import Store
+from paper_tui.store.files.paths import MARKS
+from paper_tui.store.format.records_file import open_generation
+from paper_tui.store.format.stored_shelf import shelf_of
+from paper_tui.store.journal import compaction, journal_file
+from paper_tui.store.repair.doctor import examine, repair
+from tests.store.helpers import STAR, content, imported, opened, paper, papers
+
+COPIES = 3
+FILES = ("catalogue.json", "shelf.json", "journal")
+COMMON = 12
 """Papers that all copies have, and that have marks from before the copies parted."""
 
 

@@ -10,7 +10,7 @@ since stays removed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,11 +99,21 @@ class ConflictMerger:
 
     def _steps(self, path: Path) -> tuple[PaperChanges, tuple[str, ...]]:
         """What the steps that the library does not know change, and their ids."""
-        known = self._store.step_ids()
-        fresh = [line for line in journal_file.read(path).lines if line.id not in known]
-        pairs = (pair for line in fresh for pair in decode(line).pairs)
-        marks = applied_in_order(pairs, self._store.shelf.get)
-        return PaperChanges(marks=self._changed(marks.values())), tuple(line.id for line in fresh)
+        known, shelf = self._store.step_ids(), self._store.shelf
+        lines = journal_file.read(path).lines
+        common = max((place for place, line in enumerate(lines) if line.id in known), default=-1)
+        fresh = [line for line in lines if line.id not in known]
+        earlier = [line for line in lines[: common + 1] if line.id not in known]
+        marks = applied_in_order(_pairs(earlier), shelf.get)
+        marks |= self._with_our_steps(marks, self._lines())  # which were made after those
+        later = applied_in_order(_pairs(lines[common + 1 :]), lambda key: marks.get(key) or shelf.get(key))
+        return PaperChanges(marks=self._changed((marks | later).values())), tuple(line.id for line in fresh)
+
+    @staticmethod
+    def _with_our_steps(marks: Mapping[PaperKey, Mark], lines: Iterable[Line]) -> dict[PaperKey, Mark]:
+        """Marks with what our steps did to them: what we removed is removed again."""
+        ours = (pair for pair in _pairs(lines) if pair[1].key in marks)
+        return applied_in_order(ours, lambda key: marks[key])
 
     def _marks(self, path: Path) -> tuple[PaperChanges, tuple[str, ...]]:
         """What the marks of a shelf change, and the ids of the steps in it that the library does not know."""
@@ -113,15 +123,12 @@ class ConflictMerger:
         if ids and not unknown:
             return PaperChanges(), ()
         shelf = self._store.shelf
-        joined = {}
+        joined: dict[PaperKey, Mark] = {}
         for key in good:
             mark = stored_mark(key, good[key])
             joined[mark.key] = merged(shelf.get(mark.key), mark)
         if ids:
-            ours = (pair for line in self._lines() if line.id not in ids for pair in decode(line).pairs)
-            joined |= applied_in_order(
-                (pair for pair in ours if pair[1].key in joined), lambda key: joined[key]
-            )
+            joined |= self._with_our_steps(joined, [line for line in self._lines() if line.id not in ids])
         return PaperChanges(marks=self._changed(joined.values())), unknown
 
     def _changed(self, marks: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -154,3 +161,8 @@ class ConflictMerger:
             except (OSError, DamageError):
                 continue
         return removed
+
+
+def _pairs(lines: Iterable[Line]) -> Iterator[tuple[Mark, Mark]]:
+    """Each mark before and after each step."""
+    return (pair for line in lines for pair in decode(line).pairs)
