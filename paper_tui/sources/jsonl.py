@@ -73,6 +73,10 @@ def _item(number: int, text: str, context: Context, cut: bool) -> Item:
         return Reject(number, str(error), clean_line(text, 200))
 
 
+_SIGHTED = ("votes", "edition")
+"""Facts of a record without sightings, such as one that a script has made, that only sightings keep."""
+
+
 def item(record: Mapping[str, Any], context: Context) -> Paper | Entry:
     """The paper of a record, ours or another program's.
 
@@ -80,7 +84,11 @@ def item(record: Mapping[str, Any], context: Context) -> Paper | Entry:
         ValueError: A field has the wrong type or the title is missing; the message says which.
     """
     if isinstance(record.get("key"), str) and isinstance(record.get("sightings", []), list):
-        return own_item({name: value for name, value in record.items() if value is not None})
+        known = {name: value for name, value in record.items() if value is not None}
+        if not known.get("sightings") and any(name in known for name in _SIGHTED):
+            known["sightings"] = [{name: known[name] for name in _SIGHTED if name in known}]
+            known["sightings"][0] |= {"source": known.get("source") or "jsonl", "seen": context.now}
+        return own_item(known)
     return foreign_paper(record, context)
 
 
@@ -111,8 +119,13 @@ def foreign_paper(record: Mapping[str, Any], context: Context) -> Paper:
         categories=some_texts(record, "categories"),
         keywords=some_texts(record, "keywords", "tags"),
         links=_addresses(record.get("links")),
-        sightings=(Sighting("jsonl", seen=context.now),),
+        sightings=(Sighting("jsonl", seen=context.now, votes=_votes(record)),),
     )
+
+
+def _votes(record: Mapping[str, Any]) -> int | None:
+    votes = record.get("votes", record.get("upvotes"))
+    return votes if isinstance(votes, int) and not isinstance(votes, bool) and votes >= 0 else None
 
 
 def _addresses(links: object) -> list[str]:

@@ -128,3 +128,23 @@ def test_lines_put_into_an_array_come_back_with_what_their_reader_did() -> None:
     assert items(text)[0] == Entry(paper, mark)
     assert [found.title for found in papers(text)] == ["Another"]
     assert rejects(text) == [(text.count("\n", 0, text.index('"no"')), "no title")]
+
+
+@pytest.mark.parametrize(
+    "key", [{}, {"key": "arxiv:2401.00001", "sightings": []}, {"key": "arxiv:2401.00001"}]
+)
+def test_votes_of_a_record_without_sightings_are_kept(key: dict[str, object]) -> None:
+    (paper,) = papers(json.dumps({"title": "A", "votes": 7, **key}), "jsonl")
+    assert paper.votes == 7
+
+
+def test_the_source_and_edition_of_such_a_record_are_kept_too() -> None:
+    record = {"key": "x:1", "title": "A", "votes": 7, "source": "daily-papers", "edition": "2026-09-03"}
+    (paper,) = papers(json.dumps(record), "jsonl")
+    assert (paper.source, paper.edition, paper.votes) == ("daily-papers", "2026-09-03", 7)
+
+
+@pytest.mark.parametrize("votes", [-1, True, "7", 1.5, None])
+def test_votes_that_are_no_count_do_not_keep_a_record_out(votes: object) -> None:
+    (paper,) = papers(json.dumps({"title": "A", "votes": votes}), "jsonl")
+    assert paper.votes is None
