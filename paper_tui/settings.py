@@ -98,14 +98,17 @@ def log_folder() -> Path:
 def _clock(environment: Mapping[str, str]) -> Clock:
     fixed = environment.get(NOW_VARIABLE)
     if not fixed:
-        return lambda: datetime.now(UTC)
+        return lambda: datetime.now(UTC).astimezone()
     try:
         moment = datetime.fromisoformat(fixed)
     except ValueError as error:
         raise SettingsError(
             f"{NOW_VARIABLE} is not an ISO time, for example 2026-09-03T08:00+00:00"
         ) from error
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    try:
+        aware = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone()
+    except OverflowError:  # at the ends of the calendar
+        aware = moment.replace(tzinfo=UTC)
     return lambda: aware
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
+from paper_tui.cli.command_builder import COLUMNS
 from paper_tui.cli.command_spec import Argument, CommandSpec, command_specs, program_spec
 from paper_tui.library import Library
 from paper_tui.search import Scope
@@ -178,6 +179,11 @@ def _field_values(place: _Place, field: str) -> Iterator[str]:
         yield from _keys(replace(place, current=place.current.rpartition(":")[2]))
 
 
+def _columns(place: _Place) -> Iterator[str]:
+    head, comma, _ = place.current.rpartition(",")
+    yield from (f"{head}{comma}{name}" for name in COLUMNS)
+
+
 def _quoted(value: str) -> str:
     return f'"{value}"' if re.search(r"[\s()]", value) else value
 
@@ -193,4 +199,5 @@ _KINDS: Mapping[str, Callable[[_Place], Iterator[str]]] = {
     "SOURCE": _sources,
     "RULE": _rules,
     "SEARCH": _searches,
+    "COLUMNS": _columns,
 }

@@ -8,9 +8,11 @@ from typing import Any
 from paper_tui.cli.command_context import open_library
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND
 from paper_tui.cli.output import print_message, write_json, write_line
+from paper_tui.cli.table import write_table
 from paper_tui.glyphs import STAR, STATES
 from paper_tui.library.citations import Cited
 from paper_tui.papers.paper import Paper
+from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import EffectiveState, Shelf
 from paper_tui.settings import Settings
 
@@ -41,8 +43,11 @@ def print_cited_by(options: argparse.Namespace, settings: Settings) -> int:
     """Print the papers of the library that cite one."""
     with open_library(settings) as library:
         found = library.citations.cited_by(library.find(options.key))
-        for paper in found:
-            write_line(_line(paper, library.shelf)) if not options.json else write_json(_paper(paper))
+        if options.json:
+            for paper in found:
+                write_json(_paper(paper))
+        else:
+            write_table((Entry(paper, library.shelf.get(paper.key)) for paper in found), settings)
         if not found:
             print_message("No paper of the library whose text is kept cites it.")
         return DONE if found else NOTHING_FOUND

@@ -16,6 +16,9 @@ Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 - it 
 
 HELP_WIDTH = 78
 """Columns of a paragraph of help."""
+COLUMNS = ("title", "authors", "date", "year", "key", "citation", "votes", "state", "tags", "venue", "source")
+"""What `table` can print of a paper; named here, since a declaration must not load what draws them."""
+DEFAULT_COLUMNS = "title,date,key"
 KEY = "an arXiv id, a DOI, a URL, or any part of its key that occurs in no other key"
 
 
@@ -130,6 +133,14 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 def add_format(parser: argparse.ArgumentParser) -> None:
     """Add --format for the export formats."""
     parser.add_argument("--format", metavar="FORMAT", choices=EXPORTS, help="output format: %(choices)s")
+
+
+def columns(text: str) -> tuple[str, ...]:
+    """Parse names of `COLUMNS` with commas between."""
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if not names or not set(names) <= set(COLUMNS):
+        raise argparse.ArgumentTypeError(f"columns are {', '.join(COLUMNS)}, with commas between")
+    return names
 
 
 def count(text: str) -> int:

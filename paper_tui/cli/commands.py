@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from paper_tui.cli.command_builder import (
+    COLUMNS,
+    DEFAULT_COLUMNS,
     EXPORTS_AND_NOTES,
     INPUTS,
     KEY,
@@ -13,6 +15,7 @@ from paper_tui.cli.command_builder import (
     add_key,
     add_keys,
     add_query,
+    columns,
     count,
     width,
 )
@@ -100,6 +103,7 @@ def _list(commands: Commands) -> None:
         "paper-tui list difusion --limit 5         typos are forgiven",
         "paper-tui list tag:vision 'year:>=2023' -survey",
         "paper-tui list is:bookmarked --json | jq -r .title",
+        "paper-tui list --columns title,authors,year,key",
     )
     about = "Quote characters that the shell interprets: 'year:>=2023', '(vae OR gan)'."
     parser = add_command(
@@ -111,6 +115,8 @@ def _list(commands: Commands) -> None:
     parser.add_argument("--limit", type=count, metavar="N", help="print at most N papers")
     order = "sort by %(choices)s; default: relevance"
     parser.add_argument("--sort", metavar="ORDER", choices=SORTS, default="relevance", help=order)
+    shown = f"columns with commas between: {', '.join(COLUMNS)}; default: %(default)s"
+    parser.add_argument("--columns", type=columns, metavar="COLUMNS", default=DEFAULT_COLUMNS, help=shown)
     why = "with --sort for-you: print why each paper is ranked where it is"
     parser.add_argument("--why", action="store_true", help=why)
 
@@ -270,12 +276,13 @@ def _state(commands: Commands) -> None:
 
 def _tag(commands: Commands) -> None:
     examples = (
-        "paper-tui tag 1706.03762 +vision -old",
+        "paper-tui tag 1706.03762 vision           add a tag",
+        "paper-tui tag 1706.03762 2006.11239 +vision -old",
         "paper-tui list tag:vision                 list papers with a tag",
     )
     parser = add_command(commands, "tag", "add and remove tags", "marking tag", examples)
-    words = f"papers (for each, {KEY}), +TAG to add a tag and -TAG to remove one"
-    parser.add_argument("words", nargs="+", metavar="KEY|+TAG|-TAG", help=words)
+    words = f"papers (each by {KEY}), then TAG or +TAG to add a tag, -TAG to remove one"
+    parser.add_argument("words", nargs="+", metavar="KEY|TAG|+TAG|-TAG", help=words)
 
 
 def _note(commands: Commands) -> None:

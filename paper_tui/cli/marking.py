@@ -10,7 +10,9 @@ from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
 from paper_tui.cli.output import print_message, write_line
 from paper_tui.cli.standard_input import read_text
 from paper_tui.library import Library
+from paper_tui.papers.clock import local_time
 from paper_tui.papers.highlights import Highlight
+from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import Change, State
 from paper_tui.settings import Settings
@@ -39,6 +41,9 @@ def tag(options: argparse.Namespace, settings: Settings) -> int:
     add = [word[1:] for word in options.words if word.startswith("+")]
     remove = [word[1:] for word in options.words if word.startswith("-")]
     keys = [word for word in options.words if word[:1] not in ("+", "-")]
+    if not add and not remove:
+        add = [word for word in keys[1:] if not _is_identifier(word)]
+        keys = keys[:1] + [word for word in keys[1:] if _is_identifier(word)]
     if not keys or not (add or remove):
         raise CommandError(
             "name at least one paper and one tag, for example: paper-tui tag 1706.03762 +vision -old", USAGE
@@ -91,8 +96,13 @@ def history(options: argparse.Namespace, settings: Settings) -> int:
     with open_library(settings) as library:
         changes = library.history.changes(options.limit)
         for change in changes:
-            write_line(f"{change.time[:16].replace('T', ' ')}  {change.label}")
+            write_line(f"{local_time(change.time)}  {change.label}")
         return DONE if changes else NOTHING_FOUND
+
+
+def _is_identifier(word: str) -> bool:
+    """Whether a word names a paper and is no tag: an arXiv id, a DOI, a URL or a whole key."""
+    return bool(parse_arxiv_id(word) or parse_doi(word) or ":" in word)
 
 
 def _papers(library: Library, keys: Sequence[str]) -> list[Paper]:

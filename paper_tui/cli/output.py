@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from paper_tui.cli.exit_codes import OutputError
+from paper_tui.glyphs import in_ascii
 from paper_tui.papers.json_fields import Json
 from paper_tui.papers.serialization import Entry, entry_record
 
@@ -23,8 +24,13 @@ def write_line(text: str) -> None:
 
 
 def write_text(text: str) -> None:
-    """Print results without adding a line end."""
-    _write(sys.stdout, text)
+    """Print text of an export format without adding a line end; into a pipe or file it goes as UTF-8."""
+    if sys.stdout is None or sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
+        _write(sys.stdout, text)
+        return
+    with _output_errors():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
 
 
 def print_message(text: str) -> None:
@@ -68,7 +74,16 @@ def _write(stream: object, text: str) -> None:
         return
     encoding = getattr(stream, "encoding", None) or "utf-8"
     with _output_errors():
-        stream.write(text.encode(encoding, "backslashreplace").decode(encoding))  # type: ignore[attr-defined]  # sys.stdout may be None
+        stream.write(_encodable(text, encoding))  # type: ignore[attr-defined]  # sys.stdout may be None
+
+
+def _encodable(text: str, encoding: str) -> str:
+    """The text, with symbols in ASCII and other characters escaped where the encoding lacks any."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return in_ascii(text).encode(encoding, "backslashreplace").decode(encoding)
+    return text
 
 
 @contextmanager

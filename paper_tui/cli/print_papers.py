@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import shutil
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-
-from rich.cells import cell_len, set_cell_size
 
 from paper_tui.cli import obsidian
 from paper_tui.cli.command_context import open_library, query_text, search_library
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, CommandError
 from paper_tui.cli.output import entry_json, print_message, write_json, write_line, write_text
 from paper_tui.cli.recommend import ranker_for, reasons_json, write_reasons
-from paper_tui.glyphs import STAR, STATES, in_ascii
+from paper_tui.cli.table import write_table
+from paper_tui.glyphs import in_ascii
 from paper_tui.library import Library
 from paper_tui.papers.merge_history import merges
 from paper_tui.papers.serialization import Entry
-from paper_tui.papers.shelf import EffectiveState
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings
-
-KEY_WIDTH = 24
-UNCUT = 10_000
 
 
 def list_papers(options: argparse.Namespace, settings: Settings) -> int:
@@ -35,18 +28,20 @@ def list_papers(options: argparse.Namespace, settings: Settings) -> int:
         ranker = ranker_for(library, options)
         if options.format:
             return print_export(library, (entry for entry, _ in rows), options.format, advice)
-        any_found, width = False, _width()
-        drawn = in_ascii if settings.config.glyphs == "ascii" else str
-        for entry, score in rows:
-            any_found = True
-            if options.json:
+        if options.json:
+            count = 0
+            for count, (entry, score) in enumerate(rows, 1):  # noqa: B007 - the last number counts
                 record = entry_json(entry, score if query.strip() else None)
                 write_json(record | reasons_json(ranker, entry.paper))
-            else:
-                write_line(drawn(_line(entry, width)))
-                if options.why:
-                    write_reasons(ranker, entry.paper, drawn)
-        return DONE if any_found else _report_no_match(advice)
+        else:
+            drawn = in_ascii if settings.config.glyphs == "ascii" else str
+
+            def reasons(entry: Entry) -> None:
+                write_reasons(ranker, entry.paper, drawn)
+
+            entries = (entry for entry, _ in rows)
+            count = write_table(entries, settings, options.columns, reasons if options.why else None)
+        return DONE if count else _report_no_match(advice)
 
 
 def show_paper(options: argparse.Namespace, settings: Settings) -> int:
@@ -118,30 +113,3 @@ def _report_no_match(advice: list[str]) -> int:
     for line in advice:
         print_message(f"  {line}")
     return NOTHING_FOUND
-
-
-def _line(entry: Entry, width: int) -> str:
-    """Star, state, date, key and as much of the title as fits."""
-    paper, mark = entry.paper, entry.mark
-    star = STAR if mark.bookmarked else " "
-    state = " " if mark.effective_state is EffectiveState.NEW else STATES[mark.effective_state]
-    key = _fit(paper.key, KEY_WIDTH) if width < UNCUT else paper.key.ljust(KEY_WIDTH)
-    head = f"{star}{state} {paper.date[:10]:10}  {key}  "
-    room = max(width - cell_len(head), 10)
-    title = paper.title if cell_len(paper.title) <= room else set_cell_size(paper.title, room - 1) + "…"
-    return (head + title).rstrip()
-
-
-def _fit(text: str, width: int) -> str:
-    """The text in exactly so many cells; of a longer one the beginning and the distinguishing end."""
-    if cell_len(text) <= width:
-        return set_cell_size(text, width)
-    tail = 9
-    return set_cell_size(text, width - tail - 1) + "…" + text[-tail:]
-
-
-def _width() -> int:
-    """The columns to fill: the terminal's; in a pipe, lines are not cut short."""
-    if sys.stdout is None or not sys.stdout.isatty():
-        return UNCUT
-    return shutil.get_terminal_size().columns

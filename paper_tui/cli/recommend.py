@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from paper_tui.cli.command_context import open_library
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND
 from paper_tui.cli.output import entry_json, print_message, write_json, write_line
+from paper_tui.cli.table import write_table
 from paper_tui.glyphs import in_ascii
 from paper_tui.library import Library
 from paper_tui.papers.paper import Paper
@@ -26,13 +27,12 @@ def print_similar(options: argparse.Namespace, settings: Settings) -> int:
         chosen = [library.find(key) for key in options.keys]
         ranker = library.for_you.similar(chosen)
         found = ranker.best(library.catalogue, options.limit, {paper.key for paper in chosen})
-        for paper in found:
-            if options.json:
-                entry = Entry(paper, library.shelf.get(paper.key))
-                write_json(entry_json(entry) | reasons_json(ranker, paper))
-            else:
-                write_line(drawn(f"{paper.key}  {paper.title}"))
-                write_reasons(ranker, paper, drawn)
+        entries = [Entry(paper, library.shelf.get(paper.key)) for paper in found]
+        if options.json:
+            for entry in entries:
+                write_json(entry_json(entry) | reasons_json(ranker, entry.paper))
+        else:
+            write_table(entries, settings, below=lambda entry: write_reasons(ranker, entry.paper, drawn))
         if not found:
             print_message("No paper of the library has words in common with that.")
         return DONE if found else NOTHING_FOUND

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from paper_tui.exports import html_page, markdown
 from paper_tui.exports.base import deeds
 from paper_tui.exports.plain_text import byline, wrapped
+from paper_tui.papers.clock import local_day
 from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import State
 
@@ -49,13 +50,13 @@ def digest(entries: Iterable[Entry], *, since: date, fmt: str) -> Iterator[str]:
 def day_of(entry: Entry) -> str:
     """The day an entry belongs to: of its edition, else of its arrival, else of its publication."""
     paper = entry.paper
-    return paper.edition or paper.added[:10] or paper.published
+    return paper.edition or local_day(paper.added) or paper.published
 
 
 def _recent(entries: Iterable[Entry], since: date) -> list[Entry]:
     shown = (entry for entry in entries if entry.mark.state is not State.HIDDEN)
     first = since.isoformat()
-    recent = [entry for entry in shown if max(day_of(entry), entry.paper.added[:10]) >= first]
+    recent = [entry for entry in shown if max(day_of(entry), local_day(entry.paper.added)) >= first]
     return sorted(recent, key=day_of, reverse=True)
 
 

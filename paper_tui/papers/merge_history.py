@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from paper_tui.papers.clock import local_day
 from paper_tui.papers.paper import Paper, Sighting
 
 
@@ -30,7 +31,7 @@ def merges(paper: Paper) -> Iterator[dict[str, Any]]:  # Any: texts, lists of te
 
 def _in_words(sighting: Sighting) -> str:
     """For example ``2026-11-24 arxiv v2, found by arXiv id, brought abstract and arxiv version``."""
-    when = sighting.edition or sighting.seen[:10]
+    when = sighting.edition or local_day(sighting.seen)
     version = f" v{sighting.version}" if sighting.version else ""
     names = [name.replace("_", " ") for name in sighting.brought]
     if sighting.votes is not None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
 import pytest
 
 from paper_tui.library import Library
+from paper_tui.papers.clock import local_time
 from paper_tui.papers.highlights import Highlight
 from tests.cli.helpers import Shell
 
@@ -102,3 +104,53 @@ def test_undo_redo_and_history_tell_what_they_did(shell: Shell) -> None:
     lines = shell("history").out.splitlines()
     assert lines[-1] == "2026-09-04 08:00  marked done “Attention Is All You Need”"
     assert len(shell("history", "--limit", "1").out.splitlines()) == 1
+
+
+def test_a_bare_word_after_the_key_is_a_tag_to_add(shell: Shell) -> None:
+    assert shell("tag", "1706.03762", "vision", "core").code == 0
+    assert shell("tag", "1706.03762", "2006.11239", "both").code == 0
+    assert {record["key"] for record in shell("list", "tag:both", "--json").records} == {
+        "arxiv:1706.03762",
+        "arxiv:2006.11239",
+    }
+    (record,) = shell("list", "tag:vision", "--json").records
+    assert record["tags"] == ["both", "core", "vision"]
+
+
+def test_a_mistyped_key_beside_signs_is_no_tag(shell: Shell) -> None:
+    assert shell("tag", "1706.03762", "nonsense-key", "+vision").code == 1
+    assert shell("tags").code == 1
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Asia/Tokyo"])
+def test_days_and_hours_are_those_of_the_person(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    day, hour = {"America/Los_Angeles": ("2026-11-10", "18:30"), "Asia/Tokyo": ("2026-11-11", "11:30")}[zone]
+    monkeypatch.setenv("TZ", zone)
+    monkeypatch.setenv("PAPER_TUI_NOW", "2026-11-11T02:30+00:00")
+    time.tzset()
+    local_time.cache_clear()
+    try:
+        shell("import", shell.write("a.jsonl", {"title": "Evening paper"}))
+        assert shell("list", f"added:{day}", "--json").titles == ["Evening paper"]
+        assert shell("list", "added:today", "--json").titles == ["Evening paper"]
+        assert shell("history").out.startswith(f"{day} {hour}  ")
+        (record,) = shell("list", "--json").records
+        assert str(record["added"]).startswith("2026-11-11T02:30")
+        monkeypatch.setenv("PAPER_TUI_NOW", "2026-11-11T17:00+00:00")
+        if zone == "America/Los_Angeles":
+            assert shell("list", "added:today").code == 1
+    finally:
+        monkeypatch.delenv("TZ")
+        time.tzset()
+        local_time.cache_clear()
+
+
+def test_a_date_in_the_future_does_not_lead_the_list(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    shell("import", shell.write("old.jsonl", {"title": "Far future", "published": "2097-08-05"}))
+    monkeypatch.setenv("PAPER_TUI_NOW", "2026-09-10T08:00:00+00:00")
+    shell("import", shell.write("new.jsonl", {"title": "Yesterday", "published": "2026-09-09"}))
+    for order in ("published", "newest"):
+        assert shell("list", "--sort", order, "--json").titles == ["Yesterday", "Far future"]
+    assert shell("list", "year:2097", "--json").titles == ["Far future"]

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paper_tui.papers.cancellation import CancelToken
+from paper_tui.papers.clock import local_day
 from paper_tui.papers.paper import Paper, identifier_names
 from paper_tui.search.index.index_delta import CatalogueDelta
 from paper_tui.search.index.key_lookup import KeyLookup
@@ -155,8 +156,9 @@ class ColumnsBuilder:
         numbers = self._numbers
         numbers["day"].append(day_number(paper.date))
         numbers["published"].append(day_number(paper.published))
-        numbers["added"].append(day_number(paper.added))
-        numbers["arrived"].append(day_number(edition) or day_number(paper.added))
+        added = day_number(local_day(paper.added))
+        numbers["added"].append(added)
+        numbers["arrived"].append(day_number(edition) or added)
         numbers["rank"].append(min(ranks, default=1 << 30))
         numbers["votes"].append(UNKNOWN_VOTES if votes is None else min(votes, 1 << 30))
         numbers["rise"].append(min(max(paper.rise, -1 << 30), 1 << 30))
@@ -189,13 +191,19 @@ class ColumnsBuilder:
 def _orders(arrays: Mapping[str, NDArray[Any]], cancel: CancelToken) -> dict[str, NDArray[Any]]:
     """All papers in each order."""
     cancel.check()
-    newest = np.lexsort((arrays["rank"], -arrays["arrived"]))
+    arrived, published = (_not_after(arrays["added"], arrays[name]) for name in ("arrived", "published"))
+    newest = np.lexsort((arrays["rank"], -arrived))
     orders = {"order_newest": newest}
-    for order, by in (("published", "published"), ("votes", "votes"), ("gain", "rise")):
-        orders[f"order_{order}"] = newest[np.argsort(-arrays[by][newest], kind="stable")]
+    for order, by in (("published", published), ("votes", arrays["votes"]), ("gain", arrays["rise"])):
+        orders[f"order_{order}"] = newest[np.argsort(-by[newest], kind="stable")]
     cancel.check()
     orders["order_title"] = np.argsort(arrays["titles"].view(f"S{_SORTED_BY}"), kind="stable")
     return {name: order.astype(DTYPES[name]) for name, order in orders.items()}
+
+
+def _not_after(added: NDArray[Any], days: NDArray[Any]) -> NDArray[Any]:
+    """Days that are no later than the day a paper was added, or the next one: no future date leads a list."""
+    return np.where((added > 0) & (days > added + 1), added, days)
 
 
 def merged(

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from paper_tui.glyphs import SEPARATOR, STAR
 from paper_tui.library import Listing
+from paper_tui.papers.clock import local_day
 from paper_tui.papers.edition import Edition
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import Change, EffectiveState, Shelf
@@ -69,8 +70,9 @@ def new_since(count: int, visited: str, today: date) -> str:
         visited: When that visit ended, as an ISO time in UTC.
         today: Decides how the day is said.
     """
-    day = styles.short_date(visited[:10], today)
-    return f"↑ {count:,} new since your last visit, {'today' if visited[:10] == today.isoformat() else day}"
+    visited = local_day(visited)
+    day = styles.short_date(visited, today)
+    return f"↑ {count:,} new since your last visit, {'today' if visited == today.isoformat() else day}"
 
 
 def edition(shown: Edition, today: date) -> str:

@@ -12,6 +12,7 @@ from textual.content import Content
 
 from paper_tui.glyphs import NOTE, STAR, STATES, VOTES
 from paper_tui.papers.addresses import addresses_of
+from paper_tui.papers.clock import local_day
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import EffectiveState, Mark
 from paper_tui.tui.render.authors import MOST_SHOWN, authors_line
@@ -119,7 +120,7 @@ def _votes(paper: Paper) -> str:
 def _revision(paper: Paper) -> str:
     """Return the newer arXiv version and since when it is known; empty without one."""
     revision = paper.revision
-    return f"v{revision.version} since {long_date(revision.seen[:10])}" if revision else ""
+    return f"v{revision.version} since {long_date(local_day(revision.seen))}" if revision else ""
 
 
 def _marks(paper: Paper, mark: Mark) -> Content:
