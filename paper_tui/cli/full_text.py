@@ -110,11 +110,9 @@ def _document(options: argparse.Namespace, settings: Settings) -> Document:
         return _read(_bytes(name), "standard input" if name == STANDARD_INPUT else name)
     with open_library(settings) as library:
         paper = library.find(name)
-        text = None if options.again else library.texts.get(paper)
-        if text is None:
-            how = _fetch_settings(settings)
-            with status_line() as show:
-                text = library.texts.fetch(paper, how, KeepPolicy.of(settings.config), doing=show)
+        how, policy = _fetch_settings(settings), KeepPolicy.of(settings.config)
+        with status_line() as show:
+            text = library.texts.open(paper, how, policy, again=options.again, doing=show)
         _tell_source(text)
         return text.document
 
@@ -125,7 +123,7 @@ def _tell_source(text: PaperText) -> None:
     for reason in text.missing:
         print_message(f"  not from {reason}")
     if text.is_outdated:
-        print_message("  there is a newer version of the paper; --again fetches its text")
+        print_message("  there is a newer version of the paper, whose text could not be fetched")
 
 
 def _bytes(name: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -102,6 +102,46 @@ class Texts:
             return None
         return self._text(paper, kept, document)
 
+    def open(
+        self,
+        paper: Paper,
+        settings: FetchSettings,
+        policy: KeepPolicy = DEFAULT_POLICY,
+        *,
+        again: bool = False,
+        doing: Callable[[str], object] = no_progress,
+        cancel: CancelToken = NEVER,
+    ) -> PaperText:
+        """Return the kept text of a paper, or fetch it if there is none or a newer version of the paper.
+
+        A kept text stays if the newer one cannot be fetched.
+
+        Args:
+            paper: The paper.
+            settings: What the fetch may do.
+            policy: Whether to keep it, and how much room there is.
+            again: Whether to fetch it even if one is kept.
+            doing: Called with what is being done, in words.
+            cancel: Checked ten times a second.
+
+        Raises:
+            TextNotFoundError: No source has it, and why.
+            store.StoreError: It cannot be read, or not be kept.
+            Cancelled: The caller cancelled; nothing was changed.
+        """
+        from paper_tui.sources.services.texts import TEXT_SOURCES
+
+        found = None if again else self.get(paper)
+        if found is None:
+            return self._fetch(paper, TEXT_SOURCES, settings, policy, doing, cancel)
+        if not found.is_outdated:
+            return found
+        versioned = [source for source in TEXT_SOURCES if source.versioned]
+        try:
+            return self._fetch(paper, versioned, settings, policy, doing, cancel)
+        except TextNotFoundError:
+            return found
+
     def fetch(
         self,
         paper: Paper,
@@ -127,12 +167,23 @@ class Texts:
         """
         from paper_tui.sources.services.texts import TEXT_SOURCES
 
+        return self._fetch(paper, TEXT_SOURCES, settings, policy, doing, cancel)
+
+    def _fetch(
+        self,
+        paper: Paper,
+        sources: Sequence[TextSource],
+        settings: FetchSettings,
+        policy: KeepPolicy,
+        doing: Callable[[str], object],
+        cancel: CancelToken,
+    ) -> PaperText:
         if not paper.arxiv_id:
             raise TextNotFoundError(
                 "The paper has no arXiv id, by which services know its text. Attach a file: paper-tui attach"
             )
         missing: list[str] = []
-        for source in TEXT_SOURCES:
+        for source in sources:
             doing(f"asking {source.title} for the text")
             try:
                 page, document = _fetched(source, paper, settings, cancel)

@@ -120,6 +120,8 @@ def main(arguments: list[str] | None = None) -> int:
     warnings.simplefilter("error")
     slowest = 0.0
     for number in range(options.inputs):
+        if number % 10_000 == 0:
+            print(f"{number:,}", end=" ", flush=True)
         data = mutated(random.Random(f"{options.seed}/{number}"))
         before = time.process_time()
         try:

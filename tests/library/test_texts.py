@@ -233,3 +233,27 @@ def test_keys_of_any_length_and_letters_have_a_file_of_their_own(tmp_path: Path)
         assert kept is not None
         assert folder.read(kept) == key.encode()
     assert all(path.parent == tmp_path / FOLDER for path in (tmp_path / FOLDER).rglob("*"))
+
+
+def test_a_kept_text_is_opened_without_asking_anyone(server: Server, texts: Texts, tmp_path: Path) -> None:
+    server.on("/arxiv-html/html/1706.03762v2", answer(page("arXiv:1706.03762v2 [cs.CL]")))
+    how = settings(server, tmp_path)
+    assert texts.open(rivers(2), how).version == 2
+    assert texts.open(rivers(2), how).version == 2
+    assert len(server.asked) == 1
+    texts.open(rivers(2), how, again=True)
+    assert len(server.asked) == 2
+
+
+def test_a_newer_version_is_fetched_on_opening_or_the_kept_text_stays(
+    server: Server, texts: Texts, tmp_path: Path
+) -> None:
+    server.on("/arxiv-html/html/1706.03762v2", answer(page("arXiv:1706.03762v2 [cs.CL]")))
+    how = settings(server, tmp_path)
+    texts.open(rivers(2), how)
+    kept = texts.open(rivers(3), how)
+    assert (kept.version, kept.is_outdated) == (2, True)
+    assert asked(server)[-1] == "/arxiv-html/html/1706.03762v3"  # and no service without versions
+    server.on("/arxiv-html/html/1706.03762v3", answer(page("arXiv:1706.03762v3 [cs.CL]")))
+    newer = texts.open(rivers(3), how)
+    assert (newer.version, newer.is_outdated) == (3, False)
