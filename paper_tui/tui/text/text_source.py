@@ -72,14 +72,12 @@ class LibraryTexts:
 
         texts = self._library.texts
         try:
-            found = None if again else texts.get(self._paper)
-            if found is None:
-                how = fetch_settings(cache_folder() / "services", self._config)
-                policy = KeepPolicy.of(self._config)
-                found = texts.fetch(self._paper, how, policy, doing=progress, cancel=cancel)
+            how = fetch_settings(cache_folder() / "services", self._config)
+            policy = KeepPolicy.of(self._config)
+            found = texts.open(self._paper, how, policy, again=again, doing=progress, cancel=cancel)
         except (SourceError, StoreError) as error:
             raise TextUnavailableError(str(error)) from error
         version = f" v{found.version}" if found.version else ""
-        newer = "There is a newer version of this text; r fetches it." if found.is_outdated else ""
+        newer = "There is a newer version of the paper, whose text could not be fetched." if found.is_outdated else ""
         notices = [*found.missing, newer] if newer else list(found.missing)
         return LoadedText(found.document, f"{found.source}{version}", tuple(notices))
