@@ -13,11 +13,12 @@ from paper_tui.settings import Settings
 from paper_tui.sync.exchange import Outcome
 from paper_tui.sync.folder import Folder
 from paper_tui.sync.git import GitRepository
+from paper_tui.sync.postgres import PostgresDatabase, is_address
 from paper_tui.sync.transport import SyncError, Transport
 
 
 def sync(options: argparse.Namespace, settings: Settings) -> int:
-    """Exchange changes with other devices through a folder or a git repository."""
+    """Exchange changes with other devices through a folder, a git repository or a database."""
     with open_library(settings) as library:
         try:
             transport = _transport(options, settings)
@@ -43,6 +44,8 @@ def _transport(options: argparse.Namespace, settings: Settings) -> Transport:
             f'To set a default: sync = "~/Dropbox/papers" in {clean_line(str(settings.config_file))}',
             USAGE,
         )
+    if is_address(place):
+        return PostgresDatabase(place)
     return Folder(Path(place).expanduser())
 
 
