@@ -378,7 +378,7 @@ def _sync(commands: Commands) -> None:
     )
     purpose = "exchange changes with the same library on other devices"
     parser = add_command(commands, "sync", purpose, "synchronising sync", examples, about)
-    place = "a folder or postgresql://…; default: the configured one"
+    place = "a folder or postgresql://HOST/DATABASE; default: the configured one"
     parser.add_argument("folder", nargs="?", metavar="FOLDER", help=place)
     parser.add_argument("--git", metavar="REMOTE", help="a git repository instead, pulled and pushed by git")
     add_json(parser)
