@@ -1,13 +1,18 @@
-"""Runs the program: ``python -m paper_tui`` is ``paper-tui``."""
+"""Entry point of the program: ``python -m paper_tui`` is ``paper-tui``."""
 
 import sys
+
+INTERRUPTED = 130
 
 
 def main() -> int:
     """Run the command line and return its exit code."""
-    from paper_tui.cli import run
+    try:
+        from paper_tui.cli import run
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:  # while modules were loaded
+        return INTERRUPTED
 
 
 if __name__ == "__main__":

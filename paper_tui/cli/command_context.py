@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from paper_tui.cli.exit_codes import USAGE, CommandError
-from paper_tui.cli.output import print_message
+from paper_tui.cli.output import busy, print_message
 from paper_tui.library import Library
 from paper_tui.papers.serialization import Entry
 from paper_tui.papers.text import clean_line
@@ -53,7 +53,9 @@ def search_library(
     Returns:
         What to try instead where nothing matches, and the matching papers with their scores from 0 to 1.
     """
-    listing = library.search(Scope(query=Query.parse(query), sort=Sort(sort)))
+    scope = Scope(query=Query.parse(query), sort=Sort(sort))
+    with busy("searching") as label:
+        listing = library.search(scope, indexing=lambda count: label(f"indexing {count:,} papers"))
     shelf = library.shelf
     count = len(listing) if limit is None else min(limit, len(listing))
 

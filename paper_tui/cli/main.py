@@ -33,6 +33,9 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         discard_output()
         return BROKEN_PIPE
+    except KeyboardInterrupt:
+        print_message("Interrupted. What was saved before is kept.")
+        return INTERRUPTED
     except OutputError:  # not even its message could be written
         discard_output()
         return NOTHING_FOUND
@@ -65,9 +68,6 @@ def _run_command(options: argparse.Namespace) -> int:
         flush_output()
     except BrokenPipeError:
         raise
-    except KeyboardInterrupt:
-        print_message("Interrupted. What was saved before is kept.")
-        return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last handler: no traceback reaches the user
         return _report_error(error, options.name)
     return code

@@ -10,7 +10,7 @@ from importlib.resources import files as package_files
 from pathlib import Path
 
 from paper_tui.cli.exit_codes import DONE, LIBRARY_ERROR, NOTHING_FOUND
-from paper_tui.cli.output import print_message, write_line, write_text
+from paper_tui.cli.output import busy, print_message, write_line, write_text
 from paper_tui.cli.tags_rules import describe_rule
 from paper_tui.config import Config, UserCommand
 from paper_tui.config.model import THEMES
@@ -28,7 +28,8 @@ def doctor(options: argparse.Namespace, settings: Settings) -> int:
     """
     from paper_tui.store.repair.doctor import examine, repair
 
-    report = repair(settings.library) if options.repair else examine(settings.library)
+    with busy("checking the library"):
+        report = repair(settings.library) if options.repair else examine(settings.library)
     for finding in report.findings:
         write_line(
             f"{SIGNS[finding.severity]} {finding.what}" + (f" ({finding.remedy})" if finding.remedy else "")

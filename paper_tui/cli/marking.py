@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from paper_tui.cli.command_context import open_library
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
-from paper_tui.cli.output import print_message, write_line
+from paper_tui.cli.output import busy, print_message, write_line
 from paper_tui.cli.standard_input import read_text
 from paper_tui.library import Library
 from paper_tui.papers.clock import local_time
@@ -78,7 +78,8 @@ def _passage(highlight: Highlight) -> str:
 def undo(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command takes options
     """Undo the last change."""
     with open_library(settings) as library:
-        undone = library.history.undo()
+        with busy("undoing"):
+            undone = library.history.undo()
         print_message(undone.message if undone else "Nothing to undo.")
         return DONE if undone else NOTHING_FOUND
 
@@ -86,7 +87,8 @@ def undo(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG00
 def redo(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command takes options
     """Redo the change that was undone last."""
     with open_library(settings) as library:
-        redone = library.history.redo()
+        with busy("redoing"):
+            redone = library.history.redo()
         print_message(redone.message if redone else "Nothing to redo.")
         return DONE if redone else NOTHING_FOUND
 

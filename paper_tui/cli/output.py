@@ -6,6 +6,8 @@ import json
 import os
 import shutil
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -16,6 +18,8 @@ from paper_tui.papers.serialization import Entry, entry_record
 
 BAR_WIDTH = 30
 _ERASE_LINE = "\r\x1b[2K"
+_BUSY_STEP = 0.2
+"""Seconds between two pictures of the bar of `busy`."""
 
 
 def write_line(text: str) -> None:
@@ -108,6 +112,32 @@ def progress_bar(label: str) -> Iterator[Callable[[float], None]]:
             show(f"{label}  {bar} {fraction:4.0%}")
 
         yield draw
+
+
+@contextmanager
+def busy(label: str) -> Iterator[Callable[[str], None]]:
+    """Show that work goes on, from one second on, if standard error is a terminal; yields a relabelling."""
+    labels = [label]
+    with status_line() as show:
+        ended = threading.Event()
+
+        def draw() -> None:
+            started = time.monotonic()
+            while not ended.wait(_BUSY_STEP if time.monotonic() - started > 1 else 1 - _BUSY_STEP):
+                seconds = time.monotonic() - started
+                place = int(seconds / _BUSY_STEP) % BAR_WIDTH
+                bar = "".join("━" if abs(at - place) < 3 else "─" for at in range(BAR_WIDTH))
+                show(f"{labels[0]}  {bar} {seconds:.0f} s")
+
+        thread = threading.Thread(target=draw, daemon=True)
+        if sys.stderr is not None and sys.stderr.isatty():
+            thread.start()
+        try:
+            yield lambda text: labels.__setitem__(0, text)
+        finally:
+            ended.set()
+            if thread.is_alive():
+                thread.join()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 from paper_tui.cli import obsidian
 from paper_tui.cli.command_context import open_library, query_text, search_library
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, CommandError
-from paper_tui.cli.output import entry_json, print_message, write_json, write_line, write_text
+from paper_tui.cli.output import busy, entry_json, print_message, write_json, write_line, write_text
 from paper_tui.cli.recommend import ranker_for, reasons_json, write_reasons
 from paper_tui.cli.table import write_table
 from paper_tui.glyphs import in_ascii
@@ -72,7 +72,8 @@ def export_papers(options: argparse.Namespace, settings: Settings) -> int:
             return print_export(library, entries, options.format, advice)
         if not entries:
             return _report_no_match(advice)
-        _write_file(Path(options.output), library.export(entries, options.format))
+        with busy(f"writing {len(entries):,} papers"):
+            _write_file(Path(options.output), library.export(entries, options.format))
         count = len(entries)
         print_message(
             f"{count:,} {'paper' if count == 1 else 'papers'} written to {clean_line(options.output)}"

@@ -27,7 +27,7 @@ class Keyed(Protocol):
 
 
 class KeyNotFoundError(LookupError):
-    """No paper, or more than one, answers to what was typed; the message says which."""
+    """No paper, or more than one, has the key that was typed; the message says which."""
 
 
 def find_paper(papers: Keyed, text: str) -> Paper:
@@ -35,7 +35,7 @@ def find_paper(papers: Keyed, text: str) -> Paper:
 
     Args:
         papers: Where to look.
-        text: A key or any part of one, an arXiv id, a DOI, or an address of the paper.
+        text: A key or any part of one, an arXiv id, a DOI, a URL of the paper, or its citation key.
 
     Raises:
         KeyNotFoundError: None or several; of several, the message lists the first keys.
@@ -59,7 +59,7 @@ def find_paper(papers: Keyed, text: str) -> Paper:
         if problem:
             raise KeyNotFoundError(f"“{clean_line(text)}” is {problem}.")
         raise KeyNotFoundError(
-            f"No paper answers to “{clean_line(text)}”. Find its key with: paper-tui list WORDS"
+            f"No paper has the key “{clean_line(text)}”. Find its key with: paper-tui list WORDS"
         )
     return paper
 
@@ -72,13 +72,16 @@ def _with_part(papers: Keyed, wanted: str) -> list[PaperKey]:
 
 
 def _known_as(papers: Keyed, wanted: str, name: str) -> Paper | None:
-    """The paper that has an id or an address, or once had a key."""
+    """The paper that has an id, a URL or a citation key, or once had a key."""
+    from paper_tui.exports.citation import citation_key
+
     url = mended_url(wanted)
     for paper in papers if wanted else ():
         if (
             wanted in paper.aliases
             or (url and paper.url == url)
             or (name and name in identifier_names(paper))
+            or wanted == citation_key(paper)
         ):
             return paper
     return None

@@ -215,3 +215,49 @@ def test_a_wrong_query_is_shown_with_a_caret(shell: Shell) -> None:
     said = shell("list", "attention (vision OR")
     assert said.code == 2
     assert "expected a word after OR\nattention (vision OR\n                  ^" in said.err
+
+
+def test_a_citation_key_names_a_paper(shell: Shell) -> None:
+    shell("import", "-", stdin=b"@article{Smith:20a, title={A cited study}, year={2020}}")
+    shell("import", shell.write("a.jsonl", FULL))
+    for key, title in (("Smith:20a", "A cited study"), ("one2024zebras", "Zebras and diffusion")):
+        assert shell("show", key, "--json").titles == [title]
+
+
+def test_the_value_of_a_short_option_may_follow_it_at_once(shell: Shell) -> None:
+    shell("import", shell.write("a.jsonl", FULL, BARE))
+    for typed in (["-oout.bib"], ["-o", "out.bib"], ["--output=out.bib"]):
+        said = shell("export", "zebras", "--format", "bibtex", *typed)
+        assert (said.code, said.out, said.err) == (0, "", "1 paper written to out.bib\n")
+        assert "Zebras" in Path("out.bib").read_text("utf-8")
+        Path("out.bib").unlink()
+    assert shell("list", "-obese", "paper", "--json").titles == ["A bare paper"], "there -o is no option"
+
+
+def test_symbols_are_ascii_where_the_terminal_has_no_others(shell: Shell) -> None:
+    shell("bookmark", "1706.03762")
+    for encoding in ("ascii", "latin-1"):
+        ended = shell.program("list", "is:bookmarked", env={"PYTHONIOENCODING": encoding})
+        assert ended.stdout.startswith(b"*  Attention Is All You Need")
+        failed = shell.program("show", "nonsense", env={"PYTHONIOENCODING": encoding})
+        assert failed.stderr.startswith(b'paper-tui: No paper has the key "nonsense".')
+
+
+def test_an_export_in_a_pipe_is_utf_8_whatever_the_locale(shell: Shell) -> None:
+    shell("import", shell.write("a.jsonl", {"title": "Schrödinger’s → ∞ 猫"}))
+    ended = shell.program("export", "--format", "markdown", env={"PYTHONIOENCODING": "ascii"})
+    assert "Schrödinger’s → ∞ 猫" in ended.stdout.decode("utf-8")
+
+
+def test_a_saved_search_is_used_by_its_name(shell: Shell) -> None:
+    shell("import", shell.write("a.jsonl", FULL, BARE))
+    config = shell.folder / "config.toml"
+    config.write_text('[searches]\nstripes = "zebras OR paper"\n', encoding="utf-8")
+    here = ("--config", str(config))
+    assert len(shell(*here, "list", "--saved", "stripes").out.splitlines()) == 2
+    assert shell(*here, "list", "--saved", "stripes", "year:2024", "--json").titles == [
+        "Zebras and diffusion"
+    ]
+    said = shell(*here, "list", "--saved", "spots")
+    assert (said.code, said.out) == (2, "")
+    assert "Saved searches: “stripes”" in said.err

@@ -263,9 +263,9 @@ def test_a_joined_paper_answers_to_the_key_it_had(library: Library) -> None:
     ("text", "said"),
     [
         ("paper", r"“paper” names 7 papers: title:a-eighth.*, …\. Type more of one\."),
-        ("nobody", r"No paper answers to “nobody”\. Find its key with: paper-tui list WORDS"),
-        ("", "No paper answers to “”"),
-        ("\x1b]52;c;x\x07", "No paper answers to “␛]52;c;x␇”"),
+        ("nobody", r"No paper has the key “nobody”\. Find its key with: paper-tui list WORDS"),
+        ("", "No paper has the key “”"),
+        ("\x1b]52;c;x\x07", "No paper has the key “␛]52;c;x␇”"),
     ],
 )
 def test_what_names_no_paper_or_several_says_what_to_type(library: Library, text: str, said: str) -> None:
