@@ -15,6 +15,6 @@ def open_text(context: ReaderContext, paper: Paper, host: TextHost) -> None:
     """Show the full text of a paper; when it is closed, the screen below shows what changed meanwhile."""
     screen = context.screen
     settings = replace(screen.settings, config=screen.config)
-    source = LibraryTexts(screen.library, paper, screen.config)
+    source = LibraryTexts(screen.library, paper, settings)
     text = TextScreen(screen.library, settings, screen.edits, paper, source, host)
     context.push(text, lambda _: context.take_over_marks())

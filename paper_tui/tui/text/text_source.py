@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from paper_tui.config import Config
 from paper_tui.documents.model import Document
 from paper_tui.library import Library, fetch_settings
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper
-from paper_tui.settings import cache_folder
+from paper_tui.settings import Settings, cache_folder
 from paper_tui.store import StoreError
 
 
@@ -55,13 +54,13 @@ class LibraryTexts:
     Args:
         library: Has the texts.
         paper: The paper.
-        config: What the user chose, for fetches.
+        settings: Directories and configuration, for fetches.
     """
 
-    def __init__(self, library: Library, paper: Paper, config: Config) -> None:
+    def __init__(self, library: Library, paper: Paper, settings: Settings) -> None:
         self._library = library
         self._paper = paper
-        self._config = config
+        self._settings = settings
 
     def load(
         self, progress: Callable[[str], object], cancel: CancelToken, *, again: bool = False
@@ -72,8 +71,10 @@ class LibraryTexts:
 
         texts = self._library.texts
         try:
-            how = fetch_settings(cache_folder() / "services", self._config)
-            policy = KeepPolicy.of(self._config)
+            config = self._settings.config
+            allowed = fetch_settings(cache_folder() / "services", config)
+            how = replace(allowed, offline=self._settings.offline)
+            policy = KeepPolicy.of(config)
             found = texts.open(self._paper, how, policy, again=again, doing=progress, cancel=cancel)
         except (SourceError, StoreError) as error:
             raise TextUnavailableError(str(error)) from error
