@@ -97,7 +97,7 @@ class TextScreen(TextPage):
         self.status.config = self.config
         self.query_one("#text-notice", Static).update("Opening the text …")
         self.set_interval(SECONDS_BETWEEN_WRITES, self.places.keep)
-        self._loader.load()
+        self.call_after_refresh(self._loader.load)  # parsing would slow the first frame down
 
     # --- loading ---
 

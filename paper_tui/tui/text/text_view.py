@@ -64,6 +64,10 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     class Moved(Message):
         """Another position is on top."""
 
+        def can_replace(self, message: Message) -> bool:
+            """Only where the reader is by now counts."""
+            return isinstance(message, TextView.Moved)
+
     @dataclass
     class Pressed(Message):
         """The text was clicked on."""
