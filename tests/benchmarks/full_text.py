@@ -133,7 +133,7 @@ async def _opened(reader: Reader) -> tuple[TextScreen, float]:
 
     await reader.press("enter")
     began = time.process_time()
-    reader.main.action_read_text()
+    reader.main.read_text()
     await until(lambda: isinstance(reader.app.screen, TextScreen))
     screen = reader.app.screen
     assert isinstance(screen, TextScreen)

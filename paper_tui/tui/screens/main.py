@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
@@ -163,6 +163,13 @@ class MainScreen(ReaderScreen):
         elif self.paper is not None:
             self.add_class("-reading")
             self.control.navigation.go("paper")
+            self._load_text_page()
+
+    @work(thread=True, group="loading")
+    def _load_text_page(self) -> None:
+        """Import what shows a text while the abstract is read: some 100 ms of CPU."""
+        import paper_tui.documents.reading
+        import paper_tui.tui.text.opening  # noqa: F401 - loaded for `read_text`
 
     def read_text(self) -> None:
         """Read the full text of the current paper."""
@@ -171,7 +178,10 @@ class MainScreen(ReaderScreen):
 
         if self.paper is not None:
             host = TextHost(
-                self.control.search.go_to, self.control.imports.fetch_named, self.control.links.open_page
+                self.control.search.go_to,
+                self.control.imports.fetch_named,
+                self.control.links.open_page,
+                self.context.take_over_marks,
             )
             open_text(self.context, self.paper, host)
 

@@ -40,6 +40,8 @@ class TextHost:
     """Fetch a paper by the name of a source, as ``arxiv:1706.03762``."""
     open_page: Callable[[Paper], None]
     """Open the page of a paper in the browser."""
+    show_marks: Callable[[], object]
+    """Show the marks as the library has them now."""
 
 
 class TextPage(ReaderScreen):
@@ -130,6 +132,8 @@ class TextPage(ReaderScreen):
         """Take note that the place is on disk; without it only comfort is lost."""
         if self.view.is_attached:
             self.shelf = self.library.shelf
+        else:  # written while the text was closed
+            self.host.show_marks()
 
     # --- jumps ---
 

@@ -206,7 +206,7 @@ async def test_a_reference_of_the_library_says_so_and_opens(library: Library, se
         await page.press("l", "a")
         assert "in the library: new" in page.text
         await page.press("o")
-        assert page.asked == [f"show {known.key}"]
+        assert f"show {known.key}" in page.asked
         assert not page.screen.is_active
 
 
