@@ -1,4 +1,4 @@
-"""Writes one Markdown note a paper into a folder, and never over what its owner wrote there."""
+"""Write one Markdown note per paper into a folder and keep what its owner wrote, wherever notes are."""
 
 from __future__ import annotations
 
@@ -7,23 +7,27 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from paper_tui.cli.exit_codes import USAGE, CommandError
-from paper_tui.exports.obsidian import merged, note_file
+from paper_tui.exports.obsidian import file_name, key_in, merged, note_file
 from paper_tui.papers.serialization import Entry
 from paper_tui.papers.text import clean_line
 
 FORMAT = "obsidian"
 TITLE = "One Markdown note per paper in a folder; your own text in a note is kept"
 
+HEAD = 16_384
+"""Bytes of a note in which its front matter is looked for."""
+
 
 def write_notes(entries: Iterable[Entry], folder: str | None) -> int:
-    """Write or renew the notes of papers and return how many there are."""
+    """Write or update the notes of papers and return their number."""
     if not folder or folder == "-":
         raise CommandError("name the folder of the notes: --format obsidian -o FOLDER", USAGE)
     place, count = Path(folder), 0
     try:
         place.mkdir(parents=True, exist_ok=True)
+        known = _known_notes(place)
         for entry in entries:
-            _renew(place, entry)
+            _renew(_path(place, entry, known), entry)
             count += 1
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "a note there is not UTF-8 text"
@@ -32,10 +36,32 @@ def write_notes(entries: Iterable[Entry], folder: str | None) -> int:
     return count
 
 
-def _renew(folder: Path, entry: Entry) -> None:
-    """Put our part into a note, the owner's part as it was; the note is swapped whole."""
-    name, text = note_file(entry)
-    path = folder / name
+def _known_notes(folder: Path) -> dict[str, Path]:
+    """The notes in a folder and those in it, by the key of the paper that their front matter names."""
+    known: dict[str, Path] = {}
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(place, name)
+            if name.endswith(".md") and not path.is_symlink() and path.is_file():
+                with path.open("rb") as file:
+                    head = file.read(HEAD).decode("utf-8", "replace")
+                known.setdefault(key_in(head), path)
+    return known
+
+
+def _path(folder: Path, entry: Entry, known: dict[str, Path]) -> Path:
+    """Where the note of a paper is, under whatever name, or where it would be created."""
+    paper = entry.paper
+    path = folder / file_name(paper)
+    if path.exists():
+        return path
+    return next((known[key] for key in (paper.key, *paper.aliases) if key in known), path)
+
+
+def _renew(path: Path, entry: Entry) -> None:
+    """Update our part of a note and keep the owner's; the file is replaced as a whole."""
+    _, text = note_file(entry)
     if path.exists():
         with path.open(encoding="utf-8", newline="") as file:
             existing = file.read()

@@ -1,4 +1,4 @@
-"""The letter one would want each morning: what came in lately, by day, calm to read."""
+"""A digest of recent papers, by day."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from paper_tui.papers.shelf import State
 
 FEW_AUTHORS = 4
 GIST_LENGTH = 320
-"""Characters of an abstract that a letter shows at most."""
+"""Characters of an abstract that a digest shows at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """How one format writes the parts of a letter."""
+    """How one format writes the parts of a digest."""
 
     heading: Callable[[str], str]
     day: Callable[[str, int], str]
@@ -32,7 +32,7 @@ class _Style:
 
 
 def digest(entries: Iterable[Entry], *, since: date, fmt: str) -> Iterator[str]:
-    """A letter of the papers that came in on ``since`` or later, newest day first, hidden ones left out.
+    """Write a digest of the papers added on ``since`` or later, newest day first, without hidden ones.
 
     Args:
         entries: In the order in which each day is to list them.
@@ -44,11 +44,11 @@ def digest(entries: Iterable[Entry], *, since: date, fmt: str) -> Iterator[str]:
     """
     if fmt not in STYLES:
         raise ValueError(f"a digest is written as {', '.join(STYLES)}, not as {fmt}")
-    return _letter(_recent(entries, since), since, STYLES[fmt])
+    return _digest(_recent(entries, since), since, STYLES[fmt])
 
 
 def day_of(entry: Entry) -> str:
-    """The day an entry belongs to: of its edition, else of its arrival, else of its publication."""
+    """The day of an entry: of its edition, else the day it was added, else of its publication."""
     paper = entry.paper
     return paper.edition or local_day(paper.added) or paper.published
 
@@ -60,11 +60,11 @@ def _recent(entries: Iterable[Entry], since: date) -> list[Entry]:
     return sorted(recent, key=day_of, reverse=True)
 
 
-def _letter(entries: list[Entry], since: date, style: _Style) -> Iterator[str]:
+def _digest(entries: list[Entry], since: date, style: _Style) -> Iterator[str]:
     yield style.heading(f"{_count(len(entries)) if entries else 'No new papers'} since {_spoken(str(since))}")
     for day, group in groupby(entries, key=day_of):
         papers = list(group)
-        yield style.day(_spoken(day), len(papers))
+        yield style.day(_spoken(day) + (" (added later)" if day < since.isoformat() else ""), len(papers))
         yield from map(style.paper, papers)
     yield style.closing
 

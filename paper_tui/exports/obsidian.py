@@ -57,6 +57,19 @@ def file_name(paper: Paper) -> str:
     return (title.encode("utf-8", "ignore")[:room].decode("utf-8", "ignore").rstrip(" .") + tail).lstrip()
 
 
+def key_in(text: str) -> str:
+    """The key of the paper that the front matter of a note names; empty where it names none."""
+    front = _FRONT.match(text)
+    found = re.search(r"^paper:[ \t]*(.*?)[ \t\r]*$", front[2], re.MULTILINE) if front else None
+    if not found:
+        return ""
+    try:
+        key = json.loads(found[1])
+    except ValueError:
+        return found[1].strip("'\"")
+    return key if isinstance(key, str) else ""
+
+
 def merged(existing_text: str, new_text: str) -> str:
     """An existing note with our part brought up to date from a fresh one, and the reader's part untouched.
 

@@ -28,3 +28,29 @@ def test_notes_need_a_folder(shell: Shell) -> None:
     said = shell("export", "bert", "--format", "obsidian", "-o", file)
     assert said.code == 1
     assert "cannot write notes" in said.err
+
+
+def test_a_note_that_was_moved_and_renamed_is_updated_where_it_is(shell: Shell) -> None:
+    vault = shell.folder / "vault"
+    export = ("export", "bert", "--format", "obsidian", "-o", str(vault))
+    shell(*export)
+    before = sorted(path.name for path in vault.glob("*.md"))
+    bert = next(path for path in vault.glob("BERT*.md"))
+    moved = vault / "sub" / "My name.md"
+    moved.parent.mkdir()
+    bert.rename(moved)
+    moved.write_text(
+        moved.read_text("utf-8").replace('paper: "', "paper: '").replace('4805"', "4805'"), "utf-8"
+    )
+    shell("state", "1810.04805", "done")
+    assert shell(*export).code == 0
+    assert "done" in moved.read_text("utf-8")
+    assert sorted(path.name for path in vault.glob("*.md")) == [name for name in before if name != bert.name]
+
+
+def test_a_note_of_the_owner_alone_is_never_touched(shell: Shell) -> None:
+    vault = shell.folder / "vault"
+    vault.mkdir()
+    (vault / "Mine.md").write_text("paper: arxiv:1810.04805 is good\n", "utf-8")
+    shell("export", "bert", "--format", "obsidian", "-o", str(vault))
+    assert (vault / "Mine.md").read_text("utf-8") == "paper: arxiv:1810.04805 is good\n"
