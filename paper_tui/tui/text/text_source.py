@@ -79,6 +79,6 @@ class LibraryTexts:
         except (SourceError, StoreError) as error:
             raise TextUnavailableError(str(error)) from error
         version = f" v{found.version}" if found.version else ""
-        newer = "There is a newer version of the paper, whose text could not be fetched." if found.is_outdated else ""
-        notices = [*found.missing, newer] if newer else list(found.missing)
+        newer = ["There is a newer version of the paper, whose text could not be fetched."]
+        notices = [*found.missing, *(newer if found.is_outdated else ())]
         return LoadedText(found.document, f"{found.source}{version}", tuple(notices))
