@@ -18,6 +18,8 @@ from paper_tui.papers.identity import Identity
 from paper_tui.papers.kinds import Kind
 from paper_tui.papers.links import safe_url
 from paper_tui.papers.paper import Link, LinkKind, Paper, PaperKey, Sighting
+from paper_tui.papers.part import Part
+from paper_tui.papers.part_json import part_from_json
 from paper_tui.papers.people import NOBODY, People, Person
 from paper_tui.papers.people_json import PARTS
 from paper_tui.papers.publication import FIELDS, PEOPLE_FIELDS, UNPUBLISHED, Publication
@@ -229,6 +231,35 @@ def _record(value: object) -> Record:
     )
 
 
+def _part(value: object) -> Part:
+    """A description that was joined with a paper."""
+    part = part_from_json(value)
+    return replace(
+        part,
+        key=_line(part.key),
+        why=_line(part.why),
+        citation_key=_line(part.citation_key),
+        same=tuple(map(_line, part.same)),
+        found=_cleaned_json(part.found),
+        before=_cleaned_json(part.before),
+    )
+
+
+def _cleaned_json(text: str) -> str:
+    """An object of JSON whose texts are safe to draw."""
+    if text.isascii() and "\\u" not in text:
+        return text
+    return json.dumps(_cleaned(json.loads(text)), ensure_ascii=False, separators=(",", ":"))
+
+
+def _cleaned(value: object) -> object:
+    if isinstance(value, dict):
+        return {_line(name): _cleaned(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return list(map(_cleaned, value))
+    return _note(value) if isinstance(value, str) else value
+
+
 def _rules(value: object) -> tuple[str, ...]:
     return tuple(sorted({*_lines(value)} - {""}))
 
@@ -285,6 +316,8 @@ _PAPER: dict[str, Callable[[Any], Any]] = {
     "sightings": lambda value: tuple(_each(_sighting, value)),
     "added": _time,
     "aliases": _keys,
+    "apart": _keys,
+    "parts": lambda value: tuple(_each(_part, value)),
     "raw": _pairs,
     "details": _pairs,
 }

@@ -14,7 +14,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from paper_tui.papers.folders import make_private_folder
+from paper_tui import files
 from paper_tui.store.errors import StoreError, UncertainError, shown
 from paper_tui.store.files.reading import BLOCK, OPEN_FLAGS, Signature, signature_of
 
@@ -31,7 +31,7 @@ def make_folder(path: Path) -> None:
     """Make a folder and its missing parents, with mode 0700 whatever the umask is."""
     if path.is_symlink() and not path.is_dir():
         raise StoreError(f"{shown(path)} is a symbolic link to nowhere; nothing was written")
-    make_private_folder(path)
+    files.make_folder(path)
 
 
 def write_all(descriptor: int, data: bytes | memoryview) -> None:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from paper_tui.store.errors import DamageError
+from paper_tui.store.errors import DamageError, shown
 
 BLOCK = 1 << 20
 """Bytes that are read at a time."""
@@ -120,6 +120,7 @@ class OpenFile:
         Raises:
             OSError: It cannot be opened, or is not a regular file.
         """
+        self._path = path
         self._descriptor = open_to_read(path)
         weakref.finalize(self, os.close, self._descriptor)
         self.state = signature_of(self._descriptor)
@@ -140,11 +141,17 @@ class OpenFile:
             while len(data) < stop - start:
                 more = os.pread(self._descriptor, stop - start - len(data), start + len(data))
                 if not more:
-                    raise DamageError("the file was shortened while it was open")
+                    raise self._changed()
                 data += more
         except (OverflowError, ValueError) as error:
-            raise DamageError("a record lies outside of its file") from error
+            raise self._changed() from error
         return data
+
+    def _changed(self) -> DamageError:
+        return DamageError(
+            f"{shown(self._path)} was shortened by another program while it was being read",
+            "Do it again once that program has finished; `paper-tui doctor` checks the library.",
+        )
 
 
 def blocks(source: Source, start: int, stop: int) -> Iterator[bytes]:

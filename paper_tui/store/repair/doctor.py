@@ -24,7 +24,7 @@ from paper_tui.store.files.temporary_copy import TemporaryCopy
 from paper_tui.store.format.file_header import claimed_version, with_version
 from paper_tui.store.format.migrations import CURRENT
 from paper_tui.store.repair.conflicts import Conflict, ConflictMerger, conflicts
-from paper_tui.store.repair.recovery import set_aside
+from paper_tui.store.repair.recovery import KEPT, set_aside
 from paper_tui.store.store import READ_ONLY, Store
 
 Severity = Literal["note", "damage", "blocked"]
@@ -133,6 +133,8 @@ def _opened(paths: LibraryPaths, directory: Path, prefix: str, severity: Severit
         return Report(directory, (*findings, _blocked(f"{shown(directory)} cannot be read: {reason(error)}")))
     try:
         notices = [notice for notice in store.notices if notice != READ_ONLY]
+        if prefix:  # in a copy, in which nothing is kept
+            notices = [notice.partition(KEPT)[0] for notice in notices]
         findings += [Finding(notice, severity, f"{prefix}repair it") for notice in notices]
         findings += _merged(store, prefix, severity)
         return Report(directory, tuple(findings), len(store.catalogue), len(store.shelf), store.steps())

@@ -39,6 +39,7 @@ from paper_tui.store.repair.salvage import Salvage, salvage
 WRITER_TIMEOUT = 10.0
 """Seconds to wait for another program that is writing one of the files."""
 POLL_INTERVAL = 0.05
+KEPT = ". The broken file is kept as "
 _NOUNS = {PAPERS: "paper", MARKS: "mark"}
 
 
@@ -52,7 +53,7 @@ class Repaired(NamedTuple):
     @property
     def notice(self) -> str:
         """The message for users."""
-        return f"{self.what}. The broken file is kept as {self.kept}" if self.kept else self.what
+        return f"{self.what}{KEPT}{self.kept}" if self.kept else self.what
 
 
 def wait_until_still(paths: LibraryPaths) -> None:

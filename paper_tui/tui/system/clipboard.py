@@ -8,6 +8,8 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from paper_tui.files import make_folder
+
 PATIENCE = 2.0
 """Seconds that tmux is given."""
 
@@ -36,7 +38,7 @@ def copy_through_tmux(text: str, environment: Mapping[str, str]) -> bool:
 def keep_in_file(text: str, path: Path) -> bool:
     """Write the text where a reader without a clipboard finds it; False when that is not possible."""
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(path.parent)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
