@@ -66,6 +66,7 @@ FILES = (
     ("~/.local/share/paper-tui/", "the library, by default; other folders on macOS and Windows"),
     ("catalogue.json", "in the library: the papers, which can be imported again"),
     ("shelf.json, journal", "in the library: bookmarks, states, tags, notes and their history"),
+    ("texts/", "in the library: full texts as they came, and those you attached"),
     ("history/", "in the library: papers as they were before an import, for undo"),
     ("backups/", "in the library: earlier versions of its files, for paper-tui doctor"),
     ("cache/", "in the library: search index and position in the reader; safe to delete"),
