@@ -8,12 +8,34 @@ import re
 from collections.abc import Iterable, Iterator
 
 from paper_tui.exports.base import Export, note_of, tags_of
+from paper_tui.papers.people import People
 from paper_tui.papers.serialization import Entry
 
 _KNOWN = ("key", "title", "authors", "published", "arxiv_id", "doi", "venue", "url", "categories", "source")
 _DONE = ("votes", "bookmarked", "state", "tags", "note")
+_PUBLISHED = {
+    "type": "",
+    "journal": "journal",
+    "book title": "book",
+    "series": "series",
+    "publisher": "publisher",
+    "institution": "institution",
+    "place": "publisher_place",
+    "editors": "",
+    "volume": "volume",
+    "issue": "issue",
+    "pages": "pages",
+    "article number": "article_number",
+    "edition": "book_edition",
+    "isbn": "isbn",
+    "issn": "issn",
+    "pmid": "pmid",
+    "language": "language",
+}
+"""Columns of a publication and our names for them."""
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
-COLUMNS = (*_KNOWN, *_DONE, "abstract")
+_INNER_FORMULA = re.compile(r"(;\s*)(?='*[=+\-@\t\r＝＋－＠])")
+COLUMNS = (*_KNOWN, *_DONE, "author full names", "citation key", "keywords", *_PUBLISHED, "abstract")
 
 
 def write(entries: Iterable[Entry]) -> Iterator[str]:
@@ -29,16 +51,30 @@ def _cells(entry: Entry) -> list[str]:
     known += [paper.venue, paper.url, "; ".join(paper.categories), paper.source]
     votes = "" if paper.votes is None else str(paper.votes)
     done = ["yes" if mark.bookmarked else "no", mark.state.value, "; ".join(tags_of(entry)), note_of(entry)]
-    return [*known, votes, *done, paper.abstract]
+    told = {"type": paper.kind.value, "editors": _names(paper.publication.editors)}
+    published = [
+        told[column] if column in told else getattr(paper.publication, field)
+        for column, field in _PUBLISHED.items()
+    ]
+    cited = [_names(paper.people), paper.citation_key, "; ".join(paper.keywords)]
+    return [*known, votes, *done, *cited, *published, paper.abstract]
+
+
+def _names(listed: People) -> str:
+    """The names as lists are sorted by, so that the family name of each is certain."""
+    others = ["et al."] if listed.others else []
+    return "; ".join([*(person.sorted_name for person in listed.persons), *others])
 
 
 def _inert(cell: str) -> str:
     """The cell with an apostrophe before what a spreadsheet would run as a formula.
 
-    Titles come from outside: ``=HYPERLINK(...)`` must stay text (OWASP, CSV injection). One that has
-    apostrophes already gets another, so that whoever takes one off has the cell as it was.
+    Titles come from outside: ``=HYPERLINK(...)`` must stay text (OWASP, CSV injection), also where a
+    spreadsheet parts cells at semicolons, as it does in many countries. What has apostrophes already gets
+    another, so that whoever takes one off has the cell as it was.
     """
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    guarded = f"'{cell}" if _FORMULA.match(cell) else cell
+    return _INNER_FORMULA.sub(r"\1'", guarded) if ";" in guarded else guarded
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 
+from paper_tui.papers.dates import parse_date
 from paper_tui.papers.identifiers import (
     arxiv_url,
     doi_url,
@@ -23,15 +23,15 @@ from paper_tui.papers.legacy import NOTHING_LIFTED, lift_details
 from paper_tui.papers.links import find_links, link_kind, split_urls
 from paper_tui.papers.paper import Link, Paper, PaperKey, Sighting
 from paper_tui.papers.people import People, Person, people
+from paper_tui.papers.prose import plain_text
 from paper_tui.papers.publication import UNPUBLISHED, Publication, cleaned, filled, with_venue
 from paper_tui.papers.record import Record, stamped
 from paper_tui.papers.serial_titles import distinguishing, is_serial
-from paper_tui.papers.tex import to_unicode
 from paper_tui.papers.text import ABSTRACT_LIMIT, clean_line, clean_name, clean_text
 
 SLUG_LENGTH = 40
 KEY_LIMIT = 300
-_DATE = re.compile(r"\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?!\d)", re.ASCII)
+_YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 
 
 def build_paper(
@@ -66,7 +66,7 @@ def build_paper(
         abstract: As the source wrote it; its paragraphs are kept, its addresses become links.
         authors: ``Given Family`` or, where the source tells the parts, a `Person`; `People` where others are
             left out.
-        published: An ISO date of any precision; anything else counts as unknown.
+        published: A date in numbers or words, of any precision; anything else counts as unknown.
         url: The page to open, or several of which the others become links; by default arXiv's, else the
             DOI's.
         arxiv_id: In any spelling, with or without version.
@@ -92,8 +92,8 @@ def build_paper(
     if not raw_title:
         raise ValueError("no title")
     raw_abstract = clean_text(abstract)
-    shown_title = _without_tex(raw_title, clean_line) or raw_title
-    shown_abstract = _without_tex(raw_abstract, clean_text)
+    shown_title = _shown(raw_title, clean_line) or raw_title
+    shown_abstract = _shown(raw_abstract, clean_text)
     page, *others = split_urls(url) or [""]
     found = parse_arxiv_id(arxiv_id) or parse_arxiv_id(doi) or parse_arxiv_id(page)
     number = found.number if found else ""
@@ -168,32 +168,26 @@ def title_digest(title: str, told: str = "") -> str:
 
 
 def clean_date(text: str) -> str:
-    """An ISO date of the precision that the text gives, or empty when it is no date."""
-    found = _DATE.match(text)
-    if not found or found[1] == "0000":
-        return ""
-    year, month, day = found[1], int(found[2] or 0), int(found[3] or 0)
-    if not 1 <= month <= 12:
-        return year
-    return f"{year}-{month:02}-{day:02}" if 1 <= day <= _last_day(year, month) else f"{year}-{month:02}"
-
-
-@lru_cache(maxsize=1024)
-def _last_day(year: str, month: int) -> int:
-    return monthrange(int(year), month)[1]
+    """An ISO date of the precision that the text gives, or empty when no year can be read from it."""
+    return text if _YEAR.fullmatch(text) else parse_date(text)
 
 
 @lru_cache(maxsize=8192)
 def _shown_text(text: str) -> str:
-    """One line of a publication with its TeX as Unicode; the same journals come again and again."""
-    return _without_tex(clean_line(text), clean_line)
+    """One line of a publication as plain text; the same journals come again and again."""
+    return _shown(clean_line(text), clean_line)
 
 
-def _without_tex(cleaned: str, clean: Callable[[str], str]) -> str:
-    """A clean text with its TeX as Unicode, which is cleaned in turn: `clean` changes no clean text."""
-    shown = to_unicode(cleaned)
+def _shown(cleaned: str, clean: Callable[[str], str]) -> str:
+    """A clean text without TeX and markup, which is cleaned in turn: `clean` changes no clean text."""
+    shown = plain_text(cleaned)
     return shown if shown == cleaned else clean(shown)
 
 
 def _words(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, map(clean_name, words))))
+    return tuple(dict.fromkeys(filter(None, map(_shown_word, words))))
+
+
+@lru_cache(maxsize=8192)
+def _shown_word(word: str) -> str:
+    return _shown(clean_name(word), clean_name)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from paper_tui.papers.tex import to_unicode
+from paper_tui.papers.prose import plain_text
 from paper_tui.papers.text import clean_name
 
 MOST_NAMES = 5_000
@@ -143,7 +143,7 @@ def _canonical(name: str | Person) -> str | Person:
 
 
 def _clean(name: str) -> str:
-    """A clean name with its TeX as Unicode, which is cleaned in turn."""
+    """A clean name with its TeX and entities as Unicode, which is cleaned in turn."""
     cleaned = clean_name(name)
-    shown = to_unicode(cleaned)
+    shown = plain_text(cleaned)
     return shown if shown == cleaned else clean_name(shown)

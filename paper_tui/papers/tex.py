@@ -12,18 +12,27 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from paper_tui.papers.tex_tables import ACCENTS, BRACED, SILENT, SPACES, SYMBOLS, TEXT_LETTERS
+from paper_tui.papers.tex_tables import (
+    ACCENTS,
+    ARGUMENTS,
+    BRACED,
+    SHOWN,
+    SILENT,
+    SPACES,
+    SYMBOLS,
+    TEXT_LETTERS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _SPECIAL = re.compile(r"\\|\$|[\^_]?\{")
 _MACRO = re.compile(r"\\([A-Za-z]+\*?|.)", re.DOTALL)
-_MATH = re.compile(
-    r"\$\$(?!\s)([^$]{1,2000}?)(?<!\s)\$\$|\$(?![\s$])((?:[^$\\]|\\.){1,2000}?)(?<!\s)\$", re.DOTALL
-)
+_MATH = re.compile(r"\$\$(?!\s)([^$]{1,2000}?)(?<!\s)\$\$|\$(?!\$)((?:[^$\\]|\\.){1,2000}?)\$", re.DOTALL)
 _BRACKETED_MATH = re.compile(r"\\\((.{1,2000}?)\\\)|\\\[(.{1,2000}?)\\\]", re.DOTALL)
 _PROSE = re.compile(r"\n\s*\n|[^\W\d_]{2,}\s+[^\W\d_]{2,}\s+[^\W\d_]{2,}")
+_FORMULA = re.compile(r"\s*[A-Za-z](?:[\s^_{}()+*/=<>|-]|(?<![A-Za-z])[A-Za-z]|\d)*+")
+"""Single letters, digits and signs."""
 _MONEY = re.compile(r"\\(?=\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?\s?[kKmMbB]\b)")
 _ACCENTED = re.compile(
     r"""\\(["'`^~=.](?!\s+[A-Za-z][^}])|[Hbcdkruv](?=[\s{]))\s*(?:\{([A-Za-z])\}|([A-Za-z]))"""
@@ -32,6 +41,7 @@ _ACCENTED = re.compile(
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _GAP = re.compile(" +")
 _DEEPEST = 20
+_MOST_ARGUMENTS = 9
 _MOST_UNREADABLE = 20
 """After so many failures the rest of a text is taken for no TeX: each costs a walk."""
 
@@ -56,23 +66,60 @@ def without_groups(text: str) -> str:
         return text
     if "\\" not in text and "$" not in text:
         return text.replace("{", "").replace("}", "")
-    return _GROUPS.sub(_ungrouped, text)
+    return _without_groups(text, _closing_braces(text))
 
 
-_ARGUMENT = r"\{(?:[^{}\\]|\\.|\{[^{}]*\})*\}"
-_GROUPS = re.compile(
-    rf"\$(?:[^$\\]|\\.)*\$|\\(?:ensuremath|emph|math[a-z]+|text(?!color)[a-z]+)(?:{_ARGUMENT})?"
-    rf"""|\\[A-Za-z]+\*?(?:\{{\}}|(?:{_ARGUMENT})*)|(?:\\["'`^~=.]|[\^_])(?:{_ARGUMENT})?"""
-    r"|\\.|\{\s*\\(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[{}]",
-    re.DOTALL,
-)
-"""What stays as a whole, a group that begins with a macro last, and then any brace that is left."""
+_GROUPING = re.compile(r"""\\[A-Za-z]+\*?|\\["'`^~=.]|\\.|[\^_](?=\{)|\$|[{}]""", re.DOTALL)
+_DOLLARS = re.compile(r"\$(?:[^$\\]|\\.)*+\$", re.DOTALL)
+_MACRO_FIRST = re.compile(r"\{\s*\\")
 
 
-def _ungrouped(found: re.Match[str]) -> str:
-    if found[0] in "{}":
-        return ""
-    return "{" + without_groups(found[0][1:-1]) + "}" if found[0].startswith("{") else found[0]
+def _without_groups(text: str, closing: dict[int, int]) -> str:
+    out: list[str] = []
+    kept: set[int] = set()
+    """Closing braces that stay."""
+    position, odd_dollar = 0, False
+    while found := _GROUPING.search(text, position):
+        out.append(text[position : found.start()])
+        start, position = found.span()
+        if found[0] == "$":
+            math = None if odd_dollar else _DOLLARS.match(text, start)
+            odd_dollar = not math
+            position = math.end() if math else position
+        elif found[0] == "{":
+            stays = start in closing and _MACRO_FIRST.match(text, start)
+            kept |= {closing[start]} if stays else set()
+            start = start if stays else position
+        elif found[0] == "}":
+            start = start if start in kept else position
+        else:
+            position = _after_groups(text, position, closing, found[0])
+        out.append(text[start:position])
+    return "".join((*out, text[position:]))
+
+
+def _after_groups(text: str, position: int, closing: dict[int, int], macro: str) -> int:
+    """Behind the groups that are arguments of a macro."""
+    spaced = macro == "\\href"  # some programs write a space before each of its arguments
+    for _ in range(_argument_count(macro)):
+        start = position
+        while spaced and text.startswith(" ", start):
+            start += 1
+        if start not in closing:
+            break
+        position = closing[start] + 1
+        if closing[start] == start + 1:
+            break
+    return position
+
+
+def _argument_count(macro: str) -> int:
+    name = macro[1:].rstrip("*")
+    if name in ARGUMENTS:
+        return ARGUMENTS[name].count("{")
+    if name in SHOWN or name in ACCENTS or macro in ("^", "_") or name.startswith(("text", "math")):
+        return 1
+    return _MOST_ARGUMENTS if name.isalpha() else 0
 
 
 class _Scanner:
@@ -163,7 +210,7 @@ class _Scanner:
         if not is_known(name) and name.endswith("*"):
             name = name[:-1]
         if not is_known(name) or (name == "\\" and self._text[macro.end() : macro.end() + 1].isalpha()):
-            return self._verbatim(macro.start(), self._after_arguments(macro.end()))
+            return self._unknown(macro)
         shown = symbol(name)
         if shown is None and self._stands_alone(name, macro.end()):
             return self._verbatim(macro.start(), macro.end())
@@ -206,6 +253,20 @@ class _Scanner:
         self._out.append("" if shown == " " and beside_space else shown)
         return end
 
+    def _unknown(self, macro: re.Match[str]) -> int:
+        """A macro that is not known stays, but what it acts on is converted: its words are to be found."""
+        end = self._after_arguments(macro.end())
+        arguments = self._text[macro.end() : end]
+        if "\\" not in arguments or self._depth > _DEEPEST:
+            return self._verbatim(macro.start(), end)
+        self._out.append(macro[0])
+        position = macro.end()
+        while position < end:
+            inner = self._text[position + 1 : self._closing[position]]
+            self._out.append(f"{{{_Scanner(inner, self._depth + 1).converted()}}}")
+            position = self._closing[position] + 1
+        return end
+
     def _after_arguments(self, position: int) -> int:
         while position in self._closing:
             position = self._closing[position] + 1
@@ -218,11 +279,18 @@ class _Scanner:
 
 def _is_math(inner: str, then: str) -> bool:
     """Whether what stands between two dollars is mathematics: sure where it holds TeX, else by its looks."""
+    if inner != inner.strip() and not _is_surely_math(inner):
+        return False
     if "\\" in inner or "^" in inner or "_" in inner:
         return "\n\n" not in inner
     if not any(map(str.isalnum, inner)):
         return True
     return not then.isdigit() and not _PROSE.search(inner)
+
+
+def _is_surely_math(inner: str) -> bool:
+    """Whether a text with a space beside one of its dollars can only be a formula, as ``$ x $`` is."""
+    return "\n" not in inner and ("\\" in inner or bool(_FORMULA.fullmatch(inner)))
 
 
 def _closing_braces(text: str) -> dict[int, int]:

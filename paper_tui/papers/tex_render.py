@@ -133,6 +133,8 @@ class _Renderer:
                 script = str(node)
             elif _is(node, ".") and _is_delimiter(before):
                 pass
+            elif _is(node, "(") and _is_spaced_symbol(before):
+                self._write(" (")
             else:
                 self._node(node)
             before = node
@@ -224,6 +226,13 @@ def _is_delimiter(node: Node) -> bool:
     return isinstance(node, LatexMacroNode) and node.macroname in ("left", "right")
 
 
+def _is_spaced_symbol(node: Node) -> bool:
+    """Whether this is a letter or sign with a space behind it."""
+    if not isinstance(node, LatexMacroNode) or not node.macro_post_space:
+        return False
+    return bool((symbol(node.macroname) or "").strip()) and node.macroname not in tables.OPERATORS
+
+
 def _content(node: Node, *, math: bool, alphabet: str = "") -> str:
     """What stands in a group, or the node itself."""
     if isinstance(node, str):
@@ -286,6 +295,12 @@ _TEMPLATES: dict[str, Callable[[list[str]], str]] = {
     "citep": _citation,
     "citet": _citation,
     "eqref": lambda texts: f"({texts[0]})",
+    "mkbibquote": lambda texts: f"“{texts[0]}”",
+    "enquote": lambda texts: f"“{texts[0]}”",
+    "mkbibparens": lambda texts: f"({texts[0]})",
+    "mkbibbrackets": lambda texts: f"[{texts[0]}]",
+    "mkbibsuperscript": lambda texts: raised(texts[0]),
+    **dict.fromkeys(("noopsort", "SortNoop", "noop"), lambda _texts: ""),
     "norm": lambda texts: f"‖{texts[0]}‖",
     "abs": lambda texts: f"|{texts[0]}|",
     "hspace": lambda _texts: " ",

@@ -22,13 +22,14 @@ ACCENTS = {
     "widetilde": "\u0303", "bar": "\u0304", "vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308",
     "acute": "\u0301", "grave": "\u0300", "check": "\u030c", "breve": "\u0306", "mathring": "\u030a",
     "overline": "\u0305", "underline": "\u0332", "cb": "\u0326", "textcommabelow": "\u0326",
+    "ocirc": "\u030a",
     "Hat": "\u0302", "Tilde": "\u0303", "Bar": "\u0304", "Vec": "\u20d7", "Dot": "\u0307",
     "Ddot": "\u0308", "Acute": "\u0301", "Grave": "\u0300", "Check": "\u030c", "Breve": "\u0306",
 }  # fmt: skip
 TEXT_LETTERS = {
     "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ",
     "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ",
-    "DJ": "Đ", "ng": "ŋ",
+    "DJ": "Đ", "ng": "ŋ", "Dbar": "Đ", "dbar": "đ", "cprime": "ʹ", "cdprime": "ʺ",
 }  # fmt: skip
 """Letters of words: the space after them only ends the macro's name."""
 
@@ -39,8 +40,9 @@ SHOWN = frozenset(
         "boldsymbol", "bm", "bold", "pmb", "mbox", "hbox", "fbox", "ensuremath", "url", "path",
         "underbrace", "overbrace", "mathop", "mathrel", "mathbin", "mathord", "mathopen", "mathclose",
         "uline", "textls", "overrightarrow", "overleftarrow",
-        "uppercase", "lowercase", "enquote", "hl", "st", "so", "textquote", "smash", "boxed", "substack",
-        "uwave", "code",
+        "uppercase", "lowercase", "hl", "st", "so", "textquote", "smash", "boxed", "substack",
+        "uwave", "code", "mkbibemph", "mkbibbold", "mkbibitalic", "mkbibacro", "autocap", "MakeUppercase",
+        "singleletter", "url", "nolinkurl", "foreignquote", "MakeLowercase", "NoCaseChange",
     ]
 )  # fmt: skip
 """Macros of one argument that show it as it is."""
@@ -54,7 +56,10 @@ ARGUMENTS = {
     "mathfrak": "{", "frak": "{", "overset": "{{", "underset": "{{", "stackrel": "{{",
     "xrightarrow": "[{", "xleftarrow": "[{", "pmod": "{", "not": "{", "footnote": "{", "cite": "[[{",
     "citep": "[[{", "citet": "[[{", "ref": "{", "eqref": "{", "cancel": "{", "norm": "{", "abs": "{",
-    "num": "{", "ce": "{", "color": "{", "SI": "{{", "qty": "{{",
+    "mkbibquote": "{", "enquote": "{", "mkbibparens": "{", "mkbibbrackets": "{",
+    "mkbibsuperscript": "{",
+    "noopsort": "{", "SortNoop": "{", "noop": "{", "num": "{",
+    "ce": "{", "color": "{", "SI": "{{", "qty": "{{",
     "hspace": "*{", "vspace": "*{", "raisebox": "{[[{", "scalebox": "{[{",
 }  # fmt: skip
 """pylatexenc's notation: a brace for an argument, a bracket for one that may be missing."""

@@ -22,7 +22,9 @@ CUT_LENGTH = 60
 _PRINTABLE = bytes(range(0x20, 0x7F))
 _CONTROLS = {code: 0x2400 + code for code in range(0x20)}
 _CONTROLS |= {0x7F: 0x2421}
-_CONTROLS |= dict.fromkeys((*range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), 0xFFFD)
+_CONTROLS |= dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF), 0xFFFD)
+_CONTROLS |= {code: ord(bytes([code]).decode("cp1252", "replace")) for code in range(0x80, 0xA0)}
+"""U+0080 to U+009F are bytes of Windows-1252 that were read as Latin-1 (HTML, 13.2.5.80)."""
 _STEERING: dict[int, None] = dict.fromkeys(
     (
         *(0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x3164, 0xFEFF, 0xFFA0),
@@ -45,8 +47,8 @@ _SUSPECT = re.compile(
 _PILE = re.compile(f"([{_MARKS}]{{4}})[{_MARKS}]+")
 """More marks on one letter than any script needs (pointed and cantillated Hebrew has four)."""
 _JOINERS = re.compile("(?<![^\\s])[\u200c\u200d]+|[\u200c\u200d]+(?![^\\s])|([\u200c\u200d])[\u200c\u200d]+")
-_SPACING = re.compile("[\t\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
-_LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+_SPACING = re.compile("[\t\r\x0b\x0c\x1c-\x1f\u2028\u2029]")
+_LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1f\u2028\u2029]")
 _CUT = re.compile(r" … \[cut: [\d,]+ characters in all\]")
 _LEFT_OUT = re.compile(r"and \d+ others")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")

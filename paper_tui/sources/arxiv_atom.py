@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -13,7 +12,7 @@ from paper_tui.papers.text import clean_line
 from paper_tui.sources.base import Context, Format, Item, Reject, SourceError
 from paper_tui.sources.encoding import decode_head
 from paper_tui.sources.input_stream import read_all
-from paper_tui.sources.xml_lines import entry_lines
+from paper_tui.sources.xml_reader import BrokenPiece, pieces, xml_text
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -30,22 +29,16 @@ def recognises(head: bytes) -> bool:
 
 
 def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
-    """The papers of a feed; what follows a break in its XML is one reject.
+    """The papers of a feed; an entry whose XML is broken is a reject.
 
     Raises:
         SourceError: It is no XML, or arXiv's one entry that says what was wrong with a query.
     """
-    data = read_all(stream)
-    lines, count = entry_lines(data), 0
-    try:
-        for entry in _entries(data):
-            line = lines[count] if count < len(lines) else 1
-            count += 1
-            yield _item(entry, line, context)
-    except _BrokenError as broken:
-        if not count:
-            raise SourceError(f"its XML is broken: {broken}") from broken
-        yield Reject(broken.line, f"the XML is broken: {broken}; what follows was not read")
+    for piece in pieces(xml_text(read_all(stream)), "entry"):
+        if isinstance(piece, BrokenPiece):
+            yield Reject(piece.line, piece.reason)
+        else:
+            yield _item(piece.element, piece.line, context)
 
 
 def _item(entry: Element, line: int, context: Context) -> Item:
@@ -84,34 +77,6 @@ def _paper(entry: Element, context: Context) -> Paper:
 
 def _text(element: Element, name: str, space: str = _ATOM) -> str:
     return (element.findtext(f"{space}{name}") or "").strip()
-
-
-class _BrokenError(Exception):
-    """XML that cannot be read, and where."""
-
-    def __init__(self, message: str, line: int) -> None:
-        super().__init__(message)
-        self.line = line
-
-
-def _entries(data: bytes) -> Iterator[Element]:
-    """Each whole entry, until the XML breaks."""
-    from xml.etree.ElementTree import ParseError
-
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import iterparse
-
-    try:
-        for _event, element in iterparse(io.BytesIO(data), events=("end",)):
-            if element.tag == f"{_ATOM}entry":
-                yield element
-                element.clear()
-    except ParseError as error:
-        raise _BrokenError(str(error), error.position[0]) from error
-    except DefusedXmlException as error:
-        raise _BrokenError("it defines entities, which no feed needs", 1) from error
-    except (ValueError, LookupError) as error:
-        raise _BrokenError(f"its encoding cannot be read ({error})", 1) from error
 
 
 FORMAT = Format("arxiv-atom", "arXiv Atom feed", recognises, read)

@@ -1,40 +1,128 @@
-"""Names of authors as bibliographies write them."""
+"""Names of authors as other formats than BibTeX write them."""
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
-_BRACED = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
-_PARTS = re.compile(r"((?:[^,{}]|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})*),?")
-_AND = re.compile(r"\s+and\s+")
-OTHERS = "et al."
+from paper_tui.papers.markup import unescape
+from paper_tui.papers.people import People, Person, people
+
+_SUFFIX = re.compile(r"(?:jr|sr)\.?|ii|iii|iv|\d(?:st|nd|rd|th)", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?[- ]?){1,5}|[A-Z]{1,4}")
+_LAST_AND_INITIALS = re.compile(r"(\S.*?)\s+((?:[^\W\d_a-z]\.[-\s]?)+|[A-Z]{1,3}(?:-[A-Z])?)")
+_SCOPUS_ID = re.compile(r"\s*\(\d{6,}\)\s*$")
+_AND = re.compile(r",?\s+(?:and|&)\s+|,\s*(?:and|&)\s+", re.IGNORECASE)
+_LIST = re.compile(r"\s*\[\s*['\"].*['\"]\s*\]\s*", re.DOTALL)
+_LONGEST_LIST = 100_000
+_LONGEST_NAME = 300
+_SPACES = re.compile(r"[^\S\n]{2,}|\xa0")
 
 
 @lru_cache(maxsize=8192)
-def given_first(name: str, *, suffix_last: bool = False) -> str:
-    """``Given Family Jr`` for ``Family, Given`` or ``Family, Jr, Given``; any other name as it is.
-
-    RIS has the suffix last, ``Family, Given, Jr``.
-    """
-    if "," not in name:
-        return name.strip()
-    parts = [part.strip() for part in (_PARTS.findall(name) if "{" in name else name.split(","))]
+def family_first(name: str) -> str | Person:
+    """The person of ``Family, Given`` or ``Family, Given, Suffix``; any other name as it is."""
+    parts = [part.strip() for part in name.split(",")]
     while parts and not parts[-1]:
         parts.pop()
-    if len(parts) == 3:
-        given, suffix = (parts[1], parts[2]) if suffix_last else (parts[2], parts[1])
-        return f"{given} {parts[0]} {suffix}".strip()
-    return f"{parts[1]} {parts[0]}".strip() if len(parts) == 2 else name.strip(" ,")
+    if len(parts) < 2:
+        return name.strip(" ,\n")
+    family, given, *rest = parts
+    suffix = rest[0] if rest else ""
+    if _SUFFIX.fullmatch(given) and suffix:
+        given, suffix = suffix, given  # ``Family, Jr., Given``, as BibTeX has it
+    if len(rest) > 1 or (suffix and not _SUFFIX.fullmatch(suffix)):
+        return name.strip()
+    return person(family, given, suffix=suffix)
 
 
-def bibtex_names(field: str) -> list[str]:
-    """The names that ``and`` parts outside braces; ``others`` becomes `OTHERS`."""
-    names = _AND.split(field) if "{" not in field else _split_outside_braces(field)
-    shown = (OTHERS if name.strip() == "others" else given_first(name) for name in names)
-    return [name for name in shown if name]
+def person(family: str, given: str = "", *, particle: str = "", suffix: str = "") -> Person:
+    """A person by the parts that a source tells; small words before the family name are its particle."""
+    family, given = family.strip(), given.strip()
+    if not particle:
+        words = family.split()
+        start = next((place for place, word in enumerate(words) if not word[:1].islower()), 0)
+        particle, family = " ".join(words[:start]), " ".join(words[start:])
+    return Person(family, given, particle.strip(), suffix.strip())
 
 
-def _split_outside_braces(field: str) -> list[str]:
-    hidden = _BRACED.sub(lambda found: found[0].replace(" ", "\x00"), " ".join(field.split()))
-    return [name.replace("\x00", " ") for name in hidden.split(" and ")]
+@lru_cache(maxsize=8192)
+def initials_last(name: str) -> str | Person:
+    """The person of ``Family AB`` or ``Family A.B.``, as MEDLINE and Scopus write; else `family_first`."""
+    if "," in name or len(name) > _LONGEST_NAME:
+        return family_first(name)
+    found = _LAST_AND_INITIALS.fullmatch(name.strip())
+    return person(found[1], _spaced(found[2])) if found else name.strip()
+
+
+def _spaced(initials: str) -> str:
+    return initials if "." in initials else " ".join(initials)
+
+
+def split_people(text: str, *, initials: bool = False) -> People:
+    """The people in one text of a table or feed, whatever separates them.
+
+    Semicolons, line ends, ``|``, ``and``, or commas; a comma may instead stand between family and given name.
+
+    Args:
+        text: The names.
+        initials: Whether initials follow the family name without a comma.
+    """
+    one = initials_last if initials else family_first
+    return people(one(_SCOPUS_ID.sub("", name)) for name in split_names(text))
+
+
+def split_names(text: str) -> list[str]:
+    """The names in one text, each as it is written there."""
+    text = _SPACES.sub(" ", unescape(text))
+    if _LIST.fullmatch(text) and len(text) < _LONGEST_LIST:
+        return _python_list(text)
+    for mark in (";", "\n", "|"):
+        if mark in text:
+            return _present(text.split(mark))
+    if " and " in text.lower() or " & " in text:
+        return _with_and(text)
+    return _by_commas(text)
+
+
+def _python_list(text: str) -> list[str]:
+    """The names of a list as Python or JSON prints it."""
+    try:
+        values = ast.literal_eval(text.strip())
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return _present(text.strip(" []").split(","))
+    return _present(str(value) for value in values)
+
+
+def _with_and(text: str) -> list[str]:
+    """``Jane Roe, Kim Doe, and Lee Poe``, or ``Roe, Jane and Doe, Kim``."""
+    parts = _present(_AND.split(text))
+    inverted = (
+        all(part.count(",") <= 1 for part in parts) and sum("," in part for part in parts) > len(parts) / 2
+    )
+    if inverted and not (len(parts) == 2 and "," in parts[0] and "," not in parts[1]):
+        return parts
+    return [name for part in parts for name in _by_commas(part)]
+
+
+def _by_commas(text: str) -> list[str]:
+    parts = _present(text.split(","))
+    if len(parts) == 2 and not all(" " in part for part in parts):
+        return [text] if _may_be_given(parts[1]) or " " not in parts[0] else parts
+    if len(parts) == 2 and parts[0][:1].islower():
+        return [text]  # ``van den Berg, Jan Willem``
+    if len(parts) > 2 and len(parts) % 2 == 0 and all(_INITIALS.fullmatch(part) for part in parts[1::2]):
+        return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+    if len(parts) == 3 and _SUFFIX.fullmatch(parts[2]):
+        return [text]
+    return parts
+
+
+def _may_be_given(part: str) -> bool:
+    return " " not in part or bool(_INITIALS.fullmatch(part))
+
+
+def _present(names: Iterable[str]) -> list[str]:
+    return [name for each in names if (name := each.strip(" \t\r\n,;"))]

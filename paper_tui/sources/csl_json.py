@@ -2,127 +2,197 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from paper_tui.papers.builder import build_paper
+from paper_tui.papers.dates import parse_date
 from paper_tui.papers.identifiers import parse_arxiv_id
+from paper_tui.papers.kinds import Kind, kind_named
 from paper_tui.papers.paper import Paper, Sighting
-from paper_tui.papers.text import clean_line
-from paper_tui.sources.base import Context, Format, Item, Notice, Reject
-from paper_tui.sources.encoding import decode_head
-from paper_tui.sources.json_records import records
-from paper_tui.sources.json_values import a_text
-from paper_tui.sources.strip_markup import has_tags, plain
+from paper_tui.papers.people import People, Person, people
+from paper_tui.papers.publication import Publication
+from paper_tui.papers.record import Record
+from paper_tui.sources.base import Context, Format, Item
+from paper_tui.sources.encoding import head_text
+from paper_tui.sources.json_records import read_records
+from paper_tui.sources.json_values import Json, a_text, an_object, first_text
 
-_TELLING = re.compile(r'"(?:issued|container-title|citation-key|author)"\s*:\s*[\[{"]')
-_DETAILS = ("volume", "issue", "page", "publisher", "type", "ISSN", "ISBN", "edition", "note")
-_ISO = re.compile(r"\d{4}(?:-\d{1,2}(?:-\d{1,2})?)?")
-Record = Mapping[str, Any]
+_TELLING = re.compile(r'"(?:issued|container-title|citation-key|author|editor)"\s*:\s*[\[{"]')
+_TEXTS = {
+    "journal_short": ("container-title-short", "journalAbbreviation", "short-container-title"),
+    "series": ("collection-title",),
+    "series_number": ("collection-number",),
+    "publisher_place": ("publisher-place", "publisher-location"),
+    "book_edition": ("edition", "edition-number"),
+    "volume": ("volume",),
+    "volumes": ("number-of-volumes",),
+    "issue": ("issue",),
+    "page_count": ("number-of-pages",),
+    "article_number": ("article-number",),
+    "chapter": ("chapter-number",),
+    "isbn": ("ISBN",),
+    "issn": ("ISSN",),
+    "pmid": ("PMID",),
+    "pmcid": ("PMCID",),
+    "genre": ("genre",),
+    "version": ("version",),
+    "event": ("event-title", "event"),
+    "event_place": ("event-place",),
+    "language": ("language",),
+    "rights": ("license", "rights"),
+    "remarks": ("note",),
+    "short_title": ("title-short", "shortTitle"),
+}
+_DATES = {"event_date": "event-date", "original_date": "original-date", "accessed": "accessed"}
+_IN_BOOKS = (Kind.CHAPTER, Kind.CONFERENCE, Kind.ENTRY)
+_BY_INSTITUTIONS = (Kind.THESIS, Kind.REPORT)
+_UNTITLED = ("container-title", "event-title", "title-short", "genre", "note", "URL")
 
 
 def recognises(head: bytes) -> bool:
-    """Whether it is JSON whose objects have a type, and a date or a container as CSL spells them."""
-    text = decode_head(head).lstrip()
+    """Whether it is JSON whose objects have a type, and a date, person or container as CSL has them."""
+    text = head_text(head).lstrip()
     return text.startswith(("[", "{")) and '"type"' in text and bool(_TELLING.search(text))
 
 
 def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
-    """A paper for each item that has a title."""
-    for found in records(stream, _is_record):
-        if isinstance(found, Reject | Notice):
-            yield found
-            continue
-        line, record = found
-        try:
-            yield paper(record, context)
-        except ValueError as error:
-            yield Reject(line, str(error), clean_line(str(record)[:300], 200))
+    """A paper for each item that has a title or what can stand for one."""
+    return read_records(stream, lambda record: paper(record, context), _is_record)
 
 
-def paper(record: Record, context: Context) -> Paper:
+def paper(record: Json, context: Context) -> Paper:
     """The paper of one item.
 
     Raises:
         ValueError: It has no title.
     """
+    key = first_text(record, "citation-key", "id")
+    fields = tuple((name, json.dumps(value, ensure_ascii=False)) for name, value in record.items())
     return build_paper(
-        title=_plain(record, "title"),
-        abstract=_plain(record, "abstract"),
-        authors=_authors(record.get("author")),
-        published=_date(record.get("issued")) or _date(record.get("published")),
-        url=_first(record, "URL"),
-        arxiv_id=_arxiv(record),
-        doi=_first(record, "DOI"),
-        venue=_plain(record, "container-title") or _plain(record, "event-title"),
-        categories=_list(record.get("categories")),
-        keywords=_list(record.get("keyword")) or _list(record.get("subject")),
+        **described(record),
+        citation_key="" if "://" in key or key.isdecimal() else key,
         sightings=(Sighting("csl-json", seen=context.now),),
-        details={name.lower(): _plain(record, name) for name in _DETAILS if _first(record, name)},
+        record=Record("csl-json", key, first_text(record, "type"), fields),
     )
 
 
-def _is_record(record: dict[str, Any]) -> bool:
-    return "title" in record and ("type" in record or "id" in record)
+def described(record: Json) -> dict[str, Any]:  # Any: the arguments of `build_paper`
+    """The arguments of `build_paper` that an item tells."""
+    kind = kind_named(first_text(record, "type"))
+    return {
+        "title": first_text(record, "title") or first_text(record, *_UNTITLED),
+        "subtitle": first_text(record, "subtitle"),
+        "abstract": first_text(record, "abstract"),
+        "authors": _people(record, "author"),
+        "published": _published(record),
+        "url": first_text(record, "URL"),
+        "arxiv_id": _arxiv(record),
+        "doi": first_text(record, "DOI"),
+        "kind": kind,
+        "publication": _publication(record, kind),
+        "categories": _list(record.get("categories")),
+        "keywords": _list(record.get("keyword")) or _list(record.get("subject")),
+    }
 
 
-def _first(record: Record, name: str) -> str:
-    """A field's text; Crossref gives a list where CSL has one text."""
+def _published(record: Json) -> str:
+    dates = (_date(record, name) for name in ("issued", "published", "submitted"))
+    return next(filter(None, dates), "")
+
+
+def _is_record(record: Json) -> bool:
+    return "type" in record and ("title" in record or "id" in record or "author" in record)
+
+
+def _publication(record: Json, kind: Kind) -> Publication:
+    told = {name: text for name, fields in _TEXTS.items() if (text := first_text(record, *fields))}
+    told |= {name: date for name, field in _DATES.items() if (date := _date(record, field))}
+    container, publisher = first_text(record, "container-title"), first_text(record, "publisher")
+    told["book" if kind in _IN_BOOKS else "journal"] = container
+    if kind in (Kind.BOOK, Kind.PROCEEDINGS) and container:  # the series of a book, as Crossref has it
+        told["journal"] = ""
+        told.setdefault("series", container)
+    told["institution" if kind in _BY_INSTITUTIONS else "publisher"] = publisher
+    event = an_object(record, "event")
+    if event:
+        told |= {"event": a_text(event, "name"), "event_place": a_text(event, "location")}
+    numbered = not parse_arxiv_id(first_text(record, "number"))
+    return Publication(
+        **told,
+        number=first_text(record, "number") if numbered else "",
+        pages=re.sub(r"\s*(?:--+|[\u2010-\u2015])\s*", "-", first_text(record, "page")),
+        editors=_people(record, "editor"),
+        translators=_people(record, "translator"),
+        date_written=_date_in_words(record),
+    )
+
+
+def _people(record: Json, name: str) -> People:
     value = record.get(name)
-    if isinstance(value, list):
-        value = next((one for one in value if isinstance(one, str) and one.strip()), "")
-    return a_text({name: value}, name)
+    listed = value if isinstance(value, list) else [value] if isinstance(value, dict) else []
+    return people(_person(one) for one in listed if isinstance(one, dict))
 
 
-def _plain(record: Record, name: str) -> str:
-    """A field's text without the marks of HTML or JATS that CSL allows."""
-    text = _first(record, name)
-    return plain(text) if has_tags(text) else text.replace("&amp;", "&")
+def _person(name: Json) -> str | Person:
+    """A name with its parts; a dropping particle goes with the given name, as citeproc has it."""
+    literal = a_text(name, "literal", "name")
+    family, given = a_text(name, "family"), a_text(name, "given")
+    if literal and not family:
+        return Person(literal=literal) if " " in literal.strip() else literal
+    dropping, particle = a_text(name, "dropping-particle"), a_text(name, "non-dropping-particle")
+    return Person(family, f"{given} {dropping}".strip(), particle, a_text(name, "suffix"))
 
 
-def _authors(value: object) -> list[str]:
-    if not isinstance(value, list):
-        return []
-    return [_name(one) for one in value if isinstance(one, Mapping)]
-
-
-def _name(author: Record) -> str:
-    parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
-    return a_text(author, "literal", "name") or " ".join(
-        filter(None, (a_text(author, part) for part in parts))
-    )
-
-
-def _date(value: object) -> str:
+def _date(record: Json, name: str) -> str:
     """An ISO date; of a range its beginning."""
-    if not isinstance(value, Mapping):
+    value = record.get(name)
+    if isinstance(value, str):
+        return parse_date(value)
+    if not isinstance(value, dict):
         return ""
     parts = value.get("date-parts")
     if isinstance(parts, list) and parts and isinstance(parts[0], list):
-        numbers = [str(part) for part in parts[0][:3] if isinstance(part, int | str) and str(part).isdigit()]
-        if numbers:
-            return "-".join([numbers[0].zfill(4), *(number.zfill(2) for number in numbers[1:])])
-    found = _ISO.match(a_text(value, "raw", "literal"))
-    return found[0] if found else ""
+        numbers = [
+            str(part) for part in parts[0][:3] if isinstance(part, int | str) and str(part).isdecimal()
+        ]
+        if numbers and numbers[0] != "0":
+            return parse_date("-".join([numbers[0].zfill(4), *(number.zfill(2) for number in numbers[1:])]))
+    return parse_date(a_text(value, "raw", "literal", "date-time"))
 
 
-def _arxiv(record: Record) -> str:
+def _date_in_words(record: Json) -> str:
+    """The date as written where an ISO date says less: a literal, a season or a range."""
+    issued = an_object(record, "issued")
+    written, read = a_text(issued, "literal", "raw"), _date(record, "issued")
+    if written:
+        return written if written != read else ""
+    season = a_text(issued, "season")
+    seasons = {"1": "Spring", "2": "Summer", "3": "Autumn", "4": "Winter"}
+    return f"{seasons.get(season, season)} {read}" if season else ""
+
+
+def _arxiv(record: Json) -> str:
     """The arXiv id, wherever the program that wrote it has put it."""
     for place in ("archive_location", "number", "note"):
         text = a_text(record, place)
-        if text and _names_arxiv(text, record) and parse_arxiv_id(text.split()[0]):
-            return text.split()[0]
+        found = re.search(r"arxiv:\s*(\S+)", text, re.IGNORECASE)
+        first = found[1] if found else text.split()[0] if text.split() else ""
+        if (found or _is_arxiv(record)) and parse_arxiv_id(first):
+            return first
     return ""
 
 
-def _names_arxiv(text: str, record: Record) -> bool:
-    return text.lower().startswith("arxiv:") or a_text(record, "archive", "publisher").lower() == "arxiv"
+def _is_arxiv(record: Json) -> bool:
+    return a_text(record, "archive", "publisher").lower() == "arxiv"
 
 
 def _list(value: object) -> list[str]:
     if isinstance(value, str):
-        return [part.strip() for part in re.split(r"[;,]", value)]
+        mark = ";" if ";" in value else ","
+        return [part.strip() for part in value.split(mark)]
     return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 

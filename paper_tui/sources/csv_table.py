@@ -1,4 +1,4 @@
-"""Tables with a header: comma-, semicolon- or tab-separated values (RFC 4180)."""
+"""Tables with a header: values separated by commas, semicolons or tabs (RFC 4180)."""
 
 from __future__ import annotations
 
@@ -11,44 +11,39 @@ from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.text import clean_line
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject, SourceError
-from paper_tui.sources.encoding import decode, decode_head
-from paper_tui.sources.input_stream import read_all
-from paper_tui.sources.json_values import a_text, split_names
+from paper_tui.sources.columns import described, meanings
+from paper_tui.sources.encoding import decode, head_text
+from paper_tui.sources.input_stream import LARGEST_DOCUMENT, read_all
 
-_COLUMNS = {
-    "title": ("title", "paper title", "name"),
-    "abstract": ("abstract", "abstract note", "summary"),
-    "authors": ("authors", "author"),
-    "published": ("published", "date", "publication date", "publication year", "year"),
-    "url": ("url", "link"),
-    "arxiv_id": ("arxiv_id", "arxiv id", "arxiv", "eprint"),
-    "doi": ("doi",),
-    "venue": ("venue", "journal", "publication title", "booktitle", "source title", "conference"),
-    "categories": ("categories", "category"),
-    "keywords": ("keywords", "author keywords", "manual tags", "tags"),
-}
 _GUARD = re.compile(r"'(?='*[=+\-@\t\r＝＋－＠])")
 """What keeps a spreadsheet from running a cell as a formula (OWASP, CSV injection); our export writes it."""
+_INNER_GUARD = re.compile(r"(;\s*)'(?='*[=+\-@\t\r＝＋－＠])")
 _DELIMITERS = (",", ";", "\t")
-_LONGEST_ROW = 200
-"""Lines that a quoted text may run over before its quote counts as never closed."""
+_LINES_BEFORE_HEADER = 5
+"""Lines that some programs write above the header: when it was exported, how cells are separated."""
+_LONGEST_RETRY = 200
+"""Lines of a row that is taken apart again where it has more cells than the header: a quote is not closed."""
+_IDS = {"doi", "pmid", "arxiv_id"}
 
 
 def recognises(head: bytes) -> bool:
-    """Whether the first line is a header of at least two columns, one of them the title."""
-    return bool(_delimiter(decode_head(head)))
+    """Whether one of the first lines is a header with a title, or with an identifier, and the data fits."""
+    return bool(_header(head_text(head).split("\n")[: _LINES_BEFORE_HEADER + 1]))
 
 
 def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
-    """A paper for each row that has a title."""
+    """A paper for each row that has a title or an identifier."""
     text, notice = decode(read_all(stream))
     if notice:
         yield Notice(notice)
-    delimiter = _delimiter(text) or ","
-    rows = _rows(text, delimiter)
-    header = [name.strip().lower().lstrip("\ufeff") for name in next(rows, (1, [], ""))[1]]
-    if not set(_COLUMNS["title"]) & set(header):
-        raise SourceError("its first line names no column title")
+    csv.field_size_limit(LARGEST_DOCUMENT)
+    lines = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    found = _header(lines)
+    if not found:
+        raise SourceError("none of its first lines names a column title")
+    start, delimiter = found
+    rows = _rows(lines, start, delimiter)
+    header = [name.strip() for name in next(rows)[1]]
     for line, cells, wrong in rows:
         record = dict(zip(header, map(_unguarded, cells), strict=False))
         try:
@@ -58,68 +53,64 @@ def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
 
 
 def _paper(record: Mapping[str, str], context: Context) -> Paper:
-    told = {name: a_text(record, *columns) for name, columns in _COLUMNS.items()}
-    return build_paper(
-        title=told["title"],
-        abstract=told["abstract"],
-        authors=split_names(told["authors"]),
-        published=told["published"],
-        url=told["url"],
-        arxiv_id=told["arxiv_id"],
-        doi=told["doi"],
-        venue=told["venue"],
-        categories=told["categories"].replace(";", " ").split(),
-        keywords=[word.strip() for word in told["keywords"].replace(",", ";").split(";")],
-        sightings=(Sighting("csv", seen=context.now),),
-    )
+    return build_paper(**described(record), sightings=(Sighting("csv", seen=context.now),))
 
 
-def _delimiter(text: str) -> str:
-    """What parts the columns of the header; empty when the first line is none."""
-    first = text.lstrip("\r\n").partition("\n")[0][:10_000]
-    for delimiter in _DELIMITERS:
-        names = [name.strip(' "\r\ufeff').lower() for name in first.split(delimiter)]
-        if len(names) > 1 and set(names) & set(_COLUMNS["title"]) and any(map(_is_column, names)):
-            return delimiter
-    return ""
+def _header(lines: list[str]) -> tuple[int, str] | None:
+    """The number of the header's line and what separates its columns; None where there is none."""
+    for number, line in enumerate(lines[:_LINES_BEFORE_HEADER]):
+        for delimiter in _DELIMITERS:
+            names = [name.strip(' "\ufeff') for name in line[:20_000].split(delimiter)]
+            told = meanings(names)
+            if told and (len(names) > 1 or told <= _IDS) and (len(told) > 1 or told <= _IDS):
+                return number, delimiter
+    return None
 
 
-def _is_column(name: str) -> bool:
-    return any(name in columns for kind, columns in _COLUMNS.items() if kind != "title")
-
-
-def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str], str]]:
+def _rows(lines: list[str], start: int, delimiter: str) -> Iterator[tuple[int, list[str], str]]:
     """Rows, where each begins, and what is wrong with it; a quote never closed costs one line."""
-    lines, number = text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 0
+    ends, number, width = _row_ends(lines), start, 0
     while number < len(lines):
-        taken = _row_length(lines, number)
-        row = "\n".join(lines[number : number + max(taken, 1)])
-        if row.strip():
-            yield number + 1, *_cells(row, delimiter, closed=taken > 0)
-        number += max(taken, 1)
+        end = ends[number]
+        cells, wrong = _cells(lines[number : end or number + 1], delimiter, closed=end > 0)
+        if width and len(cells) > width and 1 < end - number < _LONGEST_RETRY:
+            end = 0
+            cells, wrong = [lines[number]], "a quotation mark is not closed"
+        width = width or len(cells)
+        if any(map(str.strip, cells)):
+            yield number + 1, cells, wrong
+        number = end or number + 1
 
 
-def _row_length(lines: list[str], start: int) -> int:
-    """How many lines the row has that begins here: until its quotes are even; 0 when they never are."""
-    quotes = 0
-    for length, line in enumerate(lines[start : start + _LONGEST_ROW], 1):
-        quotes += line.count('"')
-        if quotes % 2 == 0:
-            return length
-    return 0
+def _row_ends(lines: list[str]) -> list[int]:
+    """For each line where the row ends that begins there, the line after its last; 0 where it never does.
+
+    A row ends with the first line up to which its quotation marks are even.
+    """
+    odd = [0]
+    for line in lines:
+        odd.append(odd[-1] ^ (line.count('"') & 1))
+    following = [0, 0]
+    """The next end with an even and with an odd count so far."""
+    ends = [0] * len(lines)
+    for number in range(len(lines) - 1, -1, -1):
+        following[odd[number + 1]] = number + 1
+        ends[number] = following[odd[number]]
+    return ends
 
 
-def _cells(row: str, delimiter: str, *, closed: bool) -> tuple[list[str], str]:
+def _cells(lines: list[str], delimiter: str, *, closed: bool) -> tuple[list[str], str]:
     if not closed:
-        return [row], "a quotation mark is not closed"
+        return lines, "a quotation mark is not closed"
     try:
-        return next(csv.reader([row + "\n"], delimiter=delimiter), []), ""
+        return next(csv.reader(["\n".join(lines) + "\n"], delimiter=delimiter), []), ""
     except csv.Error as error:
-        return [row], f"the row is broken: {error}"
+        return lines, f"the row is broken: {error}"
 
 
 def _unguarded(cell: str) -> str:
-    return cell[1:] if _GUARD.match(cell) else cell
+    bare = cell[1:] if _GUARD.match(cell) else cell
+    return _INNER_GUARD.sub(r"\1", bare) if ";" in bare else bare
 
 
 def _beginning(cells: list[str]) -> str:

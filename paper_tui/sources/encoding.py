@@ -55,6 +55,11 @@ def decode_head(head: bytes) -> str:
         return _not_utf8(head).text
 
 
+def head_text(head: bytes) -> str:
+    """`decode_head` with every kind of line end as a line feed."""
+    return decode_head(head).replace("\r\n", "\n").replace("\r", "\n")
+
+
 def wide_encoding(data: bytes) -> str:
     """UTF-16 or UTF-32, told by its mark or by where zero bytes fall; empty for any other bytes."""
     marked = next((encoding for mark, encoding in _MARKS[1:] if data.startswith(mark)), "")

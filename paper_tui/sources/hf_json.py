@@ -13,10 +13,9 @@ from typing import Any, BinaryIO
 from paper_tui.papers.builder import build_paper, clean_date
 from paper_tui.papers.identifiers import parse_arxiv_id
 from paper_tui.papers.paper import Paper, Sighting
-from paper_tui.papers.text import clean_line
-from paper_tui.sources.base import Context, Format, Item, Notice, Reject
+from paper_tui.sources.base import Context, Format, Item
 from paper_tui.sources.encoding import decode_head
-from paper_tui.sources.json_records import records
+from paper_tui.sources.json_records import read_records
 from paper_tui.sources.json_values import a_count, a_text
 
 SOURCE = "daily-papers"
@@ -35,15 +34,11 @@ def recognises(head: bytes) -> bool:
 def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
     """The papers; ranked as they stand there where all of them are of one day."""
     papers: list[Paper] = []
-    for found in records(stream, _is_record):
-        if isinstance(found, Reject | Notice):
-            yield found
-            continue
-        line, record = found
-        try:
-            papers.append(paper(record, context))
-        except ValueError as error:
-            yield Reject(line, str(error), clean_line(str(record)[:300], 200))
+    for item in read_records(stream, lambda record: paper(record, context), _is_record):
+        if isinstance(item, Paper):
+            papers.append(item)
+        else:
+            yield item
     yield from ranked(papers)
 
 

@@ -7,88 +7,129 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
+from paper_tui.papers.paper import Paper
+from paper_tui.papers.serialization import Entry
 from paper_tui.papers.text import clean_line
-from paper_tui.sources.base import Notice, Reject
+from paper_tui.sources.base import Item, Notice, Reject
 from paper_tui.sources.encoding import decode
 from paper_tui.sources.input_stream import read_all
+from paper_tui.sources.line_counter import LineCounter
 
 Found = tuple[int, dict[str, Any]]
 """The line where an object begins, and the object; Any, since JSON holds anything until it is checked."""
 
 _DECODER = json.JSONDecoder()
-_BETWEEN = re.compile(r"[\s,\x1e]*")
-_NEXT_OBJECT = re.compile(r"\}\s*,?\s*(?=\{)|\n\s*(?=\{)")
+_BETWEEN = re.compile(r"[\s,\x1e\ufeff]*+")
+_NEXT_OBJECT = re.compile(r"[}\n]\s*+,?\s*+(?=\{)")
 _MOST_BROKEN = 200
-"""Each broken object may cost a walk to the end of the document."""
+"""Broken objects after which the rest of a document is not read."""
+_WORK = 20
+"""Times the length of a document that looking for whole objects may cost in all."""
+
+
+def read_records(
+    stream: BinaryIO,
+    build: Callable[[dict[str, Any]], Paper | Entry | None],
+    is_record: Callable[[dict[str, Any]], bool],
+    within: tuple[str, ...] = (),
+) -> Iterator[Item]:
+    """What `build` makes of each object; a `ValueError` of it becomes a reject, None is left out.
+
+    See `records` for the other arguments.
+    """
+    for found in records(stream, is_record, within):
+        if isinstance(found, Reject | Notice):
+            yield found
+            continue
+        line, record = found
+        try:
+            item = build(record)
+        except ValueError as error:
+            yield Reject(line, str(error), clean_line(str(record)[:300], 200))
+            continue
+        if item:
+            yield item
 
 
 def records(
-    stream: BinaryIO, is_record: Callable[[dict[str, Any]], bool]
+    stream: BinaryIO, is_record: Callable[[dict[str, Any]], bool], within: tuple[str, ...] = ()
 ) -> Iterator[Found | Reject | Notice]:
     """Each object of an array, of one object alone or of one object a line, with the line where it begins.
 
     Where an object is broken, reading goes on at the next one that `is_record` takes for one.
+
+    Args:
+        stream: The document.
+        is_record: Whether an object is one of those wanted.
+        within: Names of fields that hold the objects where the document is one object around them.
     """
     text, notice = decode(read_all(stream))
     if notice:
         yield Notice(notice)
-    start = _BETWEEN.match(text).end()  # type: ignore[union-attr] # it matches nothing as well
-    start += text.startswith("[", start)
-    yield from _objects(text, start, is_record)
+    yield from _Scan(text, is_record).found(_start(text, within))
 
 
-def _objects(
-    text: str, position: int, is_record: Callable[[dict[str, Any]], bool]
-) -> Iterator[Found | Reject | Notice]:
-    lines, broken = _LineCounter(text), 0
-    while True:
-        position = _skip(text, position)
-        if position >= len(text) or text[position] == "]":
-            return
-        value, end = _value(text, position)
-        if isinstance(value, dict):
-            yield lines.at(position), value
-        else:
-            broken += 1
-            reason = "it is no JSON object" if end else "its JSON is broken"
-            yield Reject(lines.at(position), reason, clean_line(text[position : position + 300], 200))
-        if broken > _MOST_BROKEN:
-            yield Reject(lines.at(position), "too much of the document is broken; the rest was not read")
-            return
-        position = end or _resume(text, position, is_record)
+def _start(text: str, within: tuple[str, ...]) -> int:
+    """Where the objects begin: in the first of the fields, else in the array or at the object."""
+    start = _after_gap(text, 0)
+    if within and text.startswith("{", start):
+        inside = re.compile(rf'"(?:{"|".join(within)})"\s*+:\s*+(?:\[|(?=\{{))').search(text, start)
+        if inside:
+            return inside.end()
+    return start + text.startswith("[", start)
 
 
-def _value(text: str, position: int) -> tuple[object, int]:
-    """The value that begins here and where it ends; 0 when it is broken."""
-    try:
-        return _DECODER.raw_decode(text, position)
-    except (ValueError, RecursionError):
+class _Scan:
+    """Goes once over a document."""
+
+    def __init__(self, text: str, is_record: Callable[[dict[str, Any]], bool]) -> None:
+        self._text, self._is_record = text, is_record
+        self._lines = LineCounter(text)
+        self._work = _WORK * len(text) + 100_000
+
+    def found(self, position: int) -> Iterator[Found | Reject]:
+        """The objects from a position on."""
+        text, broken = self._text, 0
+        while (position := _after_gap(text, position)) < len(text) and text[position] not in "]}":
+            value, end = self._value(position)
+            if isinstance(value, dict):
+                yield self._lines.at(position), value
+            elif value is not None or not end:
+                broken += 1
+                reason = "it is no JSON object" if end else "its JSON is broken"
+                yield Reject(
+                    self._lines.at(position), reason, clean_line(text[position : position + 300], 200)
+                )
+            if broken > _MOST_BROKEN or self._work < 0:
+                yield Reject(
+                    self._lines.at(position), "too much of the document is broken; the rest was not read"
+                )
+                return
+            position = end or self._resume(position)
+
+    def _value(self, position: int) -> tuple[object, int]:
+        """The value that begins here and where it ends; 0 when it is broken."""
+        try:
+            return _DECODER.raw_decode(self._text, position)
+        except json.JSONDecodeError as error:
+            self._work -= max(error.pos - position, 0)
+        except (ValueError, RecursionError):
+            self._work -= len(self._text) - position
         return None, 0
 
+    def _resume(self, position: int) -> int:
+        """Where the next whole record begins; the end of the text when none does."""
+        for found in _NEXT_OBJECT.finditer(self._text, position + 1):
+            value, end = self._value(found.end())
+            if end and isinstance(value, dict):
+                if self._is_record(value):
+                    return found.end()
+                self._work -= end - found.end()
+            if self._work < 0:
+                break
+        return len(self._text)
 
-def _resume(text: str, position: int, is_record: Callable[[dict[str, Any]], bool]) -> int:
-    """Where the next whole record begins; the end of the text when none does."""
-    for tries, found in enumerate(_NEXT_OBJECT.finditer(text, position + 1)):
-        value, end = _value(text, found.end())
-        if end and isinstance(value, dict) and is_record(value):
-            return found.end()
-        if tries > _MOST_BROKEN:
-            break
-    return len(text)
 
-
-def _skip(text: str, position: int) -> int:
+def _after_gap(text: str, position: int) -> int:
     found = _BETWEEN.match(text, position)
     return found.end() if found else position
-
-
-class _LineCounter:
-    """Counts lines forward only, so that a long document is walked over once."""
-
-    def __init__(self, text: str) -> None:
-        self._text, self._position, self._line = text, 0, 1
-
-    def at(self, position: int) -> int:
-        self._line += self._text.count("\n", self._position, position)
-        self._position = position
-        return self._line

@@ -30,9 +30,10 @@ from paper_tui.papers.text import (
     clean_text,
 )
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject
+from paper_tui.sources.columns import described
 from paper_tui.sources.encoding import decode, decode_head
 from paper_tui.sources.input_stream import LONGEST_LINE, read_lines
-from paper_tui.sources.json_values import a_text, some_texts
+from paper_tui.sources.json_values import a_text, first_text, some_people, some_texts
 
 _MARKED = ("bookmarked", "bookmarked_at", "tags", "note", "seen_at", "ruled")
 """The fields of a record that tell what the reader did, beside its state."""
@@ -107,18 +108,20 @@ def own_item(record: Mapping[str, Any]) -> Paper | Entry:
 
 def foreign_paper(record: Mapping[str, Any], context: Context) -> Paper:
     """The paper of some other program's record, by the names that most of them use."""
+    told = described({name: a_text(record, name) for name in record if a_text(record, name)})
+    doi = told["doi"] or next(filter(parse_doi, (a_text(record, "id"), a_text(record, "url"))), "")
+    arxiv_id = told["arxiv_id"] or next(filter(parse_arxiv_id, (a_text(record, "id"),)), "")
+    told |= {
+        "title": first_text(record, "title"),
+        "authors": some_people(record, "authors", "author", "creators") or told["authors"],
+        "arxiv_id": arxiv_id,
+        "doi": doi,
+        "categories": some_texts(record, "categories"),
+        "keywords": some_texts(record, "keywords", "tags"),
+        "links": [*told["links"], *_addresses(record.get("links"))],
+    }
     return build_paper(
-        title=a_text(record, "title"),
-        abstract=a_text(record, "abstract", "summary", "description"),
-        authors=some_texts(record, "authors", "author"),
-        published=a_text(record, "published", "date", "year"),
-        url=a_text(record, "url", "link"),
-        arxiv_id=a_text(record, "arxiv_id", "arxiv", "eprint", "id"),
-        doi=a_text(record, "doi", "DOI"),
-        venue=a_text(record, "venue", "journal", "booktitle"),
-        categories=some_texts(record, "categories"),
-        keywords=some_texts(record, "keywords", "tags"),
-        links=_addresses(record.get("links")),
+        **told | {"abstract": told["abstract"] or a_text(record, "description")},
         sightings=(Sighting("jsonl", seen=context.now, votes=_votes(record)),),
     )
 

@@ -57,7 +57,7 @@ def marks(paper: Paper) -> st.SearchStrategy[Mark]:
 def texts(min_size: int = 0) -> st.SearchStrategy[str]:
     """Texts rich in what formats give a meaning to."""
     pieces = st.one_of(
-        st.text(st.characters(exclude_characters="ˆ"), max_size=8),
+        st.text(st.characters(exclude_characters="ˆ\x88"), max_size=8),
         st.sampled_from(list("{}[]()<>\\$%&#_^~@,;:=\"'`|*+-–ßøé中א\n\t")),
         st.sampled_from(
             ["--", "``", "''", "?`", "@article{", " and ", "\n\n", "\\", "ER  - ", "TY  - JOUR", "-->"]
@@ -83,7 +83,7 @@ dates = st.sampled_from(["", "2026", "2026-09", "2026-09-03", "1987-12-31"])
 def papers(draw: st.DrawFn, authors: st.SearchStrategy[str] = names) -> Paper:
     details: Mapping[str, str] = draw(
         st.dictionaries(
-            st.sampled_from(["volume", "number", "pages", "publisher"]), st.sampled_from(["7", "1--9"])
+            st.sampled_from(["volume", "number", "pages", "publisher"]), st.sampled_from(["7", "1-9"])
         )
     )
     return build_paper(

@@ -1,0 +1,199 @@
+"""What the columns of tables and the fields of plain JSON objects are called, by those who export them.
+
+Web of Science, Scopus, IEEE Xplore, SpringerLink, PubMed, Embase, Lens, Dimensions, OpenAlex, Publish or Perish,
+Zotero, and tables made by hand. Names are compared in small letters, with a space for each sign between words.
+"""
+
+# ruff: noqa: E501, SIM905  names of one column stay on one line
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from paper_tui.papers.dates import best_date, parse_date
+from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
+from paper_tui.papers.kinds import Kind, kind_named
+from paper_tui.papers.people import NOBODY, People, people
+from paper_tui.papers.publication import Publication
+from paper_tui.sources.author_names import split_people
+from paper_tui.sources.web_of_science_tags import COLUMNS_BY_TAG
+
+_NAMES = {
+    "title": "title|article title|document title|item title|paper title|display name|primary title|ti",
+    "weak title": "name|label|item",
+    "abstract": "abstract|abstract note|summary|abstracts",
+    "full authors": "author full names|authors full names|full authors|author full name",
+    "initials": "author names|author name s",
+    "authors": "authors|author|author s|first authors|creators|creator|contributors|author display names"
+    "|authorships author display name|authorships raw author name|authors list|auteurs|autores|au",
+    "editors": "editors|editor|book editors|book editor",
+    "translators": "translator|translators",
+    "date": "published|date published|publication date|date|date of publication|issued|cover date|coverdate|online date"
+    "|earliest date|publication date online|publication date print|early access date",
+    "year": "publication year|year|pubyear|pub year|py|publicationyear",
+    "url": "url|link|articleurl|article url|pdf link|external url|source linkout|primary location landing page url|web link"
+    "|landing page url|fulltexturl|dimensions url|item url|uri",
+    "other url": "source urls|pdf link|fulltexturl|link attachments|citationurl|doi link|open access url|best oa location pdf url",
+    "arxiv_id": "arxiv id|arxiv|eprint|arxivid",
+    "doi": "doi|item doi|doi number|digital object identifier|doi link|ids doi",
+    "pmid": "pmid|pubmed id|medline pmid|ids pmid|pubmed",
+    "pmcid": "pmcid|pmc id|ids pmcid",
+    "kind": "publication type|item type|document type|content type|type|reference type|doc type",
+    "venue": "venue|conference",
+    "journal": "journal|source title|publication title|journal book|journal name|source|publication name|journal title"
+    "|primary location source display name|host venue display name|periodical|revue|parent title|published in|so",
+    "journal_short": "journal abbreviation|abbreviated source title|abbreviation",
+    "book": "booktitle|book title|anthology title|proceedings title",
+    "series": "series|series title|book series title",
+    "series_number": "series number",
+    "publisher": "publisher|publishers",
+    "institution": "institution|school|university",
+    "publisher_place": "place|publisher city|address|city|place of publication",
+    "volume": "volume|journal volume|biblio volume|vol|vl",
+    "volumes": "number of volumes",
+    "issue": "issue|journal issue|issue number|biblio issue|number|is",
+    "pages": "pages|pagination|page range|page numbers|pp",
+    "first page": "start page|page start|first page|startpage|biblio first page|beginning page|bp",
+    "last page": "end page|page end|last page|endpage|biblio last page|ending page|ep",
+    "page_count": "page count|num pages|number of pages",
+    "article_number": "article number|art no|article no|ar",
+    "isbn": "isbn|isbns|e isbn",
+    "issn": "issn|issns|e issn|eissn|print issn",
+    "event": "conference title|conference name|event",
+    "event_place": "conference location",
+    "event_date": "conference date",
+    "book_edition": "edition",
+    "language": "language|language of original document",
+    "rights": "rights|license|licence",
+    "short_title": "short title",
+    "categories": "categories|category",
+    "keywords": "keywords|author keywords|manual tags|tags|mesh terms|keyword|de|keywords author",
+    "files": "file attachments|files",
+    "citation_key": "citation key|citekey|cite key|bibtex key",
+}
+_PLACES = {column: name for name, columns in reversed(_NAMES.items()) for column in columns.split("|")}
+_WEAK_NEEDS = ("abstract", "authors", "full authors", "initials", "doi", "arxiv_id", "pmid", "journal")
+"""With one of these a column ``name`` is the title of a paper; else the table is of anything."""
+_TEXTS = (
+    "journal_short book series series_number publisher institution publisher_place volume volumes issue article_number isbn issn"
+    " pmid pmcid event event_place event_date book_edition language rights short_title page_count"
+).split()
+_SIGNS = re.compile(r"[\W_]+")
+_JOINED = re.compile(
+    r"(?<=[^\W\d_A-Z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bDi)(?<!\bVan)(?=[A-Z][^\W\d_A-Z])"
+)
+_CAPITALS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def normal_name(column: str) -> str:
+    """The name of a column as it is compared: ``Author(s) ID`` and ``author_s_id`` are one."""
+    return _SIGNS.sub(" ", COLUMNS_BY_TAG.get(column.strip(), column)).strip().lower()
+
+
+def meanings(header: Iterable[str]) -> set[str]:
+    """What the columns of a header mean; empty where they are not those of papers."""
+    told = {_PLACES[name] for name in map(normal_name, header) if name in _PLACES}
+    if "weak title" in told and told & set(_WEAK_NEEDS):
+        told.add("title")
+    return told if "title" in told or told & {"doi", "arxiv_id", "pmid"} else set()
+
+
+def described(row: Mapping[str, str]) -> dict[str, Any]:  # Any: the arguments of `build_paper`
+    """The arguments of `build_paper` that a row tells, by its columns' names."""
+    told: dict[str, list[tuple[int, str]]] = {}
+    has_venue = any(normal_name(column) == "venue" for column in row)
+    for column, cell in row.items():
+        name = normal_name(column)
+        if has_venue and name == "source":
+            continue  # where a venue is told, that is what showed the paper
+        if cell and cell.strip() and name in _PLACES:
+            place = _PLACES[name]
+            told.setdefault(place, []).append((_NAMES[place].split("|").index(name), cell))
+    cells = {name: [cell for _, cell in sorted(found)] for name, found in told.items()}
+    return _arguments({name: found[0] for name, found in cells.items()}, cells)
+
+
+def _arguments(first: Mapping[str, str], cells: Mapping[str, list[str]]) -> dict[str, Any]:
+    kind = kind_named(re.sub(r"[^a-z]", "", first.get("kind", "").lower())) or kind_named(
+        first.get("kind", "")
+    )
+    doi, arxiv_id, pmid = first.get("doi", ""), first.get("arxiv_id", ""), first.get("pmid", "")
+    urls = [
+        *cells.get("url", ()),
+        *(part for cell in cells.get("other url", ()) for part in re.split(r"[;|\s]+", cell)),
+    ]
+    return {
+        "title": first.get("title") or first.get("weak title") or _stand_in(arxiv_id, doi, pmid),
+        "abstract": first.get("abstract", ""),
+        "authors": _authors(first),
+        "published": best_date(
+            (*cells.get("year", ())[:1], *cells.get("date", ())) if "year" in first else cells.get("date", ())
+        ),
+        "url": urls[0] if urls else "",
+        "links": urls[1:],
+        "arxiv_id": arxiv_id,
+        "doi": doi,
+        "kind": kind,
+        "venue": first.get("venue", ""),
+        "publication": _publication(first, kind),
+        "citation_key": first.get("citation_key", ""),
+        "categories": first.get("categories", "").replace(";", " ").split(),
+        "keywords": _keywords(first.get("keywords", "")),
+        "files": [part.strip() for part in first.get("files", "").split(";")],
+    }
+
+
+def _stand_in(arxiv_id: str, doi: str, pmid: str) -> str:
+    """A title for a row that only names a paper, until a service tells it."""
+    found, clean = parse_arxiv_id(arxiv_id), parse_doi(doi)
+    if found or clean:
+        return f"arXiv:{found.number}" if found else f"doi:{clean}"
+    return f"pmid:{pmid}" if pmid.isdecimal() else ""
+
+
+def _authors(first: Mapping[str, str]) -> People:
+    if "full authors" in first:
+        return split_people(first["full authors"])
+    names = first.get("authors", "") or first.get("initials", "")
+    if not names:
+        return NOBODY
+    if not re.search(r"[;,|\n]| and | & ", names) and _JOINED.search(names) and len(names.split()) > 2:
+        return people(_JOINED.split(names))  # SpringerLink puts nothing between names
+    return split_people(names, initials=_has_initials_last(names))
+
+
+def _has_initials_last(names: str) -> bool:
+    """Whether all names are written ``Roe JA`` or ``Roe J.A.``, as PubMed, Scopus and Embase do."""
+    parts = [part.strip(" .") for part in re.split(r"[;,]", names) if part.strip()][:50]
+    return all(_INITIALS_LAST.fullmatch(part) for part in parts) and any(" " in part for part in parts)
+
+
+_INITIALS_LAST = re.compile(r"[^\W\d_][^\d,;]{1,80}\s(?:[A-Z]\.?-?){1,4}(?:\s(?:Jr|Sr|II|III|IV))?")
+
+
+def _publication(first: Mapping[str, str], kind: Kind) -> Publication:
+    told = {name: first[name] for name in _TEXTS if name in first}
+    journal = first.get("journal", "")
+    if kind in (Kind.CONFERENCE, Kind.CHAPTER, Kind.ENTRY) and journal:
+        told.setdefault("book", journal)
+        journal = ""
+    ends = "-".join(dict.fromkeys(filter(None, (first.get("first page", ""), first.get("last page", "")))))
+    return Publication(
+        **told,
+        journal=journal,
+        pages=re.sub(r"\s*(?:--+|[\u2010-\u2015])\s*", "-", first.get("pages", "")) or ends,
+        editors=split_people(first.get("editors", "")) if "editors" in first else NOBODY,
+        translators=split_people(first.get("translators", "")) if "translators" in first else NOBODY,
+        date_written=_date_in_words(first),
+    )
+
+
+def _date_in_words(first: Mapping[str, str]) -> str:
+    written = first.get("date", "").strip()
+    return "" if not written or parse_date(written) or written == first.get("year") else written
+
+
+def _keywords(cell: str) -> list[str]:
+    mark = next((mark for mark in (";", "|") if mark in cell), ",")
+    return [word.strip() for word in cell.split(mark)]
