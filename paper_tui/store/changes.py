@@ -1,4 +1,4 @@
-"""What callers of the store hand in and get back."""
+"""Arguments and results of the store."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ class PaperChanges:
     """Papers and marks that are to change together, as one step to undo."""
 
     papers: Mapping[PaperKey, Paper | None] = field(default_factory=dict)
-    """The papers by key as they are to be; None takes one out of the catalogue."""
+    """The new papers by key; None removes one from the catalogue."""
     marks: tuple[Mark, ...] = ()
-    """The marks as they are to be; a blank one takes a mark off the shelf."""
+    """The new marks; a blank one removes a mark from the shelf."""
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What an undo or a redo came to."""
+    """The result of an undo or a redo."""
 
     change: Change
-    """The change that was taken back or made again."""
+    """The change that was undone or redone."""
     restored: int
-    """How many papers are as they were."""
+    """How many papers were restored."""
     not_restored: tuple[str, ...]
-    """Titles (or keys) of papers that have been changed otherwise since, and were left alone."""
+    """Titles, or keys, of papers that were changed again since and left alone."""
     message: str
-    """For the reader: ``12 papers marked new again``."""
+    """For users: ``12 papers marked new again``."""

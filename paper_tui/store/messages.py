@@ -1,4 +1,4 @@
-"""What a reader is told after an undo."""
+"""Messages about numbers of papers and marks, and about what an undo restored."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ def count(number: int, noun: str = "paper") -> str:
 
 
 def name_of(mark: Mark) -> str:
-    """What a reader knows a marked paper by."""
+    """The name of a marked paper: its title, else its key."""
     return clean_line(mark.identity.title or mark.key)
 
 
 def marks_message(pairs: Iterable[tuple[Mark, Mark]]) -> str:
-    """What came back, given the marks before and after the undo."""
+    """What an undo restored, given each mark before and after it."""
     changed = list(pairs)
     number = len(changed)
     if (
@@ -30,15 +30,15 @@ def marks_message(pairs: Iterable[tuple[Mark, Mark]]) -> str:
     ):
         return f"{count(number)} marked {changed[0][1].effective_state} again"
     if all(_differ(pair, "bookmarked") for pair in changed):
-        stars = sum(bool(now.bookmarked) for _, now in changed)
-        return _stars(stars, number - stars)
+        bookmarked = sum(bool(now.bookmarked) for _, now in changed)
+        return _bookmarks(bookmarked, number - bookmarked)
     for field, noun in (("tags", "tags"), ("note", "note")):
         if all(_differ(pair, field) for pair in changed):
             return f"{noun} of {count(number)} as before"
     return f"{count(number)} as before"
 
 
-def _stars(back: int, gone: int) -> str:
+def _bookmarks(back: int, gone: int) -> str:
     parts = [f"{count(back)} bookmarked again"] if back else []
     if gone:
         parts.append(f"{count(gone, 'bookmark')} removed")
@@ -51,13 +51,13 @@ def _differ(pair: tuple[Mark, Mark], field: str) -> bool:
 
 
 def papers_message(gone: int, back: int, changed: int) -> str:
-    """What happened to the catalogue."""
+    """What an undo did to the catalogue."""
     parts = [(gone, "removed"), (back, "brought back"), (changed, "as before")]
     return ", ".join(f"{count(number)} {what}" for number, what in parts if number)
 
 
 def left_alone(names: Iterable[str]) -> str:
-    """Which papers were not touched, or nothing."""
+    """Which papers were left alone since they were changed again; empty for none."""
     listed = list(names)
     if not listed:
         return ""

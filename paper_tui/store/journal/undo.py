@@ -1,4 +1,4 @@
-"""What it takes to take a change back, given what is there now."""
+"""Undo of marks: what takes a change back, given what is there now."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ _FIELDS = tuple(each.name for each in fields(Mark) if each.name not in ("key", "
 
 
 @dataclass(slots=True)
-class Reversal:
-    """The marks that take a change back, and those that were changed otherwise since."""
+class MarkReversal:
+    """The marks that undo a change, and those that were changed again since."""
 
     marks: list[Mark] = field(default_factory=list)
     conflicts: list[Mark] = field(default_factory=list)
 
 
-def reverse(befores: Iterable[Mark], afters: Iterable[Mark], shelf: Shelf) -> Reversal:
-    """Take back, field by field, what a change did and nobody has changed since.
+def reverse(befores: Iterable[Mark], afters: Iterable[Mark], shelf: Shelf) -> MarkReversal:
+    """Undo, field by field, what a change did and nobody has changed since.
 
-    What was done to the same paper in another field stays, and so do tags that others added.
+    Changes of other fields of the same paper stay, and so do tags that were added since.
     """
-    reversal = Reversal()
+    reversal = MarkReversal()
     for before, after in zip(befores, afters, strict=True):
         now = shelf.get(after.key)
         target, conflict = _reversed(before, after, now)
@@ -46,7 +46,7 @@ def _reversed(before: Mark, after: Mark, now: Mark) -> tuple[Mark, bool]:
 
 
 def undoable(steps: Sequence[Step]) -> tuple[list[Step], list[Step]]:
-    """The changes that can be undone and those that can be redone, the next one last in each."""
+    """The changes that can be undone, and those that can be redone, each in order: the next one is last."""
     done: list[Step] = []
     undone: list[Step] = []
     for step in steps:

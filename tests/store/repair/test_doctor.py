@@ -11,7 +11,7 @@ import pytest
 from paper_tui.papers.shelf import State
 from paper_tui.store.repair.doctor import examine, repair
 from tests.store.helpers import STAR, bookmarked, content, imported, library, noted, opened, paper, papers
-from tests.store.test_recovery import DAMAGES
+from tests.store.repair.test_recovery import DAMAGES
 
 
 @pytest.fixture
