@@ -75,9 +75,14 @@ def _first_time(here: str, there: str) -> str:
 
 
 def _joined_notes(here: str, there: str) -> str:
-    if there in here:
+    if _has_lines(here, there):
         return here
-    return there if here in there else f"{here}\n\n{there}"
+    return there if _has_lines(there, here) else f"{here}\n\n{there}"
+
+
+def _has_lines(note: str, lines: str) -> bool:
+    """Whether a note has the lines of another, one after the other."""
+    return not lines or f"\n{lines}\n" in f"\n{note}\n"
 
 
 def _further(here: State, there: State) -> State:

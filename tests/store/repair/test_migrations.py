@@ -6,13 +6,16 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+from paper_tui.papers.paper import PaperKey
+from paper_tui.papers.shelf import State
 from paper_tui.store.files.paths import MARKS, PAPERS, LibraryPaths
 from paper_tui.store.format import records_file
 from paper_tui.store.format.checked_lines import Record
 from paper_tui.store.format.migrations import Schema
 from paper_tui.store.journal import backups
 from paper_tui.store.repair import recovery
-from tests.store.helpers import opened, paper
+from paper_tui.store.repair.doctor import examine
+from tests.store.helpers import content, opened, paper
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -65,3 +68,41 @@ def test_old_versions_move_on_one_step_at_a_time_with_a_backup_of_each(tmp_path:
     before, _ = records_file.open_generation(SAMPLES / "version-1" / "shelf.json", MARKS)
     assert shelf.everything() == before.everything()
     assert shelf.header.folded == before.header.folded
+
+
+def test_a_library_of_version_0_1_opens_with_its_history_and_undo(tmp_path: Path) -> None:
+    """Written by that version: imports, marks, a folded shelf, a deletion, and an undo to redo."""
+    shutil.copytree(SAMPLES / "version-0.1", tmp_path / "library")
+    store = opened(tmp_path / "library")
+    assert not [notice for notice in store.notices if "migrated" not in notice]
+    naive = store.catalogue.get(PaperKey("doi:10.1000/naive"))
+    assert naive is not None
+    assert (naive.authors, naive.people.others) == (("Ann Author", "Bob van den Berg"), True)
+    assert (naive.venue, naive.publication.volume, naive.citation_key) == (
+        "Journal of Samples",
+        "12",
+        "author2024naive",
+    )
+    assert [each.key for each in store.catalogue] == [*(paper(n).key for n in (1, 2, 3)), naive.key]
+    assert {mark.key: (bool(mark.bookmarked), mark.tags, mark.note, mark.state) for mark in store.shelf} == {
+        paper(1).key: (True, (), "", State.NEW),
+        paper(2).key: (True, ("graphs", "to-read"), "", State.NEW),
+        naive.key: (False, (), "Two lines\nof a note", State.READING),
+    }
+    assert examine(tmp_path / "library").is_sound
+    assert store.redo()
+    assert store.shelf.get(paper(3).key).bookmarked
+    labels = []
+    while undone := store.undo():
+        labels.append(undone.change.label)
+        assert undone.not_restored == ()
+    assert labels == [
+        "bookmarked 1 paper",
+        "deleted 1 paper",
+        "noted",
+        "tagged",
+        "bookmarked 2 papers",
+        "second import",
+        "import of 4 papers",
+    ]
+    assert content(opened(tmp_path / "library")) == ({}, {})
