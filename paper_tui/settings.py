@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from paper_tui.config import Config, load_config
+from paper_tui.config import Config
 from paper_tui.papers.clock import Clock
 
 LIBRARY_VARIABLE = "PAPER_TUI_LIBRARY"
@@ -62,9 +62,18 @@ def settings_from(
         Path(folder).expanduser() if folder else default_library(),
         _clock(environment),
         path,
-        load_config(path),
+        _config(path),
         offline or bool(environment.get(OFFLINE_VARIABLE)),
     )
+
+
+def _config(path: Path) -> Config:
+    """The configuration in a file; the defaults, without loading the parser, where there is none."""
+    if not os.path.lexists(path):
+        return NO_CONFIG
+    from paper_tui.config import load_config
+
+    return load_config(path)
 
 
 def default_library() -> Path:

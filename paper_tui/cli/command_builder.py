@@ -53,10 +53,14 @@ def _exports_and_notes() -> Iterable[str]:
     return (*_exports(), obsidian.FORMAT)
 
 
-INPUTS, EXPORTS, EXPORTS_AND_NOTES = (
-    LazyChoices(_inputs),
-    LazyChoices(_exports),
-    LazyChoices(_exports_and_notes),
+def _states() -> Iterable[str]:
+    from paper_tui.papers.shelf import State
+
+    return (state.value for state in State)
+
+
+INPUTS, EXPORTS, EXPORTS_AND_NOTES, STATES = map(
+    LazyChoices, (_inputs, _exports, _exports_and_notes, _states)
 )
 
 

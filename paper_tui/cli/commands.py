@@ -8,6 +8,7 @@ from paper_tui.cli.command_builder import (
     EXPORTS_AND_NOTES,
     INPUTS,
     KEY,
+    STATES,
     Commands,
     add_command,
     add_format,
@@ -19,7 +20,6 @@ from paper_tui.cli.command_builder import (
     count,
     width,
 )
-from paper_tui.papers.shelf import State
 
 SORTS = ("relevance", "newest", "published", "votes", "gain", "title", "for-you")
 DIGEST_FORMATS = ("markdown", "html", "text")
@@ -269,7 +269,7 @@ def _state(commands: Commands) -> None:
     parser = add_command(commands, "state", purpose, "marking state", examples, about)
     add_keys(parser)
     states = "one of %(choices)s"
-    parser.add_argument("state", metavar="STATE", choices=[state.value for state in State], help=states)
+    parser.add_argument("state", metavar="STATE", choices=STATES, help=states)
     every = "KEY is a query: set the state of all matching papers; typos are not forgiven"
     parser.add_argument("--query", action="store_true", help=every)
 

@@ -17,7 +17,6 @@ from paper_tui.cli.exit_codes import (
     OutputError,
 )
 from paper_tui.cli.output import discard_output, flush_output, print_message
-from paper_tui.papers.text import clean_line
 from paper_tui.settings import SettingsError, environment, settings_from
 
 COMPLETE = "__complete"
@@ -75,6 +74,8 @@ def _run_command(options: argparse.Namespace) -> int:
 
 def _report_error(error: Exception, command: str) -> int:
     """Print what failed and what to do, and return the exit code."""
+    from paper_tui.papers.text import clean_line
+
     code = _code(error)
     if code == INTERNAL_ERROR:
         from paper_tui.cli.crash import write_report

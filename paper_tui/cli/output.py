@@ -10,11 +10,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from paper_tui.cli.exit_codes import OutputError
-from paper_tui.glyphs import in_ascii
-from paper_tui.papers.json_fields import Json
-from paper_tui.papers.serialization import Entry, entry_record
+
+if TYPE_CHECKING:  # loading them takes longer than --help
+    from paper_tui.papers.json_fields import Json
+    from paper_tui.papers.serialization import Entry
 
 BAR_WIDTH = 30
 _ERASE_LINE = "\r\x1b[2K"
@@ -49,6 +51,8 @@ def write_json(record: Json) -> None:
 
 def entry_json(entry: Entry, score: float | None = None) -> Json:
     """The record that ``--json`` prints of a paper, with the score of a search."""
+    from paper_tui.papers.serialization import entry_record
+
     record = entry_record(entry)
     return record if score is None else record | {"score": round(score, 4)}
 
@@ -86,6 +90,8 @@ def _encodable(text: str, encoding: str) -> str:
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
+        from paper_tui.glyphs import in_ascii
+
         return in_ascii(text).encode(encoding, "backslashreplace").decode(encoding)
     return text
 

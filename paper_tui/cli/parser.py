@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
-from paper_tui.papers.text import clean_line
-
 HYPHEN = "\0"
 """Stands for the hyphen of a word that is no option; no argument of a process can contain it."""
 _CHOICE = re.compile(r"invalid choice: '(.*?)' \(choose from (.*)\)")
@@ -44,6 +42,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong with the command line and where to look, and exit with 2."""
+        from paper_tui.papers.text import clean_line
+
         shown = clean_line(unescape_dashes(message))
         super().error(f"{shown}\n{_suggestion(shown)}Examples: {self.prog} --help")
 

@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from paper_tui.cli import obsidian
 from paper_tui.cli.command_context import open_library, query_text, search_library
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, CommandError
 from paper_tui.cli.output import busy, entry_json, print_message, write_json, write_line, write_text
@@ -64,7 +63,9 @@ def export_papers(options: argparse.Namespace, settings: Settings) -> int:
     with open_library(settings) as library:
         advice, rows = search_library(library, query_text(options, settings))
         entries = [entry for entry, _ in rows]
-        if options.format == obsidian.FORMAT and entries:
+        if options.format == "obsidian" and entries:
+            from paper_tui.cli import obsidian
+
             count = obsidian.write_notes(entries, options.output)
             print_message(f"{count:,} {'note' if count == 1 else 'notes'} in {clean_line(options.output)}")
             return DONE

@@ -4,7 +4,20 @@
 placeholders, and `paper_tui.config_file` writes changes back. ``example.toml`` has every setting.
 """
 
+from typing import TYPE_CHECKING
+
 from paper_tui.config.model import Config, Problem, Rule, UserCommand
-from paper_tui.config.parsing import load_config, parse_config
+
+if TYPE_CHECKING:
+    from paper_tui.config.parsing import load_config, parse_config
 
 __all__ = ["Config", "Problem", "Rule", "UserCommand", "load_config", "parse_config"]
+
+
+def __getattr__(name: str) -> object:
+    """Import the parser when it is first used: most runs have no configuration file."""
+    if name not in ("load_config", "parse_config"):
+        raise AttributeError(f"module {__name__} has no attribute {name}")
+    from paper_tui.config import parsing
+
+    return getattr(parsing, name)
