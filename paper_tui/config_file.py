@@ -6,8 +6,9 @@ file is replaced atomically, as those of the library are. If it is a symbolic li
 
 from __future__ import annotations
 
+import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from shutil import copymode
@@ -16,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 from paper_tui.config import Config, Rule, parse_config
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import SettingsError
+from paper_tui.store.changes import SettingChange
+from paper_tui.store.errors import StoreError
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -40,6 +43,92 @@ def change_config(path: Path, change: Change) -> Config:
         text = _changed(_read(target), path, change)
         _write(target, text)
         return parse_config(text)
+
+
+class ConfigFile:
+    """The configuration file of a session, with the changes that undo takes back."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def change(self, change: Change) -> tuple[Config, tuple[SettingChange, ...]]:
+        """Change the file as `change_config`; also return which values changed."""
+        before: dict[str, Any] = {}
+        after: dict[str, Any] = {}
+
+        def watched(document: TOMLDocument) -> None:
+            before.update(_json_values(document))
+            change(document)
+            after.update(_json_values(document))
+
+        config = change_config(self._path, watched)
+        return config, tuple(_differences(before, after))
+
+    def apply(self, changes: Sequence[SettingChange]) -> tuple[SettingChange, ...]:
+        """Write the changes whose setting still has the value before; return those that were written.
+
+        Raises:
+            StoreError: The file cannot be read or written; nothing was changed.
+        """
+        written: list[SettingChange] = []
+
+        def write(document: TOMLDocument) -> None:
+            now = _json_values(document)
+            for one in changes:
+                if _value_at(now, one.path) == one.before:
+                    _set_value(document, one.path, one.after)
+                    written.append(one)
+
+        try:
+            change_config(self._path, write)
+        except SettingsError as error:
+            raise StoreError(str(error)) from error
+        return tuple(written)
+
+
+def _json_values(document: TOMLDocument) -> dict[str, Any]:
+    """The document as JSON values; dates become text."""
+    values: dict[str, Any] = json.loads(json.dumps(document.unwrap(), default=str))
+    return values
+
+
+def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[SettingChange]:
+    """Yield the settings that differ, entry by entry within tables."""
+    for name in dict.fromkeys((*before, *after)):
+        old, new = before.get(name), after.get(name)
+        if isinstance(old or new, dict) and isinstance(old or {}, dict) and isinstance(new or {}, dict):
+            inner, other = old or {}, new or {}
+            for key in dict.fromkeys((*inner, *other)):
+                if inner.get(key) != other.get(key):
+                    yield SettingChange((name, key), inner.get(key), other.get(key))
+        elif old != new:
+            yield SettingChange((name,), old, new)
+
+
+def _value_at(values: Any, path: Sequence[str]) -> Any:  # noqa: ANN401 - JSON
+    for name in path:
+        values = values.get(name) if isinstance(values, dict) else None
+    return values
+
+
+def _set_value(document: TOMLDocument, path: Sequence[str], value: object) -> None:
+    if len(path) == 1:
+        setting(path[0], value)(document)
+        return
+    table: Any = document.setdefault(path[0], {})
+    if value is None:
+        table.pop(path[1], None)
+    else:
+        table[path[1]] = value
+
+
+def read_config(path: Path) -> Config:
+    """Read the configuration file.
+
+    Raises:
+        SettingsError: It cannot be read.
+    """
+    return parse_config(_read(path.resolve()))
 
 
 def setting(name: str, value: object) -> Change:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from paper_tui.cli.exit_codes import USAGE, CommandError
 from paper_tui.cli.output import busy, print_message
+from paper_tui.config_file import ConfigFile
 from paper_tui.library import Library
 from paper_tui.papers.serialization import Entry
 from paper_tui.papers.text import clean_line
@@ -20,6 +21,7 @@ def open_library(settings: Settings) -> Iterator[Library]:
     """Open the library for the time of one command; print what had to be repaired."""
     library = Library.open(settings.library, settings.clock)
     library.configure(settings.config)
+    library.history.settings_file = ConfigFile(settings.config_file)
     try:
         for notice in library.notices:
             print_message(f"paper-tui: {notice}")

@@ -1,9 +1,20 @@
-"""The history of changes: list, undo and redo."""
+"""The history of changes: list, undo and redo; changes of settings are steps of it too."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
+from paper_tui.library.setting_labels import label_of
 from paper_tui.papers.shelf import Change
-from paper_tui.store import Store, Undone
+from paper_tui.store import SettingChange, Store, StoreError, Undone
+
+
+class SettingsFile(Protocol):
+    """The configuration file, as undo needs it."""
+
+    def apply(self, changes: Sequence[SettingChange]) -> tuple[SettingChange, ...]:
+        """Write the changes whose setting has the value before; return those that were written."""
 
 
 class History:
@@ -11,14 +22,30 @@ class History:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.settings_file: SettingsFile | None = None
+        """Where undo writes settings back; without it such steps are left alone."""
+
+    def record_settings(self, changes: Sequence[SettingChange]) -> str:
+        """Add a change of settings, which is written already, to the history.
+
+        Returns:
+            Why it cannot be undone; empty where it can.
+        """
+        if not changes:
+            return ""
+        try:
+            self._store.record_settings(label_of(changes), changes)
+        except StoreError as error:
+            return f"The setting was saved, but cannot be undone: {error}"
+        return ""
 
     def undo(self) -> Undone | None:
         """Undo the last change that still stands; None when there is none."""
-        return self._store.undo()
+        return self._store.undo(self.settings_file.apply if self.settings_file else None)
 
     def redo(self) -> Undone | None:
         """Redo the change undone last; None when there is none."""
-        return self._store.redo()
+        return self._store.redo(self.settings_file.apply if self.settings_file else None)
 
     def changes(self, limit: int = 50) -> tuple[Change, ...]:
         """The last changes, newest first."""

@@ -22,10 +22,10 @@ records and their tables, `journal` makes changes durable and undoes them, `repa
 merges copies. `Store` puts them together; `LibraryDatabase` is a library as plain TinyDB.
 """
 
-from paper_tui.store.changes import PaperChanges, Undone
+from paper_tui.store.changes import PaperChanges, SettingChange, Undone
 from paper_tui.store.database import LibraryDatabase
 from paper_tui.store.errors import StoreError
 from paper_tui.store.format.catalogue import Catalogue
 from paper_tui.store.store import Store
 
-__all__ = ["Catalogue", "LibraryDatabase", "PaperChanges", "Store", "StoreError", "Undone"]
+__all__ = ["Catalogue", "LibraryDatabase", "PaperChanges", "SettingChange", "Store", "StoreError", "Undone"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Change, Mark
@@ -20,6 +21,22 @@ class PaperChanges:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingChange:
+    """A value of the configuration file before and after a change."""
+
+    path: tuple[str, ...]
+    """The setting, or the table and the name in it: ``("searches", "mine")``."""
+    before: Any
+    """A JSON value; None where there was none. Any, since settings have many types."""
+    after: Any
+
+    @property
+    def reversed(self) -> SettingChange:
+        """The change that takes this one back."""
+        return SettingChange(self.path, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """The result of an undo or a redo."""
 
@@ -31,3 +48,5 @@ class Undone:
     """Titles, or keys, of papers that were changed again since and left alone."""
     message: str
     """For users: ``12 papers marked new again``."""
+    settings: tuple[SettingChange, ...] = ()
+    """What was written to the configuration file."""

@@ -14,7 +14,7 @@ from paper_tui.papers.clock import Clock, timestamp
 from paper_tui.papers.serialization import mark_record
 from paper_tui.papers.shelf import Change, Mark, Shelf
 from paper_tui.papers.stored_records import stored_mark
-from paper_tui.store.changes import PaperChanges, Undone
+from paper_tui.store.changes import PaperChanges, SettingChange, Undone
 from paper_tui.store.errors import DamageError, StoreError, reason, reporting, shown
 from paper_tui.store.files import cache
 from paper_tui.store.files.atomic_files import UnconfirmedError, remove_drafts
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 FOLD_AT = 1 << 20
 """Bytes of the journal that are not in the shelf's file, from which on they are folded into it."""
 FOLD_AT_CLOSE = 64 << 10
+WriteSettings = Callable[[Sequence[SettingChange]], tuple[SettingChange, ...]]
+"""Writes changes to the configuration file whose values are as before; returns those it wrote."""
 READ_ONLY = "The library's folder is read-only: nothing can be changed"
 ID_BYTES = 6
 """Random bytes in a step's id: copies of a library give the same number to different steps."""
@@ -147,6 +149,12 @@ class Store:
             step = self._commit(label, transaction)
             return step.change if step else None
 
+    def record_settings(self, label: str, settings: Sequence[SettingChange]) -> Change | None:
+        """Record a change of the configuration file as one step that can be undone; as `change`."""
+        with self._writing():
+            step = self._commit(label, Transaction(self.catalogue, self.shelf), settings=tuple(settings))
+            return step.change if step else None
+
     @contextmanager
     def transaction(self, label: str) -> Iterator[Transaction]:
         """Change papers and marks through TinyDB's tables; at the end of the block it is one durable step.
@@ -160,19 +168,23 @@ class Store:
             yield transaction
             self._commit(label, transaction)
 
-    def undo(self) -> Undone | None:
-        """Undo the newest change; None when there is none."""
+    def undo(self, write_settings: WriteSettings | None = None) -> Undone | None:
+        """Undo the newest change; None when there is none. Settings are written by `write_settings`."""
         from paper_tui.store.journal.undo_plan import next_undo
 
-        return self._reverse(next_undo)
+        return self._reverse(next_undo, write_settings)
 
-    def redo(self) -> Undone | None:
-        """Redo the change that was undone last; None when there is none."""
+    def redo(self, write_settings: WriteSettings | None = None) -> Undone | None:
+        """Redo the change that was undone last; None when there is none. As `undo`."""
         from paper_tui.store.journal.undo_plan import next_redo
 
-        return self._reverse(next_redo)
+        return self._reverse(next_redo, write_settings)
 
-    def _reverse(self, choose: Callable[[Sequence[Step]], Reversal | None]) -> Undone | None:
+    def _reverse(
+        self,
+        choose: Callable[[Sequence[Step]], Reversal | None],
+        write_settings: WriteSettings | None,
+    ) -> Undone | None:
         from paper_tui.store.journal.undo_plan import planned
 
         with self._writing():
@@ -180,11 +192,19 @@ class Store:
             if reversal is None:
                 return None
             papers = self._files.papers.generation
-            changes, undone = planned(reversal, self.paths, papers, self.catalogue, self.shelf)
+            changes, undone = planned(
+                reversal, self.paths, papers, self.catalogue, self.shelf, write_settings
+            )
             transaction = Transaction(self.catalogue, self.shelf)
             transaction.papers.put(changes.papers)
             transaction.marks.put({mark.key: mark for mark in changes.marks})
-            self._commit(reversal.label, transaction, undoes=reversal.undoes, redoes=reversal.redoes)
+            links = {"undoes": reversal.undoes, "redoes": reversal.redoes}
+            try:
+                self._commit(reversal.label, transaction, settings=undone.settings, **links)
+            except BaseException:
+                if write_settings:
+                    write_settings([one.reversed for one in undone.settings])
+                raise
             return undone
 
     def history(self, limit: int = 50) -> tuple[Change, ...]:
@@ -358,7 +378,13 @@ class Store:
         return self._repaired() if now.needs_repair else now
 
     def _commit(
-        self, label: str, transaction: Transaction, *, undoes: str = "", redoes: str = ""
+        self,
+        label: str,
+        transaction: Transaction,
+        *,
+        undoes: str = "",
+        redoes: str = "",
+        settings: tuple[SettingChange, ...] = (),
     ) -> Step | None:
         """Make one step durable; None when it changes nothing. The caller is `_writing`.
 
@@ -373,9 +399,9 @@ class Store:
         name = f"{number:010}-{secrets.token_hex(ID_BYTES)}"
         change = Change(name, timestamp(self._clock()), label, before, after)
         prepared = self._prepared(changes, change)
-        if not (after or prepared or undoes or redoes):
+        if not (after or prepared or undoes or redoes or settings):
             return None
-        step = Step(number, change, bool(prepared), undoes, redoes)
+        step = Step(number, change, bool(prepared), undoes, redoes, settings)
         try:
             line, state = self._files.committer.commit(step, self._now.end, self._now.last, prepared)
         except BaseException:

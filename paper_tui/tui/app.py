@@ -147,7 +147,11 @@ class PaperApp(App[None], inherit_bindings=False):
     def _open(self) -> None:
         """Open the library and load the main screen's code."""
         try:
-            self.library = self._open_library()
+            from paper_tui.config_file import ConfigFile
+
+            library = self._open_library()
+            library.history.settings_file = ConfigFile(self._settings.config_file)
+            self.library = library
             self._first = None if self._query else self.library.startup_listing()
             self._tours = self._tours and not self.library.shelf and not self.library.ui_state.load().toured
             import paper_tui.tui.screens.main  # noqa: F401 - for `_show_library`, which must not wait for it

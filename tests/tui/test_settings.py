@@ -76,11 +76,24 @@ async def test_a_rule_counts_for_what_comes_in_from_then_on(library: Library, se
         assert library.rules.active == (made,)
 
 
+async def test_undo_takes_back_a_setting_and_follows_it(library: Library, settings: Settings) -> None:
+    async with reading(library, settings, MEDIUM) as reader:
+        reader.main.context.change_config(rule(Rule("all", "title:a", hide=True)))
+        await reader.settle()
+        await reader.press("u")
+        await reader.settle()
+        assert "saved the rule “all” undone" in reader.said
+        assert library.rules.active == reader.main.config.rules == ()
+        await reader.press("ctrl+r")
+        await reader.settle()
+        assert [each.name for each in library.rules.active] == ["all"]
+
+
 async def test_a_file_that_cannot_be_changed_is_told_and_stays(library: Library, settings: Settings) -> None:
     settings.config_file.write_text("theme = = broken", "utf-8")
     async with reading(library, settings, MEDIUM) as reader:
         await open_setting(reader, "glyphs")
-        assert "not TOML" in reader.said
+        assert "not valid TOML" in reader.said
         assert settings.config_file.read_text("utf-8") == "theme = = broken"
         assert reader.main.config.glyphs == "unicode"
 

@@ -21,6 +21,7 @@ from paper_tui.papers.serialization import mark_record
 from paper_tui.papers.shelf import Change, Mark
 from paper_tui.papers.stored_records import stored_mark
 from paper_tui.papers.text import clean_line
+from paper_tui.store.changes import SettingChange
 from paper_tui.store.errors import DamageError, NewerError
 from paper_tui.store.files.reading import BLOCK, Signature, open_to_read, signature_of
 from paper_tui.store.format.checked_lines import to_json
@@ -61,6 +62,8 @@ class Step:
     """The id of the change that this step undoes, or empty."""
     redoes: str = ""
     """The id of the change that this step redoes, or empty."""
+    settings: tuple[SettingChange, ...] = ()
+    """What changed in the configuration file."""
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -95,6 +98,8 @@ def encode(step: Step, previous: str) -> bytes:
     record |= {"time": change.time, "label": change.label}
     record["marks"] = {before.key: [mark_record(before), mark_record(after)] for before, after in step.pairs}
     record |= {name: getattr(step, name) for name in ("papers", "undoes", "redoes") if getattr(step, name)}
+    if step.settings:
+        record["settings"] = [[list(one.path), one.before, one.after] for one in step.settings]
     return _encode(record) + END
 
 
@@ -147,8 +152,27 @@ def decode(line: Line) -> Step:
         tuple(after for _, after in pairs),
     )
     return Step(
-        line.number, change, record.get("papers") is True, _text(record, "undoes"), _text(record, "redoes")
+        line.number,
+        change,
+        record.get("papers") is True,
+        _text(record, "undoes"),
+        _text(record, "redoes"),
+        _settings(record.get("settings")),
     )
+
+
+def _settings(value: object) -> tuple[SettingChange, ...]:
+    """The changes of settings in a record, without those that cannot be read."""
+    listed = value if isinstance(value, list) else []
+    return tuple(
+        SettingChange(tuple(one[0]), one[1], one[2])
+        for one in listed
+        if isinstance(one, list) and len(one) == 3 and _is_path(one[0])
+    )
+
+
+def _is_path(value: object) -> bool:
+    return isinstance(value, list) and 0 < len(value) <= 2 and all(isinstance(name, str) for name in value)
 
 
 def _is_pair(pair: object) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Change, Shelf
 from paper_tui.store import messages
-from paper_tui.store.changes import PaperChanges, Undone
+from paper_tui.store.changes import PaperChanges, SettingChange, Undone
 from paper_tui.store.errors import DamageError, StoreError
 from paper_tui.store.files.paths import PREVIOUS, LibraryPaths
 from paper_tui.store.format.catalogue import Catalogue
@@ -56,9 +56,14 @@ def next_redo(steps: Sequence[Step]) -> Reversal | None:
 
 
 def planned(
-    reversal: Reversal, paths: LibraryPaths, papers: Generation, catalogue: Catalogue, shelf: Shelf
+    reversal: Reversal,
+    paths: LibraryPaths,
+    papers: Generation,
+    catalogue: Catalogue,
+    shelf: Shelf,
+    write_settings: Callable[[Sequence[SettingChange]], tuple[SettingChange, ...]] | None = None,
 ) -> tuple[PaperChanges, Undone]:
-    """What reverses a step, and the report of it.
+    """What reverses a step, and the report of it; settings are written at once.
 
     Raises:
         StoreError: The earlier state of the papers is not kept any more; nothing was changed.
@@ -68,14 +73,20 @@ def planned(
     found = _papers(step, paths, papers)
     names = [messages.name_of(mark) for mark in marks.conflicts]
     names += [_title(catalogue, key) for key in found.conflicts]
-    if found.papers:
+    settings = tuple(one.reversed for one in step.settings)
+    written = write_settings(settings) if settings and write_settings else ()
+    names += [".".join(one.path) for one in settings if one not in written]
+    if written:
+        message = f"{reversal.original.label} {reversal.verb}"
+    elif found.papers:
         message = f"{reversal.original.label} {reversal.verb}: {_papers_message(catalogue, found.papers)}"
     elif marks.marks:
         message = messages.marks_message([(shelf.get(mark.key), mark) for mark in marks.marks])
     else:
         message = f"{reversal.original.label} could not be {reversal.verb}"
     restored = len(found.papers) or len(marks.marks)
-    undone = Undone(reversal.original, restored, tuple(names), message + messages.left_alone(names))
+    message += messages.left_alone(names)
+    undone = Undone(reversal.original, restored, tuple(names), message, written)
     return PaperChanges(found.papers, tuple(marks.marks)), undone
 
 

@@ -11,8 +11,8 @@ from textual.app import App
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from paper_tui import config_file
 from paper_tui.config import Config
+from paper_tui.config_file import Change, ConfigFile, read_config
 from paper_tui.library import Library
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper
@@ -158,11 +158,17 @@ class ReaderContext:
 
     def undo(self) -> None:
         """Undo the last change, and remove the toast that reported it."""
-        self.edit(lambda: _undone("Undone", self.library.history.undo(), "There is nothing to undo."))
+        self.edit(lambda: self._reversed("Undone", self.library.history.undo(), "There is nothing to undo."))
 
     def redo(self) -> None:
         """Redo the last undone change."""
-        self.edit(lambda: _undone("Redone", self.library.history.redo(), "There is nothing to redo."))
+        self.edit(lambda: self._reversed("Redone", self.library.history.redo(), "There is nothing to redo."))
+
+    def _reversed(self, verb: str, undone: Undone | None, nothing: str) -> str:
+        """Describe what was undone or redone; apply the configuration where settings were."""
+        if undone is not None and undone.settings:
+            self.app.call_from_thread(self.follow_config, read_config(self.settings.config_file))
+        return _undone(verb, undone, nothing)
 
     def report(self, problem: Exception | None) -> None:
         """Show why a change was not saved; raise what no code expects."""
@@ -176,9 +182,7 @@ class ReaderContext:
         self.screen.shelf = self.library.shelf
         self.on_marks_changed(parts)
 
-    def change_config(
-        self, change: config_file.Change, done: str = "", then: Callable[[], None] | None = None
-    ) -> None:
+    def change_config(self, change: Change, done: str = "", then: Callable[[], None] | None = None) -> None:
         """Write a change to the configuration file, then apply it.
 
         Args:
@@ -186,17 +190,32 @@ class ReaderContext:
             done: Message once it is written.
             then: Called once it is written.
         """
-        write = partial(config_file.change_config, self.settings.config_file, change)
+
+        def write() -> tuple[Config, str]:
+            config, changes = ConfigFile(self.settings.config_file).change(change)
+            return config, self.library.history.record_settings(changes)
+
         self.screen.edits.put(write, partial(self._configured, done, then))
 
-    def _configured(
-        self, done: str, then: Callable[[], None] | None, config: Config | None, problem: Exception | None
-    ) -> None:
-        self.report(problem)
-        if config is None:
-            return
+    def follow_config(self, config: Config) -> None:
+        """Apply a configuration that was changed."""
         self.screen.config = config
         self.library.configure(config)
+
+    def _configured(
+        self,
+        done: str,
+        then: Callable[[], None] | None,
+        written: tuple[Config, str] | None,
+        problem: Exception | None,
+    ) -> None:
+        self.report(problem)
+        if written is None:
+            return
+        config, warning = written
+        self.follow_config(config)
+        if warning:
+            self.notify(warning, severity="warning")
         if done:
             self.notify(done)
         if then:
