@@ -62,8 +62,6 @@ class DocumentBuilder:
 
     def add(self, content: Content, anchor: str = "") -> None:
         """Add a block."""
-        if isinstance(content, Heading) and self._target is self._drafts:
-            self._release_notes()
         anchors = [anchor, *self._anchors] if anchor else self._anchors
         self._anchors = []
         if len(self._drafts) + len(self._notes) >= MOST_BLOCKS:
@@ -91,6 +89,17 @@ class DocumentBuilder:
         """Replace the content of a block added before, counted as `length` does."""
         self._target[index].content = content
 
+    def name(self, index: int, anchor: str) -> None:
+        """Give a block added before an anchor."""
+        if anchor:
+            self._target[index].anchors.insert(0, anchor)
+
+    def end_section(self) -> None:
+        """Add the footnotes of the section; called before the heading of the next one is read."""
+        if self._target is self._drafts:
+            self._drafts.extend(self._notes)
+            self._notes.clear()
+
     def unframe(self, index: int) -> None:
         """Remove the innermost frame of a block added before."""
         self._target[index].frames = self._target[index].frames[:-1]
@@ -99,7 +108,7 @@ class DocumentBuilder:
     def frame(self, kind: FrameKind, *, marker: str = "", name: str = "", anchor: str = "") -> Iterator[None]:
         """Put all blocks added in the context into a frame; an item without blocks gets an empty one."""
         outer, before = self._frames, len(self._target)
-        if anchor:
+        if anchor and kind != "float":
             self._anchors.append(anchor)
         if len(outer) < MOST_FRAMES:
             frame = Frame(kind, self._frame_count, marker, name, anchor)
@@ -137,7 +146,7 @@ class DocumentBuilder:
         """Return the document; headings get consecutive levels and every block its index."""
         if self._left_out:
             self.warnings.append(f"The text has more than {MOST_BLOCKS:,} paragraphs; the rest is left out.")
-        self._release_notes()
+        self.end_section()
         levels = sorted({draft.content.level for draft in self._drafts if isinstance(draft.content, Heading)})
         rank = {level: min(place, _DEEPEST_HEADING) for place, level in enumerate(levels, 1)}
         places: dict[str, Position] = {}
@@ -156,10 +165,6 @@ class DocumentBuilder:
         return Document(
             tuple(blocks), title, clean_names(authors), places, self._source, tuple(self.warnings)
         )
-
-    def _release_notes(self) -> None:
-        self._drafts.extend(self._notes)
-        self._notes.clear()
 
 
 def mark_anchor(mark: str) -> str:

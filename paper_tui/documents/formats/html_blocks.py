@@ -72,8 +72,8 @@ class BlockReader:
         handler = self._handler_of(node)
         if handler:
             self._flush(line)
-            if node.is_block:
-                self.builder.anchor(node.get("id"))
+            if node.is_block and node.tag != "figure":
+                self.builder.anchor(node.get("id"))  # that of a figure leads to its caption
             handler(self, node)
         elif node.has("ltx_note") or not (node.is_block or node.holds_block):
             self.inline.element(node, line, kind)
@@ -115,6 +115,7 @@ class BlockReader:
         if self.builder.division == "front" or node.has("ltx_title_theorem", "ltx_title_proof"):
             self.builder.paragraph(self.inline.parts(node), title=True)
             return
+        self.builder.end_section()
         number = take_tag(node)
         level = self._depth if node.has("ltx_title") else int(node.tag[1])
         parts = self.inline.parts(node)
@@ -195,12 +196,17 @@ class BlockReader:
     def _entry(self, node: Node) -> None:
         label = take_tag(node, "ltx_tag_bibitem", "ltx_role_refnum", "ltx_bib_key", "csl-left-margin")
         blocks = [inner for inner in node.walk() if inner.has("ltx_bibblock")]
-        titled = next((inner for inner in node.walk() if inner.has("ltx_bib_title")), None)
-        addresses = [inner.get("href") for inner in node.walk() if inner.tag == "a"]
+        told = {name: _first_text(node, name) for name in ("ltx_bib_title", "ltx_bib_author")}
+        addresses = [href for inner in node.walk() if (href := inner.get("href")).startswith("http")]
         pieces = tuple(text_of(block) for block in blocks)
         parts = _on_one_line(self.inline.parts(node))
         entry = reference(
-            label, parts, addresses=addresses, pieces=pieces, title=text_of(titled) if titled else ""
+            label,
+            parts,
+            addresses=addresses,
+            pieces=pieces,
+            title=told["ltx_bib_title"],
+            authors=told["ltx_bib_author"],
         )
         self.builder.add(entry, node.get("id"))
 
@@ -270,6 +276,11 @@ class BlockReader:
         if node.tag == "math":
             return BlockReader._display_math if node.get("display") == "block" else None
         return self._BY_TAG.get(node.tag)
+
+
+def _first_text(node: Node, name: str) -> str:
+    """Return the text of the first element of a class, or empty."""
+    return next((text_of(inner) for inner in node.walk() if inner.has(name)), "")
 
 
 def take_tag(node: Node, *classes: str) -> str:

@@ -138,7 +138,9 @@ class FloatReader:
         with self._builder.frame("float", anchor=node.get("id")):
             self._gather(node, gathered)
             label, caption = self._caption(gathered.caption) if gathered.caption else ("", ())
-            self._finish(gathered, start, label, caption)
+            named = self._finish(gathered, start, label, caption)
+        if self._builder.length > start:
+            self._builder.name(named, node.get("id"))
         if self._builder.length == start + 1:
             self._builder.unframe(start)
 
@@ -186,7 +188,8 @@ class FloatReader:
             caption += (Text("\n"), *self._inline.parts(further))
         return Panel(tuple(images), label, caption, node.get("id"))
 
-    def _finish(self, gathered: _Gathered, start: int, label: str, caption: Parts) -> None:
+    def _finish(self, gathered: _Gathered, start: int, label: str, caption: Parts) -> int:
+        """Add the pictures and the caption; return the block that the label of the float belongs to."""
         panels = list(gathered.panels)
         if gathered.images:
             panels.insert(0, Panel(tuple(gathered.images)))
@@ -195,8 +198,11 @@ class FloatReader:
             content = self._builder.since(captioned)[0]
             if isinstance(content, Table | Code):
                 self._builder.replace(captioned, replace(content, label=label, caption=caption))
-        elif panels or label or caption:
+            return captioned
+        if panels or label or caption:
             self._builder.add(Figure(tuple(panels), label, caption))
+            return self._builder.length - 1
+        return start
 
     def _captioned(self, start: int) -> int | None:
         """The table or listing that the caption of a float belongs to: the first one, if it has none."""

@@ -194,6 +194,7 @@ class _Reader:
     # --- blocks ---
 
     def _heading(self, token: Token, level: int) -> None:
+        self._builder.end_section()
         parts = self._inline.parts(token)
         number = ""
         if parts and isinstance(parts[0], Text) and (found := _NUMBERED.match(parts[0].text)):
