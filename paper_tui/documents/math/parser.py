@@ -221,9 +221,9 @@ class Parser:
         if name in macros.IGNORED:
             return None
         found = macro_symbol(name)
-        if found is None:
+        if found is None and self.peek() in ("{", "["):
             raise UnsupportedTexError(f"\\{name}")
-        return found
+        return found if found is not None else Symbol(f"\\{name}")
 
     def _fence(self, closing: Container[str]) -> Node:
         """Parse up to the closing delimiter; without one the opening delimiter stands alone."""

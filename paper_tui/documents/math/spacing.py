@@ -8,6 +8,8 @@ from paper_tui.documents.math.nodes import Arrow, Fraction, Kind, Node, Operator
 
 _O, _OP, _BIN, _REL = Kind.ORDINARY, Kind.OPERATOR, Kind.BINARY, Kind.RELATION
 _OPEN, _CLOSE, _PUNCT, _IN = Kind.OPENING, Kind.CLOSING, Kind.PUNCTUATION, Kind.INNER
+_PLUS = Symbol("+", Kind.BINARY)
+"""A plus that begins a line goes on with the line above; it is no sign."""
 _BEFORE_UNARY = frozenset((None, _OPEN, _OP, _BIN, _REL, _PUNCT))
 _ROOM = frozenset(
     (
@@ -41,7 +43,7 @@ def kinds_of(nodes: Sequence[Node]) -> list[Kind]:
         if isinstance(node, Space):
             found.append(Kind.ORDINARY)
             continue
-        if kind is Kind.BINARY and before in _BEFORE_UNARY:
+        if kind is Kind.BINARY and before in _BEFORE_UNARY and not (before is None and node == _PLUS):
             kind = Kind.ORDINARY
         if before is Kind.BINARY and kind in (Kind.RELATION, Kind.CLOSING, Kind.PUNCTUATION):
             _make_last_ordinary(found)

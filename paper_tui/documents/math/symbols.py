@@ -45,7 +45,13 @@ _BIG = {
 }  # fmt: skip
 _NAMES = {"limsup": "lim sup", "liminf": "lim inf", "argmax": "arg max", "argmin": "arg min"}
 _WIDTHS = {"quad": 2, "qquad": 4, "enspace": 1, "!": 0, "-": 0, "@": 0, "/": 0, "noindent": 0}
-_MORE = {"colon": Symbol(":", Kind.PUNCTUATION), "mid": Symbol("|", Kind.RELATION), "nobreakspace": None}
+_MORE = {
+    "qed": Symbol("∎"),
+    "qedhere": Symbol("∎"),
+    "colon": Symbol(":", Kind.PUNCTUATION),
+    "mid": Symbol("|", Kind.RELATION),
+    "nobreakspace": None,
+}
 
 
 def space_width(name: str) -> int | None:

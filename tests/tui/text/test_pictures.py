@@ -1,0 +1,24 @@
+"""The text page at every size looks as it did when somebody last looked at it."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+import pytest
+
+from screenshots.make import MADE_WITH
+from tests.tui.pictures.scenes import SIZES
+from tests.tui.text.pictures.__main__ import kept, pages
+
+AGAIN = "look at the change (--draw FOLDER), then keep it: python -m tests.tui.text.pictures"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_text_looks_as_it_is_kept(size: tuple[int, int]) -> None:
+    drawn_with = MADE_WITH.read_text("utf-8").strip()
+    if drawn_with != f"textual {version('textual')}":
+        pytest.skip(f"the pictures were drawn with {drawn_with}")
+    for now, before in zip(
+        (await pages(size)).split("## "), kept(size).read_text("utf-8").split("## "), strict=True
+    ):
+        assert now == before, AGAIN
