@@ -20,8 +20,9 @@ MAY_IMPORT = {
     "papers": set(),
     "files": set(),
     "glyphs": set(),
-    **{layer: {"files"} for layer in MIDDLE},
-    "library": {"config", *MIDDLE},
+    "pdf": {"files"},
+    **{layer: {"files", "pdf"} for layer in MIDDLE},
+    "library": {"pdf", "config", *MIDDLE},
     "config": {"search"},
     "settings": {"config"},
     "keys": {"config", "search"},
@@ -30,7 +31,7 @@ MAY_IMPORT = {
     "cli": {"tui", "keys", "glyphs", "library", "settings", "config", "config_file", *MIDDLE},
     "__main__": {"cli"},
 }
-OWNERS = {"textual": "tui", "tinydb": "store", "rapidfuzz": "search", "psycopg": "sync"}
+OWNERS = {"textual": "tui", "tinydb": "store", "rapidfuzz": "search", "psycopg": "sync", "pypdfium2": "pdf"}
 """numpy is used by `search` and `ranking`."""
 LONGEST_FILE = 400
 CIRCLES = (

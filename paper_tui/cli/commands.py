@@ -43,12 +43,15 @@ def _import(commands: Commands) -> None:
     examples = (
         "paper-tui import page.txt refs.bib        a saved Daily Papers page and a bibliography",
         "curl -s URL | paper-tui import -          standard input",
+        "paper-tui import ~/Papers --recursive     the PDF files of a folder, each becomes a paper",
         "paper-tui import big.jsonl --rejects bad  save rejected records, with the reasons",
     )
     about = "The format is detected from the content; gzip files are read too. Duplicates are merged."
     purpose = "add papers from files or standard input"
     parser = add_command(commands, "import", purpose, "importing import_files", examples, about)
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or - for standard input")
+    inputs = "a file, a folder of PDF files, or - for standard input"
+    parser.add_argument("files", nargs="+", metavar="FILE", help=inputs)
+    parser.add_argument("--recursive", action="store_true", help="look into the folders of a folder too")
     formats = "format of the files, if it is not detected: %(choices)s"
     parser.add_argument("--format", metavar="FORMAT", choices=INPUTS, help=formats)
     rejects = "write rejected records to FILE, one JSON object per line"

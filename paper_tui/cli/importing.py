@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -29,7 +29,12 @@ def import_files(options: argparse.Namespace, settings: Settings) -> int:
     code = DONE
     rejects: list[tuple[str, Reject]] = []
     with open_library(settings) as library:
-        for file in options.files:
+        others, pdfs = _parted(options.files, recursive=options.recursive)
+        if pdfs:
+            report = _import_pdfs(library, pdfs)
+            _print_report("PDF files", report, all_shown=bool(options.rejects))
+            rejects += [("PDF files", reject) for reject in report.rejects]
+        for file in others:
             try:
                 report = _import_one(library, file, options.format)
             except (SourceError, CommandError) as error:
@@ -41,6 +46,40 @@ def import_files(options: argparse.Namespace, settings: Settings) -> int:
     if options.rejects:
         _write_rejects(options.rejects, rejects)
     return NOTHING_FOUND if rejects else code
+
+
+def _parted(files: Iterable[str], *, recursive: bool) -> tuple[list[str], list[Path]]:
+    """Part the arguments into files that one format reads, and PDFs, with those of folders.
+
+    Raises:
+        CommandError: A folder cannot be read or holds no PDF.
+    """
+    from paper_tui.library.pdf_import import is_pdf, pdfs_in
+
+    others: list[str] = []
+    pdfs: list[Path] = []
+    for file in files:
+        path = Path(file)
+        if file != STANDARD_INPUT and path.is_dir():
+            try:
+                found = list(pdfs_in(path, recursive=recursive))
+            except OSError as error:
+                raise CommandError(unreadable(clean_line(file), error)) from error
+            if not found:
+                hint = "" if recursive else " To look into its folders too: --recursive"
+                raise CommandError(f"there is no PDF in {clean_line(file)}.{hint}")
+            pdfs += found
+        elif file != STANDARD_INPUT and is_pdf(path):
+            pdfs.append(path)
+        else:
+            others.append(file)
+    return others, pdfs
+
+
+def _import_pdfs(library: Library, paths: Sequence[Path]) -> ImportReport:
+    name = clean_line(paths[0].name) if len(paths) == 1 else f"{len(paths):,} PDFs"
+    with progress_bar(f"importing {name}") as progress:
+        return library.imports.pdfs(paths, name, progress)
 
 
 def _import_one(library: Library, file: str, format_name: str | None) -> ImportReport:

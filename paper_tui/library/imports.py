@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -94,6 +94,19 @@ class Imports:
         finally:
             forget(arrivals.papers)
         return replace(report, rejects=tuple(arrivals.rejects), notices=tuple(arrivals.notices))
+
+    def pdfs(
+        self,
+        paths: Sequence[Path],
+        name: str,
+        progress: Callable[[float], None] = no_progress,
+        cancel: CancelToken = NEVER,
+    ) -> ImportReport:
+        """Add the papers of PDF files, in one durable step that can be undone."""
+        from paper_tui.library.pdf_import import papers_of_pdfs
+
+        items = papers_of_pdfs(paths, timestamp(self._clock()), progress, cancel)
+        return self.add(items, name, cancel)
 
     def fetch(
         self,

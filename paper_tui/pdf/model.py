@@ -1,0 +1,59 @@
+"""A PDF as lines of text with their places, and what the file says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+class PdfError(Exception):
+    """A file that cannot be read; the message says why, for a reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text on a page; lengths are in points, from the lower left corner of the page."""
+
+    text: str
+    """Ends in a soft hyphen where the word goes on in the next line."""
+    size: float
+    """Of its first letter's font."""
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page."""
+
+    label: str
+    """The page number as printed, such as ``iv`` or ``12``."""
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    """In the order of the file's content."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A heading of the outline, which readers of PDFs show beside the pages."""
+
+    title: str
+    depth: int
+    """From 0."""
+    page: int
+    """From 0; -1 where it is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A PDF file, all of it or its first pages."""
+
+    page_count: int
+    pages: tuple[Page, ...]
+    info: dict[str, str] = field(default_factory=dict)
+    """Title, Author, Subject and Keywords, as far as they are set."""
+    xmp: str = ""
+    """The packet of metadata in XML, or empty."""
+    outline: tuple[OutlineEntry, ...] = ()

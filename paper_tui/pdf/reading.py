@@ -1,0 +1,135 @@
+"""Read PDFs with PDFium."""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from paper_tui.pdf.model import Line, OutlineEntry, Page, Pdf, PdfError
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+LARGEST = 512 << 20
+"""Bytes of a file that is read."""
+MOST_PAGES = 3_000
+MOST_LETTERS = 200_000
+"""Letters of a page that are read; a dense page of text has 8,000."""
+MOST_ENTRIES = 5_000
+LONGEST_XMP = 1 << 20
+_SOFT_HYPHEN = "\u00ad"
+_LINE_END_HYPHENS = ("\x02", "\ufffe")
+"""What PDFium writes for a hyphen at which a line was broken."""
+
+
+def read_pdf(data: bytes, pages: int = MOST_PAGES, *, with_outline: bool = False) -> Pdf:
+    """Read the first pages of a PDF.
+
+    Args:
+        data: The file.
+        pages: How many pages at the most.
+        with_outline: Whether to read the outline too.
+
+    Raises:
+        PdfError: It is encrypted, broken, or no PDF.
+    """
+    import pypdfium2
+
+    if len(data) > LARGEST:
+        raise PdfError(f"it is larger than {LARGEST >> 20} MB")
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        encrypted = "password" in str(error).lower()
+        raise PdfError("it is encrypted" if encrypted else "it is broken, or no PDF") from None
+    try:
+        count = len(document)
+        return Pdf(
+            count,
+            tuple(_page(document, number) for number in range(min(count, pages, MOST_PAGES))),
+            {name: value for name, value in document.get_metadata_dict(skip_empty=True).items() if value},
+            _xmp(data),
+            tuple(_outline(document)) if with_outline else (),
+        )
+    except pypdfium2.PdfiumError:
+        raise PdfError("it is broken") from None
+    finally:
+        document.close()
+
+
+def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
+    page = document.get_page(number)
+    try:
+        width, height = page.get_size()
+        text = page.get_textpage()
+        try:
+            lines = tuple(_lines(text))
+        finally:
+            text.close()
+        return Page(document.get_page_label(number) or str(number + 1), width, height, lines)
+    finally:
+        page.close()
+
+
+def _lines(page: pypdfium2.PdfTextPage) -> Iterator[Line]:
+    """The lines of a page, with the size and box that their first and last letters give."""
+    letters = page.get_text_range(0, min(page.count_chars(), MOST_LETTERS))
+    start = 0
+    for written in letters.split("\n"):
+        text = written.rstrip("\r")
+        first = start + len(text) - len(text.lstrip())
+        last = start + len(text.rstrip()) - 1
+        start += len(written) + 1
+        if last >= first:
+            yield _line(page, text, first, last)
+
+
+def _line(page: pypdfium2.PdfTextPage, text: str, first: int, last: int) -> Line:
+    from pypdfium2 import raw
+
+    box = _box(page, first), _box(page, last)
+    size = float(raw.FPDFText_GetFontSize(page, first))
+    stripped = text.strip()
+    if stripped.endswith(_LINE_END_HYPHENS):
+        stripped = stripped[:-1] + _SOFT_HYPHEN
+    clean = "".join(char for char in stripped if char == _SOFT_HYPHEN or not _is_control(char))
+    height = box[0][3] - box[0][1]
+    return Line(
+        unicodedata.normalize("NFKC", clean).replace(_SOFT_HYPHEN, "\u00ad"),
+        size if size > 1 else height,
+        min(box[0][0], box[1][0]),
+        min(box[0][1], box[1][1]),
+        max(box[0][2], box[1][2]),
+        max(box[0][3], box[1][3]),
+    )
+
+
+def _box(page: pypdfium2.PdfTextPage, index: int) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of a letter; zeros where PDFium knows none."""
+    from pypdfium2 import raw
+
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(page, index, left, right, bottom, top)
+    return left.value, bottom.value, right.value, top.value
+
+
+def _is_control(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cs", "Co", "Cn")
+
+
+def _xmp(data: bytes) -> str:
+    """The first packet of XMP metadata, which PDFs hold uncompressed."""
+    start = data.find(b"<x:xmpmeta")
+    end = data.find(b"</x:xmpmeta>", start, start + LONGEST_XMP)
+    return data[start:end].decode("utf-8", "replace") if 0 <= start < end else ""
+
+
+def _outline(document: pypdfium2.PdfDocument) -> Iterator[OutlineEntry]:
+    for number, entry in enumerate(document.get_toc(max_depth=8)):
+        if number >= MOST_ENTRIES:
+            return
+        target = entry.get_dest()
+        page = target.get_index() if target is not None else None
+        yield OutlineEntry(entry.get_title().strip(), entry.level, -1 if page is None else page)

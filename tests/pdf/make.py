@@ -1,0 +1,105 @@
+"""Make the PDFs of the tests, in our own words: ``python -m tests.pdf.make``; needs reportlab."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+from reportlab.lib.pagesizes import letter
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+FILES = Path(__file__).with_name("files")
+WORDS = (
+    "the river bends slowly around a low hill where reeds grow and old boats rest while wind moves".split()  # noqa: SIM905
+)
+
+
+def paper(
+    name: str,
+    title: str,
+    *,
+    info: str = "",
+    stamp: str = "",
+    doi: str = "",
+    cited: str = "",
+    columns: int = 1,
+    pages: int = 2,
+    password: str = "",
+) -> None:
+    """One paper of a few pages with running heads, page numbers, sections and a bibliography."""
+    encrypt = StandardEncryption(password) if password else None
+    canvas = Canvas(str(FILES / f"{name}.pdf"), pagesize=letter, invariant=1, encrypt=encrypt)
+    if info:
+        canvas.setTitle(info)
+    draw = Random(name)
+    for page in range(pages):
+        canvas.setFont("Times-Roman", 8)
+        canvas.drawString(72, 770, "Journal of Slow Water")
+        canvas.drawCentredString(306, 25, str(page + 1))
+        top = 740
+        if not page:
+            canvas.setFont("Times-Bold", 17)
+            canvas.drawCentredString(306, top, title)
+            canvas.setFont("Times-Roman", 11)
+            canvas.drawCentredString(306, top - 24, "Ada Brook and Ben Hollow")
+            top -= 50
+            if doi:
+                canvas.setFont("Times-Roman", 8)
+                canvas.drawString(72, 40, doi)
+            if stamp:
+                canvas.saveState()
+                canvas.translate(20, 250)
+                canvas.rotate(90)
+                canvas.setFont("Times-Roman", 16)
+                canvas.drawString(0, 0, stamp)
+                canvas.restoreState()
+        _columns(canvas, draw, columns, top, page)
+        if cited and page == pages - 1:
+            canvas.setFont("Times-Bold", 12)
+            canvas.drawString(72, 75, "References")
+            canvas.setFont("Times-Roman", 10)
+            canvas.drawString(
+                72, 60, f"[1] Brook, A. 2019. Where the Ground Lets It. https://doi.org/{cited}"
+            )
+        canvas.showPage()
+    canvas.save()
+
+
+def _columns(canvas: Canvas, draw: Random, columns: int, top: int, page: int) -> None:
+    count = 0
+    for column in range(columns):
+        left = 72 if not column else 320
+        canvas.setFont("Times-Bold", 12)
+        canvas.drawString(
+            left, top, f"{page * columns + column + 1} Section {'AB'[column]} of Page {page + 1}"
+        )
+        canvas.setFont("Times-Roman", 10)
+        for line in range(18):
+            count += 1
+            words = " ".join(draw.choice(WORDS) for _ in range(12 if columns == 1 else 6))
+            end = "-" if line % 6 == 4 else ""
+            canvas.drawString(
+                left, top - 16 - 12 * line, f"{'Line' if not line % 6 else words[:1]}{count} {words}{end}"
+            )
+
+
+def main() -> None:
+    FILES.mkdir(exist_ok=True)
+    paper("stamped", "Slow Rivers and Their Bends", stamp="arXiv:2412.19437v1 [cs.CL] 27 Dec 2024")
+    paper("doi", "Reeds of the Northern Shore", doi="https://doi.org/10.1000/jsw.2020.17")
+    paper("placeholder", "Boats That Rest on Mud", doi="https://doi.org/10.1145/nnnnnnn.nnnnnnn")
+    paper("cites", "Wind Over Open Water", cited="10.1000/jsw.2019.45", pages=1)
+    paper("2301.01234v2", "Hills Beside a River")
+    paper("info", "Ferries at Night", info="Ferries at Night")
+    paper("word", "A Map of Small Harbours", info="Microsoft Word - draft7.docx")
+    paper("locked", "Locked", password="secret")
+    paper("columns", "Two Columns of Reeds", columns=2)
+    canvas = Canvas(str(FILES / "scan.pdf"), invariant=1)
+    canvas.rect(50, 50, 400, 600, fill=1)
+    canvas.showPage()
+    canvas.save()
+
+
+if __name__ == "__main__":
+    main()
