@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 
 from paper_tui.documents.model import (
@@ -208,3 +209,42 @@ def kept_in_order(expected: list[str], found: list[str]) -> float:
                 place = ahead + 1
                 break
     return kept / len(expected) if expected else 1.0
+
+
+_FORMULAS = re.compile(
+    r"<(?:mml:)?(math|tex-math|formula)\b.*?</(?:mml:)?\1>|\$\$.*?\$\$|(?<!\\)\$[^$\n]+\$|\\\[.*?\\\]|\\\(.*?\\\)"
+    r"|\\begin\{align\}.*?\\end\{align\}",
+    re.DOTALL,
+)
+
+
+def _whole(*tags: str) -> str:
+    """A pattern of elements with all that is in them."""
+    return "|".join(rf"<{tag}\b.*?</{tag}>" for tag in tags)
+
+
+_LEFT_OUT = {
+    "jats.xml": _whole("journal-meta", "article-id", "contrib-group", "pub-date", "label", "alternatives"),
+    "tei.xml": _whole("sourceDesc", "label"),
+    "md": r"\A---.*?---\n|\]\([^)]*\)|^\[\^\w+\]:|\[\^\w+\]|^\|[-:| ]+\|$|`\$code\$`|^```\w+$",
+    "html": _whole("head", "header", "footer") + r"|<span class=\"katex-html\".*?</span>",
+    "txt": r"(?!)",
+}
+"""What is no running text, by the ending of the file."""
+_INLINE_TAG = re.compile(r"</?(?:i|b|italic|bold|em|strong|sup|sub|hi)\b[^>]*>")
+_ANY_TAG = re.compile(r"<!--.*?-->|<[/?!a-zA-Z][^>]*>", re.DOTALL)
+
+
+def source_words(source: str, ending: str) -> list[str]:
+    """The words of a paper in another format, by nothing but patterns; in their order in the source."""
+    text = re.sub(_LEFT_OUT[ending], " ", source, flags=re.DOTALL | re.MULTILINE)
+    text = _FORMULAS.sub(" ", text)
+    if ending.endswith(("xml", "html")):
+        text = _INLINE_TAG.sub("", text)
+    return plain_words(unescape(text if ending == "txt" else _ANY_TAG.sub(" ", text)))
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text without the signs of any markup."""
+    bare = re.sub(r"[^\w'’.@/:-]+", " ", text.replace("\\", ""))
+    return [word for raw in bare.split() if (word := raw.strip(".:/-'’"))]
