@@ -212,9 +212,9 @@ class Library:
         """List the papers of a query for a bulk action: words match only as written, whole or as a prefix.
 
         Raises:
-            search.QueryError: The text is not a query.
+            search.QueryError: The text is not a query, or selects nothing in particular.
         """
-        return list(self.search(Scope(Query.parse(query), strict=True)).papers())
+        return list(self.search(Scope(Query.parse_selective(query), strict=True)).papers())
 
     def startup_listing(self) -> Listing | None:
         """List all papers, newest first and without facets, from the stored index; None where that fails.

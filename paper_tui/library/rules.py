@@ -46,22 +46,66 @@ class Rules:
         """List the papers that match a rule; raises `search.QueryError` for an invalid query."""
         return self._search(scope_of(rule))
 
+    def trial(self, rule: Rule) -> RuleTrial:
+        """Try a rule on the papers of the library without changing them.
+
+        Raises:
+            search.QueryError: Its query is invalid or empty.
+        """
+        shelf = self._contents.shelf
+        changed: list[Paper] = []
+        unchanged: list[tuple[Paper, str]] = []
+        for paper in self.preview(rule).papers():
+            mark = shelf.get(paper.key)
+            if ruled(mark, rule) != mark:
+                changed.append(paper)
+            else:
+                unchanged.append((paper, _why_unchanged(mark, rule)))
+        return RuleTrial(tuple(changed), tuple(unchanged))
+
     def apply(self, rule: Rule) -> Change | None:
         """Apply a rule to the papers of the library, in one step that can be undone.
 
         Papers to which the rule was applied before are left alone.
         """
-        shelf = self._contents.shelf
-        matching = self.preview(rule).papers()
-        papers = [paper for paper in matching if ruled(mark := shelf.get(paper.key), rule) != mark]
-        return self._annotations.edit(f"applied the rule “{rule.name}” to", papers, partial(ruled, rule=rule))
+        return self._annotations.edit(
+            f"applied the rule “{rule.name}” to", self.trial(rule).changed, partial(ruled, rule=rule)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTrial:
+    """What a rule would do to the papers of the library now."""
+
+    changed: tuple[Paper, ...]
+    """Papers it would tag or hide, best match first."""
+    unchanged: tuple[tuple[Paper, str], ...]
+    """Matching papers it would leave alone, each with the reason: ``has a note``."""
+
+
+def _why_unchanged(mark: Mark, rule: Rule) -> str:
+    if rule.name in mark.ruled:
+        return "this rule was applied to it before"
+    kept = _kept_because(mark) if rule.hide else ""
+    return kept or "has these tags already"
+
+
+def _kept_because(mark: Mark) -> str:
+    """Return why a rule must not hide a paper; empty if it may."""
+    reasons = {
+        "is bookmarked": mark.bookmarked,
+        "has a note": mark.note,
+        "has highlights": mark.highlights,
+        f"is marked {mark.state.value}": mark.state is not State.NEW,
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")
 
 
 def ruled(mark: Mark, rule: Rule) -> Mark:
-    """The mark of a matching paper after a rule; the same when the rule has nothing to do."""
+    """Return the mark of a matching paper after a rule; the same mark when nothing changes."""
     if rule.name in mark.ruled:
         return mark
-    hides = rule.hide and not (mark.state is not State.NEW or mark.bookmarked or mark.note)
+    hides = rule.hide and not _kept_because(mark)
     changed = with_tags(mark, rule.tags)
     if hides:
         changed = replace(changed, state=State.HIDDEN)
@@ -73,12 +117,12 @@ def ruled(mark: Mark, rule: Rule) -> Mark:
 
 
 def scope_of(rule: Rule) -> Scope:
-    """What a rule is about; hidden papers are not, unless its query speaks of states.
+    """Return the scope of a rule: without hidden papers, unless its query mentions states.
 
     Raises:
-        search.QueryError: Its query is none.
+        search.QueryError: Its query is invalid or empty.
     """
-    return Scope(Query.parse(rule.query), strict=True)
+    return Scope(Query.parse_selective(rule.query), strict=True)
 
 
 @dataclass(frozen=True, slots=True)

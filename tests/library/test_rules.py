@@ -156,3 +156,38 @@ def test_an_import_is_cancelled_while_rules_are_applied(library: Library) -> Non
     )
     assert library.is_starter
     assert len(library.shelf) == 0
+
+
+def test_a_trial_tells_what_would_change_and_why_the_rest_would_not(library: Library) -> None:
+    titles = ("new", "starred", "noted", "later", "tagged")
+    papers = {title: paper(f"Cats {title}") for title in titles}
+    added(library, *papers.values())
+    library.marks.set_bookmarked([papers["starred"]], bookmarked=True)
+    library.marks.set_note(papers["noted"], "mine")
+    library.marks.set_state([papers["later"]], State.LATER)
+    before = library.shelf
+    trial = library.rules.trial(Rule("no cats", "cats", hide=True))
+    assert {each.title for each in trial.changed} == {"Cats new", "Cats tagged"}
+    assert {each.title: why for each, why in trial.unchanged} == {
+        "Cats starred": "is bookmarked",
+        "Cats noted": "has a note",
+        "Cats later": "is marked later",
+    }
+    assert library.shelf is before
+    library.rules.apply(Rule("no cats", "cats", hide=True))
+    again = library.rules.trial(Rule("no cats", "cats is:hidden", hide=True))
+    assert [why for _, why in again.unchanged] == ["this rule was applied to it before"] * 2
+    library.marks.set_tags([papers["tagged"]], ["pets"])
+    tags = library.rules.trial(Rule("pets", "cats is:hidden", tags=("pets",)))
+    assert [(each.title, why) for each, why in tags.unchanged] == [("Cats tagged", "has these tags already")]
+
+
+@pytest.mark.parametrize("query", ["", " ", "-", "()", "AND", "…"])
+def test_a_query_without_a_condition_changes_nothing(library: Library, query: str) -> None:
+    added(library, CATS)
+    for act in (library.rules.apply, library.rules.trial, library.rules.preview):
+        with pytest.raises(QueryError, match="no condition"):
+            act(Rule("all", query, hide=True))
+    with pytest.raises(QueryError, match="no condition"):
+        library.matching(query)
+    assert hidden(library) == set()

@@ -34,6 +34,18 @@ class Query:
         return cls(parse(text))
 
     @classmethod
+    def parse_selective(cls, text: str) -> Query:
+        """Parse a query for a change of all papers that match: an empty one is refused.
+
+        Raises:
+            QueryError: The text is no query, or has no condition.
+        """
+        query = cls.parse(text)
+        if query.is_empty:
+            raise QueryError("the query has no condition", text, 0, "a word or a field, such as year:2023")
+        return query
+
+    @classmethod
     def typed(cls, text: str) -> Query:
         """Parse a text that is still being typed, ignoring what is unfinished at its end.
 
