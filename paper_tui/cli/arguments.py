@@ -42,10 +42,12 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     words and options may come in any order.
     """
     parser = build_parser()
+    if arguments[:1] and arguments[0] == "help":  # as many programs have it
+        arguments = [*arguments[1:2], "--help"]
     options, left = parser.parse_known_args(arguments)
     holder = next((name for name in LISTS if hasattr(options, name)), None)
     if left and (holder is None or any(word.startswith("-") for word in left)):
-        parser.error(f"unrecognized arguments: {' '.join(left)}")
+        parser.commands.get(options.name, parser).reject(left)
     if holder:
         setattr(options, holder, [*getattr(options, holder), *left])
     for name, value in vars(options).items():

@@ -9,7 +9,9 @@ from typing import Any, NoReturn
 
 HYPHEN = "\0"
 """Stands for the hyphen of a word that is no option; no argument of a process can contain it."""
-_CHOICE = re.compile(r"invalid choice: '(.*?)' \(choose from (.*)\)")
+_CHOICE = re.compile(
+    r"argument (?P<argument>\S+): invalid choice: '(?P<word>.*?)' \(choose from (?P<known>.*)\)", re.DOTALL
+)
 
 
 class Parser(argparse.ArgumentParser):
@@ -44,8 +46,31 @@ class Parser(argparse.ArgumentParser):
         """Print what is wrong with the command line and where to look, and exit with 2."""
         from paper_tui.papers.text import clean_line
 
-        shown = clean_line(unescape_dashes(message))
-        super().error(f"{shown}\n{_suggestion(shown)}Examples: {self.prog} --help")
+        problem, suggestion = self._explained(unescape_dashes(message))
+        super().error(f"{clean_line(problem)}\n{suggestion}Examples: {self.prog} --help")
+
+    def reject(self, words: Sequence[str]) -> NoReturn:
+        """Report arguments that the command does not take, and exit with 2."""
+        option = next((word for word in map(unescape_dashes, words) if word.startswith("-")), "")
+        if not option:
+            self.error(f"unexpected argument: {words[0]}")
+        flags = [flag for action in self.declared for flag in action.option_strings]
+        alike = [flag for flag in flags if len(option) == 2 and flag.startswith(f"-{option}")]
+        self.error(
+            f"unknown option {option}\n{_suggestion(option, flags) if not alike else _asked(alike[0])}"
+        )
+
+    def _explained(self, message: str) -> tuple[str, str]:
+        """A message of argparse in plain terms, and the known word that an unknown one resembles."""
+        choice = _CHOICE.fullmatch(message)
+        if not choice:
+            problem, _, suggestion = message.partition("\n")
+            return problem, suggestion
+        known = [word.strip("'") for word in choice["known"].split(", ")]
+        suggestion = _suggestion(choice["word"], known)
+        if choice["argument"] == "COMMAND":
+            return f"unknown command “{choice['word']}”", suggestion
+        return f"{choice['argument']} must be one of {', '.join(known)}, not “{choice['word']}”", suggestion
 
     @property
     def _short_options(self) -> tuple[str, ...]:
@@ -56,7 +81,8 @@ class Parser(argparse.ArgumentParser):
 def escape_dashes(arguments: Sequence[str], short_options: Iterable[str]) -> Iterator[str]:
     """Replace the hyphen of each argument that is a word and no option, such as ``-survey`` in a query.
 
-    An option with a value may be one argument, as in ``-oFILE``; one without must stand alone.
+    An option with a value may be one argument, as in ``-oFILE``; one without must stand alone. A single
+    letter, as in ``-f``, is meant as an option even where there is none.
     """
     options = tuple(short_options)
     with_value = tuple(option for option in options if option != "-h")
@@ -64,7 +90,7 @@ def escape_dashes(arguments: Sequence[str], short_options: Iterable[str]) -> Ite
         if argument == "--":
             yield from arguments[place:]
             return
-        is_dashed = argument.startswith("-") and not argument.startswith("--") and argument != "-"
+        is_dashed = argument.startswith("-") and not argument.startswith("--") and len(argument) > 2
         is_option = argument in options or bool(with_value and argument.startswith(with_value))
         yield HYPHEN + argument[1:] if is_dashed and not is_option else argument
 
@@ -74,11 +100,12 @@ def unescape_dashes(text: str) -> str:
     return text.replace(HYPHEN, "-")
 
 
-def _suggestion(message: str) -> str:
-    """The known word that an unknown one resembles, as a question."""
+def _suggestion(word: str, known: Sequence[str]) -> str:
+    """A question for the known word that a word resembles; empty where none does."""
     from difflib import get_close_matches
 
-    found = _CHOICE.search(message)
-    known = [word.strip("'") for word in found[2].split(", ")] if found else []
-    close = get_close_matches(found[1], known, n=1) if found else []
-    return f"Did you mean “{close[0]}”? " if close else ""
+    return "".join(map(_asked, get_close_matches(word, known, n=1)))
+
+
+def _asked(word: str) -> str:
+    return f"Did you mean “{word}”? "

@@ -195,3 +195,25 @@ def test_the_example_of_a_configuration_can_be_used_as_it_is(shell: Shell) -> No
 
 def test_the_manual_goes_to_a_pipe_as_source_that_man_reads(shell: Shell) -> None:
     assert shell("man").out.startswith(".TH PAPER\\-TUI 1")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["export", "-f", "bibtex"], "unknown option -f\nDid you mean “--format”? "),
+        (["list", "--limt", "3"], "unknown option --limt\nDid you mean “--limit”? "),
+        (["show", "a", "b"], "unexpected argument: b\n"),
+        (["list", "--sort", "titel"], "not “titel”\nDid you mean “title”? "),
+    ],
+)
+def test_an_argument_that_is_not_taken_is_named_with_what_was_meant(
+    shell: Shell, arguments: list[str], said: str
+) -> None:
+    answer = shell(*arguments)
+    assert answer.code == 2
+    assert f"{said}Examples: paper-tui {arguments[0]} --help" in answer.err
+
+
+def test_help_is_a_command_too(shell: Shell) -> None:
+    assert shell("help").out == shell("--help").out
+    assert shell("help", "list").out == shell("list", "--help").out
