@@ -28,24 +28,19 @@ def _family(person: Person) -> str:
 
 def _agree(mine: Person, theirs: Person) -> bool:
     """Whether two names may be one person's: the family name, and given names or their initials."""
-    one, other = _words(mine), _words(theirs)
-    if one == other:
+    one, other = (_words(person._replace(suffix="").name) for person in (mine, theirs))
+    if sorted(one) == sorted(other):
         return True
-    family, its_family = _family(mine), _family(theirs)
     if mine.literal or theirs.literal:
-        return "".join(sorted(one)) == "".join(sorted(other)) or family == its_family
-    if _particles(family, its_family, mine, theirs):
+        return False
+    if _ends_with(one, _words(theirs.family)) or _ends_with(other, _words(mine.family)):
         return _givens_agree(mine.given, theirs.given)
     return _swapped(mine, theirs) or _swapped(theirs, mine)
 
 
-def _particles(family: str, its_family: str, mine: Person, theirs: Person) -> bool:
-    """Whether family names are the same, with or without their particles or a second family name."""
-    if family == its_family:
-        return True
-    return (fold(mine.name).endswith(its_family) and family.endswith(its_family)) or (
-        fold(theirs.name).endswith(family) and its_family.endswith(family)
-    )
+def _ends_with(name: list[str], family: list[str]) -> bool:
+    """Whether a family name ends a name, which may have a particle or another family name before it."""
+    return bool(family) and name[-len(family) :] == family
 
 
 def _givens_agree(mine: str, theirs: str) -> bool:
@@ -65,5 +60,5 @@ def _parts(given: str) -> list[str]:
     return [part for part in map(fold, given.replace(".", " ").replace("-", " ").split()) if part]
 
 
-def _words(person: Person) -> list[str]:
-    return sorted(map(fold, person.name.replace(".", " ").split()))
+def _words(name: str) -> list[str]:
+    return [word for word in map(fold, name.replace(".", " ").split()) if word]
