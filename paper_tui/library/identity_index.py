@@ -106,8 +106,12 @@ class Identities:
 
 
 def _named(papers: Iterable[Paper]) -> Iterator[bytes]:
-    """A line for each name of each paper."""
-    return (f"{name} {paper.key}".encode() for paper in papers for name in names(paper))
+    """A line for each name and for the citation key of each paper."""
+    for paper in papers:
+        for name in names(paper):
+            yield f"{name} {paper.key}".encode()
+        if paper.citation_key:
+            yield f"{cited_name(paper.citation_key)} {paper.key}".encode()
 
 
 def _runs(lines: Iterable[bytes]) -> Iterator[Identities]:
@@ -169,6 +173,11 @@ def names(paper: Paper) -> Iterator[str]:
     for alias in paper.aliases:
         if alias.startswith("title:"):
             yield f"title:{alias[-DIGEST_LENGTH:]}"
+
+
+def cited_name(citation_key: str) -> str:
+    """What a paper is found by that has this citation key, in any case; not what it is known by."""
+    return f"cited:{title_digest(citation_key.casefold())}"
 
 
 def title_name(title: str) -> str:

@@ -8,8 +8,9 @@ from functools import cached_property
 from itertools import chain, count, islice
 from typing import Protocol
 
-from paper_tui.library.identity_index import Identities, names, text_key
+from paper_tui.library.identity_index import Identities, cited_name, names, text_key
 from paper_tui.papers.chunked import forget
+from paper_tui.papers.citation_keys import PATTERN, KeyGiver, made_key
 from paper_tui.papers.highlights import in_order
 from paper_tui.papers.identity import Identity, IdentityIndex
 from paper_tui.papers.joining import joined
@@ -63,6 +64,8 @@ class ImportPlan:
     joined: int = 0
     """How many papers that were fed became part of one that was fed before them."""
     joins: tuple[Joined, ...] = ()
+    rekeyed: tuple[tuple[str, str, str], ...] = ()
+    """Papers whose citation keys others have: title, the key that it came with, the key that it was given."""
 
 
 class ImportPlanner:
@@ -71,7 +74,9 @@ class ImportPlanner:
     Of the known papers only those are looked at that may be one of the papers fed.
     """
 
-    def __init__(self, known: Known, identities: Identities, shelf: Shelf, now: str) -> None:
+    def __init__(
+        self, known: Known, identities: Identities, shelf: Shelf, now: str, pattern: str = PATTERN
+    ) -> None:
         self._now = now
         self._shelf = shelf
         self._known = known
@@ -83,6 +88,8 @@ class ImportPlanner:
         """Keys by names that papers were given in this import."""
         self._fed = 0
         self._joined: list[Joined] = []
+        self._rekeyed: list[tuple[str, str, str]] = []
+        self._pattern = pattern
         self._numbers: dict[PaperKey, int] = {}
         """The last number that was put behind a key."""
         self._moved: dict[PaperKey, PaperKey] = {}
@@ -116,6 +123,7 @@ class ImportPlanner:
     def plan(self) -> ImportPlan:
         """Everything that the papers fed so far change; none can be fed after it."""
         forget(self._fresh)
+        self._give_citation_keys()
         present = {key: paper for key, paper in self._papers.items() if paper is not None}
         touched = [key for key in self._touched if key in present]
         fresh = [key for key in touched if key not in self._before]
@@ -133,7 +141,31 @@ class ImportPlanner:
             same,
             self._fed - len(touched),
             tuple(self._joined),
+            tuple(self._rekeyed),
         )
+
+    def _give_citation_keys(self) -> None:
+        """Give the papers that were fed citation keys, first those that they came with."""
+        keys = KeyGiver(self._is_cited)
+        fed = [paper for key in self._touched if (paper := self._papers[key]) and not self._keeps_key(paper)]
+        for paper in sorted(fed, key=lambda each: not each.citation_key):
+            wanted = paper.citation_key or made_key(paper, self._pattern)
+            given = keys.give(wanted)
+            self._papers[paper.key] = replace(paper, citation_key=given)
+            if paper.citation_key and given != wanted:
+                self._rekeyed.append((paper.title, wanted, given))
+
+    def _keeps_key(self, paper: Paper) -> bool:
+        """Whether a paper has the citation key that it had before."""
+        before = self._before.get(paper.key)
+        return before is not None and bool(paper.citation_key) and before.citation_key == paper.citation_key
+
+    def _is_cited(self, citation_key: str) -> bool:
+        """Whether a paper that was known has a citation key."""
+        folded = citation_key.casefold()
+        keys = map(self._current, self._identities.keys((cited_name(citation_key),)))
+        papers = (self._before.get(key) or self._known.get(key) for key in keys)
+        return any(paper is not None and paper.citation_key.casefold() == folded for paper in papers)
 
     def _starter(self) -> tuple[PaperKey, ...]:
         """Starter papers that give way to the first real import: none once the reader did something."""

@@ -80,6 +80,11 @@ def join_text(join: Joined) -> str:
     return f"“{join.title}”{cited} is {join.key}: same {join.why}"
 
 
+def rekeyed_text(title: str, wanted: str, given: str) -> str:
+    """In one line that a paper was given another citation key than it came with."""
+    return f"another paper is cited as {wanted}: “{title}” is cited as {given}"
+
+
 @dataclass(slots=True)
 class Arrivals:
     """The items of a source, sorted by kind."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -93,7 +94,7 @@ class Imports:
             return ImportReport(cancelled=True)
         finally:
             forget(arrivals.papers)
-        return replace(report, rejects=tuple(arrivals.rejects), notices=tuple(arrivals.notices))
+        return replace(report, rejects=tuple(arrivals.rejects), notices=(*arrivals.notices, *report.notices))
 
     def pdfs(
         self,
@@ -148,7 +149,13 @@ class Imports:
     ) -> ImportReport:
         from paper_tui.library.identity_index import Identities
         from paper_tui.library.import_planner import ImportPlan, ImportPlanner
-        from paper_tui.library.import_report import MOST_JOINS, READING_SHARE, ImportReport, join_text
+        from paper_tui.library.import_report import (
+            MOST_JOINS,
+            READING_SHARE,
+            ImportReport,
+            join_text,
+            rekeyed_text,
+        )
 
         now = self._clock()
         done, identities, by_rules = ImportPlan(), Identities(), Ruled()
@@ -181,4 +188,5 @@ class Imports:
             tagged=by_rules.tagged,
             joined=done.joined,
             joins=tuple(map(join_text, done.joins[:MOST_JOINS])),
+            notices=tuple(starmap(rekeyed_text, done.rekeyed[:MOST_JOINS])),
         )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from paper_tui.papers.json_fields import Json
 from paper_tui.papers.kinds import Kind, kind_named
-from paper_tui.papers.people import is_others, people
+from paper_tui.papers.people import Person, is_others, people
 from paper_tui.papers.publication import FIELDS, UNPUBLISHED, Publication, with_venue
 from paper_tui.papers.publication_json import publication_to_json
 from paper_tui.papers.tex import to_unicode
@@ -70,9 +70,19 @@ def lift_details(details: Mapping[str, str]) -> Lifted:
         texts["pages"] = _DASH.sub("-", texts["pages"])
     if _ISBN.fullmatch(texts.get("issn", "")):
         texts["isbn"] = texts.pop("issn")
-    editors = people(_AND.split(to_unicode(rest.pop("editor")))) if "editor" in rest else None
+    editors = people(map(_person, _AND.split(to_unicode(rest.pop("editor"))))) if "editor" in rest else None
     publication = Publication(**texts, **({"editors": editors} if editors else {}))  # type: ignore[arg-type]  # each is a text, but for the people
     return Lifted(kind, publication if publication != UNPUBLISHED else UNPUBLISHED, key, tuple(rest.items()))
+
+
+def _person(written: str) -> str | Person:
+    """A name as BibTeX writes it: ``Family, Given``, ``Family, Suffix, Given`` or given name first."""
+    match [part.strip() for part in written.split(",")]:
+        case [family, given]:
+            return Person(family, given)
+        case [family, suffix, given]:
+            return Person(family, given, suffix=suffix)
+    return written
 
 
 def upgraded(record: Json) -> Json:

@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from paper_tui.papers.serialization import paper_from_record, paper_record
 from paper_tui.store.errors import DamageError
 from paper_tui.store.files.atomic_files import Draft
 from paper_tui.store.files.paths import MARKS, PAPERS, PREVIOUS, LibraryPaths
@@ -22,6 +23,8 @@ from paper_tui.store.format.records_file import Generation, open_generation
 from paper_tui.store.format.records_writer import Origin, write_generation
 from paper_tui.store.journal.backups import back_up
 
+Step = Callable[[str, Record], Record]
+"""From a paper's key and its record to its record in the new form."""
 Renewed = Mapping[tuple[str, str], str]
 """The check that a record has in the new form, by its key and the check that it had."""
 
@@ -46,11 +49,11 @@ class Migrator:
         messages = []
         records, _ = open_generation(path, kind, self._schema.version)
         while records.header.schema < self._schema.version:
-            step = self._schema.steps[records.header.schema]
+            step: Step = partial(_stepped, self._schema.steps[records.header.schema], kind)
             if kind == PAPERS:
-                self._migrate_history(records, step)
+                step = self._migrate_history(records, step)
             backup = back_up(path, self._paths.backups, self._now)
-            _write(path, records, Mapped(records, partial(_stepped, step, kind)))
+            _write(path, records, Mapped(records, step))
             records, _ = open_generation(path, kind, self._schema.version)
             kept = backup.name if backup else "nothing"
             messages.append(
@@ -58,15 +61,27 @@ class Migrator:
             )
         return messages
 
-    def _migrate_history(self, papers: Generation, step: Migration) -> None:
-        """Rewrite the history in the new form, with the checks of that form."""
+    def _migrate_history(self, papers: Generation, step: Step) -> Step:
+        """Rewrite the history in the new form, with the checks of that form.
+
+        Returns:
+            The step for the papers: it also gives them citation keys, where the new form has those.
+        """
         old = [each for each in self._history() if each[1].header.schema == papers.header.schema]
-        renewed = dict(_renewed(((key, papers[key]) for key in papers), step))
-        for _, previous in old:
-            befores = ((key, previous[key]["before"]) for key in previous)
-            renewed |= _renewed(((key, before) for key, before in befores if before is not None), step)
+
+        def everything() -> Iterator[tuple[str, Record]]:
+            yield from ((key, papers[key]) for key in papers)
+            for _, previous in old:
+                befores = ((key, previous[key]["before"]) for key in previous)
+                yield from ((key, before) for key, before in befores if before is not None)
+
+        give = self._schema.citation_keys.get(papers.header.schema)
+        if give:
+            step = partial(_cited, step, give((key, step(key, record)) for key, record in everything()))
+        renewed = {(key, _check(key, record)): _check(key, step(key, record)) for key, record in everything()}
         for path, previous in old:
-            _write(path, previous, Mapped(previous, _previous(step, renewed)))
+            _write(path, previous, Mapped(previous, partial(_previous, step, renewed)))
+        return step
 
     def _history(self) -> Iterator[tuple[Path, Generation]]:
         for path in sorted(self._paths.history.glob("*.json")):
@@ -76,14 +91,22 @@ class Migrator:
                 continue
 
 
-def _stepped(step: Migration, kind: str, _: str, record: Record) -> Record:
-    return step(kind, record)
+def _stepped(migration: Migration, kind: str, _: str, record: Record) -> Record:
+    return migration(kind, record)
+
+
+def _cited(step: Step, keys: Mapping[str, str], key: str, record: Record) -> Record:
+    """The record in the new form, with the citation key that its paper was given.
+
+    It is as it would be written again, since the history knows it by the check of that.
+    """
+    return paper_record(paper_from_record(key, step(key, record) | {"citation_key": keys[key]}))
 
 
 class Mapped(Mapping[str, Record]):
     """Records in a new form, each computed when it is asked for."""
 
-    def __init__(self, records: Generation, form: Callable[[str, Record], Record]) -> None:
+    def __init__(self, records: Generation, form: Step) -> None:
         self._records = records
         self._form = form
 
@@ -97,20 +120,13 @@ class Mapped(Mapping[str, Record]):
         return self._form(key, self._records[key])
 
 
-def _renewed(records: Iterator[tuple[str, Record]], step: Migration) -> Iterator[tuple[tuple[str, str], str]]:
-    for key, record in records:
-        yield (key, _check(key, record)), _check(key, step(PAPERS, record))
-
-
-def _previous(step: Migration, renewed: Renewed) -> Callable[[str, Record], Record]:
-    def form(key: str, record: Record) -> Record:
-        before, after = record["before"], record["after"]
-        return {
-            "before": None if before is None else step(PAPERS, before),
-            "after": None if after is None else renewed.get((key, after), after),
-        }
-
-    return form
+def _previous(step: Step, renewed: Renewed, key: str, record: Record) -> Record:
+    """What a paper was before a change, in the new form."""
+    before, after = record["before"], record["after"]
+    return {
+        "before": None if before is None else step(key, before),
+        "after": None if after is None else renewed.get((key, after), after),
+    }
 
 
 def _check(key: str, record: Record) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,13 +30,38 @@ def test_a_library_of_version_1_opens(tmp_path: Path) -> None:
         "shelf.json was migrated to version 2",
     ]
     assert [each.key for each in store.catalogue] == [paper(1).key, paper(2).key, paper(3).key]
-    assert store.catalogue.get(paper(1).key) == paper(1)
+    assert store.catalogue.get(paper(1).key) == replace(paper(1), citation_key="anonpapernumber1")
     assert [(mark.key, mark.note, bool(mark.bookmarked)) for mark in store.shelf] == [
         (paper(1).key, "", True),
         (paper(2).key, "a note", False),
     ]
     assert [change.label for change in store.history()] == ["noted", "bookmarked", "import"]
     assert store.undo()
+
+
+def test_a_bibliography_of_version_1_keeps_its_facts_and_its_history(tmp_path: Path) -> None:
+    shutil.copytree(SAMPLES / "version-1-bibliography", tmp_path / "library")
+    store = opened(tmp_path / "library")
+    found = {each.citation_key: each for each in store.catalogue}
+    assert found.keys() == {"holt2019", "roe", "handbook", "anonpapermore"}
+    counting, thesis, book = found["holt2019"], found["roe"], found["handbook"]
+    said = counting.publication
+    assert (said.journal, said.volume, said.issue, said.pages) == ("Journal of Things", "3", "2", "11-19")
+    assert (counting.authors, counting.people.others) == (("Ann Holt", "Jane Roe"), True)
+    assert (thesis.kind, thesis.publication.institution, thesis.publication.publisher) == (
+        "thesis",
+        "Univ Y",
+        "",
+    )
+    assert (book.publication.publisher, book.publication.journal) == ("Thing Press", "")
+    assert book.publication.editors.names == ("Kim Doe", "Lee Poe")
+    assert found["anonpapermore"].venue == "Somewhere"
+    undone = [store.undo() for _ in range(3)]
+    assert [each.not_restored for each in undone if each] == [(), (), ()]
+    assert len(store.catalogue) == 0
+    redone = [store.redo() for _ in range(3)]
+    assert [each.not_restored for each in redone if each] == [(), (), ()]
+    assert {each.citation_key: each for each in store.catalogue} == found
 
 
 def _with_language(kind: str, record: Record) -> Record:
