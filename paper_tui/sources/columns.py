@@ -190,8 +190,10 @@ def _publication(first: Mapping[str, str], kind: Kind) -> Publication:
 
 
 def _date_in_words(first: Mapping[str, str]) -> str:
+    """The date as written where nothing can be read from it, not even beside the year."""
     written = first.get("date", "").strip()
-    return "" if not written or parse_date(written) or written == first.get("year") else written
+    told = first.get("year", "")
+    return "" if len(best_date((told, written))) > len("2026") or parse_date(written) else written
 
 
 def _keywords(cell: str) -> list[str]:

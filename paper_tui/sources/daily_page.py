@@ -48,7 +48,10 @@ class Card:
 
 def recognises(head: bytes) -> bool:
     """Whether the text has the page's header or cards, or else titles and abstracts that take turns."""
-    page = list(pieces(decode_head(head), _ANY_DAY))
+    text = decode_head(head)
+    if text.lstrip().startswith(("<", "{", "[")):
+        return False
+    page = list(pieces(text, _ANY_DAY))
     kinds = {piece.kind for piece in page}
     texts = [piece for piece in page if piece.kind is Kind.TEXT]
     if any(map(is_page_header, page)) and (Kind.DATE in kinds or texts):

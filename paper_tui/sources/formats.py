@@ -10,46 +10,68 @@ from paper_tui.papers.paper import Paper
 from paper_tui.papers.serialization import Entry
 from paper_tui.sources import (
     arxiv_atom,
+    arxiv_mail,
+    arxiv_oai,
     arxiv_snapshot,
     bibtex,
+    crossref_json,
     csl_json,
     csv_table,
     daily_html,
     daily_page,
+    endnote_xml,
     feed,
     hf_json,
     id_list,
+    jats,
     json_array,
+    json_feed,
     jsonl,
+    markdown_links,
+    medline,
+    openalex_json,
+    pubmed_xml,
+    refer,
     ris,
+    semantic_scholar_json,
+    web_of_science,
+    zotero_json,
 )
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject, SourceError
 from paper_tui.sources.encoding import decode_head
 from paper_tui.sources.input_stream import CHUNK, Input
+from paper_tui.sources.unreadable import described_bytes, described_text
 
 FORMATS: tuple[Format, ...] = (
     arxiv_atom.FORMAT,
+    arxiv_oai.FORMAT,
+    pubmed_xml.FORMAT,
+    endnote_xml.FORMAT,
+    jats.FORMAT,
     feed.FORMAT,
     daily_html.FORMAT,
+    json_feed.FORMAT,
     arxiv_snapshot.FORMAT,
+    crossref_json.FORMAT,
+    openalex_json.FORMAT,
+    semantic_scholar_json.FORMAT,
+    zotero_json.FORMAT,
     hf_json.FORMAT,
     csl_json.FORMAT,
     json_array.FORMAT,
     jsonl.FORMAT,
+    arxiv_mail.FORMAT,
+    medline.FORMAT,
+    web_of_science.FORMAT,
+    refer.FORMAT,
     bibtex.FORMAT,
     ris.FORMAT,
     csv_table.FORMAT,
     id_list.FORMAT,
+    markdown_links.FORMAT,
     daily_page.FORMAT,
 )
 """In the order in which an input is tried: the strictest first."""
-
-_NOT_TEXT = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a ZIP or office file",
-    b"\x89PNG": "a picture",
-    b"SQLite": "a database",
-}
 
 
 def detect(head: bytes, name: str) -> Format:
@@ -61,13 +83,15 @@ def detect(head: bytes, name: str) -> Format:
     try:
         decode_head(head)
     except SourceError as error:
-        kind = next((kind for start, kind in _NOT_TEXT.items() if head.startswith(start)), "")
+        kind = described_bytes(head)
         what = f"it is {kind}" if kind else str(error)
         raise SourceError(f"{name} cannot be read: {what}. {_known()}") from error
     for form in FORMATS:
         if form.recognises(head):
             return form
-    raise SourceError(f"{name} is in no format that is known here. {_known()}")
+    kind = described_text(decode_head(head))
+    what = f"is {kind}" if kind else "is in no format that is known here"
+    raise SourceError(f"{name} {what}. {_known()}")
 
 
 def read(stream: BinaryIO, context: Context, format_name: str | None = None) -> Iterator[Item]:

@@ -61,7 +61,7 @@ def records(
     Args:
         stream: The document.
         is_record: Whether an object is one of those wanted.
-        within: Names of fields that hold the objects where the document is one object around them.
+        within: Fields that hold the objects where the document is one object around them, the surest first.
     """
     text, notice = decode(read_all(stream))
     if notice:
@@ -73,9 +73,10 @@ def _start(text: str, within: tuple[str, ...]) -> int:
     """Where the objects begin: in the first of the fields, else in the array or at the object."""
     start = _after_gap(text, 0)
     if within and text.startswith("{", start):
-        inside = re.compile(rf'"(?:{"|".join(within)})"\s*+:\s*+(?:\[|(?=\{{))').search(text, start)
-        if inside:
-            return inside.end()
+        for name in within:
+            inside = re.compile(rf'"{name}"\s*+:\s*+(?:\[|(?=\{{))').search(text, start)
+            if inside:
+                return inside.end()
     return start + text.startswith("[", start)
 
 

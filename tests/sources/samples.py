@@ -3,6 +3,8 @@
 # ruff: noqa: E501 - the samples stand as programs write them
 from __future__ import annotations
 
+from tests.sources.exchange_samples import EXCHANGE
+
 PROSE = (
     "We study how a reader finds a paper again after a year. Our method keeps every title in memory and "
     "compares it with what was typed. In three libraries of different size it finds the right one among "
@@ -140,4 +142,5 @@ SAMPLES = {
     "id-list": IDS,
     "json": ARRAY,
     "jsonl": JSONL,
+    **EXCHANGE,
 }
