@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from paper_tui.config import Config
+from paper_tui.network import is_offline
 from paper_tui.papers.clock import Clock
 
 LIBRARY_VARIABLE = "PAPER_TUI_LIBRARY"
 NOW_VARIABLE = "PAPER_TUI_NOW"
 CONFIG_VARIABLE = "PAPER_TUI_CONFIG"
-OFFLINE_VARIABLE = "PAPER_TUI_OFFLINE"
 NO_CONFIG = Config()
 
 
@@ -63,7 +63,7 @@ def settings_from(
         _clock(environment),
         path,
         _config(path),
-        offline or bool(environment.get(OFFLINE_VARIABLE)),
+        offline or is_offline(),
     )
 
 

@@ -13,12 +13,13 @@ import pytest
 import paper_tui
 
 PACKAGE = Path(paper_tui.__file__).parent
-EVERYWHERE = {"papers", "files"}
+EVERYWHERE = {"papers", "files", "network"}
 """Packages without dependencies in this one, which all others may import."""
 MIDDLE = {"store", "sources", "exports", "search", "documents", "ranking", "graph", "sync"}
 MAY_IMPORT = {
     "papers": set(),
     "files": set(),
+    "network": set(),
     "glyphs": set(),
     "pdf": {"files"},
     **{layer: {"files", "pdf"} for layer in MIDDLE},

@@ -9,7 +9,8 @@ from textwrap import fill, indent
 from typing import TypeAlias
 
 from paper_tui.cli.parser import Parser
-from paper_tui.settings import CONFIG_VARIABLE, LIBRARY_VARIABLE, OFFLINE_VARIABLE, Settings
+from paper_tui.network import OFFLINE_VARIABLE
+from paper_tui.settings import CONFIG_VARIABLE, LIBRARY_VARIABLE, Settings
 
 Command = Callable[[argparse.Namespace, Settings], int]
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 - it has no public name

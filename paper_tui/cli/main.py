@@ -17,6 +17,7 @@ from paper_tui.cli.exit_codes import (
     OutputError,
 )
 from paper_tui.cli.output import discard_output, flush_output, print_message
+from paper_tui.network import offline
 from paper_tui.settings import SettingsError, environment, settings_from
 
 COMPLETE = "__complete"
@@ -63,7 +64,8 @@ def _complete(arguments: Sequence[str]) -> int:
 def _run_command(options: argparse.Namespace) -> int:
     try:
         settings = settings_from(environment(), options.library, options.config, offline=options.offline)
-        code: int = options.command(options, settings)
+        with offline(wanted=options.offline):
+            code: int = options.command(options, settings)
         flush_output()
     except BrokenPipeError:
         raise

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from paper_tui.files import make_folder
+from paper_tui.network import is_offline
 from paper_tui.sync.folder import Folder
 from paper_tui.sync.log import Log, Place
 from paper_tui.sync.transport import Received, SyncError
@@ -30,6 +31,10 @@ _SETTINGS = {
     "user.email": "paper-tui@localhost",
     "commit.gpgSign": "false",
 }
+
+
+_CONNECTING = ("fetch", "push")
+"""The commands of git that contact the remote."""
 
 
 class GitRepository:
@@ -106,6 +111,8 @@ class GitRepository:
         Raises:
             SyncError: It failed or took too long; says what git said.
         """
+        if arguments[0] in _CONNECTING and is_offline():
+            raise SyncError("the remote was not contacted: --offline is set; your changes are kept")
         settings = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
         command = ["git", *settings, "-C", str(self._tree), *arguments]
         environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}

@@ -15,6 +15,7 @@ from hashlib import blake2b
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from paper_tui.network import is_offline
 from paper_tui.sync.events import LONGEST_LINE, Event, decode
 from paper_tui.sync.log import Log, Place, header
 from paper_tui.sync.transport import Received, SyncError
@@ -126,6 +127,8 @@ class PostgresDatabase:
         """A connection to a database that has the schema; errors say what the server said."""
         import psycopg
 
+        if is_offline():
+            raise SyncError(f"{self.shown} was not contacted: --offline is set; your changes are kept")
         try:
             with psycopg.connect(
                 self._address, autocommit=True, connect_timeout=SECONDS, application_name="paper-tui"

@@ -11,7 +11,8 @@ from paper_tui.cli.exit_codes import (
     NOTHING_FOUND,
     USAGE,
 )
-from paper_tui.settings import CONFIG_VARIABLE, LIBRARY_VARIABLE, NOW_VARIABLE, OFFLINE_VARIABLE
+from paper_tui.network import OFFLINE_VARIABLE
+from paper_tui.settings import CONFIG_VARIABLE, LIBRARY_VARIABLE, NOW_VARIABLE
 
 ABOUT = """
 Without a command, paper-tui opens the reader: the list of papers, the selected paper, filters and bookmarks,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from paper_tui import __version__
+from paper_tui.network import is_offline
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.text import clean_line
 from paper_tui.sources.services.addresses import check_url, is_literally_private, join, origin
@@ -105,7 +106,7 @@ class Client:
 
     def _follow(self, url: str, headers: Mapping[str, str]) -> Response:
         """Follow redirects, each of which is checked and rate-limited; return the final response."""
-        if self._settings.offline:
+        if self._settings.offline or is_offline():
             host = urlsplit(url).hostname
             raise FetchError(f"{host} was not contacted: --offline is set", "Run the command without it.")
         budget = self._settings.limits.wall

@@ -1,0 +1,28 @@
+"""The one switch of the whole process that forbids network connections."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+OFFLINE_VARIABLE = "PAPER_TUI_OFFLINE"
+"""An environment variable, so that processes started by this one see it too."""
+
+
+def is_offline() -> bool:
+    """Whether no connection may be made; to be asked right before one is."""
+    return bool(os.environ.get(OFFLINE_VARIABLE))
+
+
+@contextmanager
+def offline(*, wanted: bool) -> Iterator[None]:
+    """Forbid connections for a while; does nothing where that is not wanted."""
+    before = os.environ.get(OFFLINE_VARIABLE)
+    if wanted:
+        os.environ[OFFLINE_VARIABLE] = "1"
+    try:
+        yield
+    finally:
+        if wanted and before is None:
+            del os.environ[OFFLINE_VARIABLE]
