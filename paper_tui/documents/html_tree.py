@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from html import unescape
+from html import escape, unescape
 from typing import Final
 
 MOST_DEPTH = 80
@@ -182,6 +182,8 @@ class Tree:
     def _tag(self, closing: str, name: str, attributes: str, end: int) -> int:
         if closing:
             self._end(name)
+        elif name == "script" and "math/tex" in attributes:
+            return self._script(attributes, end)
         elif name in _RAW:
             return self._after(name, end)
         elif name == "math":
@@ -189,6 +191,14 @@ class Tree:
         else:
             self._start(name, attributes)
         return end
+
+    def _script(self, attributes: str, start: int) -> int:
+        """Read a formula that a page keeps in a script for MathJax."""
+        closing = self._after("script", start)
+        display = ' display="block"' if "mode=display" in attributes.replace(" ", "") else ""
+        formula = Node("math", f'alttext="{escape(self._text[start:closing].strip())}"{display}')
+        self._stack[-1].children.append(formula)
+        return closing
 
     def _after(self, name: str, start: int) -> int:
         """Return the position after an element whose content is left out."""

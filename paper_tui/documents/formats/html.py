@@ -19,6 +19,8 @@ _STUB = re.compile(
 _FATAL = re.compile(r"conversion to html had a fatal error", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->|<\?xml[^>]*>", re.DOTALL)
 _START = re.compile(r"<(?:!doctype html|html|head|body|article|main|div|p|h1)\b", re.IGNORECASE)
+_MOST_CANDIDATES = 20
+"""Articles of a page, such as comments, that are compared by their length."""
 _FEW_WORDS = 60
 """A page with fewer words is rejected if it also looks like a stub or a failed conversion."""
 
@@ -79,11 +81,29 @@ def _article(root: Node, *, latexml: bool) -> Node:
         wanted += [node for node in nodes if node.has("ltx_document", "ltx_page_content")]
         if wanted:
             return wanted[0]
-    for tag in ("article", "main", "body"):
-        found = [node for node in nodes if node.tag == tag]
-        if len(found) == 1 or (found and tag != "article"):
-            return found[0]
-    return root
+    body = next((node for node in nodes if node.tag == "body"), root)
+    candidates = [node for node in nodes if node.tag in ("article", "main") or node.get("role") == "main"]
+    largest = max(candidates[:_MOST_CANDIDATES], key=_size, default=body)
+    if largest is not body and _size(largest) * 2 > _size(body):
+        return largest
+    _drop_page_chrome(body)
+    return body
+
+
+def _size(node: Node) -> int:
+    return len(text_of(node))
+
+
+def _drop_page_chrome(body: Node) -> None:
+    """Remove what stands around the text of a page that does not mark it."""
+    for node in [body, *body.walk()]:
+        node.children = [child for child in node.children if isinstance(child, str) or not _is_around(child)]
+
+
+def _is_around(node: Node) -> bool:
+    if node.tag in ("header", "hgroup"):
+        return not any(inner.tag in ("h1", "h2") for inner in node.walk())
+    return node.tag in ("footer", "aside", "nav")
 
 
 def _outside_article(text: str) -> str:

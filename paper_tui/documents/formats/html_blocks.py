@@ -10,6 +10,7 @@ from paper_tui.documents.build import DocumentBuilder
 from paper_tui.documents.formats.html_floats import FloatReader
 from paper_tui.documents.formats.html_inline import (
     InlineReader,
+    add_text,
     image_of,
     is_chrome,
     styled,
@@ -62,7 +63,7 @@ class BlockReader:
         """Read the children of an element: blocks as blocks, the rest into the line."""
         for child in node.children:
             if isinstance(child, str):
-                line.text(child, kind)
+                add_text(child, line, kind)
             else:
                 self._element(child, line, kind)
 

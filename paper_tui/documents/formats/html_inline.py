@@ -39,9 +39,12 @@ _CHROME_TAGS: Final = words("nav button dialog form input select label audio vid
 _CHROME: Final = words(
     "ltx_TOC ltx_bib_cited ltx_listing_data ltx_note_type ltx_pagination ltx_page_footer ltx_page_header "
     "ltx_page_navbar ltx_rdf ltx_centering_placeholder katex-html MJX_Assistive_MathML MathJax_Preview "
-    "headerlink anchor-link sr-only package-alerts"
+    "headerlink anchor-link sr-only package-alerts mw-editsection "
+    "mwe-math-fallback-image-inline mwe-math-fallback-image-display"
 )
 """Controls, navigation and visual copies of formulas, which are no part of the text."""
+_INSIDE = r"((?:[^\\]|\\(?![()\[\]]))+)"
+_BRACKETED = re.compile(rf"\\\({_INSIDE}\\\)|\\\[{_INSIDE}\\\]")
 _FIRST_MARK = "ltx_note_mark"
 _DEFAULT_ALT = re.compile(r"refer to caption|\[uncaptioned image\]", re.IGNORECASE)
 
@@ -75,7 +78,7 @@ class InlineReader:
         """Add the children of an element to a line."""
         for child in node.children:
             if isinstance(child, str):
-                line.text(child, kind)
+                add_text(child, line, kind)
             else:
                 self.element(child, line, kind)
 
@@ -152,6 +155,20 @@ class InlineReader:
         "svg": _drawing,
         "a": _link,
     }
+
+
+def add_text(text: str, line: Line, kind: Kind = PLAIN) -> None:
+    """Add text; TeX in backslashed brackets, as pages leave it to MathJax, becomes formulas outside code."""
+    is_code = isinstance(kind, Text | Link) and Style.CODE in kind.style
+    if is_code or ("\\(" not in text and "\\[" not in text):
+        line.text(text, kind)
+        return
+    end = 0
+    for found in _BRACKETED.finditer(text):
+        line.text(text[end : found.start()], kind)
+        line.add(Math(clean_run(found[1] or found[2]).strip()))
+        end = found.end()
+    line.text(text[end:], kind)
 
 
 def is_chrome(node: Node) -> bool:
