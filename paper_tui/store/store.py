@@ -246,9 +246,12 @@ class Store:
     def _refreshed(self) -> bool:
         last = self._now
         try:
-            self._now = self._files.loader.catch_up(last)
+            now = self._files.loader.catch_up(last)
+            if now is not last and now.needs_repair:
+                now = self._repaired()
         except (DamageError, IsADirectoryError):
-            self._now = self._repaired()
+            now = self._repaired()
+        self._now = now
         return last.catalogue is not self._now.catalogue or last.shelf is not self._now.shelf
 
     def read_cache(

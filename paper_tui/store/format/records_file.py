@@ -109,15 +109,26 @@ class Generation(Mapping[str, Record]):
         return (line.removesuffix(b",") for line in found)
 
     def line(self, place: int) -> bytes:
-        """A record's line without the separator after it."""
+        """A record's line without the separator after it.
+
+        Raises:
+            DamageError: The line is not what was written.
+        """
+        line = self._read(place)
+        if checked_lines.check_of(line) is None and not self.verified:  # perhaps only the cache is wrong
+            checked = verify(self.header, self.source, self.header.kind)
+            self.starts, self.checks, self.verified = checked.starts, checked.checks, True
+            line = self._read(place)
+        if checked_lines.check_of(line) is None:
+            raise _damaged_record()
+        return line
+
+    def _read(self, place: int) -> bytes:
         return self.source.read(self.starts[place], self.starts[place + 1] - len(SEPARATOR))
 
     def key_at(self, place: int) -> str:
         """The key at a place in the order of keys."""
-        line = self.line(place)
-        if checked_lines.check_of(line) is None:
-            raise _damaged_record()
-        return checked_lines.key_of(line)
+        return checked_lines.key_of(self.line(place))
 
     def at(self, place: int) -> tuple[str, Record]:
         """The key and the record at a place in the order of keys.
@@ -125,10 +136,7 @@ class Generation(Mapping[str, Record]):
         Raises:
             DamageError: The line is not what was written.
         """
-        line = self.line(place)
-        if checked_lines.check_of(line) is None:
-            raise _damaged_record()
-        return checked_lines.parsed(line)
+        return checked_lines.parsed(self.line(place))
 
     def items_in_order(self) -> Iterator[tuple[str, Record]]:
         """All keys and records, read block by block.
@@ -246,7 +254,8 @@ def _known_lines(
         return None
     right = len(starts) == header.records + 1 and len(checks) == header.records
     right = right and f"{crc32(kept['checks']):08x}" == header.check
-    return (starts, checks) if right and 0 < starts[0] < starts[-1] <= size else None
+    right = right and starts[0] > 0 and starts[-1] <= size
+    return (starts, checks) if right and sorted(starts) == starts.tolist() else None
 
 
 def octets(numbers: Sequence[int]) -> memoryview:

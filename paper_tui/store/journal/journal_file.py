@@ -206,13 +206,16 @@ def read(path: Path, start: int = 0) -> Reading:
     finally:
         os.close(descriptor)
     reading = Reading(state=state, end=start)
-    for line in _split(data):
-        _take(line, reading, path)
+    place = start
+    for text in _split(data):
+        place += len(text)
+        _take(text, place, reading, path)
     reading.torn = not (data == END or data.endswith(b"\n" + END))
     return reading
 
 
-def _take(text: bytes, reading: Reading, path: Path) -> None:
+def _take(text: bytes, end: int, reading: Reading, path: Path) -> None:
+    """Take a line that ends before some byte of the file."""
     line = parse_line(text.rstrip(b"\n"))
     if line is not None and line.text.startswith(b'{"crc":"%b","number":0,' % line.check.encode()):
         _check_header(line.text, path)
@@ -222,7 +225,7 @@ def _take(text: bytes, reading: Reading, path: Path) -> None:
         return
     else:
         reading.damaged += 1
-    reading.end += len(text)
+    reading.end = end
 
 
 def _check_header(line: bytes, path: Path) -> None:
