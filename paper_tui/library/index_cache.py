@@ -63,7 +63,9 @@ class Indexes:
         from paper_tui.search.engine import startup_results
 
         buffers = self._store.read_cache(INDEX, catalogue.stamp, startup_results.needed(shelf))
-        return None if buffers is None else startup_results.first_results(buffers, shelf)
+        if buffers is None or not startup_results.fits(buffers, len(catalogue)):
+            return None
+        return startup_results.first_results(buffers, shelf)
 
     def _made_index(
         self, catalogue: Catalogue | Bundle, cancel: CancelToken, indexing: Callable[[int], object]
@@ -98,7 +100,9 @@ class Indexes:
         from paper_tui.library.identity_index import Identities
 
         kept = self._store.read_cache(IDENTITIES, catalogue.stamp)
-        return Identities.decode(kept["lines"], cancel) if kept else Identities.of(catalogue, cancel)
+        if kept is None or kept.keys() != {"lines"}:
+            return Identities.of(catalogue, cancel)
+        return Identities.decode(kept["lines"], cancel)
 
     def follow(
         self,

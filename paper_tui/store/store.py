@@ -6,7 +6,6 @@ import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,21 +16,17 @@ from paper_tui.papers.stored_records import stored_mark
 from paper_tui.store.changes import PaperChanges, SettingChange, Undone
 from paper_tui.store.errors import DamageError, StoreError, reason, reporting, shown
 from paper_tui.store.files import cache
-from paper_tui.store.files.atomic_files import UnconfirmedError, remove_drafts
+from paper_tui.store.files.atomic_files import UnconfirmedError
 from paper_tui.store.files.cache import Buffer
 from paper_tui.store.files.lock import LibraryLock
-from paper_tui.store.files.paths import MARKS, PAPERS, LibraryPaths
-from paper_tui.store.files.reading import is_there
+from paper_tui.store.files.paths import LibraryPaths
 from paper_tui.store.format.catalogue import Catalogue
-from paper_tui.store.format.migrations import CURRENT
-from paper_tui.store.format.table_file import PreparedFile, TableFile
+from paper_tui.store.format.table_file import PreparedFile
 from paper_tui.store.journal import journal_file
-from paper_tui.store.journal.backups import backups_of
-from paper_tui.store.journal.commit import Committer
-from paper_tui.store.journal.compaction import Compactor
-from paper_tui.store.journal.journal_file import Step, decode
-from paper_tui.store.journal.snapshot import Loader, Snapshot
+from paper_tui.store.journal.journal_file import Step
+from paper_tui.store.journal.snapshot import Snapshot
 from paper_tui.store.journal.transaction import Transaction
+from paper_tui.store.library_files import LibraryFiles
 
 if TYPE_CHECKING:
     from paper_tui.store.files.temporary_copy import TemporaryCopy
@@ -47,23 +42,6 @@ ID_BYTES = 6
 """Random bytes in a step's id: copies of a library give the same number to different steps."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Files:
-    """Readers and writers of the files in one folder: the library's, or a temporary copy of it."""
-
-    paths: LibraryPaths
-    papers: TableFile
-    marks: TableFile
-    loader: Loader = field(init=False)
-    committer: Committer = field(init=False)
-    compactor: Compactor = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "loader", Loader(self.paths, self.papers, self.marks))
-        object.__setattr__(self, "committer", Committer(self.paths, self.papers))
-        object.__setattr__(self, "compactor", Compactor(self.paths, self.marks))
-
-
 class Store:
     """A library on the disk. Safe to call from several threads; snapshots are replaced as a whole."""
 
@@ -75,11 +53,11 @@ class Store:
         self._notices: list[str] = []
         self._lock = LibraryLock(self.paths.lock)
         self._copy: TemporaryCopy | None = None
-        self._files = self._files_in(self.paths)
+        self._files = LibraryFiles.in_folder(self.paths, pause)
         self._read_only = directory.exists() and not os.access(directory, os.W_OK)
         if self._read_only:
             self._notices.append(READ_ONLY)
-        self._refuse_links()
+        self._files.refuse_links()
         self._now = self._opened()
 
     @classmethod
@@ -188,7 +166,7 @@ class Store:
         from paper_tui.store.journal.undo_plan import planned
 
         with self._writing():
-            reversal = choose(self._steps())
+            reversal = choose(self._files.steps())
             if reversal is None:
                 return None
             papers = self._files.papers.generation
@@ -210,7 +188,7 @@ class Store:
     def history(self, limit: int = 50) -> tuple[Change, ...]:
         """The changes in the journal, newest first, undos and redos among them."""
         with reporting(f"Cannot read the library {shown(self.paths.folder)}"):
-            steps = [step for step in self._steps() if step.change.label]
+            steps = [step for step in self._files.steps() if step.change.label]
         return tuple(step.change for step in reversed(steps[-limit:])) if limit > 0 else ()
 
     def steps(self) -> int:
@@ -223,9 +201,6 @@ class Store:
         with reporting(f"Cannot read the library {shown(self.paths.folder)}"):
             lines = journal_file.read(self._files.paths.journal).lines
         return self._now.folded.known | {line.id for line in lines}
-
-    def _steps(self) -> list[Step]:
-        return [decode(line) for line in journal_file.read(self._files.paths.journal).lines]
 
     def refresh(self) -> bool:
         """Load what other processes changed; True when the catalogue or the shelf differs.
@@ -286,61 +261,29 @@ class Store:
             with suppress(StoreError), self._writing():  # the journal holds everything, so it can wait
                 self._fold_if_long(FOLD_AT_CLOSE)
 
-    def _files_in(self, paths: LibraryPaths) -> _Files:
-        papers = TableFile(paths.catalogue, PAPERS, paths.catalogue_lines, self._pause)
-        return _Files(paths, papers, TableFile(paths.shelf, MARKS, pause=self._pause))
-
     def _opened(self) -> Snapshot:
         with suppress(DamageError, IsADirectoryError):
             now = self._files.loader.load()
-            if not self._needs_repair(now):
+            if not self._files.needs_repair(now):
                 return now
         return self._repaired()
 
-    def _needs_repair(self, now: Snapshot) -> bool:
-        paths = self._files.paths
-        missing = any(
-            not is_there(path) and backups_of(path, paths.backups) for path in (paths.catalogue, paths.shelf)
-        )
-        return now.needs_repair or missing or self._files.loader.version < CURRENT.version
-
     def _repaired(self) -> Snapshot:
         """Repair what is damaged, in a copy where the library itself cannot be written."""
-        if self._read_only:
-            from paper_tui.store.files.temporary_copy import TemporaryCopy
+        if not self._read_only:
+            with self._lock.held():
+                now, repaired, migrated = self._files.repair(self._clock())
+            self._notices += [*repaired, *migrated]
+            return now
+        from paper_tui.store.files.temporary_copy import TemporaryCopy
+        from paper_tui.store.repair.recovery import KEPT
 
-            self._copy = TemporaryCopy(self.paths)
-            self._files = self._files_in(self._copy.paths)
-            return self._repair()
-        with self._lock.held():
-            return self._repair()
-
-    def _repair(self) -> Snapshot:
-        from paper_tui.store.repair.recovery import Recovery, wait_until_still
-
-        files = self._files
-        wait_until_still(files.paths)
-        self._clean_up()
-        with suppress(DamageError, IsADirectoryError):  # another process may have written it meanwhile
-            now = files.loader.load()
-            if not self._needs_repair(now):
-                return now
-        recovery = Recovery(files.paths, self._clock())
-        for repaired in recovery.run():
-            in_copy = f"{repaired.what} (in a copy: the library itself cannot be written)"
-            self._notices.append(in_copy if self._copy else repaired.notice)
-        self._notices += recovery.migrate()
-        return files.compactor.fold(files.loader.load(), self._clock())
-
-    def _refuse_links(self) -> None:
-        paths = self.paths
-        files = (paths.catalogue, paths.shelf, paths.journal, paths.lock)
-        for path in (*files, paths.backups, paths.history, paths.cache):
-            if path.is_symlink():
-                raise StoreError(
-                    f"{shown(path)} is a symbolic link; nothing was read or written through it",
-                    "Put the real file in its place. The library's folder itself may be a link.",
-                )
+        self._copy = TemporaryCopy(self.paths)
+        self._files = LibraryFiles.in_folder(self._copy.paths, self._pause)
+        now, repaired, _ = self._files.repair(self._clock())
+        in_copy = "(in a copy: the library itself cannot be written)"
+        self._notices += [f"{notice.partition(KEPT)[0]} {in_copy}" for notice in repaired]
+        return now
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -353,8 +296,8 @@ class Store:
             raise StoreError("The library's folder is read-only: nothing was changed")
         what = f"Cannot write to the library {shown(self.paths.folder)}, nothing was changed"
         with self._lock.held(), reporting(what):
-            self._refuse_links()
-            self._clean_up()
+            self._files.refuse_links()
+            self._files.clean_up()
             self._now = self._caught_up()
             try:
                 yield
@@ -364,14 +307,6 @@ class Store:
                     "Copy the library folder to another disk.",
                 ) from error
             self._fold_if_long(FOLD_AT)
-
-    def _clean_up(self) -> None:
-        """Finish or remove what killed writers left behind."""
-        remove_drafts(self._files.paths.folder)
-        committer = self._files.committer
-        if committer.has_prepared():
-            lines = journal_file.read(self._files.paths.journal).lines
-            committer.finish_prepared(line.id for line in lines)
 
     def _caught_up(self) -> Snapshot:
         try:
@@ -427,13 +362,9 @@ class Store:
             ) from error
 
     def _fold_if_long(self, limit: int) -> None:
-        if self._now.unfolded <= limit:
-            return
-        try:
-            self._now = self._files.compactor.fold(self._now, self._clock())
-        except (OSError, StoreError) as error:
-            why = reason(error) if isinstance(error, OSError) else str(error)
-            self._notices.append(f"The journal could not be folded, and keeps every change: {why}")
+        if self._now.unfolded > limit:
+            self._now, failed = self._files.fold(self._now, self._clock())
+            self._notices += failed
 
 
 def _differs(before: Mark, after: Mark) -> bool:

@@ -58,6 +58,7 @@ from paper_tui.search.index.lru_cache import LruCache
 from paper_tui.search.index.positions import Positions
 from paper_tui.search.index.sort_order import SortOrder
 from paper_tui.search.index.types import Mask
+from paper_tui.search.index.validation import check_arrays
 from paper_tui.search.query.query import Scope, Sort
 from paper_tui.search.query.visibility import asks_for_hidden
 
@@ -144,12 +145,18 @@ class SearchIndex:
         """Wrap the buffers of `buffers` without copying them.
 
         Raises:
-            ValueError: A buffer is missing or has the wrong size, or they are of another form: build anew.
+            ValueError: A buffer is missing, or they do not fit each other: build the index anew.
         """
         missing = sorted({*_DTYPES, FORMAT} - buffers.keys())
         if missing:
             raise ValueError(f"the index lacks {', '.join(missing)}")
-        return cls({name: np.frombuffer(buffers[name], dtype) for name, dtype in _DTYPES.items()})
+        arrays = {name: np.frombuffer(buffers[name], dtype) for name, dtype in _DTYPES.items()}
+        try:
+            index = cls(arrays)
+            check_arrays(arrays, len(index._columns.label_sets))
+        except (KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
+            raise ValueError("the index is not what was written") from error
+        return index
 
     def search(
         self,
