@@ -33,6 +33,7 @@ def add_commands(commands: Commands) -> None:
         *(_import, _complete, _fetch),
         *(_list, _similar, _references, _cited_by, _pick, _show, _text, _attach, _export, _digest),
         *(_bookmark, _state, _tag, _note, _tags, _rules),
+        *(_cite, _merge, _split),
         *(_undo, _redo, _history),
         *(_watch, _stats, _sync, _doctor, _config, _completion, _man),
     ):
@@ -298,6 +299,35 @@ def _note(commands: Commands) -> None:
     add_key(parser)
     text = "the new note, which replaces the old one; - reads standard input; default: print the note"
     parser.add_argument("text", nargs="?", metavar="TEXT", help=text)
+
+
+def _cite(commands: Commands) -> None:
+    examples = (
+        "paper-tui cite 1706.03762                 print its citation key",
+        "paper-tui cite 1706.03762 vaswani17       rename it; undo takes it back",
+    )
+    about = "A paper has one citation key, given when it came in; a KEY of every command and of every export."
+    parser = add_command(commands, "cite", "print or rename a citation key", "editing cite", examples, about)
+    add_key(parser)
+    parser.add_argument("new", nargs="?", metavar="NEW", help="the new citation key; default: print it")
+
+
+def _merge(commands: Commands) -> None:
+    examples = ("paper-tui merge 1706.03762 attention      the first keeps its key",)
+    about = "The first gets what it lacks from the others, and their bookmarks, tags and notes."
+    purpose = "make one paper of several that are the same"
+    parser = add_command(commands, "merge", purpose, "editing merge", examples, about)
+    parser.add_argument("keys", nargs="+", metavar="KEY", help="papers, the first of which stays")
+
+
+def _split(commands: Commands) -> None:
+    examples = ("paper-tui split vaswani2017attention      its descriptions become papers again",)
+    about = (
+        "What was done with the paper stays with the first. They are not joined again. Undo takes it back."
+    )
+    purpose = "part a paper into what was joined to it"
+    parser = add_command(commands, "split", purpose, "editing split", examples, about)
+    add_key(parser)
 
 
 def _tags(commands: Commands) -> None:

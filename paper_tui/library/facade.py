@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from paper_tui.library.citations import Citations
     from paper_tui.library.complete import Completer
     from paper_tui.library.in_memory_catalogue import Bundle
+    from paper_tui.library.paper_edits import PaperEdits
     from paper_tui.library.statistics import Statistics
     from paper_tui.library.synchronisation import Synchronisation
     from paper_tui.search import SearchIndex
@@ -75,6 +76,13 @@ class Library:
         self.texts = Texts(directory, lambda key: bool(self.shelf.get(key).bookmarked))
         self._directory = directory
         self.ui_state = UiStateFile(store, directory)
+
+    @cached_property
+    def edits(self) -> PaperEdits:
+        """Merges and splits papers, and renames citation keys; loaded when it is used."""
+        from paper_tui.library.paper_edits import PaperEdits
+
+        return PaperEdits(self._store, self._contents)
 
     @cached_property
     def citations(self) -> Citations:

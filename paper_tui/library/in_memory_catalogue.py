@@ -43,3 +43,7 @@ class Bundle(Sequence[Paper]):
         """The paper of a key, or None."""
         place = self._ordinals.get(key)
         return None if place is None else self._papers[place]
+
+    def holding(self, name: str, text: str) -> Iterator[Paper]:
+        """Papers with exactly this text in a field of theirs."""
+        return (paper for paper in self._papers if getattr(paper, name) == text)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Protocol
 
+from paper_tui.papers.citation_keys import cited_as
 from paper_tui.papers.identifiers import identifier_name, identifier_problem
 from paper_tui.papers.links import mended_url
 from paper_tui.papers.paper import Paper, PaperKey, identifier_names
@@ -24,6 +25,9 @@ class Keyed(Protocol):
 
     def get(self, key: PaperKey) -> Paper | None:
         """The paper of a key, or None."""
+
+    def holding(self, name: str, text: str) -> Iterator[Paper]:
+        """Papers with exactly this text in a field of theirs."""
 
 
 class KeyNotFoundError(LookupError):
@@ -46,6 +50,9 @@ def find_paper(papers: Keyed, text: str) -> Paper:
         paper = papers.get(PaperKey(key))
         if paper:
             return paper
+    cited = next(papers.holding("citation_key", wanted), None) if wanted else None
+    if cited:
+        return cited
     partly = _with_part(papers, wanted)
     if len(partly) > 1 and not name:
         some = ", ".join(_some(partly))
@@ -73,15 +80,13 @@ def _with_part(papers: Keyed, wanted: str) -> list[PaperKey]:
 
 def _known_as(papers: Keyed, wanted: str, name: str) -> Paper | None:
     """The paper that has an id, a URL or a citation key, or once had a key."""
-    from paper_tui.exports.citation import citation_key
-
     url = mended_url(wanted)
     for paper in papers if wanted else ():
         if (
             wanted in paper.aliases
             or (url and paper.url == url)
             or (name and name in identifier_names(paper))
-            or wanted == citation_key(paper)
+            or wanted == cited_as(paper)
         ):
             return paper
     return None

@@ -8,7 +8,7 @@ from typing import Any
 
 from paper_tui.papers.json_fields import Json
 from paper_tui.papers.merge import merge
-from paper_tui.papers.paper import Paper, PaperKey, Sighting
+from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.part import Part
 from paper_tui.papers.serialization import paper_from_record, paper_record
 
@@ -36,18 +36,12 @@ def parted(paper: Paper) -> list[Paper]:
         parts.append(replace(paper_from_record(part.key, told), citation_key=part.citation_key))
         rest = _restored(rest, json.loads(part.before), parts[-1].sightings)
     first = paper_from_record(paper.key, rest)
-    keys = (paper.key, *(PaperKey(part.key) for part in parts))
-    them = [replace(first, added=paper.added, citation_key=paper.citation_key), *reversed(parts)]
-    return [replace(one, apart=_others(keys, one.key, paper.apart)) for one in them]
-
-
-def _others(keys: tuple[PaperKey, ...], own: PaperKey, known: tuple[PaperKey, ...]) -> tuple[PaperKey, ...]:
-    return tuple(dict.fromkeys((*known, *(key for key in keys if key != own))))
+    return [replace(first, added=paper.added, citation_key=paper.citation_key), *reversed(parts)]
 
 
 def _is_known(known: Paper, found: Paper, merged: Paper) -> bool:
     """Whether the description says nothing that the paper does not, or was joined with it before."""
-    if any(part.key == found.key and part.citation_key == found.citation_key for part in known.parts):
+    if any(part.key == found.key and found.citation_key in ("", part.citation_key) for part in known.parts):
         return True
     same = replace(merged, sightings=known.sightings) == known
     told = _record(found).items()

@@ -8,6 +8,7 @@ from typing import overload
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.stored_records import stored_paper
 from paper_tui.store.files.paths import PAPERS
+from paper_tui.store.format import checked_lines
 from paper_tui.store.format.checked_lines import Record
 from paper_tui.store.format.file_header import LARGEST
 from paper_tui.store.format.records_file import Generation
@@ -87,6 +88,20 @@ class Catalogue(Sequence[Paper]):
         """A paper by its key, or None."""
         found = self._table.find(key)
         return None if found is None else stored_paper(key, found)
+
+    def holding(self, name: str, text: str) -> Iterator[Paper]:
+        """Papers with exactly this text in a field of theirs, found without parsing the others.
+
+        Args:
+            name: The field, one of texts: ``citation_key``.
+            text: The text.
+        """
+        wanted = checked_lines.to_json({name: text})[1:-1]
+        for line in self._records.lines():
+            if wanted in line:
+                paper = stored_paper(*checked_lines.decode(line))
+                if getattr(paper, name) == text:
+                    yield paper
 
     def _paper(self, place: int) -> Paper:
         return stored_paper(*self._records.at(place))
