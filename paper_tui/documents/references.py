@@ -21,6 +21,7 @@ _OLD_ARXIV = re.compile(
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}|\\^`\[\]]{1,200}")
 _QUOTED = re.compile(r"[“\"]([^”\"]{8,400}?)[,.]?[”\"]")
 _YEAR = re.compile(r"(?<![\d.:/-])((?:19|20)\d\d)[a-z]?(?![\d/-]|\.\d)")
+_FINAL_YEAR = re.compile(r"[,.]?\s*\(?(?:19|20)\d\d[a-z]?\)?$")
 _LONGEST = 4_000
 """Characters of an entry that are searched."""
 
@@ -56,7 +57,7 @@ def reference(
         label,
         parts,
         title or _title(pieces, text),
-        authors or (_stripped(pieces[0]) if len(pieces) > 1 else ""),
+        authors or (_undated(pieces[0]) if len(pieces) > 1 else ""),
         year or _year(text),
         doi,
         arxiv_id,
@@ -99,12 +100,17 @@ def _title(pieces: tuple[str, ...], text: str) -> str:
         return _stripped(quoted[1])
     if len(pieces) < 2:
         return ""
-    second = _stripped(pieces[1])
+    second = _undated(pieces[1])
     return second if len(second) > 3 else ""
 
 
 def _stripped(text: str) -> str:
     return " ".join(text.split()).strip(' .,;:“”"')
+
+
+def _undated(piece: str) -> str:
+    """Return a block without the year that some styles put at its end."""
+    return _stripped(_FINAL_YEAR.sub("", _stripped(piece)))
 
 
 def _year(text: str) -> str:
