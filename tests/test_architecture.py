@@ -32,7 +32,14 @@ MAY_IMPORT = {
     "cli": {"tui", "keys", "glyphs", "library", "settings", "config", "config_file", *MIDDLE},
     "__main__": {"cli"},
 }
-OWNERS = {"textual": "tui", "tinydb": "store", "rapidfuzz": "search", "psycopg": "sync", "pypdfium2": "pdf"}
+OWNERS = {
+    "textual": "tui",
+    "tinydb": "store",
+    "rapidfuzz": "search",
+    "psycopg": "sync",
+    "pypdfium2": "pdf",
+    "markdown_it": "documents",
+}
 """numpy is used by `search` and `ranking`."""
 LONGEST_FILE = 400
 CIRCLES = (
