@@ -6,6 +6,8 @@ The tests make each picture again and compare, so that none can show a reader th
 from __future__ import annotations
 
 import asyncio
+import gzip
+import json
 import os
 import re
 import tempfile
@@ -13,6 +15,7 @@ from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 from textual.app import App
@@ -21,12 +24,14 @@ from textual.widgets import Input, TextArea
 
 from paper_tui.config import Config, Rule
 from paper_tui.library import Library
+from paper_tui.papers.shelf import State
 from paper_tui.settings import Settings
 from paper_tui.tui.app import PaperApp
 
 FOLDER = Path(__file__).parent
 MADE_WITH = FOLDER / "made-with.txt"
 """The version of Textual that drew the pictures; another may draw them otherwise."""
+TEXT = FOLDER.parent / "tests" / "documents" / "papers" / "rivers.html.gz"
 CONFIG_FILE = Path("~/.config/paper-tui/config.toml")
 """What the settings show; no picture writes it."""
 STARRED = ("1706.03762", "2005.11401", "2112.10752", "1810.04805")
@@ -42,6 +47,8 @@ class Picture:
     keys: Sequence[str] = ()
     config: Config | None = None
     """What the reader chose, where that differs."""
+    has_text: bool = False
+    """Whether the library also holds a paper with its full text, which is shown."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +83,12 @@ PICTURES = (
     Picture("medium", size=(80, 24), keys=("j",)),
     Picture("narrow", size=(40, 16), keys=("j",)),
     Picture("reading", size=(100, 24), keys=("j", "enter")),
+    Picture(
+        "text",
+        size=(120, 38),
+        keys=(*("enter", "enter"), *("right_square_bracket",) * 4, "l", "a"),
+        has_text=True,
+    ),
     Picture("bookmarks", keys=("4", "j", "enter")),
     Picture("recap", size=(100, 26), keys=("T", "b", "x", "space", "right", "x", "d", "escape")),
     Picture("saved", keys=("1",), config=ORGANISED),
@@ -109,7 +122,8 @@ MOVING_PICTURES = (
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until every search has been answered and drawn, with cursors that stand still."""
     await pilot.pause()
-    searches = [worker for worker in pilot.app.workers if worker.group in ("search", "preview")]
+    groups = ("search", "preview", "text", "text layout", "text search")
+    searches = [worker for worker in pilot.app.workers if worker.group in groups]
     if searches:
         await pilot.app.workers.wait_for_complete(searches)
     hold_cursors(pilot.app)
@@ -145,6 +159,8 @@ async def press(pilot: Pilot[None], key: str) -> None:
 async def draw(picture: Picture, library: Library, settings: Settings) -> str:
     """Press the keys and return what is seen, as SVG."""
     settings = replace(settings, config=picture.config or settings.config, config_file=CONFIG_FILE)
+    if picture.has_text:
+        add_text(library)
     async with reading(library, settings, picture.size, picture.theme) as pilot:
         for key in picture.keys:
             await press(pilot, key)
@@ -204,6 +220,20 @@ def example(folder: Path) -> tuple[Library, Settings]:
         library.find("1810.04805"), "Compare with RoBERTa: is the next-sentence task needed?"
     )
     return library, settings
+
+
+def add_text(library: Library) -> None:
+    """Add a paper of our own with its full text, as the one that is listed first."""
+    record = {
+        "title": "How Rivers of Order n² Find the Sea",
+        "authors": ["Ada Brook", "יעל נחל", "川口 清", "Đorđe Potočnik"],
+        "abstract": "We follow water downhill.",
+        "published": "2026-09-03",
+    }
+    library.imports.read(BytesIO(json.dumps(record).encode()), "rivers.jsonl")
+    paper = next(paper for paper in library.catalogue if paper.title == record["title"])
+    library.marks.set_state([paper], State.READING)
+    library.texts.attach(paper, gzip.decompress(TEXT.read_bytes()))
 
 
 def main() -> None:

@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from textual.content import Content
+from textual.content import Content as Shown
 
 from paper_tui import glyphs
 from paper_tui.documents.layout.line import Fill, Line
 from paper_tui.documents.layout.wrapping import wrap
 from paper_tui.documents.model import (
     Citation,
+    Code,
+    Content,
     CrossReference,
     Document,
+    Equation,
+    Figure,
     FootnoteMark,
     Heading,
     Link,
     Math,
     Position,
     Reference,
+    Table,
     plain_text,
 )
 from paper_tui.papers.paper import Paper
@@ -142,7 +147,8 @@ class ReferenceController:
         position = document.places.get(anchor)
         if position is None:
             return None
-        return Target(title, position, tuple(_blocks(document, anchor, position.block)))
+        shown = _title(document.blocks[position.block].content) or title
+        return Target(shown, position, tuple(_blocks(document, anchor, position.block)))
 
     def _reference(self, target: Target) -> Reference | None:
         if target.position is None:
@@ -175,10 +181,10 @@ class ReferenceController:
             shown = shown[layout.block_start(0) :]
         return shown[:_MOST_LINES]
 
-    def _facts(self, target: Target) -> Content:
+    def _facts(self, target: Target) -> Shown:
         keys = [("enter", "go there"), ("y", "copy")] if target.position else [("y", "copy"), ("o", "open")]
         reference = self._reference(target)
-        said = Content("")
+        said = Shown("")
         if target.tex:
             keys = [("y", "copy")]
         if reference is not None:
@@ -186,13 +192,13 @@ class ReferenceController:
             if paper is not None:
                 standing = self._screen.shelf.get(paper.key).effective_state
                 sign = f"{glyphs.STATES[standing]} in the library: {standing.value}"
-                said = Content.styled(sign, STATE_STYLES[standing]) + "   "
+                said = Shown.styled(sign, STATE_STYLES[standing]) + "   "
                 keys.insert(0, ("o", "open"))
             elif _source(reference):
                 keys.insert(0, ("a", "add to the library"))
                 keys.append(("o", "browser"))
         for key, label in (*keys, ("esc", "back")):
-            said = Content.assemble(said, (key, "$accent"), " ", (label, "$muted"), "  ")
+            said = Shown.assemble(said, (key, "$accent"), " ", (label, "$muted"), "  ")
         return said
 
     def _in_library(self, reference: Reference) -> Paper | None:
@@ -249,6 +255,19 @@ def _blocks(document: Document, anchor: str, block: int) -> list[int]:
     if isinstance(blocks[block].content, Heading) and block + 1 < len(blocks):
         return [block, block + 1]
     return [block]
+
+
+def _title(content: Content) -> str:
+    """What a card is called by its target; empty where the words that lead there say it better."""
+    match content:
+        case Equation(lines):
+            return f"Equation {lines[0].number}".strip()
+        case Figure(label=label) | Table(label=label) | Code(label=label):
+            return label
+        case Heading(number=number):
+            return f"Section {number}" if number[:1].isdigit() else number
+        case _:
+            return ""
 
 
 def _source(reference: Reference) -> str:
