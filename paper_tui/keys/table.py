@@ -94,6 +94,13 @@ PAPERS = (
     Key("paper.scroll_down", "J", "scroll down", "Scroll the text down while the list has focus"),
     Key("paper.scroll_up", "K", "scroll up", "Scroll the text up while the list has focus"),
     Key("paper.triage", "T", "triage", "Triage: go through the new papers one at a time"),
+    Key("paper.complete", "C", "complete", "Fill what the paper lacks from services, such as its identifier"),
+    Key("paper.bibliography", "B", "bibliography", "List what the paper cites; enter opens or adds one"),
+    Key("paper.similar", "m", "similar", "List papers of the library that are like this one"),
+    Key("paper.reasons", "W", "reasons", "Show why the paper is ranked where it is, and steer it"),
+    Key("paper.more", "plus", "more", "Rank papers like this one higher for you"),
+    Key("paper.less", "minus", "less", "Rank papers like this one lower for you"),
+    Key("paper.follow", "F", "follow", "Follow an author of the paper or the present search"),
     Key("paper.raw", "equals_sign", "TeX", "Show the TeX source of title and abstract, or the rendered text"),
 )
 
@@ -117,6 +124,7 @@ PROGRAM = (
     Key("program.palette", "colon", "commands", "Open the command palette; ctrl+p does the same"),
     Key("program.help", "question_mark,f1", "help", "Show all keys and the query language"),
     Key("program.density", "z", "density", "Switch between compact and comfortable rows"),
+    Key("program.statistics", "percent_sign", "statistics", "Show what you read: a year by day, and more"),
     Key("program.settings", "comma", "settings", "View and change settings, including keys"),
     Key("program.quit", "q", "quit", "Quit; everything is already saved"),
 )

@@ -39,9 +39,21 @@ def _label(change: SettingChange) -> str:
         )
     if len(change.path) > 1:
         return f"{_verb(change)} the {_noun(table)} “{name}”"
+    if isinstance(change.before or change.after, list):
+        return _lines_label(name, change)
     if change.after is None:
         return f"reset {name}"
     return f"set {name} to {clean_line(str(change.after), LONGEST_VALUE)}"
+
+
+def _lines_label(name: str, change: SettingChange) -> str:
+    """Describe a change of a list of texts, such as what is followed."""
+    before, after = ([str(each) for each in lines or []] for lines in (change.before, change.after))
+    added = [f"added “{clean_line(each, LONGEST_VALUE)}” to {name}" for each in after if each not in before]
+    gone = [
+        f"removed “{clean_line(each, LONGEST_VALUE)}” from {name}" for each in before if each not in after
+    ]
+    return ", ".join((*added, *gone)) or f"changed the order of {name}"
 
 
 def _list_label(table: str, change: SettingChange) -> str:

@@ -26,6 +26,7 @@ SORTS = {
     Sort.VOTES: "most upvoted first",
     Sort.GAIN: "gained most upvotes first",
     Sort.TITLE: "by title",
+    Sort.FOR_YOU: "for you: by what you bookmark and read",
 }
 NO_PAPERS = (
     "No papers yet.\n\n"

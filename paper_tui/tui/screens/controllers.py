@@ -9,6 +9,7 @@ from paper_tui.papers.shelf import State
 from paper_tui.tui.controllers.appearance import AppearanceController
 from paper_tui.tui.controllers.bulk import BulkController
 from paper_tui.tui.controllers.commands import CommandController
+from paper_tui.tui.controllers.completion import CompletionController
 from paper_tui.tui.controllers.current_paper import CurrentPaper
 from paper_tui.tui.controllers.editions import EditionController
 from paper_tui.tui.controllers.find_in_text import FindController
@@ -19,6 +20,7 @@ from paper_tui.tui.controllers.notes import NoteController
 from paper_tui.tui.controllers.pane_sizes import PaneSizes
 from paper_tui.tui.controllers.papers import PaperController
 from paper_tui.tui.controllers.program import ProgramController
+from paper_tui.tui.controllers.recommendations import RecommendationController
 from paper_tui.tui.controllers.rules import RuleController
 from paper_tui.tui.controllers.saved_searches import SavedSearchController
 from paper_tui.tui.controllers.search_controller import SearchController
@@ -53,6 +55,8 @@ class Controllers:
         self.commands = CommandController(context)
         self.imports = ImportController(context, self.search)
         self.appearance = AppearanceController(context)
+        self.recommendations = RecommendationController(context, self.search)
+        self.completion = CompletionController(context, self.search, self.imports.fetch_named)
         self.triage = TriageController(context, self.search)
 
     def start(self) -> None:
@@ -118,6 +122,14 @@ class Controllers:
             "text.previous": partial(self.find.step, -1),
             "program.undo": self.papers.undo,
             "program.redo": self.papers.redo,
+            "paper.complete": self.completion.complete,
+            "paper.bibliography": self.completion.bibliography,
+            "paper.similar": self.recommendations.similar,
+            "paper.reasons": self.recommendations.explain,
+            "paper.more": self.recommendations.more,
+            "paper.less": self.recommendations.less,
+            "paper.follow": self.recommendations.follow,
+            "program.statistics": self.recommendations.statistics,
             "program.import": self.imports.import_file,
             "program.fetch": self.imports.fetch,
             "program.cancel": self.imports.cancel,

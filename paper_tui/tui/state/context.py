@@ -199,8 +199,11 @@ class ReaderContext:
 
     def follow_config(self, config: Config) -> None:
         """Apply a configuration that was changed."""
+        is_steered = (config.more, config.less) != (self.config.more, self.config.less)
         self.screen.config = config
         self.library.configure(config)
+        if is_steered:
+            self.on_marks_changed(ALL_PARTS)  # the order for the reader depends on both
 
     def _configured(
         self,

@@ -1,0 +1,161 @@
+"""Completing papers from services, and their bibliographies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual.content import Content
+
+from paper_tui.glyphs import STAR, STATES
+from paper_tui.library import fetch_settings
+from paper_tui.library.citations import Cited
+from paper_tui.library.complete import Completion, Filled, is_incomplete
+from paper_tui.papers.cancellation import Cancelled, CancelToken
+from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.shelf import EffectiveState, Mark
+from paper_tui.settings import cache_folder
+from paper_tui.store import StoreError
+from paper_tui.tui.controllers.search_controller import SearchController
+from paper_tui.tui.dialogs.list_manager import ListAction, ListChoice, ListManager, Row
+from paper_tui.tui.render import messages
+from paper_tui.tui.state.context import ReaderContext
+from paper_tui.tui.widgets.title_bar import Activity, TitleBar
+
+GROUP = "import"
+"""One group with imports and fetches: one at a time, cancelled by the same key."""
+OPEN, ACCEPT = ListAction("", "open or add"), ListAction("", "it is the same paper")
+
+
+class CompletionController:
+    """Fills what papers lack, and shows what they cite."""
+
+    def __init__(
+        self, context: ReaderContext, search: SearchController, fetch: Callable[[str | None], None]
+    ) -> None:
+        self._context = context
+        self._search = search
+        self._fetch = fetch
+
+    def complete(self) -> None:
+        """Look the target papers up by title and fill what they lack."""
+        wanted = [paper for paper in self._context.targets if is_incomplete(paper)]
+        if not wanted:
+            self._context.notify("It has an identifier already; nothing is missing.")
+            return
+
+        def work(cancel: CancelToken) -> None:
+            settings = fetch_settings(cache_folder() / "services", self._context.config)
+            library = self._context.library
+            try:
+                found = library.completer.look_up(wanted, settings, self._say, cancel)
+                if found.filled:
+                    library.completer.apply(found.filled)
+            except Cancelled:
+                return
+            except StoreError as error:
+                self._context.on_ui(self._context.report, error)
+                return
+            finally:
+                self._say("")
+            self._context.on_ui(self._show_completed, found)
+
+        self._context.run_in_thread(GROUP, work)
+
+    def _say(self, doing: str) -> None:
+        def show() -> None:
+            bar = self._context.screen.query_one(TitleBar)
+            bar.activity = Activity(doing) if doing else None
+
+        self._context.on_ui(show)
+
+    def _show_completed(self, found: Completion) -> None:
+        parts = [f"{len(found.filled):,} completed"] if found.filled else []
+        parts += [f"{len(found.unknown):,} not found"] if found.unknown else []
+        parts += [found.problem] if found.problem else []
+        if parts:
+            self._context.notify(" · ".join(parts))
+        if found.filled:
+            self._context.take_over_marks()
+            self._search.search_again()
+        if found.questions:
+            self._ask(found.questions)
+
+    def _ask(self, questions: Sequence[Filled]) -> None:
+        """Ask which offers are the same paper, one after the other in one list."""
+        rows = [Row(str(number), _question(each)) for number, each in enumerate(questions)]
+
+        def decide(choice: ListChoice | None) -> None:
+            if choice is None:
+                return
+            chosen = questions[int(choice.name)]
+            completer = self._context.library.completer
+            self._context.edit(lambda: messages.done(completer.apply([chosen])))
+            rest = [each for each in questions if each.paper.key != chosen.paper.key]
+            if rest:
+                self._ask(rest)
+
+        self._context.push(ListManager("Is it the same paper?", rows, (ACCEPT,), empty=""), decide)
+
+    def bibliography(self) -> None:
+        """List what the paper cites, from its kept text; enter opens a paper or adds it by its id."""
+        paper = self._context.target
+        if paper is None:
+            return
+
+        def work(_: CancelToken) -> None:
+            try:
+                found = self._context.library.citations.references(paper)
+            except StoreError as error:
+                self._context.on_ui(self._context.report, error)
+                return
+            self._context.on_ui(self._show_bibliography, paper, found)
+
+        self._context.run_in_thread("bibliography", work)
+
+    def _show_bibliography(self, paper: Paper, found: list[Cited] | None) -> None:
+        if found is None:
+            self._context.notify(
+                "Its text is not kept: enter, and enter again, fetches it with its references."
+            )
+            return
+        marks = self._context.screen.shelf
+        rows = [
+            Row(str(number), _cited(each, marks.get(each.paper.key) if each.paper else None))
+            for number, each in sorted(enumerate(found), key=lambda each: (each[1].paper is None, each[0]))
+        ]
+        title = f"{len(found):,} references of “{paper.title}”"
+        empty = "The text has no bibliography that can be read."
+
+        def open_or_add(choice: ListChoice | None) -> None:
+            if choice is not None:
+                self._open_or_add(found[int(choice.name)])
+
+        self._context.push(ListManager(title, rows, (OPEN,), empty=empty), open_or_add)
+
+    def _open_or_add(self, cited: Cited) -> None:
+        work = cited.work
+        if cited.paper is not None:
+            self._search.go_to(PaperKey(cited.paper.key))
+        elif work.arxiv_id or work.doi:
+            self._fetch(f"arxiv:{work.arxiv_id}" if work.arxiv_id else f"doi:{work.doi}")
+        else:
+            self._context.copy(work.label)
+
+
+def _question(each: Filled) -> Content:
+    ids = each.offered.arxiv_id or each.offered.doi
+    return Content.assemble(
+        each.paper.title, ("  ?  ", "$accent"), each.offered.title, (f"  {ids}", "$muted")
+    )
+
+
+def _cited(cited: Cited, mark: Mark | None) -> Content:
+    """A reference with its state in the library; of others, whether they have an id."""
+    work = cited.work
+    if mark is not None and cited.paper is not None:
+        is_new = mark.effective_state is EffectiveState.NEW
+        state = " " if is_new else STATES[mark.effective_state]
+        star = STAR if mark.bookmarked else " "
+        return Content.assemble((f"{star}{state} ", "$accent"), (cited.paper.title, "bold"))
+    named = work.arxiv_id or work.doi
+    return Content.assemble("   ", work.label, (f"  {named}" if named else "", "$muted"))

@@ -1,0 +1,195 @@
+"""Ranking for the reader: reasons, more and less like this, similar papers, what is followed, statistics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual.content import Content
+
+from paper_tui.papers.cancellation import Cancelled, CancelToken
+from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.store import StoreError
+from paper_tui.tui.controllers.search_controller import SearchController
+from paper_tui.tui.dialogs.choice import Choice, ChoiceScreen
+from paper_tui.tui.dialogs.command_output import OutputScreen
+from paper_tui.tui.dialogs.list_manager import ListAction, ListChoice, ListManager, Row
+from paper_tui.tui.state.context import ReaderContext
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+    from paper_tui.ranking import Ranker, Reason
+
+GROUP = "ranking"
+SIMILAR = 30
+"""Similar papers that are listed."""
+MORE, LESS = ListAction("+", "more like this"), ListAction("-", "less like this")
+GO = ListAction("", "go to the paper")
+AUTHORS = "123456789"
+BAR = 20
+"""Cells of the bar of a share of 100 %."""
+
+
+class RecommendationController:
+    """Shows and steers what papers are ranked by."""
+
+    def __init__(self, context: ReaderContext, search: SearchController) -> None:
+        self._context = context
+        self._search = search
+
+    def explain(self) -> None:
+        """Show why the paper is ranked where it is, each reason with its share."""
+        paper = self._context.target
+        if paper is None:
+            return
+
+        def work(cancel: CancelToken) -> None:
+            ranker = self._context.library.for_you.ranker(cancel)
+            reasons = ranker.reasons(paper) if ranker else ()
+            self._context.on_ui(self._show_reasons, paper, ranker, reasons)
+
+        self._run(work)
+
+    def _show_reasons(self, paper: Paper, ranker: Ranker | None, reasons: Sequence[Reason]) -> None:
+        for_you = self._context.library.for_you
+        if ranker is None:
+            needed, signs = for_you.signs_needed, for_you.signs
+            self._context.notify(
+                f"Too little is known to rank papers: {signs} of {needed} bookmarked, read or noted."
+            )
+            return
+        rows = [Row(_line_of(reason), _drawn(reason)) for reason in reasons]
+        empty = "Nothing of what you chose speaks for this paper."
+        self._context.push(
+            ListManager(f"Why “{paper.title}”", rows, (MORE, LESS), empty=empty), self._steer_by
+        )
+
+    def _steer_by(self, choice: ListChoice | None) -> None:
+        if choice is not None:
+            self._steer(choice.name, wanted=choice.action is MORE)
+
+    def more(self) -> None:
+        """Rank papers like this one higher."""
+        self._steer_by_paper(wanted=True)
+
+    def less(self) -> None:
+        """Rank papers like this one lower."""
+        self._steer_by_paper(wanted=False)
+
+    def _steer_by_paper(self, *, wanted: bool) -> None:
+        if self._context.target is not None:
+            self._steer(f"paper:{self._context.target.key}", wanted=wanted)
+
+    def _steer(self, line: str, *, wanted: bool) -> None:
+        """Add a line to what is ranked higher or lower, and take it from the other."""
+
+        def change(document: TOMLDocument) -> None:
+            for name, is_wanted in (("more", wanted), ("less", not wanted)):
+                before: list[Any] = list(document.get(name, []))
+                lines = [each for each in before if str(each) != line] + ([line] if is_wanted else [])
+                if lines:
+                    document[name] = lines
+                elif before:
+                    del document[name]
+
+        said = "More" if wanted else "Less"
+        shown = self._title(line.removeprefix("paper:")) if line.startswith("paper:") else line
+        self._context.change_config(change, f"{said} like “{shown}” · u undoes it")
+
+    def _title(self, key: str) -> str:
+        paper = self._context.library.catalogue.get(PaperKey(key))
+        return paper.title if paper else key
+
+    def similar(self) -> None:
+        """List the papers most like the target papers."""
+        papers = self._context.targets
+        if not papers:
+            return
+
+        def work(cancel: CancelToken) -> None:
+            library = self._context.library
+            ranker = library.for_you.similar(papers, cancel)
+            found = ranker.best(library.catalogue, SIMILAR, {paper.key for paper in papers})
+            rows = [Row(each.key, _similar(each, ranker.reasons(each))) for each in found]
+            self._context.on_ui(self._show_similar, papers, rows)
+
+        self._run(work)
+
+    def _show_similar(self, papers: Sequence[Paper], rows: Sequence[Row]) -> None:
+        title = f"Like “{papers[0].title}”" if len(papers) == 1 else f"Like {len(papers):,} papers"
+        empty = "No paper of the library has words in common with that."
+        self._context.push(ListManager(title, rows, (GO,), empty=empty), self._go_to)
+
+    def _go_to(self, choice: ListChoice | None) -> None:
+        if choice is not None:
+            self._search.go_to(PaperKey(choice.name))
+
+    def follow(self) -> None:
+        """Choose what to follow: an author of the paper, or the present search."""
+        paper, text = self._context.target, self._search.bar.text.strip()
+        names = paper.authors[: len(AUTHORS)] if paper else ()
+        choices = [
+            Choice(key, f"author:{name}", f"author {name}") for key, name in zip(AUTHORS, names, strict=False)
+        ]
+        if text:
+            choices.append(Choice("s", text, f"search {text}"))
+        if not choices:
+            self._context.notify("Search for something, or go to a paper with authors, to follow it.")
+            return
+        self._context.push(ChoiceScreen("Follow", choices), self._follow)
+
+    def _follow(self, line: str | None) -> None:
+        if line is None:
+            return
+        if line in self._context.config.follow:
+            self._context.notify(f"{line} is followed already.")
+            return
+
+        def change(document: TOMLDocument) -> None:
+            document["follow"] = [*document.get("follow", []), line]
+
+        self._context.change_config(change, f"Following {line} · paper-tui watch lists what is new")
+
+    def statistics(self) -> None:
+        """Show what was read: a year by day, states, sources, authors and words."""
+
+        def work(_: CancelToken) -> None:
+            from paper_tui.library.statistics_report import report
+
+            library = self._context.library
+            today = self._context.screen.today
+            text = report(library.statistics(), library.catalogue.get, today)
+            self._context.on_ui(self._context.push, OutputScreen("What you read", text))
+
+        self._run(work)
+
+    def _run(self, work: Callable[[CancelToken], None]) -> None:
+        def run(cancel: CancelToken) -> None:
+            try:
+                work(cancel)
+            except Cancelled:
+                return
+            except StoreError as error:
+                self._context.on_ui(self._context.report, error)
+
+        self._context.run_in_thread(GROUP, run)
+
+
+def _line_of(reason: Reason) -> str:
+    """The line of the configuration that a reason stands for."""
+    if reason.kind == "term":
+        return reason.name.split(", ")[0]
+    return f"{reason.kind}:{reason.name}"
+
+
+def _drawn(reason: Reason) -> Content:
+    bar = "━" * max(1, round(reason.share * BAR))
+    return Content.assemble(
+        (f"{reason.share:>4.0%} ", "$muted"), (bar.ljust(BAR), "$accent"), "  ", reason.name
+    )
+
+
+def _similar(paper: Paper, reasons: Sequence[Reason]) -> Content:
+    why = reasons[0].name if reasons else ""
+    return Content.assemble(paper.title, "  ", (why, "$muted"))
