@@ -31,6 +31,8 @@ PENDING = (
     "text",
     "text layout",
     "text search",
+    "ranking",
+    "bibliography",
     CommandPalette._GATHER_COMMANDS_GROUP,
 )
 """The workers whose effect a reader waits for."""
