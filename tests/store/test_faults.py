@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
 from paper_tui.store import Store, StoreError
 from tests.store.faults import FAULTS, Faults, injected
-from tests.store.helpers import bookmarked, content, deleted, drafts, imported, library, opened, paper, papers
+from tests.store.helpers import (
+    Ticking,
+    bookmarked,
+    content,
+    deleted,
+    drafts,
+    imported,
+    library,
+    opened,
+    paper,
+    papers,
+)
 
 Operation = Callable[[Store], object]
 
@@ -141,3 +154,82 @@ def _try_to_open(folder: Path, faults: Faults) -> None:
             os._exit(code)
     _, status = os.waitpid(child, 0)
     assert os.WIFSIGNALED(status) or status == 0, "an error came through raw"
+
+
+def test_a_change_that_can_be_neither_completed_nor_undone_is_not_called_nothing(
+    original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a remount: nothing can be renamed, cut or removed any more."""
+    folder = _copied(original, tmp_path / "library", "")
+    store = opened(folder)
+
+    def refuse(*_args: object, **_kwargs: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    def remount(source: Path, target: Path) -> None:
+        if Path(target).name == "catalogue.json":
+            for call in ("ftruncate", "unlink", "replace", "rename", "write"):
+                patch.setattr(os, call, refuse)
+            refuse()
+        replace(source, target)
+
+    replace = os.replace
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", remount)
+        with pytest.raises(StoreError) as raised:
+            imported(store, papers(3, 100))
+    assert "nothing was changed" not in str(raised.value)
+    assert "may be there when the library is next opened" in str(raised.value)
+    assert raised.value.hint
+    assert opened(folder).catalogue.get(paper(101).key) == paper(101)
+
+
+def test_a_line_that_can_be_neither_confirmed_nor_undone_is_not_called_nothing(
+    original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = _copied(original, tmp_path / "library", "")
+    store = opened(folder)
+
+    def refuse(*_args: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fdatasync", refuse)
+        patch.setattr(os, "ftruncate", refuse)
+        with pytest.raises(StoreError, match="may or may not be there") as raised:
+            bookmarked(store, paper(15))
+    assert "nothing was changed" not in str(raised.value)
+    assert content(store) == content(opened(folder)), "memory and disk agree nevertheless"
+
+
+@pytest.mark.parametrize("moment", [datetime.min, datetime.max], ids=["first", "last"])
+@pytest.mark.parametrize("hours", [-14, 0, 14])
+def test_clocks_at_the_ends_of_time_are_no_error(moment: datetime, hours: int, tmp_path: Path) -> None:
+    store = opened(tmp_path, lambda: moment.replace(tzinfo=timezone(timedelta(hours=hours))))
+    imported(store, papers(3))
+    imported(store, papers(3, 10))
+    imported(store, papers(3, 20))
+    bookmarked(store, paper(1))
+    store.fold()
+    bookmarked(store, paper(2))
+    store.fold()
+    assert store.undo()
+    right = content(store)
+    data = (tmp_path / "shelf.json").read_bytes()
+    (tmp_path / "shelf.json").write_bytes(data[:-9])
+    assert content(opened(tmp_path, lambda: moment.replace(tzinfo=UTC))) == right
+    assert len(store.history()) == 6
+
+
+def test_a_backup_of_the_future_is_not_newer_than_a_later_state(tmp_path: Path) -> None:
+    """Backups are ordered by the generation in them: clocks go wrong, and are put right."""
+    wrong = opened(tmp_path, Ticking(datetime(2099, 1, 1, tzinfo=UTC)))
+    imported(wrong, papers(3))
+    imported(wrong, papers(3, 10))
+    right = opened(tmp_path)
+    imported(right, papers(3, 20))
+    imported(right, papers(3, 30))
+    (tmp_path / "catalogue.json").write_bytes(b"")
+    assert {each.key for each in opened(tmp_path).catalogue} == {
+        paper(number).key for first in (1, 10, 20) for number in range(first, first + 3)
+    }
