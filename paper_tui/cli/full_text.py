@@ -71,7 +71,8 @@ def fetch_texts(options: argparse.Namespace, settings: Settings) -> int:
     policy = replace(KeepPolicy.of(settings.config), keep="opened")
     fetched = failed = 0
     with open_library(settings) as library:
-        papers = library.matching(" ".join(options.sources))
+        query = " ".join(options.sources)
+        papers = library.matching(query) if query.strip() else [*library.catalogue]
         if not papers:
             raise CommandError("no paper matches. Example: paper-tui fetch --text is:bookmarked")
         is_kept = library.texts.kept()

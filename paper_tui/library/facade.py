@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from paper_tui.config import Config, Rule
 from paper_tui.library.annotations import Annotations
+from paper_tui.library.connections import Connections
 from paper_tui.library.contents import Contents
 from paper_tui.library.following import Following
 from paper_tui.library.for_you import ForYou
@@ -213,6 +214,7 @@ class Library:
             today=today,
             cancel=cancel,
             preference=None if ranker is None else ranker.scores,
+            connections=Connections(catalogue, self.texts, lambda: self.citations, cancel),
         )
         return Listing(results, catalogue)
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paper_tui.papers.cancellation import CancelToken
-from paper_tui.search.engine.filters import Filters
+from paper_tui.search.engine.filters import Connections, Filters
 from paper_tui.search.engine.mark_overlay import MarkOverlay
 from paper_tui.search.engine.term_matcher import (
     LOWEST_KNOWN,
@@ -30,7 +30,7 @@ from paper_tui.search.index.lru_cache import LruCache
 from paper_tui.search.index.positions import STREAM_FIELDS, Positions
 from paper_tui.search.index.types import Grades, Mask
 from paper_tui.search.query.ast import And, Between, Compare, Flag, Mode, Node, Not, Or, Phrase, Word
-from paper_tui.search.query.grammar import LABEL_FIELDS
+from paper_tui.search.query.grammar import LABEL_FIELDS, OTHER_FIELDS
 from paper_tui.search.query.literals import is_identifier
 from paper_tui.search.text.fields import ANYWHERE, BY_NAME, GRADES, Field, Level
 from paper_tui.search.text.tokenizer import pieces_of
@@ -66,12 +66,13 @@ class Evaluator:
         memory: LruCache[Match],
         cancel: CancelToken,
         strict: bool,
+        connections: Connections,
     ) -> None:
         self._terms = terms
         self._streams = streams
         self._columns = columns
         self._marks = marks
-        self._filters = Filters(columns, editions, marks, states, today, cancel)
+        self._filters = Filters(columns, editions, marks, states, today, cancel, connections)
         self._memory = memory
         self._cancel = cancel
         self._lookup = TermMatcher(terms, marks.words, columns.initials)
@@ -129,8 +130,8 @@ class Evaluator:
     def _textual(self, node: Word | Phrase) -> Mask:
         if node.field in LABEL_FIELDS:
             return self._filters.with_label(node)
-        if isinstance(node, Word) and node.field == "id":
-            return self._filters.with_identifier(node.text)
+        if isinstance(node, Word) and node.field in OTHER_FIELDS:
+            return self._filters.with_value(node.field, node.text)
         if isinstance(node, Word) and node.field == "tag" and node.mode is Mode.EXACT:
             return self._marks.having(lambda mark: node.text.casefold() in mark.tags)
         found = self._phrase(node) if isinstance(node, Phrase) else self._word(node)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,17 +12,37 @@ from numpy.typing import NDArray
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.shelf import EffectiveState
 from paper_tui.search.engine.mark_overlay import EFFECTIVE_STATES, MarkOverlay
-from paper_tui.search.index.columns import HAS_ABSTRACT, HAS_CODE, HAS_DOI, HAS_REVISION, Columns
+from paper_tui.search.index.columns import (
+    HAS_ABSTRACT,
+    HAS_CODE,
+    HAS_DOI,
+    HAS_PDF,
+    HAS_REVISION,
+    IS_WITHDRAWN,
+    Columns,
+)
 from paper_tui.search.index.editions import Editions
 from paper_tui.search.index.types import Mask
 from paper_tui.search.query.ast import Between, Compare, Flag, Mode, Phrase, Word
+from paper_tui.search.query.grammar import STATES
 from paper_tui.search.query.literals import Bounds, day_bounds, is_age
 
 if TYPE_CHECKING:
     from paper_tui.papers.shelf import Mark
 
-_PROPERTIES = {"code": HAS_CODE, "abstract": HAS_ABSTRACT, "doi": HAS_DOI, "revision": HAS_REVISION}
+_PROPERTIES = {
+    "code": HAS_CODE,
+    "abstract": HAS_ABSTRACT,
+    "doi": HAS_DOI,
+    "revision": HAS_REVISION,
+    "withdrawn": IS_WITHDRAWN,
+    "pdf": HAS_PDF,
+}
+_CONNECTED = ("text", "refs")
 _EVERYTHING = 1 << 40
+Connections = Callable[[str, str], Iterable[int]]
+"""Finds papers by what the index does not hold, kept texts and citations: from a field and its value to
+positions in the catalogue."""
 
 
 class Filters:
@@ -36,6 +56,7 @@ class Filters:
         states: NDArray[np.uint8],
         today: date,
         cancel: CancelToken,
+        connections: Connections,
     ) -> None:
         self._columns = columns
         self._editions = editions
@@ -43,6 +64,22 @@ class Filters:
         self._states = states
         self._today = today
         self._cancel = cancel
+        self._connections = connections
+
+    def with_value(self, field: str, text: str) -> Mask:
+        """Mask the papers with a citation key, or connected to a paper that a text names."""
+        if field == "id":
+            return self.with_identifier(text)
+        if field == "key":
+            mask = np.zeros(len(self._columns), np.bool_)
+            mask[self._columns.citation_keys.holding(text.lower(), self._cancel)] = True
+            return mask
+        return self._connected(field, text)
+
+    def _connected(self, field: str, text: str) -> Mask:
+        mask = np.zeros(len(self._columns), np.bool_)
+        mask[list(self._connections(field, text))] = True
+        return mask
 
     def with_identifier(self, text: str) -> Mask:
         """Mask the papers whose key, arXiv id or DOI contains a text."""
@@ -73,7 +110,9 @@ class Filters:
 
     def with_flag(self, node: Flag) -> Mask:
         """Mask the papers with a property."""
-        if node.field == "is" and node.value != "bookmarked":
+        if node.value in _CONNECTED:
+            return self._connected(node.field, node.value)
+        if node.field == "is" and node.value in STATES:
             state: Mask = self._states == EFFECTIVE_STATES.index(EffectiveState(node.value))
             return state
         if node.value in _PROPERTIES:
@@ -95,8 +134,8 @@ class Filters:
         bounds = self._bounds(node.field, value)
         spans = {
             "=": (bounds.low, bounds.high),
-            "<": (1, bounds.low - 1),
-            "<=": (1, bounds.high),
+            "<": (0, bounds.low - 1),
+            "<=": (0, bounds.high),
             ">": (bounds.high + 1, _EVERYTHING),
             ">=": (bounds.low, _EVERYTHING),
         }
@@ -110,7 +149,7 @@ class Filters:
         return self._within(node.field, low, high)
 
     def _bounds(self, field: str, value: str) -> Bounds:
-        if field == "votes":
+        if field in ("votes", "progress"):
             return Bounds(int(value), int(value))
         if field == "year":
             year = min(max(int(value), 1), 9999)
@@ -120,9 +159,8 @@ class Filters:
     def _within(self, field: str, low: int, high: int) -> Mask:
         """Mask values of a closed range; unknown values never match."""
         columns = self._columns
-        values = {"votes": columns.votes, "added": columns.added, "year": columns.published}.get(
-            field, columns.day
-        )
-        lowest = 0 if field == "votes" else 1
+        by_name = {"votes": columns.votes, "added": columns.added, "year": columns.published}
+        values = self._marks.progress if field == "progress" else by_name.get(field, columns.day)
+        lowest = 0 if field in ("votes", "progress") else 1
         limit = np.iinfo(np.int32).max
         return (values >= min(max(low, lowest), limit)) & (values <= min(high, limit))

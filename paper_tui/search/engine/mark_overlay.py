@@ -129,6 +129,15 @@ class MarkOverlay:
         shown: NDArray[np.bool_] = self.states != EFFECTIVE_STATES.index(EffectiveState.HIDDEN)
         return None if shown.all() else shown
 
+    @cached_property
+    def progress(self) -> NDArray[np.int32]:
+        """Per cent of the full text that was read, per paper; -1 where none was opened."""
+        progress = np.full(self._size, -1, np.int32)
+        for paper, mark in zip(self.papers.tolist(), self.marks, strict=True):
+            if mark.place is not None:
+                progress[paper] = mark.place.percent
+        return progress
+
     def having(self, test: Callable[[Mark], bool]) -> NDArray[np.bool_]:
         """Mask the papers whose mark passes a test that a blank mark fails."""
         mask = np.zeros(self._size, np.bool_)

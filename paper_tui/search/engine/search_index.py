@@ -27,7 +27,7 @@ space.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -39,6 +39,7 @@ from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import EffectiveState, Shelf
 from paper_tui.search.engine.evaluator import REMEMBERED, Evaluator
 from paper_tui.search.engine.facets import Facets
+from paper_tui.search.engine.filters import Connections
 from paper_tui.search.engine.mark_overlay import EFFECTIVE_STATES, MarkOverlay
 from paper_tui.search.engine.ranking import ranked
 from paper_tui.search.engine.results import Results
@@ -80,6 +81,11 @@ _DTYPES = {
     **streams_.DTYPES,
     CHECKS: np.uint32,
 }
+
+
+def no_connections(field: str, value: str) -> Iterable[int]:  # noqa: ARG001 - the interface of `Connections`
+    """Find nothing."""
+    return ()
 
 
 class Placed(Protocol):
@@ -167,6 +173,7 @@ class SearchIndex:
         today: date,
         cancel: CancelToken = NEVER,
         preference: Preference | None = None,
+        connections: Connections = no_connections,
     ) -> Results:
         """Search a scope: rank the matching papers and count facets.
 
@@ -176,6 +183,7 @@ class SearchIndex:
             catalogue: The papers that the index was built from.
             today: The day from which ages count.
             cancel: Checked often.
+            connections: Finds papers by kept texts and citations.
             preference: A number for each paper by its place, higher ones first for `Sort.FOR_YOU`.
 
         Raises:
@@ -195,6 +203,7 @@ class SearchIndex:
             memory=self._memory,
             cancel=cancel,
             strict=scope.strict,
+            connections=connections,
         )
         hidden = asks_for_hidden(scope.query.node)
         facets = Facets(scope.chosen, self._columns, self._editions, marks, states)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.clock import local_day
 from paper_tui.papers.paper import Paper, identifier_names
+from paper_tui.papers.withdrawal import is_withdrawn
 from paper_tui.search.index.index_delta import CatalogueDelta
 from paper_tui.search.index.key_lookup import KeyLookup
 from paper_tui.search.index.sort_order import SortOrder
@@ -23,7 +24,7 @@ from paper_tui.search.index.string_table import StringTable
 from paper_tui.search.query.query import Sort
 from paper_tui.search.text.tokenizer import units
 
-HAS_CODE, HAS_ABSTRACT, HAS_DOI, HAS_REVISION = 1, 2, 4, 8
+HAS_CODE, HAS_ABSTRACT, HAS_DOI, HAS_REVISION, IS_WITHDRAWN, HAS_PDF = 1, 2, 4, 8, 16, 32
 UNKNOWN_VOTES = -1
 _SORTED_BY = 32
 """Bytes of a title that its alphabetical rank is based on."""
@@ -49,6 +50,8 @@ DTYPES: Mapping[str, Any] = {
     "order_title": np.uint32,
     "ids": np.uint8,
     "id_starts": np.uint32,
+    "citation_keys": np.uint8,
+    "citation_key_starts": np.uint32,
     "initials": np.uint8,
     "label_sets": np.uint8,
 }
@@ -114,6 +117,8 @@ class Columns:
         """All papers in each order."""
         self.ids = StringTable(arrays["ids"], arrays["id_starts"])
         """The keys and identifiers of each paper, in lower case."""
+        self.citation_keys = StringTable(arrays["citation_keys"], arrays["citation_key_starts"])
+        """The citation key of each paper, in lower case."""
         self.keys = KeyLookup(arrays["ids"].data, arrays["id_starts"].data)
         self.initials = StringTable(arrays["initials"], arrays["title_starts"])
         """The first letters of the words of each title."""
@@ -147,6 +152,8 @@ class ColumnsBuilder:
         self._titles = bytearray()
         self._ids = bytearray()
         self._id_starts = array("I", [0])
+        self._citation_keys = bytearray()
+        self._citation_key_starts = array("I", [0])
 
     def add(self, paper: Paper) -> None:
         """Add the next paper."""
@@ -171,6 +178,8 @@ class ColumnsBuilder:
         ids = " ".join((paper.key, *identifier_names(paper), *paper.aliases)).lower()
         self._ids += ids.encode() + b"\n"
         self._id_starts.append(len(self._ids))
+        self._citation_keys += paper.citation_key.lower().encode() + b"\n"
+        self._citation_key_starts.append(len(self._citation_keys))
 
     def arrays(self, cancel: CancelToken) -> dict[str, NDArray[Any]]:
         """Return the arrays of `Columns`."""
@@ -184,6 +193,8 @@ class ColumnsBuilder:
         arrays["label_sets"] = np.frombuffer(json.dumps(labels).encode(), np.uint8)
         arrays["ids"] = np.frombuffer(bytes(self._ids), np.uint8)
         arrays["id_starts"] = np.array(self._id_starts, np.uint32)
+        arrays["citation_keys"] = np.frombuffer(bytes(self._citation_keys), np.uint8)
+        arrays["citation_key_starts"] = np.array(self._citation_key_starts, np.uint32)
         arrays["titles"] = np.frombuffer(bytes(self._titles), np.uint8)
         return arrays | _orders(arrays, cancel)
 
@@ -217,9 +228,10 @@ def merged(
         name: delta.values(before[name], fresh[name]) for name in (*NUMBERS, *SMALL)
     }
     arrays["titles"] = delta.rows(before["titles"], fresh["titles"], _SORTED_BY)
-    ids = (before["ids"], before["id_starts"]), (fresh["ids"], fresh["id_starts"])
-    arrays["ids"] = np.concatenate([before["ids"][:0], *(part for _, part in delta.parts(*ids))])
-    arrays["id_starts"] = delta.starts(ids[0][1], ids[1][1]).astype(np.uint32)
+    for text, offsets in (("ids", "id_starts"), ("citation_keys", "citation_key_starts")):
+        old, new = (before[text], before[offsets]), (fresh[text], fresh[offsets])
+        arrays[text] = np.concatenate([before[text][:0], *(part for _, part in delta.parts(old, new))])
+        arrays[offsets] = delta.starts(old[1], new[1]).astype(np.uint32)
     return arrays | _merged_label_sets(before, fresh, delta) | _orders(arrays, cancel)
 
 
@@ -246,6 +258,8 @@ def _properties(paper: Paper) -> int:
         (HAS_ABSTRACT, paper.abstract),
         (HAS_DOI, paper.doi),
         (HAS_REVISION, paper.revision),
+        (HAS_PDF, any(".pdf" in file.lower() for file in paper.files)),
+        (IS_WITHDRAWN, is_withdrawn(paper.detail("comment"))),
     )
     return sum(bit for bit, value in held if value)
 

@@ -32,20 +32,33 @@ LABEL_FIELDS = {
 }
 """Fields with a few values, matched by prefix."""
 
+STATES = ("new", "seen", "later", "reading", "done", "hidden")
+"""Values of `state:`, also of `is:`."""
+
 FLAGS = {
-    "is": ("bookmarked", "new", "seen", "later", "reading", "done", "hidden"),
-    "has": ("note", "highlight", "code", "abstract", "tag", "doi", "revision"),
+    "is": ("bookmarked", *STATES, "withdrawn"),
+    "has": ("note", "highlight", "text", "pdf", "refs", "code", "abstract", "tag", "doi", "revision"),
 }
 """Values of `is:` and `has:`."""
 
-NUMBER_FIELDS = {"year": "year:>=2023", "votes": "votes:>50"}
+NUMBER_FIELDS = {
+    "year": "year:>=2023 (of publication, never of an edition)",
+    "votes": "votes:>50",
+    "progress": "progress:>50 (per cent of its full text that was read)",
+}
 """Numeric fields, with an example."""
 
 DATE_FIELDS = {"date": "date:2026-09..2026-10", "added": "added:<7d (less than 7 days ago)"}
 """Date fields, with an example. A date is `2026-09-03`, `2026-09`, `2026`, `today`, `yesterday`,
 or an age: `7d`, `2w`, `3m`, `1y`; `added:7d` means within that time."""
 
-OTHER_FIELDS = {"id": "any part of a key, an arXiv id or a DOI"}
+OTHER_FIELDS = {
+    "id": "any part of a key, an arXiv id or a DOI",
+    "key": "any part of a citation key",
+    "cites": "papers whose kept text cites one: cites:1706.03762",
+    "citedby": "papers that the kept text of one cites: citedby:1706.03762",
+}
+"""Fields whose value is taken as a whole."""
 
 FIELD_NAMES = (*TEXT_FIELDS, *LABEL_FIELDS, *FLAGS, *NUMBER_FIELDS, *DATE_FIELDS, *OTHER_FIELDS)
 """Every field, in the order help lists them."""

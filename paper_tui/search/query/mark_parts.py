@@ -8,6 +8,7 @@ from enum import auto
 
 from paper_tui.papers.shelf import Mark, State
 from paper_tui.search.query.ast import Between, Compare, Flag, Node, Phrase, Word, conditions
+from paper_tui.search.query.grammar import STATES
 
 
 class MarkPart(BitFlag):
@@ -21,6 +22,8 @@ class MarkPart(BitFlag):
     """Whether the state is hidden; every query that does not ask for hidden papers reads this much."""
     TAGS = auto()
     NOTE = auto()
+    PLACE = auto()
+    """Where the reader stands in the full text."""
 
 
 _FACETS = {"state": MarkPart.STATE, "tag": MarkPart.TAGS}
@@ -35,6 +38,7 @@ _FIELDS = {
     "tag": MarkPart.TAGS,
     "note": MarkPart.NOTE,
     "state": MarkPart.STATE,
+    "progress": MarkPart.PLACE,
 }
 
 
@@ -61,6 +65,7 @@ def changed_parts(before: Mark, after: Mark) -> MarkPart:
         MarkPart.STATE: before.effective_state is not after.effective_state,
         MarkPart.HIDDEN: (before.state is State.HIDDEN) is not (after.state is State.HIDDEN),
         MarkPart.TAGS: before.tags != after.tags,
+        MarkPart.PLACE: before.place != after.place,
         MarkPart.NOTE: before.all_notes != after.all_notes,
     }
     parts = MarkPart.NONE
@@ -72,7 +77,7 @@ def changed_parts(before: Mark, after: Mark) -> MarkPart:
 def _parts_of_condition(condition: Node) -> MarkPart:
     match condition:
         case Flag():
-            other = MarkPart.STATE if condition.field == "is" else MarkPart.NONE
+            other = MarkPart.STATE if condition.value in STATES else MarkPart.NONE
             return _FLAGS.get((condition.field, condition.value), other)
         case Word() | Phrase() | Compare() | Between():
             return _FIELDS.get(condition.field, MarkPart.NONE)

@@ -33,6 +33,7 @@ from paper_tui.search.query.grammar import (
     LABEL_FIELDS,
     NUMBER_FIELDS,
     OTHER_FIELDS,
+    STATES,
     TEXT_FIELDS,
 )
 from paper_tui.search.query.lexer import Token, tokens
@@ -43,7 +44,6 @@ DEEPEST = 30
 MOST_CORRECTIONS = 3
 NEAR = 0.7
 """Likeness of a misspelt name to a known one; lower ones would refuse pasted titles."""
-STATES = FLAGS["is"][1:]
 _OPERATORS = frozenset({"OR", "AND", "NOT"})
 _FIELD = re.compile(r"([A-Za-z]+):")
 _COMPARISON = re.compile(r"(<=|>=|<|>|=)?(.*)", re.DOTALL)
@@ -65,6 +65,11 @@ _EXAMPLES = {
     "is": "is:bookmarked",
     "has": "has:code",
     "id": "id:1706.03762",
+    "key": "key:vaswani2017",
+    "cites": "cites:1706.03762",
+    "citedby": "citedby:1706.03762",
+    "year": "year:>=2023",
+    "progress": "progress:>50",
 }
 
 
@@ -281,7 +286,7 @@ def _is_begun(value: str, fits: Callable[[str], bool]) -> bool:
 
 
 def _phrase(token: Token, field: str) -> Node:
-    if field == "id":
+    if field in OTHER_FIELDS:
         return _quoted(token, field, "")
     text = " ".join(token.text.split())
     is_open = text.endswith("*") or not token.closed
@@ -291,10 +296,10 @@ def _phrase(token: Token, field: str) -> Node:
 
 def _quoted(token: Token, field: str, mode: str) -> Node:
     """Parse a quote after a field or mode: a phrase, or a value with spaces."""
-    if field == "id" or mode:
+    if field in OTHER_FIELDS or mode:
         text = _trimmed(" ".join(token.text.split()))
         words = [Word(_plain(word), field, Mode(mode)) for word in re.split(r"[\s:()]+", text) if word]
-        if field == "id":
+        if field in OTHER_FIELDS:
             return Word(text, field) if text else And(())
         kept: list[Node] = [replaced for word in words for replaced in _kept(word)]
         return all_of(kept) if kept else And(())
@@ -311,8 +316,8 @@ def _words(text: str, field: str, quote: Token | None) -> Node:
     if quote:
         return _quoted(quote, field, text)
     mode = Mode(text[0]) if text[:1] in ("=", "~") else Mode.PLAIN
-    if field == "id":
-        bare = _identifier(text) or _trimmed(text)
+    if field in OTHER_FIELDS:
+        bare = (field != "key" and _identifier(text)) or _trimmed(text)
         return Word(bare, field) if bare else And(())
     if field == "tag" and mode is Mode.EXACT and _plain(text):
         return Word(text[1:], field, mode)

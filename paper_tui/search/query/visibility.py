@@ -7,6 +7,7 @@ names a paper (``id:``, an arXiv id, a DOI). A chosen state facet includes them 
 from __future__ import annotations
 
 from paper_tui.search.query.ast import Flag, Node, Phrase, Word, conditions
+from paper_tui.search.query.grammar import STATES
 from paper_tui.search.query.literals import is_identifier
 
 
@@ -18,10 +19,10 @@ def asks_for_hidden(node: Node) -> bool:
 def _asks(condition: Node) -> bool:
     match condition:
         case Flag():
-            return condition.field == "is" and condition.value != "bookmarked"
+            return condition.field == "is" and condition.value in STATES
         case Word():
             named = not condition.field and is_identifier(condition.text)
-            return named or condition.field in ("state", "id")
+            return named or condition.field in ("state", "id", "key")
         case Phrase():
             return condition.field == "state"
         case _:

@@ -1,0 +1,59 @@
+"""Papers found by what the search index does not hold: kept texts, references and citations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from paper_tui.library.in_memory_catalogue import Bundle
+from paper_tui.library.lookup import KeyNotFoundError, find_paper
+from paper_tui.papers.cancellation import CancelToken
+from paper_tui.store import Catalogue
+
+if TYPE_CHECKING:
+    from paper_tui.library.citations import Citations
+    from paper_tui.library.texts import Texts
+
+
+class Connections:
+    """Answers ``has:text``, ``has:refs``, ``cites:`` and ``citedby:`` for one search."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue | Bundle,
+        texts: Texts,
+        citations: Callable[[], Citations],
+        cancel: CancelToken,
+    ) -> None:
+        self._catalogue = catalogue
+        self._texts = texts
+        self._citations = citations
+        self._cancel = cancel
+
+    def __call__(self, field: str, value: str) -> Iterable[int]:
+        """Find the positions of the papers that a condition matches."""
+        if field == "has":
+            return self._having(value)
+        return self._connected(field, value)
+
+    def _having(self, value: str) -> Iterable[int]:
+        if value == "refs":
+            works = self._citations().works(cancel=self._cancel)
+            found = (self._catalogue.ordinal(key) for key, cited in works.items() if cited)
+            return [place for place in found if place is not None]
+        stamp_of = self._texts.stamps()
+        stamps = (stamp_of(self._catalogue.key_at(place)) for place in range(len(self._catalogue)))
+        return [place for place, stamp in enumerate(stamps) if stamp]
+
+    def _connected(self, field: str, value: str) -> Iterable[int]:
+        try:
+            paper = find_paper(self._catalogue, value)
+        except KeyNotFoundError:
+            return ()
+        if field == "cites":
+            keys = [citing.key for citing in self._citations().cited_by(paper, self._cancel)]
+        else:
+            cited = self._citations().references(paper) or []
+            keys = [one.paper.key for one in cited if one.paper is not None]
+        found = map(self._catalogue.ordinal, keys)
+        return {place for place in found if place is not None}
