@@ -1,35 +1,35 @@
-"""The reader: screens and panes. Only what stands under this package imports Textual."""
+"""The reader: screens and panes. Only this package imports Textual."""
 
 from __future__ import annotations
 
 import asyncio
-import gc
 import sys
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # loading the reader is what these functions put off
+from paper_tui.tui.system.gc_tuning import pause_collector
+
+if TYPE_CHECKING:  # these functions put off loading the reader
     from paper_tui.library import Library
     from paper_tui.papers.paper import Paper
     from paper_tui.settings import Settings
     from paper_tui.tui.app import PaperApp
 
 TURN = 0.001
-"""Seconds that a worker runs before the thread that draws gets its turn; Python's own 0.005 is felt."""
+"""Seconds after which a worker thread yields to the UI thread; Python's default is 0.005."""
 
 
 def read(settings: Settings, *, may_tour: bool = False) -> int:
     """Open the reader on a library and return the exit code when it is left.
 
-    What keeps the library from being opened, and what the program did not expect, is raised once the
-    terminal is the user's again.
+    Errors are raised once the terminal is restored.
 
     Args:
-        settings: What the run goes by.
-        may_tour: Whether a newcomer may be shown around.
+        settings: Directories, clock and configuration.
+        may_tour: Whether to offer the guided tour to a new user.
     """
-    hurry()
+    favour_ui_thread()
     from paper_tui.tui.app import PaperApp
 
     app = PaperApp(partial(open_library, settings), settings, may_tour=may_tour)
@@ -41,7 +41,7 @@ def read(settings: Settings, *, may_tour: bool = False) -> int:
 
 
 def open_library(settings: Settings) -> Library:
-    """The library that is to be read; to be called in a worker, behind the first picture."""
+    """Open the library; called in a worker, behind the first frame."""
     from paper_tui.library import Library
     from paper_tui.tui.system.ui_priority import make_way
 
@@ -50,14 +50,18 @@ def open_library(settings: Settings) -> Library:
     return library
 
 
-def hurry() -> None:
-    """Let the interpreter serve who draws: no looks for garbage at the start, short turns for the others."""
-    gc.disable()  # `PaperApp` looks for garbage in quiet moments once there is a list
+def favour_ui_thread() -> None:
+    """Favour the UI thread: no garbage collection during the start, short turns for workers."""
+    pause_collector()
     sys.setswitchinterval(TURN)
 
 
 def choose(library: Library, settings: Settings, query: str) -> Sequence[Paper]:
-    """Open the reader to choose from what a query finds; the papers chosen, none when it was left without."""
+    """Open the reader to choose from what a query finds.
+
+    Returns:
+        The papers chosen; none when it was left without a choice.
+    """
     from paper_tui.tui.app import PaperApp
 
     app = PaperApp(lambda: library, settings, picking=True, query=query)

@@ -155,9 +155,9 @@ def bare(folder: Path, papers: int) -> Figures:  # noqa: ARG001 - tasks share a 
 
 def start(folder: Path, papers: int) -> Figures:  # noqa: ARG001 - tasks share a shape
     """Start the reader as `tui.read` does, and leave it when the list is there."""
-    from paper_tui.tui import hurry, open_library
+    from paper_tui.tui import favour_ui_thread, open_library
 
-    hurry()
+    favour_ui_thread()
     from paper_tui.settings import Settings
     from paper_tui.tui.app import PaperApp
 
@@ -186,10 +186,10 @@ def start(folder: Path, papers: int) -> Figures:  # noqa: ARG001 - tasks share a
 @asynccontextmanager
 async def _reader(folder: Path) -> AsyncIterator[Reader]:
     from paper_tui.settings import Settings
-    from paper_tui.tui import hurry, open_library
+    from paper_tui.tui import favour_ui_thread, open_library
     from tests.tui.helpers import reading
 
-    hurry()
+    favour_ui_thread()
 
     settings = Settings(folder, lambda: datetime(2026, 9, 4, tzinfo=UTC))
     library = open_library(settings)

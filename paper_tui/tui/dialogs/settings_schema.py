@@ -1,4 +1,4 @@
-"""Every setting as a reader sees it: its value now, what it is for, and what may be typed for it."""
+"""The settings of the settings dialog: description, value as text, and parsing of typed values."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from typing import get_args
 from paper_tui.config import Config, parse_config
 from paper_tui.config.model import Density, Glyphs, KeepText
 
+EMPTY = {"theme": "ink"}
+"""What an empty value stands for, where it is not nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class SettingRow:
@@ -17,30 +20,32 @@ class SettingRow:
     name: str
     help: str
     choices: tuple[str, ...] = ()
-    """What it can be, when that is one of a few words."""
+    """The allowed values, where they are a few words."""
     read: Callable[[str], object] | None = None
-    """From what was typed to what is written; raises ValueError when it makes no sense."""
+    """Parses a typed value; raises ValueError."""
     elsewhere: str = ""
-    """Where it is changed, when that is not in the list of settings."""
+    """Where it is changed instead, for settings that are not changed in the dialog."""
 
     def shown(self, config: Config) -> str:
-        """The value now, in a few words."""
+        """Return the value as a short text."""
         value = getattr(config, self.name)
         if self.elsewhere:
             return f"{len(value):,}" if isinstance(value, Sized) and value else "none"
         if isinstance(value, tuple | frozenset):
             return ", ".join(sorted(value) if isinstance(value, frozenset) else value) or "none"
-        return f"{value:g}" if isinstance(value, float) else str(value) or "ink"
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        return f"{value:g}" if isinstance(value, float) else str(value) or EMPTY.get(self.name, "none")
 
     def typed(self, config: Config) -> str:
-        """The value now, as one would type it."""
+        """Return the value as one would type it."""
         return "" if self.shown(config) == "none" else self.shown(config)
 
     def parse(self, text: str) -> object:
-        """What is written for a text.
+        """Return the value to write for a typed text.
 
         Raises:
-            ValueError: It is no value of this setting; the message says what would be one.
+            ValueError: The text is no value of this setting; the message says what is.
         """
         from tomlkit import dumps
 
@@ -49,7 +54,9 @@ class SettingRow:
         try:
             value = self.read(text)
         except ValueError:
-            raise ValueError(f"{self.name} must be a number") from None
+            raise ValueError(
+                f"{self.name} must be {'yes or no' if self.read is _yes_or_no else 'a number'}"
+            ) from None
         problems = parse_config(dumps({self.name: value})).problems
         if problems:
             raise ValueError(problems[0].reason)
@@ -64,21 +71,35 @@ def _texts(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
+def _yes_or_no(text: str) -> bool:
+    word = text.strip().lower()
+    if word not in ("yes", "no", "true", "false"):
+        raise ValueError
+    return word in ("yes", "true")
+
+
 SETTINGS = (
-    SettingRow("theme", "The colours; shown while you choose"),
-    SettingRow("density", "One line for a paper in the list, or two", choices=get_args(Density)),
-    SettingRow("glyphs", "The signs and lines that are drawn", choices=get_args(Glyphs)),
-    SettingRow("seen_after", "Seconds of looking after which a paper counts as seen", read=_number),
-    SettingRow("triage_minutes", "Minutes a triage takes; 0 for as long as it needs", read=_number),
-    SettingRow("text_width", "Cells of a line of a paper's full text", read=_number),
+    SettingRow("theme", "Colours, with a live preview"),
+    SettingRow("density", "One line a paper in the list, or two", choices=get_args(Density)),
+    SettingRow("glyphs", "Characters for states, stars and lines", choices=get_args(Glyphs)),
+    SettingRow("seen_after", "Seconds on the screen after which a paper counts as seen", read=_number),
+    SettingRow("triage_minutes", "Time limit of triage in minutes; 0 for none", read=_number),
+    SettingRow("text_width", "Cells of a line of a full text", read=_number),
     SettingRow("keep_text", "Full texts to keep for reading offline", choices=get_args(KeepText)),
     SettingRow("text_megabytes", "Megabytes for full texts; the least recently read go first", read=_number),
-    SettingRow("sources", "What r asks when none is named, with commas between", read=_texts),
-    SettingRow("allow_hosts", "Private addresses that may be asked, such as mirror.lan:8080", read=_texts),
+    SettingRow("sources", "Sources that r fetches, separated by commas", read=_texts),
+    SettingRow("sync", "Folder or repository to exchange changes with other devices through"),
+    SettingRow("follow", "What paper-tui watch reports, separated by commas", read=_texts),
+    SettingRow("notify", "Whether paper-tui watch notifies through the terminal: yes or no", read=_yes_or_no),
+    SettingRow("more", "What to rank higher, separated by commas", read=_texts),
+    SettingRow("less", "What to rank lower, separated by commas", read=_texts),
+    SettingRow(
+        "allow_hosts", "Private addresses to allow, such as mirror.lan:8080", read=_texts
+    ),
     SettingRow("keys", "Keys of your own", elsewhere="keys"),
-    SettingRow("searches", "Saved searches", elsewhere="S saves the current one, ' lists them"),
-    SettingRow("rules", "What is hidden or tagged as it comes in", elsewhere="R lists, tries and adds them"),
-    SettingRow("commands", "Programs run on a paper (!)", elsewhere="under [[commands]] in the file"),
-    SettingRow("services", "Other addresses of services", elsewhere="under [services] in the file"),
+    SettingRow("searches", "Saved searches", elsewhere="S saves the current search, ' lists them"),
+    SettingRow("rules", "What is hidden or tagged on import", elsewhere="R lists and edits them"),
+    SettingRow("commands", "Programs to run on a paper (!)", elsewhere="under [[commands]] in the file"),
+    SettingRow("services", "Base URLs of services, for mirrors", elsewhere="under [services] in the file"),
 )
-"""In the order in which the list shows them."""
+"""In the order of the list."""

@@ -139,6 +139,11 @@ class MainScreen(ReaderScreen):
             await self.control.session.save()
 
     @property
+    def text(self) -> PaperDetail:
+        """The pane of the current paper's text."""
+        return self.query_one(PaperDetail)
+
+    @property
     def focused_pane(self) -> str:
         """The name of the focused pane or input line."""
         return self.control.navigation.focused_pane
