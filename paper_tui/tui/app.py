@@ -220,7 +220,7 @@ class PaperApp(App[None], inherit_bindings=False):
         with self.batch_update():  # one frame for all that the key changes, at 12 ms instead of 33
             if not (bound and bound.enabled and await self.run_action(bound.binding.action, bound.node)):
                 await super().on_event(event)
-            if screen is self.main:
+            if self.main is not None and screen is self.main:
                 await drained(screen)
                 await drained(self.main.text)
         self.screen.check_idle()

@@ -107,7 +107,7 @@ class SearchController:
         """Show an answer: rows, counts, and the paper that is wanted."""
         rows = self._screen.query_one(PaperList)
         rows.notice = messages.for_listing(listing)
-        self._screen.shelf = self._context.library.shelf
+        self._context.show_marks()
         self._screen.listing = listing
         wanted, self._wanted = self._wanted, None
         if wanted is not None and rows.go_to(wanted):

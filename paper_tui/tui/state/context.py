@@ -179,8 +179,12 @@ class ReaderContext:
 
     def take_over_marks(self, parts: MarkPart = ALL_PARTS) -> None:
         """Show the marks as the library has them now, of which these parts changed."""
-        self.screen.shelf = self.library.shelf
+        self.show_marks()
         self.on_marks_changed(parts)
+
+    def show_marks(self) -> None:
+        """Show the marks as the library has them now, without a new search."""
+        self.screen.shelf = self.library.shelf
 
     def change_config(self, change: Change, done: str = "", then: Callable[[], None] | None = None) -> None:
         """Write a change to the configuration file, then apply it.

@@ -131,7 +131,7 @@ class TextPage(ReaderScreen):
     def placed(self, _done: object, _problem: Exception | None) -> None:
         """Take note that the place is on disk; without it only comfort is lost."""
         if self.view.is_attached:
-            self.shelf = self.library.shelf
+            self.context.show_marks()
         else:  # written while the text was closed
             self.host.show_marks()
 
