@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from paper_tui.documents import decoding
 from paper_tui.documents.errors import DocumentError
-from paper_tui.documents.formats import FORMATS, Format
+from paper_tui.documents.formats import FORMATS, Format, pdf
 from paper_tui.documents.model import Document
 
 _HEAD = 8_000
@@ -22,6 +22,8 @@ def read_document(data: bytes, *, accept_damaged: bool = False) -> Document:
     Raises:
         DocumentError: They hold no paper; its reason and message say why.
     """
+    if pdf.is_pdf(data):
+        return pdf.read(data)
     text, warnings = decoding.decode(data)
     if not text.strip():
         raise DocumentError("empty", "The file is empty.")

@@ -95,7 +95,7 @@ class Texts:
 
         kept = self._folder.find(paper.key)
         if kept is None:
-            return None
+            return _of_file(paper)
         try:
             document = read_document(self._folder.read(kept), accept_damaged=True)
         except DocumentError:
@@ -253,6 +253,26 @@ class Texts:
             is_kept,
             missing,
         )
+
+
+def _of_file(paper: Paper) -> PaperText | None:
+    """The text of the first PDF that belongs to a paper and is still there, or None."""
+    from paper_tui.documents.errors import DocumentError
+    from paper_tui.documents.reading import read_document
+
+    for path in local_files(paper):
+        try:
+            document = read_document(path.read_bytes(), accept_damaged=True)
+        except (OSError, DocumentError):
+            continue
+        return PaperText(document, "PDF", 0, is_outdated=False, address="", is_kept=True)
+    return None
+
+
+def local_files(paper: Paper) -> list[Path]:
+    """The files of a paper that are on this machine, as its sources name them."""
+    paths = (Path(name.removeprefix("file://")).expanduser() for name in paper.files if "://" not in name[7:])
+    return [path for path in paths if path.is_absolute() and path.is_file()]
 
 
 def _fetched(

@@ -89,4 +89,4 @@ async def test_statistics_open_and_close(library: Library, settings: Settings) -
 async def test_a_bibliography_needs_a_kept_text(library: Library, settings: Settings) -> None:
     async with reading(library, settings) as reader:
         await reader.press("B")
-        assert "references come with its text" in reader.said
+        assert "text is not kept" in reader.said

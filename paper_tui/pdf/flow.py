@@ -1,0 +1,174 @@
+"""The running text of a PDF as headings, paragraphs and captions, in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from paper_tui.papers.identity import fold
+from paper_tui.pdf.identity import joined
+from paper_tui.pdf.model import Line, Page, Pdf
+
+Kind = Literal["heading", "text", "caption"]
+EDGE = 0.1
+"""Share of a page's height at its top and bottom in which running heads and page numbers stand."""
+REPEATED = 3
+"""Pages on which the same line at an edge is a running head."""
+COLUMN_SHARE = 0.3
+"""Share of the lines on each side from which on a page has two columns."""
+GAP = 1.6
+"""Distance of two lines, in line heights, at which a paragraph ends."""
+INDENT = 6.0
+"""Points by which a first line is indented at the least."""
+SHORT = 0.85
+"""Share of the column's width below which a line ends its paragraph, where a sentence ends too."""
+LARGER = 1.08
+"""Size of a heading, beside that of the text, at the least."""
+LONGEST_HEADING = 160
+
+_NUMBERED = re.compile(r"((?:\d{1,2}|[A-Z]|[IVX]{1,5})(?:\.\d{1,2}){0,3})\.?\s+(?=[A-Z])")
+_NAMED = re.compile(
+    r"(?i)^(?:abstract|introduction|conclusions?|references|bibliography|acknowledge?ments?)\.?$"
+)
+_CAPTION = re.compile(r"(?:Figure|Fig\.|Table|Algorithm|Scheme)\s+\d{1,3}\s*[:.|]")
+_NUMBER = re.compile(r"\W*(?:page\s+)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s+of\s+\d{1,4})?\W*", re.IGNORECASE)
+_ENTRY = re.compile(r"\[\d{1,3}\]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A heading, a paragraph or a caption."""
+
+    kind: Kind
+    text: str
+    page: str
+    """The label of the page that it begins on."""
+    level: int = 0
+    """Of a heading, from 1."""
+    number: str = ""
+    """Of a heading, as printed."""
+
+
+def passages(pdf: Pdf) -> Iterator[Passage]:
+    """The text of a PDF in reading order.
+
+    Running heads, page numbers and line numbers are left out; words that were broken at line ends are whole.
+    """
+    heads = _running_heads(pdf.pages)
+    pages = [
+        (page, _ordered(page, [line for line in page.lines if _is_text(line, page, heads)]))
+        for page in pdf.pages
+    ]
+    body = _body_size(line for _, lines in pages for line in lines)
+    outline = {fold(_unnumbered(entry.title)): entry.depth + 1 for entry in pdf.outline}
+    pending: list[tuple[Line, str]] = []
+    for page, lines in pages:
+        for line in lines:
+            if pending and _ends(pending, line, body, outline):
+                yield _passage(pending, body, outline)
+                pending = []
+            pending.append((line, page.label))
+    if pending:
+        yield _passage(pending, body, outline)
+
+
+def _body_size(lines: Iterable[Line]) -> float:
+    """The size in points of most letters."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    return max(sizes, key=sizes.__getitem__, default=10.0)
+
+
+def _running_heads(pages: Sequence[Page]) -> set[str]:
+    """Lines at the edges that return on several pages, without their digits."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        counts.update({_pattern(line.text) for line in page.lines if _is_at_edge(line, page)})
+    needed = min(REPEATED, max(2, len(pages) - 1))
+    return {pattern for pattern, count in counts.items() if count >= needed}
+
+
+def _pattern(text: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(text.split()))
+
+
+def _is_at_edge(line: Line, page: Page) -> bool:
+    return line.bottom > page.height * (1 - EDGE) or line.top < page.height * EDGE
+
+
+def _is_text(line: Line, page: Page, heads: set[str]) -> bool:
+    if not line.text or line.right - line.left < (line.top - line.bottom) * 0.3 * min(3, len(line.text)):
+        return False  # nothing, or turned text such as a stamp
+    if _is_at_edge(line, page) and (_pattern(line.text) in heads or _NUMBER.fullmatch(line.text)):
+        return False
+    is_line_number = line.text.isdecimal() and len(line.text) <= 4 and line.right < page.width * 0.12
+    return not is_line_number
+
+
+def _ordered(page: Page, lines: list[Line]) -> list[Line]:
+    """Lines in reading order: those of two columns column by column, between what spans both."""
+    middle = page.width / 2
+    left = [line for line in lines if line.right < middle + page.width * 0.02]
+    right = [line for line in lines if line.left > middle - page.width * 0.02]
+    if min(len(left), len(right)) < COLUMN_SHARE * len(lines):
+        return lines
+    ordered: list[Line] = []
+    columns: tuple[list[Line], list[Line]] = ([], [])
+    for line in sorted(lines, key=lambda each: -each.top):
+        if line.right < middle + page.width * 0.02:
+            columns[0].append(line)
+        elif line.left > middle - page.width * 0.02:
+            columns[1].append(line)
+        else:
+            ordered += [*columns[0], *columns[1], line]
+            columns = ([], [])
+    return [*ordered, *columns[0], *columns[1]]
+
+
+def _ends(pending: Sequence[tuple[Line, str]], line: Line, body: float, outline: dict[str, int]) -> bool:
+    """Whether a paragraph, caption or heading is over before a line."""
+    last, first = pending[-1][0], pending[0][0]
+    if abs(last.size - line.size) > 0.6 or _CAPTION.match(line.text) or _ENTRY.match(line.text):
+        return True
+    if _is_heading([line], body, outline) or (len(pending) == 1 and _is_heading([last], body, outline)):
+        return not (last.size > body * LARGER and abs(last.size - line.size) < 0.3)
+    goes_on_elsewhere = line.top > last.top  # in the next column, or on the next page
+    if not goes_on_elsewhere and last.bottom - line.bottom > GAP * max(last.size, 1) * 1.2:
+        return True
+    width = max((each.right - each.left for each, _ in pending), default=0)
+    ends_sentence = last.text.rstrip("”’\"')").endswith((".", "!", "?", ":"))
+    is_short = last.right - last.left < width * SHORT
+    is_indented = not goes_on_elsewhere and INDENT < line.left - min(first.left, last.left) < 60
+    return ends_sentence and (is_short or is_indented)
+
+
+def _is_heading(lines: Sequence[Line], body: float, outline: dict[str, int]) -> bool:
+    text = joined([line.text for line in lines])
+    if not text or len(text) > LONGEST_HEADING or not any(char.isalpha() for char in text):
+        return False
+    if fold(_unnumbered(text)) in outline or _NAMED.match(text):
+        return True
+    return lines[0].size >= body * LARGER
+
+
+def _unnumbered(text: str) -> str:
+    return _NUMBERED.sub("", text, count=1)
+
+
+def _passage(pending: Sequence[tuple[Line, str]], body: float, outline: dict[str, int]) -> Passage:
+    lines = [line for line, _ in pending]
+    text = joined([line.text for line in lines])
+    page = pending[0][1]
+    if _CAPTION.match(text):
+        return Passage("caption", text, page)
+    if not _is_heading(lines, body, outline):
+        return Passage("text", text, page)
+    number = _NUMBERED.match(text)
+    title = _unnumbered(text)
+    by_number = number[1].count(".") + 1 if number else 1
+    level = outline.get(fold(title), by_number)
+    return Passage("heading", title, page, level, number[1] if number else "")
