@@ -15,9 +15,8 @@ from paper_tui.pdf.model import Line, Page, Pdf
 FILES = Path(__file__).with_name("files")
 
 
-def lines(
-    *texts: str, left: float = 72, top: float = 700, size: float = 10, right: float = 300
-) -> list[Line]:
+def lines(*texts: str, left: float = 72, top: float = 700, size: float = 10) -> list[Line]:
+    right = 300 if left > 50 else left + 8
     return [
         Line(text, size, left, top - 12 * number - size, right, top - 12 * number)
         for number, text in enumerate(texts)

@@ -58,4 +58,7 @@ def assigned(tree: ast.Module) -> Iterator[tuple[str, str]]:
         for target in targets if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign) else []:
             if isinstance(target, ast.Attribute):
                 owner = target.value
-                yield (owner.attr if isinstance(owner, ast.Attribute) else getattr(owner, "id", "")), target.attr
+                yield (
+                    (owner.attr if isinstance(owner, ast.Attribute) else getattr(owner, "id", "")),
+                    target.attr,
+                )
