@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from paper_tui.cli.command_context import open_library
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
@@ -24,16 +24,18 @@ LARGEST_NOTE = 10_000_000
 def bookmark(options: argparse.Namespace, settings: Settings) -> int:
     """Add or remove bookmarks."""
     with open_library(settings) as library:
-        return report_change(library.marks.set_bookmarked(_papers(library, options.keys), not options.remove))
+        return report_change(
+            lambda: library.marks.set_bookmarked(_papers(library, options.keys), not options.remove)
+        )
 
 
 def state(options: argparse.Namespace, settings: Settings) -> int:
     """Set the reading state of papers."""
     with open_library(settings) as library:
         papers = _matching(library, options.keys) if options.query else _papers(library, options.keys)
-        return (
-            report_change(library.marks.set_state(papers, State(options.state))) if papers else NOTHING_FOUND
-        )
+        if not papers:
+            return NOTHING_FOUND
+        return report_change(lambda: library.marks.set_state(papers, State(options.state)))
 
 
 def tag(options: argparse.Namespace, settings: Settings) -> int:
@@ -49,7 +51,7 @@ def tag(options: argparse.Namespace, settings: Settings) -> int:
             "name at least one paper and one tag, for example: paper-tui tag 1706.03762 +vision -old", USAGE
         )
     with open_library(settings) as library:
-        return report_change(library.marks.set_tags(_papers(library, keys), add, remove))
+        return report_change(lambda: library.marks.set_tags(_papers(library, keys), add, remove))
 
 
 def note(options: argparse.Namespace, settings: Settings) -> int:
@@ -65,7 +67,7 @@ def note(options: argparse.Namespace, settings: Settings) -> int:
             write_line(written)
             return DONE
         text = read_text(LARGEST_NOTE) if options.text == "-" else options.text
-        return report_change(library.marks.set_note(paper, text))
+        return report_change(lambda: library.marks.set_note(paper, text))
 
 
 def _passage(highlight: Highlight) -> str:
@@ -114,12 +116,15 @@ def _papers(library: Library, keys: Sequence[str]) -> list[Paper]:
 
 def _matching(library: Library, words: Sequence[str]) -> list[Paper]:
     """The papers that match a query, after printing their number."""
-    papers = library.matching(" ".join(words))
+    with busy("searching"):
+        papers = library.matching(" ".join(words))
     print_message(f"{len(papers):,} {'paper matches' if len(papers) == 1 else 'papers match'}.")
     return papers
 
 
-def report_change(change: Change | None) -> int:
-    """Say what was done, if anything, and return the exit code of it."""
+def report_change(work: Callable[[], Change | None]) -> int:
+    """Make a change, print what was changed, if anything, and return the exit code."""
+    with busy("saving"):
+        change = work()
     print_message(f"{change.label[0].upper()}{change.label[1:]}." if change else "Nothing to change.")
     return DONE

@@ -39,7 +39,7 @@ class Parser(argparse.ArgumentParser):
         """Parse as argparse does, but take ``-word`` as a word unless the command has such an option."""
         words = list(args or ())
         if not self.commands:
-            words = list(escape_dashes(words, self._short_options))
+            words = list(escape_dashes(words, self._short_options, letters=self._takes_letters))
         return super().parse_known_args(words, namespace)
 
     def error(self, message: str) -> NoReturn:
@@ -70,7 +70,15 @@ class Parser(argparse.ArgumentParser):
         suggestion = _suggestion(choice["word"], known)
         if choice["argument"] == "COMMAND":
             return f"unknown command “{choice['word']}”", suggestion
-        return f"{choice['argument']} must be one of {', '.join(known)}, not “{choice['word']}”", suggestion
+        return (
+            f"{choice['argument']} must be one of {', '.join(map(repr, known))}, not “{choice['word']}”",
+            suggestion,
+        )
+
+    @property
+    def _takes_letters(self) -> bool:
+        """Whether ``-x`` is a word of this command, such as a tag to remove."""
+        return any("|-" in str(action.metavar) for action in self.declared)
 
     @property
     def _short_options(self) -> tuple[str, ...]:
@@ -78,11 +86,13 @@ class Parser(argparse.ArgumentParser):
         return tuple(flag for flag in flags if not flag.startswith("--"))
 
 
-def escape_dashes(arguments: Sequence[str], short_options: Iterable[str]) -> Iterator[str]:
+def escape_dashes(
+    arguments: Sequence[str], short_options: Iterable[str], *, letters: bool = False
+) -> Iterator[str]:
     """Replace the hyphen of each argument that is a word and no option, such as ``-survey`` in a query.
 
     An option with a value may be one argument, as in ``-oFILE``; one without must stand alone. A single
-    letter, as in ``-f``, is meant as an option even where there is none.
+    letter, as in ``-f``, is left as an option, known or not, unless ``letters`` are words too.
     """
     options = tuple(short_options)
     with_value = tuple(option for option in options if option != "-h")
@@ -90,7 +100,7 @@ def escape_dashes(arguments: Sequence[str], short_options: Iterable[str]) -> Ite
         if argument == "--":
             yield from arguments[place:]
             return
-        is_dashed = argument.startswith("-") and not argument.startswith("--") and len(argument) > 2
+        is_dashed = argument.startswith("-") and not argument.startswith("--") and len(argument) > 2 - letters
         is_option = argument in options or bool(with_value and argument.startswith(with_value))
         yield HYPHEN + argument[1:] if is_dashed and not is_option else argument
 

@@ -22,9 +22,9 @@ def tags(options: argparse.Namespace, settings: Settings) -> int:
             old, new = options.rename
             if not clean_tag(new):
                 raise CommandError(f"“{clean_line(new)}” is not a tag: a tag needs a letter or digit", USAGE)
-            return report_change(library.marks.rename_tag(old, new))
+            return report_change(lambda: library.marks.rename_tag(old, new))
         if options.delete:
-            return report_change(library.marks.delete_tag(options.delete))
+            return report_change(lambda: library.marks.delete_tag(options.delete))
         counts = sorted(library.shelf.tags.items(), key=lambda pair: (-pair[1], pair[0]))
         for tag, count in counts:
             write_line(f"{count:>6,}  {tag}")
@@ -35,7 +35,7 @@ def rules(options: argparse.Namespace, settings: Settings) -> int:
     """List all rules with their number of papers, or apply one to the library."""
     with open_library(settings) as library:
         if options.apply is not None:
-            return report_change(library.rules.apply(_find_rule(settings, options.apply)))
+            return report_change(lambda: library.rules.apply(_find_rule(settings, options.apply)))
         for rule in settings.config.rules:
             write_line(_line(library, rule))
         if not settings.config.rules:

@@ -217,3 +217,20 @@ def test_an_argument_that_is_not_taken_is_named_with_what_was_meant(
 def test_help_is_a_command_too(shell: Shell) -> None:
     assert shell("help").out == shell("--help").out
     assert shell("help", "list").out == shell("list", "--help").out
+
+
+def test_folders_are_private_whatever_the_umask(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("the sky fell")
+
+    before = os.umask(0)
+    try:
+        shell("bookmark", "1706.03762")
+        shell("config", "show")
+        monkeypatch.setattr(print_papers, "search_library", fail)
+        assert shell("list").code == 70
+    finally:
+        os.umask(before)
+    made = [path for path in shell.folder.rglob("*") if path.is_dir() or path.suffix == ".txt"]
+    assert len(made) > 4
+    assert [path for path in made if stat.S_IMODE(path.stat().st_mode) & 0o077] == []
