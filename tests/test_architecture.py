@@ -6,11 +6,15 @@ import ast
 import subprocess
 import sys
 from collections.abc import Collection, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 import paper_tui
+from paper_tui.library import Library
+from paper_tui.papers.builder import build_paper
+from paper_tui.search import Scope
 
 PACKAGE = Path(paper_tui.__file__).parent
 EVERYWHERE = {"papers", "files", "network"}
@@ -154,6 +158,11 @@ def test_no_file_is_too_long_to_be_one_thing() -> None:
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 def test_a_command_loads_only_what_it_needs(tmp_path: Path, arguments: list[str], unwanted: set[str]) -> None:
+    assert modules_after(tmp_path, arguments) & unwanted == set()
+
+
+def modules_after(library: Path, arguments: list[str]) -> set[str]:
+    """Run a command in a process of its own and return the modules that it loaded."""
     script = (
         "import sys\n"
         "from paper_tui.cli import run\n"
@@ -161,7 +170,37 @@ def test_a_command_loads_only_what_it_needs(tmp_path: Path, arguments: list[str]
         "except SystemExit:\n    pass\n"
         "print('\\n@', *sys.modules)"
     )
-    command = [sys.executable, "-c", script, "--library", str(tmp_path), *arguments]
+    command = [sys.executable, "-c", script, "--library", str(library), *arguments]
     ended = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
-    loaded = set(ended.stdout.rpartition("@")[2].split())
-    assert loaded & unwanted == set()
+    return set(ended.stdout.rpartition("@")[2].split())
+
+
+def test_a_list_of_everything_needs_no_search_engine(tmp_path: Path) -> None:
+    library = Library.open(tmp_path, lambda: datetime(2026, 9, 4, tzinfo=UTC))
+    library.imports.add([build_paper(title="One"), build_paper(title="Two")], "test")
+    library.search(Scope())
+    library.close()
+    loaded = modules_after(tmp_path, ["list", "--limit", "1"])
+    assert loaded & {"textual", "numpy", "rapidfuzz", "asyncio"} == set()
+
+
+SEARCH_ROOMS = {
+    "text": set(),
+    "query": set(),
+    "index": {"query", "text"},
+    "engine": {"index", "query", "text"},
+}
+"""The rooms of `search`, each with those it may import, for type checking too."""
+
+
+def test_rooms_of_search_import_one_way() -> None:
+    wrong = [
+        f"{name} imports {module}"
+        for name, layer, tree in modules()
+        if layer == "search" and name.count("/") == 2
+        for module in imported(tree)
+        if module.startswith("paper_tui.search.")
+        if (room := name.split("/")[1]) != module.split(".")[2]
+        if module.split(".")[2] not in SEARCH_ROOMS[room]
+    ]
+    assert wrong == []

@@ -47,6 +47,11 @@ def query_text(options: argparse.Namespace, settings: Settings) -> str:
     return f"({saved}) ({typed})" if typed.strip() else saved
 
 
+def _lists_everything(scope: Scope) -> bool:
+    """Whether the stored order of arrival is the answer, which saves loading the search engine."""
+    return scope.query.is_empty and scope.sort in (Sort.RELEVANCE, Sort.NEWEST)
+
+
 def search_library(
     library: Library, query: str, sort: str = "relevance", limit: int | None = None
 ) -> tuple[list[str], Iterator[tuple[Entry, float]]]:
@@ -56,8 +61,10 @@ def search_library(
         What to try instead where nothing matches, and the matching papers with their scores from 0 to 1.
     """
     scope = Scope(query=Query.parse(query), sort=Sort(sort))
-    with busy("searching") as label:
-        listing = library.search(scope, indexing=lambda count: label(f"indexing {count:,} papers"))
+    listing = library.startup_listing() if _lists_everything(scope) else None
+    if listing is None:
+        with busy("searching") as label:
+            listing = library.search(scope, indexing=lambda count: label(f"indexing {count:,} papers"))
     shelf = library.shelf
     count = len(listing) if limit is None else min(limit, len(listing))
 

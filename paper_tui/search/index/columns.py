@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.clock import local_day
 from paper_tui.papers.paper import Paper, identifier_names
-from paper_tui.papers.withdrawal import is_withdrawn
 from paper_tui.search.index.index_delta import CatalogueDelta
 from paper_tui.search.index.key_lookup import KeyLookup
 from paper_tui.search.index.sort_order import SortOrder
@@ -259,9 +258,18 @@ def _properties(paper: Paper) -> int:
         (HAS_DOI, paper.doi),
         (HAS_REVISION, paper.revision),
         (HAS_PDF, any(".pdf" in file.lower() for file in paper.files)),
-        (IS_WITHDRAWN, is_withdrawn(paper.detail("comment"))),
+        (IS_WITHDRAWN, _is_withdrawn(paper)),
     )
     return sum(bit for bit, value in held if value)
+
+
+def _is_withdrawn(paper: Paper) -> bool:
+    comment = paper.detail("comment")
+    if "withdr" not in comment.lower():
+        return False
+    from paper_tui.papers.withdrawal import is_withdrawn  # its patterns take 20 ms to compile
+
+    return is_withdrawn(comment)
 
 
 def day_number(text: str) -> int:

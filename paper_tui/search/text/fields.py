@@ -85,8 +85,11 @@ ranks ``liberty`` above BERT.
 """
 
 
+_BY_WORTH = sorted(((int(field), field) for field in Field), key=lambda pair: -_FIELD_WORTH[pair[1]])
+
+
 def _best_field(mask: int) -> Field:
-    return max((field for field in Field if field & mask), key=_FIELD_WORTH.__getitem__)
+    return next(field for bit, field in _BY_WORTH if bit & mask)
 
 
 _PAIRS = sorted(
@@ -99,7 +102,6 @@ GRADES = {pair: grade for grade, pair in enumerate(_PAIRS, 1)}
 WORTH = (0.0, *(_KIND_WORTH[level] * _FIELD_WORTH[field] for level, field in _PAIRS))
 """Weight per grade."""
 
-GRADE_TABLES = {
-    level: bytes([0, *(GRADES[level, _best_field(mask)] for mask in range(1, 128))]) for level in Level
-}
+_BEST_FIELDS = tuple(_best_field(mask) for mask in range(1, 128))
+GRADE_TABLES = {level: bytes([0, *(GRADES[level, field] for field in _BEST_FIELDS)]) for level in Level}
 """Per level: the grade of a match in a bit set of fields."""
