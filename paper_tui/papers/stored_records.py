@@ -44,6 +44,8 @@ LARGEST = 10**9
 """The largest number that is believed of votes, ranks, comments and versions."""
 MOST_ITEMS = 5_000
 """Items that are read of one list."""
+DEEPEST = 50
+"""Nested lists and objects of a field that is kept as it was written."""
 UNTITLED = "(untitled)"
 _TIME = re.compile(r"\d{4}[0-9TZ:.+-]{0,40}", re.ASCII)
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
@@ -71,7 +73,7 @@ def stored_mark(key: str, record: object) -> Mark:
         values["unread"] = tuple(
             (name, _json(value))
             for name, value in record.items()
-            if not _is_read(name, value) and (value or name not in _MARK)
+            if not _is_read(name, value) and (value or name not in _MARK) and _depth(value) <= DEEPEST
         )
     return Mark(key=PaperKey(_line(key)), **values)
 
@@ -88,6 +90,16 @@ def _is_read(name: str, value: object) -> bool:
     if name == "state":
         return isinstance(value, str) and value in _STATES
     return isinstance(value, _MARK_TYPES.get(name, ()))
+
+
+def _depth(value: object) -> int:
+    """How deep lists and objects are nested, as far as `DEEPEST` and one more."""
+    depth, level = 0, [value]
+    while level and depth <= DEEPEST:
+        inner = [list(each.values()) if isinstance(each, dict) else each for each in level]
+        level = [one for each in inner if isinstance(each, list) for one in each]
+        depth += bool(level)
+    return depth
 
 
 def _json(value: object) -> str:
@@ -165,7 +177,7 @@ def _each(read: Callable[[object], Item], value: object) -> Iterable[Item]:
     for item in _list(value):
         try:
             yield read(item)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
 
 
@@ -249,7 +261,10 @@ def _cleaned_json(text: str) -> str:
     """An object of JSON whose texts are safe to draw."""
     if text.isascii() and "\\u" not in text:
         return text
-    return json.dumps(_cleaned(json.loads(text)), ensure_ascii=False, separators=(",", ":"))
+    value = json.loads(text)
+    if _depth(value) > DEEPEST:
+        return "{}"
+    return json.dumps(_cleaned(value), ensure_ascii=False, separators=(",", ":"))
 
 
 def _cleaned(value: object) -> object:

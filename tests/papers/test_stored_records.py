@@ -133,3 +133,16 @@ def test_what_a_later_version_knows_is_shown_as_new_and_kept() -> None:
     assert mark_record(replace(changed, state=State.DONE))["state"] == "done"
     assert not stored_mark("k", {"colour": "red"}).is_blank
     assert stored_mark("k", {}) == Mark(PaperKey("k"))
+
+
+@pytest.mark.parametrize("depth", [10, 100, 900])
+def test_what_is_nested_too_deep_is_left_out_and_breaks_nothing(depth: int) -> None:
+    deep: Any = {"x": 1}
+    for _ in range(depth):
+        deep = [deep]
+    mark = stored_mark("k", {"later": deep, "note": "mine"})
+    assert mark.note == "mine"
+    assert bool(mark.unread) is (depth < 50)
+    json.dumps([[[[mark_record(mark)]]]])
+    paper = stored_paper("k", {"title": "A", "parts": [{"key": "é", "found": {"x": deep}}]})
+    json.dumps([[[[paper_record(paper)]]]])

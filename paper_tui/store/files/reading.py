@@ -136,6 +136,8 @@ class OpenFile:
         Raises:
             DamageError: The file was shortened meanwhile, or the disk does not give them.
         """
+        if not 0 <= start <= stop <= self.size:
+            raise DamageError(f"{shown(self._path)} is shorter than it says")
         try:
             data = os.pread(self._descriptor, stop - start, start)
             while len(data) < stop - start:
@@ -143,7 +145,7 @@ class OpenFile:
                 if not more:
                     raise self._changed()
                 data += more
-        except (OverflowError, ValueError) as error:
+        except OverflowError as error:
             raise self._changed() from error
         return data
 

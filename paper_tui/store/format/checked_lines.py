@@ -84,13 +84,16 @@ def decode(line: bytes) -> tuple[str, Record]:
 
 
 def parsed(line: bytes) -> tuple[str, Record]:
-    """The key and the record of a good line."""
+    """The key and the record of a good line; an empty record where it cannot be read.
+
+    So one record that no version of this program wrote does not make all others unreadable.
+    """
     try:
         pairs: dict[str, Record] = json.loads(b"{%b}" % line)
         ((key, record),) = pairs.items()
         del record[CHECK]
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise DamageError("a record cannot be read") from error
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return key_of(line), {}
     return key, record
 
 

@@ -72,7 +72,7 @@ class Header:
         """The header of the next state of the file, but for what the writer adds."""
         return replace(
             self,
-            generation=self.generation + 1,
+            generation=min(self.generation + 1, LARGEST),
             records=records,
             check=f"{check:08x}",
             change=change,

@@ -157,8 +157,8 @@ class Generation(Mapping[str, Record]):
             found: dict[str, Record] = json.loads(b"{%b}" % body)
             for record in found.values():
                 del record[checked_lines.CHECK]
-        except (ValueError, TypeError, KeyError, RecursionError) as error:
-            raise DamageError("a record cannot be read") from error
+        except (ValueError, TypeError, KeyError, RecursionError):  # one of them cannot be read
+            return dict(self.items_in_order())
         return found
 
     def find(self, key: str) -> int | None:

@@ -22,7 +22,7 @@ from paper_tui.papers.shelf import Change, Mark
 from paper_tui.papers.stored_records import stored_mark
 from paper_tui.papers.text import clean_line
 from paper_tui.store.changes import SettingChange
-from paper_tui.store.errors import DamageError, NewerError
+from paper_tui.store.errors import NewerError
 from paper_tui.store.files.reading import BLOCK, Signature, open_to_read, signature_of
 from paper_tui.store.format.checked_lines import to_json
 from paper_tui.store.format.file_header import LARGEST
@@ -131,19 +131,15 @@ def parse_line(text: bytes) -> Line | None:
 
 
 def decode(line: Line) -> Step:
-    """The step of a line, its texts cleaned and what cannot be read of it left out.
-
-    Raises:
-        DamageError: It holds no step at all.
-    """
+    """The step of a line, its texts cleaned and what cannot be read of it left out."""
     try:
-        record = json.loads(line.text)
+        record: dict[str, Any] = json.loads(line.text)
         marks = record["marks"].items() if isinstance(record.get("marks"), dict) else ()
         pairs = [
             (stored_mark(key, pair[0]), stored_mark(key, pair[1])) for key, pair in marks if _is_pair(pair)
         ]
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise DamageError("a line of the journal cannot be read") from error
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        record, pairs = {}, []
     change = Change(
         line.id,
         _text(record, "time") if _TIME.fullmatch(_text(record, "time")) else "",
