@@ -170,9 +170,9 @@ def names(paper: Paper) -> Iterator[str]:
         yield f"{'title' if serial else 'exactly'}:{title_digest(paper.title, distinguishing(paper))}"
     if not serial:
         yield title_name(paper.title)
-    for alias in paper.aliases:
-        if alias.startswith("title:"):
-            yield f"title:{alias[-DIGEST_LENGTH:]}"
+    for key in (paper.key, *paper.aliases):
+        if key.startswith("title:"):
+            yield f"title:{key[-DIGEST_LENGTH:]}"
 
 
 def cited_name(citation_key: str) -> str:

@@ -296,7 +296,9 @@ def join_marks(kept: Mark, moved: Mark) -> Mark:
 
 def _evidence(known: Paper, paper: Paper) -> str:
     """By what a paper is one that is known, by its title or one that it had; empty where it is not."""
-    had_title = bool(known.aliases) and not set(_titled(paper)).isdisjoint(names(known))
+    if known.title == paper.title:
+        return evidence(known, paper)
+    had_title = not set(_titled(paper)).isdisjoint(names(known))
     return evidence(known, paper, same_title=had_title or None)
 
 

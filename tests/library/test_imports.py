@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.publication import Publication
 from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import Mark, State
 from tests.library.helpers import STAR, Held, paper, seen, starred
@@ -168,6 +169,77 @@ def test_what_a_record_tells_of_its_reader_joins_what_is_on_the_shelf_and_only_o
     mark = held.shelf.get(ARXIV.key)
     assert (mark.note, mark.tags, mark.state) == ("mine\n\ntheirs", ("a", "b"), State.DONE)
     assert mark.bookmarked == STAR
+
+
+def cited(*keys: str, **fields: object) -> list[Paper]:
+    """Papers of other works, each with its citation key."""
+    return [
+        paper(f"On the networks of things, {place}", citation_key=key, **fields)
+        for place, key in enumerate(keys, 1)
+    ]
+
+
+def test_a_citation_key_that_came_in_stays_and_no_other_paper_gets_it() -> None:
+    held = Held()
+    first, second = cited("roe2001", "Roe2001")
+    held.add(first)
+    plan = held.add(second)
+    assert {each.title[-1]: each.citation_key for each in held} == {"1": "roe2001", "2": "Roe2001a"}
+    assert plan.rekeyed == ((second.title, "Roe2001", "Roe2001a"),)
+    held.add(first, second)
+    assert {each.title[-1]: each.citation_key for each in held} == {"1": "roe2001", "2": "Roe2001a"}
+
+
+def test_a_made_citation_key_is_given_once_whatever_comes_later() -> None:
+    held = Held()
+    a, b = (
+        paper(f"Deep nets for {name}", doi=f"10.5555/{name}", authors=["Ada Berg"], published="2020")
+        for name in "ab"
+    )
+    held.add(a, b)
+    keys = {each.key: each.citation_key for each in held}
+    assert sorted(keys.values()) == ["berg2020deep", "berg2020deepa"]
+    held.add(paper("Deep aardvarks", doi="10.5555/0", authors=["Ada Berg"], published="2020"), b, a)
+    assert {each.key: each.citation_key for each in held if each.key in keys} == keys
+    assert len({each.citation_key for each in held}) == 3
+
+
+def test_a_key_from_a_file_goes_before_one_that_is_made() -> None:
+    held = Held()
+    made = paper("Deep nets", authors=["Ada Berg"], published="2020")
+    held.add(made, *cited("berg2020deep"))
+    assert {each.title[:4]: each.citation_key for each in held} == {
+        "On t": "berg2020deep",
+        "Deep": "berg2020deepa",
+    }
+
+
+def test_what_is_joined_within_one_import_is_counted_and_named() -> None:
+    held = Held()
+    one = paper("Twice told", doi="10.1000/abc", citation_key="a")
+    plan = held.add(one, replace(one, citation_key="b"), paper("Another work of more words"))
+    assert (plan.added, plan.updated, plan.same, plan.joined) == (2, 0, 0, 1)
+    assert [(join.citation_key, join.key, join.why) for join in plan.joins] == [("b", one.key, "DOI")]
+    assert held.papers[one.key].parts == ()
+
+
+def test_an_entry_of_a_feed_whose_title_was_corrected_is_updated_in_place() -> None:
+    wrong = paper("Sparce attention explaned", guid="lab-77", url="https://lab.example/n/77")
+    held = Held([wrong], [starred(wrong)])
+    plan = held.add(paper("Sparse attention explained", guid="lab-77", url="https://lab.example/n/77"))
+    assert (plan.added, plan.updated) == (0, 1)
+    assert held.only().title == "Sparse attention explained"
+    assert held.shelf.get(held.only().key).bookmarked
+    assert held.add(paper("Sparce attention explaned")).added == 0
+
+
+def test_many_papers_of_one_title_are_all_kept_and_found_again() -> None:
+    for title in ("Editorial", "A study of many of the same things"):
+        held = Held()
+        read = [paper(title, publication=Publication(volume=str(number))) for number in range(60)]
+        assert held.add(*read).added == 60
+        again = held.add(*read)
+        assert (again.added, again.updated, again.same) == (0, 0, 60)
 
 
 REAL = [

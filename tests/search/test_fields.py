@@ -21,6 +21,7 @@ PAPERS = [
     ),
     build_paper(
         title="Networks of neural tissue",
+        citation_key="Doe:2020_tissue",
         abstract="A neural network is not meant. Vaswani is named here.",
         authors=["Jane Doe"],
         published="2020-09",
@@ -93,6 +94,9 @@ def found(text: str) -> set[str]:
         ("id:2305.00001", {VISION}),
         ("2305.00001", {VISION}),
         ("2305.0", {VISION}),
+        ("key:doe:2020", {TISSUE}),
+        ("key:Doe:2020_tissue", {TISSUE}),
+        ("key:2020", {TISSUE}),
         ("id:10.1000", {TISSUE}),
         ("https://doi.org/10.1000/tissue", {TISSUE}),
         ("year:2023", {VISION}),

@@ -53,7 +53,7 @@ DATE_FIELDS = {"date": "date:2026-09..2026-10", "added": "added:<7d (less than 7
 or an age: `7d`, `2w`, `3m`, `1y`; `added:7d` means within that time."""
 
 OTHER_FIELDS = {
-    "id": "any part of a key, an arXiv id or a DOI",
+    "id": "any part of a key, an arXiv id, a DOI, a PMID or an ISBN",
     "key": "any part of a citation key",
     "cites": "papers whose kept text cites one: cites:1706.03762",
     "citedby": "papers that the kept text of one cites: citedby:1706.03762",

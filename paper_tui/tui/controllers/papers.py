@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from paper_tui.papers.citation_keys import cited_as
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import Change, State
@@ -22,6 +23,7 @@ COPIES = (
     Choice("t", "title", "title"),
     Choice("m", "markdown", "Markdown"),
     Choice("a", "abstract", "abstract"),
+    Choice("c", "cite", "\\cite"),
 )
 
 
@@ -124,6 +126,8 @@ class PaperController:
             self._context.edit(lambda: _silent(change(papers)))
 
     def _copied(self, papers: Sequence[Paper], what: str) -> str:
+        if what == "cite":
+            return f"\\cite{{{','.join(map(cited_as, papers))}}}"
         if what in PLAIN_COPIES:
             return "\n".join(filter(None, (getattr(paper, what) for paper in papers)))
         entries = [Entry(paper, self._screen.shelf.get(paper.key)) for paper in papers]

@@ -13,6 +13,7 @@ from paper_tui.tui.controllers.completion import CompletionController
 from paper_tui.tui.controllers.current_paper import CurrentPaper
 from paper_tui.tui.controllers.editions import EditionController
 from paper_tui.tui.controllers.find_in_text import FindController
+from paper_tui.tui.controllers.identity import IdentityController
 from paper_tui.tui.controllers.imports import ImportController
 from paper_tui.tui.controllers.links import LinkController
 from paper_tui.tui.controllers.navigation import NavigationController
@@ -54,6 +55,7 @@ class Controllers:
         self.bulk = BulkController(context)
         self.commands = CommandController(context)
         self.imports = ImportController(context, self.search)
+        self.identity = IdentityController(context)
         self.appearance = AppearanceController(context)
         self.recommendations = RecommendationController(context, self.search)
         self.completion = CompletionController(context, self.search, self.imports.fetch_named)
@@ -106,6 +108,7 @@ class Controllers:
             "paper.select_all": self.papers.select_all,
             "paper.tags": self.papers.edit_tags,
             "paper.copy": self.papers.copy,
+            "paper.identity": self.identity.choose,
             "paper.note": self.notes.edit,
             "paper.note_editor": self.notes.edit_in_editor,
             "paper.open": self.links.open_paper,
