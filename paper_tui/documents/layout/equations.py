@@ -23,20 +23,32 @@ def lay_out_equation(lines: tuple[EquationLine, ...], block: int, width: int) ->
         display(line.tex, max(width - (number + _ROOM if number else 0), 8))
         for line, number in zip(lines, numbers, strict=True)
     ]
-    left = _left([formula for formula in formulas if formula.is_drawn], width, max(numbers))
+    indents = _indents(formulas, width - max(numbers) - _ROOM)
+    drawn = [
+        formula.width + indent for formula, indent in zip(formulas, indents, strict=True) if formula.is_drawn
+    ]
+    left = _left(max(drawn, default=0), width, max(numbers))
     found: list[Line] = []
     offset = 0
-    for at, (line, formula) in enumerate(zip(lines, formulas, strict=True)):
+    for at, (line, formula, indent) in enumerate(zip(lines, formulas, indents, strict=True)):
         if at and (len(formula.rows) > 1 or len(formulas[at - 1].rows) > 1):
             found.append(Line(block, offset, is_text=False))
-        drawn = _drawn if formula.is_drawn else _in_lines
-        found.extend(drawn(formula, line, block, offset, width, left))
+        lay_out = _drawn if formula.is_drawn else _in_lines
+        found.extend(lay_out(formula, line, block, offset, width, left + indent))
         offset += len(line.tex) + (len(line.number) + 1 if line.number else 0) + 1
     return found
 
 
-def _left(formulas: list[Formula], width: int, number: int) -> int:
-    widest = max((formula.width for formula in formulas), default=0)
+def _indents(formulas: list[Formula], width: int) -> list[int]:
+    """The cells before each formula with which their relations stand below each other, if that fits."""
+    places = [formula.relation for formula in formulas if formula.relation is not None]
+    furthest = max(places, default=0)
+    indents = [furthest - (furthest if at is None else at) for at in (each.relation for each in formulas)]
+    fits = all(formula.width + indent <= width for formula, indent in zip(formulas, indents, strict=True))
+    return indents if fits and len(places) > 1 else [0] * len(formulas)
+
+
+def _left(widest: int, width: int, number: int) -> int:
     right = number + _ROOM if number else 0
     return max(min((width - widest) // 2, width - right - widest), 0)
 

@@ -15,7 +15,11 @@ from paper_tui.documents.layout.wrapping import wrap
 GAP = 2
 NARROWEST = 6
 WIDEST_CELL = 40
-MOST_COLUMNS = 20_000
+BAND = 120
+"""Columns that stand side by side at most, so that a line costs little however wide a table is."""
+MOST_SPAN = 100
+MOST_COLUMNS = 12_000
+"""Beyond these, cells that reach down are no longer heeded; their text is shown all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +30,29 @@ class _Placed:
     columns: int
     prepared: PreparedCell
 
+    def moved(self, columns: int) -> _Placed:
+        """The cell so many columns further left."""
+        return _Placed(self.column - columns, self.columns, self.prepared) if columns else self
+
 
 def lay_out_table(rows: Sequence[Sequence[PreparedCell]], block: int, width: int) -> list[Line]:
-    """Lay out the rows of a table, with rules above, below and under its head."""
+    """Lay out the rows of a table, with rules above, below and under its head.
+
+    A table of very many columns is laid out in bands of some, one below the other.
+    """
     placed = _place(rows)
+    count = max((cell.column + 1 for row in placed for cell in row), default=0)
+    if count <= BAND:
+        return _band(placed, block, width)
+    bands: list[list[list[_Placed]]] = [[[] for _ in placed] for _ in range(-(-count // BAND))]
+    for at, row in enumerate(placed):
+        for cell in row:
+            band = cell.column // BAND
+            bands[band][at].append(cell.moved(band * BAND))
+    return [line for cells in bands for line in _band(cells, block, width)]
+
+
+def _band(placed: list[list[_Placed]], block: int, width: int) -> list[Line]:
     count = max((cell.column + cell.columns for row in placed for cell in row), default=0)
     if not count:
         return []
@@ -58,13 +81,14 @@ def _place(rows: Sequence[Sequence[PreparedCell]]) -> list[list[_Placed]]:
         cells: list[_Placed] = []
         reaching: dict[int, int] = {}
         for prepared in row:
-            while taken.get(column):
+            while column in taken:
                 column += 1
-            columns = min(max(prepared.cell.columns, 1), 100)
-            if column + columns > MOST_COLUMNS:
-                break
+            if column > MOST_COLUMNS:
+                taken.clear()
+                column = len(cells)
+            columns = min(max(prepared.cell.columns, 1), MOST_SPAN)
             cells.append(_Placed(column, columns, prepared))
-            if prepared.cell.rows > 1:
+            if prepared.cell.rows > 1 and column <= MOST_COLUMNS:
                 reaching.update(dict.fromkeys(range(column, column + columns), prepared.cell.rows))
             column += columns
         placed.append(cells)

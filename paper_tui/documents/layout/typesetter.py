@@ -23,8 +23,11 @@ from paper_tui.documents.model import (
     Parts,
     Position,
     Reference,
+    plain_text,
 )
 from paper_tui.papers.cancellation import NEVER, CancelToken
+
+_BLOCKS_OF_A_SCREEN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,11 @@ class Typesetter:
         if found is None:
             found = self._prepared[index] = prepare(self.document.blocks[index])
         return found
+
+    def size_from(self, start: int) -> int:
+        """Characters of the blocks that a screen from a block on shows."""
+        blocks = self.document.blocks[start : start + _BLOCKS_OF_A_SCREEN]
+        return sum(len(plain_text(block)) for block in blocks)
 
     def lay_out(
         self,

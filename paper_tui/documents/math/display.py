@@ -35,6 +35,8 @@ class Formula:
     width: int
     baseline: int
     is_drawn: bool
+    relation: int | None = None
+    """The cell of its first relation, at which equations below each other are aligned."""
 
 
 @lru_cache(maxsize=2048)
@@ -53,7 +55,7 @@ def display(tex: str, width: int) -> Formula:
         line = in_line(tex)
         return Formula((line,), len(line), 0, is_drawn=False)
     drawn = box[1]
-    return Formula(drawn.rows, drawn.width, drawn.baseline, is_drawn=True)
+    return Formula(drawn.rows, drawn.width, drawn.baseline, True, _relation(box[0]))
 
 
 @lru_cache(maxsize=8192)
@@ -80,14 +82,27 @@ def _boxed(tex: str) -> tuple[Node, Box] | None:
         return None
 
 
-def _broken(node: Node, width: int) -> Box | None:
-    """The formula over several lines; None where a piece is still too wide."""
+def _relation(node: Node) -> int | None:
+    """The cell at which the first relation of a row begins."""
+    passed = 0
+    for box, kind in spaced(_unwrapped(node).items, Style.DISPLAY):
+        if kind is Kind.RELATION:
+            return passed
+        passed += box.width
+    return None
+
+
+def _unwrapped(node: Node) -> Row:
+    """The row that a formula is, out of groups that hold nothing else."""
     while isinstance(node, Row) and len(node.items) == 1:
         node = node.items[0]
-    if not isinstance(node, Row):
-        return None
+    return node if isinstance(node, Row) else Row((node,))
+
+
+def _broken(node: Node, width: int) -> Box | None:
+    """The formula over several lines; None where a piece is still too wide."""
     lines: list[list[Box]] = [[]]
-    for piece in _pieces(node):
+    for piece in _pieces(_unwrapped(node)):
         used = sum(box.width for box in lines[-1])
         if lines[-1] and used + piece.width > width:
             lines.append([blank(_CONTINUED)])

@@ -34,6 +34,8 @@ AT_END = 1_000_000_000
 _CACHED = 1_024
 _ROOM_FOR_MARGIN = 60
 """Cells of a page from which on there is an empty one left of the text."""
+_MOST_AT_ONCE = 60_000
+"""Characters of the next blocks beyond which nothing is laid out at once: a huge table would take seconds."""
 _FIRST_SCREENS = 2
 """Screens that are laid out before the rest."""
 
@@ -172,11 +174,14 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         if self._layout is not None and self._layout.width == width:
             self._stay()
             return
-        first = typesetter.lay_out(
-            width, start=self._first_block(typesetter), most_lines=_FIRST_SCREENS * max(self.size.height, 10)
-        )
-        self._take(first)
-        if first.first_block or first.end_block < len(typesetter.document.blocks):
+        start = self._first_block(typesetter)
+        is_whole = False
+        if typesetter.size_from(start) <= _MOST_AT_ONCE:
+            most = _FIRST_SCREENS * max(self.size.height, 10)
+            first = typesetter.lay_out(width, start=start, most_lines=most)
+            is_whole = not first.first_block and first.end_block == len(typesetter.document.blocks)
+            self._take(first)
+        if not is_whole:
             self.run_worker(
                 lambda: self._lay_out_all(typesetter, width),
                 thread=True,

@@ -85,6 +85,23 @@ def test_equations_stand_in_the_middle_with_their_numbers_at_the_right() -> None
     ]
 
 
+def test_equations_below_each_other_are_aligned_at_their_relations() -> None:
+    lines = [m.EquationLine("abc = d"), m.EquationLine("= e + f"), m.EquationLine("x \\leq y")]
+    assert shown([m.Equation(tuple(lines))], 21) == [
+        "     abc = d",
+        "         = e + f",
+        "       x ≤ y",
+    ]
+
+
+def test_a_table_of_very_many_columns_stands_in_bands() -> None:
+    rows = tuple(tuple(cell(f"{row}.{at}") for at in range(300)) for row in range(3))
+    layout = Typesetter(document([m.Table(rows)])).lay_out(40)
+    assert max(len(line.pieces) for line in layout.lines) <= 240
+    words = " ".join(plain(line) for line in layout.lines).replace("─", "").split()
+    assert sorted(words) == sorted(f"{row}.{at}" for row in range(3) for at in range(300))
+
+
 def test_an_equation_that_does_not_fit_is_one_wrapped_line() -> None:
     lines = shown([m.Equation((m.EquationLine(r"\frac{aaaaaaaaaaaaaaaaaaaa}{b}", "(4)"),))], 20)
     assert "".join(lines).replace(" ", "") == "aaaaaaaaaaaaaaaaaaaa/b(4)"
