@@ -32,7 +32,10 @@ def import_files(options: argparse.Namespace, settings: Settings) -> int:
         others, pdfs = _parted(options.files, recursive=options.recursive)
         if pdfs:
             report = _import_pdfs(library, pdfs)
-            _print_report("PDF files", report, all_shown=bool(options.rejects))
+            if report.found:
+                _print_report("PDF files", report, all_shown=True)
+            for reject in report.rejects:
+                print_message(f"paper-tui: {reject.reason} (it is a PDF)")
             rejects += [("PDF files", reject) for reject in report.rejects]
         for file in others:
             try:
@@ -66,8 +69,11 @@ def _parted(files: Iterable[str], *, recursive: bool) -> tuple[list[str], list[P
             except OSError as error:
                 raise CommandError(unreadable(clean_line(file), error)) from error
             if not found:
-                hint = "" if recursive else " To look into its folders too: --recursive"
-                raise CommandError(f"there is no PDF in {clean_line(file)}.{hint}")
+                hint = "" if recursive else " (to import the PDFs in its folders too: --recursive)"
+                raise CommandError(
+                    f"cannot read {clean_line(file)}: it is a folder; name the files in it{hint}. "
+                    "Nothing was changed."
+                )
             pdfs += found
         elif file != STANDARD_INPUT and is_pdf(path):
             pdfs.append(path)
