@@ -81,6 +81,8 @@ class Config:
     """What to be told of: ``author:NAME`` or queries; ``not:KEY LINE`` takes a paper out."""
     notify: bool = False
     """Whether paper-tui watch also notifies through the terminal."""
+    pdf_viewer: tuple[str, ...] = ()
+    """Program and arguments that open a PDF, ``{file}`` among them; empty for the desktop's."""
     more: tuple[str, ...] = ()
     """What to rank higher: words, ``author:NAME``, ``category:NAME`` or ``paper:KEY``."""
     less: tuple[str, ...] = ()

@@ -74,6 +74,7 @@ def _config(table: Table) -> Config:
         sync=table.string("sync"),
         follow=_follow(table),
         notify=table.boolean("notify"),
+        pdf_viewer=table.strings("pdf_viewer"),
         more=table.strings("more"),
         less=table.strings("less"),
         keys=dict(table.subtable("keys").string_items()),

@@ -88,6 +88,7 @@ PAPERS = (
     Key("paper.tags", "t", "tags", "Edit the paper's tags"),
     Key("paper.note", "n", "note", "Edit the paper's note"),
     Key("paper.open", "o", "open", "Open the paper in the browser"),
+    Key("paper.open_file", "O", "open PDF", "Open the PDF of the paper in a viewer"),
     Key("paper.command", "exclamation_mark", "command", "Run a command on the paper"),
     Key("paper.links", "l", "links", "Open a link of the paper by its letter; y copies instead"),
     Key("paper.copy", "y", "copy", "Copy BibTeX, URL, title, Markdown, abstract or citation"),

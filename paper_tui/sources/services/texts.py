@@ -64,6 +64,16 @@ TEXT_SOURCES = (
         accept="text/markdown",
         formats=("markdown",),
     ),
+    TextSource(
+        name="arxiv-pdf",
+        title="arXiv PDF",
+        base_url="https://arxiv.org",
+        path="/pdf/{id}",
+        accept="application/pdf",
+        formats=("pdf",),
+        versioned=True,
+        interval=ARXIV_INTERVAL,
+    ),
 )
 """In the order in which they are asked."""
 

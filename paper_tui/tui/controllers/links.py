@@ -9,6 +9,7 @@ from paper_tui.tui.dialogs.links import LABELS, LinkChoice, LinksScreen
 from paper_tui.tui.render import paper_renderer
 from paper_tui.tui.state.context import ReaderContext
 from paper_tui.tui.system.browser import open_in_browser
+from paper_tui.tui.system.viewer import open_file
 from paper_tui.tui.widgets.paper_detail import PaperDetail
 
 NO_LINK = "No link known for this paper. Copy its title with y t to search for it."
@@ -32,6 +33,25 @@ class LinkController:
             self.open_url(addresses[0].url)
         else:
             self._context.notify(NO_LINK)
+
+    def open_file(self) -> None:
+        """Open the PDF of the target paper in a viewer."""
+        from paper_tui.library.texts import local_files
+
+        paper = self._context.target
+        if paper is None:
+            return
+        files = local_files(paper)
+        if not files:
+            gone = (
+                f"Its file is gone: {paper.files[0]}. " if paper.files else "No PDF belongs to this paper. "
+            )
+            self._context.notify(f"{gone} To add one: i, and the name of the file.")
+        elif open_file(files[0], self._context.config.pdf_viewer, environment()):
+            self._context.notify(f"Opening {files[0].name}")
+        else:
+            self._context.app.copy_to_clipboard(str(files[0]))
+            self._context.notify(f"{files[0]}\nNo viewer found; the path was copied.", timeout=15)
 
     def choose(self) -> None:
         """Label every link of the paper with the letter that opens it."""

@@ -91,11 +91,10 @@ SETTINGS = (
     SettingRow("sync", "Folder or repository to exchange changes with other devices through"),
     SettingRow("follow", "What paper-tui watch reports, separated by commas", read=_texts),
     SettingRow("notify", "Whether paper-tui watch notifies through the terminal: yes or no", read=_yes_or_no),
+    SettingRow("pdf_viewer", "Program that opens a PDF, such as: zathura, {file}", read=_texts),
     SettingRow("more", "What to rank higher, separated by commas", read=_texts),
     SettingRow("less", "What to rank lower, separated by commas", read=_texts),
-    SettingRow(
-        "allow_hosts", "Private addresses to allow, such as mirror.lan:8080", read=_texts
-    ),
+    SettingRow("allow_hosts", "Private addresses to allow, such as mirror.lan:8080", read=_texts),
     SettingRow("keys", "Keys of your own", elsewhere="keys"),
     SettingRow("searches", "Saved searches", elsewhere="S saves the current search, ' lists them"),
     SettingRow("rules", "What is hidden or tagged on import", elsewhere="R lists and edits them"),

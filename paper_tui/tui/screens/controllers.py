@@ -125,6 +125,7 @@ class Controllers:
             "text.previous": partial(self.find.step, -1),
             "program.undo": self.papers.undo,
             "program.redo": self.papers.redo,
+            "paper.open_file": self.links.open_file,
             "paper.complete": self.completion.complete,
             "paper.bibliography": self.completion.bibliography,
             "paper.similar": self.recommendations.similar,
