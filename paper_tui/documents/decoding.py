@@ -21,7 +21,6 @@ _DECLARED = re.compile(
     rb"(?:charset\s*=\s*[\"']?|<\?xml[^>]{0,200}?encoding\s*=\s*[\"'])([\w.:-]{2,40})", re.IGNORECASE
 )
 _NOT_TEXT = {
-    b"%PDF": "It is a PDF, which is read by a part of its own.",
     b"PK\x03\x04": "It is a ZIP archive or an office file.",
     b"\x89PNG": "It is a picture.",
     b"\xff\xd8\xff": "It is a picture.",

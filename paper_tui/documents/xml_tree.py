@@ -15,7 +15,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from paper_tui.documents.errors import DocumentError
-from paper_tui.documents.html_tree import BLOCKS, MOST_DEPTH, Node
+from paper_tui.documents.html_tree import MOST_DEPTH, Node
 
 _ENTITY = re.compile(r"&([A-Za-z]\w{0,30});")
 _OF_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
@@ -130,8 +130,3 @@ def _resolved(found: re.Match[str]) -> str:
 def made(tag: str, *children: Node | str, **values: str) -> Element:
     """Create an element; ``class_`` stands for the attribute ``class``."""
     return Element(tag, {key.rstrip("_"): value for key, value in values.items() if value}, *children)
-
-
-def blocks_inside(node: Node) -> bool:
-    """Whether an element holds one that starts a line of its own."""
-    return any(inner.tag in BLOCKS for inner in node.walk())

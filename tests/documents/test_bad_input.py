@@ -157,7 +157,7 @@ def test_what_is_too_long_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) ->
         (b"", "empty"),
         (b" \n", "empty"),
         (b"\0" * 100, "format"),
-        (b"%PDF-1.7 x", "format"),
+        (b"%PDF-1.7 x", "damaged"),
         (b"PK\x03\x04", "format"),
         (b"\x1f\x8b\x08broken", "format"),
         (b"<html><body></body></html>", "empty"),

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import ClassVar, TypeAlias
 
 from paper_tui.documents.build import DocumentBuilder
+from paper_tui.documents.formats.html_code import read_listing, read_verbatim
+from paper_tui.documents.formats.html_equations import read_equation
 from paper_tui.documents.formats.html_floats import FloatReader
 from paper_tui.documents.formats.html_inline import (
     InlineReader,
@@ -14,10 +16,12 @@ from paper_tui.documents.formats.html_inline import (
     image_of,
     is_chrome,
     styled,
+    take_text,
     tex_of,
     text_of,
     words_of,
 )
+from paper_tui.documents.formats.html_tables import read_table
 from paper_tui.documents.html_tree import Node
 from paper_tui.documents.inline import PLAIN, Kind, Line
 from paper_tui.documents.model import (
@@ -35,7 +39,7 @@ from paper_tui.papers.tex import to_unicode
 
 Handler: TypeAlias = "Callable[[BlockReader, Node], None]"
 _FRONT = ("ltx_authors", "ltx_date", "ltx_dates", "ltx_keywords", "ltx_classification", "ltx_subtitle")
-_TITLED = ("ltx_theorem", "ltx_proof")
+_NUMBERS = ("ltx_tag", "header-section-number", "secno")
 _APPENDIX = "ltx_appendix"
 
 
@@ -117,7 +121,7 @@ class BlockReader:
             self.builder.paragraph(self.inline.parts(node), title=True)
             return
         self.builder.end_section()
-        number = take_tag(node)
+        number = take_text(node, *_NUMBERS)
         level = self._depth if node.has("ltx_title") else int(node.tag[1])
         parts = self.inline.parts(node)
         if parts or number:
@@ -195,7 +199,7 @@ class BlockReader:
     # --- bibliography ---
 
     def _entry(self, node: Node) -> None:
-        label = take_tag(node, "ltx_tag_bibitem", "ltx_role_refnum", "ltx_bib_key", "csl-left-margin")
+        label = take_text(node, "ltx_tag_bibitem", "ltx_role_refnum", "ltx_bib_key", "csl-left-margin")
         blocks = [inner for inner in node.walk() if inner.has("ltx_bibblock")]
         told = {name: _first_text(node, name) for name in ("ltx_bib_title", "ltx_bib_author")}
         addresses = [href for inner in node.walk() if (href := inner.get("href")).startswith("http")]
@@ -223,22 +227,26 @@ class BlockReader:
         self.builder.add(Figure((Panel((image,)),), "", ()))
 
     def _equation(self, node: Node) -> None:
-        self._floats.equation(node)
+        read_equation(node, self.builder, self.inline)
 
     def _table(self, node: Node) -> None:
         if any(inner.tag in ("h1", "h2", "h3", "section", "article") for inner in node.walk()):
             self.blocks(node)  # a page that is laid out by a table
         else:
-            self._floats.table(node)
+            self.builder.add(read_table(node, self.inline))
 
     def _float(self, node: Node) -> None:
-        self._floats.float(node)
+        self._floats.read(node)
 
     def _listing(self, node: Node) -> None:
-        self._floats.listing(node)
+        code = read_listing(node, self.inline)
+        if code:
+            self.builder.add(code)
+        else:
+            self.blocks(node)
 
     def _verbatim(self, node: Node) -> None:
-        self._floats.verbatim(node)
+        self.builder.add(read_verbatim(node))
 
     def _nothing(self, node: Node) -> None:
         """Leave out an element."""
@@ -282,21 +290,6 @@ class BlockReader:
 def _first_text(node: Node, name: str) -> str:
     """Return the text of the first element of a class, or empty."""
     return next((text_of(inner) for inner in node.walk() if inner.has(name)), "")
-
-
-def take_tag(node: Node, *classes: str) -> str:
-    """Remove the number or label from a title, caption or entry and return it."""
-    wanted = classes or ("ltx_tag", "header-section-number", "secno")
-    waiting = [node]
-    while waiting:
-        parent = waiting.pop()
-        for index, child in enumerate(parent.children):
-            if isinstance(child, Node):
-                if child.has(*wanted):
-                    del parent.children[index]
-                    return text_of(child)
-                waiting.append(child)
-    return ""
 
 
 def _marker(item: Node) -> str:

@@ -10,7 +10,7 @@ from typing import ClassVar, Final, Protocol
 from paper_tui.documents import mathml
 from paper_tui.documents.build import DocumentBuilder, mark_anchor
 from paper_tui.documents.html_tree import Node, words
-from paper_tui.documents.inline import PLAIN, Kind, Line
+from paper_tui.documents.inline import PLAIN, Kind, Line, split_label
 from paper_tui.documents.model import (
     Citation,
     CrossReference,
@@ -228,6 +228,27 @@ def words_of(node: Node) -> str:
 def text_of(node: Node) -> str:
     """Return the text of an element in one line; a formula is its TeX."""
     return words_of(node)
+
+
+def take_text(node: Node, *classes: str) -> str:
+    """Remove the first element of the classes, such as a number or label, and return its text."""
+    waiting = [node]
+    while waiting:
+        parent = waiting.pop()
+        for index, child in enumerate(parent.children):
+            if isinstance(child, Node):
+                if child.has(*classes):
+                    del parent.children[index]
+                    return text_of(child).strip()
+                waiting.append(child)
+    return ""
+
+
+def take_caption(node: Node, inline: InlineReader) -> tuple[str, Parts]:
+    """Read a caption as its label, such as ``Figure 3``, and its text."""
+    label = take_text(node, "ltx_tag").rstrip(" :.|—–-")
+    parts = inline.parts(node)
+    return (label, parts) if label else split_label(parts)
 
 
 def _mark_of(node: Node) -> str:
