@@ -23,6 +23,7 @@ from paper_tui.store.files.paths import LibraryPaths
 from paper_tui.store.format.catalogue import Catalogue
 from paper_tui.store.format.table_file import PreparedFile
 from paper_tui.store.journal import journal_file
+from paper_tui.store.journal.conflict_copies import conflicts
 from paper_tui.store.journal.journal_file import Step
 from paper_tui.store.journal.snapshot import Snapshot
 from paper_tui.store.journal.transaction import Transaction
@@ -38,6 +39,9 @@ FOLD_AT_CLOSE = 64 << 10
 WriteSettings = Callable[[Sequence[SettingChange]], tuple[SettingChange, ...]]
 """Writes changes to the configuration file whose values are as before; returns those it wrote."""
 READ_ONLY = "The library's folder is read-only: nothing can be changed"
+CONFLICTS = (
+    "A synchroniser left conflict copies beside the library's files; `paper-tui doctor --repair` merges them"
+)
 ID_BYTES = 6
 """Random bytes in a step's id: copies of a library give the same number to different steps."""
 
@@ -59,6 +63,8 @@ class Store:
             self._notices.append(READ_ONLY)
         self._files.refuse_links()
         self._now = self._opened()
+        if conflicts(self.paths):
+            self._notices.append(CONFLICTS)
 
     @classmethod
     def open(cls, directory: Path, *, clock: Clock, pause: Callable[[], object] = bool) -> Store:

@@ -23,7 +23,7 @@ _STEPS_OPEN, _STEPS_CLOSE = b'"steps":{', b"},\n"
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a records file states about itself."""
+    """The first line of a records file."""
 
     kind: str = ""
     """The name of its table."""

@@ -63,7 +63,7 @@ class Step:
     redoes: str = ""
     """The id of the change that this step redoes, or empty."""
     settings: tuple[SettingChange, ...] = ()
-    """What changed in the configuration file."""
+    """A change of the configuration file."""
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -78,7 +78,7 @@ class Step:
 
 @dataclass(slots=True)
 class Reading:
-    """What was found in the journal from some byte on."""
+    """The content of the journal from some byte on."""
 
     lines: list[Line] = field(default_factory=list)
     state: Signature | None = None

@@ -65,7 +65,7 @@ class Continuation:
 
 
 def continuation(folded: Folded, lines: Sequence[Line]) -> Continuation:
-    """What a journal adds to a shelf's file."""
+    """The steps that a journal adds to a shelf's file."""
     fresh = tuple(line for line in lines if not folded.holds(line))
     if not fresh:
         return Continuation((), follows=True, missing=0)

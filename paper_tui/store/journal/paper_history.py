@@ -1,4 +1,4 @@
-"""The history of papers: what a step is to write, and the earlier state that its undo restores."""
+"""The history of papers: their state before each step, which its undo restores."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ _CHANGES_PAPERS = b',"papers":true'
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What was on the disk at one moment."""
+    """The content of the files at one moment."""
 
     catalogue: Catalogue
     catalogue_state: Signature | None
@@ -92,7 +92,7 @@ class Loader:
         )
 
     def catch_up(self, last: Snapshot, *, locked: bool = False) -> Snapshot:
-        """What is on the disk now; the same object when nothing has changed.
+        """The present content of the files; the same object when nothing has changed.
 
         Without the lock, a line that another process is writing is left for the next time.
         """

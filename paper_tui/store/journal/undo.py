@@ -1,4 +1,4 @@
-"""Undo of marks: what takes a change back, given what is there now."""
+"""Undo of marks, given their present state."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What undo and redo change: the papers and marks that take a step back, given what is there now."""
+"""Planning of undo and redo: the papers and marks to write, given the present state."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Reversal:
 
     @property
     def verb(self) -> str:
-        """What happens to the original change."""
+        """The verb for what happens to the original change."""
         return "redone" if self.redoes else "undone"
 
 
@@ -63,7 +63,7 @@ def planned(
     shelf: Shelf,
     write_settings: Callable[[Sequence[SettingChange]], tuple[SettingChange, ...]] | None = None,
 ) -> tuple[PaperChanges, Undone]:
-    """What reverses a step, and the report of it; settings are written at once.
+    """The changes that reverse a step, and the report of them; settings are written at once.
 
     Raises:
         StoreError: The earlier state of the papers is not kept any more; nothing was changed.

@@ -1,17 +1,13 @@
-"""Merges the copies that a synchronising tool leaves beside a file which was changed in two places.
+"""Merges conflict copies.
 
-They are known by their names: ``shelf (conflicted copy 2026-09-03).json`` (Dropbox, Nextcloud),
-``shelf.sync-conflict-20260903-101500-ABCDEFG.json`` (Syncthing), ``shelf (1).json`` (Drive),
-``shelf.json.orig`` and ``.mine`` (merge tools). Of a journal the steps that the library does not know are
-applied. Of a shelf each mark is joined with ours, unless the library knows all its steps; what we removed
-since stays removed.
+Of a journal the steps that the library does not know are applied. Of a shelf each mark is joined with ours,
+unless the library knows all its steps; what we removed since stays removed. Of a catalogue the papers are
+merged as those of an import, but for those that we removed.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from paper_tui.papers.merge import merge
@@ -21,43 +17,18 @@ from paper_tui.papers.stored_records import stored_mark, stored_paper
 from paper_tui.store.changes import PaperChanges
 from paper_tui.store.errors import DamageError, reporting
 from paper_tui.store.files.atomic_files import make_folder
-from paper_tui.store.files.paths import MARKS, PAPERS, PREVIOUS, LibraryPaths
+from paper_tui.store.files.paths import MARKS, PAPERS, PREVIOUS
 from paper_tui.store.files.reading import is_there
 from paper_tui.store.format.records_file import open_generation
 from paper_tui.store.journal import journal_file
+from paper_tui.store.journal.conflict_copies import Conflict
 from paper_tui.store.journal.journal_file import Line, decode
 from paper_tui.store.journal.merge_marks import applied_in_order, merged
 from paper_tui.store.messages import count
 from paper_tui.store.repair.salvage import salvage
 from paper_tui.store.store import Store
 
-_COPY = re.compile(
-    r"^(catalogue|shelf|journal)"
-    r"(?:[ .~_-].*(?:conflict|copy|kopie|\(\d+\)).*|(?:\.json)?\.(?:orig|mine|theirs|remote))$",
-    re.IGNORECASE,
-)
-_KINDS = ("journal", "shelf", "catalogue")
-"""In the order of merging: a journal tells more than a shelf."""
 LABEL = "merged a conflict copy"
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A conflict copy."""
-
-    path: Path
-    kind: str
-    """What it is a copy of: ``catalogue``, ``shelf`` or ``journal``."""
-
-
-def conflicts(paths: LibraryPaths) -> list[Conflict]:
-    """The conflict copies in a library's folder, in the order in which they are to be merged."""
-    found = []
-    for path in sorted(paths.folder.iterdir()):
-        known = _COPY.match(path.name)
-        if known and ".damaged-" not in path.name and path.is_file() and not path.is_symlink():
-            found.append(Conflict(path, known[1].lower()))
-    return sorted(found, key=lambda conflict: _KINDS.index(conflict.kind))
 
 
 class ConflictMerger:

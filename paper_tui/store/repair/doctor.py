@@ -23,9 +23,10 @@ from paper_tui.store.files.reading import read_file
 from paper_tui.store.files.temporary_copy import TemporaryCopy
 from paper_tui.store.format.file_header import claimed_version, with_version
 from paper_tui.store.format.migrations import CURRENT
-from paper_tui.store.repair.conflicts import Conflict, ConflictMerger, conflicts
+from paper_tui.store.journal.conflict_copies import Conflict, conflicts
+from paper_tui.store.repair.conflicts import ConflictMerger
 from paper_tui.store.repair.recovery import KEPT, set_aside
-from paper_tui.store.store import READ_ONLY, Store
+from paper_tui.store.store import CONFLICTS, READ_ONLY, Store
 
 Severity = Literal["note", "damage", "blocked"]
 
@@ -132,7 +133,7 @@ def _opened(paths: LibraryPaths, directory: Path, prefix: str, severity: Severit
     except OSError as error:
         return Report(directory, (*findings, _blocked(f"{shown(directory)} cannot be read: {reason(error)}")))
     try:
-        notices = [notice for notice in store.notices if notice != READ_ONLY]
+        notices = [notice for notice in store.notices if notice not in (READ_ONLY, CONFLICTS)]
         if prefix:  # in a copy, in which nothing is kept
             notices = [notice.partition(KEPT)[0] for notice in notices]
         findings += [Finding(notice, severity, f"{prefix}repair it") for notice in notices]

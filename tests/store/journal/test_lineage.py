@@ -69,8 +69,12 @@ def test_a_conflict_copy_of_the_journal_brings_its_steps_but_not_those_that_are_
     ours = opened(here)
     ours.change("removed", lambda shelf: [replace(shelf.get(paper(30).key), bookmarked="")])
     shutil.copyfile(there / "journal", here / name)
+    assert opened(here).notices == (
+        "A synchroniser left conflict copies beside the library's files; `paper-tui doctor --repair` merges them",
+    )
     assert not examine(here).is_sound
     repair(here)
+    assert opened(here).notices == ()
     assert stars(opened(here)) == {1, 2, 3}
     assert examine(here).is_sound
     shutil.copyfile(there / "journal", here / name)
