@@ -81,17 +81,21 @@ def _write(stream: object, text: str) -> None:
     if stream is None:
         return
     encoding = getattr(stream, "encoding", None) or "utf-8"
+    if not text.isascii():
+        text = _shown(text, encoding, is_terminal=stream.isatty())  # type: ignore[attr-defined]  # as below
     with _output_errors():
-        stream.write(_encodable(text, encoding))  # type: ignore[attr-defined]  # sys.stdout may be None
+        stream.write(text)  # type: ignore[attr-defined]  # sys.stdout may be None
 
 
-def _encodable(text: str, encoding: str) -> str:
-    """The text, with symbols in ASCII and other characters escaped where the encoding lacks any."""
+def _shown(text: str, encoding: str, *, is_terminal: bool) -> str:
+    """The text, with symbols in ASCII where a terminal lacks them, and escaped where the encoding does."""
+    from paper_tui.glyphs import in_ascii, needs_ascii
+
+    if is_terminal and needs_ascii(encoding, os.environ):
+        text = in_ascii(text)
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        from paper_tui.glyphs import in_ascii
-
         return in_ascii(text).encode(encoding, "backslashreplace").decode(encoding)
     return text
 

@@ -20,6 +20,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from paper_tui.config import Config
+from paper_tui.glyphs import needs_ascii
 from paper_tui.settings import Settings, environment
 from paper_tui.tui.render.ascii_filter import AsciiFilter
 from paper_tui.tui.screens.loading import LoadingScreen
@@ -97,7 +98,7 @@ class PaperApp(App[None], inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         self._few_colours = few_colours or self.console.color_system == "standard"
-        self._ascii = AsciiFilter(enabled=settings.config.glyphs == "ascii")
+        self._ascii = AsciiFilter(enabled=_needs_ascii(settings.config))
         self._choose_theme(settings.config)
         self.failure: BaseException | None = None
         """The exception that ended the reader."""
@@ -293,7 +294,7 @@ class PaperApp(App[None], inherit_bindings=False):
         if config.theme != before.theme:
             self._choose_theme(config)
         if config.glyphs != before.glyphs:
-            self._ascii.enabled = config.glyphs == "ascii"
+            self._ascii.enabled = _needs_ascii(config)
             self.refresh_css(animate=False)
 
     def _choose_theme(self, config: Config) -> None:
@@ -355,3 +356,8 @@ class PaperApp(App[None], inherit_bindings=False):
 
 def _run(screen: Screen[Any], key: Key) -> Callable[[], Awaitable[None]]:
     return partial(screen.run_action, key.action)
+
+
+def _needs_ascii(config: Config) -> bool:
+    """Whether to draw in ASCII; Textual draws on standard error."""
+    return config.glyphs == "ascii" or needs_ascii(getattr(sys.__stderr__, "encoding", None), environment())
