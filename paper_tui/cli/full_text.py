@@ -13,7 +13,6 @@ from pathlib import Path
 from paper_tui.cli.command_context import open_library
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
 from paper_tui.cli.output import print_message, status_line, write_json, write_line, write_text
-from paper_tui.documents.decoding import MOST_BYTES
 from paper_tui.documents.errors import DocumentError
 from paper_tui.documents.model import Document
 from paper_tui.documents.reading import read_document
@@ -26,6 +25,8 @@ from paper_tui.sources import SourceError
 from paper_tui.sources.services import FetchSettings
 
 STANDARD_INPUT = "-"
+_LARGEST_FILE = 300_000_000
+"""Bytes of a file; of a text the beginning is read, a PDF is needed whole."""
 _COMFORTABLE = 88
 """Columns of a text whose width nothing tells."""
 
@@ -128,14 +129,18 @@ def _tell_source(text: PaperText) -> None:
 
 
 def _bytes(name: str) -> bytes:
-    """The bytes of a file or of standard input, little more than can be read."""
-    if name == STANDARD_INPUT:
-        return sys.stdin.buffer.read(MOST_BYTES + 1)
+    """Read a file or standard input, whole."""
     try:
-        with Path(name).open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+        if name == STANDARD_INPUT:
+            data = sys.stdin.buffer.read(_LARGEST_FILE + 1)
+        else:
+            with Path(name).open("rb") as file:
+                data = file.read(_LARGEST_FILE + 1)
     except OSError as error:
         raise CommandError(f"cannot read {clean_line(name)}: {error.strerror}") from error
+    if len(data) > _LARGEST_FILE:
+        raise CommandError(f"{clean_line(name)} is larger than {_LARGEST_FILE // 1_000_000} MB")
+    return data
 
 
 def _read(data: bytes, name: str) -> Document:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from paper_tui.documents import decoding
 from tests.cli.helpers import HOSTILE, RAW, Shell
 from tests.sources.services.helpers import Server, answer, running
 
@@ -185,3 +186,16 @@ def test_nothing_is_fetched_offline(shell: Shell, server: Server) -> None:
     assert said.code == 1
     assert "offline" in said.err
     assert server.asked == []
+
+
+@pytest.mark.usefixtures("server")
+def test_a_long_file_is_attached_whole(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decoding, "MOST_BYTES", 5_000)
+    text = "# Tides\n\n" + "The water waits.\n\n" * 1_000
+    (shell.folder / "tides.md").write_text(text)
+    assert shell("attach", "10.1000/tides", "tides.md").code == 0
+    (kept,) = (shell.library / "texts").iterdir()
+    assert kept.read_text() == text
+    said = shell("text", "10.1000/tides")
+    assert "The water waits." in said.out
+    assert "was cut" in said.err
