@@ -122,7 +122,7 @@ MOVING_PICTURES = (
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until every search has been answered and drawn, with cursors that stand still."""
     await pilot.pause()
-    groups = ("search", "preview", "text", "text layout", "text search")
+    groups = ("search", "preview", "text", "text layout", "text search", "text references")
     searches = [worker for worker in pilot.app.workers if worker.group in groups]
     if searches:
         await pilot.app.workers.wait_for_complete(searches)

@@ -23,7 +23,7 @@ from paper_tui.papers.text import clean_line
 from paper_tui.store import Store, StoreError
 
 if TYPE_CHECKING:
-    from paper_tui.documents.model import Document
+    from paper_tui.documents.model import Document, Reference
 
 REMEMBERED = "references.json"
 TEXT = "text"
@@ -78,6 +78,20 @@ class Citations:
         """Works with the papers of the library that they are."""
         finder = PaperFinder(self._store.catalogue, self._indexes)
         return [Cited(work, finder.find(work.identity)) for work in works]
+
+    def known_references(self, document: Document) -> dict[int, Paper]:
+        """The papers of the library that a text refers to, by the index of the block of each reference."""
+        from paper_tui.documents.model import Reference as Entry
+
+        found = [
+            (block.index, block.content) for block in document.blocks if isinstance(block.content, Entry)
+        ][:MOST_REFERENCES]
+        resolved = self.resolved([_work_of(reference) for _, reference in found])
+        return {
+            index: cited.paper
+            for (index, _), cited in zip(found, resolved, strict=True)
+            if cited.paper is not None
+        }
 
     def works(
         self, doing: Callable[[str], object] = no_progress, cancel: CancelToken = NEVER
@@ -159,19 +173,20 @@ class Citations:
 
 def works_of(document: Document) -> list[Work]:
     """The bibliography of a document, each work once."""
+    return merged_works(map(_work_of, document.references[:MOST_REFERENCES]))
+
+
+def _work_of(reference: Reference) -> Work:
     from paper_tui.documents.model import plain
 
-    return merged_works(
-        Work(
-            title=clean_line(each.title),
-            authors=(clean_line(each.authors),) if each.authors else (),
-            year=each.year,
-            arxiv_id=each.arxiv_id,
-            doi=each.doi,
-            text=clean_line(plain(each.parts), LONGEST_ENTRY),
-            sources=(TEXT,),
-        )
-        for each in document.references[:MOST_REFERENCES]
+    return Work(
+        title=clean_line(reference.title),
+        authors=(clean_line(reference.authors),) if reference.authors else (),
+        year=reference.year,
+        arxiv_id=reference.arxiv_id,
+        doi=reference.doi,
+        text=clean_line(plain(reference.parts), LONGEST_ENTRY),
+        sources=(TEXT,),
     )
 
 

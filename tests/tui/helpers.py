@@ -31,6 +31,7 @@ PENDING = (
     "text",
     "text layout",
     "text search",
+    "text references",
     "ranking",
     "bibliography",
     CommandPalette._GATHER_COMMANDS_GROUP,

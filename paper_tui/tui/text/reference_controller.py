@@ -61,6 +61,8 @@ class ReferenceController:
         self._labelled: dict[str, PartInSight] = {}
         self._targets: Sequence[Target] = ()
         self._at = 0
+        self.known: dict[int, Paper] = {}
+        """The papers of the library that the text refers to, by the block of each reference."""
 
     def ask(self, *, formulas: bool) -> None:
         """Put letters on what leads somewhere, or on formulas, to show their TeX."""
@@ -188,7 +190,7 @@ class ReferenceController:
         if target.tex:
             keys = [("y", "copy")]
         if reference is not None:
-            paper = self._in_library(reference)
+            paper = self._in_library(target, reference)
             if paper is not None:
                 standing = self._screen.shelf.get(paper.key).effective_state
                 sign = f"{glyphs.STATES[standing]} in the library: {standing.value}"
@@ -201,8 +203,9 @@ class ReferenceController:
             said = Shown.assemble(said, (key, "$accent"), " ", (label, "$muted"), "  ")
         return said
 
-    def _in_library(self, reference: Reference) -> Paper | None:
-        return self._papers.find(reference.arxiv_id, reference.doi)
+    def _in_library(self, target: Target, reference: Reference) -> Paper | None:
+        known = self.known.get(target.position.block) if target.position else None
+        return known or self._papers.find(reference.arxiv_id, reference.doi)
 
     # --- doing something ---
 
@@ -225,7 +228,7 @@ class ReferenceController:
             )
 
     def _open(self, target: Target, reference: Reference | None) -> None:
-        paper = self._in_library(reference) if reference else None
+        paper = self._in_library(target, reference) if reference else None
         if paper is not None:
             self._screen.close_text()
             self._screen.host.show_paper(paper.key)

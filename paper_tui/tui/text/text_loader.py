@@ -11,7 +11,9 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from paper_tui.documents.layout.typesetter import Typesetter
+from paper_tui.library.citations import Citations
 from paper_tui.papers.cancellation import Cancelled
+from paper_tui.papers.paper import Paper
 from paper_tui.tui.system.ui_priority import making_way
 from paper_tui.tui.text.find_controller import Searchable
 from paper_tui.tui.text.text_source import LoadedText, TextSource, TextUnavailableError
@@ -23,6 +25,7 @@ class TextLoader:
     Args:
         screen: Has the workers and takes the messages.
         source: Gives the text.
+        citations: Gives what knows the papers that a text refers to.
     """
 
     @dataclass
@@ -49,9 +52,17 @@ class TextLoader:
         typesetter: Typesetter
         searchable: Searchable
 
-    def __init__(self, screen: Screen[None], source: TextSource) -> None:
+    @dataclass
+    class Resolved(Message):
+        """The papers of the library that a document refers to, by the block of each reference."""
+
+        typesetter: Typesetter
+        papers: dict[int, Paper]
+
+    def __init__(self, screen: Screen[None], source: TextSource, citations: Callable[[], Citations]) -> None:
         self._screen = screen
         self._source = source
+        self._citations = citations
 
     def load(self, *, again: bool = False) -> None:
         """Load the text; fetch it again also where one is kept, if that is asked for."""
@@ -60,10 +71,11 @@ class TextLoader:
     def prepare(self, typesetter: Typesetter) -> None:
         """Make a document ready to be searched."""
         self._run(partial(self._prepare, typesetter), "text search")
+        self._run(partial(self._resolve, typesetter), "text references")
 
     def cancel(self) -> None:
         """Stop."""
-        for group in ("text", "text search"):
+        for group in ("text", "text search", "text references"):
             self._screen.workers.cancel_group(self._screen, group)
 
     def _run(self, work: Callable[[], None], group: str) -> None:
@@ -88,3 +100,7 @@ class TextLoader:
         except Cancelled:
             return
         self._screen.post_message(self.Prepared(typesetter, searchable))
+
+    def _resolve(self, typesetter: Typesetter) -> None:
+        papers = self._citations().known_references(typesetter.document)
+        self._screen.post_message(self.Resolved(typesetter, papers))

@@ -56,7 +56,7 @@ class TextScreen(TextPage):
     ) -> None:
         """Read a paper; edits go to a queue that someone else runs."""
         super().__init__(library, settings, edits, paper, host)
-        self._loader = TextLoader(self, source)
+        self._loader = TextLoader(self, source, lambda: library.citations)
         self.papers = PaperController(self, paper)
         self.find = FindController(self)
         self.references = ReferenceController(self, self.papers)
@@ -137,6 +137,11 @@ class TextScreen(TextPage):
         moved = self.places.check(event.typesetter, event.searchable)
         if moved is not None:
             self.view.go_to(moved)
+
+    @on(TextLoader.Resolved)
+    def _take_papers(self, event: TextLoader.Resolved) -> None:
+        if event.typesetter is self.view.typesetter:
+            self.references.known = event.papers
 
     # --- what is shown ---
 

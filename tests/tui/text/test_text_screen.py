@@ -210,6 +210,16 @@ async def test_a_reference_of_the_library_says_so_and_opens(library: Library, se
         assert not page.screen.is_active
 
 
+async def test_a_reference_is_known_by_its_title_too(library: Library, settings: Settings) -> None:
+    known = next(paper for paper in library.catalogue if len(paper.title.split()) > 4)
+    library.marks.set_bookmarked([known], True)
+    reference = m.Reference("[1]", (m.Text(f"Somebody. {known.title}."),), title=known.title)
+    text = [paragraph("See ", m.Citation("[1]", ("r1",))), m.Block(0, reference, "r1")]
+    async with text_page(library, settings, document(text)) as page:
+        await page.press("l", "a")
+        assert "in the library: new" in page.text
+
+
 async def test_a_reference_that_is_not_there_is_added_by_its_id(library: Library, settings: Settings) -> None:
     reference = m.Reference("[1]", (m.Text("Unknown."),), doi="10.9999/none")
     text = [paragraph("See ", m.Citation("[1]", ("r1",))), m.Block(0, reference, "r1")]
