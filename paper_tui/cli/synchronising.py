@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from paper_tui.cli.command_context import open_library
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
 from paper_tui.cli.output import print_message, write_json, write_line
+from paper_tui.library.synchronisation import GIT, transport_of
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings
 from paper_tui.sync.exchange import Outcome
-from paper_tui.sync.folder import Folder
-from paper_tui.sync.git import GitRepository
-from paper_tui.sync.postgres import PostgresDatabase, is_address
 from paper_tui.sync.transport import SyncError, Transport
 
 
@@ -35,18 +32,14 @@ def sync(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _transport(options: argparse.Namespace, settings: Settings) -> Transport:
-    if options.git:
-        return GitRepository(options.git, settings.library / "sync" / "git")
-    place = options.folder or settings.config.sync
+    place = f"{GIT}{options.git}" if options.git else options.folder or settings.config.sync
     if not place:
         raise CommandError(
             "no folder given. Example: paper-tui sync ~/Dropbox/papers. "
             f'To set a default: sync = "~/Dropbox/papers" in {clean_line(str(settings.config_file))}',
             USAGE,
         )
-    if is_address(place):
-        return PostgresDatabase(place)
-    return Folder(Path(place).expanduser())
+    return transport_of(place, settings.library)
 
 
 def summary(outcome: Outcome) -> str:

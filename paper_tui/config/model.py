@@ -76,7 +76,7 @@ class Config:
     allow_hosts: frozenset[str] = frozenset()
     """Hosts, as ``host`` or ``host:port``, whose private addresses may be contacted."""
     sync: str = ""
-    """Folder to exchange changes with other devices through; empty for none."""
+    """Folder, ``git:REMOTE`` or ``postgresql://…`` to synchronise through; empty for none."""
     follow: tuple[str, ...] = ()
     """What to be told of: ``author:NAME`` or queries; ``not:KEY LINE`` takes a paper out."""
     notify: bool = False

@@ -122,6 +122,7 @@ FINDING = (
 PROGRAM = (
     Key("program.undo", "u", "undo", "Undo the last change"),
     Key("program.fetch", "r", "fetch", "Fetch new papers from the configured sources, or from one you name"),
+    Key("program.sync", "Y", "sync", "Synchronise with other devices, as the settings say"),
     Key("program.import", "i", "import", "Import papers from a file"),
     Key("program.palette", "colon", "commands", "Open the command palette; ctrl+p does the same"),
     Key("program.help", "question_mark,f1", "help", "Show all keys and the query language"),

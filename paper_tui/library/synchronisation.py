@@ -26,6 +26,7 @@ from paper_tui.sync.replica import Replica
 from paper_tui.sync.transport import Transport
 
 FOLDER = "sync"
+GIT = "git:"
 STEPS = 1_000_000
 """Changes of the history that are looked through for the time of a change."""
 _TEXTS = ("key", "title", "abstract", "authors", "published", "arxiv_id", "doi", "url", "venue", "categories")
@@ -180,6 +181,25 @@ class _SharedShelf:
         self._found.clear()
         if papers:
             self._imports.add(papers, "synchronised papers")
+
+
+def transport_of(place: str, library: Path) -> Transport:
+    """The way that a setting names: a folder, ``git:REMOTE`` or ``postgresql://…``.
+
+    Raises:
+        SyncError: It cannot be used.
+    """
+    if place.startswith(GIT):
+        from paper_tui.sync.git import GitRepository
+
+        return GitRepository(place.removeprefix(GIT), library / FOLDER / "git")
+    if place.startswith(("postgresql://", "postgres://")):
+        from paper_tui.sync.postgres import PostgresDatabase
+
+        return PostgresDatabase(place)
+    from paper_tui.sync.folder import Folder
+
+    return Folder(Path(place).expanduser())
 
 
 def _milliseconds(time: str) -> int:

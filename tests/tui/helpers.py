@@ -33,6 +33,7 @@ PENDING = (
     "text search",
     "text references",
     "ranking",
+    "sync",
     "bibliography",
     CommandPalette._GATHER_COMMANDS_GROUP,
 )

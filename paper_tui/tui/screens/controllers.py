@@ -27,6 +27,7 @@ from paper_tui.tui.controllers.saved_searches import SavedSearchController
 from paper_tui.tui.controllers.search_controller import SearchController
 from paper_tui.tui.controllers.seen_tracker import SeenTracker
 from paper_tui.tui.controllers.session_restore import SessionRestore
+from paper_tui.tui.controllers.synchronisation import SynchronisationController
 from paper_tui.tui.controllers.tags import TagController
 from paper_tui.tui.state.context import ReaderContext
 from paper_tui.tui.state.reader_screen import Action
@@ -59,12 +60,14 @@ class Controllers:
         self.appearance = AppearanceController(context)
         self.recommendations = RecommendationController(context, self.search)
         self.completion = CompletionController(context, self.search, self.imports.fetch_named)
+        self.synchronisation = SynchronisationController(context)
         self.triage = TriageController(context, self.search)
 
     def start(self) -> None:
         """Start what follows the state of the screen, once its panes are mounted."""
         for controller in (
             *(self.papers, self.session, self.seen, self.saved_searches, self.editions, self.commands),
+            self.synchronisation,
         ):
             controller.start()
 
@@ -134,6 +137,7 @@ class Controllers:
             "paper.less": self.recommendations.less,
             "paper.follow": self.recommendations.follow,
             "program.statistics": self.recommendations.statistics,
+            "program.sync": self.synchronisation.run,
             "program.import": self.imports.import_file,
             "program.fetch": self.imports.fetch,
             "program.cancel": self.imports.cancel,

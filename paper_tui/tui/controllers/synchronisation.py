@@ -1,0 +1,71 @@
+"""Synchronisation with other devices, at start, every few minutes, and on demand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paper_tui.papers.cancellation import CancelToken
+from paper_tui.store import StoreError
+from paper_tui.tui.state.context import ReaderContext
+
+if TYPE_CHECKING:
+    from paper_tui.sync.exchange import Outcome
+
+INTERVAL = 180.0
+"""Seconds between two synchronisations."""
+
+
+class SynchronisationController:
+    """Exchanges changes through the place in the settings."""
+
+    def __init__(self, context: ReaderContext) -> None:
+        self._context = context
+        self._problem = ""
+        """What was reported last, so that a folder that is away is reported once."""
+
+    def start(self) -> None:
+        """Synchronise now, where a place is configured, and from time to time."""
+        self._context.screen.set_interval(INTERVAL, self._run_quietly)
+        self._run_quietly()
+
+    def _run_quietly(self) -> None:
+        if self._context.config.sync:
+            self._run(is_asked=False)
+
+    def run(self) -> None:
+        """Synchronise now and say what came of it."""
+        if self._context.config.sync:
+            self._run(is_asked=True)
+        else:
+            self._context.notify("No place to synchronise with. Set one in the settings: , and sync")
+
+    def _run(self, *, is_asked: bool) -> None:
+        def work(_: CancelToken) -> None:
+            from paper_tui.library.synchronisation import transport_of
+            from paper_tui.sync.transport import SyncError
+
+            try:
+                place = self._context.config.sync
+                outcome = self._context.library.sync.run(transport_of(place, self._context.settings.library))
+            except (SyncError, StoreError) as error:
+                self._context.on_ui(self._report, str(error), is_asked)
+                return
+            self._context.on_ui(self._show, outcome, is_asked)
+
+        self._context.run_in_thread("sync", work, exclusive=False)
+
+    def _show(self, outcome: Outcome, is_asked: bool) -> None:
+        if outcome.changed:
+            self._context.take_over_marks()
+        if outcome.problem:
+            self._report(outcome.problem, is_asked)
+            return
+        self._problem = ""
+        if outcome.changed or is_asked:
+            papers = "1 paper" if outcome.changed == 1 else f"{outcome.changed:,} papers"
+            self._context.notify(f"Synchronised: {papers} changed here, {outcome.sent:,} changes sent")
+
+    def _report(self, problem: str, is_asked: bool) -> None:
+        if is_asked or problem != self._problem:
+            self._context.notify(problem, title="Not synchronised", severity="warning", timeout=10)
+        self._problem = problem
