@@ -43,9 +43,8 @@ def read(settings: Settings, *, may_tour: bool = False) -> int:
 def open_library(settings: Settings) -> Library:
     """Open the library; called in a worker, behind the first frame."""
     from paper_tui.library import Library
-    from paper_tui.tui.system.ui_priority import make_way
 
-    library = Library.open(settings.library, settings.clock, pause=make_way)
+    library = Library.open(settings.library, settings.clock)
     library.configure(settings.config)
     return library
 
@@ -71,10 +70,7 @@ def choose(library: Library, settings: Settings, query: str) -> Sequence[Paper]:
 
 def _run(app: PaperApp) -> int:
     """Run the reader to its end and return the exit code."""
-    from paper_tui.tui.system.ui_priority import new_event_loop
-
-    with asyncio.Runner(loop_factory=new_event_loop) as runner:
-        runner.run(app.run_async())
+    asyncio.run(app.run_async())
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0

@@ -362,11 +362,7 @@ async def _scroll(folder: Path) -> Figures:
 
 
 def _run(reading: Coroutine[None, None, Figures]) -> Figures:
-    """Read in an event loop as the reader has it."""
-    from paper_tui.tui.system.ui_priority import new_event_loop
-
-    with asyncio.Runner(loop_factory=new_event_loop) as runner:
-        return runner.run(reading)
+    return asyncio.run(reading)
 
 
 TASKS: dict[str, Callable[[Path, int], Figures]] = {

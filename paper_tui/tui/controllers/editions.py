@@ -41,7 +41,7 @@ class EditionController:
         return chosen[0] if len(chosen) == 1 else ""
 
     def _describe(self, listing: Listing | None) -> None:
-        if listing and self._shown:
+        if listing is not None and self._shown:
             self._look_up(listing, 0)
 
     def _look_up(self, listing: Listing | None, newer: int) -> None:

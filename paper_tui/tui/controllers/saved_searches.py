@@ -104,7 +104,7 @@ class SavedSearchController:
         self._context.push(LineScreen("Rename the search", "enter rename · esc cancel", name), rename)
 
     def _follow_papers(self, listing: Listing | None) -> None:
-        if listing and listing.catalogue is not self._catalogue:
+        if listing is not None and listing.catalogue is not self._catalogue:
             self._catalogue = listing.catalogue
             self._count_all()
 

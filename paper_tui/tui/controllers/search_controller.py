@@ -107,6 +107,7 @@ class SearchController:
         """Show an answer: rows, counts, and the paper that is wanted."""
         rows = self._screen.query_one(PaperList)
         rows.notice = messages.for_listing(listing)
+        rows.choices = messages.choices_for(listing)
         self._context.show_marks()
         self._screen.listing = listing
         wanted, self._wanted = self._wanted, None
@@ -115,6 +116,17 @@ class SearchController:
         elif wanted is not None:
             self._screen.call_after_refresh(self._current.show_unlisted, wanted)
         self._show_counts(listing)
+
+    def choose_suggestion(self, number: int) -> None:
+        """Ask the suggested search with this number, of those listed when nothing matches."""
+        listing = self._screen.listing
+        suggestions = listing.results.suggestions if listing is not None else ()
+        if number < len(suggestions):
+            scope = suggestions[number].applied_to(self._screen.scope)
+            self.leave_place()
+            self.ask(str(scope.query), scope)
+        else:
+            self.clear()
 
     def stop_waiting(self) -> None:
         """Let keys act on the list as it is, since the answer takes long."""

@@ -1,4 +1,4 @@
-"""What the reader says in its own words: empty and loading states, counts, orders."""
+"""Texts of the reader: empty and loading states, counts, sort orders."""
 
 from __future__ import annotations
 
@@ -16,39 +16,48 @@ from paper_tui.papers.shelf import Change, EffectiveState, Shelf
 from paper_tui.search import Sort
 from paper_tui.tui.render import styles
 
+CLEAR_SEARCH = "clear the search and the filters (esc)"
 LOADING = Content.styled("Opening the library …", "$muted")
-STARTER = "starter library · i imports your own papers"
-NOTHING_NEW = "Nothing here is new: every paper that is shown has been looked at."
+STARTER = "starter library · i import your own papers"
+NOTHING_NEW = "No new papers listed: all of them were seen. r fetches papers."
 SORTS = {
     Sort.RELEVANCE: "best match first",
-    Sort.NEWEST: "newest arrivals first",
+    Sort.NEWEST: "last added first",
     Sort.PUBLISHED: "by date of publication",
     Sort.VOTES: "most upvoted first",
     Sort.GAIN: "gained most upvotes first",
     Sort.TITLE: "by title",
     Sort.FOR_YOU: "for you: by what you bookmark and read",
 }
-NO_PAPERS = (
-    "No papers yet.\n\n"
-    "Save a Daily Papers page, a BibTeX file or an arXiv feed, and bring it in with i here or with\n\n"
-    "    paper-tui import FILE"
+NO_PAPERS = "No papers yet. Choose a line with enter, or press its key:"
+FIRST_STEPS = (
+    ("program.import", "i  import a file: BibTeX, an arXiv feed, a Daily Papers page, …"),
+    ("program.fetch", "r  fetch papers from a service: daily papers, arXiv, a feed, …"),
+    ("program.help", "?  show all keys"),
 )
+"""What an empty library offers: id of the key, and the line to choose."""
 
 
 def for_listing(listing: Listing) -> Content:
-    """What stands in place of rows when a listing has none."""
+    """Return the text shown in place of rows when a listing has none."""
     if len(listing):
         return Content("")
     if not listing.results.total:
         return Content(NO_PAPERS)
-    lines = [Content.styled("Nothing matches.", "bold"), Content("")]
-    lines += [Content.styled(advice.text, "$muted") for advice in listing.results.suggestions]
-    lines.append(Content.styled("esc clears the search and the filters", "$muted"))
-    return Content("\n").join(lines)
+    return Content.assemble(("No paper matches.", "bold"), " Choose a line with enter:")
+
+
+def choices_for(listing: Listing) -> tuple[str, ...]:
+    """Return the lines to choose from when a listing has no rows."""
+    if len(listing):
+        return ()
+    if not listing.results.total:
+        return tuple(line for _, line in FIRST_STEPS)
+    return (*(suggestion.text for suggestion in listing.results.suggestions), CLEAR_SEARCH)
 
 
 def counts(listing: Listing, shelf: Shelf) -> str:
-    """How many papers there are, and how many of them the reader has not dealt with."""
+    """Return the number of papers, of new ones and of bookmarks."""
     total = listing.results.total
     stood_on = listing.results.scope.current
     dealt_with = len(shelf) - shelf.state_counts[EffectiveState.NEW]
@@ -64,29 +73,29 @@ def counts(listing: Listing, shelf: Shelf) -> str:
 
 
 def new_since(count: int, visited: str, today: date) -> str:
-    """What the line says that stands below the papers that came in since the last visit.
+    """Return the label of the line below the papers that were added since the last session.
 
     Args:
-        count: How many they are.
-        visited: When that visit ended, as an ISO time in UTC.
-        today: Decides how the day is said.
+        count: Number of these papers.
+        visited: End of that session, as an ISO time in UTC.
+        today: The present day.
     """
     visited = local_day(visited)
     day = styles.short_date(visited, today)
-    return f"↑ {count:,} new since your last visit, {'today' if visited == today.isoformat() else day}"
+    return f"↑ {count:,} new since the last session, {'today' if visited == today.isoformat() else day}"
 
 
 def edition(shown: Edition, today: date) -> str:
-    """An edition with how far one has come with it: ``3 Sep · daily-papers · 14 of 38 seen``."""
+    """Return an edition with its progress: ``3 Sep · daily-papers · 14 of 38 seen``."""
     progress = f"{shown.seen:,} of {shown.total:,} seen"
     return " · ".join((styles.short_date(shown.day, today), shown.source, progress))
 
 
 def done(change: Change | None) -> str | None:
-    """A change as it is told; None where nothing changed."""
-    return f"{change.label[0].upper()}{change.label[1:]}. u takes it back." if change else None
+    """Return the message of a change; None where nothing changed."""
+    return f"{change.label[0].upper()}{change.label[1:]}. u undoes it." if change else None
 
 
 def about(papers: Sequence[Paper]) -> str:
-    """Which papers a dialog is about: the title of one, the number of more."""
+    """Return the title of one paper, or the number of several."""
     return papers[0].title if len(papers) == 1 else f"{len(papers):,} papers"

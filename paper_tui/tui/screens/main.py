@@ -159,10 +159,21 @@ class MainScreen(ReaderScreen):
         else:
             self.control.search.open()
 
-    def read(self) -> None:
+    @on(PaperList.ChoicePicked)
+    async def choose_offer(self) -> None:
+        """Follow the current line of those offered in place of papers."""
+        number = self.query_one(PaperList).cursor
+        if self.listing is not None and self.listing.results.total:
+            self.control.search.choose_suggestion(number)
+        else:
+            await self.action_do(messages.FIRST_STEPS[number][0])
+
+    async def read(self) -> None:
         """Read the current paper in full width; in a reader opened to choose, choose."""
         if self._picking and self.paper is not None:
             self.post_message(self.Picked(self.context.targets))
+        elif self.listing is not None and not len(self.listing) and self.focused_pane == "papers":
+            await self.choose_offer()
         elif self.paper is not None and self.has_class("-reading") and self.focused_pane == "paper":
             self.read_text()
         elif self.paper is not None:
@@ -254,8 +265,8 @@ class MainScreen(ReaderScreen):
         self.control.current.follow_list(event.paper)
 
     @on(PaperList.Chosen)
-    def _read_chosen(self) -> None:
-        self.read()
+    async def _read_chosen(self) -> None:
+        await self.read()
 
     @on(BookmarkPane.Highlighted)
     def _show_bookmarked(self, event: BookmarkPane.Highlighted) -> None:

@@ -22,7 +22,6 @@ from paper_tui.settings import Settings, SettingsError, cache_folder
 from paper_tui.store import StoreError, Undone
 from paper_tui.tui.state.reader_screen import ReaderScreen
 from paper_tui.tui.system.clipboard import keep_in_file
-from paper_tui.tui.system.ui_priority import making_way
 from paper_tui.tui.widgets.bookmark_pane import BookmarkPane
 from paper_tui.tui.widgets.paper_list import PaperList
 
@@ -125,7 +124,7 @@ class ReaderContext:
 
         def run() -> None:
             worker = get_current_worker()
-            work(making_way(lambda: worker.is_cancelled))
+            work(CancelToken(lambda: worker.is_cancelled))
 
         self.screen.run_worker(run, thread=True, group=group, exclusive=exclusive)
 
@@ -156,6 +155,10 @@ class ReaderContext:
         is_known = edited is not None and edited.before is self.screen.shelf
         self.take_over_marks(edited.parts if edited and is_known else ALL_PARTS)
 
+    def _clear_toasts(self) -> None:
+        """Remove toasts, which may report what was just undone."""
+        self.app.clear_notifications()
+
     def undo(self) -> None:
         """Undo the last change, and remove the toast that reported it."""
         self.edit(lambda: self._reversed("Undone", self.library.history.undo(), "There is nothing to undo."))
@@ -166,6 +169,8 @@ class ReaderContext:
 
     def _reversed(self, verb: str, undone: Undone | None, nothing: str) -> str:
         """Describe what was undone or redone; apply the configuration where settings were."""
+        if undone is not None:
+            self.on_ui(self._clear_toasts)
         if undone is not None and undone.settings:
             self.app.call_from_thread(self.follow_config, read_config(self.settings.config_file))
         return _undone(verb, undone, nothing)

@@ -12,9 +12,8 @@ from textual.worker import get_current_worker
 
 from paper_tui.documents.layout.typesetter import Typesetter
 from paper_tui.library.citations import Citations
-from paper_tui.papers.cancellation import Cancelled
+from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.papers.paper import Paper
-from paper_tui.tui.system.ui_priority import making_way
 from paper_tui.tui.text.find_controller import Searchable
 from paper_tui.tui.text.text_source import LoadedText, TextSource, TextUnavailableError
 
@@ -84,7 +83,7 @@ class TextLoader:
     def _load(self, *, again: bool) -> None:
         worker, post = get_current_worker(), self._screen.post_message
         try:
-            cancel = making_way(lambda: worker.is_cancelled)
+            cancel = CancelToken(lambda: worker.is_cancelled)
             text = self._source.load(lambda doing: post(self.Loading(doing)), cancel, again=again)
         except Cancelled:
             return
@@ -96,7 +95,7 @@ class TextLoader:
     def _prepare(self, typesetter: Typesetter) -> None:
         worker = get_current_worker()
         try:
-            searchable = Searchable(typesetter, making_way(lambda: worker.is_cancelled))
+            searchable = Searchable(typesetter, CancelToken(lambda: worker.is_cancelled))
         except Cancelled:
             return
         self._screen.post_message(self.Prepared(typesetter, searchable))

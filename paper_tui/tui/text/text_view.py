@@ -20,9 +20,8 @@ from paper_tui.documents.layout.line import Line, Mark, offset_at, segments
 from paper_tui.documents.layout.typesetter import Layout, Typesetter
 from paper_tui.documents.model import Part, Position
 from paper_tui.keys import table
-from paper_tui.papers.cancellation import Cancelled
+from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.tui.system.bindings import bindings
-from paper_tui.tui.system.ui_priority import making_way
 from paper_tui.tui.text.line_drawer import LabelKey, Page, draw
 from paper_tui.tui.text.painter import Painter
 
@@ -197,7 +196,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         worker = get_current_worker()
 
         try:
-            layout = typesetter.lay_out(width, cancel=making_way(lambda: worker.is_cancelled))
+            layout = typesetter.lay_out(width, cancel=CancelToken(lambda: worker.is_cancelled))
         except Cancelled:
             return
         self.post_message(self.LaidOut(typesetter, layout))

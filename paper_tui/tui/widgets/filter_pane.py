@@ -109,7 +109,7 @@ class FilterPane(SideMenu):
         self.post_message(self.Opened(chosen.value) if saved else self.Toggled(chosen.facet, chosen.value))
 
     def _rebuild(self) -> None:
-        facets = self.listing.results.facets if self.listing else ()
+        facets = self.listing.results.facets if self.listing is not None else ()
         lines = (*_saved(self.searches), *(line for facet in facets for line in _offered(facet)))
         if lines != self._lines:
             self._lines = lines

@@ -160,7 +160,7 @@ class PaperDetail(ScrollPage):
         if self.paper is None:
             text.show(Content(""))
             return
-        lit = self.listing.results.match_spans if self.listing else styles.no_matches
+        lit = self.listing.results.match_spans if self.listing is not None else styles.no_matches
         shown = paper_renderer.as_written(self.paper) if self.raw else self.paper
         mark = self.shelf.get(self.paper.key)
         text.show(paper_renderer.detail(shown, mark, lit, today=self.today, labels=self.labels))

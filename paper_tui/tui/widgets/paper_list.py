@@ -37,6 +37,9 @@ class PaperList(PaperRows, inherit_bindings=False):
 
         paper: Paper
 
+    class ChoicePicked(Message):
+        """A choice below the notice was clicked."""
+
     @property
     def current(self) -> Paper | None:
         """The paper under the cursor."""
@@ -69,11 +72,14 @@ class PaperList(PaperRows, inherit_bindings=False):
         self._keep_cursor_in_sight()
 
     def validate_cursor(self, cursor: int) -> int:
-        """A row that exists."""
-        return max(0, min(cursor, self.rows.count - 1))
+        """Return a row that exists, or without rows a choice."""
+        return max(0, min(cursor, (self.rows.count or len(self.choices)) - 1))
 
     def watch_cursor(self, before: int, cursor: int) -> None:
         """Move the bar, and say which paper is current now."""
+        if not self.rows.count:
+            self.refresh()
+            return
         self.refresh_row(before)
         self.refresh_row(cursor)
         self._keep_cursor_in_sight()
@@ -93,7 +99,7 @@ class PaperList(PaperRows, inherit_bindings=False):
 
     def action_last(self) -> None:
         """Go to the last row."""
-        self.cursor = self.rows.count
+        self.cursor = self.rows.count or len(self.choices)
 
     def action_page_down(self) -> None:
         """Move down a page."""
@@ -126,6 +132,10 @@ class PaperList(PaperRows, inherit_bindings=False):
     @on(events.Click)
     def _go_to_clicked(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
+        choice = self.choice_at(offset.y) if offset else None
+        if choice is not None:
+            self.cursor = choice
+            self.post_message(self.ChoicePicked())
         place = self.rows.at(offset.y + round(self.scroll_offset.y)) if offset else None
         if place is None:
             return

@@ -27,6 +27,7 @@ from paper_tui.tui.widgets.row_geometry import RowGeometry
 CACHED_ROWS = 512
 SAMPLED_ROWS = 40
 """Rows by which the columns are chosen; the search has parsed them already, unless the screen is lower."""
+NOTICE_INSET = 2
 ROW_HEIGHTS = {"compact": 1, "comfortable": 2}
 """Lines a row, by density."""
 
@@ -51,6 +52,8 @@ class PaperRows(LineView, can_focus=True):
     divider_label: var[str] = var("")
     notice: reactive[Content] = reactive(Content(""))
     """Text in place of rows while there are none."""
+    choices: reactive[tuple[str, ...]] = reactive(())
+    """Lines below the notice that can be chosen, while there are no rows."""
     cursor: var[int] = var(0)
 
     def __init__(self) -> None:
@@ -175,9 +178,20 @@ class PaperRows(LineView, can_focus=True):
     def _notice_line(self, y: int, width: int) -> Strip:
         """Return a line of the notice, which starts a line below the top."""
         style = self.visual_style
-        if not self.notice.plain or y < 1:
-            return Strip.blank(width, style.rich_style)
-        inset = 2
-        lines = self.notice.wrap(max(width - 2 * inset, 1))
-        line = lines[y - 1] if y <= len(lines) else Content("")
-        return strip_of(Content(" " * inset) + line, width, style)
+        lines = self._notice_lines(width)
+        choice = self.choice_at(y)
+        if choice is not None:
+            line = self._bar(choice, None) + Content(" ") + Content(self.choices[choice])
+            return strip_of(line, width, self.style_of(self._component(choice)))
+        line = lines[y - 1] if 1 <= y <= len(lines) else Content("")
+        return strip_of(Content(" " * NOTICE_INSET) + line, width, style)
+
+    def choice_at(self, y: int) -> int | None:
+        """Return the choice on a visible line, while there are no rows."""
+        if self.rows.count or not self.choices:
+            return None
+        choice = y - len(self._notice_lines(self.scrollable_content_region.width)) - 1
+        return choice if 0 <= choice < len(self.choices) else None
+
+    def _notice_lines(self, width: int) -> list[Content]:
+        return list(self.notice.wrap(max(width - 2 * NOTICE_INSET, 1))) if self.notice.plain else []
