@@ -124,7 +124,7 @@ PROGRAM = (
     Key("program.fetch", "r", "fetch", "Fetch new papers from the configured sources, or from one you name"),
     Key("program.sync", "Y", "sync", "Synchronise with other devices, as the settings say"),
     Key("program.import", "i", "import", "Import papers from a file"),
-    Key("program.palette", "colon", "commands", "Open the command palette; ctrl+p does the same"),
+    Key("program.palette", "colon,ctrl+p", "commands", "Open the command palette"),
     Key("program.help", "question_mark,f1", "help", "Show all keys and the query language"),
     Key("program.density", "z", "density", "Switch between compact and comfortable rows"),
     Key("program.statistics", "percent_sign", "statistics", "Show what you read: a year by day, and more"),

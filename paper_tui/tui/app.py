@@ -5,15 +5,14 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import events, on, work
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding
-from textual.command import Provider
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.message import Message
@@ -29,24 +28,14 @@ from paper_tui.tui.system.input_queue import InputQueue, OrderedInput, drained, 
 from paper_tui.tui.theme.themes import TERMINAL, THEMES, fallbacks
 
 if TYPE_CHECKING:  # loading these takes longer than the first frame, and is done behind it
-    from paper_tui.keys.table import Key
     from paper_tui.library import Library, Listing
     from paper_tui.papers.paper import Paper
     from paper_tui.tui.screens.main import MainScreen
 
 QUIT_KEYS = ("ctrl+c", "ctrl+q")
 """Keys that are handled also while the library is being opened."""
-LOW = 16
-"""Rows below which the palette shows one line a command."""
 ANSWER_TIMEOUT = 1.0
 """Seconds that keys wait for the answer they act on; a new index may take minutes."""
-
-
-def _bulk_provider() -> type[Provider]:
-    """Return the palette's provider of bulk changes, loaded when the palette opens."""
-    from paper_tui.tui.dialogs.bulk_provider import BulkProvider
-
-    return BulkProvider
 
 
 class PaperApp(App[None], inherit_bindings=False):
@@ -59,9 +48,7 @@ class PaperApp(App[None], inherit_bindings=False):
     BINDINGS = [Binding("ctrl+q", "quit", show=False, priority=True)]
     TITLE = "paper-tui"
     CSS_PATH = Path(__file__).with_name("paper_tui.tcss")
-    COMMANDS = App.COMMANDS | {_bulk_provider}
-    COMMAND_PALETTE_BINDING = "ctrl+p"
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False
     NOTIFICATION_TIMEOUT = 3
 
     class Opened(Message):
@@ -243,33 +230,6 @@ class PaperApp(App[None], inherit_bindings=False):
         if tours and self.main is not None:
             await self.main.action_do("program.tour")
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Yield every key of the screen by name, and some of Textual's commands.
-
-        Any is Textual's: a screen may be of any result.
-        """
-        from paper_tui.tui.dialogs.palette_entries import entries
-        from paper_tui.tui.state.reader_screen import ReaderScreen
-
-        if isinstance(screen, ReaderScreen):
-            is_low = self.size.height < LOW
-            for key, name, second in entries(screen.key_groups, screen.config.keys, is_low=is_low):
-                yield SystemCommand(name, second, _run(screen, key))
-        if screen is self.main and self.main is not None:
-            yield SystemCommand(
-                "Take the tour", "A first look around", partial(self.main.action_do, "program.tour")
-            )
-        for command in super().get_system_commands(screen):
-            if command.title in ("Theme", "Screenshot"):
-                yield command
-
-    def action_command_palette(self) -> None:
-        """Open the command palette."""
-        from paper_tui.tui.dialogs.palette import Palette
-
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette())
-
     def action_change_theme(self) -> None:
         """Choose a theme with a live preview."""
         from paper_tui.config_file import setting
@@ -352,10 +312,6 @@ class PaperApp(App[None], inherit_bindings=False):
             await self.main.finish()
         await settled(self)
         self.exit(return_code=code)
-
-
-def _run(screen: Screen[Any], key: Key) -> Callable[[], Awaitable[None]]:
-    return partial(screen.run_action, key.action)
 
 
 def _needs_ascii(config: Config) -> bool:

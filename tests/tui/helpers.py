@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 
 from textual import events
-from textual.command import CommandPalette
 from textual.keys import REPLACED_KEYS, _get_unicode_name_from_key, key_to_character
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
@@ -35,7 +34,7 @@ PENDING = (
     "ranking",
     "sync",
     "bibliography",
-    CommandPalette._GATHER_COMMANDS_GROUP,
+    "palette",
 )
 """The workers whose effect a reader waits for."""
 LOOK = 0.001

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 
 import pytest
-from textual.command import CommandList
 from textual.widgets import Input, TextArea
 
 from paper_tui.library import Library
@@ -229,20 +228,6 @@ async def test_leaving_right_behind_any_key_leaves_in_good_order(
     assert not [mark for mark in pair.shelf if mark.note or mark.state is State.HIDDEN]
 
 
-async def test_a_page_key_in_the_palette_before_its_list_is_drawn_moves_nothing(
-    pair: Library, settings: Settings
-) -> None:
-    async with reading(pair, settings, NARROW) as reader:
-        await reader.press("ctrl+p")
-        menu = reader.app.screen.query_one(CommandList)
-        menu.display = False
-        await reader.idle()
-        menu.set_options(list(menu.options))
-        menu.highlighted = 1
-        await reader.press("pagedown", "pageup")
-        assert menu.highlighted == 1
-
-
 async def test_the_palette_opens_again_before_the_last_one_has_gone(
     pair: Library, settings: Settings
 ) -> None:
@@ -251,7 +236,7 @@ async def test_the_palette_opens_again_before_the_last_one_has_gone(
         first = reader.app.screen
         assert isinstance(first, Palette)
         first.dismiss()
-        reader.app.action_command_palette()
+        reader.main.control.program.open_palette()
         await reader.settle()
         assert isinstance(reader.app.screen, Palette)
         assert reader.app.screen is not first

@@ -11,7 +11,6 @@ from paper_tui.keys.help_content import matching, sections, spans
 from paper_tui.library import Library
 from paper_tui.settings import Settings
 from paper_tui.tui.dialogs.help import HelpScreen
-from paper_tui.tui.dialogs.palette_entries import entries
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, reading
 
 
@@ -78,11 +77,3 @@ async def test_help_follows_the_keymap(library: Library, settings: Settings) -> 
         await reader.pilot.press(*"ctrl+o")
         await reader.settle()
         assert "Mark as done" in reader.text
-
-
-def test_the_palette_names_each_key_once_and_in_a_low_terminal_in_one_line() -> None:
-    high = {key.id: (name, second) for key, name, second in entries(table.ON_MAIN, {}, is_low=False)}
-    assert high["paper.hide"] == ("Hide the paper; state:hidden lists hidden papers", "Papers · x")
-    assert high["paper.triage"][0].startswith("Triage: go through")
-    low = {key.id: (name, second) for key, name, second in entries(table.ON_MAIN, {}, is_low=True)}
-    assert low["paper.hide"] == ("Hide the paper · x", "")

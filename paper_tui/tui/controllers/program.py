@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable
 
 from paper_tui.tui.dialogs.help import HelpScreen
+from paper_tui.tui.dialogs.palette import Palette
+from paper_tui.tui.dialogs.palette_entries import commands_of, vim_commands
 from paper_tui.tui.dialogs.tour import TourScreen
 from paper_tui.tui.state.context import ReaderContext
 from paper_tui.tui.widgets.paper_detail import PaperDetail
@@ -18,7 +20,9 @@ class ProgramController:
 
     def open_palette(self) -> None:
         """Open the command palette."""
-        self._context.app.action_command_palette()
+        if not isinstance(self._context.app.screen, Palette):
+            commands, extra = commands_of(self._context), vim_commands(self._context)
+            self._context.push(Palette(self._context, commands, extra))
 
     def open_help(self) -> None:
         """Show all keys and the query language."""

@@ -1,35 +1,47 @@
-"""What the command palette calls the keys of a screen."""
+"""The commands of the palette: every key of a screen, by name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from functools import partial
 
 from paper_tui.keys import table
 from paper_tui.keys.keymap import keys_of
+from paper_tui.tui.dialogs.palette import Command
+from paper_tui.tui.state.context import ReaderContext
 
 
-def entries(
-    groups: table.Groups, chosen: Mapping[str, str], *, is_low: bool
-) -> Iterator[tuple[table.Key, str, str]]:
-    """Each key with its name and a second line.
+def commands_of(context: ReaderContext) -> list[Command]:
+    """Return a command for every key declared for the screen, then those without a key."""
+    screen, chosen = context.screen, context.config.keys
+    found = [
+        Command(
+            named(key),
+            partial(screen.run_action, key.action),
+            table.shown(keys_of(key, chosen))[0],
+            f"{key.id} {title}",
+        )
+        for title, group in screen.key_groups
+        for key in group
+    ]
+    if "program.tour" in screen.actions:
+        found.append(Command("Take the tour", partial(screen.action_do, "program.tour")))
+    found.append(Command("Change the theme", partial(screen.run_action, "app.change_theme")))
+    found.append(Command("Save a screenshot", partial(screen.run_action, "app.screenshot")))
+    return found
 
-    Args:
-        groups: The keys of the screen.
-        chosen: The keys that the reader has in place of the usual ones.
-        is_low: Whether there is so little room that the first clause and the key have to do, in one line.
-    """
-    for title, group in groups:
-        for key in group:
-            pressed = table.shown(keys_of(key, chosen))[0]
-            name = named(key)
-            if is_low:
-                yield key, f"{name.partition(';')[0]} · {pressed}", ""
-            else:
-                yield key, name, f"{title} · {pressed}"
+
+def vim_commands(context: ReaderContext) -> list[Command]:
+    """Return what vim users type after a colon; everything is saved at once, so ``:w`` only says so."""
+    quit_reader = partial(context.screen.action_do, "program.leave")
+    return [
+        *(Command("Quit; everything is saved", quit_reader, name) for name in ("q", "q!", "wq", "x", "qa")),
+        Command("Save: everything is saved already", lambda: context.notify("Everything is saved."), "w"),
+        Command("Help", partial(context.screen.action_do, "program.help"), "h"),
+    ]
 
 
 def named(key: table.Key) -> str:
-    """What a key does, after its label where one may look for that and would not find it."""
+    """Return what a key does, after its label where the sentence does not contain that."""
     if key.label.lower() in key.help.lower():
         return key.help
     return f"{key.label[0].upper()}{key.label[1:]}: {key.help[0].lower()}{key.help[1:]}"

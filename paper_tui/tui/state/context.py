@@ -99,6 +99,12 @@ class ReaderContext:
             return [paper for paper in found if paper is not None]
         return [self.target] if self.target else []
 
+    def go_to_row(self, row: int) -> None:
+        """Make a row of the list current, counted from 0."""
+        rows = self.screen.query_one_optional(PaperList)
+        if rows is not None:
+            rows.cursor = row
+
     def notify(
         self, message: str, *, title: str = "", severity: Severity = "information", timeout: float = 4
     ) -> None:
