@@ -17,6 +17,8 @@ _START = re.compile(
     re.MULTILINE,
 )
 _INLINE = re.compile(r"\$(?![\s$])((?:[^$\\\n]|\\.|\n(?![ \t]*\n))+?)(?<![\s\\])\$(?!\d)")
+_LIKE_TEX = re.compile(r"[\\^_={}<>+]|^\s*[A-Za-z]\s*$")
+"""Distinguishes a formula in backslashed brackets from text in escaped ones: ``\\[1, 2\\]``."""
 _NUMBER = re.compile(r"[ \t]*\((\d{1,3}(?:\.\d{1,3})?[a-z]?)\)(?=[ \t]*(?:\n|\Z))")
 _TAG = re.compile(r"\\tag\*?\{([^{}]{1,20})\}")
 
@@ -84,12 +86,7 @@ class Formulas:
         if sign[0] in "`~":
             return self._code_end(match, sign), None
         if sign == "$":
-            found = _INLINE.match(self._source, match.start())
-            return (
-                (found.end(), self._formula(found[1], found.start(), found.end()))
-                if found
-                else (match.end(), None)
-            )
+            return self._inline(match)
         if sign.startswith("\\begin"):
             return self._environment(match)
         closing = {"$$": "$$", "\\[": "\\]", "\\(": "\\)"}.get(sign)
@@ -100,7 +97,21 @@ class Formulas:
             return match.end(), None
         stop = end + 2
         tex = self._source[match.end() : end]
+        if sign != "$$" and not _LIKE_TEX.search(tex):
+            return match.end(), None
         return self._finished(tex, match.start(), stop, displayed=sign != "\\(")
+
+    def _inline(self, match: re.Match[str]) -> tuple[int, Formula | None]:
+        found = _INLINE.match(self._source, match.start())
+        if not found:
+            return match.end(), None
+        tex = found[1].replace("\\|", "|") if self._in_table(found.start()) else found[1]
+        return found.end(), self._formula(tex, found.start(), found.end())
+
+    def _in_table(self, place: int) -> bool:
+        """Whether a place is in a row of a table, where bars are escaped."""
+        start = self._source.rfind("\n", max(0, place - 10_000), place) + 1
+        return self._source.startswith("|", start)
 
     def _environment(self, match: re.Match[str]) -> tuple[int, Formula | None]:
         closing = f"\\end{{{match[1]}{match[2]}}}"

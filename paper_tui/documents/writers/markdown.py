@@ -31,9 +31,12 @@ from paper_tui.documents.model import (
     plain,
 )
 
-_ESCAPED = re.compile(r"([\\`*_\[\]<>$])")
+_ESCAPED = re.compile(r"[\\`*_<>$]|\[(?=\^)|\](?=[(\[:])")
+_COMMENT = re.compile(r"(?:(\\[a-zA-Z]+)|(?<!\\))%[ \t]*\n[ \t]*")
+_MOST_SPAN = 100
+"""Empty cells that a wide cell is followed by, at most."""
 _BULLETS = ("•", "–", "-", "∗", "·", "*", "")
-_AT_START = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s)")
+_AT_START = re.compile(r"^(\s*\d*)([#+.)-])(?=\s)")
 _WRAPS = (
     (Style.CODE, "`"),
     (Style.STRONG, "**"),
@@ -97,7 +100,7 @@ def _content(content: Content) -> str:
             number = f"{content.number} " if content.number else ""
             return f"{'#' * min(content.level + 1, 6)} {number}{_inline(content.parts, ' ')}"
         case Paragraph():
-            text = _AT_START.sub(r"\1\\\2", _inline(content.parts, "  \n"))
+            text = _AT_START.sub(r"\1\\\2", _inline(content.parts, "\\\n"))
             return f"**{text}**" if content.title and "*" not in text else text
         case Equation():
             return "\n\n".join(_display(line.tex, line.number) for line in content.lines)
@@ -112,8 +115,7 @@ def _content(content: Content) -> str:
 
 
 def _display(tex: str, number: str) -> str:
-    tag = f"\\qquad {number}" if number else ""
-    return f"$$\n{tex}{tag}\n$$"
+    return f"$$\n{tex}\n$$ {number}".rstrip()
 
 
 def _caption(label: str, caption: Parts) -> str:
@@ -145,7 +147,7 @@ def _code(code: Code) -> str:
 
 
 def _table(table: Table) -> str:
-    rows = [_row(row) for row in table.rows]
+    rows = _grid(table)
     columns = max((len(row) for row in rows), default=0)
     if not columns:
         return ""
@@ -153,12 +155,32 @@ def _table(table: Table) -> str:
     return "\n".join([lines[0], "|" + " --- |" * columns, *lines[1:]])
 
 
-def _row(row: tuple[Cell, ...]) -> list[str]:
-    cells: list[str] = []
-    for cell in row:
-        cells.append(_inline(cell.parts, "<br>").replace("|", "\\|"))
-        cells.extend([""] * (min(cell.columns, 100) - 1))
-    return cells
+def _grid(table: Table) -> list[list[str]]:
+    """Place the cells in columns; the places that a cell covers besides its first are empty."""
+    rows: list[list[str]] = []
+    covered: dict[int, int] = {}
+    for row in table.rows:
+        places: list[str] = []
+        below: dict[int, int] = {}
+        for cell in row:
+            _skip_covered(places, covered)
+            for column in range(len(places), len(places) + min(cell.columns, _MOST_SPAN)):
+                if cell.rows > 1:
+                    below[column] = cell.rows - 1
+            places += [_cell(cell), *([""] * (min(cell.columns, _MOST_SPAN) - 1))]
+        _skip_covered(places, covered)
+        rows.append(places)
+        covered = {column: left - 1 for column, left in covered.items() if left > 1} | below
+    return rows
+
+
+def _skip_covered(places: list[str], covered: dict[int, int]) -> None:
+    while len(places) in covered:
+        places.append("")
+
+
+def _cell(cell: Cell) -> str:
+    return _inline(cell.parts, "<br>").replace("|", "\\|")
 
 
 def _inline(parts: Parts, line_break: str) -> str:
@@ -168,7 +190,7 @@ def _inline(parts: Parts, line_break: str) -> str:
 def _part(part: Part) -> str:
     match part:
         case Math():
-            return f"${part.tex.strip()}$".replace("\n", " ")
+            return f"${_on_one_line(part.tex)}$"
         case Link():
             return f"[{_text(part.text)}]({part.url})" if part.text != part.url else f"<{part.url}>"
         case FootnoteMark():
@@ -179,6 +201,12 @@ def _part(part: Part) -> str:
             return _text(part.text)
         case Text():
             return _styled(part)
+
+
+def _on_one_line(tex: str) -> str:
+    """Join the lines of a formula; LaTeXML ends long ones with a comment sign."""
+    joined = _COMMENT.sub(lambda found: f"{found[1]} " if found[1] else "", tex)
+    return " ".join(joined.split())
 
 
 def _styled(part: Text) -> str:
@@ -194,4 +222,4 @@ def _styled(part: Text) -> str:
 
 
 def _text(text: str) -> str:
-    return _ESCAPED.sub(r"\\\1", text)
+    return _ESCAPED.sub(r"\\\g<0>", text)
