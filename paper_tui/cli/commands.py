@@ -31,7 +31,7 @@ def add_commands(commands: Commands) -> None:
     """Declare all commands in the order of the help."""
     for declare in (
         *(_import, _complete, _fetch),
-        *(_list, _similar, _references, _cited_by, _pick, _show, _text, _attach, _export, _digest),
+        *(_list, _similar, _grep, _references, _cited_by, _pick, _show, _text, _attach, _export, _digest),
         *(_bookmark, _state, _tag, _note, _tags, _rules),
         *(_cite, _merge, _split),
         *(_undo, _redo, _history),
@@ -136,6 +136,19 @@ def _similar(commands: Commands) -> None:
     add_json(parser)
     most = "print at most N papers; default: 20"
     parser.add_argument("--limit", type=count, metavar="N", default=20, help=most)
+
+
+def _grep(commands: Commands) -> None:
+    examples = (
+        "paper-tui grep 'linear attention'         paragraphs of kept texts, with key and section",
+        "paper-tui grep 'FID of [0-9]+' tag:vision --json",
+    )
+    about = "Searches the full texts that are kept. Without capital letters a pattern matches both cases."
+    parser = add_command(commands, "grep", "search inside the full texts", "grep grep", examples, about)
+    parser.add_argument("pattern", metavar="PATTERN", help="a regular expression")
+    add_query(parser)
+    add_json(parser)
+    parser.add_argument("--ignore-case", action="store_true", help="match both cases")
 
 
 def _references(commands: Commands) -> None:
