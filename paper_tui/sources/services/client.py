@@ -34,33 +34,33 @@ _OK = 200
 _REDIRECTS = (301, 302, 303, 307, 308)
 _SAID = re.compile(r'"error"\s*:\s*"([^"]{1,400})"|<summary[^>]{0,200}>([^<]{1,400})')
 _WAITS = (0.5, 2.0)
-"""Seconds before a second and a third try, up to twice as long by chance, so that clients spread out."""
+"""Seconds before the second and third attempt, plus random jitter of up to as much."""
 _PATIENCE = 10.0
-"""Seconds that are waited for a busy service before the fetch is given up for now."""
+"""Longest wait, in seconds, for a busy service."""
 
 
 class Server(Protocol):
-    """What is asked: a `service.Service`, or another with pages of its own."""
+    """What a client needs to know of a service: `service.Service`, or another kind of server."""
 
     @property
     def name(self) -> str:
-        """As the settings call it."""
+        """Its name in the settings."""
 
     @property
     def base_url(self) -> str:
-        """Its address, unless the settings name another; empty when the user's own address is asked."""
+        """Its base URL unless the settings give another; empty if the user gives the URL."""
 
     @property
     def interval(self) -> float:
-        """Seconds to leave between requests."""
+        """Seconds between requests."""
 
     @property
     def check(self) -> Callable[[Response], None]:
-        """Raises `Interrupted` when an answer is not whole, `FetchError` when it is something else."""
+        """Raises `Interrupted` for an incomplete response, `FetchError` for one of the wrong kind."""
 
 
 class Client:
-    """Asks one service on behalf of one fetch."""
+    """Client of one service for one fetch."""
 
     def __init__(self, service: Server, first: Request, settings: FetchSettings, cancel: CancelToken) -> None:
         self._service = service
@@ -69,11 +69,11 @@ class Client:
         self._home = urlsplit(first.url)
 
     def get(self, request: Request, known: KnownPage) -> Response:
-        """A whole page, or an answer of status 304 where it is known and has not changed.
+        """Request a page; the response has status 304 if the page is known and unchanged.
 
         Raises:
-            Busy: The service asks to be left alone for longer than one would wait.
-            FetchError: Anything else that went wrong, and kept going wrong where trying again may help.
+            Busy: The service refuses requests for longer than the client waits.
+            FetchError: The request failed, after retries where those may help.
             Cancelled: The caller cancelled.
         """
         timing = self._settings.timing
@@ -128,7 +128,7 @@ class Client:
         )
 
     def _pace(self, host: str) -> Pace:
-        """The terms of arXiv hold for all of its hosts together; a service's own for its host."""
+        """The rate limit of a host; all hosts of arXiv share one."""
         if host == "arxiv.org" or host.endswith(".arxiv.org"):
             return Pace("arxiv.org", ARXIV_INTERVAL)
         return Pace(host, self._service.interval if host == self._home.hostname else 0.0)
@@ -155,7 +155,7 @@ def _trust() -> ssl.SSLContext:
 
 
 def _refusal(response: Response) -> FetchError:
-    """What a status says that is no success, and what the service says of it."""
+    """The error for an unsuccessful status, with the message of the service."""
     phrase = next((known.phrase for known in HTTPStatus if known == response.status), "an unknown status")
     said = _SAID.search(response.body[:65_536].decode("utf-8", "replace"))
     detail = f": {clean_line(said[1] or said[2], 200)}" if said else ""

@@ -35,15 +35,15 @@ _ERROR_NUMBER = re.compile(r"\[(?:Errno|WinError|SSL:?) ?[^\]]*\] ?")
 
 @dataclass(slots=True)
 class Exchange:
-    """One request: made once, then `run`."""
+    """One request: create it, then call `run` once."""
 
     parts: SplitResult
-    """Of an address that passed `check_url`."""
+    """The URL, checked by `check_url`."""
     headers: Mapping[str, str]
     limits: Limits
     allowed: Collection[str]
     trust: ssl.SSLContext | bool
-    """Whom to believe over https."""
+    """Trusted certificate authorities."""
     _socket: socket.socket | None = field(default=None, init=False)
     _given_up: bool = field(default=False, init=False)
 
@@ -78,7 +78,7 @@ class Exchange:
         import httpx2
 
         url, host = self.parts.geturl(), str(self.parts.hostname)
-        # Short enough for a second address to be tried when the first one leads nowhere.
+        # Short enough to try a second address of the host if the first does not answer.
         patience = httpx2.Timeout(self.limits.wall, connect=self.limits.wall / 3)
         try:
             with (
@@ -97,12 +97,14 @@ class Exchange:
         except httpx2.TimeoutException as error:
             raise self._too_slow() from error
         except httpx2.TransportError as error:
-            raise Interrupted(f"{host} broke off or garbled its answer ({_reason(error)})") from error
+            raise Interrupted(f"{host} broke off its response ({_reason(error)})") from error
         except (httpx2.InvalidURL, ValueError, ImportError) as error:
-            raise FetchError(f"{clean_line(url, 200)} cannot be asked ({_reason(error)})", _ADVICE) from error
+            raise FetchError(
+                f"{clean_line(url, 200)} cannot be fetched ({_reason(error)})", _ADVICE
+            ) from error
 
     def _watch(self, name: str, info: Mapping[str, Any]) -> None:
-        """Look at a new connection before a byte is sent: a name may lead elsewhere than it did before."""
+        """Check the address of a new connection before a byte is sent: a name may resolve anew."""
         if not name.endswith(("connect_tcp.complete", "start_tls.complete")):
             return
         stream = info["return_value"]
@@ -130,7 +132,7 @@ class Exchange:
 
 
 def _proxy(parts: SplitResult) -> str | None:
-    """The proxy that the user's environment names for this address; it then looks names up, not we."""
+    """The proxy for this URL in the environment; it resolves names itself."""
     from urllib.request import getproxies, proxy_bypass
 
     if proxy_bypass(str(parts.hostname)):
