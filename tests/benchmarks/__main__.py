@@ -46,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _line(row: Row) -> str:
-    against = f"{row['ratio']:>9} x {row['against']}" if row.get("against") is not None else ""
+    against = f"{row['ratio']:>9} x {row['against']}" if row.get("ratio") is not None else ""
     return f"{row['papers']:>9,}  {row['name']:<32} {row['value']:>12} {row['unit']:<4} {against}".rstrip()
 
 

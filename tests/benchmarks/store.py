@@ -84,7 +84,7 @@ def _lives(folder: Path, papers: int, found: list[Paper]) -> Iterator[Row]:
 def _bookmarks(store: Store, papers: int, marks: int) -> Iterator[Row]:
     store.change("marks", lambda _: [_mark(number) for number in range(marks)])
     store.close()
-    folder = store._session.layout.folder
+    folder = store.paths.folder
     size = (folder / "shelf.json").stat().st_size
     times, bares = [], []
     for number in range(BOOKMARKS):
