@@ -2,7 +2,8 @@
 
 An empty or unknown field is left out of a stored record; the public record of `entry_record` always has
 the fields that ``--json`` promises. Its ``state`` is what was chosen, as it is stored; its ``standing`` is
-seen from new as well. What this version does not know in a record is left out, not guessed at.
+seen from new as well. These readers are strict, for what is imported; `stored_records` reads a library's own
+files.
 """
 
 from __future__ import annotations

@@ -16,11 +16,12 @@ from urllib.parse import quote
 from paper_tui.papers.paper import PaperKey
 from paper_tui.store.errors import reporting, shown
 from paper_tui.store.files.atomic_files import make_folder, remove_drafts, replace_file
+from paper_tui.store.files.paths import TEXTS
 from paper_tui.store.files.reading import read_file
 
 ATTACHED = "attached"
 """The source of a file that the reader attached; it is never removed to make room."""
-FOLDER = "texts"
+FOLDER = TEXTS
 _LONGEST_STEM = 150
 _OLD_DRAFT = 3_600.0
 

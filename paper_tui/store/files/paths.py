@@ -8,6 +8,7 @@ from pathlib import Path
 PAPERS = "papers"
 MARKS = "marks"
 PREVIOUS = "previous"
+TEXTS = "texts"
 PREPARED = "catalogue.json.next-"
 """What the name of a prepared catalogue begins with; the id of its change follows."""
 
@@ -61,7 +62,7 @@ class LibraryPaths:
     @property
     def texts(self) -> Path:
         """Full texts, one file a paper and source."""
-        return self.folder / "texts"
+        return self.folder / TEXTS
 
     def prepared(self, change: str) -> Path:
         """The next catalogue, which takes its place once the journal holds the change."""
