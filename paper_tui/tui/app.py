@@ -309,7 +309,11 @@ class PaperApp(App[None], inherit_bindings=False):
             await settled(self)
         await drained(self)
         if self.main is not None:
-            await self.main.finish()
+            from paper_tui.tui.state.reader_screen import ReaderScreen
+
+            for screen in reversed(self.screen_stack):  # a text above the main screen has edits for it
+                if isinstance(screen, ReaderScreen):
+                    await screen.finish()
         await settled(self)
         self.exit(return_code=code)
 

@@ -72,7 +72,7 @@ class TextScreen(TextPage):
             "program.redo": self.context.redo,
             "program.palette": program.open_palette,
             "program.help": program.open_help,
-            "program.leave": self.action_quit,
+            "program.leave": self.app.action_quit,
         }
 
     def compose(self) -> ComposeResult:
@@ -312,7 +312,7 @@ class TextScreen(TextPage):
         self._loader.cancel()
         super().close_text()
 
-    async def action_quit(self) -> None:
-        """Leave the program, with the place kept."""
+    async def finish(self) -> None:
+        """Keep the place, and wait until every edit is on disk."""
         self.places.keep()
-        await self.app.action_quit()
+        await super().finish()

@@ -142,6 +142,19 @@ async def test_the_place_is_kept_over_leaving_and_in_another_window(
     again.close()
 
 
+async def test_the_place_is_kept_when_the_program_is_left(library: Library, settings: Settings) -> None:
+    async with reading(library, settings, MEDIUM) as reader:
+        page = await open_text(reader, settings, long_paper())
+        await page.press(*["right_square_bracket"] * 3, "j")
+        position = page.screen.view.position
+        await reader.leave("ctrl+q")
+    again = Library.open(settings.library, settings.clock)
+    place = again.shelf.get(page.paper.key).place
+    again.close()
+    assert place is not None
+    assert (place.block, place.offset) == position
+
+
 async def test_the_place_is_found_in_a_newer_text(library: Library, settings: Settings) -> None:
     async with reading(library, settings, MEDIUM) as reader:
         page = await open_text(reader, settings, long_paper())
