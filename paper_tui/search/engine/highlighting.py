@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from paper_tui.papers.serialization import Entry
@@ -54,6 +54,8 @@ class MatchSpan:
     term: str
 
 
+MOST_HIGHLIGHTED = 32
+"""Words and phrases of a query that are highlighted; a longer query is a pasted text."""
 _ORDER = list(Kind)
 _JOINT = re.compile(r"[-‐‑‒–'’./_&+]")
 
@@ -61,9 +63,11 @@ _JOINT = re.compile(r"[-‐‑‒–'’./_&+]")
 def match_spans(term_matches: Iterable[TermMatch], field: Field, text: str) -> tuple[MatchSpan, ...]:
     """Find the spans that match, in order; of spans with the same start the best kind first."""
     pieces = list(pieces_of(text))
+    distinct = {term_match.node: term_match for term_match in term_matches}
+    shown = islice(distinct.values(), MOST_HIGHLIGHTED)
     found = [
         stretch
-        for term_match in term_matches
+        for term_match in shown
         if _fields(term_match) & field
         for stretch in _found(term_match, field, pieces, text)
     ]

@@ -106,7 +106,8 @@ def read_unit(written: str) -> Unit:
     others: list[str] = ["".join(pieces)] if 1 < len(pieces) <= MOST_JOINED else []
     for piece in raw:
         others.extend(_parts(piece))
-    return Unit(pieces, tuple(dict.fromkeys(word for word in others if word and word not in pieces)))
+    known = {"", *pieces}
+    return Unit(pieces, tuple(dict.fromkeys(word for word in others if word not in known)))
 
 
 def _parts(piece: str) -> Iterator[str]:
