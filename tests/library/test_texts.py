@@ -257,3 +257,11 @@ def test_a_newer_version_is_fetched_on_opening_or_the_kept_text_stays(
     server.on("/arxiv-html/html/1706.03762v3", answer(page("arXiv:1706.03762v3 [cs.CL]")))
     newer = texts.open(rivers(3), how)
     assert (newer.version, newer.is_outdated) == (3, False)
+
+
+def test_the_version_is_told_from_where_a_redirect_leads(
+    server: Server, texts: Texts, tmp_path: Path
+) -> None:
+    server.on("/arxiv-html/html/1706.03762", answer(b"", 301, location="/arxiv-html/html/1706.03762v5"))
+    server.on("/arxiv-html/html/1706.03762v5", answer(page()))
+    assert texts.open(rivers(), settings(server, tmp_path)).version == 5

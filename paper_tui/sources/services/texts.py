@@ -111,7 +111,7 @@ def fetch_page(
     limits = replace(settings.limits, body=max(settings.limits.body, MOST_BYTES))
     client = Client(source, request, replace(settings, limits=limits), cancel)
     response = client.get(request, KnownPage())
-    return TextPage(response.body, response.url, _version(response.body, arxiv_id, version, source))
+    return TextPage(response.body, response.url, _version(response, arxiv_id, version, source))
 
 
 def page_url(source: TextSource, arxiv_id: str, version: int) -> str:
@@ -120,9 +120,13 @@ def page_url(source: TextSource, arxiv_id: str, version: int) -> str:
     return source.base_url + source.path.format(id=wanted)
 
 
-def _version(body: bytes, arxiv_id: str, asked: int, source: TextSource) -> int:
-    """The version that a page names beside its id, as arXiv prints it in the margin."""
-    found = re.search(rb"arXiv:" + re.escape(arxiv_id.encode()) + rb"v(\d{1,3})", body[:200_000])
+def _version(response: Response, arxiv_id: str, asked: int, source: TextSource) -> int:
+    """The version in the address after redirects, or beside the id in the margin of the page."""
+    name = re.escape(arxiv_id)
+    found = re.search(rf"/{name}v(\d{{1,3}})(?:$|[/?#])", response.url)
     if found:
         return int(found[1])
+    printed = re.search(rf"arXiv:{name}v(\d{{1,3}})".encode(), response.body[:200_000])
+    if printed:
+        return int(printed[1])
     return asked if source.versioned else 0
