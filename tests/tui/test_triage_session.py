@@ -105,3 +105,12 @@ def test_what_was_decided_before_is_not_asked_again(
     library.marks.toggle_bookmark([listing.paper(3)])
     expected = tuple(row for row in range(len(listing)) if row not in (1, 3))
     assert sessions.begin(listing, library.shelf).papers == expected
+
+
+def test_every_tenth_paper_in_the_order_of_interest_is_from_outside_and_none_is_lost() -> None:
+    session = sessions.with_surprises(TriageSession(tuple(range(40))), seed=7)
+    assert sorted(session.papers) == list(range(40))
+    assert len(session.surprises) == 4
+    assert min(session.surprises) >= 20
+    assert [row in session.surprises for row in session.papers[:20]] == ([False] * 9 + [True]) * 2
+    assert sessions.with_surprises(TriageSession(tuple(range(40))), seed=7) == session

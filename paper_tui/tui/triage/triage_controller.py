@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from paper_tui.search import Sort
 from paper_tui.tui.controllers.search_controller import SearchController
 from paper_tui.tui.render import messages
 from paper_tui.tui.state.context import ReaderContext
@@ -19,11 +20,13 @@ class TriageController:
     def begin(self) -> None:
         """Go through the new papers, one at a time."""
         from paper_tui.tui.triage.triage_screen import TriageScreen
-        from paper_tui.tui.triage.triage_session import begin
+        from paper_tui.tui.triage.triage_session import begin, with_surprises
 
         screen = self._context.screen
         session = begin(screen.listing, screen.shelf) if screen.listing else None
         if screen.listing and session and session.papers:
+            if screen.listing.results.scope.sort is Sort.FOR_YOU:
+                session = with_surprises(session, screen.today.toordinal())
             settings = replace(screen.settings, config=screen.config)
             triage = TriageScreen(screen.library, settings, screen.edits, screen.listing, session)
             self._context.push(triage, self._follow)

@@ -286,6 +286,8 @@ class TriageScreen(ReaderScreen):
             return Content.styled(f"{self.pace.limit} min are over: go on, or esc for the recap", "$warning")
         if here:
             return decision_label(here) + Content.styled(" · another key changes it", "$muted")
+        if session.current in session.surprises:
+            return Content.styled("From outside your interest", "bold $accent")
         if not session.steps:
             return Content.styled("Triage", "bold $accent") + self._limit_hint()
         last = self._writer.paper(session.steps[-1].row)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import ceil
+from random import Random
 
 from paper_tui.library import Listing
 from paper_tui.papers.shelf import EffectiveState, Mark, Shelf, State
@@ -53,6 +54,8 @@ class TriageSession:
     """Index of the current paper; past the last one at the end."""
     steps: tuple[Step, ...] = ()
     """In order of time; the last step on a paper counts."""
+    surprises: frozenset[int] = frozenset()
+    """Rows of papers from outside the reader's interest, in a session that is ordered by it."""
 
     @property
     def current(self) -> int | None:
@@ -128,6 +131,25 @@ def begin(listing: Listing, shelf: Shelf) -> TriageSession:
         return TriageSession(tuple(row for row in rows if _is_open(shelf.get(listing.key(row)))))
     closed = {listing.row_of(mark.key) for mark in shelf if not _is_open(mark)}
     return TriageSession(tuple(row for row in rows if row not in closed))
+
+
+def with_surprises(session: TriageSession, seed: int) -> TriageSession:
+    """Return a session in the order of interest with every tenth paper from outside the interest.
+
+    Args:
+        session: Its papers are in the order of interest.
+        seed: Decides which of the lower half come up; the same on one day.
+    """
+    from paper_tui.ranking.scoring import with_surprises as mixed
+
+    lower = list(session.papers[len(session.papers) // 2 :])
+    Random(seed).shuffle(lower)  # noqa: S311 - nothing secret
+    order = mixed(session.papers, lower)
+    return replace(
+        session,
+        papers=tuple(row for row, _ in order),
+        surprises=frozenset(row for row, is_surprise in order if is_surprise),
+    )
 
 
 def _is_open(mark: Mark) -> bool:
