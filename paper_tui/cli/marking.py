@@ -14,11 +14,9 @@ from paper_tui.papers.clock import local_time
 from paper_tui.papers.highlights import Highlight
 from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
 from paper_tui.papers.paper import Paper
-from paper_tui.papers.shelf import Change, State
+from paper_tui.papers.shelf import LONGEST_TAG, Change, State, clean_tag
+from paper_tui.papers.text import NOTE_LIMIT, clean_line
 from paper_tui.settings import Settings
-
-LARGEST_NOTE = 10_000_000
-"""Bytes of a note on standard input."""
 
 
 def bookmark(options: argparse.Namespace, settings: Settings) -> int:
@@ -50,6 +48,13 @@ def tag(options: argparse.Namespace, settings: Settings) -> int:
         raise CommandError(
             "name at least one paper and one tag, for example: paper-tui tag 1706.03762 +vision -old", USAGE
         )
+    for word in add:
+        if not clean_tag(word) or len(word) > LONGEST_TAG:
+            raise CommandError(
+                f"“{clean_line(word, 60)}” is not a tag: it needs a letter or digit and at most "
+                f"{LONGEST_TAG} characters; nothing was changed",
+                USAGE,
+            )
     with open_library(settings) as library:
         return report_change(lambda: library.marks.set_tags(_papers(library, keys), add, remove))
 
@@ -66,7 +71,7 @@ def note(options: argparse.Namespace, settings: Settings) -> int:
                 return NOTHING_FOUND
             write_line(written)
             return DONE
-        text = read_text(LARGEST_NOTE) if options.text == "-" else options.text
+        text = read_text(NOTE_LIMIT) if options.text == "-" else options.text
         return report_change(lambda: library.marks.set_note(paper, text))
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 TITLE_LIMIT = 1_000
 ABSTRACT_LIMIT = 20_000
 NAME_LIMIT = 200
-NOTE_LIMIT = 1_000_000
+NOTE_LIMIT = 10_000_000
 MOST_AUTHORS = 5_000
 CUT_LENGTH = 60
 """The length that the remark on a cut never exceeds."""

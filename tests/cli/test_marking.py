@@ -154,3 +154,17 @@ def test_a_date_in_the_future_does_not_lead_the_list(shell: Shell, monkeypatch: 
     for order in ("published", "newest"):
         assert shell("list", "--sort", order, "--json").titles == ["Yesterday", "Far future"]
     assert shell("list", "year:2097", "--json").titles == ["Far future"]
+
+
+def test_a_long_note_is_kept_whole(shell: Shell) -> None:
+    note = "".join(f"{number} words of mine\n" for number in range(100_000))
+    assert shell("note", ATTENTION, "-", stdin=note.encode()).code == 0
+    assert shell("note", ATTENTION).out == note
+
+
+@pytest.mark.parametrize("tag", ["+" + "x" * 101, "+!!", "+"])
+def test_what_cannot_be_a_tag_is_refused(shell: Shell, tag: str) -> None:
+    said = shell("tag", ATTENTION, tag, "+good")
+    assert said.code == 2
+    assert "nothing was changed" in said.err
+    assert not shell.library.exists()

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from paper_tui.papers.text import clean_note
+from paper_tui.papers.text import NOTE_LIMIT, clean_note
 from paper_tui.tui.system.subprocess_runner import Ended
 
 
@@ -36,7 +36,10 @@ def edited(note: str, environment: Mapping[str, str], run: Callable[[Sequence[st
         ended = run([*command, name])
         if ended.problem:
             raise EditorError(f"The editor: {ended.problem}. The note is as it was.")
-        return clean_note(file.read_bytes().decode("utf-8", "replace"))
+        text = file.read_bytes().decode("utf-8", "replace")
+        if len(text) > NOTE_LIMIT:
+            raise EditorError(f"The note is longer than {NOTE_LIMIT:,} characters. It is as it was.")
+        return clean_note(text)
     except OSError as error:
         raise EditorError(f"The note could not be handed over: {error.strerror}. It is as it was.") from error
     finally:
