@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from paper_tui.papers.paper import PaperKey
+from paper_tui.papers.text import clean_line
 from paper_tui.search import Sort
 from paper_tui.store import Store, StoreError
 
 MOST_PLACES = 200
 CACHE = "reader"
+LARGEST_WIDTH = 10_000
 CACHE_VERSION = "1"
 """Changes when older versions cannot read the state any more."""
 
@@ -96,6 +98,25 @@ def decode(data: bytes) -> ReaderState:
         record: dict[str, Any] = json.loads(data)
         record["chosen"] = tuple((str(facet), str(value)) for facet, value in record["chosen"])
         record["sort"] = Sort(record["sort"])
-        return ReaderState(**record)
-    except (TypeError, KeyError, AttributeError) as error:
+        state = ReaderState(**record)
+    except (TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ValueError("not the state of a reader") from error
+    if not _is_believable(state):
+        raise ValueError("a field of the state of a reader has a wrong type")
+    return replace(state, visited=clean_line(state.visited), query=clean_line(state.query))
+
+
+def _is_believable(state: ReaderState) -> bool:
+    """Whether each field has its type and a value that can be: the cache may hold anything."""
+    width, share = state.side_width, state.list_share
+    texts = (state.visited, state.query, state.paper or "")
+    places = isinstance(state.places, dict) and all(
+        type(at) is int and at >= 0 for at in state.places.values()
+    )
+    return (
+        all(isinstance(text, str) for text in texts)
+        and (width is None or (type(width) is int and 0 < width < LARGEST_WIDTH))
+        and (share is None or (isinstance(share, float) and 0 <= share <= 1))
+        and all(type(flag) is bool for flag in (state.folded, state.toured))
+        and all(type(at) is int and at >= 0 for at in places)
+    )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from paper_tui.library import Library, ReaderState
+from paper_tui.library.ui_state import decode, encode
 from paper_tui.papers.clock import Clock
 from paper_tui.papers.paper import PaperKey
 from paper_tui.search import Sort
@@ -72,3 +76,36 @@ def test_only_the_newest_places_are_kept() -> None:
     assert len(state.places) == 200
     assert list(state.places.items())[-1] == ("100", 5)
     assert "100" not in state.with_place(PaperKey("100"), 0).places
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"visited": 5},
+        {"query": ["x"]},
+        {"chosen": 5},
+        {"chosen": [["a"]]},
+        {"sort": "zzz"},
+        {"paper": {}},
+        {"side_width": "x"},
+        {"side_width": 10**30},
+        {"list_share": 7.5},
+        {"folded": 3},
+        {"places": []},
+        {"places": {"k": "x"}},
+        {"places": {"k": -1}},
+        {"toured": None},
+        {"more": 1},
+    ],
+)
+def test_a_state_of_any_content_is_refused_as_a_whole(field: dict[str, object]) -> None:
+    state = json.loads(encode(ReaderState())) | field
+    with pytest.raises(ValueError):  # noqa: PT011 - from several places
+        decode(json.dumps(state).encode())
+    for data in (b"[" * 100_000, b"[]", b"9" * 6_000, b"\xff"):
+        with pytest.raises(ValueError):  # noqa: PT011 - as above
+            decode(data)
+
+
+def test_what_acts_on_a_terminal_is_taken_out_of_a_state() -> None:
+    assert decode(encode(ReaderState(query="a\x1b]0;x\x07"))).query == "a␛]0;x␇"
