@@ -110,9 +110,7 @@ def _is_believable(state: ReaderState) -> bool:
     """Whether each field has its type and a value that can be: the cache may hold anything."""
     width, share = state.side_width, state.list_share
     texts = (state.visited, state.query, state.paper or "")
-    places = isinstance(state.places, dict) and all(
-        type(at) is int and at >= 0 for at in state.places.values()
-    )
+    places = state.places.values() if isinstance(state.places, dict) else [None]
     return (
         all(isinstance(text, str) for text in texts)
         and (width is None or (type(width) is int and 0 < width < LARGEST_WIDTH))
