@@ -109,7 +109,7 @@ def decode(data: bytes) -> ReaderState:
 def _is_believable(state: ReaderState) -> bool:
     """Whether each field has its type and a value that can be: the cache may hold anything."""
     width, share = state.side_width, state.list_share
-    texts = (state.visited, state.query, state.paper or "")
+    texts = (state.visited, state.query, "" if state.paper is None else state.paper)
     places = state.places.values() if isinstance(state.places, dict) else [None]
     return (
         all(isinstance(text, str) for text in texts)
