@@ -119,11 +119,13 @@ def _front_matter(entry: Entry) -> dict[str, str]:
     texts = (paper.key, paper.title, list(paper.authors), paper.published, paper.venue, paper.arxiv_id)
     done = (paper.doi, paper.url, paper.code_url, mark.state.value, bool(mark.bookmarked))
     values = dict(zip(KEYS, (*texts, *done), strict=True))
-    return {
-        name: f"{name}: {json.dumps(value, ensure_ascii=False)}\n"
-        for name, value in values.items()
-        if value not in ("", [])
-    }
+    return {name: f"{name}: {_yaml(value)}\n" for name, value in values.items() if value not in ("", [])}
+
+
+def _yaml(value: object) -> str:
+    """A value as JSON, with the signs escaped that begin code for a template plugin, which would run it."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text.replace("<%", "\\u003c%").replace("{{", "\\u007b{")
 
 
 def _body(entry: Entry) -> str:

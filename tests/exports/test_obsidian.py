@@ -173,3 +173,13 @@ def test_papers_of_one_title_have_files_of_their_own() -> None:
     names = {file_name(build_paper(title="Same", doi=doi)) for doi in ("10.1000/a", "10.1000/b", "")}
     assert len(names) == 3
     assert file_name(build_paper(title="A", arxiv_id="hep-th/9901001")) == "A (hep-th-9901001).md"
+
+
+def test_front_matter_holds_no_code_that_a_template_plugin_would_run() -> None:
+    title = "{{constructor}} <% tp.system.prompt() %> <%* x %> {{{y}}}"
+    _, text = note_file(replace(full_entry(), paper=build_paper(title=title)))
+    front = text.split("---")[1]
+    assert "<%" not in front
+    assert "{{" not in front
+    (line,) = [line for line in front.splitlines() if line.startswith("title: ")]
+    assert json.loads(line.removeprefix("title: ")) == title

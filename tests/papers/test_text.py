@@ -12,6 +12,7 @@ from paper_tui.papers.text import (
     ABSTRACT_LIMIT,
     MOST_AUTHORS,
     NAME_LIMIT,
+    NOTE_LIMIT,
     TITLE_LIMIT,
     clean_line,
     clean_names,
@@ -183,7 +184,7 @@ def test_what_paragraphs_become(text: str, shown: str) -> None:
         ("- one\n  - two\n\nthree", "- one\n  - two\n\nthree"),
         ("\tx\r\ny  \n", "    x\ny"),
         ("a\x0cb\x1b", "a b␛"),
-        ("x" * 1_000_001, "x" * 1_000_000 + " … [cut: 1,000,001 characters in all]"),
+        ("x" * (NOTE_LIMIT + 1), "x" * NOTE_LIMIT + " … [cut: 10,000,001 characters in all]"),
     ],
 )
 def test_what_a_note_becomes(text: str, shown: str) -> None:
