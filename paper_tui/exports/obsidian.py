@@ -125,7 +125,7 @@ def _front_matter(entry: Entry) -> dict[str, str]:
 def _yaml(value: object) -> str:
     """A value as JSON, with the signs escaped that begin code for a template plugin, which would run it."""
     text = json.dumps(value, ensure_ascii=False)
-    return text.replace("<%", "\\u003c%").replace("{{", "\\u007b{")
+    return re.sub(r"<(?=%)|\{(?=\{)", lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
 def _body(entry: Entry) -> str:
