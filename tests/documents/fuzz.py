@@ -46,6 +46,12 @@ _TRIPS = [
 ]  # fmt: skip
 
 
+_REPEATED = (
+    '<a "', "<a <a <a >", "<!--", "<", "<math>", "<p id=x>", "&amp;&foo;", "<b x='", "<td>", "</p>", "<br>",
+    "$a ", "$$a ", "`a", "[^1] ", "\\begin{align}", "_a__b", "[a](", "![", "> ", "| a ", "\\(", "\\[ a",
+)  # fmt: skip
+
+
 @cache
 def samples() -> tuple[bytes, ...]:
     """The papers in every format."""
@@ -111,6 +117,26 @@ def run_one(data: bytes, number: int) -> None:
         check(form.read(data.decode("utf-8", "replace"), accept_damaged=True))
 
 
+def check_growth() -> None:
+    """Make sure that time grows with the length of what parsers trip over, not with its square."""
+    for unit in _REPEATED:
+        short, long = (_seconds(unit, count) for count in (2_000, 8_000))
+        assert long < 12 * short + 0.1, f"{unit!r}: {short:.3f} s, four times as long {long:.3f} s"
+
+
+def _seconds(unit: str, count: int) -> float:
+    """The least processor time of two readings."""
+    page = (
+        "<!DOCTYPE html><html><body><article class='ltx_document'>" if unit[0] in "<&" else "# x\n\n"
+    ) + unit * count
+    taken = []
+    for _ in range(2):
+        start = time.process_time()
+        run_one(page.encode(), 1)
+        taken.append(time.process_time() - start)
+    return min(taken)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run as many inputs as asked for; 1 when one of them did what none may do."""
     parser = argparse.ArgumentParser(prog="python -m tests.documents.fuzz", description=__doc__)
@@ -118,6 +144,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
     warnings.simplefilter("error")
+    check_growth()
     slowest = 0.0
     for number in range(options.inputs):
         if number % 10_000 == 0:
