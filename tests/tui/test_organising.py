@@ -114,7 +114,9 @@ async def test_a_rule_is_tried_before_it_is_kept_and_says_what_it_hid(
         await reader.press("R", "n")
         screen = reader.pilot.app.screen
         assert isinstance(screen, RuleScreen)
-        await until(lambda: f"Would hide {len(hit)} of" in str(screen.query_one("#preview").content))
+        await until(lambda: "choose what the rule does" in str(screen.query_one("#preview").content))
+        await reader.press("tab", "tab", "space")
+        await until(lambda: f"Would hide {len(hit)} papers" in str(screen.query_one("#preview").content))
         screen.query_one("#name", Input).value = "no more [/b] encoders"
         await reader.press("enter")
         assert load_config(settings.config_file).rules[0].name == "no more [/b] encoders"
@@ -155,7 +157,7 @@ async def test_discarding_a_note_leaves_the_reader_open(library: Library, settin
         assert reader.pilot.app.is_running
         assert reader.pilot.app.screen is reader.main
         assert reader.pilot.app.clipboard == "typedinvain"
-        assert "The note is as it was" in reader.said
+        assert "The note is unchanged" in reader.said
         assert not len(library.shelf)
 
 
@@ -190,9 +192,9 @@ async def test_undo_says_what_it_took_back(library: Library, settings: Settings)
 async def test_a_rule_says_in_words_whether_it_hides(library: Library, settings: Settings) -> None:
     async with reading(library, settings, NARROW) as reader:
         await reader.press("R", "n")
-        assert "are hidden: yes" in reader.text
+        assert "hide them: no" in reader.text
         await reader.press("tab", "tab", "space")
-        assert "are hidden: no" in reader.text
+        assert "hide them: yes" in reader.text
 
 
 async def test_a_rule_of_another_name_takes_the_place_of_the_old_one(
@@ -206,7 +208,7 @@ async def test_a_rule_of_another_name_takes_the_place_of_the_old_one(
         assert [rule.name for rule in reader.main.config.rules] == ["ancient"]
         await reader.press("R", "n")
         reader.pilot.app.screen.query_one("#query", Input).value = "year:<1800"
-        await reader.press("enter")
+        await reader.press("tab", "tab", "space", "enter")
         assert [rule.name for rule in reader.main.config.rules] == ["ancient", "new rule"]
 
 
@@ -214,6 +216,41 @@ async def test_a_rule_that_cannot_be_kept_does_nothing(library: Library, setting
     settings.config_file.write_text("theme = \n")
     async with reading(library, settings) as reader:
         await reader.search("title:bert")
-        await reader.press("R", "n", "enter")
+        await reader.press("R", "n", "tab", "tab", "space", "enter")
         assert "not valid TOML" in reader.said
     assert not len(library.shelf)
+
+
+async def test_a_second_new_rule_gets_a_name_of_its_own(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        for query in ("year:<1800", "year:<1700"):
+            await reader.press("R", "n")
+            reader.pilot.app.screen.query_one("#query", Input).value = query
+            await reader.press("tab", "tab", "space", "enter")
+        assert [(rule.name, rule.query) for rule in reader.main.config.rules] == [
+            ("new rule", "year:<1800"),
+            ("new rule 2", "year:<1700"),
+        ]
+        await reader.press("u")
+        assert len(reader.main.config.rules) == 1
+
+
+async def test_a_rule_never_replaces_another_without_asking(library: Library, settings: Settings) -> None:
+    settings.config_file.write_text("[[rules]]\nname = 'old'\nquery = 'year:<1900'\ntags = ['old']\n")
+    async with reading(library, replace(settings, config=load_config(settings.config_file))) as reader:
+        for answer, query in (("n", "year:<1900"), ("r", "year:<1800")):
+            await reader.press("R", "n")
+            screen = reader.pilot.app.screen
+            screen.query_one("#query", Input).value = "year:<1800"
+            screen.query_one("#name", Input).value = "old"
+            await reader.press("tab", "tab", "space", "enter", answer)
+            assert [rule.query for rule in reader.main.config.rules] == [query]
+
+
+async def test_a_rule_may_act_on_imported_papers_only(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("R", "n")
+        reader.pilot.app.screen.query_one("#query", Input).value = "title:bert"
+        await reader.press("tab", "tab", "space", "tab", "space", "enter")
+        assert reader.main.config.rules
+        assert not len(library.shelf)

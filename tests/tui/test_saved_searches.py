@@ -96,6 +96,22 @@ async def test_what_cannot_be_written_is_not_claimed(library: Library, written: 
     written.config_file.write_text("theme = \n")
     async with reading(library, written) as reader:
         await reader.search("bert")
-        await reader.press("S", "enter")
-        assert "not TOML" in reader.said
+        await reader.press("S", *"other", "enter")
+        assert "not valid TOML" in reader.said
     assert written.config_file.read_text() == "theme = \n"
+
+
+async def test_a_name_in_use_is_replaced_only_when_that_is_confirmed(
+    library: Library, settings: Settings
+) -> None:
+    async with reading(library, settings) as reader:
+        await reader.search("attention")
+        await reader.press("S", *"mine", "enter")
+        await reader.press("escape")
+        await reader.search("diffusion")
+        await reader.press("S", *"mine", "enter", "n")
+        assert reader.main.config.searches == {"mine": "attention"}
+        await reader.press("S", *"mine", "enter", "r")
+        assert reader.main.config.searches == {"mine": "diffusion"}
+        await reader.press("u")
+        assert reader.main.config.searches == {"mine": "attention"}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 from dataclasses import replace
 from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -13,7 +15,7 @@ from paper_tui import config_file
 from paper_tui.config import Rule
 from paper_tui.glyphs import TAG
 from paper_tui.tui.dialogs.list_manager import ListAction, ListChoice, ListManager, Row
-from paper_tui.tui.dialogs.rule import RuleScreen
+from paper_tui.tui.dialogs.rule import RuleAnswer, RuleScreen
 from paper_tui.tui.render import messages, styles
 from paper_tui.tui.state.context import ReaderContext
 
@@ -50,11 +52,11 @@ class RuleController:
             removed = f"Removed “{choice.name}”. Papers that it hid stay hidden; state:hidden lists them."
             self._context.change_config(config_file.without_rule(choice.name), removed)
             return
-        new = Rule(NEW_NAME, self._lasting_query(), hide=True, tags=())
-        rule = next((rule for rule in self._context.config.rules if rule.name == choice.name), None)
-        edited, before = (new, "") if choice.action is NEW or rule is None else (rule, rule.name)
-        dialog = RuleScreen(edited, self._context.library.rules.preview)
-        self._context.push(dialog, partial(self._save, before))
+        rules = {rule.name: rule for rule in self._context.config.rules}
+        rule = None if choice.action is NEW else rules.get(choice.name)
+        shown = rule or Rule(_free_name(rules), self._lasting_query())
+        dialog = RuleScreen(self._context, shown, self._context.library.rules.trial)
+        self._context.push(dialog, partial(self._save, rule.name if rule else ""))
 
     def _lasting_query(self) -> str:
         """Return the current question without the filters that hold only for papers already here."""
@@ -62,10 +64,18 @@ class RuleController:
         chosen = tuple(pair for pair in scope.chosen if pair[0] not in TRANSIENT)
         return str(replace(scope, chosen=chosen).as_query)
 
-    def _save(self, before: str, rule: Rule | None) -> None:
-        """Save a rule in place of the one it was made from, then apply it to the library."""
-        if rule is None:
+    def _save(self, before: str, answer: RuleAnswer | None) -> None:
+        """Save a rule in place of the one it was made from; ask before it replaces another."""
+        if answer is None:
             return
+        rule, write = answer.rule, partial(self._write, before, answer)
+        if rule.name != before and any(each.name == rule.name for each in self._context.config.rules):
+            self._context.ask_replace(f"the rule “{rule.name}”", write)
+        else:
+            write()
+
+    def _write(self, before: str, answer: RuleAnswer) -> None:
+        rule = answer.rule
 
         def change(document: TOMLDocument) -> None:
             if before and rule.name != before:
@@ -73,9 +83,16 @@ class RuleController:
             config_file.rule(rule)(document)
 
         def apply() -> None:
-            self._context.edit(lambda: messages.done(self._context.library.rules.apply(rule)))
+            if answer.is_applied:
+                self._context.edit(lambda: messages.done(self._context.library.rules.apply(rule)))
 
         self._context.change_config(change, f"Saved the rule “{rule.name}”.", apply)
+
+
+def _free_name(taken: Container[str]) -> str:
+    """Return the first name for a new rule that no rule has."""
+    names = (NEW_NAME if number == 1 else f"{NEW_NAME} {number}" for number in count(1))
+    return next(name for name in names if name not in taken)
 
 
 def _line(rule: Rule, applied: int) -> Content:

@@ -67,9 +67,15 @@ class SavedSearchController:
             return
 
         def save(name: str | None) -> None:
-            if name is not None:
-                kept = clean_line(name) or query
-                self._context.change_config(entry(TABLE, kept, query), f"Saved as “{kept}”. ' opens it.")
+            if name is None:
+                return
+            kept = clean_line(name) or query
+            change = entry(TABLE, kept, query)
+            write = partial(self._context.change_config, change, f"Saved as “{kept}”. ' opens it.")
+            if self._context.config.searches.get(kept, query) != query:
+                self._context.ask_replace(f"the search “{kept}”", write)
+            else:
+                write()
 
         self._context.push(LineScreen("Save this search", "name · enter save", placeholder=query), save)
 
@@ -98,8 +104,13 @@ class SavedSearchController:
     def _rename(self, name: str) -> None:
         def rename(typed: str | None) -> None:
             kept = clean_line(typed or "")
-            if kept and kept != name:
-                self._context.change_config(renamed(TABLE, name, kept), f"Renamed to “{kept}”.")
+            if not kept or kept == name:
+                return
+            write = partial(self._context.change_config, renamed(TABLE, name, kept), f"Renamed to “{kept}”.")
+            if kept in self._context.config.searches:
+                self._context.ask_replace(f"the search “{kept}”", write)
+            else:
+                write()
 
         self._context.push(LineScreen("Rename the search", "enter rename · esc cancel", name), rename)
 

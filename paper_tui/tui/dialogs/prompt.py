@@ -135,7 +135,7 @@ class NoteScreen(Dialog[str | None]):
         written = self.query_one(TextArea).text
         if written != self._note:
             self.app.copy_to_clipboard(written)
-            self.app.notify("The note is as it was. What you typed is in the clipboard.", markup=False)
+            self.app.notify("The note is unchanged. What you typed is in the clipboard.", markup=False)
         self.dismiss(None)
 
     def action_keep(self) -> None:

@@ -1,81 +1,90 @@
-"""One rule, with what it would do to the papers that are there."""
+"""The form of one rule, with a trial on the papers of the library."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Checkbox, Input, Static
-from textual.worker import get_current_worker
 
 from paper_tui.config import Rule
-from paper_tui.library import Listing
-from paper_tui.papers.cancellation import Cancelled
+from paper_tui.library.rules import RuleTrial
+from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.papers.shelf import clean_tag
 from paper_tui.papers.text import clean_line
 from paper_tui.search import QueryError
 from paper_tui.store import StoreError
+from paper_tui.tui.state.context import ReaderContext
 from paper_tui.tui.system.input_queue import Dialog, OrderedInput
 
-MOST_SHOWN = 5
-"""Titles of the papers that a rule is about."""
+MOST_SHOWN = 4
+"""Titles shown of the papers that a rule would change, and of those it would not."""
+HIDE, APPLY = "hide", "apply"
+LABELS = {
+    HIDE: "hide them",
+    APPLY: "apply to papers already here; otherwise only to imported ones",
+}
 
 
-class Tick(Checkbox, inherit_bindings=False):
-    """A choice whose words say whether it is made, so that no colour is needed."""
+@dataclass(frozen=True, slots=True)
+class RuleAnswer:
+    """The rule to save."""
+
+    rule: Rule
+    is_applied: bool
+    """Whether it is also applied to the papers of the library now."""
+
+
+class YesNo(Checkbox, inherit_bindings=False):
+    """A checkbox whose text has the answer too, so that it can be read without colour."""
 
     BINDINGS = [Binding("space", "toggle_button", "Toggle", show=False)]
 
-    def __init__(self, value: bool) -> None:
-        super().__init__(_in_words(value), value, id="hide", compact=True)
+    def __init__(self, name: str, value: bool) -> None:
+        self._text = LABELS[name]
+        super().__init__(self._answer(value), value, id=name, compact=True)
+
+    def _answer(self, value: bool) -> str:
+        return f"{self._text}: {'yes' if value else 'no'}"
 
     @on(Checkbox.Changed)
-    def _say_value(self) -> None:
-        self.label = _in_words(self.value)
+    def _show_value(self) -> None:
+        self.label = self._answer(self.value)
 
 
-def _in_words(hide: bool) -> str:
-    return f"and are hidden: {'yes' if hide else 'no'}"
-
-
-class RuleScreen(Dialog[Rule | None]):
-    """Name, query and what to do; Enter keeps a rule that does something, Escape leaves all as it was."""
+class RuleScreen(Dialog[RuleAnswer | None]):
+    """Query, tags, hiding and name; Enter saves a rule that does something, Escape changes nothing."""
 
     BINDINGS = [
         Binding("escape", "dismiss(None)", "Close", show=False),
-        Binding("enter", "keep", "Keep", show=False),
+        Binding("enter", "save", "Save", show=False),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
 
-    @dataclass
-    class Previewed(Message):
-        """It is known what a rule is about, or why its query is none."""
-
-        rule: Rule
-        shown: Content
-
-    def __init__(self, rule: Rule, preview: Callable[[Rule], Listing]) -> None:
+    def __init__(self, context: ReaderContext, rule: Rule, trial: Callable[[Rule], RuleTrial]) -> None:
         super().__init__()
+        self._reader = context
         self._rule = rule
-        self._preview = preview
+        self._trial = trial
 
     def compose(self) -> ComposeResult:
-        """A line for each part, and the preview below."""
+        """One line for each part, and the trial below."""
         with Vertical() as box:
             box.border_title = "Rule"
-            box.border_subtitle = "tab goes on · enter keeps it · esc does not"
-            yield Static("papers that match", classes="hint")
+            box.border_subtitle = "tab next · space yes/no · enter save · esc cancel"
+            yield Static("papers that match this query", classes="hint")
             yield OrderedInput(self._rule.query, id="query", compact=True, select_on_focus=False)
-            yield Static("get these tags", classes="hint")
+            yield Static("add these tags", classes="hint")
             yield OrderedInput(" ".join(self._rule.tags), id="tags", compact=True, select_on_focus=False)
-            yield Tick(self._rule.hide)
-            yield Static("its name", classes="hint")
+            yield YesNo(HIDE, self._rule.hide)
+            yield YesNo(APPLY, True)
+            yield Static("name of the rule", classes="hint")
             yield OrderedInput(self._rule.name, id="name", compact=True, select_on_focus=False)
             yield Static(id="preview", markup=False)
 
@@ -84,68 +93,76 @@ class RuleScreen(Dialog[Rule | None]):
         """The rule as it is typed now."""
         query, tags, name = (self.query_one(f"#{part}", Input).value for part in ("query", "tags", "name"))
         cleaned = {clean_tag(tag) for tag in tags.replace(",", " ").split()} - {""}
-        hide = self.query_one("#hide", Checkbox).value
+        hide = self.query_one(f"#{HIDE}", Checkbox).value
         return Rule(clean_line(name) or clean_line(query), query.strip(), hide, tuple(sorted(cleaned)))
 
     @on(Input.Changed)
     @on(Checkbox.Changed)
-    def _look_ahead(self) -> None:
-        self._try(self.rule)
+    def _try(self) -> None:
+        self._reader.run_in_thread("preview", partial(self._run_trial, self.rule))
 
-    @work(thread=True, group="preview", exclusive=True)
-    def _try(self, rule: Rule) -> None:
-        worker = get_current_worker()
+    def _run_trial(self, rule: Rule, cancel: CancelToken) -> None:
         try:
-            listing = self._preview(rule) if rule.query else None
-            shown = _about(rule, listing)
+            shown = _described(rule, self._trial(rule) if rule.query else None)
         except Cancelled:
             return
         except (QueryError, StoreError) as error:
             shown = Content.styled(str(error), "$error")
-        if not worker.is_cancelled:
-            self.post_message(self.Previewed(rule, shown))
+        if not cancel.is_cancelled:
+            self._reader.on_ui(self._show_trial, rule, shown)
 
-    @on(Previewed)
-    def _show_preview(self, event: Previewed) -> None:
-        if event.rule == self.rule:
-            self.query_one("#preview", Static).update(event.shown)
+    def _show_trial(self, rule: Rule, shown: Content) -> None:
+        if self.is_active and rule == self.rule:
+            self.query_one("#preview", Static).update(shown)
 
     @on(Input.Submitted)
-    def action_keep(self) -> None:
-        """Close with the rule, or say why it cannot be kept."""
+    def action_save(self) -> None:
+        """Close with the rule, or explain why it cannot be saved."""
         rule = self.rule
         problem = _problem(rule)
         if problem:
             self.query_one("#preview", Static).update(Content.styled(problem, "$error"))
             self.notify(problem, severity="error", markup=False)
         else:
-            self.dismiss(rule)
+            self.dismiss(RuleAnswer(rule, self.query_one(f"#{APPLY}", Checkbox).value))
 
 
 def _problem(rule: Rule) -> str:
-    """Why a rule cannot be kept; empty when it can."""
+    """Return why a rule cannot be saved; empty when it can."""
     from paper_tui.search import Query
 
     if not rule.query:
         return "A rule needs a query that says which papers it is for."
     if not (rule.hide or rule.tags):
-        return "A rule does something: give it a tag, or have it hide papers."
+        return "Choose what the rule does: add a tag, or hide the papers."
     try:
-        Query.parse(rule.query)
+        Query.parse_selective(rule.query)
     except QueryError as error:
         return str(error)
     return ""
 
 
-def _about(rule: Rule, listing: Listing | None) -> Content:
-    """How many papers a rule is about now, and the first of them."""
-    if listing is None:
+def _described(rule: Rule, trial: RuleTrial | None) -> Content:
+    """Return what a rule would change in the library, and what it would leave and why."""
+    if trial is None:
         return Content.styled("Type a query: title:survey, author:smith, -has:code …", "$muted")
-    total = len(listing)
-    does = " and ".join(part for part in ("hide" * rule.hide, "tag" * bool(rule.tags)) if part) or "match"
-    head = f"Would {does} {total:,} of {listing.results.total:,} papers here; what you kept is never hidden."
-    titles = [listing.paper(row).title for row in range(min(total, MOST_SHOWN))]
-    more = [f"and {total - MOST_SHOWN:,} more"] if total > MOST_SHOWN else []
-    return Content("\n").join(
-        [Content(head), *(Content.styled(f"  {line}", "$muted") for line in titles + more)]
+    verbs = " and ".join(part for part in ("hide" * rule.hide, "tag" * bool(rule.tags)) if part)
+    if not verbs:
+        found = len(trial.changed) + len(trial.unchanged)
+        return Content.styled(f"Matches {found:,} papers here; choose what the rule does.", "$warning")
+    changed = (
+        f"Would {verbs} {len(trial.changed):,} papers here:" if trial.changed else "Would change no paper."
     )
+    lines = [Content(changed)]
+    lines += _titles(paper.title for paper in trial.changed)
+    if trial.unchanged:
+        lines.append(Content(f"Would leave {len(trial.unchanged):,} that match:"))
+        lines += _titles(f"{why}: {paper.title}" for paper, why in trial.unchanged)
+    return Content("\n").join(lines)
+
+
+def _titles(titles: Iterable[str]) -> Iterator[Content]:
+    every = list(titles)
+    yield from (Content.styled(f"  {title}", "$muted") for title in every[:MOST_SHOWN])
+    if len(every) > MOST_SHOWN:
+        yield Content.styled(f"  and {len(every) - MOST_SHOWN:,} more", "$muted")

@@ -115,6 +115,14 @@ class ReaderContext:
         """Open a dialog and call `then` with its result."""
         self.app.push_screen(dialog, then)
 
+    def ask_replace(self, what: str, replace: Callable[[], None]) -> None:
+        """Ask before something of the same name is replaced."""
+        from paper_tui.tui.dialogs.choice import Choice, ChoiceScreen
+
+        choices = [Choice("n", "", "no, change nothing"), Choice("r", "replace", "replace it; u undoes it")]
+        dialog = ChoiceScreen(f"Replace {what}?", choices)
+        self.push(dialog, lambda answer: replace() if answer else None)
+
     def copy(self, text: str, papers: int = 1) -> None:
         """Copy a text; it is also written to a file, since no terminal reports whether it took it."""
         self.app.copy_to_clipboard(text)
