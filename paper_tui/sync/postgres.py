@@ -9,7 +9,7 @@ and row-level security lets nobody write the events of another's device (`schema
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import blake2b
 from importlib.resources import files
@@ -111,16 +111,20 @@ class PostgresDatabase:
             if fresh:
                 connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, log.device))
 
-    def changes(self, seconds: float) -> Iterator[str]:
-        """Wait for other devices: yield the name of each that sends something, for a while.
+    def changes(self, is_over: Callable[[], bool]) -> Iterator[str]:
+        """Wait for other devices: yield the name of each that sends something.
+
+        Args:
+            is_over: Asked every second whether to stop.
 
         Raises:
             SyncError: The connection was lost.
         """
         with self._connection() as connection:
             connection.execute(f"LISTEN {CHANNEL}")
-            for notification in connection.notifies(timeout=seconds):
-                yield notification.payload
+            while not is_over():
+                for notification in connection.notifies(timeout=1.0):
+                    yield notification.payload
 
     @contextmanager
     def _connection(self) -> Iterator[psycopg.Connection]:

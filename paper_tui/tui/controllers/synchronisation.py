@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from time import sleep
 from typing import TYPE_CHECKING
 
-from paper_tui.papers.cancellation import CancelToken
+from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.store import StoreError
 from paper_tui.tui.state.context import ReaderContext
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 INTERVAL = 180.0
 """Seconds between two synchronisations."""
+RETRY = 1.0
+"""Seconds before a server that is away is listened to again."""
+SERVERS = ("postgresql://", "postgres://")
 
 
 class SynchronisationController:
@@ -27,10 +31,30 @@ class SynchronisationController:
         """Synchronise now, where a place is configured, and from time to time."""
         self._context.screen.set_interval(INTERVAL, self._run_quietly)
         self._run_quietly()
+        if self._context.config.sync.startswith(SERVERS):
+            self._context.run_in_thread("sync listening", self._listen)
 
     def _run_quietly(self) -> None:
         if self._context.config.sync:
             self._run(is_asked=False)
+
+    def _listen(self, cancel: CancelToken) -> None:
+        """Synchronise whenever another device has sent something, until the reader is left."""
+        from paper_tui.sync.postgres import PostgresDatabase
+        from paper_tui.sync.transport import SyncError
+
+        try:
+            database = PostgresDatabase(self._context.config.sync)
+        except SyncError:
+            return  # reported by the first synchronisation
+        while not cancel.is_cancelled:
+            try:
+                for _ in database.changes(lambda: cancel.is_cancelled):
+                    self._context.on_ui(self._run_quietly)
+            except SyncError:
+                sleep(RETRY)  # the server is away; the next synchronisation says so
+            except Cancelled:
+                return
 
     def run(self) -> None:
         """Synchronise now and say what came of it."""
