@@ -45,6 +45,8 @@ _CHROME: Final = words(
 """Controls, navigation and visual copies of formulas, which are no part of the text."""
 _INSIDE = r"((?:[^\\]|\\(?![()\[\]]))+)"
 _BRACKETED = re.compile(rf"\\\({_INSIDE}\\\)|\\\[{_INSIDE}\\\]")
+_OWN_LINE = ("ltx_personname", "ltx_contact", "ltx_author_notes")
+"""Parts of an author, which LaTeXML sets side by side."""
 _FIRST_MARK = "ltx_note_mark"
 _DEFAULT_ALT = re.compile(r"refer to caption|\[uncaptioned image\]", re.IGNORECASE)
 
@@ -91,7 +93,7 @@ class InlineReader:
             special(self, node, line, kind)
         elif node.has("ltx_note"):
             self._note(node, line)
-        elif node.is_block:
+        elif node.is_block or node.has(*_OWN_LINE):
             line.newline()
             self.inside(node, line, styled(node, kind))
             line.newline()
