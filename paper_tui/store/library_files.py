@@ -19,6 +19,7 @@ from paper_tui.store.journal.commit import Committer
 from paper_tui.store.journal.compaction import Compactor
 from paper_tui.store.journal.journal_file import Step, decode
 from paper_tui.store.journal.snapshot import Loader, Snapshot
+from paper_tui.store.messages import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,13 @@ class LibraryFiles:
         recovery = Recovery(self.paths, moment)
         repaired = [each.notice for each in recovery.run()]
         migrated = recovery.migrate()
-        return self.compactor.fold(self.loader.load(), moment), repaired, migrated
+        now = self.loader.load()
+        if now.mixed:
+            merged = count(now.mixed, "change")
+            repaired.append(
+                f"shelf.json and journal come from different copies of the library: {merged} merged"
+            )
+        return self.compactor.fold(now, moment), repaired, migrated
 
     def fold(self, now: Snapshot, moment: datetime) -> tuple[Snapshot, list[str]]:
         """Fold the journal; where that fails the snapshot is the same, and a message says so."""

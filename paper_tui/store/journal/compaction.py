@@ -61,7 +61,7 @@ class Compactor:
             unfolded=0,
             journal_state=after.state,
             end=after.end,
-            is_mixed=False,
+            mixed=0,
             missing=0,
         )
 

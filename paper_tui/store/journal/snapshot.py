@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from paper_tui.papers.shelf import Shelf
@@ -13,7 +14,7 @@ from paper_tui.store.format.stored_shelf import shelf_of
 from paper_tui.store.format.table_file import TableFile
 from paper_tui.store.journal import journal_file
 from paper_tui.store.journal.journal_file import Line, Reading, Step, decode
-from paper_tui.store.journal.lineage import Folded, continuation
+from paper_tui.store.journal.lineage import Continuation, Folded, continuation
 from paper_tui.store.journal.merge_marks import applied_in_order
 
 ATTEMPTS = 20
@@ -41,8 +42,8 @@ class Snapshot:
     """Bytes of the journal that are not in the shelf's file."""
     is_damaged: bool = False
     """Whether the journal has damaged lines, or its end is missing."""
-    is_mixed: bool = False
-    """Whether journal and shelf come from different copies of the library."""
+    mixed: int = 0
+    """Steps of the journal that were merged into the shelf of another copy of the library."""
     missing: int = 0
     """Steps that are in neither file."""
     is_outdated: bool = False
@@ -51,7 +52,7 @@ class Snapshot:
     @property
     def needs_repair(self) -> bool:
         """Whether a file is not as it should be."""
-        return self.is_damaged or self.is_mixed or self.missing > 0 or self.is_outdated
+        return self.is_damaged or self.mixed > 0 or self.missing > 0 or self.is_outdated
 
 
 class Loader:
@@ -153,7 +154,11 @@ class Loader:
 
 def _assembled(base: Snapshot, reading: Reading) -> Snapshot:
     """The snapshot of the shelf's file and a journal."""
-    found = continuation(base.folded, reading.lines)
+    if _is_foreign(base, reading.lines):
+        base = replace(base, folded=Folded())
+        found = Continuation(tuple(reading.lines), follows=False, missing=0)
+    else:
+        found = continuation(base.folded, reading.lines)
     pairs = [pair for line in found.lines for pair in decode(line).pairs]
     if found.follows:
         marks = {after.key: after for _, after in pairs}
@@ -170,10 +175,23 @@ def _assembled(base: Snapshot, reading: Reading) -> Snapshot:
         number=max(newest, base.catalogue.last_change),
         unfolded=sum(len(line.text) + 1 for line in found.lines),
         is_damaged=bool(reading.damaged) or (reading.torn and reading.state is not None),
-        is_mixed=not found.follows and not found.missing,
+        mixed=len(found.lines) if not found.follows and not found.missing else 0,
         missing=found.missing + at_end,
         is_outdated=is_outdated(base.catalogue, reading),
     )
+
+
+def _is_foreign(base: Snapshot, lines: Sequence[Line]) -> bool:
+    """Whether a shelf of version 1, which does not list its steps, is not that of the journal beside it.
+
+    Then the steps that it should hold by their numbers did not leave its marks as they are.
+    """
+    if base.folded.ids or not base.folded.number:
+        return False
+    held = (line for line in lines if base.folded.holds(line))
+    last = {after.key: after for line in held for _, after in decode(line).pairs}
+    marks = ((mark, base.shelf.get(key)) for key, mark in last.items())
+    return any(mark != now and not (mark.is_blank and now.is_blank) for mark, now in marks)
 
 
 def is_outdated(catalogue: Catalogue, reading: Reading) -> bool:

@@ -178,16 +178,8 @@ class Recovery:
         if reading.torn:
             return self._torn_journal(path, reading)
         folded = self._folded()
-        found = continuation(folded, reading.lines)
-        lost = found.missing + self._missing_at_end(folded, reading.lines)
-        if lost:
-            return Repaired(f"journal lacks {count(lost, 'change')}, which may be lost")
-        if not found.follows:
-            merged = count(len(found.lines), "change")
-            return Repaired(
-                f"shelf.json and journal come from different copies of the library: {merged} merged"
-            )
-        return None
+        lost = continuation(folded, reading.lines).missing + self._missing_at_end(folded, reading.lines)
+        return Repaired(f"journal lacks {count(lost, 'change')}, which may be lost") if lost else None
 
     def _missing_journal(self) -> Repaired | None:
         """Begin a new journal where the other files show that there was one."""

@@ -17,6 +17,7 @@ from paper_tui.store.journal import backups
 from paper_tui.store.repair import recovery
 from paper_tui.store.repair.doctor import examine
 from tests.store.helpers import content, opened, paper
+from tests.store.test_untrusted import line, records
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -132,3 +133,19 @@ def test_a_library_of_version_0_1_opens_with_its_history_and_undo(tmp_path: Path
         "import of 4 papers",
     ]
     assert content(opened(tmp_path / "library")) == ({}, {})
+
+
+def test_a_shelf_of_version_0_1_beside_the_journal_of_another_copy_loses_nothing(tmp_path: Path) -> None:
+    """It does not list its steps; but these cannot have left its marks as they are."""
+    shutil.copytree(SAMPLES / "version-0.1", tmp_path / "library")
+    shelf = tmp_path / "library" / "shelf.json"
+    header = records_file.open_generation(shelf, MARKS)[0].header
+    theirs = line(paper(1).key, '{"tags":["theirs"],"bookmarked":"2026-09-01T10:00:00.000Z"}')
+    records(shelf, MARKS, [theirs], schema=1, folded=header.folded + 3)
+    store = opened(tmp_path / "library")
+    assert "different copies of the library: 8 changes merged" in store.notices[0]
+    assert store.shelf.get(paper(1).key).tags == ("theirs",)
+    assert store.shelf.get(paper(2).key).tags == ("graphs", "to-read")
+    assert store.shelf.get(PaperKey("doi:10.1000/naive")).note == "Two lines\nof a note"
+    assert opened(tmp_path / "library").notices == ()
+    assert content(opened(tmp_path / "library")) == content(store)
