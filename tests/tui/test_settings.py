@@ -98,18 +98,31 @@ async def test_a_file_that_cannot_be_changed_is_told_and_stays(library: Library,
         assert reader.main.config.glyphs == "unicode"
 
 
-async def test_a_key_is_changed_and_heard_at_once_and_a_clash_is_refused(
+async def test_a_key_is_set_by_pressing_it_and_a_conflict_is_shown_with_both_actions(
     library: Library, settings: Settings
 ) -> None:
     async with reading(library, settings, MEDIUM) as reader:
         await open_setting(reader, "keys")
-        await reader.press("enter", "ctrl+u", "q", "enter")
-        assert "program.quit" in reader.said
+        await reader.press("enter", "q")
+        assert "program.quit" in reader.text
+        assert "move.down" in reader.text
         assert reader.main.config.keys == {}
-        await reader.press("enter", "ctrl+u", "f", "9", "enter")
+        await reader.press("f9")
         assert reader.main.config.keys == {"move.down": "f9"}
         await reader.press("escape", "escape", "f9")
         assert reader.list.cursor == 1
+
+
+async def test_a_key_in_use_is_taken_over_when_pressed_twice_and_undone(
+    library: Library, settings: Settings
+) -> None:
+    async with reading(library, settings) as reader:
+        await open_setting(reader, "keys")
+        await reader.press(*"density", "enter", "f", "f")
+        assert reader.main.config.keys["program.density"] == "f"
+        assert "f" not in reader.main.config.keys["pane.fold"].split(",")
+        await reader.press("escape", "escape", "escape", "u")
+        assert reader.main.config.keys == {}
 
 
 async def test_quick_changes_are_written_in_their_order(library: Library, settings: Settings) -> None:
