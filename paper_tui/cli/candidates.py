@@ -99,7 +99,7 @@ def _settings(before: Sequence[str]) -> Settings:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What is completed, and from what."""
+    """The word to complete, and the library to take candidates from."""
 
     library: Library
     settings: Settings

@@ -18,7 +18,7 @@ Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 - it 
 HELP_WIDTH = 78
 """Columns of a paragraph of help."""
 COLUMNS = ("title", "authors", "date", "year", "key", "citation", "votes", "state", "tags", "venue", "source")
-"""What `table` can print of a paper; named here, since a declaration must not load what draws them."""
+"""Names of the columns of `table`, here because declarations must not load rich."""
 DEFAULT_COLUMNS = "title,date,key"
 KEY = "an arXiv id, a DOI, a URL, or any part of its key that occurs in no other key"
 

@@ -319,7 +319,9 @@ def _cite(commands: Commands) -> None:
         "paper-tui cite 1706.03762                 print its citation key",
         "paper-tui cite 1706.03762 vaswani17       rename it; undo takes it back",
     )
-    about = "A paper has one citation key, given when it came in; a KEY of every command and of every export."
+    about = (
+        "Each paper has one citation key, assigned at import. It serves as KEY in commands and in exports."
+    )
     parser = add_command(commands, "cite", "print or rename a citation key", "editing cite", examples, about)
     add_key(parser)
     parser.add_argument("new", nargs="?", metavar="NEW", help="the new citation key; default: print it")

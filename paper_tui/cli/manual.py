@@ -19,7 +19,7 @@ from paper_tui.settings import Settings
 PAGE = files("paper_tui").joinpath("paper-tui.1")
 WIDTH = 78
 _GLYPHS = {"-": "-", "e": "\\", "&": "", "(aq": "'", "(ga": "`", "(ha": "^", "(ti": "~", "(dq": '"'}
-"""What stands for an escape after its backslash."""
+"""Characters of groff escapes, by the text after the backslash."""
 _ESCAPE = re.compile(r"\\(?:\[u([0-9A-F]+)\]|\(..|[-e&])")
 _MACRO = re.compile(r'\.(\w\w?)(?: "?(.*?)"?)?$')
 

@@ -19,7 +19,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - those of argparse, passed on
         self.purpose = ""
-        """What a command does, in one line; empty for the program."""
+        """Purpose of a command, in one line; empty for the program."""
         self.declared: list[argparse.Action] = []
         """Options and positional arguments in the order of their declaration."""
         self.commands: Mapping[str, Parser] = {}

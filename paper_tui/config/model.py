@@ -78,15 +78,15 @@ class Config:
     sync: str = ""
     """Folder, ``git:REMOTE`` or ``postgresql://…`` to synchronise through; empty for none."""
     follow: tuple[str, ...] = ()
-    """What to be told of: ``author:NAME`` or queries; ``not:KEY LINE`` takes a paper out."""
+    """Authors (``author:NAME``) and queries to follow; ``not:KEY LINE`` excludes a paper."""
     notify: bool = False
     """Whether paper-tui watch also notifies through the terminal."""
     pdf_viewer: tuple[str, ...] = ()
     """Program and arguments that open a PDF, ``{file}`` among them; empty for the desktop's."""
     more: tuple[str, ...] = ()
-    """What to rank higher: words, ``author:NAME``, ``category:NAME`` or ``paper:KEY``."""
+    """Words, ``author:NAME``, ``category:NAME`` or ``paper:KEY`` to rank higher."""
     less: tuple[str, ...] = ()
-    """What to rank lower."""
+    """The same, to rank lower."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Action id to keys, replacing the defaults."""
     services: Mapping[str, str] = field(default_factory=dict)

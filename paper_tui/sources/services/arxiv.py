@@ -1,4 +1,4 @@
-"""arXiv's query service: categories, ids, authors and words (info.arxiv.org/help/api/user-manual.html)."""
+"""arXiv API: categories, ids, authors and words (info.arxiv.org/help/api/user-manual.html)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from paper_tui.sources.services.service import Service, number_in
 
 PAGE = 100
 MOST = 30_000
-"""arXiv gives no more of one query."""
+"""Limit of arXiv for one query."""
 _CATEGORY = re.compile(
     r"(?:astro-ph|cond-mat|cs|econ|eess|gr-qc|hep-(?:ex|lat|ph|th)|math(?:-ph)?|nlin|nucl-(?:ex|th)|physics"
     r"|q-(?:bio|fin)|quant-ph|stat)(?:\.[A-Za-z-]+)?"
@@ -39,14 +39,14 @@ def _argument(text: str) -> str:
 
 
 def _ids(words: str) -> tuple[str, ...]:
-    """The ids, with their versions, when the text holds nothing else."""
+    """The ids with their versions, if the text has nothing else."""
     found = [parse_arxiv_id(part) for part in re.split(r"[,\s]+", words) if part]
     ids = tuple(_spelled(one) for one in found if one)
     return ids if len(ids) == len(found) else ()
 
 
 def _bare(text: str) -> str | None:
-    """An id, also as the address of its page, or the category of a list of new papers."""
+    """An id, also from the URL of its page, or the category of a listing."""
     number = parse_arxiv_id(text)
     if number:
         return _spelled(number)
@@ -55,7 +55,7 @@ def _bare(text: str) -> str | None:
 
 
 def _spelled(found: ArxivId) -> str:
-    """An id as it is asked for: with its version where one was named."""
+    """An id with its version, if it has one."""
     return f"{found.number}v{found.version}" if found.version else found.number
 
 
@@ -70,7 +70,7 @@ def _first(argument: str, base: str, most: int) -> Request:
 
 
 def _query(argument: str) -> str:
-    """A category, an author's name or words in arXiv's query language; what is in it already is kept."""
+    """Translate a category, an author or words to arXiv's query language; queries in it are kept."""
     if _CATEGORY.fullmatch(argument):
         return f"cat:{argument}" if "." in argument else f"cat:{argument} OR cat:{argument}.*"
     name = argument.removeprefix("au:").strip()
@@ -83,7 +83,7 @@ def _query(argument: str) -> str:
 
 
 def _check(response: Response) -> None:
-    """As `check_xml`; arXiv now and then also leaves a page empty that its own count says is not."""
+    """As `check_xml`; arXiv sometimes returns an empty page although its count says otherwise."""
     check_xml(response)
     if not _ENTRY.search(response.body) and number_in(response.url, "start") < _total(response):
         raise Interrupted("arXiv left a page empty that should hold papers")

@@ -1,4 +1,4 @@
-"""Hugging Face Daily Papers: days, weeks, months, what is trending, and search."""
+"""Hugging Face Daily Papers: days, weeks, months, trending papers and search."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _argument(text: str) -> str:
 
 
 def _bare(text: str) -> str | None:
-    """A page of Daily Papers by its address: today's, a day's, a week's, a month's, trending or a search."""
+    """The argument for the URL of a page of Daily Papers."""
     page = _PAGES.fullmatch(text)
     if not page:
         return None
@@ -59,7 +59,7 @@ def _bare(text: str) -> str | None:
 
 
 def _period(name: str) -> str:
-    """Which of the service's parameters a period is given in; empty when it is none."""
+    """Name of the query parameter for a period; empty if it is none."""
     try:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", name, re.ASCII):
             date.fromisoformat(name)
@@ -87,7 +87,7 @@ def _first(argument: str, base: str, most: int) -> Request:
 
 
 def _read(response: Response, context: Context) -> Iterator[Item]:
-    """The items, ranked over all pages of a day; a place in any other list is no rank in an edition."""
+    """The items, ranked over all pages of a day; positions in other lists are no ranks."""
     dated = re.search("[?&]date=", response.url)
     before = number_in(response.url, "p") * PAGE if dated else None
     for item in hf_json.read(BytesIO(response.body), context):
@@ -95,7 +95,7 @@ def _read(response: Response, context: Context) -> Iterator[Item]:
 
 
 def _ranked(paper: Paper, before: int | None) -> Paper:
-    """The paper, its rank on the page counted on from the papers before the page, or dropped."""
+    """The paper with its rank over all pages, or without."""
     moved = (
         replace(one, rank=None if before is None or one.rank is None else one.rank + before)
         for one in paper.sightings

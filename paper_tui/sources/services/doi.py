@@ -1,4 +1,4 @@
-"""What a DOI's registrar knows of it, as CSL-JSON (citation.crosscite.org/docs.html)."""
+"""DOI content negotiation: CSL-JSON from the registrar (citation.crosscite.org/docs.html)."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _first(argument: str, base: str, _most: int) -> Request:
 
 
 def _read(response: Response, context: Context) -> Iterator[Item]:
-    """The one record; Crossref's own service wraps it in an envelope."""
+    """The record; Crossref's API wraps it in an envelope."""
     record = json.loads(response.body)
     if isinstance(record, dict) and isinstance(record.get("message"), dict):
         record = record["message"]

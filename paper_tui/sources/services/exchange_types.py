@@ -1,4 +1,4 @@
-"""What every service has in common: settings, requests, answers, progress and what can go wrong."""
+"""Types shared by all services: settings, limits, requests, responses, progress and errors."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _SLICE = 0.1
 
 
 class FetchError(SourceError):
-    """A fetch that did not come to its end; says what happened, what was kept and what to do next."""
+    """A failed fetch; the message says what happened, what was kept and what to do next."""
 
     def __init__(self, happened: str, advice: str = "Fetch again in a while.") -> None:
         super().__init__(happened)
         self.happened = happened
         self.advice = advice
         self.kept = 0
-        """Papers that were read whole before it happened."""
+        """Papers received before the failure."""
 
     def __str__(self) -> str:
         came = {0: "no paper came in", 1: "the one paper before it is kept"}
@@ -34,58 +34,58 @@ class FetchError(SourceError):
 
 
 class Interrupted(FetchError):  # noqa: N818 -- says what happened, as its callers read it
-    """An answer that broke off, or a server's passing trouble: asking again soon may well help."""
+    """An incomplete response or a temporary server error: a retry may help."""
 
 
 class Busy(FetchError):  # noqa: N818 -- says how the service is, as its callers read it
-    """A service that wants to be left alone for a while."""
+    """A service that refuses requests for some time."""
 
     def __init__(self, host: str, until: float) -> None:
         self.until = datetime.fromtimestamp(until, UTC)
-        """The moment from which it may be asked again; nothing is sent to it before."""
+        """The time of the next permitted request; none is sent before."""
         clock = f"{self.until.astimezone():%H:%M:%S}"
         super().__init__(f"{host} asks to be left alone until {clock}", f"Fetch again after {clock}.")
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a fetch has come."""
+    """Progress of a fetch."""
 
     spec: str
     doing: str
-    """For a reader: ``asking arXiv``."""
+    """Activity to display: ``asking arXiv``."""
     pages: int = 0
-    """Pages that came whole."""
+    """Pages received."""
     papers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds on one request, whatever a server does."""
+    """Limits of one request."""
 
     wall: float = 30.0
     """Seconds from connecting to the last byte, redirects included."""
     wire: int = 20 * 2**20
-    """Bytes of an answer as sent."""
+    """Bytes of a response on the wire."""
     body: int = 10 * 2**20
-    """Bytes of an answer after decompression."""
+    """Bytes of a response after decompression."""
     redirects: int = 5
     papers: int = 300
-    """About so many come from a spec without an end of its own, such as ``arxiv:cs.CL``."""
+    """Approximate number of papers for an open-ended spec such as ``arxiv:cs.CL``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """The clocks and the chance that a fetch goes by, which tests replace."""
+    """Clocks, sleep and random numbers of a fetch, which tests replace."""
 
     now: Callable[[], float] = time.time
-    """Seconds since 1970: shared with other processes."""
+    """Seconds since 1970, comparable between processes."""
     steady: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     jitter: Callable[[], float] = random.random
 
     def pause(self, seconds: float, cancel: CancelToken) -> None:
-        """Sleep in slices short enough for a cancellation to be felt at once.
+        """Sleep in short slices, so that cancellation takes effect at once.
 
         Raises:
             Cancelled: The caller cancelled.
@@ -101,12 +101,12 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class FetchSettings:
-    """What a fetch may do, and where it keeps what it must remember."""
+    """Settings of fetches."""
 
     folder: Path
-    """Holds each host's pacing, shared by all processes; safe to delete."""
+    """Folder of the rate limits per host, shared by all processes; safe to delete."""
     base_urls: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Service name to the address that stands in for its own: a mirror, or a test's server."""
+    """Service name to base URL, for mirrors and tests."""
     allow_hosts: frozenset[str] = frozenset()
     """``host`` or ``host:port`` of servers whose addresses may be private."""
     limits: Limits = Limits()
@@ -117,25 +117,25 @@ class FetchSettings:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One page to ask for."""
+    """Request for one page."""
 
     url: str
     accept: str
     pages: int = 1
-    """How many may still be asked, this one among them."""
+    """Number of further pages permitted, including this one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """A whole answer, decompressed."""
+    """A complete response, decompressed."""
 
     url: str
     status: int
     headers: Mapping[str, str]
-    """By name in lower case."""
+    """Header names are in lower case."""
     body: bytes
 
     @property
     def host(self) -> str:
-        """Whose answer it is, for messages."""
+        """The host, for messages."""
         return urlsplit(self.url).hostname or self.url

@@ -1,4 +1,4 @@
-"""Any RSS or Atom feed, by its address."""
+"""RSS and Atom feeds by URL."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a fetch remembers for the next one: which pages are known, and where an earlier one was cut."""
+"""State between fetches: known pages and where an interrupted fetch continues."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from paper_tui.sources.services.exchange_types import Request
 from paper_tui.sources.services.files import read_object, write_atomically
 
 RESUME_WITHIN = 3600.0
-"""Seconds after which a page's place in a list that changes means nothing any more."""
+"""Seconds after which the position in a changing list is no longer valid."""
 MOST_PAGES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class KnownPage:
-    """What was noted of a page when it came whole."""
+    """Validators of a page that was received."""
 
     etag: str = ""
     modified: str = ""
     following: str = ""
-    """The address of the page after it, or empty."""
+    """URL of the next page, or empty."""
 
     @property
     def conditions(self) -> dict[str, str]:
-        """The headers that ask for the page only if it has changed."""
+        """Headers of a conditional request."""
         named = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
         return {name: value for name, value in named.items() if value}
 
@@ -36,17 +36,17 @@ UNKNOWN = KnownPage()
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Where a fetch would go on."""
+    """Where an interrupted fetch continues."""
 
     url: str
     accept: str
     pages: int
     time: float
-    """When it came so far, in seconds since 1970."""
+    """Time of the interruption, in seconds since 1970."""
 
 
 class FetchState:
-    """Known pages and cuts, kept in one file beside the library.
+    """Known pages and interrupted fetches, in one file in the cache of the library.
 
     It changes while a fetch yields, but reaches the disk only by `save`: call that once the papers are
     stored, and a crash in between costs a second download and never a paper. Two processes may share the
@@ -60,7 +60,7 @@ class FetchState:
         self._cuts = {spec: Cut(**cut) for spec, cut in _objects(record, "cuts", _CUT)}
 
     def save(self) -> None:
-        """Make it last.
+        """Write the state to disk.
 
         Raises:
             OSError: The file could not be written; it is as it was.
@@ -71,23 +71,23 @@ class FetchState:
             write_atomically(self._path, {"pages": pages, "cuts": cuts})
 
     def page(self, url: str) -> KnownPage:
-        """What was noted of a page, or `UNKNOWN`."""
+        """The state of a page, or `UNKNOWN`."""
         return self._pages.get(url, UNKNOWN)
 
     def remember(self, url: str, page: KnownPage) -> None:
-        """Note a page that came whole, and whose papers were all yielded."""
+        """Remember a page whose papers were all yielded."""
         self._pages.pop(url, None)
         self._pages[url] = page
 
     def resume(self, spec: str, now: float) -> Request | None:
-        """The page at which a fetch was cut lately, or None."""
+        """The page at which a recent fetch was interrupted, or None."""
         cut = self._cuts.get(spec)
         if cut is None or not 0 <= now - cut.time <= RESUME_WITHIN:
             return None
         return Request(cut.url, cut.accept, cut.pages)
 
     def cut_before(self, spec: str, request: Request | None, now: float) -> None:
-        """Note the page with which a fetch would go on; None when it came to its end."""
+        """Remember the page with which a fetch continues; None when it is complete."""
         self._cuts.pop(spec, None)
         if request is not None:
             self._cuts[spec] = Cut(request.url, request.accept, request.pages, now)
@@ -100,7 +100,7 @@ _CUT = {"url": str, "accept": str, "pages": int, "time": float}
 def _objects(
     record: Mapping[str, Any], name: str, shape: Mapping[str, type]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The objects under a name that have this shape; others are as good as unknown."""
+    """The objects under a name that have this shape; others are ignored."""
     found = record.get(name)
     for key, value in found.items() if isinstance(found, dict) else ():
         fits = isinstance(value, dict) and value.keys() == shape.keys()

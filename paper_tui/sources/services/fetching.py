@@ -1,4 +1,4 @@
-"""Fetches papers from services, page by page."""
+"""Fetch papers from services, page by page."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def fetch(
     progress: Callable[[Progress], None],
     cancel: CancelToken,
 ) -> Iterator[Item]:
-    """The papers that a service has for a spec, with rejects and notices, as its pages arrive.
+    """Yield the papers that a service has for a spec, with rejects and notices, as its pages arrive.
 
     Blocks, so call it from a worker thread. A cancellation ends the iteration within a tenth of a second.
     What was yielded before an error or a cancellation is whole and may be kept: the next fetch of the same
@@ -47,7 +47,7 @@ def fetch(
 
 @dataclass(slots=True)
 class _Fetch:
-    """One run, and how far it has come."""
+    """One run of a fetch and its progress."""
 
     spec: Spec
     service: Service
@@ -61,7 +61,7 @@ class _Fetch:
     unchanged: int = 0
 
     def items(self) -> Iterator[Item]:
-        """All items; errors say how many papers came before them."""
+        """Yield all items; errors say how many papers were received before."""
         try:
             yield from self._all_pages()
         except Cancelled:
@@ -107,7 +107,7 @@ class _Fetch:
             yield item
 
     def _noted(self, request: Request, response: Response) -> KnownPage:
-        """What to remember of a page; validators that are no plain text could not be sent back."""
+        """The state of a page; validators that are not printable ASCII are dropped."""
         given = (response.headers.get(name, "") for name in ("etag", "last-modified"))
         etag, modified = (text if text.isascii() and text.isprintable() else "" for text in given)
         return KnownPage(etag, modified, self.service.following(request, response))

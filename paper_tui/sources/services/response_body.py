@@ -1,4 +1,4 @@
-"""The body of an answer: bounded on the wire and unpacked, and whole or not at all."""
+"""Response bodies: limited in size on the wire and decompressed, and complete or rejected."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PORTAL = "Open its address in a browser: the network may want a log-in, or it m
 
 
 def read_body(chunks: Iterable[bytes], encoding: str, limits: Limits, host: str) -> bytes:
-    """The bytes of an answer as its sender meant them.
+    """Read and decompress a body.
 
     Raises:
         Interrupted: The packing is damaged or ends in the middle.
@@ -35,7 +35,7 @@ def read_body(chunks: Iterable[bytes], encoding: str, limits: Limits, host: str)
 
 
 def check_json(response: Response) -> None:
-    """Make sure that an answer is a whole JSON document: a closed connection alone does not tell.
+    """Check that a body is a complete JSON document, since a closed connection does not tell.
 
     Raises:
         Interrupted: It ends in the middle.
@@ -48,7 +48,7 @@ def check_json(response: Response) -> None:
 
 
 def check_xml(response: Response) -> None:
-    """Make sure that an answer is a whole XML document, only comments following its root element.
+    """Check that a body is a complete XML document, with only comments after its root element.
 
     Raises:
         Interrupted: It ends in the middle.
@@ -69,14 +69,14 @@ def _not_whole(response: Response, root: str) -> FetchError:
 
 
 def _text(body: bytes) -> str:
-    """A body's text, as far as its markup goes: any encoding but UTF-16 has ASCII as it is."""
+    """A body decoded for its markup: all encodings but UTF-16 are supersets of ASCII."""
     if body.startswith(_WIDE):
         return body.decode("utf-16", "replace")
     return body.removeprefix(codecs.BOM_UTF8).decode("latin-1")
 
 
 def _root(text: str) -> str:
-    """The name of a document's first element, or empty."""
+    """Name of the root element, or empty."""
     found = _PROLOG.match(text)
     return found[1] if found else ""
 
@@ -91,7 +91,7 @@ def _bounded(chunks: Iterable[bytes], limit: int, host: str) -> Iterable[bytes]:
 
 
 def _unpacked(chunks: Iterable[bytes], limit: int, host: str) -> Iterable[bytes]:
-    """The members of a gzip stream, never more in memory than the limit."""
+    """Decompress the members of a gzip stream, within the limit."""
     unpacker, left = zlib.decompressobj(zlib.MAX_WBITS | 16), limit
     for chunk in chunks:
         data = chunk

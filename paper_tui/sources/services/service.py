@@ -1,4 +1,4 @@
-"""What a service is to the fetch: how its specs are read, its pages asked for, and its answers understood."""
+"""The interface of a service: parsing specs, requesting pages, reading responses."""
 
 from __future__ import annotations
 
@@ -19,33 +19,33 @@ class Service:
     """One service, as values and functions."""
 
     name: str
-    """What a spec begins with: ``arxiv``."""
+    """The beginning of its specs: ``arxiv``."""
     title: str
-    """What a reader calls it: ``arXiv``."""
+    """Name to display: ``arXiv``."""
     forms: tuple[str, ...]
-    """Specs to choose from, for help and messages."""
+    """Examples of specs, for help and messages."""
     base_url: str
-    """Its address, unless the settings name another; empty when the spec holds the address."""
+    """Base URL unless the settings give another; empty if the spec contains the URL."""
     argument: Callable[[str], str]
-    """What follows the colon, in one spelling; ValueError says what is wrong with it."""
+    """Normalise the part of a spec after the colon; raises ValueError if it is invalid."""
     first: Callable[[str, str, int], Request]
-    """The first page, by argument, base address and about how many papers are wanted."""
+    """The first request, given argument, base URL and approximate number of papers."""
     read: Callable[[Response, Context], Iterator[Item]]
-    """The items of an answer."""
+    """The items of a response."""
     following: Callable[[Request, Response], str]
-    """The address of the page after this one, or empty."""
+    """URL of the next page, or empty."""
     check: Callable[[Response], None]
-    """Raises `Interrupted` when an answer is not whole, `FetchError` when it is something else altogether."""
+    """Raises `Interrupted` for an incomplete response, `FetchError` for one of the wrong kind."""
     bare: Callable[[str], str | None]
-    """The argument that a text without the service's name stands for, such as an id or the address of a
+    """The argument of a spec without the service's name, such as an id or the URL of a
     page that it shows in a browser; None when the text is nothing of this service."""
     interval: float = 0.0
-    """Seconds to leave between requests."""
+    """Seconds between requests."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """What to fetch: a service and what it is asked for."""
+    """A source of papers: a service and its argument."""
 
     service: str
     argument: str = ""
@@ -55,7 +55,7 @@ class Spec:
 
 
 def linked_next(request: Request, response: Response) -> str:
-    """The page that a ``Link`` header calls the next (RFC 8288), asked of the host that was asked first.
+    """The next page of a ``Link`` header (RFC 8288), on the host of the first request.
 
     Raises:
         FetchError: What it names is no address.
@@ -68,11 +68,11 @@ def linked_next(request: Request, response: Response) -> str:
 
 
 def number_in(url: str, name: str) -> int:
-    """A whole number that an address, perhaps of a server's own making, has in its query; else 0."""
+    """An integer in the query of a URL, or 0."""
     found = re.search(rf"[?&]{name}=(\d{{1,9}})(?:&|$)", url, re.ASCII)
     return int(found[1]) if found else 0
 
 
 def no_more(_request: Request, _response: Response) -> str:
-    """Of a service that says everything on one page."""
+    """For services with one page only."""
     return ""

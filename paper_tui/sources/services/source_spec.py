@@ -1,4 +1,4 @@
-"""Reads what the user calls a source of papers: ``daily:2026-09-03``, ``arxiv:cs.CL``, ``feed:URL``."""
+"""Parser of specs of sources: ``daily:2026-09-03``, ``arxiv:cs.CL``, ``feed:URL``."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 SERVICES: dict[str, Service] = {
     service.name: service for service in (daily.SERVICE, arxiv.SERVICE, doi.SERVICE, feed.SERVICE)
 }
-"""By name, in the order in which they are asked what an address means: a feed may have any."""
+"""By name, in the order in which URLs are matched; any URL may be a feed."""
 
 
 def parse_spec(text: str) -> Spec:
-    """What to fetch; an arXiv id, a DOI or the address of a page or of a feed may stand alone.
+    """Parse a spec; an arXiv id, a DOI or the URL of a page or feed needs no service name.
 
     Raises:
         SourceError: No such service or not its way to be asked; names what is known.
     """
     shown = clean_line(text, 200)
     if len(text) > _LONGEST or _CONTROLS.search(text.strip()):
-        raise SourceError(f"too long, or control characters in it, for the name of a source: {shown}")
+        raise SourceError(f"the name of a source is too long or has control characters: {shown}")
     text = clean_line(text, _LONGEST)
     for service in SERVICES.values():
         argument = service.bare(text)
@@ -50,4 +50,4 @@ def _unknown(name: str) -> str:
     known = ", ".join(form for service in SERVICES.values() for form in service.forms)
     close = get_close_matches(name, SERVICES, n=1)
     meant = f" Did you mean {close[0]}?" if close else ""
-    return f"no service is called so.{meant} Known are {known}"
+    return f"unknown service.{meant} Known are {known}"
