@@ -5,6 +5,8 @@ from __future__ import annotations
 from time import sleep
 from typing import TYPE_CHECKING
 
+from textual.timer import Timer
+
 from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.store import StoreError
 from paper_tui.tui.state.context import ReaderContext
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
 INTERVAL = 180.0
 """Seconds between two synchronisations."""
+SOON = 0.3
+"""Seconds from a change until it is sent to a server, with those that follow it."""
 RETRY = 1.0
 """Seconds before a server that is away is listened to again."""
 SERVERS = ("postgresql://", "postgres://")
@@ -26,6 +30,8 @@ class SynchronisationController:
         self._context = context
         self._problem = ""
         """What was reported last, so that a folder that is away is reported once."""
+        self._sending: Timer | None = None
+        """Runs out when what changed is sent."""
 
     def start(self) -> None:
         """Synchronise now, where a place is configured, and from time to time."""
@@ -37,6 +43,15 @@ class SynchronisationController:
     def _run_quietly(self) -> None:
         if self._context.config.sync:
             self._run(is_asked=False)
+
+    def follow_marks(self) -> None:
+        """Send what changed to a server soon, so that others see it within a second."""
+        if self._context.config.sync.startswith(SERVERS) and self._sending is None:
+            self._sending = self._context.screen.set_timer(SOON, self._send)
+
+    def _send(self) -> None:
+        self._sending = None
+        self._run_quietly()
 
     def _listen(self, cancel: CancelToken) -> None:
         """Synchronise whenever another device has sent something, until the reader is left."""

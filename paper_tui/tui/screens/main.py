@@ -230,6 +230,7 @@ class MainScreen(ReaderScreen):
     def _follow_marks(self, parts: MarkPart) -> None:
         self.control.search.follow_marks(parts)
         self.control.saved_searches.follow_marks(parts)
+        self.control.synchronisation.follow_marks()
 
     def _config_problems(self) -> Iterator[str]:
         config = self.config
