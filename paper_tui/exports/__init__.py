@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from paper_tui.exports.base import Export
-from paper_tui.exports.bibtex import BIBTEX
+from paper_tui.exports.bibtex import BIBLATEX, BIBTEX
 from paper_tui.exports.csl_json import CSL_JSON
 from paper_tui.exports.csv_table import CSV
 from paper_tui.exports.html_page import HTML
@@ -18,6 +18,6 @@ from paper_tui.exports.ris import RIS
 __all__ = ["FORMATS", "Export"]
 
 FORMATS: Mapping[str, Export] = MappingProxyType(
-    {export.name: export for export in (JSONL, MARKDOWN, BIBTEX, RIS, CSL_JSON, CSV, TEXT, HTML)}
+    {export.name: export for export in (JSONL, MARKDOWN, BIBTEX, BIBLATEX, RIS, CSL_JSON, CSV, TEXT, HTML)}
 )
 """Every export by the name that ``--format`` knows it by."""

@@ -8,37 +8,16 @@ from paper_tui.papers.paper import Paper
 
 
 def kind_of(paper: Paper) -> Kind:
-    """What the source says the paper is; where it says nothing that fits, judged by the venue's name."""
-    said = _LIKE.get(paper.kind, Kind.UNKNOWN)
+    """What the source says the paper is; where it says nothing, judged by where it was published."""
+    said = paper.kind
     if said is Kind.ARTICLE and not paper.venue:
         return Kind.PREPRINT
-    if said:
+    if said is not Kind.UNKNOWN:
         return said
     if not paper.venue:
         return Kind.PREPRINT
-    return Kind.CONFERENCE if is_conference(paper.venue) else Kind.ARTICLE
-
-
-_LIKE = {
-    **{kind: kind for kind in (Kind.ARTICLE, Kind.CONFERENCE, Kind.BOOK, Kind.CHAPTER, Kind.THESIS)},
-    Kind.REPORT: Kind.REPORT,
-    Kind.PREPRINT: Kind.PREPRINT,
-    Kind.PROCEEDINGS: Kind.BOOK,
-    Kind.ENTRY: Kind.CHAPTER,
-    Kind.OTHER: Kind.PREPRINT,
-    Kind.WEBPAGE: Kind.PREPRINT,
-    Kind.MANUSCRIPT: Kind.PREPRINT,
-}
-
-
-def issue(paper: Paper) -> str:
-    """The number of the issue."""
-    return paper.publication.issue
-
-
-def pages(paper: Paper) -> str:
-    """The pages."""
-    return paper.publication.pages
+    in_book = is_conference(paper.venue) or (paper.publication.book and not paper.publication.journal)
+    return Kind.CONFERENCE if in_book else Kind.ARTICLE
 
 
 def citation_key(paper: Paper) -> str:

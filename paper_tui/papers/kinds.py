@@ -56,7 +56,7 @@ _NAMES = {
     " ebook edbook bookset booksection-book",
     Kind.CHAPTER: "incollection inbook book-chapter book-section book-part chap echap suppbook suppcollection"
     " bookinbook booksection",
-    Kind.ENTRY: "inreference entry entry-dictionary entry-encyclopedia reference-entry dict ency"
+    Kind.ENTRY: "inreference entry entry-dictionary entry-encyclopedia reference-entry dict ency encyc"
     " encyclopediaarticle dictionaryentry",
     Kind.PROCEEDINGS: "mvproceedings conf confproc",
     Kind.CONFERENCE: "inproceedings conference paper-conference proceedings-article cpaper conferencepaper",
@@ -65,7 +65,7 @@ _NAMES = {
     Kind.REPORT: "techreport rprt govdoc report-component report-series",
     Kind.MANUAL: "booklet",
     Kind.PREPRINT: "posted-content online-preprint",
-    Kind.MANUSCRIPT: "unpublished unpb mansct inpr",
+    Kind.MANUSCRIPT: "unpublished unpb mansct manscpt inpr",
     Kind.DATASET: "dataset data dbase aggr",
     Kind.SOFTWARE: "comp computerprogram",
     Kind.WEBPAGE: "online electronic www webpage elec icomm",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 from paper_tui.sources.base import SourceError
@@ -14,6 +15,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_NAMED = re.compile(
+    rb"%[ \t]*(?:-\*-[^\n]{0,60}?coding|encoding)[ \t]*[:=][ \t]*([A-Za-z][\w.-]{1,30})", re.IGNORECASE
+)
+"""The encoding that JabRef and Emacs write into the first lines of a bibliography."""
 _TEXT_CONTROLS = b"\t\n\x0b\x0c\r\x1a\x1b"
 _ALL_CONTROLS = bytes(range(0x20))
 
@@ -93,6 +98,9 @@ def _unmarked(data: bytes) -> str:
 
 def _not_utf8(data: bytes) -> Decoded:
     """UTF-8 with some damage, or else a text in an encoding of one byte a character."""
+    named = _in_named_encoding(data)
+    if named is not None:
+        return named
     controls = len(data) - len(data.translate(None, _without(_ALL_CONTROLS, _TEXT_CONTROLS)))
     if controls * 100 > len(data):
         raise SourceError("it is not text")
@@ -103,6 +111,17 @@ def _not_utf8(data: bytes) -> Decoded:
         return Decoded(mended, f"{bad} bytes are damaged in its UTF-8 text; each is shown as \ufffd.")
     text = data.decode("cp1252", "replace") if _fits_cp1252(data) else data.decode("latin-1")
     return Decoded(text, "It is not UTF-8 and was read as Windows-1252: look at letters with accents.")
+
+
+def _in_named_encoding(data: bytes) -> Decoded | None:
+    """The text in the encoding that its first lines name; None where they name none, or not its own."""
+    found = _NAMED.search(data[:2_000])
+    if not found:
+        return None
+    try:
+        return Decoded(data.decode(found[1].decode("ascii")))
+    except (LookupError, ValueError):
+        return None
 
 
 def _fits_cp1252(data: bytes) -> bool:

@@ -154,7 +154,7 @@ def test_ris_reads_back_through_rispy(them: list[Entry]) -> None:
         assert tuple(_given_first(name) for name in record.get("authors", [])) == one.paper.authors
         assert record.get("date", "") == one.paper.published.replace("-", "/")
         assert record.get("year", "") == one.paper.published[:4]
-        assert record.get("secondary_title", "") == one.paper.venue
+        assert record.get("secondary_title", "") == _container(one.paper)
         assert record.get("doi", "") == one.paper.doi
         assert record.get("accession_number", "") == (
             f"arXiv:{one.paper.arxiv_id}" if one.paper.arxiv_id else ""
@@ -162,6 +162,10 @@ def test_ris_reads_back_through_rispy(them: list[Entry]) -> None:
         assert record.get("urls", [])[:1] == ([one.paper.url] if one.paper.url else [])
         assert record.get("abstract", "") == " ".join(one.paper.abstract.split())
         assert record.get("keywords", []) == list(dict.fromkeys((*one.paper.keywords, *one.mark.tags)))
+
+
+def _container(paper: Paper) -> str:
+    return paper.publication.journal or paper.publication.book
 
 
 def _given_first(name: str) -> str:
@@ -189,7 +193,7 @@ def test_csl_json_keeps_to_its_schema_and_reads_back(them: list[Entry]) -> None:
         assert dates == [int(part) for part in paper.published.split("-") if part]
         assert (item.get("DOI", ""), item.get("URL", "")) == (paper.doi, paper.url)
         assert (item.get("container-title", ""), item.get("archive_location", "")) == (
-            paper.venue,
+            _container(paper),
             paper.arxiv_id,
         )
 

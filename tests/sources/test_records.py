@@ -224,3 +224,9 @@ def test_ids() -> None:
     assert (first.arxiv_id, first.arxiv_version) == ("2409.00001", 2)
     assert second.key == "doi:10.1000/a"
     assert third.url == "https://example.org/paper"
+
+
+def test_the_encoding_that_a_bibliography_names_is_believed() -> None:
+    text = "% Encoding: windows-1250\n\n@article{k, author = {Řepa, Jiří}, title = {Příliš}}"
+    (paper,) = papers(text.encode("cp1250"))
+    assert (paper.title, paper.authors) == ("Příliš", ("Jiří Řepa",))

@@ -1,0 +1,49 @@
+"""An entry in the format that it came in: its source's fields as they stand, but for those that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from paper_tui.papers.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One field as an export writes it."""
+
+    ours: str
+    """The field of the paper or its publication that it tells."""
+    name: str
+    value: str
+
+
+def with_changes(
+    record: Record,
+    written: Iterable[Written],
+    changed: frozenset[str],
+    names: Mapping[str, tuple[str, ...]],
+) -> list[tuple[str, str]]:
+    """The fields of a record, those of ours that changed since written anew in their places.
+
+    Args:
+        record: What the source said.
+        written: What the export would write of the paper by itself.
+        changed: Our fields that are no longer as they were read.
+        names: For each field of ours the names, in small letters, that the format has it under.
+    """
+    if not changed:
+        return list(record.fields)
+    fresh: dict[str, list[tuple[str, str]]] = {}
+    for one in written:
+        if one.ours in changed and one.value:
+            fresh.setdefault(one.ours, []).append((one.name, one.value))
+    owners = {name: ours for ours in changed for name in names.get(ours, ())}
+    fields: list[tuple[str, str]] = []
+    for name, value in record.fields:
+        owner = owners.get(name.lower())
+        if owner is None:
+            fields.append((name, value))
+        else:
+            fields.extend(fresh.pop(owner, ()))
+    return [*fields, *(pair for pairs in fresh.values() for pair in pairs)]
