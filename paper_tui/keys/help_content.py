@@ -9,6 +9,8 @@ from paper_tui.keys import table
 from paper_tui.keys.keymap import keys_of
 from paper_tui.search import GRAMMAR
 
+OWN_SECTIONS = {"triage": "Here, in triage", "a text": "Here, in a full text"}
+"""Headings of the keys of a screen, where those are not the first ones anyway."""
 QUERY_HELP: tuple[tuple[str, str], ...] = (
     ("difusion transf", "all words; typos are tolerated, the last word may be incomplete"),
     ('"in context learning"', "an exact phrase"),
@@ -42,11 +44,17 @@ class HelpSection:
     lines: Sequence[HelpLine]
 
 
-def sections(chosen: Mapping[str, str]) -> tuple[HelpSection, ...]:
-    """Return the whole help, with the user's keymap applied."""
+def sections(chosen: Mapping[str, str], screen: str = "") -> tuple[HelpSection, ...]:
+    """Return the whole help, with the user's keymap applied.
+
+    Args:
+        chosen: The user's keymap.
+        screen: One of `table.SCREENS`, whose own keys come first, all together.
+    """
+    own = [key for group in table.SCREENS.get(screen, ())[1:] for key in group if screen in OWN_SECTIONS]
+    titled = [(OWN_SECTIONS[screen], tuple(own)), *table.GROUPS] if own else list(table.GROUPS)
     groups = [
-        HelpSection(title, [_key_line(key, chosen) for key in group if key.keys])
-        for title, group in table.GROUPS
+        HelpSection(title, [_key_line(key, chosen) for key in group if key.keys]) for title, group in titled
     ]
     queries = HelpSection("Queries", [HelpLine(form, finds) for form, finds in QUERY_HELP])
     return (*groups, queries, HelpSection("Grammar", list(_grammar_lines())))

@@ -86,7 +86,7 @@ PAPERS = (
     Key("paper.select", "v", "select", "Select or deselect the paper; actions then apply to the selection"),
     Key("paper.select_all", "asterisk", "select all", "Select or deselect all listed papers"),
     Key("paper.tags", "t", "tags", "Edit the paper's tags"),
-    Key("paper.note", "n", "note", "Edit the paper's note"),
+    Key("paper.note", "n", "note", "Edit the paper's note; while finding, go to the next match"),
     Key("paper.open", "o", "open", "Open the paper in the browser"),
     Key("paper.open_file", "O", "open PDF", "Open the PDF of the paper in a viewer"),
     Key("paper.command", "exclamation_mark", "command", "Run a command on the paper"),

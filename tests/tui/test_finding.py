@@ -146,3 +146,16 @@ async def test_a_long_text_is_searched_without_a_wait(long: Library, settings: S
         await reader.press("ctrl+f", "a")
         assert count(reader).endswith("of 5,003")
         assert reader.main.query_one(PaperDetail).is_finding
+
+
+async def test_n_steps_through_matches_while_the_bar_is_open_and_writes_a_note_after(
+    library: Library, settings: Settings
+) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("enter", "ctrl+f", *"the", "tab", "n")
+        assert "2 of" in reader.text
+        await reader.press("N")
+        assert "1 of" in reader.text
+        assert not len(library.shelf)
+        await reader.press("escape", "n")
+        assert reader.pilot.app.screen is not reader.main

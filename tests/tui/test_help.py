@@ -77,3 +77,10 @@ async def test_help_follows_the_keymap(library: Library, settings: Settings) -> 
         await reader.pilot.press(*"ctrl+o")
         await reader.settle()
         assert "Mark as done" in reader.text
+
+
+async def test_help_begins_with_the_keys_of_triage_there(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("T", "question_mark")
+        first = next(line for line in reader.lines if "Here, in triage" in line or "Move" in line)
+        assert "Here, in triage" in first

@@ -19,7 +19,7 @@ from paper_tui.papers.paper import Sighting
 from paper_tui.settings import Settings
 from paper_tui.tui.dialogs.choice import ChoiceScreen
 from paper_tui.tui.dialogs.help import HelpScreen
-from paper_tui.tui.dialogs.prompt import LineScreen, PathSuggester
+from paper_tui.tui.dialogs.prompt import LineScreen
 from paper_tui.tui.widgets.bookmark_pane import BookmarkPane
 from paper_tui.tui.widgets.filter_pane import FilterPane
 from paper_tui.tui.widgets.footer import Footer
@@ -492,21 +492,12 @@ async def test_a_failed_import_can_be_mended(library: Library, settings: Setting
         assert reader.pilot.app.screen.query_one(Input).value == str(tmp_path / "typo.bib")
 
 
-async def test_file_names_are_completed(tmp_path: Path) -> None:
-    (tmp_path / "page.txt").write_text("")
-    (tmp_path / "papers").mkdir()
-    suggester = PathSuggester()
-    assert await suggester.get_suggestion(f"{tmp_path}/pag") == f"{tmp_path}/page.txt"
-    assert await suggester.get_suggestion(f"{tmp_path}/pap") == f"{tmp_path}/papers/"
-    assert await suggester.get_suggestion(f"{tmp_path}/nowhere/x") is None
-
-
 async def test_hiding_says_how_to_take_it_back(library: Library, settings: Settings) -> None:
     async with reading(library, settings) as reader:
         title = reader.current
         await reader.press("x")
         assert title in reader.said
-        assert "u takes it back" in reader.said
+        assert "u undoes it" in reader.said
 
 
 async def test_what_is_filtered_shows_without_the_filters(library: Library, settings: Settings) -> None:

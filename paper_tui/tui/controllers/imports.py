@@ -15,14 +15,16 @@ from paper_tui.settings import cache_folder
 from paper_tui.sources import SourceError
 from paper_tui.store import StoreError
 from paper_tui.tui.controllers.search_controller import SearchController
-from paper_tui.tui.dialogs.prompt import LineScreen, PathSuggester
+from paper_tui.tui.dialogs.path_prompt import PathScreen
+from paper_tui.tui.dialogs.paths import clean_path
+from paper_tui.tui.dialogs.prompt import LineScreen
 from paper_tui.tui.state.context import ReaderContext, Severity
 from paper_tui.tui.widgets.title_bar import Activity, TitleBar
 
 STOPPED = "Cancelled; papers fetched before are kept."
 DAILY = "daily"
 """Source that is fetched when none is named."""
-IMPORT_HINT = "BibTeX, an arXiv feed, a Daily Papers page, … · → complete · enter import"
+IMPORT_HINT = "BibTeX, an arXiv feed, a Daily Papers page, … · tab complete · enter import"
 FETCH_HINT = "daily, arxiv:cs.CL, an arXiv id, the URL of a paper or feed, … · enter fetch"
 
 
@@ -38,8 +40,7 @@ class ImportController:
     def import_file(self) -> None:
         """Ask for a file and import it."""
         self._load()
-        dialog = LineScreen("Import a file", IMPORT_HINT, self._path, suggester=PathSuggester())
-        self._context.push(dialog, self._import_typed)
+        self._context.push(PathScreen("Import a file", IMPORT_HINT, self._path), self._import_typed)
 
     def fetch(self) -> None:
         """Fetch from the configured sources; without any, from one that is named."""
@@ -62,7 +63,7 @@ class ImportController:
     def _import_typed(self, typed: str | None) -> None:
         self._path = typed or ""
         if typed and typed.strip():
-            path = Path(typed.strip()).expanduser()
+            path = clean_path(typed)
             self._context.run_in_thread("import", partial(self._import, path))
 
     def fetch_named(self, named: str | None) -> None:

@@ -26,7 +26,7 @@ class ProgramController:
 
     def open_help(self) -> None:
         """Show all keys and the query language."""
-        self._context.push(HelpScreen(self._context.config.keys))
+        self._context.push(HelpScreen(self._context.config.keys, self._context.screen.help_name))
 
     def open_tour(self) -> None:
         """Show the guided tour, and remember that it was shown."""

@@ -36,9 +36,10 @@ class HelpScreen(Dialog[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-middle")]
 
-    def __init__(self, chosen: Mapping[str, str]) -> None:
+    def __init__(self, chosen: Mapping[str, str], screen: str = "") -> None:
+        """Show the help, the keys of a screen of `table.SCREENS` first."""
         super().__init__()
-        self._sections = sections(chosen)
+        self._sections = sections(chosen, screen)
 
     def compose(self) -> ComposeResult:
         """What is searched for, and the page."""

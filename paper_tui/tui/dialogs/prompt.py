@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
@@ -52,25 +51,6 @@ class LineScreen(Dialog[str | None]):
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:
         self.dismiss(event.value)
-
-
-class PathSuggester(Suggester):
-    """Completes the name of a file or folder, as shells do."""
-
-    def __init__(self) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """The first name that begins as the value does; None where there is none."""
-        folder, _, begun = value.rpartition("/")
-        place = Path(f"{folder}/" if "/" in value else ".").expanduser()
-        try:
-            names = sorted(entry.name + "/" * entry.is_dir() for entry in place.iterdir())
-        except OSError:
-            return None
-        fitting = (name for name in names if name.startswith(begun) and name != begun)
-        name = next((name for name in fitting if begun or not name.startswith(".")), None)
-        return name and value[: len(value) - len(begun)] + name
 
 
 class TagSuggester(Suggester):

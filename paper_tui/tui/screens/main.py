@@ -16,6 +16,7 @@ from paper_tui.keys.keymap import keymap_problems
 from paper_tui.library import Library, Listing
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper
+from paper_tui.papers.shelf import State
 from paper_tui.search import MarkPart
 from paper_tui.settings import Settings
 from paper_tui.store import StoreError
@@ -90,6 +91,8 @@ class MainScreen(ReaderScreen):
             "search.open": self.search_or_find,
             "paper.read": self.read,
             "pane.back": self.go_back,
+            "paper.note": self.next_match_or_note,
+            "paper.new": self.previous_match_or_new,
         }
 
     def compose(self) -> ComposeResult:
@@ -151,6 +154,20 @@ class MainScreen(ReaderScreen):
     def action_run_command(self, key: str) -> None:
         """Run the user's command that has a key."""
         self.control.commands.run_by_key(key)
+
+    def next_match_or_note(self) -> None:
+        """Go to the next match while the find bar is open, else edit the note."""
+        if self.control.find.is_open:
+            self.control.find.step(1)
+        else:
+            self.control.notes.edit()
+
+    def previous_match_or_new(self) -> None:
+        """Go to the previous match while the find bar is open, else mark the paper as new."""
+        if self.control.find.is_open:
+            self.control.find.step(-1)
+        else:
+            self.control.papers.set_state(State.NEW)
 
     def search_or_find(self) -> None:
         """Focus the search bar; while reading, find in the text."""

@@ -34,6 +34,8 @@ class ReaderScreen(Screen[None]):
     """The focused widget; Textual's own reactive repaints the whole screen when it changes."""
     key_groups: ClassVar[Groups] = ()
     """The keys declared for this screen, which the palette lists."""
+    help_name: ClassVar[str] = "the list"
+    """The screen of `keys.table.SCREENS` whose keys the help shows first."""
     scope: var[Scope] = var(Scope(), init=False)
     """The current question: query, filters and order."""
     listing: var[Listing | None] = var(None)

@@ -40,6 +40,7 @@ class TextScreen(TextPage):
     """Leads keys and messages to the controllers, each of which owns what it is about."""
 
     key_groups = table.IN_TEXT
+    help_name = "a text"
     BINDINGS = bindings(table.TEXT, table.BORROWED_BY_TEXT)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (120, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]

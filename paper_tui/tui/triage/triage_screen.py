@@ -56,6 +56,7 @@ class TriageScreen(ReaderScreen):
     """Owns the session. A decision shows the next paper at once; one that could not be written comes back."""
 
     key_groups = table.IN_TRIAGE
+    help_name = "triage"
     BINDINGS = bindings(table.TRIAGE, table.BORROWED)
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-middle"), (30, "-high")]
     AUTO_FOCUS = "PaperDetail"

@@ -1,0 +1,65 @@
+"""Paths as they are typed, pasted and dropped, completed as in a shell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from paper_tui.library import Library
+from paper_tui.settings import Settings
+from paper_tui.tui.dialogs.paths import clean_path, complete
+from tests.tui.helpers import reading
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "papers here"
+    (place / "bibs").mkdir(parents=True)
+    (place / "bibs" / "mine.bib").write_text("@article{a, title={A kettle}}")
+    for name in ("notes.md", "new.bib", "news.ris", ".hidden"):
+        (place / name).write_text("")
+    return place
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["{}", "'{}'", '"{}"', "  {}  ", "file://{}"],
+)
+def test_a_path_may_be_quoted_padded_or_a_url(folder: Path, written: str) -> None:
+    path = folder / "new.bib"
+    text = str(path).replace(" ", "%20") if "file" in written else str(path)
+    assert clean_path(written.format(text)) == path
+
+
+def test_a_path_may_be_escaped(folder: Path) -> None:
+    assert clean_path(str(folder / "new.bib").replace(" ", "\\ ")) == folder / "new.bib"
+
+
+def test_tab_completes_to_the_common_part_and_lists_importable_files_first(folder: Path) -> None:
+    completion = complete(f"{folder}/ne")
+    assert completion.text == f"{folder}/new"
+    assert completion.candidates == ("new.bib", "news.ris")
+    assert complete(f"{folder}/").candidates == ("new.bib", "news.ris", "bibs/", "notes.md")
+    assert complete(f"{folder}/bi").text == f"{folder}/bibs/"
+    assert complete(f"{folder}/zz") == complete(f"{folder}/zz")
+    assert complete(f"{folder}/zz").text == f"{folder}/zz"
+
+
+async def test_a_file_is_imported_with_tab_alone(library: Library, settings: Settings, folder: Path) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("i")
+        reader.pilot.app.screen.query_one(Input).value = f"{folder}/b"
+        await reader.press("tab", "tab", "enter")
+        assert "A kettle" in reader.titles
+
+
+async def test_enter_on_a_folder_goes_into_it(library: Library, settings: Settings, folder: Path) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("i")
+        reader.pilot.app.screen.query_one(Input).value = str(folder)
+        await reader.press("enter")
+        assert "notes.md" in reader.text
+        await reader.press("escape")
+        assert reader.pilot.app.screen is reader.main
