@@ -151,8 +151,10 @@ class ImportPlanner:
         for paper in sorted(fed, key=lambda each: not each.citation_key):
             wanted = paper.citation_key or made_key(paper, self._pattern)
             given = keys.give(wanted)
+            if given == paper.citation_key:
+                continue
             self._papers[paper.key] = replace(paper, citation_key=given)
-            if paper.citation_key and given != wanted:
+            if paper.citation_key:
                 self._rekeyed.append((paper.title, wanted, given))
 
     def _keeps_key(self, paper: Paper) -> bool:

@@ -23,6 +23,10 @@ _SMALL_WORDS = re.compile(
     "a|an|and|are|as|at|be|by|can|do|does|for|from|how|in|into|is|it|its|of|on|or|our|the|this|to|towards?"
     "|via|we|what|when|where|which|who|why|with|without"
 )
+_SIGNS = re.compile(r"[^a-z0-9]")
+_LOOKED_AT = 40
+"""Words of a title."""
+_GAPS = re.compile(r"[\s:–—/-]+")
 _UNACCENTED = str.maketrans(
     {"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe"}
 )
@@ -41,6 +45,8 @@ def made_key(paper: Paper, pattern: str = PATTERN) -> str:
         pattern: Text with any of ``{family}``, ``{year}``, ``{word}``, ``{words}``, ``{initials}`` and
             ``{journal}``; with a capital, as in ``{Family}``, what it stands for begins with one.
     """
+    if pattern == PATTERN:  # as nearly always: a third of the time
+        return f"{_family(paper)}{paper.year or ''}{_word(paper)}"
 
     def part(found: re.Match[str]) -> str:
         made = _PARTS.get(found[1].lower())
@@ -103,12 +109,12 @@ def _letters(number: int) -> str:
 
 
 def _family(paper: Paper) -> str:
-    first = paper.people.persons[:1]
-    return (_ascii(first[0].literal or first[0].particle + first[0].family) if first else "")[:40] or "anon"
+    first = paper.people.first_person
+    return (_ascii(first.literal or first.particle + first.family) if first else "")[:40] or "anon"
 
 
 def _telling(paper: Paper) -> Iterator[str]:
-    words = (_ascii(word) for word in re.split(r"[\s:–—/-]+", paper.title.lower()))
+    words = map(_ascii, _GAPS.split(paper.title.lower(), maxsplit=_LOOKED_AT))
     return (word for word in words if word and not _SMALL_WORDS.fullmatch(word))
 
 
@@ -133,5 +139,7 @@ def _ascii_words(text: str) -> Iterator[str]:
 
 def _ascii(text: str) -> str:
     """The ASCII letters and digits of a text in lower case, its accents dropped."""
+    if text.isascii():
+        return text.lower() if text.isalnum() else _SIGNS.sub("", text.lower())
     plain = unicodedata.normalize("NFKD", text.translate(_UNACCENTED)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]", "", plain.lower())
+    return _SIGNS.sub("", plain.lower())

@@ -18,8 +18,13 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
+_PLAIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]*\.?)*(?: [A-Z][a-z-]*[a-rt-z])")
+"""What most names look like, in which there is nothing to clean."""
+_WORD = re.compile(r"[A-Za-z-]+\.?")
 _OTHERS = re.compile(r"(?:and )?(?:\d[\d,]* )?others|et\.? al\.?", re.IGNORECASE)
 """What stands in a list of names for those that are left out."""
+_ENDS = ("s", "S", "l", "L", ".")
+"""The last characters of that."""
 
 
 class Person(NamedTuple):
@@ -75,6 +80,13 @@ class People:
         return ""
 
     @property
+    def first_person(self) -> Person | None:
+        """The first name in its parts, or None."""
+        for one in self.written:
+            return one if isinstance(one, Person) else parse_name(one)
+        return None
+
+    @property
     def persons(self) -> tuple[Person, ...]:
         """Each name in its parts."""
         return tuple(one if isinstance(one, Person) else parse_name(one) for one in self.written)
@@ -90,19 +102,16 @@ def people(names: Iterable[str | Person], *, others: bool = False) -> People:
         names: ``Given Family`` or, where the source says more, a `Person`. A name such as ``et al.`` is none.
         others: Whether the source left some out.
     """
-    kept: list[str | Person] = []
-    for one in names:
-        shown = _canonical(one)
-        if isinstance(shown, str) and is_others(shown):
-            others = True
-        elif shown:
-            kept.append(shown)
+    shown = [one if isinstance(one, str) and _PLAIN.fullmatch(one) else _canonical(one) for one in names]
+    named = [one for one in shown if one]
+    kept = [one for one in named if not (isinstance(one, str) and is_others(one))]
+    others = others or len(kept) < len(named)
     return People(tuple(kept[:MOST_NAMES]), others or len(kept) > MOST_NAMES) if kept or others else NOBODY
 
 
 def is_others(name: str) -> bool:
     """Whether a name stands for those that are left out of a list."""
-    return bool(_OTHERS.fullmatch(name))
+    return name[-1:] in _ENDS and bool(_OTHERS.fullmatch(name))
 
 
 @lru_cache(maxsize=8192)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from paper_tui.papers.json_fields import Json, a_list, a_text
 from paper_tui.papers.record import Record
@@ -29,13 +30,13 @@ def record_from_json(value: object) -> Record:
         raise ValueError("stamps is not an object of numbers")
     return Record(
         **{name: a_text(value, name) for name in _TEXTS},
-        fields=tuple(map(_field, a_list(value, "fields"))),
+        fields=_fields(a_list(value, "fields")),
         stamps=tuple(stamps.items()),
     )
 
 
-def _field(value: object) -> tuple[str, str]:
-    match value:
-        case [str(name), str(text)]:
-            return name, text
-    raise ValueError("fields holds something other than pairs of texts")
+def _fields(pairs: list[Any]) -> tuple[tuple[str, str], ...]:
+    fields = tuple((pair[0], pair[1]) for pair in pairs if isinstance(pair, list) and len(pair) == 2)
+    if len(fields) != len(pairs) or not all(isinstance(text, str) for field in fields for text in field):
+        raise ValueError("fields holds something other than pairs of texts")
+    return fields

@@ -11,6 +11,7 @@ import re
 from paper_tui.papers.identity import fold
 from paper_tui.papers.kinds import Kind
 from paper_tui.papers.paper import Paper
+from paper_tui.papers.publication import UNPUBLISHED, Publication
 
 _PLAIN = (
     "editorial, editorials, editorial comment, editorial comments, editorial note, editorial notes, guest "
@@ -97,21 +98,19 @@ def _names_case(title: str) -> bool:
 
 def distinguishing(paper: Paper) -> str:
     """All that tells works of one title apart, in one spelling; empty where a source says none of it."""
-    said = paper.publication
-    first = paper.people.persons[:1]
-    facts = (
-        *((fold(first[0].literal or first[0].family), fold(first[0].given)[:1]) if first else ()),
-        paper.published[:4],
-        *map(
-            fold, (said.journal or said.journal_short, said.book, said.volume, said.issue, said.book_edition)
-        ),
-        first_page(said.pages),
-        *map(fold, (said.article_number, said.number, said.institution)),
-        paper.guid,
-        paper.doi,
-        paper.arxiv_id,
-    )
-    return "\n".join(facts).strip("\n") and "\n".join(facts)
+    first = paper.people.first_person
+    author = (fold(first.literal or first.family), fold(first.given)[:1]) if first else ()
+    place = () if paper.publication is UNPUBLISHED else _place(paper.publication)
+    facts = (*author, paper.published[:4], *place, paper.guid, paper.doi, paper.arxiv_id)
+    return "\n".join(facts) if any(facts) else ""
+
+
+def _place(said: Publication) -> tuple[str, ...]:
+    """Where it came out; nothing where only things are said that tell no works apart."""
+    names = (said.journal or said.journal_short, said.book, said.volume, said.issue, said.book_edition)
+    others = (said.article_number, said.number, said.institution)
+    place = (*map(fold, names), first_page(said.pages), *map(fold, others))
+    return place if any(place) else ()
 
 
 def first_page(pages: str) -> str:

@@ -233,6 +233,10 @@ def _publication(record: Mapping[str, Any]) -> Publication:
 def _record(value: object) -> Record:
     """What a source said of a paper; its values keep their lines."""
     record = record_from_json(value)
+    texts = [text for field in record.fields for text in field]
+    texts += [record.format, record.key, record.type, *(name for name, _ in record.stamps)]
+    if len(texts) <= MOST_ITEMS and is_safe_note(whole := "\n".join(texts)) and len(whole) <= NOTE_LIMIT:
+        return record
     return replace(
         record,
         format=_line(record.format),
