@@ -12,26 +12,32 @@ from paper_tui.store import Catalogue
 
 if TYPE_CHECKING:
     from paper_tui.library.citations import Citations
+    from paper_tui.library.text_index import TextIndex
     from paper_tui.library.texts import Texts
 
 
 class Connections:
-    """Answers ``has:text``, ``has:refs``, ``cites:`` and ``citedby:`` for one search."""
+    """Answers ``text:``, ``has:text``, ``has:refs``, ``cites:`` and ``citedby:`` for one search."""
 
     def __init__(
         self,
         catalogue: Catalogue | Bundle,
         texts: Texts,
         citations: Callable[[], Citations],
+        text_index: TextIndex,
         cancel: CancelToken,
     ) -> None:
         self._catalogue = catalogue
         self._texts = texts
         self._citations = citations
+        self._text_index = text_index
         self._cancel = cancel
 
     def __call__(self, field: str, value: str) -> Iterable[int]:
         """Find the positions of the papers that a condition matches."""
+        if field == "text":
+            keys = self._text_index.find(value.removesuffix("*"), is_open=value.endswith("*"))
+            return {place for place in map(self._catalogue.ordinal, keys) if place is not None}
         if field == "has":
             return self._having(value)
         return self._connected(field, value)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from paper_tui.library.paper_edits import PaperEdits
     from paper_tui.library.statistics import Statistics
     from paper_tui.library.synchronisation import Synchronisation
+    from paper_tui.library.text_index import TextIndex
     from paper_tui.search import SearchIndex
 
 MOST_CHANGES = 1_000_000
@@ -91,6 +92,13 @@ class Library:
         from paper_tui.library.citations import Citations
 
         return Citations(self._store, self._contents, self._indexes, self.texts, self._directory)
+
+    @cached_property
+    def text_index(self) -> TextIndex:
+        """Finds papers by words of their kept texts; loaded when it is used."""
+        from paper_tui.library.text_index import TextIndex
+
+        return TextIndex(self._directory, self.texts, self._contents)
 
     @cached_property
     def completer(self) -> Completer:
@@ -188,6 +196,8 @@ class Library:
             Cancelled: The caller cancelled.
         """
         catalogue = self.catalogue
+        if scope.query.asks_for_texts:
+            self.text_index.update(cancel=cancel)
         return self._search(scope, catalogue, self._indexes.index(catalogue, cancel, indexing), cancel)
 
     def search_last_index(self, scope: Scope, cancel: CancelToken = NEVER) -> Listing | None:
@@ -214,7 +224,7 @@ class Library:
             today=today,
             cancel=cancel,
             preference=None if ranker is None else ranker.scores,
-            connections=Connections(catalogue, self.texts, lambda: self.citations, cancel),
+            connections=Connections(catalogue, self.texts, lambda: self.citations, self.text_index, cancel),
         )
         return Listing(results, catalogue)
 

@@ -38,6 +38,8 @@ from paper_tui.search.text.tokenizer import pieces_of
 if TYPE_CHECKING:
     from paper_tui.papers.shelf import Mark
 
+LOWEST = np.uint8(1)
+"""Grade of papers that have a word in their full text only."""
 REMEMBERED = 24
 """Terms cached between keystrokes."""
 
@@ -134,9 +136,20 @@ class Evaluator:
             return self._filters.with_value(node.field, node.text)
         if isinstance(node, Word) and node.field == "tag" and node.mode is Mode.EXACT:
             return self._marks.having(lambda mark: node.text.casefold() in mark.tags)
+        if node.field == "text":
+            mask = self._in_texts(node)
+            self.term_matches.append(TermMatch(node, Match(mask * LOWEST)))
+            return mask
         found = self._phrase(node) if isinstance(node, Phrase) else self._word(node)
+        if not node.field and not self._strict and not self._denied:
+            found = replace(found, grades=np.maximum(found.grades, self._in_texts(node) * LOWEST))
         self.term_matches.append(TermMatch(node, found))
         return found.grades > 0
+
+    def _in_texts(self, node: Word | Phrase) -> Mask:
+        """Mask the papers that have a word or phrase in their kept full text."""
+        exact = not node.open if isinstance(node, Phrase) else node.mode is Mode.EXACT
+        return self._filters.connected("text", node.text if exact else f"{node.text}*")
 
     def _word(self, node: Word) -> Match:
         fields = int(BY_NAME.get(node.field, ANYWHERE))

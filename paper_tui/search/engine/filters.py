@@ -74,9 +74,10 @@ class Filters:
             mask = np.zeros(len(self._columns), np.bool_)
             mask[self._columns.citation_keys.holding(text.lower(), self._cancel)] = True
             return mask
-        return self._connected(field, text)
+        return self.connected(field, text)
 
-    def _connected(self, field: str, text: str) -> Mask:
+    def connected(self, field: str, text: str) -> Mask:
+        """Mask the papers that `Connections` find for a field and a value."""
         mask = np.zeros(len(self._columns), np.bool_)
         mask[list(self._connections(field, text))] = True
         return mask
@@ -111,7 +112,7 @@ class Filters:
     def with_flag(self, node: Flag) -> Mask:
         """Mask the papers with a property."""
         if node.value in _CONNECTED:
-            return self._connected(node.field, node.value)
+            return self.connected(node.field, node.value)
         if node.field == "is" and node.value in STATES:
             state: Mask = self._states == EFFECTIVE_STATES.index(EffectiveState(node.value))
             return state

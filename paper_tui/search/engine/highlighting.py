@@ -30,6 +30,7 @@ FIELDS = {
     "venue": Field.VENUE,
     "abstract": Field.ABSTRACT,
     "summary": Field.ABSTRACT,
+    "text": Field.ABSTRACT,
 }
 """Field names accepted by `Results.match_spans`."""
 

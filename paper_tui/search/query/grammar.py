@@ -21,6 +21,7 @@ TEXT_FIELDS = {
     "venue": "journal, conference or publisher",
     "tag": "your tags",
     "note": "words of your notes",
+    "text": "words of kept full texts; a search without a field finds them too, below all else",
 }
 """Fields searched by word."""
 

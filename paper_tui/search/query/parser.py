@@ -58,6 +58,7 @@ _EXAMPLES = {
     "venue": "venue:nature",
     "tag": "tag:vision",
     "note": "note:baseline",
+    "text": "text:ablation",
     "source": "source:arxiv",
     "category": "category:cs.CL",
     "edition": "edition:2026-09-03",

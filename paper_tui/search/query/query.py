@@ -8,7 +8,18 @@ from typing import ClassVar
 
 from paper_tui.papers.paper import PaperKey
 from paper_tui.papers.shelf import Mark
-from paper_tui.search.query.ast import And, Compare, Mode, Node, Phrase, Word, all_of, any_of, conjuncts
+from paper_tui.search.query.ast import (
+    And,
+    Compare,
+    Mode,
+    Node,
+    Phrase,
+    Word,
+    all_of,
+    any_of,
+    conditions,
+    conjuncts,
+)
 from paper_tui.search.query.errors import QueryError
 from paper_tui.search.query.lexer import tokens
 from paper_tui.search.query.mark_parts import MarkPart, changed_parts, parts_of_facets, parts_of_query
@@ -66,6 +77,12 @@ class Query:
     def is_empty(self) -> bool:
         """Whether it has no conditions, so that everything matches."""
         return self.node == And(())
+
+    @property
+    def asks_for_texts(self) -> bool:
+        """Whether it has a condition on kept full texts, whose index has to be up to date then."""
+        nodes = conditions(self.node)
+        return any(isinstance(node, Word | Phrase) and node.field == "text" for node in nodes)
 
     @property
     def mark_parts(self) -> MarkPart:
