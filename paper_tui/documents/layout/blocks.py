@@ -10,7 +10,7 @@ from paper_tui.documents.layout.equations import lay_out_equation
 from paper_tui.documents.layout.frames import Margin, margin
 from paper_tui.documents.layout.line import Fill, Line, Slice
 from paper_tui.documents.layout.tables import lay_out_table
-from paper_tui.documents.layout.text import StyledText
+from paper_tui.documents.layout.text import SOFT_HYPHEN, StyledText
 from paper_tui.documents.layout.texts import PreparedBlock
 from paper_tui.documents.layout.wrapping import wrap
 from paper_tui.documents.model import Block, Code, Equation, Figure, Reference, Table
@@ -34,7 +34,16 @@ def lay_out_block(block: Block, before: Block | None, prepared: PreparedBlock, w
     room = max(width - left.width, _RESTRICTED)
     lines = _content(block, prepared, room)
     shown = _with_margin(lines, left)
-    return [Line(block.index, 0, left.term), *shown] if left.term else shown
+    return [*_term(block.index, left, width), *shown] if left.term else shown
+
+
+def _term(block: int, left: Margin, width: int) -> list[Line]:
+    """The lines of the term of a description."""
+    room = max(width - sum(cell_len(fill.text) for fill in left.before_term), 2)
+    stretches = wrap(left.term, room)
+    return [
+        Line(block, 0, (*left.before_term, Fill(left.term[start:end], "term"))) for start, end in stretches
+    ]
 
 
 def _with_margin(lines: list[Line], left: Margin) -> list[Line]:
@@ -121,7 +130,8 @@ def _figure(content: Figure, prepared: PreparedBlock, block: int, width: int) ->
     lines: list[Line] = []
     for panel, text in zip(content.panels, prepared.lines, strict=True):
         for image in panel.images:
-            name = " ".join(image.text.split()) or image.source.rpartition("/")[2] or "drawing"
+            words = image.text.replace(SOFT_HYPHEN, "").split()
+            name = " ".join(words) or image.source.rpartition("/")[2] or "drawing"
             lines += _picture(name, block, width)
         lines += paragraph(text, block, width, indent=2, is_optional=True)
     return [*lines, *paragraph(prepared.main, block, width, is_optional=True)]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from paper_tui.documents.layout.line import Fill, Line, Slice
-from paper_tui.documents.layout.text import Span, StyledText
+from paper_tui.documents.layout.text import Span, StyledText, TextBuilder
 from paper_tui.documents.layout.wrapping import wrap
 from paper_tui.documents.math import Formula, display
-from paper_tui.documents.model import EquationLine
+from paper_tui.documents.model import EquationLine, Math
 
 _ROOM = 2
 """Cells between a formula and its number."""
+_NARROWEST = 8
 _INDENT = 4
 """Cells before a formula that is one long line."""
 
@@ -57,39 +58,41 @@ def _drawn(
     formula: Formula, line: EquationLine, block: int, offset: int, width: int, left: int
 ) -> list[Line]:
     """The rows of a picture, with the number on its line of text."""
-    rows: list[Line] = []
-    for at, row in enumerate(formula.rows):
-        pieces: list[Slice | Fill] = [Fill(" " * left), _picture_row(row, line.tex, offset)]
-        if at == formula.baseline and line.number:
-            room = width - left - formula.width - cell_len(line.number)
-            pieces += [Fill(" " * max(room, 1)), _number(line, offset)]
-        rows.append(Line(block, offset, tuple(pieces)))
-    return rows
+    rows = [
+        Line(block, offset, (Fill(" " * left), _picture_row(row, line.tex, offset))) for row in formula.rows
+    ]
+    return _numbered(rows, formula.baseline, left + formula.width, line, width)
 
 
 def _in_lines(
     formula: Formula, line: EquationLine, block: int, offset: int, width: int, _left: int
 ) -> list[Line]:
     """A formula without a picture: one line of Unicode, wrapped."""
+    indent = min(_INDENT, width // 8)
     number = cell_len(line.number)
-    room = max(width - _INDENT - (number + _ROOM if number else 0), 8)
+    beside = width - indent - (number + _ROOM if number else 0)
+    room = beside if beside >= _NARROWEST else width - indent
     text = _picture(formula.rows[0], line.tex, offset)
-    stretches = list(wrap(text.text, room))
-    rows: list[Line] = []
-    for at, (start, end) in enumerate(stretches):
-        pieces: list[Slice | Fill] = [Fill(" " * _INDENT), Slice(text, start, end)]
-        if at == len(stretches) - 1 and line.number:
-            used = _INDENT + cell_len(text.text[start:end])
-            pieces += [Fill(" " * max(width - used - number, 1)), _number(line, offset)]
-        rows.append(Line(block, offset, tuple(pieces)))
-    return rows
+    stretches = list(wrap(text.text, max(room, 2)))
+    rows = [Line(block, offset, (Fill(" " * indent), Slice(text, start, end))) for start, end in stretches]
+    used = indent + cell_len(text.text[slice(*stretches[-1])])
+    return _numbered(rows, len(rows) - 1, used, line, width)
+
+
+def _numbered(rows: list[Line], at: int, used: int, line: EquationLine, width: int) -> list[Line]:
+    """The rows with the number at the right of one of them; below them where there is no room."""
+    if not line.number:
+        return rows
+    row = rows[at]
+    number, room = _number(line, row.offset), width - cell_len(line.number)
+    if room > used:
+        rows[at] = row._replace(pieces=(*row.pieces, Fill(" " * (room - used)), number))
+        return rows
+    return [*rows, row._replace(pieces=(Fill(" " * max(room, 0)), number))]
 
 
 def _picture(shown: str, tex: str, offset: int) -> StyledText:
     """Shown text that stands for the whole of a formula."""
-    from paper_tui.documents.layout.text import TextBuilder
-    from paper_tui.documents.model import Math
-
     builder = TextBuilder(offset)
     builder.add(tex, "math", shown=shown, part=Math(tex))
     return builder.build()

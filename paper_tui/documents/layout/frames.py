@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from paper_tui.documents.layout.inline import superscript
 from paper_tui.documents.layout.line import Fill
+from paper_tui.documents.layout.text import SOFT_HYPHEN
 from paper_tui.documents.model import Block, Frame
 
 _LONGEST_MARKER = 6
@@ -21,8 +22,9 @@ class Margin(NamedTuple):
     first: tuple[Fill, ...] = ()
     rest: tuple[Fill, ...] = ()
     width: int = 0
-    term: tuple[Fill, ...] = ()
-    """The line of its own for the term of a description that is too long to stand beside its text."""
+    term: str = ""
+    """The term of a description that is too long to stand beside its text: lines of its own."""
+    before_term: tuple[Fill, ...] = ()
 
 
 def margin(block: Block, before: Block | None, width: int) -> Margin:
@@ -37,18 +39,18 @@ def margin(block: Block, before: Block | None, width: int) -> Margin:
     first: list[Fill] = []
     rest: list[Fill] = []
     used = 0
-    term: tuple[Fill, ...] = ()
+    term, before_term = "", tuple[Fill, ...]()
     for frame in block.frames:
         lead, follow = _fills(frame, is_new=frame.number not in open_frames)
         cells = cell_len(follow.text)
         if used + cells > width // 2:
             continue
         if frame.kind == "item" and frame.number not in open_frames and not lead.text.strip():
-            term = (*first, Fill(frame.marker, "term"))
+            term, before_term = _line(frame.marker), tuple(first)
         used += cells
         first.append(lead)
         rest.append(follow)
-    return Margin(tuple(first), tuple(rest), used, term)
+    return Margin(tuple(first), tuple(rest), used, term, before_term)
 
 
 def shared_margin(block: Block, before: Block | None, width: int) -> tuple[Fill, ...]:
@@ -73,10 +75,15 @@ def _fills(frame: Frame, *, is_new: bool) -> tuple[Fill, Fill]:
         bar = Fill("│ ", _BARS[frame.kind])
         return bar, bar
     if frame.kind == "item":
-        return _marked(frame.marker or "•", is_new=is_new, style="marker")
+        return _marked(_line(frame.marker) or "•", is_new=is_new, style="marker")
     if frame.kind == "footnote":
-        return _marked(superscript(frame.marker) or "*", is_new=is_new, style="footnote-mark")
+        return _marked(superscript(_line(frame.marker)) or "*", is_new=is_new, style="footnote-mark")
     return Fill(""), Fill("")
+
+
+def _line(marker: str) -> str:
+    """A marker in one line."""
+    return " ".join(marker.replace(SOFT_HYPHEN, "").split())
 
 
 def _marked(marker: str, *, is_new: bool, style: str) -> tuple[Fill, Fill]:

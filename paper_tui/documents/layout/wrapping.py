@@ -32,7 +32,7 @@ def wrap(text: str, width: int, *, first: int | None = None) -> Iterator[tuple[i
         forced = text.find("\n", start)
         end = len(text) if forced < 0 else forced
         while (full := reach(start, room)) < end:
-            stop = _break_before(text, start, full)
+            stop = _break_before(text, start, full, reach(start, room - 1))
             yield start, _without_trailing(text, start, stop)
             start = _after_spaces(text, stop, end)
             room = width
@@ -69,15 +69,24 @@ def _wide_reach(text: str) -> Callable[[int, int], int]:
 
     def reach(start: int, room: int) -> int:
         full = bisect_right(cells, cells[start] + room) - 1
-        if full < len(text) and text[full - 1] == SOFT_HYPHEN and cells[full] == cells[start] + room:
+        while (
+            start < full < len(text) and text[full - 1] == SOFT_HYPHEN and cells[full] == cells[start] + room
+        ):
             full -= 1  # there is no room for the hyphen
         return max(full, min(start + 1, len(text)))
 
     return reach
 
 
-def _break_before(text: str, start: int, full: int) -> int:
-    """Where to break a line that is full at a place: the last opportunity, else right there."""
+def _break_before(text: str, start: int, full: int, room_for_hyphen: int) -> int:
+    """Where to break a line that is full at a place: the last opportunity, else right there.
+
+    Args:
+        text: What is wrapped.
+        start: Where the line begins.
+        full: Where it is full.
+        room_for_hyphen: Where it would be full with one cell less.
+    """
     if text[full] == " ":
         return full
     best = text.rfind(" ", start, full) + 1
@@ -85,7 +94,7 @@ def _break_before(text: str, start: int, full: int) -> int:
         at = text.rfind(dash, max(start, best), full)
         if at > best and text[at - 1].isalnum() and text[at + 1].isalpha():
             best = max(best, at + 1)
-    soft = text.rfind(SOFT_HYPHEN, max(start, best), full)
+    soft = text.rfind(SOFT_HYPHEN, max(start, best), min(full, room_for_hyphen + 1))
     best = max(best, soft + 1)
     wide = _wide_break(text, start, full)
     best = max(best, wide)
