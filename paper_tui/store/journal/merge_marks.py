@@ -36,11 +36,21 @@ def applied(before: Mark, after: Mark, now: Mark) -> Mark:
 def applied_in_order(
     pairs: Iterable[tuple[Mark, Mark]], mark_of: Callable[[PaperKey], Mark]
 ) -> dict[PaperKey, Mark]:
-    """The marks after several changes, each known by the mark before and after it."""
-    marks: dict[PaperKey, Mark] = {}
+    """The marks after several changes, each known by the mark before and after it.
+
+    Changes of one mark that follow each other count as one: what was added and removed again is no change.
+    """
+    changes: dict[PaperKey, list[tuple[Mark, Mark]]] = {}
     for before, after in pairs:
-        now = marks[after.key] if after.key in marks else mark_of(after.key)
-        marks[after.key] = applied(before, after, now)
+        known = changes.setdefault(after.key, [])
+        if known and known[-1][1] == before:
+            before, _ = known.pop()
+        known.append((before, after))
+    marks: dict[PaperKey, Mark] = {}
+    for key, known in changes.items():
+        marks[key] = mark_of(key)
+        for before, after in known:
+            marks[key] = applied(before, after, marks[key])
     return marks
 
 

@@ -21,7 +21,7 @@ from paper_tui.store.files.atomic_files import replace_file
 from paper_tui.store.files.paths import LibraryPaths
 from paper_tui.store.files.reading import read_file
 from paper_tui.store.files.temporary_copy import TemporaryCopy
-from paper_tui.store.format.file_header import claimed_version, with_version
+from paper_tui.store.format.file_header import HEADER_WIDTH, claimed_version, with_version
 from paper_tui.store.format.migrations import CURRENT
 from paper_tui.store.journal.conflict_copies import Conflict, conflicts
 from paper_tui.store.repair.conflicts import ConflictMerger
@@ -152,8 +152,11 @@ def _corrected_versions(paths: LibraryPaths, prefix: str, severity: Severity) ->
     """Correct headers whose check shows that only their version was garbled."""
     findings = []
     for path in (paths.catalogue, paths.shelf):
-        data = read_file(path) if path.is_file() and not path.is_symlink() else b""
-        fixed = with_version(data) if claimed_version(data) > CURRENT.version else None
+        if not path.is_file() or path.is_symlink():
+            continue
+        with path.open("rb") as file:
+            claimed = claimed_version(file.read(10 * HEADER_WIDTH))
+        fixed = with_version(read_file(path)) if claimed > CURRENT.version else None
         if fixed is not None:
             set_aside(path, datetime.now(UTC))
             replace_file(path, fixed)

@@ -11,7 +11,7 @@ import pytest
 from paper_tui.papers.shelf import State
 from paper_tui.store import Store
 from paper_tui.store.journal import compaction, journal_file
-from paper_tui.store.journal.merge_marks import applied, merged
+from paper_tui.store.journal.merge_marks import applied, applied_in_order, merged
 from paper_tui.store.repair.doctor import examine, repair
 from tests.store import mix_harness
 from tests.store.helpers import STAR, bookmarked, content, imported, noted, opened, paper, papers
@@ -180,9 +180,9 @@ def test_steps_between_an_older_backup_and_the_journal_are_counted_as_lost(
 
 
 def test_a_mix_of_three_copies_loses_nothing() -> None:
-    tally = mix_harness.run(25)
+    tally = mix_harness.run(12)
     assert tally.is_good, str(tally)
-    assert tally.changes > 100
+    assert tally.changes > 50
 
 
 def test_a_change_is_carried_over_to_a_mark_that_was_changed_elsewhere() -> None:
@@ -198,6 +198,13 @@ def test_a_change_is_carried_over_to_a_mark_that_was_changed_elsewhere() -> None
     )
     assert applied(before, after, before) == after == applied(before, after, after)
     assert applied(before, replace(before, note="ours"), now).note == "theirs\n\nours"
+
+
+def test_what_a_copy_added_and_removed_again_is_no_change() -> None:
+    blank, starred = replace(noted(paper(1), "x")), replace(noted(paper(1), "x"), bookmarked=STAR)
+    marks = applied_in_order([(blank, starred), (starred, blank)], lambda _: starred)
+    assert marks == {paper(1).key: starred}
+    assert applied_in_order([(starred, blank)], lambda _: starred) == {paper(1).key: blank}
 
 
 def test_two_marks_of_which_nothing_else_is_known_are_joined_and_nothing_is_taken_away() -> None:

@@ -302,7 +302,7 @@ def _fills_up(store: Store) -> bool:
     return False
 
 
-def test_two_hundred_damages_none_passes_for_right() -> None:
-    outcomes = damage_harness.run(200, seed=2)
+def test_none_of_many_damages_passes_for_right() -> None:
+    outcomes = damage_harness.run(120, seed=2)
     assert not [name for name in damage_harness.BAD if outcomes[name]], outcomes
-    assert outcomes["mended"] > 50
+    assert outcomes["mended"] > 30
