@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from time import sleep
+
 from paper_tui.library import Library
+from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.papers.shelf import State
 from paper_tui.settings import Settings
+from paper_tui.tui.text.text_page import TextHost
 from paper_tui.tui.text.text_screen import TextScreen
-from tests.tui.helpers import MEDIUM, reading
+from paper_tui.tui.text.text_source import LoadedText
+from tests.tui.helpers import MEDIUM, key_event, reading, until
 
 MARKDOWN = b"""# A Study of Rivers
 
@@ -56,3 +62,35 @@ async def test_a_paper_without_text_says_why_and_how_to_have_one(
         assert "Attach a file" in reader.text
         await reader.press("escape")
         assert main.is_active
+
+
+class Endless:
+    """A source that answers only when it is cancelled."""
+
+    def __init__(self) -> None:
+        self.is_cancelled = False
+
+    def load(
+        self, progress: Callable[[str], object], cancel: CancelToken, *, again: bool = False
+    ) -> LoadedText:
+        """Wait to be cancelled."""
+        progress(f"asking a slow service{' again' if again else ''}")
+        while not cancel.is_cancelled:
+            sleep(0.001)
+        self.is_cancelled = True
+        raise Cancelled
+
+
+async def test_a_text_that_takes_long_says_so_and_is_cancelled(library: Library, settings: Settings) -> None:
+    source = Endless()
+    async with reading(library, settings, MEDIUM) as reader:
+        main = reader.main
+        paper = next(iter(library.catalogue))
+        host = TextHost(print, print, print, print)
+        screen = TextScreen(library, settings, main.edits, paper, source, host)
+        await reader.app.push_screen(screen)
+        await until(lambda: "asking a slow service" in reader.text)
+        assert "esc cancels" in reader.text
+        reader.app.post_message(key_event("escape"))
+        await until(lambda: source.is_cancelled)
+        await until(lambda: main.is_active)
