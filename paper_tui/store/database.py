@@ -21,7 +21,6 @@ from typing import Any, cast
 from tinydb import TinyDB
 from tinydb.table import Document
 
-from paper_tui.papers.builder import build_paper
 from paper_tui.papers.clock import Clock
 from paper_tui.store.files.paths import MARKS, PAPERS
 from paper_tui.store.format.tables import Edits, RecordsStorage, RecordsTable
@@ -75,6 +74,8 @@ class PapersTable(RecordsTable):
         """A paper with its key."""
         if isinstance(document, self.document_class) or not isinstance(document, Mapping):
             return document
+        from paper_tui.papers.builder import build_paper  # with what reads TeX, which most commands do without
+
         known = {name: document[name] for name in ("title", "arxiv_id", "doi") if name in document}
         key = build_paper(**{"title": ""} | known).key
         return Document(dict(document), doc_id=key)  # type: ignore[arg-type]  # annotated as int
