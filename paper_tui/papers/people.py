@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from paper_tui.papers.prose import plain_text
 from paper_tui.papers.text import clean_name
 
 MOST_NAMES = 5_000
@@ -153,6 +152,8 @@ def _canonical(name: str | Person) -> str | Person:
 
 def _clean(name: str) -> str:
     """A clean name with its TeX and entities as Unicode, which is cleaned in turn."""
+    from paper_tui.papers.prose import plain_text  # 30 ms at a start, and stored names need no cleaning
+
     cleaned = clean_name(name)
     shown = plain_text(cleaned)
     return shown if shown == cleaned else clean_name(shown)

@@ -74,7 +74,7 @@ class PapersTable(RecordsTable):
         """A paper with its key."""
         if isinstance(document, self.document_class) or not isinstance(document, Mapping):
             return document
-        from paper_tui.papers.builder import build_paper  # with what reads TeX, which most commands do without
+        from paper_tui.papers.builder import build_paper  # loads what reads TeX
 
         known = {name: document[name] for name in ("title", "arxiv_id", "doi") if name in document}
         key = build_paper(**{"title": ""} | known).key

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from paper_tui.papers.citation_keys import KeyGiver, made_key, tex_safe
-from paper_tui.papers.legacy import upgraded
 from paper_tui.papers.serialization import paper_from_record
 from paper_tui.store.files.paths import PAPERS
 from paper_tui.store.format.checked_lines import Record
@@ -37,6 +36,8 @@ class Schema:
 
 def _with_publication(table: str, record: Record) -> Record:
     """Version 2: authors with parts, what a paper was published as, a named field for each fact of it."""
+    from paper_tui.papers.legacy import upgraded  # with what reads TeX, which takes 30 ms at a start
+
     return upgraded(record) if table == PAPERS else record
 
 
