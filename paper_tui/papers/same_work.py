@@ -26,6 +26,21 @@ LEAST_OVERLAP = 0.1
 """Jaccard overlap of two abstracts' words below which they are of different works."""
 SHORT = 2
 """Words of a title that alone shows nothing, unless there is nothing else on either side."""
+_YEARLY_KINDS = {
+    Kind.PROCEEDINGS,
+    Kind.PERIODICAL,
+    Kind.STANDARD,
+    Kind.LAW,
+    Kind.CASE,
+    Kind.DATASET,
+    Kind.NEWS,
+}
+_YEARLY = re.compile(
+    r"\b(?:annual|yearly|yearbook|year in|years? of|monthly|weekly|quarterly|almanac|outlook|barometer|census"
+    r"|proceedings|jahrbuch|jahresbericht|annuaire|anuario|annuario|report of the|state of the)\b",
+    re.IGNORECASE,
+)
+"""Titles under which something else comes out every year."""
 _SIGNS = re.compile(r"(?<=\w)[+#*]+|[=≠<>≤≥±×÷¬]|(?<=\d)[.,:/-](?=\d)")
 _WORD = re.compile(r"[^\W_]+")
 _JOURNALS = {
@@ -67,7 +82,8 @@ def contradiction(known: Paper, found: Paper) -> str:
         ("title", not _same_signs(known.title, found.title) and not _same_place(mine, theirs)),
         ("kind", not _kinds_agree(known.kind, found.kind)),
         ("authors", not names_agree(known.people, found.people)),
-        ("year", _years_apart(known.published, found.published)),
+        ("editors", not (known.people or found.people or names_agree(mine.editors, theirs.editors))),
+        ("year", _years_apart(known, found)),
         ("volume", _differ(_number(mine.volume), _number(theirs.volume))),
         ("issue", _differ(_number(mine.issue), _number(theirs.issue))),
         ("pages", _differ(first_page(mine.pages), first_page(theirs.pages))),
@@ -138,9 +154,13 @@ def _kinds_agree(mine: Kind, theirs: Kind) -> bool:
     return mine is theirs or Kind.UNKNOWN in pair or pair <= _JOURNALS or pair <= _BOOKS
 
 
-def _years_apart(mine: str, theirs: str) -> bool:
-    years = (mine[:4], theirs[:4])
-    return all(year.isdecimal() for year in years) and abs(int(years[0]) - int(years[1])) > YEARS_APART
+def _years_apart(known: Paper, found: Paper) -> bool:
+    """Whether the years are further apart than those of a preprint and its article; of a serial, at all."""
+    years = (known.published[:4], found.published[:4])
+    if not all(year.isdecimal() for year in years):
+        return False
+    comes_yearly = {known.kind, found.kind} & _YEARLY_KINDS or _YEARLY.search(known.title)
+    return abs(int(years[0]) - int(years[1])) > (0 if comes_yearly else YEARS_APART)
 
 
 def _differ(mine: str, theirs: str) -> bool:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.kinds import Kind
 from paper_tui.papers.paper import Paper
-from paper_tui.papers.people import Person
+from paper_tui.papers.people import Person, people
 from paper_tui.papers.publication import Publication
 from paper_tui.papers.same_work import contradiction, evidence
 from paper_tui.papers.serial_titles import is_serial
@@ -55,6 +55,12 @@ APART = [
         {"authors": [Person("López Moreno", "Luisa")]},
     ),
     ({"published": "2015"}, {"published": "2020"}),
+    ({"published": "2019", "kind": Kind.PROCEEDINGS}, {"published": "2020", "kind": Kind.PROCEEDINGS}),
+    (
+        {"title": "Annual report of the bureau of things", "published": "2019"},
+        {"title": "Annual Report of the Bureau of Things", "published": "2020"},
+    ),
+    ({"editors": people(["Ada Wong"])}, {"editors": people(["Bo Ek"])}),
     ({"doi": "10.1000/a"}, {"doi": "10.1000/b"}),
     ({"pmid": "1"}, {"pmid": "2"}),
     ({"title": "C++ in the Practice of Things"}, {"title": "C in the Practice of Things"}),
