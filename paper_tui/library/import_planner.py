@@ -9,7 +9,7 @@ from itertools import chain, count, islice
 from typing import Protocol
 
 from paper_tui.library.identity_index import Identities, cited_name, names, text_key
-from paper_tui.papers.chunked import forget
+from paper_tui.papers.chunked import clear_incrementally
 from paper_tui.papers.citation_keys import PATTERN, KeyGiver, made_key
 from paper_tui.papers.highlights import in_order
 from paper_tui.papers.identity import Identity, IdentityIndex
@@ -122,7 +122,7 @@ class ImportPlanner:
 
     def plan(self) -> ImportPlan:
         """Everything that the papers fed so far change; none can be fed after it."""
-        forget(self._fresh)
+        clear_incrementally(self._fresh)
         self._give_citation_keys()
         present = {key: paper for key, paper in self._papers.items() if paper is not None}
         touched = [key for key in self._touched if key in present]

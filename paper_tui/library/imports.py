@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from paper_tui.library.index_cache import Indexes
 from paper_tui.library.rules import Ruled, Rules, rule_arrivals
 from paper_tui.papers.cancellation import NEVER, Cancelled, CancelToken
-from paper_tui.papers.chunked import forget
+from paper_tui.papers.chunked import clear_incrementally
 from paper_tui.papers.clock import Clock, timestamp
 from paper_tui.papers.shelf import Shelf
 from paper_tui.papers.text import clean_line
@@ -93,7 +93,7 @@ class Imports:
         except Cancelled:
             return ImportReport(cancelled=True)
         finally:
-            forget(arrivals.papers)
+            clear_incrementally(arrivals.papers)
         return replace(report, rejects=tuple(arrivals.rejects), notices=(*arrivals.notices, *report.notices))
 
     def pdfs(
@@ -179,7 +179,7 @@ class Imports:
         change = self._store.change_papers(f"imported {name}", plan)
         if change:
             self._indexes.follow(identities, done.papers, change, cancel)
-        forget(done.papers)
+        clear_incrementally(done.papers)
         return ImportReport(
             done.added,
             done.updated,

@@ -1,6 +1,6 @@
-"""What takes long with very many items, done a few at a time, so that other threads run meanwhile.
+"""Chunked operations that release the GIL between chunks.
 
-Python sorts a list, or frees all that a container holds, in one call, in which no other thread runs: with
+Python sorts a list, or frees all that a container holds, in one call, during which no other thread runs: with
 100,000 papers the reader would not draw for 70 ms.
 """
 
@@ -17,30 +17,30 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 RUN = 4_000
-"""Items that are sorted in one call."""
+"""Items sorted in one call."""
 
 
 def sorted_runs(items: Iterable[Text]) -> Iterator[list[Text]]:
-    """The items, each few sorted."""
+    """The items in sorted runs of at most `RUN`."""
     rest = iter(items)
     return iter(lambda: sorted(islice(rest, RUN)), [])
 
 
 def in_order(items: Iterable[Text]) -> Iterator[Text]:
-    """All items sorted."""
+    """All items in order."""
     return heapq.merge(*sorted_runs(items))
 
 
 def paused(items: Iterable[Item], every: int, pause: Callable[[], object]) -> Iterator[Item]:
-    """The items, with a pause before each so many."""
+    """The items, with a call of `pause` before every so many."""
     for number, item in enumerate(items):
         if not number % every:
             pause()
         yield item
 
 
-def forget(items: MutableMapping[Key, Value] | MutableSequence[Value]) -> None:
-    """Empty a container for whose items nobody has any more use."""
+def clear_incrementally(items: MutableMapping[Key, Value] | MutableSequence[Value]) -> None:
+    """Empty a container whose items are not used any more."""
     while items:
         if isinstance(items, MutableMapping):
             items.popitem()

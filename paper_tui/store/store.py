@@ -361,7 +361,7 @@ class Store:
         try:
             return self._files.committer.prepare(changes.papers, change.id, self._clock())
         except DamageError as error:
-            self._files.papers.forget()
+            self._files.papers.invalidate()
             self._now = self._repaired()
             raise StoreError(
                 "The catalogue was damaged and has been repaired; the change was not made", "Do it again."

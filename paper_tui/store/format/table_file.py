@@ -88,7 +88,7 @@ class TableFile:
             raise
         return PreparedFile(self, draft, generation, state, changed)
 
-    def forget(self) -> None:
+    def invalidate(self) -> None:
         """Check the whole file when it is next read, whatever is known of it."""
         self._state = None
         if self._index:

@@ -19,6 +19,6 @@ def test_all_are_in_order_however_few_are_sorted_at_once(run: int, words: list[s
 
 def test_nothing_is_left_of_what_is_forgotten() -> None:
     names, ages = ["Ada", "Bob"], {"Ada": 36}
-    chunked.forget(names)
-    chunked.forget(ages)
+    chunked.clear_incrementally(names)
+    chunked.clear_incrementally(ages)
     assert (names, ages) == ([], {})
