@@ -10,18 +10,19 @@ from paper_tui.papers.json_fields import Json
 from paper_tui.papers.merge import merge
 from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.part import Part
+from paper_tui.papers.same_work import FEED_ENTRY
 from paper_tui.papers.serialization import paper_from_record, paper_record
 
 MOST_PARTS = 50
 """Descriptions of one paper that can be parted again."""
 _NOT_TOLD = ("parts", "apart", "added", "citation_key")
-_BY_IDS = ("DOI", "arXiv id", "PMID", "entry of the feed")
+_BY_IDS = ("DOI", "arXiv id", "PMID")
 
 
 def joined(known: Paper, found: Paper, why: str) -> Paper:
     """The known paper with what another description of it says, remembering both where they may be parted."""
     merged = merge(known, found, why)
-    is_update = found.key == known.key and why in _BY_IDS
+    is_update = why == FEED_ENTRY or (found.key == known.key and why in _BY_IDS)
     if is_update or len(known.parts) >= MOST_PARTS or _is_known(known, found, merged):
         return replace(merged, parts=known.parts)
     return replace(merged, parts=(*known.parts, *found.parts, _part(known, found, merged, why)))

@@ -26,6 +26,8 @@ LEAST_OVERLAP = 0.1
 """Jaccard overlap of two abstracts' words below which they are of different works."""
 SHORT = 2
 """Words of a title that alone shows nothing, unless there is nothing else on either side."""
+FEED_ENTRY = "entry of the feed"
+"""The evidence that both are one entry, of which the later may correct the earlier."""
 _YEARLY_KINDS = {
     Kind.PROCEEDINGS,
     Kind.PERIODICAL,
@@ -70,7 +72,7 @@ def evidence(known: Paper, found: Paper, *, same_title: bool | None = None) -> s
         if mine and theirs:
             return ""
     if known.guid and known.guid == found.guid:
-        return "entry of the feed"
+        return FEED_ENTRY
     titled = _same_title(known.title, found.title) if same_title is None else same_title
     return _by_title(known, found) if titled and not _other_entry(known, found) else ""
 
