@@ -137,19 +137,22 @@ class Evaluator:
         if isinstance(node, Word) and node.field == "tag" and node.mode is Mode.EXACT:
             return self._marks.having(lambda mark: node.text.casefold() in mark.tags)
         if node.field == "text":
-            mask = self._in_texts(node)
+            mask = self._filters.connected("text", _in_texts(node))
             self.term_matches.append(TermMatch(node, Match(mask * LOWEST)))
             return mask
         found = self._phrase(node) if isinstance(node, Phrase) else self._word(node)
-        if not node.field and not self._strict and not self._denied:
-            found = replace(found, grades=np.maximum(found.grades, self._in_texts(node) * LOWEST))
+        if not (node.field or self._strict or self._denied):
+            found = self._with_texts(found, self._filters.connected_places("text", _in_texts(node)))
         self.term_matches.append(TermMatch(node, found))
         return found.grades > 0
 
-    def _in_texts(self, node: Word | Phrase) -> Mask:
-        """Mask the papers that have a word or phrase in their kept full text."""
-        exact = not node.open if isinstance(node, Phrase) else node.mode is Mode.EXACT
-        return self._filters.connected("text", node.text if exact else f"{node.text}*")
+    def _with_texts(self, found: Match, papers: list[int]) -> Match:
+        """Add papers that match in their full text only, below all others."""
+        if not papers:
+            return found
+        grades = found.grades.copy()
+        grades[papers] = np.maximum(grades[papers], LOWEST)
+        return replace(found, grades=grades)
 
     def _word(self, node: Word) -> Match:
         fields = int(BY_NAME.get(node.field, ANYWHERE))
@@ -256,6 +259,12 @@ class Evaluator:
                 ]
                 papers = worded.papers[numbers]
                 grades[papers] = np.maximum(grades[papers], GRADES[Level.EXACT, field])
+
+
+def _in_texts(node: Word | Phrase) -> str:
+    """Return the value that `Connections` look for in full texts; a star leaves the last word open."""
+    exact = not node.open if isinstance(node, Phrase) else node.mode is Mode.EXACT
+    return node.text if exact else f"{node.text}*"
 
 
 def _part(term: TermQuery, text: str) -> TermQuery:

@@ -79,8 +79,12 @@ class Filters:
     def connected(self, field: str, text: str) -> Mask:
         """Mask the papers that `Connections` find for a field and a value."""
         mask = np.zeros(len(self._columns), np.bool_)
-        mask[list(self._connections(field, text))] = True
+        mask[self.connected_places(field, text)] = True
         return mask
+
+    def connected_places(self, field: str, text: str) -> list[int]:
+        """List the papers that `Connections` find for a field and a value."""
+        return list(self._connections(field, text))
 
     def with_identifier(self, text: str) -> Mask:
         """Mask the papers whose key, arXiv id or DOI contains a text."""
