@@ -23,7 +23,7 @@ class Annotations:
         self._clock = clock
 
     def set_bookmarked(self, papers: Sequence[Paper], bookmarked: bool) -> Change | None:
-        """Bookmark papers, or take the bookmark away."""
+        """Bookmark papers, or remove their bookmarks."""
         now = timestamp(self._clock()) if bookmarked else ""
         verb = "bookmarked" if bookmarked else "removed the bookmark of"
 
@@ -33,12 +33,12 @@ class Annotations:
         return self.edit(verb, papers, edit)
 
     def toggle_bookmark(self, papers: Sequence[Paper]) -> Change | None:
-        """Bookmark papers; when all of them are bookmarked already, take the bookmarks away."""
+        """Bookmark papers; if all of them are bookmarked, remove the bookmarks."""
         shelf = self._contents.shelf
         return self.set_bookmarked(papers, not all(shelf.get(paper.key).bookmarked for paper in papers))
 
     def toggle_state(self, papers: Sequence[Paper], state: State) -> Change | None:
-        """Give papers a state; when all of them have it already, take it back, and leave them seen or new."""
+        """Set the state of papers; if all of them have it, remove it, which leaves them seen or new."""
         shelf = self._contents.shelf
         has_it = all(shelf.get(paper.key).state is state for paper in papers)
         if state is State.NEW or not has_it:
@@ -46,7 +46,7 @@ class Annotations:
         return self.edit("marked new", papers, lambda mark: replace(mark, state=State.NEW))
 
     def set_state(self, papers: Sequence[Paper], state: State) -> Change | None:
-        """Say how far the reader has come with papers; one that is to be new was not seen either."""
+        """Set the state of papers; a new paper is not seen either."""
 
         def edit(mark: Mark) -> Mark:
             rule = "" if state is State.HIDDEN and mark.state is not state else mark.rule
@@ -55,7 +55,7 @@ class Annotations:
         return self.edit("hid" if state is State.HIDDEN else f"marked {state.value}", papers, edit)
 
     def settle(self, paper: Paper, state: State, *, bookmarked: bool, verb: str) -> Change | None:
-        """Give a paper that was looked at its state and bookmark in one step, to be undone as one.
+        """Set state and bookmark of a paper in one step, as triage decides.
 
         Args:
             paper: The paper.
@@ -72,7 +72,7 @@ class Annotations:
         return self.edit(verb, [paper], edit)
 
     def mark_seen(self, paper: Paper) -> None:
-        """Remember that the reader looked at a paper's abstract; no step that undo takes back.
+        """Mark a paper as seen; not a step of the history.
 
         Looking creates nothing: the bundled papers are remembered only once the library holds them.
         """
@@ -84,21 +84,21 @@ class Annotations:
     def set_tags(
         self, papers: Sequence[Paper], add: Iterable[str] = (), remove: Iterable[str] = ()
     ) -> Change | None:
-        """Add tags to papers and take others away."""
+        """Add and remove tags of papers."""
         added, removed = tuple(add), tuple(remove)
         return self.edit("tagged", papers, lambda mark: with_tags(mark, added, removed))
 
     def rename_tag(self, old: str, new: str) -> Change | None:
-        """Give a tag another name on every paper; a tag of that name that is there takes it in."""
+        """Rename a tag on every paper; an existing tag of that name is merged."""
         old, new = clean_tag(old), clean_tag(new)
         return self._retag(old, (new,), f"renamed #{old} to #{new} on") if new not in ("", old) else None
 
     def delete_tag(self, tag: str) -> Change | None:
-        """Take a tag off every paper."""
+        """Remove a tag from every paper."""
         return self._retag(clean_tag(tag), (), f"deleted #{clean_tag(tag)} from")
 
     def _retag(self, tag: str, add: Sequence[str], verb: str) -> Change | None:
-        """Put other tags in place of one, also on papers that were lost; None where it is on none."""
+        """Replace a tag, also on marks whose paper is gone; None where no mark has it."""
 
         def edited(shelf: Shelf) -> Iterator[Mark]:
             return (with_tags(mark, add, (tag,)) for mark in shelf if tag in mark.tags)
@@ -108,12 +108,12 @@ class Annotations:
         return self._contents.change(label, edited) if count else None
 
     def set_note(self, paper: Paper, note: str) -> Change | None:
-        """Write the reader's note on a paper; an empty one removes it."""
+        """Set the note of a paper; an empty one removes it."""
         cleaned = clean_note(note)
         return self.edit("wrote a note on", [paper], lambda mark: replace(mark, note=cleaned))
 
     def set_highlight(self, paper: Paper, highlight: Highlight) -> Change | None:
-        """Keep a highlight, new or in place of that of the same id; its note is cleaned."""
+        """Save a highlight, or replace the one with the same id."""
         cleaned = replace(highlight, note=clean_note(highlight.note))
         verb = "wrote a note on a passage of" if cleaned.note else "highlighted a passage of"
         return self.edit(
@@ -132,7 +132,7 @@ class Annotations:
         return self.edit("removed a highlight of", [paper], edit)
 
     def keep_place(self, paper: Paper, place: Place) -> None:
-        """Remember where the reader stands in a text; no step that undo takes back.
+        """Save the reading position in a text; not a step of the history.
 
         Reading the bundled papers creates no library.
         """
@@ -153,7 +153,7 @@ class Annotations:
 
 
 def _edited(papers: Sequence[Paper], edit: Callable[[Mark], Mark], shelf: Shelf) -> Iterator[Mark]:
-    """The marks of papers that an edit makes other ones."""
+    """Yield the marks that an edit changes."""
     for paper in papers:
         mark = shelf.get(paper.key)
         changed = edit(mark)

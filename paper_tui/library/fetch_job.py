@@ -1,4 +1,4 @@
-"""A fetch from a service, kept as far as it came."""
+"""One fetch from a service, kept as far as it came."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ REMEMBERED = "fetched.json"
 
 
 class Fetch:
-    """One fetch of one source; iterate it for its items, then `remember` that they are stored."""
+    """One fetch of one source; iterate over its items, then call `remember` once they are stored."""
 
     def __init__(
         self, source: str, settings: FetchSettings, cache: Path, clock: Clock, *, again: bool
@@ -27,14 +27,14 @@ class Fetch:
         from paper_tui.sources.services import FetchState
 
         self.problem = ""
-        """Why it did not come to its end; what came before is whole."""
+        """Why it stopped early; the items before are complete."""
         self._source = source
         self._settings = settings
         self._clock = clock
         self._state = FetchState(None if again else cache / REMEMBERED)
 
     def items(self, doing: Callable[[str], None], cancel: CancelToken) -> Iterator[Item]:
-        """What the service has, until something goes wrong.
+        """Yield the items of the service, until an error.
 
         Raises:
             sources.SourceError: The source has no name that is known; at once.

@@ -54,7 +54,7 @@ class Imports:
             name: What messages call it.
             format_name: One of `sources.FORMATS` by name; by default it is told from the content.
             size: How many bytes there are, as far as it is known, for `progress`.
-            progress: Hears the fraction that has been read, from 0 to 1.
+            progress: Called with the fraction read, from 0 to 1.
             cancel: Checked often; once cancelled, nothing is changed.
 
         Raises:
@@ -70,7 +70,7 @@ class Imports:
 
     @staticmethod
     def preload() -> None:
-        """Load what an import needs, which takes long: in a thread, while one types a path."""
+        """Import the modules an import needs: in a thread, while a path is typed."""
         from paper_tui.sources import formats  # noqa: F401 - loaded for `read_papers`
         from paper_tui.store.files import lock
 
@@ -83,7 +83,7 @@ class Imports:
         cancel: CancelToken = NEVER,
         progress: Callable[[float], None] = no_progress,
     ) -> ImportReport:
-        """Add what a source yields, in one durable step that can be undone; as `read`."""
+        """Add the items of a source, in one durable step that can be undone; as `read`."""
         from paper_tui.library.import_report import Arrivals, ImportReport
 
         arrivals = Arrivals()
@@ -118,20 +118,20 @@ class Imports:
         doing: Callable[[str], None] = no_progress,
         cancel: CancelToken = NEVER,
     ) -> ImportReport:
-        """Add what a service has; blocks while it answers.
+        """Add papers from a service; blocks while it answers.
 
         Args:
             source: What to ask, for example ``daily`` or ``arxiv:cs.CL``.
             settings: What the fetch may do.
             again: Whether to ask also for what has not changed since it was last asked.
-            doing: Hears what is being done, in words.
+            doing: Called with what is being done, in words.
             cancel: Checked ten times a second; once cancelled, nothing is changed.
 
         Returns:
-            The report; its `problem` says why a fetch came only half the way, and what came is kept.
+            The report; its `problem` says why a fetch stopped early; what was fetched before is kept.
 
         Raises:
-            sources.SourceError: No service answers to this name.
+            sources.SourceError: No service has this name.
         """
         from paper_tui.library.fetch_job import Fetch
         from paper_tui.library.import_report import ImportReport

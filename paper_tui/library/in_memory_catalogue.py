@@ -1,4 +1,4 @@
-"""Papers in memory that stand in for a catalogue: the starter library, before anything is on disk."""
+"""An in-memory catalogue: the starter library, before anything is on disk."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from paper_tui.papers.paper import Paper, PaperKey
 
 
 class Bundle(Sequence[Paper]):
-    """A catalogue of papers that are at hand, with the interface of `store.Catalogue`."""
+    """Papers in memory, with the interface of `store.Catalogue`."""
 
     def __init__(self, papers: Iterable[Paper]) -> None:
         self._papers = tuple(sorted(papers, key=lambda paper: paper.key))
@@ -32,15 +32,15 @@ class Bundle(Sequence[Paper]):
         return self._papers[place]
 
     def key_at(self, place: int) -> PaperKey:
-        """The key of the paper at a place."""
+        """Return the key of the paper at a position."""
         return self._papers[place].key
 
     def ordinal(self, key: PaperKey) -> int | None:
-        """The place of a paper, or None when it is not here."""
+        """Return the position of a paper, or None."""
         return self._ordinals.get(key)
 
     def get(self, key: PaperKey) -> Paper | None:
-        """The paper of a key, or None."""
+        """Return the paper of a key, or None."""
         place = self._ordinals.get(key)
         return None if place is None else self._papers[place]
 

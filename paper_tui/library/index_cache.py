@@ -1,4 +1,4 @@
-"""What is made from a catalogue, and kept beside it so that it need not be made again."""
+"""The search index and the identities of a catalogue, cached on disk."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from paper_tui.search import Results, SearchIndex
 
 MADE_HERE = 2_000
-"""Papers up to which an index is made in less time than a process takes to start and read them."""
+"""Papers up to which building an index here is faster than starting a process for it."""
 IDENTITIES = "identities"
 WORTH_KEEPING = 2_000
-"""Papers from which on it takes longer to make their identities than to read them."""
+"""Papers from which on reading the cached identities is faster than computing them."""
 
 
 class Indexes:
-    """The search index and the identities of a library's catalogue, each for the content of one stamp."""
+    """Caches the search index and the identities per catalogue stamp."""
 
     def __init__(self, store: Store, folder: Path) -> None:
         self._store = store
@@ -38,12 +38,12 @@ class Indexes:
     def index(
         self, catalogue: Catalogue | Bundle, cancel: CancelToken, indexing: Callable[[int], object]
     ) -> SearchIndex:
-        """The search index of a catalogue: the one at hand, else the one on disk, else a new one.
+        """Return the search index of a catalogue: the one in memory, else the one on disk, else a new one.
 
         Args:
             catalogue: The catalogue.
             cancel: Checked often.
-            indexing: Hears of how many papers a new one is made, where that takes long.
+            indexing: Called with the number of papers when a new one is built, which takes long.
         """
         with self._indexing:
             if self._index and self._index[0].stamp == catalogue.stamp:
@@ -53,7 +53,7 @@ class Indexes:
             return index
 
     def last(self) -> tuple[Catalogue, SearchIndex] | None:
-        """The index at hand and the catalogue it is of, which need not be today's; None before the first."""
+        """Return the index in memory with its catalogue, which may be outdated; None before the first."""
         if self._index is None or isinstance(self._index[0], Bundle):
             return None
         return self._index[0], self._index[1]
@@ -87,11 +87,11 @@ class Indexes:
         return index
 
     def close(self) -> None:
-        """Make nothing any more."""
+        """End the index process."""
         self._indexer.close()
 
     def identities(self, catalogue: Catalogue, cancel: CancelToken) -> Identities:
-        """The identities of a catalogue: those on disk, else made by looking at every paper.
+        """Return the identities of a catalogue: those on disk, else computed from every paper.
 
         Args:
             catalogue: The catalogue.
@@ -111,7 +111,7 @@ class Indexes:
         change: Change,
         cancel: CancelToken,
     ) -> None:
-        """Keep the identities of the catalogue as it is after a change of these papers.
+        """Save the identities of the catalogue after a change.
 
         Args:
             identities: Those before the change.

@@ -1,7 +1,7 @@
-"""Has the search index of a library made in a process of its own.
+"""Build the search index of a library in a separate process.
 
-Python runs one thread at a time, and an index takes seconds to minutes of its time: made in a thread of
-the reader, every key press would wait for its turn.
+The interpreter lock lets one thread run at a time, and an index takes seconds to minutes: built in a thread
+of the reader, every key press would wait.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from paper_tui.papers.cancellation import Cancelled, CancelToken
 
 MODULE = "paper_tui.library.indexing"
 INDEX = "search-index"
-"""The name under which a library keeps its index."""
+"""Cache name of the index."""
 PATIENCE = 0.05
-"""Seconds between two looks at whether the index is still waited for."""
+"""Seconds between two checks for cancellation."""
 
 
 class Indexer:
-    """At most one process that makes the index of a library; it ends when this one does."""
+    """Runs at most one index process, which ends with this one."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -29,7 +29,7 @@ class Indexer:
         self._closed = False
 
     def make(self, stamp: str, cancel: CancelToken) -> bool:
-        """Have the index of the catalogue of a stamp made and kept; whether that went well.
+        """Build and store the index of a catalogue stamp; tell whether that succeeded.
 
         Raises:
             Cancelled: The caller no longer waits; the index is still built for the next search.
@@ -52,7 +52,7 @@ class Indexer:
         return process.returncode == 0
 
     def _process(self, stamp: str) -> subprocess.Popen[bytes]:
-        """The process that makes this index; one that makes another is ended."""
+        """Start the process for a stamp; a process for another stamp is ended."""
         if self._making and self._making[0] == stamp:
             return self._making[1]
         self._end()
@@ -73,6 +73,6 @@ class Indexer:
             making[1].communicate()
 
     def close(self) -> None:
-        """Make nothing any more."""
+        """End the process; later requests are cancelled."""
         self._closed = True
         self._end()

@@ -1,7 +1,6 @@
-"""Makes and keeps the search index of a library: ``python -m paper_tui.library.indexing FOLDER STAMP``.
+"""Build and store the search index of a library: ``python -m paper_tui.library.indexing FOLDER STAMP``.
 
-The index kept of the papers before is brought up to date where there is one: that takes a small part of
-the time, and gives the same.
+A stored index of an earlier catalogue is updated (`SearchIndex.updated`), which gives the same result.
 """
 
 from __future__ import annotations
@@ -21,9 +20,9 @@ NICENESS = 10
 
 
 def kept_index(store: Store, stamp: str | None) -> SearchIndex | None:
-    """The index kept beside a library; None when it is of other papers than the stamp says.
+    """Load the stored index; None when it is of another catalogue.
 
-    Without a stamp any will do, but for one of another version.
+    Without a stamp any will do, except of another format.
     """
     buffers = store.read_cache(INDEX, stamp)
     try:
@@ -33,7 +32,7 @@ def kept_index(store: Store, stamp: str | None) -> SearchIndex | None:
 
 
 def index_of(store: Store, catalogue: Catalogue, cancel: CancelToken = NEVER) -> SearchIndex:
-    """The index of a catalogue, made anew or of the one that is kept.
+    """Build the index of a catalogue, or update the stored one.
 
     Raises:
         Cancelled: The caller cancelled.
@@ -44,7 +43,7 @@ def index_of(store: Store, catalogue: Catalogue, cancel: CancelToken = NEVER) ->
 
 
 def main(folder: str, stamp: str) -> int:
-    """Make and keep the index of the papers in a folder; 1 when their stamp is not this one any more."""
+    """Build and store the index of the papers in a folder; 1 if their stamp is another one by now."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if hasattr(os, "nice"):
         os.nice(NICENESS)
@@ -57,7 +56,7 @@ def main(folder: str, stamp: str) -> int:
 
 
 def _end_with_parent() -> None:
-    """The parent holds the other end of standard input and never writes to it: it ends with the parent."""
+    """Exit when standard input is closed, which happens when the parent ends."""
     os.read(sys.stdin.fileno(), 1)
     os._exit(1)
 

@@ -1,4 +1,4 @@
-"""From what a reader types for a paper to the paper: any unambiguous part of a key, an id, a DOI or a URL."""
+"""Find the paper that a text names: any unambiguous part of a key, an id, a DOI or a URL."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ MOST_NAMED = 5
 
 
 class Keyed(Protocol):
-    """Papers whose keys can be told without looking at the papers."""
+    """Papers with keys that can be read without parsing the papers."""
 
     def __len__(self) -> int: ...
     def __iter__(self) -> Iterator[Paper]: ...
     def key_at(self, place: int) -> PaperKey:
-        """The key of the paper at a place."""
+        """Return the key of the paper at a position."""
 
     def get(self, key: PaperKey) -> Paper | None:
-        """The paper of a key, or None."""
+        """Return the paper of a key, or None."""
 
     def holding(self, name: str, text: str) -> Iterator[Paper]:
         """Papers with exactly this text in a field of theirs."""
 
 
 class KeyNotFoundError(LookupError):
-    """No paper, or more than one, has the key that was typed; the message says which."""
+    """No paper, or more than one, has the typed key; the message says which."""
 
 
 def find_paper(papers: Keyed, text: str) -> Paper:
-    """The one paper that a text names.
+    """Find the one paper that a text names.
 
     Args:
         papers: Where to look.
@@ -72,14 +72,14 @@ def find_paper(papers: Keyed, text: str) -> Paper:
 
 
 def _with_part(papers: Keyed, wanted: str) -> list[PaperKey]:
-    """The keys of which a text is a part."""
+    """List the keys that contain a text."""
     folded = wanted.casefold()
     keys = map(papers.key_at, range(len(papers) if folded else 0))
     return [key for key in keys if folded in key.casefold()]
 
 
 def _known_as(papers: Keyed, wanted: str, name: str) -> Paper | None:
-    """The paper that has an id, a URL or a citation key, or once had a key."""
+    """Find the paper with an id, a URL, a citation key or a former key."""
     url = mended_url(wanted)
     for paper in papers if wanted else ():
         if (

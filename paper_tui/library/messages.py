@@ -1,4 +1,4 @@
-"""Folders and papers in messages."""
+"""How messages name folders and papers."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from paper_tui.papers.text import clean_line
 
 
 def with_tilde(directory: Path) -> str:
-    """A folder as shells write it, safe to draw."""
+    """Format a folder with ``~`` for the home directory."""
     home = Path.home()
     return clean_line(f"~/{directory.relative_to(home)}" if home in directory.parents else str(directory))
 
 
 def named(papers: Sequence[Paper]) -> str:
-    """The title of one paper, the number of more."""
+    """Return the title of one paper, or the number of several."""
     return f"“{papers[0].title}”" if len(papers) == 1 else f"{len(papers):,} papers"
 
 
 def unreadable(file: str, error: OSError) -> str:
-    """Why a file could not be imported, and what to do about it."""
+    """Explain why a file cannot be imported, and what to do."""
     why = "it is a folder; name the files in it" if isinstance(error, IsADirectoryError) else error.strerror
     return f"cannot read {file}: {why}. Nothing was changed."

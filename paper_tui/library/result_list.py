@@ -1,4 +1,4 @@
-"""The rows that a search gives, with the papers they stand for."""
+"""The rows of a search with their papers."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from paper_tui.store import Catalogue, StoreError
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Listing:
-    """Results over the very catalogue they were found in: row 0 is the best."""
+    """Results with the catalogue they were found in; row 0 is the best."""
 
     results: search.Results
     catalogue: Catalogue | Bundle
     _ready: dict[int, Paper] = field(default_factory=dict)
-    """Papers of the first rows, parsed ahead."""
+    """Papers of the first rows, parsed in advance."""
 
     def __len__(self) -> int:
         return len(self.results.order)
 
     def paper(self, row: int) -> Paper:
-        """The paper that a row stands for."""
+        """Return the paper of a row."""
         return self._ready.get(row) or self.catalogue[self.results.order[row]]
 
     def prepare(self, rows: int, cancel: CancelToken) -> None:
-        """Parse the first papers and light their titles, so that a screen of them is drawn the sooner.
+        """Parse the first papers and compute their highlights, so that the first screen is drawn faster.
 
-        To be called where the answer is found, off the thread that draws.
+        Called in the search worker, not in the UI thread.
 
         Args:
-            rows: How many are seen at once.
+            rows: Rows on the screen.
             cancel: Checked before each.
 
         Raises:
@@ -52,23 +52,22 @@ class Listing:
                 self.results.prepare("abstract", paper.abstract)  # the first paper's text is shown at once
 
     def put_in_order(self) -> None:
-        """Put the rows in order that are so far down that none was asked for yet.
+        """Sort the rows below the first ones.
 
-        To be called off the thread that draws, once the first ones are shown: it takes some 20 ms for a
-        million rows.
+        Called in the search worker once the first rows are shown: it takes 20 ms for a million rows.
         """
         if len(self):
             _ = self.results.order[len(self) - 1]
 
     def key(self, row: int) -> PaperKey:
-        """The key of the paper that a row stands for."""
+        """Return the key of a row's paper."""
         return self.catalogue.key_at(self.results.order[row])
 
     def papers(self) -> Iterator[Paper]:
-        """All of them, best first."""
+        """Iterate over the papers, best first."""
         return (self.catalogue[place] for place in self.results.order)
 
     def row_of(self, key: PaperKey) -> int | None:
-        """The row of a paper, or None when it is not among the results."""
+        """Return the row of a paper, or None when it is not listed."""
         ordinal = self.catalogue.ordinal(key)
         return None if ordinal is None else self.results.position_of(ordinal)

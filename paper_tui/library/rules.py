@@ -127,7 +127,7 @@ def scope_of(rule: Rule) -> Scope:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """What rules did with papers that came in."""
+    """The result of rules on imported papers."""
 
     marks: tuple[Mark, ...] = ()
     hidden: int = 0
@@ -141,7 +141,7 @@ def rule_arrivals(
     today: date,
     cancel: CancelToken,
 ) -> Ruled:
-    """Apply rules, one after the other, to papers that come in; an index of these alone tells what matches.
+    """Apply rules in order to imported papers, using an index of these papers alone.
 
     Args:
         rules: In the order in which they count: what one hides, the later ones leave alone.

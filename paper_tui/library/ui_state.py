@@ -23,30 +23,29 @@ CACHE_VERSION = "1"
 
 @dataclass(frozen=True, slots=True)
 class ReaderState:
-    """What a visit leaves for the next one; nothing depends on it."""
+    """State that the next session starts with."""
 
     visited: str = ""
-    """When the last visit was, as an ISO time in UTC; empty before the second one."""
+    """Time of the last session, as an ISO time in UTC; empty before the second one."""
     query: str = ""
     chosen: tuple[tuple[str, str], ...] = ()
     """Facet and value pairs, as in `search.Scope`."""
     sort: Sort = Sort.RELEVANCE
     paper: PaperKey | None = None
-    """The paper that the reader stood on."""
+    """Paper under the cursor."""
     side_width: int | None = None
-    """Of the column of filters and bookmarks, in cells; None as the layout has it."""
+    """Width of the filter and bookmark column, in cells; None for the default."""
     list_share: float | None = None
-    """Of the list in what it shares with the paper's text, from 0 to 1; None as the layout has it."""
+    """Share of the list in the width it shares with the detail pane, from 0 to 1; None for the default."""
     folded: bool = False
-    """Whether filters and bookmarks are folded away."""
+    """Whether the filter and bookmark column is folded away."""
     places: Mapping[PaperKey, int] = field(default_factory=dict)
-    """For each text that was left in the middle, the last left last: how many of its characters stand before
-    the first line that was shown, which holds at any width."""
+    """Offset in characters of the first shown line of each text that was left in the middle, oldest first."""
     toured: bool = False
     """Whether the guided tour was taken or declined."""
 
     def with_place(self, key: PaperKey, place: int) -> ReaderState:
-        """The state after a text was left at a place; the oldest of too many places goes, and so does 0."""
+        """Return the state with a position in a text; the oldest of too many is dropped, and so is 0."""
         others = {other: at for other, at in self.places.items() if other != key}
         places = [*others.items(), *([(key, place)] if place > 0 else [])]
         return replace(self, places=dict(places[-MOST_PLACES:]))
