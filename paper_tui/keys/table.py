@@ -62,6 +62,7 @@ PANES = (
 SEARCHING = (
     Key("search.open", "slash", "search", "Search; typos are tolerated"),
     Key("search.sort", "s", "sort", "Choose the sort order of the list"),
+    Key("search.drop_filter", "backspace", "drop filter", "Remove the filter added last"),
     Key("search.clear", "c", "clear", "Clear the search and the filters"),
     Key("edition.previous", "left_square_bracket", "older", "Show the previous day of a daily source"),
     Key("edition.next", "right_square_bracket", "newer", "Show the next day of a daily source"),

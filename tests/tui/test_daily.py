@@ -107,7 +107,7 @@ async def test_without_editions_the_key_says_where_they_come_from(
 async def test_a_line_tells_what_came_in_since_the_last_visit(library: Library, settings: Settings) -> None:
     library.imports.add(edition("2026-09-02", "Old one", "Old two"), "old")
     async with reading(library, settings) as reader:
-        assert "since your last visit" not in reader.text
+        assert "since the last session" not in reader.text
         await reader.leave("s", "t", "q")
     library.close()
     later = replace(settings, clock=lambda: settings.clock() + timedelta(days=1))
@@ -115,10 +115,10 @@ async def test_a_line_tells_what_came_in_since_the_last_visit(library: Library, 
     again.imports.add(edition("2026-09-05", "New one", "New two", "New three"), "new")
     async with reading(again, later) as reader:
         assert reader.titles[0] == "New one", "by title"
-        assert "since your last visit" not in reader.text, "in the order of titles no line can say it"
+        assert "since the last session" not in reader.text, "in the order of titles no line can say it"
         await reader.press("s", "n")
-        assert "3 new since your last visit, 4 Sep" in reader.text
-        order = [reader.text.index(words) for words in ("New three", "since your last visit", "Old one")]
+        assert "3 new since the last session, 4 Sep" in reader.text
+        order = [reader.text.index(words) for words in ("New three", "since the last session", "Old one")]
         assert order == sorted(order)
         await reader.press("g", "j", "j", "j")
         assert reader.current == "Old one"

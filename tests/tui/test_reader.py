@@ -503,7 +503,7 @@ async def test_hiding_says_how_to_take_it_back(library: Library, settings: Setti
 async def test_what_is_filtered_shows_without_the_filters(library: Library, settings: Settings) -> None:
     async with reading(library, settings, MEDIUM) as reader:
         await reader.press("f", "enter", "f")
-        assert "state:new" in reader.lines[1]
+        assert "state:new" in reader.lines[2]
 
 
 async def test_a_bookmark_of_a_hidden_paper_is_shown_by_itself(library: Library, settings: Settings) -> None:

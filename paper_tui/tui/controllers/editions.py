@@ -13,9 +13,8 @@ from paper_tui.store import StoreError
 from paper_tui.tui.controllers.search_controller import SearchController
 from paper_tui.tui.render import messages
 from paper_tui.tui.state.context import ReaderContext
+from paper_tui.tui.widgets.filter_strip import FACET, FilterStrip
 from paper_tui.tui.widgets.paper_list import PaperList
-
-FACET = "edition"
 
 
 class EditionController:
@@ -41,7 +40,7 @@ class EditionController:
         return chosen[0] if len(chosen) == 1 else ""
 
     def _describe(self, listing: Listing | None) -> None:
-        if listing is not None and self._shown:
+        if listing is not None:
             self._look_up(listing, 0)
 
     def _look_up(self, listing: Listing | None, newer: int) -> None:
@@ -59,6 +58,7 @@ class EditionController:
         if newer:
             self._step_in(editions, newer)
         elif listing is self._screen.listing:
+            self._screen.query_one(FilterStrip).editions = tuple(editions)
             shown = next((each for each in editions if each.name == self._shown), None)
             if shown is not None:
                 title = f" {messages.edition(shown, self._screen.today)} "
@@ -74,7 +74,11 @@ class EditionController:
         if not 0 <= place < len(names):
             self._context.notify(f"This is the {'newest' if newer > 0 else 'oldest'} edition.")
             return
+        self.show(names[place])
+
+    def show(self, name: str) -> None:
+        """Show an edition in place of the one shown."""
         scope = self._screen.scope
         others = [pair for pair in scope.chosen if pair[0] != FACET]
         self._search.leave_place()
-        self._search.set_scope(replace(scope, chosen=(*others, (FACET, names[place]))))
+        self._search.set_scope(replace(scope, chosen=(*others, (FACET, name))))

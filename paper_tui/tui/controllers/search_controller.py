@@ -195,6 +195,13 @@ class SearchController:
         self.leave_place()
         self.set_scope(replace(self._screen.scope, chosen=tuple(chosen)))
 
+    def remove_last_filter(self) -> None:
+        """Remove the filter that was added last."""
+        if self._screen.scope.chosen:
+            self.toggle_filter(*self._screen.scope.chosen[-1])
+        else:
+            self._context.notify("There is no filter to remove. 1 goes to the filters.")
+
     def leave_place(self) -> None:
         """Remember the present search in the history, before another one is asked."""
         self._history = self._history.leaving(self.place)

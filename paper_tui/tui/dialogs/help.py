@@ -59,6 +59,10 @@ class HelpScreen(Dialog[None]):
         self._show()
 
     @on(events.Resize)
+    def _show_wrapped(self) -> None:
+        """Wrap the page for its new width, which is known after the layout."""
+        self.call_after_refresh(self._show)
+
     def _show(self) -> None:
         words = self._words
         found = matching(self._sections, words)

@@ -92,6 +92,7 @@ class Controllers:
             "search.leave": self.search.leave,
             "search.sort": self.search.sort,
             "search.clear": self.search.clear,
+            "search.drop_filter": self.search.remove_last_filter,
             "search.backward": self.search.backward,
             "search.forward": self.search.forward,
             "search.save": self.saved_searches.save,

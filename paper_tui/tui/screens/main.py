@@ -29,6 +29,7 @@ from paper_tui.tui.state.reader_screen import ReaderScreen
 from paper_tui.tui.system.bindings import bindings
 from paper_tui.tui.widgets.bookmark_pane import BookmarkPane
 from paper_tui.tui.widgets.filter_pane import FilterPane
+from paper_tui.tui.widgets.filter_strip import FilterStrip
 from paper_tui.tui.widgets.footer import Footer
 from paper_tui.tui.widgets.paper_detail import PaperDetail
 from paper_tui.tui.widgets.paper_list import PaperList
@@ -49,6 +50,7 @@ class MainScreen(ReaderScreen):
     key_groups = table.ON_MAIN
     BINDINGS = bindings(*(group for _, group in key_groups))
     HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
     AUTO_FOCUS = "PaperList"
 
     @dataclass
@@ -100,6 +102,7 @@ class MainScreen(ReaderScreen):
         yield TitleBar()
         yield SearchBar().data_bind(MainScreen.listing)
         yield Static(id="query-error", markup=False)
+        yield FilterStrip().data_bind(MainScreen.listing, MainScreen.today)
         with Splitter():
             yield PaperList().data_bind(
                 MainScreen.config,
@@ -154,6 +157,14 @@ class MainScreen(ReaderScreen):
     def action_run_command(self, key: str) -> None:
         """Run the user's command that has a key."""
         self.control.commands.run_by_key(key)
+
+    def action_remove_filter(self, facet: str, value: str) -> None:
+        """Remove a filter whose chip was clicked."""
+        self.control.search.toggle_filter(facet, value)
+
+    def action_show_edition(self, name: str) -> None:
+        """Show the day that was clicked."""
+        self.control.editions.show(name)
 
     def next_match_or_note(self) -> None:
         """Go to the next match while the find bar is open, else edit the note."""

@@ -63,7 +63,7 @@ class ReaderScreen(Screen[None]):
         """Sets the state of all papers that a query finds; None where the palette does not offer it."""
         self.set_reactive(ReaderScreen.left_off, library.ui_state.load())
         self.set_reactive(ReaderScreen.config, settings.config)
-        self.set_reactive(ReaderScreen.today, settings.clock().date())
+        self.set_reactive(ReaderScreen.today, settings.clock().astimezone().date())
         self.set_reactive(ReaderScreen.shelf, library.shelf)
 
     async def action_do(self, key_id: str) -> None:

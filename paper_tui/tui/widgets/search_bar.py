@@ -23,7 +23,7 @@ ROOM = 24
 """Cells for the count where there are many: enough for one of some hundred thousand papers."""
 ROOMY = 80
 """Columns from which there are many."""
-PLACEHOLDER = "search anything; typos are forgiven"
+PLACEHOLDER, SHORT_PLACEHOLDER = "search anything; typos are tolerated", "search"
 
 
 class SearchInput(OrderedInput):
@@ -103,13 +103,14 @@ class SearchBar(Horizontal):
             return
         count, total, sort = len(listing), listing.results.total, listing.results.scope.sort
         found = f"{count:,} of {total:,}" if count != total else ""
-        chosen = " ".join(f"{facet}:{value}" for facet, value in listing.results.scope.chosen)
         order = "" if sort is Sort.RELEVANCE else f"by {sort.value}"
-        self.query_one(SearchCount).text = "  ".join(filter(None, (chosen, found, order)))
+        self.query_one(SearchCount).text = "  ".join(filter(None, (found, order)))
 
     @on(events.Resize)
     def _fit_count(self) -> None:
         self.query_one(SearchCount).fit()
+        is_wide = self.app.size.width >= ROOMY
+        self.query_one(SearchInput).placeholder = PLACEHOLDER if is_wide else SHORT_PLACEHOLDER
 
     @on(Input.Changed)
     def _say_changed(self, event: Input.Changed) -> None:

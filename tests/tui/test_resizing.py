@@ -1,0 +1,59 @@
+"""After any change of the terminal's size everything is wrapped for its width at once."""
+
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+
+from paper_tui.library import Library
+from paper_tui.settings import Settings
+from paper_tui.tui.widgets.paper_text import PaperText
+from tests.tui.helpers import Reader, reading
+
+SIZES = ((200, 60), (160, 45), (140, 40), (122, 36), (120, 36), (90, 30), (80, 24), (40, 10))
+DIALOGS = (
+    *("question_mark", "colon", "comma", "t", "n", "i", "r", "s", "y", "R", "apostrophe", "number_sign"),
+    *("M", "l"),
+)
+
+
+def whole_words(reader: Reader) -> None:
+    """The abstract is wrapped at words, for the width of its pane."""
+    text = reader.main.query_one(PaperText)
+    if not text.region or not text.display or not text.region.width:
+        return
+    lines = [text.render_line(y).text.strip() for y in range(text.size.height)]
+    words = set(text.content.plain.split())
+    assert all(word in words for line in lines for word in line.split()), lines
+    assert max(map(cell_len, lines), default=0) <= text.size.width
+
+
+@pytest.mark.parametrize("keys", [(), ("enter",)], ids=["panes", "reading"])
+async def test_the_text_is_wrapped_anew_at_every_size(
+    library: Library, settings: Settings, keys: tuple[str, ...]
+) -> None:
+    async with reading(library, settings, SIZES[0]) as reader:
+        await reader.press(*keys)
+        for size in (*SIZES, *reversed(SIZES)):
+            await reader.pilot.resize_terminal(*size)
+            await reader.settle()
+            whole_words(reader)
+            assert all(cell_len(line) <= size[0] for line in reader.lines)
+            assert reader.current[:10] in reader.text
+
+
+@pytest.mark.parametrize("key", DIALOGS)
+async def test_a_dialog_looks_as_if_it_was_opened_at_that_size(
+    library: Library, settings: Settings, key: str
+) -> None:
+    async with reading(library, settings, SIZES[0]) as reader:
+        for size in ((80, 24), (140, 40)):
+            await reader.press(key)
+            await reader.pilot.resize_terminal(*size)
+            await reader.settle()
+            resized = reader.lines
+            await reader.press("escape", key)
+            assert resized == reader.lines, size
+            await reader.press("escape")
+            if reader.pilot.app.screen is not reader.main:
+                await reader.press("escape")
