@@ -45,8 +45,8 @@ _CHROME: Final = words(
 """Controls, navigation and visual copies of formulas, which are no part of the text."""
 _INSIDE = r"((?:[^\\]|\\(?![()\[\]]))+)"
 _BRACKETED = re.compile(rf"\\\({_INSIDE}\\\)|\\\[{_INSIDE}\\\]")
-_OWN_LINE = ("ltx_personname", "ltx_contact", "ltx_author_notes")
-"""Parts of an author, which LaTeXML sets side by side."""
+_OWN_LINE = ("ltx_contact", "ltx_author_notes")
+"""Addresses and notes of an author, which LaTeXML sets beside the name."""
 _FIRST_MARK = "ltx_note_mark"
 _DEFAULT_ALT = re.compile(r"refer to caption|\[uncaptioned image\]", re.IGNORECASE)
 
