@@ -36,7 +36,7 @@ def test_every_setting_is_read() -> None:
     assert (config.seen_after, config.triage_minutes) == (1.5, 0)
     assert (config.keep_text, config.text_megabytes) == ("opened", 500)
     assert config.allow_hosts == {"mirror.lan:8080"}
-    assert config.keys == {"paper.bookmark": "b,B"}
+    assert config.keys == {"paper.bookmark": "b,f2"}
     assert config.services == {"arxiv": "https://mirror.example/api/query"}
     assert list(config.searches) == ["vision", "read soon"]
     hides, tags = config.rules
