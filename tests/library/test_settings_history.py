@@ -70,12 +70,13 @@ def test_a_change_is_undone_and_redone(library: Library, file: Path, change: Cha
     assert after != before
     undone = library.history.undo()
     assert undone is not None
-    assert undone.message == f"{label} undone"
+    assert undone.change.label == label
+    assert undone.message.endswith(" as before")
     assert undone.settings
     assert read_config(file) == before
     redone = library.history.redo()
     assert redone is not None
-    assert redone.message == f"{label} redone"
+    assert redone.change.label == label
     assert read_config(file) == after
     library.history.undo()
     assert read_config(file) == before

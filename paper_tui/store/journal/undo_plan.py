@@ -77,7 +77,7 @@ def planned(
     written = write_settings(settings) if settings and write_settings else ()
     names += [".".join(one.path) for one in settings if one not in written]
     if written:
-        message = f"{reversal.original.label} {reversal.verb}"
+        message = f"{', '.join('.'.join(one.path) for one in written)} as before"
     elif found.papers:
         message = f"{reversal.original.label} {reversal.verb}: {_papers_message(catalogue, found.papers)}"
     elif marks.marks:
