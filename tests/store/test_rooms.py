@@ -1,4 +1,4 @@
-"""The rooms of the store: each imports only those before it, and no module imports itself by way of others."""
+"""The rooms of the store: each imports only those before it, and there are no import circles."""
 
 from __future__ import annotations
 
@@ -40,8 +40,9 @@ def test_each_room_imports_only_those_before_it() -> None:
     assert wrong == []
 
 
-def test_no_module_imports_itself_by_way_of_others() -> None:
+def test_there_are_no_import_circles() -> None:
     imports = _imports()
+    assert len(imports) > 30
     done: set[str] = set()
 
     def visit(name: str, path: tuple[str, ...]) -> None:
