@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from paper_tui.papers.citation_keys import PATTERN
+
 Density = Literal["compact", "comfortable"]
 """Lines per paper in the list: one or two."""
 Glyphs = Literal["unicode", "ascii"]
@@ -75,6 +77,8 @@ class Config:
     """Room for kept texts; the least recently read are removed first, attached files never."""
     allow_hosts: frozenset[str] = frozenset()
     """Hosts, as ``host`` or ``host:port``, whose private addresses may be contacted."""
+    citation_keys: str = PATTERN
+    """Pattern of the citation keys that papers are given."""
     sync: str = ""
     """Folder, ``git:REMOTE`` or ``postgresql://…`` to synchronise through; empty for none."""
     follow: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from paper_tui.config.command_rules import PLACEHOLDER, PLACEHOLDERS, refusal
 from paper_tui.config.line_numbers import LineNumbers
 from paper_tui.config.model import THEMES, Config, Density, Glyphs, KeepText, Problem, Rule, UserCommand
 from paper_tui.config.table import Table
+from paper_tui.papers.citation_keys import pattern_problem
 from paper_tui.papers.shelf import clean_tag
 from paper_tui.papers.text import clean_line
 
@@ -71,6 +72,7 @@ def _config(table: Table) -> Config:
         keep_text=table.choice("keep_text", KeepText, _DEFAULT.keep_text),
         text_megabytes=table.integer("text_megabytes", _DEFAULT.text_megabytes, MOST_MEGABYTES),
         allow_hosts=frozenset(table.strings("allow_hosts")),
+        citation_keys=_citation_keys(table),
         sync=table.string("sync"),
         follow=_follow(table),
         notify=table.boolean("notify"),
@@ -105,6 +107,15 @@ def _follow(table: Table) -> tuple[str, ...]:
         else:
             good.append(line)
     return tuple(good)
+
+
+def _citation_keys(table: Table) -> str:
+    """Return the pattern of citation keys, if it is a good one."""
+    pattern = table.string("citation_keys") or _DEFAULT.citation_keys
+    problem = pattern_problem(pattern)
+    if problem:
+        table.add_problem("citation_keys", f"{clean_line(pattern)}: {problem}")
+    return _DEFAULT.citation_keys if problem else pattern
 
 
 def _searches(table: Table) -> Mapping[str, str]:

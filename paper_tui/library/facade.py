@@ -139,6 +139,7 @@ class Library:
         """Follow a configuration that was read anew: its rules, and what to rank higher and lower."""
         self.rules.active = config.rules
         self.following.lines = config.follow
+        self.imports.citation_keys = config.citation_keys
         self.for_you.more, self.for_you.less = config.more, config.less
 
     def close(self) -> None:

@@ -12,6 +12,7 @@ from paper_tui.library.index_cache import Indexes
 from paper_tui.library.rules import Ruled, Rules, rule_arrivals
 from paper_tui.papers.cancellation import NEVER, Cancelled, CancelToken
 from paper_tui.papers.chunked import clear_incrementally
+from paper_tui.papers.citation_keys import PATTERN
 from paper_tui.papers.clock import Clock, timestamp
 from paper_tui.papers.shelf import Shelf
 from paper_tui.papers.text import clean_line
@@ -36,6 +37,8 @@ class Imports:
         self._rules = rules
         self._clock = clock
         self._cache = cache
+        self.citation_keys = PATTERN
+        """Pattern of the citation keys that papers are given."""
 
     def read(
         self,
@@ -163,7 +166,7 @@ class Imports:
         def plan(catalogue: Catalogue, shelf: Shelf) -> PaperChanges:
             nonlocal done, identities, by_rules
             identities = self._indexes.identities(catalogue, cancel)
-            planner = ImportPlanner(catalogue, identities, shelf, timestamp(now))
+            planner = ImportPlanner(catalogue, identities, shelf, timestamp(now), self.citation_keys)
             for paper, mark in arrivals.papers:
                 cancel.check()
                 planner.add(paper, mark)

@@ -68,6 +68,7 @@ COMMAND = '[[commands]]\nname = "a"\nrun = ["b"]\n'
         ("triage_minutes = true", 1, "a whole number from 0 to 240"),
         ('[searches]\ngood = "a"\nbad = "year:soon"', 3, "bad: year: cannot be soon; expected a whole"),
         ("rules = 3", 1, "each under [[rules]]"),
+        ('citation_keys = "{name}"', 1, "{name} is not known; known are {family}"),
         (RULE + '[[rules]]\nname = "c"\nquery = "d OR"\nhide = true', 7, "expected a word after OR"),
         (RULE + '[[rules]]\nname = "c"\nquery = " "\nhide = true', 7, "a rule needs a query"),
         (RULE + '[[rules]]\nname = "c"\nquery = "d"\ntags = ["!"]', 6, "a rule does something"),
