@@ -27,7 +27,7 @@ async def test_how_far_something_is_stands_in_the_top_line_and_moves_nothing(
         assert below == before[1:]
         assert "importing" in top
         assert " 40%" in top
-        assert top.endswith("ctrl+x cancels")
+        assert top.endswith("ctrl+x cancel")
         reader.main.query_one(TitleBar).activity = None
         await reader.settle()
         assert reader.lines == before
@@ -37,7 +37,7 @@ async def test_what_nobody_can_measure_is_told_without_a_bar(library: Library, s
     async with reading(library, settings, MEDIUM) as reader:
         reader.main.query_one(TitleBar).activity = Activity("asking [b]somebody")
         await reader.settle()
-        assert reader.lines[0] == " paper-tui  asking [b]somebody   ctrl+x cancels"
+        assert reader.lines[0] == " paper-tui  asking [b]somebody   ctrl+x cancel"
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])

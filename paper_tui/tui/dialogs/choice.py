@@ -1,4 +1,4 @@
-"""A question with a few answers, each on a key of its own."""
+"""A question with a few answers, each on a key."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Choice:
 
 
 class ChoiceScreen(Dialog[str | None]):
-    """Shows the answers; a key or Enter picks one, Escape none."""
+    """Shows the answers; a key or Enter chooses one, Escape none."""
 
     BINDINGS = [Binding("escape,q", "leave", "Close", show=False)]
 
@@ -45,7 +45,7 @@ class ChoiceScreen(Dialog[str | None]):
         yield menu
 
     def on_mount(self) -> None:
-        """Start at the answer that holds now."""
+        """Start at the current answer."""
         values = [choice.value for choice in self._choices]
         self.query_one(OptionList).highlighted = values.index(self._current) if self._current in values else 0
 

@@ -1,4 +1,4 @@
-"""What a program wrote, to scroll through."""
+"""The output of a command, to scroll through."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class OutputScreen(Dialog[None]):
         self._title, self._text = title, text
 
     def compose(self) -> ComposeResult:
-        """The text, with what it is of above."""
+        """The text, with its title above."""
         with ScrollPage() as page:
             page.border_title = Content(self._title).markup
-            page.border_subtitle = "esc closes"
+            page.border_subtitle = "esc close"
             yield Static(self._text, markup=False)

@@ -1,4 +1,4 @@
-"""Every key and the query language, to search by typing."""
+"""The help: all keys and the query language, searched by typing."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from paper_tui.tui.render.styles import highlighted
 from paper_tui.tui.system.input_queue import Dialog, OrderedInput
 
 WIDE_COLUMN, NARROW_COLUMN = (14, 28), (8, 12)
-"""Least and most cells for keys and forms; what is longer stands in a line of its own."""
+"""Minimum and maximum cells of the left column; longer entries get a line of their own."""
 NARROW = 70
-"""Columns below which the keys get less room."""
+"""Columns below which the left column is narrower."""
 
 
 class HelpScreen(Dialog[None]):
-    """A page to scroll. Typing leaves what fits; Escape shows all again, and then closes."""
+    """Typing filters the lines; Escape shows all again, then closes."""
 
     BINDINGS = [
         Binding("escape", "back", "Close", show=False),
@@ -42,7 +42,7 @@ class HelpScreen(Dialog[None]):
         self._sections = sections(chosen, screen)
 
     def compose(self) -> ComposeResult:
-        """What is searched for, and the page."""
+        """The search line and the page."""
         with Vertical() as box:
             box.border_title = "Help"
             with Horizontal(classes="typed"):
@@ -68,7 +68,7 @@ class HelpScreen(Dialog[None]):
         found = matching(self._sections, words)
         count = sum(len(section.lines) for section in found)
         box = self.query_one(Vertical)
-        box.border_subtitle = f"{count:,} found · esc shows all" if words else f"{count:,} lines · esc closes"
+        box.border_subtitle = f"{count:,} found · esc show all" if words else f"{count:,} lines · esc close"
         self.query_one("VerticalScroll Static", Static).update(self._page(found, words))
 
     def action_back(self) -> None:
@@ -85,7 +85,7 @@ class HelpScreen(Dialog[None]):
 
     @property
     def _words(self) -> list[str]:
-        """What is searched for; a slash at the beginning only began the search."""
+        """The words searched for, without a leading slash."""
         return self.query_one(Input).value.lower().removeprefix("/").split()
 
     def _page(self, found: Sequence[HelpSection], words: Sequence[str]) -> Content:
@@ -104,7 +104,7 @@ class HelpScreen(Dialog[None]):
 
 
 def _drawn(line: HelpLine, column: int, width: int, words: Sequence[str]) -> Content:
-    """A line of the help: what it says stays in its column where it takes more lines than one."""
+    """Return a line of the help, wrapped within its right column."""
     left = highlighted(line.left, spans(line.left, words), "$accent")
     says = [highlighted(part, spans(part, words)) for part in wrap(line.right, max(width - column - 3, 12))]
     indent = "\n" + " " * (column + 3)

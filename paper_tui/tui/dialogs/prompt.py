@@ -1,4 +1,4 @@
-"""Asks for one line or for a note."""
+"""Prompts for one line of text and for a note."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from textual.widgets import Input, Static, TextArea
 
 from paper_tui.tui.system.input_queue import Dialog, OrderedInput
 
-NOTE_HINT = "esc keeps · ctrl+q discards · ctrl+e opens $EDITOR · Markdown is fine"
+NOTE_HINT = "esc save · ctrl+q discard · ctrl+e editor · Markdown"
 
 
 class LineScreen(Dialog[str | None]):
-    """One line of text; Enter takes it, Escape leaves things as they are."""
+    """One line of text; Enter returns it, Escape cancels."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", "Close", show=False)]
 
@@ -54,14 +54,14 @@ class LineScreen(Dialog[str | None]):
 
 
 class TagSuggester(Suggester):
-    """Completes the tag that is being typed with one of the reader's own, the most used first."""
+    """Completes the tag being typed with one of the library's, the most used first."""
 
     def __init__(self, tags: Mapping[str, int]) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
         self._tags = sorted(tags, key=lambda tag: (-tags[tag], tag))
 
     async def get_suggestion(self, value: str) -> str | None:
-        """The line with its last word completed; None where no tag begins so."""
+        """Return the line with its last word completed; None where no tag begins so."""
         begun = re.split(r"[\s,]", value)[-1].casefold()
         named = {word.casefold() for word in re.split(r"[\s,]+", value)}
         fitting = (tag for tag in self._tags if begun and tag.startswith(begun) and tag not in named)
@@ -70,7 +70,7 @@ class TagSuggester(Suggester):
 
 
 class NoteScreen(Dialog[str | None]):
-    """A note of several lines; Escape keeps what was written, since nothing is ever lost."""
+    """A note of several lines; Escape saves it, ctrl+q discards it."""
 
     BINDINGS = [
         Binding("escape,ctrl+s", "keep", "Keep", show=False),
@@ -98,12 +98,12 @@ class NoteScreen(Dialog[str | None]):
             )
 
     def on_mount(self) -> None:
-        """Go on where the note ends."""
+        """Put the cursor at the end of the note."""
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
 
     def action_edit(self) -> None:
-        """Go on in the user's editor with what is written so far."""
+        """Continue in the user's editor."""
         area = self.query_one(TextArea)
         written = self._edit(area.text)
         if written is not None:
@@ -111,7 +111,7 @@ class NoteScreen(Dialog[str | None]):
             area.move_cursor(area.document.end)
 
     def action_discard(self) -> None:
-        """Close without what was written, which can still be pasted."""
+        """Close without saving; the text is copied to the clipboard."""
         written = self.query_one(TextArea).text
         if written != self._note:
             self.app.copy_to_clipboard(written)
@@ -119,5 +119,5 @@ class NoteScreen(Dialog[str | None]):
         self.dismiss(None)
 
     def action_keep(self) -> None:
-        """Close and hand over what was written."""
+        """Close and return the note."""
         self.dismiss(self.query_one(TextArea).text)

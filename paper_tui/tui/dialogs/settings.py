@@ -1,4 +1,4 @@
-"""The settings, changed in place and written into the configuration file at once."""
+"""The settings dialog; changes are written to the configuration file at once."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ NAME_COLUMN = 16
 
 
 class SettingsScreen(Dialog[None]):
-    """One setting a row; Enter changes it, Delete makes it what it is without being chosen."""
+    """One setting a row; Enter edits it, Delete resets it."""
 
     BINDINGS = [
         *bindings(table.MOVING),
@@ -45,15 +45,15 @@ class SettingsScreen(Dialog[None]):
         self._file = context.settings.config_file
 
     def compose(self) -> ComposeResult:
-        """The settings, and below them what the current one is for."""
+        """The settings, and below them a description of the current one."""
         with Vertical() as box:
             box.border_title = Content(f"Settings {SEPARATOR} {self._file}")
-            box.border_subtitle = "enter changes · del default · esc closes"
+            box.border_subtitle = "enter edit · del reset · esc close"
             yield MenuPane()
             yield Static(markup=False, classes="hint")
 
     def on_mount(self) -> None:
-        """Start at the first setting, and show each value as it is from now on."""
+        """Start at the first setting, and follow the configuration."""
         self.watch(self._reader.screen, "config", self._show)
         self.query_one(MenuPane).highlighted = 0
 

@@ -1,4 +1,4 @@
-"""Choosing a theme: the one under the bar is shown at once, on the papers themselves."""
+"""Choose a theme, with a live preview."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from paper_tui.tui.widgets.menu import MenuPane
 
 
 class ThemeScreen(Dialog[str | None]):
-    """Applies each theme while one looks; Enter answers with its name, Escape brings back the one before."""
+    """Applies the highlighted theme; Enter returns its name, Escape restores the previous one."""
 
     BINDINGS = [
         *bindings(table.MOVING),
@@ -33,12 +33,12 @@ class ThemeScreen(Dialog[str | None]):
         self._before = self.app.theme
         menu = MenuPane()
         menu.border_title = "Theme"
-        menu.border_subtitle = "enter keeps · esc does not"
+        menu.border_subtitle = "enter save · esc cancel"
         menu.add_options(_options(self.app.available_themes, self._before))
         yield menu
 
     def on_mount(self) -> None:
-        """Start at the theme that holds now."""
+        """Start at the current theme."""
         menu = self.query_one(MenuPane)
         menu.highlighted = menu.get_option_index(self._before)
 
@@ -52,7 +52,7 @@ class ThemeScreen(Dialog[str | None]):
         self.dismiss(event.option.id)
 
     def action_leave(self) -> None:
-        """Close with the theme as it was before."""
+        """Close and restore the previous theme."""
         self.app.theme = self._before
         self.dismiss(None)
 
@@ -60,7 +60,7 @@ class ThemeScreen(Dialog[str | None]):
 def _options(available: dict[str, Theme], now: str) -> Iterable[Option]:
     ours = [theme.name for theme in THEMES]
     others = sorted(name for name in available if name not in ours)
-    for heading, names in (("Made for this reader", ours), ("Textual's", others)):
+    for heading, names in (("Own themes", ours), ("Textual's", others)):
         yield Option(Content.styled(heading, "$muted bold"), disabled=True)
         for name in names:
             yield Option(_line(available[name], now), id=name)

@@ -1,4 +1,4 @@
-"""A first look around: a few small cards over the running reader, which hinder nothing."""
+"""The guided tour: a few small cards over the running reader."""
 
 from __future__ import annotations
 
@@ -23,59 +23,59 @@ NEXT, BACK, LEAVE = ("enter", "right"), ("left",), ("escape",)
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One thing to try."""
+    """One step of the tour."""
 
     title: str
     text: str
-    """Keys stand in it by their ids, in braces."""
+    """Has the ids of keys in braces."""
     about: str
-    """The part of the screen that it is about, as a selector."""
+    """CSS selector of the part of the screen that it describes."""
 
 
 CARDS = (
     Card(
         "Welcome",
-        "Here is your list of papers. {move.down} and {move.up} move, {paper.read} reads, {pane.back} comes "
-        "back. Try a key at any time: the tour steps aside for it.",
+        "This is the list of papers. {move.down} and {move.up} move, {paper.read} reads, {pane.back} goes "
+        "back. Any other key closes the tour and works at once.",
         "PaperList",
     ),
     Card(
         "Find",
-        "{search.open} and then a word, misspelt if you like: difusion. Results come while you type.",
+        "{search.open} and a word, misspelt if you like: difusion. Results appear while you type.",
         "SearchBar",
     ),
     Card(
         "Decide",
-        "{paper.bookmark} bookmarks, {paper.later} keeps for later, {paper.done} is done, {paper.hide} "
-        "hides. {program.undo} takes anything back.",
+        "{paper.bookmark} bookmarks, {paper.later} marks as later, {paper.done} as done, {paper.hide} hides. "
+        "{program.undo} undoes anything.",
         "PaperList",
     ),
     Card(
         "Narrow down",
-        "{pane.filters} goes to the filters: new or later, tags, years, sources. {paper.read} chooses one.",
+        "{pane.filters} goes to the filters: states, tags, years, sources. {paper.read} chooses one.",
         "FilterPane",
     ),
     Card(
         "Ten minutes a day",
-        "{paper.triage} shows what is new, one paper at a time. A key decides, and a recap comes at the end.",
+        "{paper.triage} shows the new papers one at a time. A key decides, and a recap follows.",
         "PaperList",
     ),
     Card(
         "Your own papers",
-        "{program.import} brings in a file, {program.fetch} asks a service. {program.help} tells every key, "
-        "{program.palette} finds any command by name, this tour too.",
+        "{program.import} imports a file, {program.fetch} fetches from a service. {program.help} lists all "
+        "keys, {program.palette} finds any command by name, this tour too.",
         "Footer",
     ),
 )
 
 
 class TourScreen(Dialog[None]):
-    """Shows one card after another; any key but those for the next and the last one goes to the reader."""
+    """Shows one card after another; any other key closes it and goes to the reader."""
 
     at: var[int] = var(0)
 
     def __init__(self, beneath: Screen[None], chosen: Mapping[str, str]) -> None:
-        """Be about a screen, in the words of the keys that the reader chose."""
+        """A tour of a screen, with the user's keymap."""
         super().__init__()
         self._beneath = beneath
         self._chosen = chosen
@@ -89,7 +89,7 @@ class TourScreen(Dialog[None]):
         self._show()
 
     def validate_at(self, at: int) -> int:
-        """A card that there is."""
+        """Return the number of an existing card."""
         return max(0, min(at, len(CARDS) - 1))
 
     def watch_at(self) -> None:
@@ -107,7 +107,7 @@ class TourScreen(Dialog[None]):
 
     @on(events.Key)
     def _hear(self, event: events.Key) -> None:
-        """Go on, back or away; any other key means the reader, and is heard there."""
+        """Go on, back or close; pass any other key to the screen beneath."""
         event.stop()
         event.prevent_default()
         if event.key in BACK:
@@ -124,13 +124,13 @@ class TourScreen(Dialog[None]):
         text = self.query_one(Static)
         text.border_title = f"{card.title}  {self.at + 1}/{len(CARDS)}"
         last = self.at + 1 == len(CARDS)
-        text.border_subtitle = "← back · enter ends" if last else "→ next · ← back · esc ends"
+        text.border_subtitle = "← back · enter close" if last else "→ next · ← back · esc close"
         text.update(self._words(card.text))
         self._point_at_nothing()
         self._beneath.query(card.about).add_class(POINTED_AT)
 
     def _words(self, text: str) -> Content:
-        """A card's text with the reader's keys in their places: every second part is the id of one."""
+        """Return a card's text with the keys in place of their ids: every second part is an id."""
         known = table.by_id()
         return Content.assemble(
             *(

@@ -1,4 +1,4 @@
-"""Draws in ASCII what would be drawn in other signs: for terminals and fonts that have no others."""
+"""Replace glyphs by ASCII, for terminals and fonts without them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from paper_tui.glyphs import in_ascii
 
 
 class AsciiFilter(LineFilter):
-    """Replaces signs, lines and typographic marks, ours and Textual's; letters stay as they are."""
+    """Replaces glyphs, lines and typographic marks, ours and Textual's; letters stay."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual's shape
-        """The segments of a line with other signs, each as wide as before."""
+        """Return the segments with ASCII glyphs of the same width."""
         return [Segment(in_ascii(text), style, control) for text, style, control in segments]

@@ -11,7 +11,7 @@ from textual.style import Style
 
 
 def strip_of(line: Content, width: int, style: Style) -> Strip:
-    """One line, cut or filled to a width in cells.
+    """Return one line, cut or filled to a width in cells.
 
     Args:
         line: Text without line breaks.

@@ -1,4 +1,4 @@
-"""Which line of a wrapped text a character stands in, as Textual wraps it."""
+"""From character offsets to lines of a text, as Textual wraps it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.content import Content
 
 
 def line_starts(text: str, width: int) -> tuple[int, ...]:
-    """Where each line of a text begins, as places in the text, once it is wrapped to a width in cells."""
+    """Return the offset at which each line begins, wrapped to a width in cells."""
     starts: list[int] = []
     begun = 0
     for paragraph in text.split("\n"):
@@ -19,12 +19,12 @@ def line_starts(text: str, width: int) -> tuple[int, ...]:
 
 
 def line_of(place: int, starts: tuple[int, ...]) -> int:
-    """The line, from 0, in which a place of the text stands."""
+    """Return the line, from 0, of a character offset."""
     return max(bisect_right(starts, place) - 1, 0)
 
 
 def _wrapped(paragraph: str, width: int) -> Iterator[int]:
-    """Where the lines of a paragraph begin: each is found after the last, for the space between goes."""
+    """Yield the offset of each line of a paragraph; spaces at breaks belong to no line."""
     after = 0
     for line in Content(paragraph).wrap(max(width, 1)):
         start = max(paragraph.find(line.plain, after), after)

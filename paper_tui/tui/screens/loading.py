@@ -1,4 +1,4 @@
-"""What is seen until the library is open: the frame of the main screen.
+"""The screen shown until the library is open: the frame of the main screen.
 
 It is made of little, so that it is there at once; what the main screen needs is loaded behind it.
 """
@@ -14,7 +14,7 @@ from paper_tui.tui.widgets.title_bar import TitleBar
 
 
 class LoadingScreen(Screen[None]):
-    """The bars at the edges, and that the library is being opened."""
+    """The bars at the edges, and a message."""
 
     BINDINGS = [Binding("ctrl+c", "app.quit", show=False)]
     DEFAULT_CSS = """
@@ -28,7 +28,7 @@ class LoadingScreen(Screen[None]):
     """
 
     def compose(self) -> ComposeResult:
-        """The same lines as the main screen has."""
+        """The same bars as the main screen."""
         yield TitleBar()
         yield Static(" /", id="opening-search", markup=False)
         yield Static("Opening the library …", id="opening", markup=False)

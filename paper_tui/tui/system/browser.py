@@ -1,4 +1,4 @@
-"""Opens an address in the user's browser, and nothing else."""
+"""Open a URL in the user's browser."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def open_in_browser(url: str, environment: Mapping[str, str]) -> bool:
 
 
 def _command(environment: Mapping[str, str]) -> list[str]:
-    """The program that opens addresses here, with its arguments; empty where there is none."""
+    """Return the program that opens URLs, with its arguments; empty without one."""
     named = environment.get("BROWSER", "").split(os.pathsep)[0].replace("%s", "").strip()
     if named:
         return shlex.split(named)

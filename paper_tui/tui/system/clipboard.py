@@ -1,4 +1,4 @@
-"""Hands a text to the clipboard, also from inside tmux and over ssh, and keeps it in a file."""
+"""Copy to the clipboard, also inside tmux and over ssh, and to a file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from paper_tui.files import make_folder
 
 PATIENCE = 2.0
-"""Seconds that tmux is given."""
+"""Timeout for tmux, in seconds."""
 
 
 def copy_through_tmux(text: str, environment: Mapping[str, str]) -> bool:
@@ -36,7 +36,7 @@ def copy_through_tmux(text: str, environment: Mapping[str, str]) -> bool:
 
 
 def keep_in_file(text: str, path: Path) -> bool:
-    """Write the text where a reader without a clipboard finds it; False when that is not possible."""
+    """Write the text to a file for users without a clipboard; return False when that fails."""
     try:
         make_folder(path.parent)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)

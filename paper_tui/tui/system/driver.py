@@ -1,4 +1,4 @@
-"""The terminal, which may be closed before the reader is."""
+"""A terminal driver that survives a closed terminal."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from textual.drivers.linux_driver import LinuxDriver
 
 
 class Output:
-    """Where pictures are written; once the terminal is gone, nowhere."""
+    """Output to the terminal; discarded once the terminal is gone."""
 
     def __init__(self, file: IO[str]) -> None:
         self._file = file
         self._is_gone = False
 
     def write(self, text: str) -> None:
-        """Write, if there is somebody to read it."""
+        """Write, unless the terminal is gone."""
         self._try(lambda: self._file.write(text))
 
     def flush(self) -> None:
-        """Hand over what was written."""
+        """Flush, unless the terminal is gone."""
         self._try(self._file.flush)
 
     def fileno(self) -> int:
-        """The descriptor, by which Textual knows the terminal."""
+        """Return the file descriptor."""
         return self._file.fileno()
 
     def _try(self, write: Callable[[], object]) -> None:
@@ -38,7 +38,7 @@ class Output:
 
 
 class HangupSafeDriver(LinuxDriver):
-    """Textual's, whose thread that writes ends with the terminal; who draws then waits for it for ever."""
+    """Textual's driver; its writer thread would end with the terminal, and block drawing forever."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Writes a note in the editor that the user is at home in."""
+"""Edit a note in the user's editor."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from paper_tui.tui.system.subprocess_runner import Ended
 
 
 class EditorError(Exception):
-    """The editor could not be used, and nothing was changed; the message says why and what to do."""
+    """The editor failed and nothing was changed; the message says why and what to do."""
 
 
 def edited(note: str, environment: Mapping[str, str], run: Callable[[Sequence[str]], Ended]) -> str:
-    """The note as the editor leaves it, cleaned.
+    """Return the note as the editor left it, cleaned.
 
     Args:
         note: What stands in the editor at first.

@@ -1,4 +1,4 @@
-"""The reader's own looks: calm grounds, one accent, amber for what was found and what was starred.
+"""Themes: calm backgrounds, one accent, amber for matches and bookmarks.
 
 A theme is a ground, a few inks and what is derived from them. `tests/tui/test_themes.py` computes that every
 ink can be read on every ground.
@@ -15,11 +15,11 @@ from textual.theme import Theme
 TERMINAL = "terminal"
 """The theme of the terminal's own sixteen colours."""
 INKS = ("foreground", "muted", "accent", "secondary", "warning", "error", "success", "lit", "violet", "rose")
-"""The variables that text is written in."""
+"""Variables of text colours."""
 GROUNDS = ("background", "panel", "cursor", "cursor-away")
-"""The variables that text is written on."""
+"""Variables of background colours."""
 TAG_INKS = ("accent", "success", "warning", "secondary", "violet", "rose")
-"""The inks that tags are told apart by."""
+"""Variables of tag colours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +29,27 @@ class Look:
     name: str
     background: str
     panel: str
-    """Bars, and what opens above the panes."""
+    """Background of bars and dialogs."""
     cursor: str
-    """The ground of the current row."""
+    """Background of the current row."""
     faint: str
     """Lines and scrollbars, never text."""
     foreground: str
     muted: str
-    """What stands back: dates, counts, hints."""
+    """Secondary text: dates, counts, hints."""
     accent: str
     secondary: str
     warning: str
     error: str
     success: str
     lit: str
-    """What a search matched."""
+    """Search matches."""
     violet: str
     rose: str
     dark: bool = True
 
     def theme(self) -> Theme:
-        """What Textual registers."""
+        """Return the theme for Textual to register."""
         bars = {
             f"scrollbar{part}": self.background
             for part in ("-background", "-background-hover", "-background-active", "-corner-color")
@@ -266,7 +266,7 @@ _TERMINAL_VARIABLES = {
     **{f"scrollbar{part}": "ansi_bright_black" for part in ("", "-hover", "-active")},
     **{f"scrollbar-background{part}": "ansi_default" for part in ("", "-hover", "-active")},
 }
-"""Their contrast is the terminal's, not ours to know: what is current is told by reverse video."""
+"""The terminal's colours: their contrast is unknown, so the current row is in reverse video."""
 
 THEMES = (
     *(look.theme() for look in LOOKS),
@@ -287,7 +287,7 @@ THEMES = (
 
 
 def fallbacks(theme: Theme) -> Mapping[str, str]:
-    """The variables that the style sheet uses and that a theme of Textual's own lacks."""
+    """Return the variables of the style sheet that Textual's own themes lack."""
     if theme.ansi:
         return _TERMINAL_VARIABLES
     colours = theme.to_color_system().generate()

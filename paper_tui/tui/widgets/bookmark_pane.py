@@ -24,7 +24,7 @@ class BookmarkPane(SideMenu):
 
     @dataclass
     class JumpRequested(Message):
-        """The reader wants to go to a bookmarked paper."""
+        """Go to a bookmarked paper."""
 
         key: PaperKey
 
@@ -35,7 +35,7 @@ class BookmarkPane(SideMenu):
         key: PaperKey
 
     class Emptied(Message):
-        """The last bookmark went."""
+        """The last bookmark was removed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class BookmarkPane(SideMenu):
         return None if self.cursor is None else self._bookmarks[self.cursor].key
 
     def content(self, line: int, width: int) -> Content:
-        """Star, title, and a sign for a note."""
+        """Return star, title and a glyph for a note."""
         mark = self._bookmarks[line]
         return row_renderer.bookmark(mark, mark.identity.title).truncate(width, ellipsis=True)
 
@@ -67,7 +67,7 @@ class BookmarkPane(SideMenu):
             self.post_message(self.Emptied())
 
     def watch_cursor(self, before: int | None, cursor: int | None) -> None:
-        """Show which bookmark is current, and say so."""
+        """Highlight the current bookmark and report it."""
         super().watch_cursor(before, cursor)
         self._say_current()
 

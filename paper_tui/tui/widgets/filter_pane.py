@@ -1,4 +1,4 @@
-"""Saved searches to open, and the facets of what matched, with counts that toggle."""
+"""The filter pane: saved searches, and facets of the results with counts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # importing them loads numpy, which the first picture does no
     from paper_tui.search import Facet
 
 SAVED = "search"
-"""What stands for a facet in the lines of saved searches."""
+"""Facet name of the lines of saved searches."""
 HEADINGS = {
     SAVED: "Searches",
     "state": "State",
@@ -34,22 +34,22 @@ MOST_VALUES = 12
 MOST_DAYS = 7
 COUNT_COLUMN = 6
 UNKNOWN = "unknown"
-"""What a facet calls papers without a value; alone it tells nothing."""
+"""Value of papers without one; a facet with this value alone is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """A query that the reader gave a name."""
+    """A saved search."""
 
     name: str
     query: str
     count: int | None = None
-    """How many papers it finds; None while that is not known."""
+    """Number of matching papers; None while unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of the pane: a heading, where it has no value, or what can be chosen below one."""
+    """A line of the pane: a heading, or with a value a choice below it."""
 
     facet: str
     value: str = ""
@@ -62,7 +62,7 @@ class _Line:
 
 
 class FilterPane(SideMenu):
-    """One line a saved search, which Enter opens, and one a value, which Enter wants or wants no more."""
+    """One line a saved search, which Enter opens, and one a facet value, which Enter toggles."""
 
     BORDER_TITLE = " Filters "
 
@@ -71,13 +71,13 @@ class FilterPane(SideMenu):
 
     @dataclass
     class Opened(Message):
-        """The reader wants a saved search."""
+        """Open a saved search."""
 
         name: str
 
     @dataclass
     class Toggled(Message):
-        """The reader wants a facet's value to count, or no longer to count."""
+        """Add a facet value to the filters, or remove it."""
 
         facet: str
         value: str
@@ -95,15 +95,15 @@ class FilterPane(SideMenu):
         self._rebuild()
 
     def is_heading(self, line: int) -> bool:
-        """Whether a line only says what is below it."""
+        """Whether a line is a heading."""
         return not self._lines[line].value
 
     def content(self, line: int, width: int) -> Content:
-        """A heading, or a sign for chosen, the value, and its count flush right."""
+        """Return a heading, or a check mark, the value, and its count flush right."""
         return _drawn(self._lines[line], width)
 
     def choose(self, line: int) -> None:
-        """Open a saved search, or want a value or no longer."""
+        """Open a saved search, or toggle a facet value."""
         chosen = self._lines[line]
         saved = chosen.facet == SAVED
         self.post_message(self.Opened(chosen.value) if saved else self.Toggled(chosen.facet, chosen.value))
@@ -117,7 +117,7 @@ class FilterPane(SideMenu):
 
 
 def _saved(searches: Sequence[SavedSearch]) -> Iterator[_Line]:
-    """A heading and the saved searches below it, or nothing."""
+    """Yield a heading and the saved searches, or nothing."""
     if searches:
         yield _Line(SAVED)
     for search in searches:
@@ -125,7 +125,7 @@ def _saved(searches: Sequence[SavedSearch]) -> Iterator[_Line]:
 
 
 def _offered(facet: Facet) -> Iterator[_Line]:
-    """A heading and the values below it; of many, the chosen and the most frequent or newest."""
+    """Yield a heading and its values; of many, the chosen and the most frequent or newest."""
     offered = [value for value in facet.values if value.count or value.chosen]
     if all(value.value == UNKNOWN and not value.chosen for value in offered):
         return
@@ -150,7 +150,7 @@ def _drawn(line: _Line, width: int) -> Content:
 
 
 def _label(facet: str, value: str) -> str:
-    """What a value is called; of an edition the day, which tells more than its source, comes first."""
+    """Return the label of a value; that of an edition begins with its day."""
     if facet == "edition":
         source, _, day = value.rpartition("/")
         return f"{day} {source}"
@@ -158,7 +158,7 @@ def _label(facet: str, value: str) -> str:
 
 
 def _counted(label: Content, count: int | None, width: int) -> Content:
-    """A label with a count flush right, where it is known."""
+    """Return a label with its count, if known, flush right."""
     room = max(width - COUNT_COLUMN, 1)
     name = label.truncate(room, ellipsis=True)
     shown = "" if count is None else f"{count:,}"

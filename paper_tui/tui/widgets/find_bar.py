@@ -1,4 +1,4 @@
-"""Where the reader types what to find in the paper's text."""
+"""The find bar: searches in the paper's text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from paper_tui.tui.system.input_queue import OrderedInput
 
 
 class FindInput(OrderedInput):
-    """A line of text whose Enter goes on to the next match."""
+    """An input line whose Enter goes to the next match."""
 
     BINDINGS = [
         Binding("enter", "ask_step(1)", "next", show=False),
@@ -28,51 +28,51 @@ class FindInput(OrderedInput):
         self.post_message(FindBar.Stepped(matches))
 
     def action_leave(self) -> None:
-        """Give the keys to the text; what was found stays lit."""
+        """Focus the text; matches stay highlighted."""
         self.post_message(FindBar.Left())
 
 
 class FindBar(Horizontal):
-    """What to find, and which of how many matches is shown."""
+    """The text to find, and the number of the current match."""
 
     @dataclass
     class Changed(Message):
-        """What was typed so far."""
+        """The text typed so far."""
 
         text: str
 
     @dataclass
     class Stepped(Message):
-        """Another match is asked for, so many on."""
+        """Go to another match, counted from the current one."""
 
         matches: int
 
     class Left(Message):
-        """The reader wants to go on in the text."""
+        """Focus the text."""
 
     def compose(self) -> ComposeResult:
-        """A sign, the line and the count."""
+        """Label, input line and count."""
         yield Label("/", classes="sign")
         yield FindInput(placeholder="find in this text", compact=True, select_on_focus=True)
         yield Label("", classes="count", markup=False)
 
     @property
     def text(self) -> str:
-        """What is typed."""
+        """The text typed."""
         return self.query_one(FindInput).value
 
     def open(self) -> None:
-        """Come up and take the keys."""
+        """Show and focus the bar."""
         self.display = True
         self.screen.set_focus(self.query_one(FindInput))
 
     def close(self) -> None:
-        """Go away."""
+        """Hide the bar."""
         self.query_one(FindInput).value = ""
         self.display = False
 
     def show_count(self, current: int, total: int) -> None:
-        """Say which match is shown, from 1, and how many there are."""
+        """Show the number of the current match, from 1, and the number of all."""
         count = f"{current:,} of {total:,}" if total else "no match" if self.text else ""
         self.query_one(".count", Label).update(count)
 

@@ -1,4 +1,4 @@
-"""The bottom line: what the keys do in the focused pane."""
+"""The footer: what the keys do in the focused pane."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ HINTS: dict[str, tuple[str, ...]] = {
 """The keys that the bottom line shows for each focused pane, the most wanted first: at most eight, since
 the key for help always has the last place."""
 ELSEWHERE = ("pane.next", "pane.back")
-"""The keys for a pane that has none of its own there."""
+"""Keys of panes without their own."""
 LAST_HINT = "program.help"
 
 HINT_LABELS: dict[tuple[str, str], str] = {
@@ -50,15 +50,15 @@ HINT_LABELS: dict[tuple[str, str], str] = {
     ("recap", "triage.copy"): "copy as Markdown",
     ("recap", "triage.previous"): "back to the papers",
 }
-"""Where a key means something narrower in a pane than its label says."""
+"""Labels of keys that differ in a pane."""
 HIDDEN_LABELS = {"paper.hide": "show again"}
-"""What keys mean where the papers that they are about are hidden."""
+"""Labels of keys while the target papers are hidden."""
 
 TYPING = {
     "search": (("type", "to search"), ("enter", "to the list"), ("esc", "back"), ("ctrl+p", "commands")),
     "find": (("enter", "next"), ("shift+f3", "previous"), ("tab", "to the text"), ("esc", "close")),
 }
-"""What the keys do where one types."""
+"""Keys shown while typing."""
 
 
 class Footer(Widget):
@@ -66,13 +66,13 @@ class Footer(Widget):
 
     pane: reactive[str] = reactive("papers")
     selected: reactive[int] = reactive(0)
-    """How many papers are selected, which the keys are then about."""
+    """Number of selected papers."""
     is_hidden: reactive[bool] = reactive(False)
-    """Whether all papers that the keys are about are hidden."""
+    """Whether all target papers are hidden."""
     config: reactive[Config] = reactive(Config)
 
     def render(self) -> RenderResult:
-        """Keys in the accent, what they do in a quieter tone."""
+        """Return the keys in the accent colour with muted labels."""
         last = self._hint(table.by_id()[LAST_HINT]) + " "
         room = self.size.width - last.cell_length
         chosen = f" {SELECTED} {self.selected:,} selected " if self.selected else ""

@@ -1,4 +1,4 @@
-"""Short menus, as dialogs have them, with the list's keys."""
+"""Menus of dialogs."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from paper_tui.tui.system.bindings import bindings
 
 
 class Menu(OptionList):
-    """A list of options whose current one can be seen without colour too."""
+    """An option list whose current option is visible without colour too."""
 
     ALLOW_SELECT = False
 
     def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
-        """The style of a part, with the reverse video that Textual leaves out of it."""
+        """Return the style of a part, with the reverse video that Textual leaves out."""
         style = super().get_visual_style(*component_classes, partial=partial)
         styles = [self.get_component_styles(name) for name in component_classes]
         return style + Style(reverse=True) if any(each.text_style.reverse for each in styles) else style
 
 
 class MenuPane(Menu):
-    """A menu that keeps its place when its options are made anew."""
+    """A menu with the keys of the list, which keeps its position when its options change."""
 
     BINDINGS = bindings(table.MOVING)
 
@@ -33,7 +33,7 @@ class MenuPane(Menu):
 
     @on(events.Focus)
     def start(self) -> None:
-        """Stand at the first option when the keys come here for the first time."""
+        """Highlight the first option on the first focus."""
         if self.highlighted is None:
             self.action_first()
 
@@ -46,7 +46,7 @@ class MenuPane(Menu):
         self.action_page_up()  # type: ignore[no-untyped-call]  # as above
 
     def show_options(self, options: list[Option]) -> None:
-        """Show other options; the one that was highlighted stays so where it is still there."""
+        """Show other options; the highlighted one stays so if it is still among them."""
         place = self.highlighted
         kept = self.highlighted_option.id if self.highlighted_option else None
         self.set_options(options)

@@ -1,4 +1,4 @@
-"""The list of papers, to move through."""
+"""The list of papers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from paper_tui.tui.widgets.paper_rows import PaperRows
 
 
 class PaperList(PaperRows, inherit_bindings=False):
-    """RowGeometry of a listing with a cursor that keys and mouse move."""
+    """The rows of a listing with a cursor, moved by keys and mouse."""
 
     BINDINGS = bindings(table.MOVING)
     BORDER_TITLE = " Papers "
@@ -28,12 +28,12 @@ class PaperList(PaperRows, inherit_bindings=False):
         paper: Paper | None
 
         def can_replace(self, message: Message) -> bool:
-            """Only the last of a burst matters."""
+            """Keep only the last of a burst."""
             return isinstance(message, PaperList.Highlighted)
 
     @dataclass
     class Chosen(Message):
-        """The reader wants to read the current paper."""
+        """Read the current paper."""
 
         paper: Paper
 
@@ -47,7 +47,7 @@ class PaperList(PaperRows, inherit_bindings=False):
         return self.paper_at(min(self.cursor, rows - 1)) if rows else None
 
     def go_to(self, key: PaperKey) -> bool:
-        """Make a paper the current one; False when it is not in the list."""
+        """Make a paper current; return False when it is not listed."""
         row = self.listing.row_of(key) if self.listing else None
         if row is not None:
             self.cursor = row
@@ -62,12 +62,12 @@ class PaperList(PaperRows, inherit_bindings=False):
         self.post_message(self.Highlighted(self.current))
 
     def watch_config(self) -> None:
-        """Give the rows the height that the reader chose."""
+        """Apply the density."""
         self.lay_out()
         self._keep_cursor_in_sight()
 
     def watch_divider(self) -> None:
-        """Make room for the divider, or take it."""
+        """Show or remove the divider."""
         self.lay_out()
         self._keep_cursor_in_sight()
 
@@ -76,7 +76,7 @@ class PaperList(PaperRows, inherit_bindings=False):
         return max(0, min(cursor, (self.rows.count or len(self.choices)) - 1))
 
     def watch_cursor(self, before: int, cursor: int) -> None:
-        """Move the bar, and say which paper is current now."""
+        """Move the cursor bar, and report the current paper."""
         if not self.rows.count:
             self.refresh()
             return
@@ -144,7 +144,7 @@ class PaperList(PaperRows, inherit_bindings=False):
             self.post_message(self.Chosen(self.current))
 
     def _row_after(self, before: Listing | None, listing: Listing | None) -> int:
-        """Where the cursor belongs in another listing.
+        """Return the row of the cursor in another listing.
 
         A new question starts at its best answer; the same question, asked again after something changed,
         keeps the current paper, or the row when that paper is gone.

@@ -1,4 +1,4 @@
-"""The text of a paper: drawn, searched through, and asked where in it one is."""
+"""The wrapped text of a paper, with find and reading position."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ from paper_tui.tui.widgets.line_view import LineView
 MATCH_STYLE = "underline $lit"
 CURRENT_STYLE = "reverse bold $lit"
 WIDEST = 88
-"""Cells of a line, beyond which the eye loses its way back."""
+"""Maximum cells of a line; longer lines are hard to read."""
 
 
 class PaperText(LineView, can_focus=False):
-    """One wrapped text in which the matches of what is looked for are lit, one of them the current one."""
+    """One wrapped text with highlighted matches, one of them current."""
 
     ALLOW_SELECT = True
 
     def __init__(self) -> None:
         super().__init__()
         self.content = Content("")
-        """What is shown, with the matches lit."""
+        """The text with its matches highlighted."""
         self.place = 0
-        """Where in the text the first line begins that is shown, however it is wrapped."""
+        """Reading position: offset of the first visible character, independent of wrapping."""
         self.at_end = False
-        """Whether the end is shown for a while, and the place kept to come back to."""
+        """Whether the end is shown temporarily; `place` is kept to return to."""
         self._staying = False
-        """Whether it is not the reader who scrolls."""
+        """Whether scrolling must not change `place`."""
         self._text = Content("")
         self._wanted = ""
         self._matches: tuple[tuple[int, int], ...] = ()
@@ -43,17 +43,17 @@ class PaperText(LineView, can_focus=False):
         self._wrapped_at = 0
         """The width that the lines are wrapped for, in cells."""
         self._strips: list[Strip] | None = None
-        """The lines as they are drawn; None when they have to be drawn anew."""
+        """The rendered lines; None when outdated."""
 
     def show(self, text: Content) -> None:
-        """Show another text, from its place on; what is looked for is looked for in it."""
+        """Show another text at its reading position, and find the same words in it."""
         self._text = text
         self._look()
         self._light()
         self._stay()
 
     def find(self, wanted: str, *, after: int = 0) -> None:
-        """Light every match, the first one from the line `after` on as the current one."""
+        """Highlight every match; the first one from the line `after` on becomes current."""
         self._wanted = wanted
         self._look()
         place = self.place_of(after)
@@ -61,14 +61,14 @@ class PaperText(LineView, can_focus=False):
         self._light()
 
     def step(self, matches: int) -> None:
-        """Make another match the current one, so many on; after the last comes the first."""
+        """Make another match current, counted from the current one, wrapping around."""
         if self._matches:
             self._current = (self._current + matches) % len(self._matches)
             self._light()
 
     @property
     def count(self) -> tuple[int, int]:
-        """Which match is the current one, from 1, and how many there are."""
+        """Number of the current match, from 1, and number of matches."""
         return (self._current + 1 if self._matches else 0), len(self._matches)
 
     @property
@@ -77,27 +77,27 @@ class PaperText(LineView, can_focus=False):
         return self.line_at(self._matches[self._current][0]) if self._matches else None
 
     def line_at(self, place: int) -> int:
-        """The line, from 0, in which a place of the text stands as it is wrapped now."""
+        """Return the line, from 0, of a character offset at the current width."""
         if place <= 0:
             return 0
         return line_of(place, self._starts(self._text.plain, self.measure))
 
     def place_of(self, line: int) -> int:
-        """Where in the text a line begins."""
+        """Return the character offset at which a line begins."""
         starts = self._starts(self._text.plain, self.measure)
         return starts[min(max(line, 0), len(starts) - 1)]
 
     @property
     def measure(self) -> int:
-        """Cells that a line may take; 0 before there is a layout."""
+        """Cells of a line; 0 before the first layout."""
         return min(self.scrollable_content_region.width, WIDEST)
 
     def render(self) -> Content:
-        """The whole text, from which Textual copies what is selected by mouse."""
+        """Return the whole text, from which Textual copies a mouse selection."""
         return self.content
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of what is in sight."""
+        """Render one visible line."""
         line, width = y + round(self.scroll_offset.y), self.scrollable_content_region.width
         ground = self.visual_style.rich_style
         if line >= len(self._lines):
@@ -108,12 +108,12 @@ class PaperText(LineView, can_focus=False):
         return strip.extend_cell_length(width, ground)
 
     def selection_updated(self, selection: Selection | None) -> None:
-        """Show what is selected."""
+        """Show the selection."""
         self._strips = None
         super().selection_updated(selection)
 
     def notify_style_update(self) -> None:
-        """Forget what was drawn in other colours."""
+        """Discard lines rendered in other colours."""
         self._strips = None
         super().notify_style_update()
 
@@ -127,7 +127,7 @@ class PaperText(LineView, can_focus=False):
         return self._strips
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Know the place that the reader scrolled to."""
+        """Keep the reading position on scrolling."""
         super().watch_scroll_y(old_value, new_value)
         if not self._staying and not self.at_end:
             self.place = self.place_of(round(new_value))
@@ -138,7 +138,7 @@ class PaperText(LineView, can_focus=False):
         self._stay()
 
     def _stay(self) -> None:
-        """Stay at the place in the text, whatever line it stands in now."""
+        """Scroll to the reading position at the current width."""
         if not self.measure:
             return
         self._staying = True
@@ -152,7 +152,7 @@ class PaperText(LineView, can_focus=False):
         self._current = min(self._current, max(len(self._matches) - 1, 0))
 
     def _light(self) -> None:
-        """Draw the text with its matches lit."""
+        """Render the text with its matches highlighted."""
         spans = [Span(start, end, MATCH_STYLE) for start, end in self._matches]
         if spans:
             start, end, _ = spans[self._current]

@@ -1,4 +1,4 @@
-"""Where the rows of the list are: which lines a row takes, and which row a line shows."""
+"""Positions of the rows of the list: from rows to lines and back."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class RowGeometry:
-    """RowGeometry of equal height below each other, with one line more, the divider, before one of them.
+    """Rows of equal height below each other, with a one-line divider before one of them.
 
     Everything is computed, nothing is kept for each row, so that a million rows cost what forty do.
     """
@@ -17,16 +17,16 @@ class RowGeometry:
     height: int = 1
     """Lines a row."""
     divider: int | None = None
-    """The row before which the divider stands; None for none."""
+    """The row after the divider; None without one."""
 
     @classmethod
     def divided(cls, count: int, height: int, divider: int | None) -> Self:
-        """RowGeometry with a divider where it divides something: between the first row and the last."""
+        """Return the geometry, with the divider only where it is between two rows."""
         return cls(count, height, divider if divider is not None and 0 < divider < count else None)
 
     @property
     def lines(self) -> int:
-        """How many lines all of it takes."""
+        """Number of lines."""
         return self.count * self.height + (self.divider is not None)
 
     def top(self, row: int) -> int:
@@ -34,7 +34,7 @@ class RowGeometry:
         return row * self.height + (self.divider is not None and row >= self.divider)
 
     def at(self, line: int) -> tuple[int, int] | None:
-        """The row that a line shows, and which of its lines that is; None for the divider and the end."""
+        """Return the row at a line and the line within it; None for the divider and past the end."""
         if line < 0 or self.is_divider(line):
             return None
         before = self.divider is not None and line >= self.top(self.divider)
@@ -46,7 +46,7 @@ class RowGeometry:
         return self.divider is not None and line == self.divider * self.height
 
     def scrolled(self, row: int, top: int, height: int) -> int:
-        """The line that has to be the first in sight so that a row is in sight, moving as little as possible.
+        """Return the top line that makes a row visible with the least scrolling.
 
         Args:
             row: The row to see, with the divider before it where one is.
@@ -57,5 +57,5 @@ class RowGeometry:
         return min(first, max(top, last - height + 1))
 
     def page(self, height: int) -> int:
-        """How many rows a page of some lines moves, so that one that was seen stays in sight."""
+        """Return the rows of a page, one less than fit, so that one stays visible."""
         return max(height // self.height - 1, 1)

@@ -1,4 +1,4 @@
-"""A text to scroll with the keys that move through lists too."""
+"""A page that scrolls with the keys of the list."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from paper_tui.tui.system.bindings import bindings
 
 
 class ScrollPage(VerticalScroll, can_focus=True, inherit_bindings=False):
-    """Scrolls by lines, half pages and pages, at once."""
+    """Scrolls by lines, half pages and pages, without animation."""
 
     BINDINGS = bindings(table.MOVING)
 
     @property
     def scrolled(self) -> Widget:
-        """What the keys scroll."""
+        """The widget that the keys scroll."""
         return self
 
     def action_cursor_down(self) -> None:
@@ -52,5 +52,5 @@ class ScrollPage(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.scroll_half_pages(-1)
 
     def scroll_half_pages(self, pages: int) -> None:
-        """Scroll so many half pages down, or up where there are fewer than none."""
+        """Scroll down by half pages; a negative number scrolls up."""
         self.scrolled.scroll_relative(y=pages * max(self.scrolled.size.height // 2, 1), animate=False)

@@ -1,4 +1,4 @@
-"""Where the reader types what to look for."""
+"""The search bar."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from paper_tui.search import Sort
 from paper_tui.tui.system.input_queue import OrderedInput
 
 ROOM = 24
-"""Cells for the count where there are many: enough for one of some hundred thousand papers."""
+"""Cells for the count in a wide terminal: enough for hundreds of thousands of papers."""
 ROOMY = 80
-"""Columns from which there are many."""
+"""Columns from which a terminal is wide here."""
 PLACEHOLDER, SHORT_PLACEHOLDER = "search anything; typos are tolerated", "search"
 
 
 class SearchInput(OrderedInput):
-    """A line of text that hands the keys it has no use for to the list."""
+    """The input line; Down and Enter go to the list."""
 
     BINDINGS = [
         Binding(
@@ -41,21 +41,21 @@ class SearchInput(OrderedInput):
 
 
 class SearchCount(Widget):
-    """How much is found, flush right; it only grows while one types, for every pane is laid out with it."""
+    """Number of matches, flush right; while typing its width only grows, to save layouts."""
 
     text: reactive[str] = reactive("")
 
     def __init__(self) -> None:
         super().__init__()
         self._room = 0
-        """Cells that it has."""
+        """Its width in cells."""
 
     def watch_text(self, text: str) -> None:
-        """Have room for the text."""
+        """Fit the text."""
         self.fit(self._room if text else 0)
 
     def fit(self, least: int = 0) -> None:
-        """Have room for the text, and at least so many cells, or more on a wide screen."""
+        """Fit the text, with a minimum width that is larger in a wide terminal."""
         needed = cell_len(self.text) + 2 if self.text else 0
         room = max(needed, least, ROOM if self.app.size.width >= ROOMY else 0)
         if room != self._room:
@@ -63,34 +63,34 @@ class SearchCount(Widget):
             self.styles.width = room
 
     def render(self) -> Content:
-        """The text at the right."""
+        """Return the text flush right."""
         return Content(self.text.rjust(self.size.width))
 
 
 class SearchBar(Horizontal):
-    """The query as it is typed, and how much it finds."""
+    """The query, and the number of matches."""
 
     listing: var[Listing | None] = var(None)
 
     @dataclass
     class Changed(Message):
-        """What was typed so far."""
+        """The text typed so far."""
 
         text: str
 
         def can_replace(self, message: Message) -> bool:
-            """Only the last of a burst matters."""
+            """Keep only the last of a burst."""
             return isinstance(message, SearchBar.Changed)
 
     def compose(self) -> ComposeResult:
-        """A sign, the line and the count."""
+        """Label, input line and count."""
         yield Label("/", id="search-sign")
         yield SearchInput(placeholder=PLACEHOLDER, compact=True, select_on_focus=False)
         yield SearchCount()
 
     @property
     def text(self) -> str:
-        """What is typed."""
+        """The text typed."""
         return self.query_one(SearchInput).value
 
     @text.setter
@@ -98,7 +98,7 @@ class SearchBar(Horizontal):
         self.query_one(SearchInput).value = text
 
     def watch_listing(self, listing: Listing | None) -> None:
-        """Show what was chosen besides the query, how many of all were found, and their order."""
+        """Show the number of matches and the sort order."""
         if not self.is_mounted or listing is None:
             return
         count, total, sort = len(listing), listing.results.total, listing.results.scope.sort

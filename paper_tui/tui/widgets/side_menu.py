@@ -1,4 +1,4 @@
-"""What the small panes beside the list have in common: lines to move through, of which Enter takes one."""
+"""Base of the small panes beside the list: lines of which Enter chooses one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from paper_tui.tui.widgets.line_view import LineView
 
 
 class SideMenu(LineView, can_focus=True):
-    """A line a choice, with headings between them that cannot be chosen; only lines in sight are made."""
+    """One line a choice, with headings between them; only visible lines are rendered."""
 
     ALLOW_SELECT = False
     BINDINGS = [*bindings(table.MOVING), Binding("enter", "choose", show=False)]
@@ -30,31 +30,31 @@ class SideMenu(LineView, can_focus=True):
     }
 
     cursor: var[int | None] = var(None)
-    """The line that is current; None before the keys came here, and while there is none to choose."""
+    """The current line; None before the first focus and without choices."""
     hovered: var[int | None] = var(None)
-    """The line that the mouse is over."""
+    """The line under the mouse."""
 
     def __init__(self) -> None:
         super().__init__()
         self.names: tuple[str, ...] = ()
-        """What each line is about, no two alike."""
+        """Unique name of each line."""
         self._current = ""
-        """What the current line is about."""
+        """Name of the current line."""
 
     @abstractmethod
     def content(self, line: int, width: int) -> Content:
-        """What a line says, in so many cells."""
+        """Return the content of a line, at most `width` cells."""
 
     @abstractmethod
     def choose(self, line: int) -> None:
-        """Do what Enter asks for."""
+        """Choose a line."""
 
     def is_heading(self, line: int) -> bool:  # noqa: ARG002 - for panes that have headings
-        """Whether a line cannot be chosen."""
+        """Whether a line is a heading."""
         return False
 
     def show(self, names: tuple[str, ...]) -> None:
-        """Show other lines; the current one stays so where it is still there."""
+        """Show other lines; the current one stays current if it is still among them."""
         self.names = names
         self.set_line_count(len(names))
         if self.cursor is not None:
@@ -65,7 +65,7 @@ class SideMenu(LineView, can_focus=True):
 
     @on(events.Focus)
     def start(self) -> None:
-        """Stand at the first line when the keys come here for the first time."""
+        """Make the first line current on the first focus."""
         if self.cursor is None:
             self.action_first()
         self.refresh()
@@ -75,12 +75,12 @@ class SideMenu(LineView, can_focus=True):
         self.refresh()
 
     def watch_cursor(self, before: int | None, cursor: int | None) -> None:
-        """Show which line is current."""
+        """Highlight the current line."""
         self._draw_lines(before, cursor)
         self._follow()
 
     def watch_hovered(self, before: int | None, hovered: int | None) -> None:
-        """Show which line the mouse is over."""
+        """Highlight the line under the mouse."""
         self._draw_lines(before, hovered)
 
     def _draw_lines(self, *lines: int | None) -> None:
@@ -89,7 +89,7 @@ class SideMenu(LineView, can_focus=True):
                 self.refresh_line(line)
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of what is in sight."""
+        """Render one visible line."""
         line, width = y + round(self.scroll_offset.y), self.scrollable_content_region.width
         style = self.style_of(self._look(line))
         if line >= len(self.names):
@@ -129,19 +129,19 @@ class SideMenu(LineView, can_focus=True):
         self._move(-(self.size.height // 2))
 
     def action_choose(self) -> None:
-        """Do what the current line offers."""
+        """Choose the current line."""
         if self.cursor is not None:
             self.choose(self.cursor)
 
     def _move(self, lines: int) -> None:
-        """Move down so many lines, or up where there are fewer than none, past headings."""
+        """Move down, or up by a negative number, past headings."""
         if self.cursor is None:
             self.action_first()
         else:
             self.cursor = self._next(self.cursor + lines, 1 if lines > 0 else -1)
 
     def _next(self, wanted: int, direction: int = 1) -> int | None:
-        """The line nearest to a wanted one that can be chosen, in a direction where there is one."""
+        """Return the choice nearest to a line, preferably in a direction."""
         count = len(self.names)
         wanted = max(0, min(wanted, count - 1))
         down, up = range(wanted, count), range(min(wanted, count - 1), -1, -1)
@@ -149,7 +149,7 @@ class SideMenu(LineView, can_focus=True):
         return next((line for line in chain(*ways) if not self.is_heading(line)), None)
 
     def _follow(self) -> None:
-        """Keep the current line in sight."""
+        """Scroll to the current line."""
         names, line = self.names, self.cursor
         self._current = names[line] if line is not None and line < len(names) else ""
         height = self.scrollable_content_region.height
@@ -171,7 +171,7 @@ class SideMenu(LineView, can_focus=True):
         return "side-menu--hover" if line == self.hovered else ""
 
     def _line_at(self, event: events.MouseEvent) -> int | None:
-        """The line that the mouse points at, where it can be chosen."""
+        """Return the choice under the mouse."""
         offset = event.get_content_offset(self)
         line = offset.y + round(self.scroll_offset.y) if offset else len(self.names)
         return line if line < len(self.names) and not self.is_heading(line) else None

@@ -1,4 +1,4 @@
-"""The top line: which library is open, and how much of it is new; while something is done, that."""
+"""The title bar: library and counts, or the running activity."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from paper_tui.glyphs import BAR, LINE
 BAR_WIDTH = 24
 ROOM_FOR_BAR = 80
 NAME = Content.assemble(" ", ("paper-tui", "bold $accent"))
-STOPS = "   ctrl+x cancels "
+STOPS = "   ctrl+x cancel "
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """What is being done, and how much of it has been done where that is known."""
+    """A running activity, with its progress from 0 to 1 where known."""
 
     what: str
     fraction: float | None = None
@@ -36,10 +36,10 @@ class TitleBar(Widget):
     counts: reactive[str] = reactive("")
     activity: reactive[Activity | None] = reactive(None)
     indexing: reactive[int] = reactive(0)
-    """Papers of which an index is being made, without which the list cannot show them."""
+    """Number of papers being indexed."""
 
     def render(self) -> Content:
-        """One line; on a narrow screen the folder gives way first."""
+        """Return one line; in a narrow terminal the folder is cut first."""
         if self.activity:
             return self._working(self.activity)
         if self.indexing:
