@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from paper_tui.library.text_index import TextIndex
     from paper_tui.search import SearchIndex
 
+INDEXED_AT_ONCE = 3
+"""Texts that are indexed after one was kept; the others when `text:` is searched."""
 MOST_CHANGES = 1_000_000
 """Changes of the history that statistics count."""
 
@@ -77,6 +79,7 @@ class Library:
         self.for_you = ForYou(store, self._contents, clock)
         self.texts = Texts(directory, lambda key: bool(self.shelf.get(key).bookmarked))
         self._directory = directory
+        self.texts.on_kept = lambda: self.text_index.update(most=INDEXED_AT_ONCE)
         self.ui_state = UiStateFile(store, directory)
 
     @cached_property

@@ -64,15 +64,22 @@ class TextIndex:
             return [PaperKey(key) for (key,) in database.execute(query, (expression,))]
         return []
 
-    def update(self, doing: Callable[[str], object] = no_progress, cancel: CancelToken = NEVER) -> int:
+    def update(
+        self,
+        doing: Callable[[str], object] = no_progress,
+        cancel: CancelToken = NEVER,
+        *,
+        most: int | None = None,
+    ) -> int:
         """Index the texts that are new or changed and forget those that are gone.
 
         Args:
             doing: Called with what is being done, in words.
             cancel: Checked before each text; what was indexed before stays.
+            most: How many texts are read at most; None for all.
 
         Returns:
-            How many texts are indexed.
+            How many texts are kept.
 
         Raises:
             Cancelled: The caller cancelled.
@@ -82,15 +89,19 @@ class TextIndex:
             if not stamps and not self._path.exists():
                 return 0
             try:
-                return self._update(stamps, doing, cancel)
+                return self._update(stamps, doing, cancel, most)
             except sqlite3.DatabaseError:
                 self._path.unlink(missing_ok=True)
             with suppress(sqlite3.Error):  # a folder that cannot be written
-                return self._update(stamps, doing, cancel)
+                return self._update(stamps, doing, cancel, most)
             return 0
 
     def _update(
-        self, stamps: dict[PaperKey, str], doing: Callable[[str], object], cancel: CancelToken
+        self,
+        stamps: dict[PaperKey, str],
+        doing: Callable[[str], object],
+        cancel: CancelToken,
+        most: int | None,
     ) -> int:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with self._opened() as database:
@@ -102,7 +113,7 @@ class TextIndex:
             if last > MOST_DEAD * max(len(stamps), 1) + COMMIT_EVERY:
                 database.executescript(f"DROP TABLE kept; DROP TABLE words; {_TABLES}")
                 known, last = {}, 0
-            wanted = [key for key, stamp in stamps.items() if known.get(key) != stamp]
+            wanted = [key for key, stamp in stamps.items() if known.get(key) != stamp][:most]
             for number, key in enumerate(wanted, 1):
                 cancel.check()
                 doing(f"indexing text {number:,} of {len(wanted):,}")

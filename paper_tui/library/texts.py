@@ -69,6 +69,8 @@ class Texts:
     def __init__(self, directory: Path, is_bookmarked: Callable[[PaperKey], bool]) -> None:
         self._folder = TextFolder(directory)
         self._is_bookmarked = is_bookmarked
+        self.on_kept: Callable[[], object] = lambda: None
+        """Called after a text was kept or attached; replace to follow."""
 
     def has(self, key: PaperKey) -> bool:
         """Whether a text of the paper is kept."""
@@ -204,7 +206,9 @@ class Texts:
         from paper_tui.documents.reading import read_document
 
         document = read_document(data, accept_damaged=True)
-        return self._text(paper, self._folder.write(paper.key, ATTACHED, 0, data), document)
+        kept = self._folder.write(paper.key, ATTACHED, 0, data)
+        self.on_kept()
+        return self._text(paper, kept, document)
 
     def detach(self, paper: Paper) -> bool:
         """Remove the attached file of a paper; False where it has none.
@@ -230,6 +234,7 @@ class Texts:
             return KeptText(stem_of(paper.key), page.version, source.name, len(page.body), -1.0)
         kept = self._folder.write(paper.key, source.name, page.version, page.body)
         self._folder.make_room(policy.megabytes * MEGABYTE, kept)
+        self.on_kept()
         return kept
 
     def _text(
