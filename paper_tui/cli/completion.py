@@ -1,7 +1,7 @@
 """Completion scripts of the shells, which ask the program itself for candidates.
 
-Scripts that are generated ahead, as shtab does, cannot know tags, keys and saved searches, nor complete within a
-query. These are three short functions instead, and `candidates` decides for all shells.
+Scripts that are generated ahead, as by shtab, cannot know tags, keys and saved searches, nor complete within
+a query. These are three short functions instead, and `candidates` decides for all shells.
 """
 
 from __future__ import annotations
