@@ -10,7 +10,7 @@ from paper_tui.papers.paper import Paper
 def kind_of(paper: Paper) -> Kind:
     """What the source says the paper is; where it says nothing, judged by where it was published."""
     said = paper.kind
-    if said is Kind.ARTICLE and not paper.venue:
+    if not paper.venue and (said is Kind.ARTICLE or (said is Kind.OTHER and paper.arxiv_id)):
         return Kind.PREPRINT
     if said is not Kind.UNKNOWN:
         return said

@@ -172,7 +172,7 @@ def _safe(value: str) -> str:
     """A value none of whose further lines could pass for another tag."""
     first, *more = value.split("\n")
     if not more:
-        return " ".join(value.split()) if "  " in value or "\r" in value else value
+        return value.replace("\r", " ")
     return first + "".join(
         f" {line}" if _TAG.match(line) or not line.strip() else f"\n{line}" for line in more
     )

@@ -42,6 +42,20 @@ _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _GAP = re.compile(" +")
 _DEEPEST = 20
 _MOST_ARGUMENTS = 9
+_SIGN_NAMES = (
+    "dash",
+    "left",
+    "right",
+    "bar",
+    "pipe",
+    "backslash",
+    "dots",
+    "ellipsis",
+    "less",
+    "greater",
+    "single",
+)
+"""How macros end that print a sign, though they begin with ``text`` as those that set their argument do."""
 _MOST_UNREADABLE = 20
 """After so many failures the rest of a text is taken for no TeX: each costs a walk."""
 
@@ -117,8 +131,10 @@ def _argument_count(macro: str) -> int:
     name = macro[1:].rstrip("*")
     if name in ARGUMENTS:
         return ARGUMENTS[name].count("{")
-    if name in SHOWN or name in ACCENTS or macro in ("^", "_") or name.startswith(("text", "math")):
+    if name in SHOWN or name in ACCENTS or macro in ("^", "_") or name.startswith("math"):
         return 1
+    if name.startswith("text"):
+        return int(not name.endswith(_SIGN_NAMES))
     return _MOST_ARGUMENTS if name.isalpha() else 0
 
 
@@ -249,6 +265,8 @@ class _Scanner:
         except UnreadableTexError:
             self._unreadable += 1
             return self._verbatim(macro.start(), self._after_arguments(macro.end()))
+        if macro[1] in ACCENTS and self._text.startswith("{}", end):
+            end += 2  # as after a letter that is a macro itself: ``\\'\\i{}``
         beside_space = self._text.startswith(" ", end) or "".join(self._out[-1:]).endswith(" ")
         self._out.append("" if shown == " " and beside_space else shown)
         return end

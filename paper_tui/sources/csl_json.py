@@ -82,6 +82,8 @@ def paper(record: Json, context: Context) -> Paper:
 def described(record: Json) -> dict[str, Any]:  # Any: the arguments of `build_paper`
     """The arguments of `build_paper` that an item tells."""
     kind = kind_named(first_text(record, "type"))
+    if first_text(record, "type") == "article" and not first_text(record, "container-title"):
+        kind = Kind.PREPRINT  # of no journal, magazine or newspaper
     return {
         "title": first_text(record, "title") or first_text(record, *_UNTITLED),
         "subtitle": first_text(record, "subtitle"),
@@ -119,10 +121,11 @@ def _publication(record: Json, kind: Kind) -> Publication:
     event = an_object(record, "event")
     if event:
         told |= {"event": a_text(event, "name"), "event_place": a_text(event, "location")}
-    numbered = not parse_arxiv_id(first_text(record, "number"))
+    number = first_text(record, "number")
+    number = "" if parse_arxiv_id(number) or "article_number" in told else number
     return Publication(
         **told,
-        number=first_text(record, "number") if numbered else "",
+        **{"article_number" if kind is Kind.ARTICLE else "number": number},
         pages=re.sub(r"\s*(?:--+|[\u2010-\u2015])\s*", "-", first_text(record, "page")),
         editors=_people(record, "editor"),
         translators=_people(record, "translator"),

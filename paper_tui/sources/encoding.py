@@ -19,6 +19,10 @@ _NAMED = re.compile(
     rb"%[ \t]*(?:-\*-[^\n]{0,60}?coding|encoding)[ \t]*[:=][ \t]*([A-Za-z][\w.-]{1,30})", re.IGNORECASE
 )
 """The encoding that JabRef and Emacs write into the first lines of a bibliography."""
+_CHARSETS = re.compile(
+    r"(?:us-?ascii|utf[-_]?(?:8|16|32)|iso[-_]|latin|windows|cp\d|mac|koi|gb|big5|euc|shift|tis)",
+    re.IGNORECASE,
+)
 _TEXT_CONTROLS = b"\t\n\x0b\x0c\r\x1a\x1b"
 _ALL_CONTROLS = bytes(range(0x20))
 
@@ -118,8 +122,16 @@ def _in_named_encoding(data: bytes) -> Decoded | None:
     found = _NAMED.search(data[:2_000])
     if not found:
         return None
+    text = decode_named(data, found[1].decode("ascii"))
+    return None if text is None else Decoded(text)
+
+
+def decode_named(data: bytes, encoding: str) -> str | None:
+    """The text in an encoding that a document names; None where that is none of texts, or not its own."""
+    if not _CHARSETS.match(encoding):
+        return None  # Python has codecs that are no charsets, and some take quadratic time
     try:
-        return Decoded(data.decode(found[1].decode("ascii")))
+        return data.decode(encoding)
     except (LookupError, ValueError):
         return None
 

@@ -20,9 +20,11 @@ Found = tuple[int, dict[str, Any]]
 
 _DECODER = json.JSONDecoder()
 _BETWEEN = re.compile(r"[\s,\x1e\ufeff]*+")
-_NEXT_OBJECT = re.compile(r"[}\n]\s*+,?\s*+(?=\{)")
+_NEXT_OBJECT = re.compile(r"(?:^|\})[^\S\n]*+,?[^\S\n]*+(?=\{\s*+[\"}])", re.MULTILINE)
 _MOST_BROKEN = 200
 """Broken objects after which the rest of a document is not read."""
+_CHEAPER = 50
+"""Times by which counting the lines of a text is faster than reading it as JSON."""
 _WORK = 20
 """Times the length of a document that looking for whole objects may cost in all."""
 
@@ -113,7 +115,7 @@ class _Scan:
         try:
             return _DECODER.raw_decode(self._text, position)
         except json.JSONDecodeError as error:
-            self._work -= max(error.pos - position, 0)
+            self._work -= max(error.pos - position, 0) + error.pos // _CHEAPER  # it counts lines
         except (ValueError, RecursionError):
             self._work -= len(self._text) - position
         return None, 0

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import ParseError
 
 from paper_tui.papers.text import clean_line
 from paper_tui.sources.base import SourceError
-from paper_tui.sources.encoding import decode
+from paper_tui.sources.encoding import decode, decode_named
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -63,11 +63,9 @@ def xml_text(data: bytes) -> str:
 def _decoded(data: bytes) -> str:
     declared = _DECLARED.match(data.lstrip()[:400])
     if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        encoding = declared[1].decode("ascii")
-        try:
-            return _undeclared(data.decode(encoding))
-        except (LookupError, ValueError):
-            pass  # it says what it is not
+        text = decode_named(data, declared[1].decode("ascii"))
+        if text is not None:
+            return _undeclared(text)
     return _undeclared(decode(data).text)
 
 
