@@ -111,7 +111,7 @@ class Recovery:
             return None
         good = salvage(path, kind)
         earlier = empty(kind) if backup is None or good.is_whole else open_generation(backup, kind)[0]
-        lost = continuation(Folded.of(earlier), self._lines()).missing if backup and kind == MARKS else 0
+        lost = continuation(Folded.of(earlier), self._lines()).missing if kind == MARKS else 0
         aside = self._rewrite(path, kind, good, earlier)
         rescue = Rescue(
             saved=len(good),
@@ -284,7 +284,7 @@ class Rescue:
     known: int
     """From anywhere, the journal included."""
     steps: int
-    """Changes made after the backup and before the journal's first line, which may be lost."""
+    """Changes made after the backup, if there is one, and before the journal begins, which may be lost."""
 
 
 def _report(
@@ -303,6 +303,9 @@ def _report(
     if lost > 0:
         parts.append(f"{count(lost, noun)} lost")
     if rescue.steps:
-        parts.append(f"{count(rescue.steps, 'change')} made after it may be lost")
+        when = "made after it" if made else "made before the journal begins"
+        parts.append(f"{count(rescue.steps, 'change')} {when} may be lost")
+    elif good.header is None and kind == PAPERS and not made:
+        parts.append("what else it held is lost: import it again")
     state = "was damaged" if aside else "was missing"
     return Repaired(f"{path.name} {state}: {', '.join(parts)}", aside.name if aside else "")

@@ -119,6 +119,12 @@ def test_without_a_backup_the_good_records_are_saved_and_the_others_counted(tmp_
     assert len(store.catalogue) == 9
 
 
+def test_losses_that_cannot_be_counted_are_said(tmp_path: Path) -> None:
+    imported(opened(tmp_path), papers(10))
+    (tmp_path / "catalogue.json").write_bytes(b"")
+    assert "0 papers saved from it, what else it held is lost" in opened(tmp_path).notices[0]
+
+
 def test_the_newest_good_backup_is_used_and_its_time_told(folder: Path) -> None:
     (folder / "catalogue.json").write_bytes(b"")
     backups = sorted((folder / "backups").glob("catalogue-*"))
