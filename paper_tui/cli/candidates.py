@@ -19,8 +19,8 @@ FILES, FOLDERS = ":files", ":folders"
 """Directives: the shell completes paths itself."""
 LIMIT = 500
 """Candidates of one kind; more than one would read."""
-CITATION_KEYS_UP_TO = 5_000
-"""Papers up to which citation keys are completed: each paper has to be parsed for its key."""
+PARSED_UP_TO = 5_000
+"""Papers up to which completion may parse all of them, for citation keys or for an index."""
 _GLOBAL_OPTIONS = ("--library", "--config")
 _LAST_TERM = re.compile(r"(?P<head>(?:.*[\s(])?-?)(?P<term>(?:[a-z_]+:)?(?:\"[^\"]*|[^\s()\"]*))", re.DOTALL)
 
@@ -118,7 +118,7 @@ def _keys(place: _Place) -> Iterator[str]:
             if not key.startswith(wanted) or (prefix and not current):
                 break
             yield key[len(prefix) :]
-    if count <= CITATION_KEYS_UP_TO:
+    if count <= PARSED_UP_TO:
         from paper_tui.exports.citation import citation_key
 
         yield from (key for key in map(citation_key, papers) if key.startswith(current))
@@ -173,7 +173,10 @@ def _field_values(place: _Place, field: str) -> Iterator[str]:
     elif field == "tag":
         yield from _tags(place)
     elif field in ("source", "category", "year", "edition"):
-        facets = place.library.search(Scope()).results.facets
+        is_small = len(place.library.catalogue) <= PARSED_UP_TO
+        search = place.library.search if is_small else place.library.search_last_index
+        listing = search(Scope())  # never waits for the index of a large library
+        facets = listing.results.facets if listing else ()
         yield from (each.value for facet in facets if facet.name == field for each in facet.values)
     elif field in ("id", "key"):
         yield from _keys(replace(place, current=place.current.rpartition(":")[2]))
