@@ -29,6 +29,8 @@ FILE = "texts-1.sqlite"
 SHORTEST_PREFIX = 3
 COMMIT_EVERY = 20
 """Texts in a transaction: what was indexed stays when the rest is cancelled."""
+PATIENCE = 2.0
+"""Seconds to wait for another process that writes the index."""
 MOST_DEAD = 2
 """Outdated entries for each current one from which on the index is built anew."""
 _TABLES = """
@@ -46,6 +48,8 @@ class TextIndex:
         self._texts = texts
         self._contents = contents
         self._lock = threading.Lock()
+        self._current: tuple[int, str] | None = None
+        """The kept texts and the catalogue that were indexed last, so that a keystroke looks at no file."""
 
     def find(self, words: str, *, is_open: bool) -> list[PaperKey]:
         """Find the papers whose indexed text has these words next to each other.
@@ -60,8 +64,9 @@ class TextIndex:
         starred = "*" if is_open and len(folded[-1]) >= SHORTEST_PREFIX else ""
         expression = f'"{" ".join(folded)}"{starred}'
         query = "SELECT key FROM kept JOIN words ON words.rowid = kept.id WHERE words MATCH ?"
-        with suppress(sqlite3.Error), self._opened() as database:  # only a cache: it is built anew
+        with suppress(sqlite3.Error), self._opened() as database:
             return [PaperKey(key) for (key,) in database.execute(query, (expression,))]
+        self._current = None  # damaged: the next update builds it anew
         return []
 
     def update(
@@ -79,22 +84,29 @@ class TextIndex:
             most: How many texts are read at most; None for all.
 
         Returns:
-            How many texts are kept.
+            How many texts are indexed; 0 where nothing had to be done.
 
         Raises:
             Cancelled: The caller cancelled.
         """
         with self._lock:
+            state = (self._texts.version(), self._contents.catalogue.stamp)
+            if state == self._current and self._path.exists():
+                return 0
             stamps = self._stamps()
             if not stamps and not self._path.exists():
                 return 0
-            try:
-                return self._update(stamps, doing, cancel, most)
-            except sqlite3.DatabaseError:
-                self._path.unlink(missing_ok=True)
-            with suppress(sqlite3.Error):  # a folder that cannot be written
-                return self._update(stamps, doing, cancel, most)
-            return 0
+            known = 0
+            with suppress(OSError, sqlite3.OperationalError):  # read-only, or locked by another process
+                try:
+                    known = self._update(stamps, doing, cancel, most)
+                except sqlite3.OperationalError:
+                    raise
+                except sqlite3.DatabaseError:  # damaged
+                    self._path.unlink(missing_ok=True)
+                    known = self._update(stamps, doing, cancel, most)
+            self._current = state if known == len(stamps) else None
+            return known
 
     def _update(
         self,
@@ -112,7 +124,7 @@ class TextIndex:
             last = database.execute("SELECT coalesce(max(rowid), 0) FROM words").fetchone()[0]
             if last > MOST_DEAD * max(len(stamps), 1) + COMMIT_EVERY:
                 database.executescript(f"DROP TABLE kept; DROP TABLE words; {_TABLES}")
-                known, last = {}, 0
+                known, gone, last = {}, [], 0
             wanted = [key for key, stamp in stamps.items() if known.get(key) != stamp][:most]
             for number, key in enumerate(wanted, 1):
                 cancel.check()
@@ -124,7 +136,7 @@ class TextIndex:
                 if number % COMMIT_EVERY == 0:
                     database.commit()
             database.commit()
-        return len(stamps)
+        return len(known) - len(gone) + len(wanted)
 
     def _stamps(self) -> dict[PaperKey, str]:
         """Map the papers with a kept text to what names its file."""
@@ -144,5 +156,5 @@ class TextIndex:
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self._path, timeout=10)) as database:
+        with closing(sqlite3.connect(self._path, timeout=PATIENCE)) as database:
             yield database

@@ -81,6 +81,10 @@ class Texts:
         stems = self._folder.stems()
         return lambda key: stem_of(key) in stems
 
+    def version(self) -> int:
+        """A number that changes whenever a text is kept, replaced or removed; 0 while none was ever kept."""
+        return self._folder.version()
+
     def stamps(self) -> Callable[[PaperKey], str]:
         """A look-up for many papers at once: names the kept text of a paper, empty where none is kept."""
         names = {kept.stem: f"{kept.name}!{kept.size}" for kept in self._folder.all()}

@@ -62,6 +62,13 @@ class TextFolder:
                 found = [_kept(entry) for entry in entries]
         return tuple(sorted((kept for kept in found if kept), key=lambda kept: (kept.read, kept.name)))
 
+    def version(self) -> int:
+        """A number that changes whenever a text is kept, replaced or removed; 0 without a folder."""
+        try:
+            return self._folder.stat().st_mtime_ns
+        except OSError:
+            return 0
+
     def find(self, key: PaperKey) -> KeptText | None:
         """The text of a paper: the attached one, else that of the newest version."""
         stem = stem_of(key)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from paper_tui.library import Library
+from paper_tui.library import Library, text_index
 from paper_tui.library.text_index import FILE
 from paper_tui.library.text_passages import first_passage
 from paper_tui.papers.builder import build_paper
@@ -92,7 +93,7 @@ def test_only_new_texts_are_read(library: Library) -> None:
     library.texts.attach(PLAIN, b"# Nothing Kept\n\nBut a few words.\n")
     assert library.text_index.update(told.append) == 3
     assert told == ["indexing text 1 of 1"]
-    assert library.text_index.update(told.append) == 3
+    assert library.text_index.update(told.append) == 0
     assert len(told) == 1
 
 
@@ -132,3 +133,19 @@ def test_the_passage_is_shown_with_its_section(library: Library) -> None:
 
     block = plain_text(text.document.blocks[passage.block])
     assert block[passage.start : passage.end] == "moor"
+
+
+def test_a_library_that_cannot_be_written_is_searched_as_far_as_it_is_indexed(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert found(library, "text:silt") == [RIVER.title]
+    library.texts.on_kept = lambda: None
+    library.texts.attach(PLAIN, b"# Nothing Kept\n\nBut a few words.\n")
+    monkeypatch.setattr(text_index, "PATIENCE", 0.1)
+    with sqlite3.connect(tmp_path / "library" / "cache" / FILE) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        assert library.text_index.update() == 0
+        other.rollback()
+    other.close()
+    assert found(library, "text:few") == [PLAIN.title]
