@@ -45,7 +45,7 @@ def _transport(options: argparse.Namespace, settings: Settings) -> Transport:
 def summary(outcome: Outcome) -> str:
     """What a synchronisation did, in one line."""
     parts = [
-        f"{outcome.sent:,} sent",
+        f"{outcome.sent:,} {'waiting to be sent' if outcome.problem else 'sent'}",
         f"{outcome.received:,} received",
         f"{outcome.changed:,} {'paper' if outcome.changed == 1 else 'papers'} changed here",
     ]
