@@ -22,7 +22,7 @@ _HOMES = {"ImportReport": "import_report", "fetch_settings": "fetch_job"}
 
 
 def __getattr__(name: str) -> object:
-    """Import what papers come in by when it is first used, so that a reader opens sooner."""
+    """Import the modules of imports on first use, so that the reader opens sooner."""
     from importlib import import_module
 
     if name not in _HOMES:

@@ -178,7 +178,7 @@ class SearchIndex:
         """Search a scope: rank the matching papers and count facets.
 
         Args:
-            scope: What is asked for.
+            scope: Query, facets and order.
             shelf: The marks to search tags, notes and states by.
             catalogue: The papers that the index was built from.
             today: The day from which ages count.

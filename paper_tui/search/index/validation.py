@@ -25,6 +25,7 @@ FIELD_SETS = ANYWHERE + 1
 """Combinations of the fields that are searched."""
 _SLICES = {
     "ids": "id_starts",
+    "citation_keys": "citation_key_starts",
     "initials": "title_starts",
     "blob": "word_starts",
     "papers": "posting_starts",
@@ -52,7 +53,7 @@ def check_arrays(arrays: Arrays, labels: int) -> None:
             _require(_is_permutation(arrays[name], papers), name)
     for name, starts in _SLICES.items():
         _require(_are_offsets(arrays[starts], len(arrays[name])), starts)
-    for name in ("id_starts", *(f"{stream}_starts" for stream in STREAM_FIELDS)):
+    for name in ("id_starts", "citation_key_starts", *(f"{stream}_starts" for stream in STREAM_FIELDS)):
         _require(len(arrays[name]) == papers + 1, name)
     _require(len(arrays["posting_starts"]) == terms + 1, "posting_starts")
     _require(len(arrays["shared"]) == terms, "shared")

@@ -13,7 +13,17 @@ from paper_tui.papers.shelf import Shelf
 from paper_tui.search import Query, Scope, SearchIndex, Sort
 from tests.search.helpers import Catalogue
 
-QUERIES = ("diffusion", "difusion", '"on tests"', "author:smith", "year:2024", "is:new", "")
+QUERIES = (
+    "diffusion",
+    "key:a",
+    "is:withdrawn",
+    "difusion",
+    '"on tests"',
+    "author:smith",
+    "year:2024",
+    "is:new",
+    "",
+)
 
 
 PAPERS = Catalogue(
