@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from paper_tui.papers.dates import best_date, parse_date
 from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
 from paper_tui.papers.kinds import Kind, kind_named
 from paper_tui.papers.people import NOBODY, People, people
-from paper_tui.papers.publication import Publication
+from paper_tui.papers.publication import UNPUBLISHED, Publication
 from paper_tui.sources.author_names import split_people
 from paper_tui.sources.web_of_science_tags import COLUMNS_BY_TAG
 
@@ -86,6 +87,7 @@ _JOINED = re.compile(
 _CAPITALS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
+@lru_cache(maxsize=1024)
 def normal_name(column: str) -> str:
     """The name of a column as it is compared: ``Author(s) ID`` and ``author_s_id`` are one."""
     return _SIGNS.sub(" ", COLUMNS_BY_TAG.get(column.strip(), column)).strip().lower()
@@ -172,7 +174,13 @@ def _has_initials_last(names: str) -> bool:
 _INITIALS_LAST = re.compile(r"[^\W\d_][^\d,;]{1,80}\s(?:[A-Z]\.?-?){1,4}(?:\s(?:Jr|Sr|II|III|IV))?")
 
 
+_OF_PUBLICATION = {*_TEXTS, "journal", "first page", "last page", "pages", "editors", "translators"}
+
+
 def _publication(first: Mapping[str, str], kind: Kind) -> Publication:
+    written = _date_in_words(first)
+    if not written and not _OF_PUBLICATION & first.keys():
+        return UNPUBLISHED
     told = {name: first[name] for name in _TEXTS if name in first}
     journal = first.get("journal", "")
     if kind in (Kind.CONFERENCE, Kind.CHAPTER, Kind.ENTRY) and journal:
@@ -185,7 +193,7 @@ def _publication(first: Mapping[str, str], kind: Kind) -> Publication:
         pages=re.sub(r"\s*(?:--+|[\u2010-\u2015])\s*", "-", first.get("pages", "")) or ends,
         editors=split_people(first.get("editors", "")) if "editors" in first else NOBODY,
         translators=split_people(first.get("translators", "")) if "translators" in first else NOBODY,
-        date_written=_date_in_words(first),
+        date_written=written,
     )
 
 

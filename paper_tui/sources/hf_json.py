@@ -22,13 +22,14 @@ SOURCE = "daily-papers"
 _TELLING = re.compile(
     r'"(?:upvotes|submittedOnDailyAt|discussionId|discussion_id|submitted_at|numComments|ai_keywords)"\s*:'
 )
+_OURS = re.compile(r'\{"key": *"(?:arxiv|doi|title):')
 Record = Mapping[str, Any]
 
 
 def recognises(head: bytes) -> bool:
-    """Whether it is JSON that has a field which only the hub's papers have."""
+    """Whether it is JSON that has a field which only the hub's papers have, and no record of ours."""
     text = decode_head(head).lstrip()
-    return text.startswith(("[", "{")) and bool(_TELLING.search(text))
+    return text.startswith(("[", "{")) and not _OURS.match(text) and bool(_TELLING.search(text))
 
 
 def read(stream: BinaryIO, context: Context) -> Iterator[Item]:

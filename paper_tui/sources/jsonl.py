@@ -108,7 +108,7 @@ def own_item(record: Mapping[str, Any]) -> Paper | Entry:
 
 def foreign_paper(record: Mapping[str, Any], context: Context) -> Paper:
     """The paper of some other program's record, by the names that most of them use."""
-    told = described({name: a_text(record, name) for name in record if a_text(record, name)})
+    told = described({name: text for name in record if (text := a_text(record, name))})
     doi = told["doi"] or next(filter(parse_doi, (a_text(record, "id"), a_text(record, "url"))), "")
     arxiv_id = told["arxiv_id"] or next(filter(parse_arxiv_id, (a_text(record, "id"),)), "")
     told |= {
