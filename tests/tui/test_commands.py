@@ -54,9 +54,9 @@ async def test_a_command_is_chosen_and_runs_on_the_paper(library: Library, setti
 
 
 async def test_a_commands_own_key_runs_it_from_the_list(library: Library, settings: Settings) -> None:
-    echo = UserCommand("send on", (*ECHO, "{title}"), "&")
+    echo = UserCommand("send on", (*ECHO, "{title}"), "~")
     async with reading(library, with_commands(settings, echo)) as reader:
-        await reader.press("j", "ampersand")
+        await reader.press("j", "tilde")
         await ended(reader)
         assert reader.current in reader.said
 
@@ -65,18 +65,18 @@ async def test_a_command_that_comes_into_the_configuration_meanwhile_has_its_key
     library: Library, settings: Settings
 ) -> None:
     async with reading(library, settings) as reader:
-        commands = f"[[commands]]\nname = 'send on'\nrun = {json.dumps([*ECHO, '{title}'])}\nkey = '&'\n"
+        commands = f"[[commands]]\nname = 'send on'\nrun = {json.dumps([*ECHO, '{title}'])}\nkey = '~'\n"
         settings.config_file.write_text(commands)
         reader.main.context.change_config(setting("density", "comfortable"))
         await reader.settle()
-        await reader.press("ampersand")
+        await reader.press("tilde")
         await ended(reader)
         assert reader.current in reader.said
         settings.config_file.write_text("")
         reader.main.context.change_config(setting("density", "compact"))
         await reader.settle()
         before = reader.said
-        await reader.press("ampersand")
+        await reader.press("tilde")
         await ended(reader)
         assert reader.said == before
 
@@ -101,10 +101,10 @@ async def test_a_line_is_typed_and_long_output_has_a_page(
 
 
 async def test_it_runs_once_for_each_selected_paper(library: Library, settings: Settings) -> None:
-    echo = UserCommand("doi", (*ECHO, "{doi}"), "&")
+    echo = UserCommand("doi", (*ECHO, "{doi}"), "~")
     library.imports.add([build_paper(title="A", doi="10.1000/a"), build_paper(title="B")], "test")
     async with reading(library, with_commands(settings, echo)) as reader:
-        await reader.press("asterisk", "ampersand")
+        await reader.press("asterisk", "tilde")
         await ended(reader)
         assert "1 done, 1 failed" in reader.text
         assert "10.1000/a" in reader.text
@@ -112,9 +112,9 @@ async def test_it_runs_once_for_each_selected_paper(library: Library, settings: 
 
 
 async def test_what_a_program_writes_is_drawn_as_it_is(library: Library, settings: Settings) -> None:
-    echo = UserCommand("[/b] echo", (*ECHO, *["[@click=app.quit]x[/]", "\x1b[31mred"] * 3), "&")
+    echo = UserCommand("[/b] echo", (*ECHO, *["[@click=app.quit]x[/]", "\x1b[31mred"] * 3), "~")
     async with reading(library, with_commands(settings, echo)) as reader:
-        await reader.press("ampersand")
+        await reader.press("tilde")
         await ended(reader)
         assert "[/b] echo: done" in reader.text
         assert "[@click=app.quit]x[/]" in reader.text
@@ -122,9 +122,9 @@ async def test_what_a_program_writes_is_drawn_as_it_is(library: Library, setting
 
 
 async def test_a_command_is_stopped(library: Library, settings: Settings) -> None:
-    sleeper = UserCommand("sleep", (sys.executable, "-c", "import time; time.sleep(60)"), "&")
+    sleeper = UserCommand("sleep", (sys.executable, "-c", "import time; time.sleep(60)"), "~")
     async with reading(library, with_commands(settings, sleeper)) as reader:
-        await reader.pilot.press("ampersand")
+        await reader.pilot.press("tilde")
         bar = reader.main.query_one(TitleBar)
         await until(lambda: bar.activity is not None or reader.said)
         assert "running sleep" in str(bar.render())
@@ -147,7 +147,7 @@ def test_keys_of_commands_that_are_taken_are_reported() -> None:
     commands = [
         UserCommand("one", ("x",), "b"),
         UserCommand("two", ("x",), "/"),
-        UserCommand("three", ("x",), "&"),
+        UserCommand("three", ("x",), "~"),
     ]
     problems = "\n".join(keymap_problems({}, commands))
     assert "b is bound to both paper.bookmark and the command “one”" in problems
@@ -212,8 +212,8 @@ async def test_an_interactive_command_has_the_terminal(
 ) -> None:
     mark = tmp_path / "mark"
     program = f"import pathlib, sys; pathlib.Path({str(mark)!r}).write_text(sys.argv[1])"
-    command = UserCommand("look", (sys.executable, "-c", program, "{key}"), "&", interactive=True)
+    command = UserCommand("look", (sys.executable, "-c", program, "{key}"), "~", interactive=True)
     async with reading(library, with_commands(settings, command)) as reader:
-        await reader.press("ampersand")
+        await reader.press("tilde")
         assert mark.read_text() == "arxiv:1706.03762"
         assert "look: done" in reader.said
