@@ -132,6 +132,9 @@ async def _opened(reader: Reader) -> tuple[TextScreen, float]:
     from tests.tui.helpers import until
 
     await reader.press("enter")
+    await until(  # the page is imported while the abstract is read
+        lambda: all(worker.is_finished for worker in reader.app.workers if worker.group == "loading")
+    )
     began = time.process_time()
     reader.main.read_text()
     await until(lambda: isinstance(reader.app.screen, TextScreen))

@@ -32,6 +32,9 @@ from paper_tui.tui.text.text_source import TextSource
 from paper_tui.tui.text.text_view import AT_END, TextView
 from paper_tui.tui.widgets.find_bar import FindBar
 
+WIDTHS = [(0, "-narrow"), (60, "-medium"), (120, "-wide")]
+HEIGHTS = [(0, "-low"), (16, "-high")]
+"""The classes of the screen by the least number of columns and rows."""
 MEASURE_STEP = 4
 WIDEST_MEASURE = 160
 
@@ -42,8 +45,8 @@ class TextScreen(TextPage):
     key_groups = table.IN_TEXT
     help_name = "a text"
     BINDINGS = bindings(table.TEXT, table.BORROWED_BY_TEXT)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (120, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     AUTO_FOCUS = "TextView"
 
     def __init__(
@@ -57,6 +60,10 @@ class TextScreen(TextPage):
     ) -> None:
         """Read a paper; edits go to a queue that someone else runs."""
         super().__init__(library, settings, edits, paper, host)
+        size = self.app.size
+        wide = next(name for least, name in reversed(WIDTHS) if size.width >= least)
+        high = next(name for least, name in reversed(HEIGHTS) if size.height >= least)
+        self.set_classes(f"{wide} {high}")  # before the first layout, which would be made twice
         self._loader = TextLoader(self, source, lambda: library.citations)
         self.papers = PaperController(self, paper)
         self.find = FindController(self)
