@@ -89,13 +89,8 @@ PICTURES = (
         keys=(*("enter", "enter"), *("right_square_bracket",) * 4, "l", "a"),
         has_text=True,
     ),
-    Picture("bookmarks", keys=("4", "j", "enter")),
     Picture("recap", size=(100, 26), keys=("T", "b", "x", "space", "right", "x", "d", "escape")),
-    Picture("saved", keys=("1",), config=ORGANISED),
     Picture("rules", size=(100, 26), keys=("R",), config=ORGANISED),
-    Picture("tags", size=(100, 26), keys=("number_sign",)),
-    Picture("settings", size=(100, 26), keys=("comma",)),
-    Picture("help", size=(110, 62), keys=("question_mark",)),
 )
 
 
