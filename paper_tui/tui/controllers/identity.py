@@ -13,8 +13,8 @@ from paper_tui.tui.render import messages
 from paper_tui.tui.state.context import ReaderContext
 
 CHOICES = (
-    Choice("m", "merge", "merge the selected papers into the current one"),
-    Choice("s", "split", "split off what was joined to this paper"),
+    Choice("m", "merge", "merge the selected papers"),
+    Choice("s", "split", "split off what was joined"),
     Choice("c", "cite", "rename the citation key"),
 )
 
