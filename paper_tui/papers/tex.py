@@ -114,6 +114,8 @@ def _without_groups(text: str, closing: dict[int, int]) -> str:
 
 def _after_groups(text: str, position: int, closing: dict[int, int], macro: str) -> int:
     """Behind the groups that are arguments of a macro."""
+    if macro[1:].isalpha() and text.startswith("{}", position):
+        return position + 2  # it ends the macro's name
     spaced = macro == "\\href"  # some programs write a space before each of its arguments
     for _ in range(_argument_count(macro)):
         start = position

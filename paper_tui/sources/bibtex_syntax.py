@@ -22,6 +22,8 @@ _GAP = re.compile(r"(?:[\s,]++|%[^\n]*+)*+")
 _FIELD = re.compile(r"([^\s={},\"#%()]++)\s*+=\s*+")
 _BRACED = re.compile(r"\{(?:[^{}]++|\{[^{}]*+\})*+\}")
 _QUOTED = re.compile(r'"(?:[^{}"]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+"')
+_USUAL = re.compile(r"\s*+([^\s={},\"#%()]++)\s*+=\s*+(\{(?:[^{}]++|\{[^{}]*+\})*+\}|\d++)\s*+,")
+"""A field with a comma behind it, as nearly all are: one step in place of five."""
 _BARE = re.compile(r'[^\s,{}#"=()%]++')
 _JOIN = re.compile(r"\s*+#\s*+")
 _MOST_UNCLOSED = 20
@@ -104,6 +106,9 @@ class _EntryReader:
         """The fields up to the end of the entry."""
         text, parted = self._text, True
         while True:
+            while parted and (usual := _USUAL.match(text, self.position)):
+                self.position = usual.end()
+                yield usual[1], (usual[2],)
             gap = _GAP.match(text, self.position)
             if gap:
                 parted = parted or "," in gap[0].partition("%")[0]

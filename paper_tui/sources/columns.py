@@ -74,12 +74,19 @@ _NAMES = {
     "citation_key": "citation key|citekey|cite key|bibtex key",
 }
 _PLACES = {column: name for name, columns in reversed(_NAMES.items()) for column in columns.split("|")}
+_RANKS = {
+    (name, column): rank for name, columns in _NAMES.items() for rank, column in enumerate(columns.split("|"))
+}
+"""Which of several columns of one meaning comes first."""
 _WEAK_NEEDS = ("abstract", "authors", "full authors", "initials", "doi", "arxiv_id", "pmid", "journal")
 """With one of these a column ``name`` is the title of a paper; else the table is of anything."""
 _TEXTS = (
     "journal_short book series series_number publisher institution publisher_place volume volumes issue article_number isbn issn"
     " pmid pmcid event event_place event_date book_edition language rights short_title page_count"
 ).split()
+_OF_PUBLICATIONS = frozenset(
+    (*_TEXTS, "journal", "pages", "first page", "last page", "editors", "translators", "date")
+)
 _SIGNS = re.compile(r"[\W_]+")
 _JOINED = re.compile(
     r"(?<=[^\W\d_A-Z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bDi)(?<!\bVan)(?=[A-Z][^\W\d_A-Z])"
@@ -104,22 +111,20 @@ def meanings(header: Iterable[str]) -> set[str]:
 def described(row: Mapping[str, str]) -> dict[str, Any]:  # Any: the arguments of `build_paper`
     """The arguments of `build_paper` that a row tells, by its columns' names."""
     told: dict[str, list[tuple[int, str]]] = {}
-    has_venue = any(normal_name(column) == "venue" for column in row)
-    for column, cell in row.items():
-        name = normal_name(column)
+    named = [(normal_name(column), cell) for column, cell in row.items() if cell]
+    has_venue = any(normal_name(column) == "venue" for column in row) if "source" in row else False
+    for name, cell in named:
         if has_venue and name == "source":
             continue  # where a venue is told, that is what showed the paper
-        if cell and cell.strip() and name in _PLACES:
+        if name in _PLACES and cell.strip():
             place = _PLACES[name]
-            told.setdefault(place, []).append((_NAMES[place].split("|").index(name), cell))
+            told.setdefault(place, []).append((_RANKS[place, name], cell))
     cells = {name: [cell for _, cell in sorted(found)] for name, found in told.items()}
     return _arguments({name: found[0] for name, found in cells.items()}, cells)
 
 
 def _arguments(first: Mapping[str, str], cells: Mapping[str, list[str]]) -> dict[str, Any]:
-    kind = kind_named(re.sub(r"[^a-z]", "", first.get("kind", "").lower())) or kind_named(
-        first.get("kind", "")
-    )
+    kind = _kind(first["kind"]) if "kind" in first else Kind.UNKNOWN
     doi, arxiv_id, pmid = first.get("doi", ""), first.get("arxiv_id", ""), first.get("pmid", "")
     urls = [
         *cells.get("url", ()),
@@ -141,9 +146,14 @@ def _arguments(first: Mapping[str, str], cells: Mapping[str, list[str]]) -> dict
         "publication": _publication(first, kind),
         "citation_key": first.get("citation_key", ""),
         "categories": first.get("categories", "").replace(";", " ").split(),
-        "keywords": _keywords(first.get("keywords", "")),
-        "files": [part.strip() for part in first.get("files", "").split(";")],
+        "keywords": _keywords(first["keywords"]) if "keywords" in first else (),
+        "files": [part.strip() for part in first["files"].split(";")] if "files" in first else (),
     }
+
+
+@lru_cache(maxsize=256)
+def _kind(name: str) -> Kind:
+    return kind_named(re.sub(r"[^a-z]", "", name.lower())) or kind_named(name)
 
 
 def _stand_in(arxiv_id: str, doi: str, pmid: str) -> str:
@@ -174,12 +184,9 @@ def _has_initials_last(names: str) -> bool:
 _INITIALS_LAST = re.compile(r"[^\W\d_][^\d,;]{1,80}\s(?:[A-Z]\.?-?){1,4}(?:\s(?:Jr|Sr|II|III|IV))?")
 
 
-_OF_PUBLICATION = {*_TEXTS, "journal", "first page", "last page", "pages", "editors", "translators"}
-
-
 def _publication(first: Mapping[str, str], kind: Kind) -> Publication:
     written = _date_in_words(first)
-    if not written and not _OF_PUBLICATION & first.keys():
+    if first.keys().isdisjoint(_OF_PUBLICATIONS):
         return UNPUBLISHED
     told = {name: first[name] for name in _TEXTS if name in first}
     journal = first.get("journal", "")
@@ -200,6 +207,8 @@ def _publication(first: Mapping[str, str], kind: Kind) -> Publication:
 def _date_in_words(first: Mapping[str, str]) -> str:
     """The date as written where nothing can be read from it, not even beside the year."""
     written = first.get("date", "").strip()
+    if not written:
+        return ""
     told = first.get("year", "")
     return "" if len(best_date((told, written))) > len("2026") or parse_date(written) else written
 
