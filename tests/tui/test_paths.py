@@ -12,6 +12,8 @@ from paper_tui.settings import Settings
 from paper_tui.tui.dialogs.paths import clean_path, complete
 from tests.tui.helpers import reading
 
+PDFS = Path(__file__).parents[1] / "pdf" / "files"
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -63,3 +65,36 @@ async def test_enter_on_a_folder_goes_into_it(library: Library, settings: Settin
         assert "notes.md" in reader.text
         await reader.press("escape")
         assert reader.pilot.app.screen is reader.main
+
+
+async def test_a_second_enter_imports_the_pdfs_of_the_folder_in_one_step(
+    library: Library, settings: Settings
+) -> None:
+    count = len(library.catalogue)
+    async with reading(library, settings) as reader:
+        await reader.press("i")
+        reader.pilot.app.screen.query_one(Input).value = str(PDFS)
+        await reader.press("enter", "enter")
+        assert reader.pilot.app.screen is reader.main
+        assert "8 added" in reader.said
+        await reader.press("u")
+        assert len(library.catalogue) == count
+
+
+async def test_one_pdf_is_imported(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("i")
+        reader.pilot.app.screen.query_one(Input).value = str(PDFS / "doi.pdf")
+        await reader.press("enter")
+        assert "1 added" in reader.said
+        assert len(reader.titles) == 1
+
+
+async def test_a_folder_without_pdfs_changes_nothing_and_says_so(
+    library: Library, settings: Settings, folder: Path
+) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("i")
+        reader.pilot.app.screen.query_one(Input).value = f"{folder}/"
+        await reader.press("enter")
+        assert "There is no PDF in the folder “papers here”. Nothing was changed" in reader.said

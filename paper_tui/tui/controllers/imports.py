@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -24,7 +24,8 @@ from paper_tui.tui.widgets.title_bar import Activity, TitleBar
 STOPPED = "Cancelled; papers fetched before are kept."
 DAILY = "daily"
 """Source that is fetched when none is named."""
-IMPORT_HINT = "BibTeX, an arXiv feed, a Daily Papers page, … · tab complete · enter import"
+IMPORT_HINT = "BibTeX, an arXiv feed, a PDF, a folder of PDFs/, … · tab complete · enter import"
+NO_PDFS = "There is no PDF in the folder “{folder}”. Nothing was changed; name a file in it."
 FETCH_HINT = "daily, arxiv:cs.CL, an arXiv id, the URL of a paper or feed, … · enter fetch"
 
 
@@ -85,17 +86,31 @@ class ImportController:
                 self._show_activity(Activity(f"importing {name}", fraction))
 
         try:
-            with path.open("rb") as stream:
-                size = path.stat().st_size
-                report = self._context.library.imports.read(
-                    stream, name, size=size, progress=progress, cancel=cancel
-                )
+            report = self._read(path, name, progress, cancel)
         except OSError as error:
             self._context.on_ui(self._show_failure, unreadable(clean_line(str(path)), error), "Import failed")
         except (SourceError, StoreError) as error:
             self._context.on_ui(self._show_failure, str(error), "Import failed")
         else:
             self._context.on_ui(self._show_report, report)
+
+    def _read(
+        self, path: Path, name: str, progress: Callable[[float], None], cancel: CancelToken
+    ) -> ImportReport:
+        """Import a file, or the PDF files in a folder."""
+        from paper_tui.library.pdf_import import is_pdf, pdfs_in
+
+        imports = self._context.library.imports
+        if path.is_dir():
+            pdfs = list(pdfs_in(path, recursive=False))
+            if not pdfs:
+                raise SourceError(NO_PDFS.format(folder=name))
+            return imports.pdfs(pdfs, name, progress, cancel)
+        if is_pdf(path):
+            return imports.pdfs([path], name, progress, cancel)
+        with path.open("rb") as stream:
+            size = path.stat().st_size
+            return imports.read(stream, name, size=size, progress=progress, cancel=cancel)
 
     def _fetch(self, sources: Sequence[str], cancel: CancelToken) -> None:
         allowed = fetch_settings(cache_folder() / "services", self._context.config)

@@ -23,7 +23,10 @@ class PathInput(OrderedInput):
 
 
 class PathScreen(Dialog[str | None]):
-    """Tab completes and lists the candidates, Enter takes the path, Escape cancels."""
+    """Tab completes and lists the candidates, Enter takes the path, Escape cancels.
+
+    Enter on a folder lists its files first; a path that ends with a slash is taken.
+    """
 
     BINDINGS = [Binding("escape", "dismiss(None)", "Close", show=False)]
 
@@ -59,8 +62,8 @@ class PathScreen(Dialog[str | None]):
 
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:
-        path = clean_path(event.value)
-        if event.value.strip() and path.is_dir():
+        typed = event.value.strip()
+        if typed and not typed.endswith("/") and clean_path(typed).is_dir():
             line = self.query_one(PathInput)
             line.value = event.value.rstrip("/") + "/"
             line.action_end()
