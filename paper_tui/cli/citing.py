@@ -27,9 +27,11 @@ def print_references(options: argparse.Namespace, settings: Settings) -> int:
         paper = library.find(options.key)
         found = library.citations.references(paper)
         if found is None:
+            step = f"Fetch it: paper-tui text {paper.key}"
+            if not paper.arxiv_id:
+                step = f"Attach a file of it: paper-tui attach {paper.key} FILE"
             print_message(
-                f"No text of “{paper.title}” is kept, from which its references could be read. "
-                f"Fetch it: paper-tui text {paper.key}"
+                f"No text of “{paper.title}” is kept, from which its references could be read. {step}"
             )
             return NOTHING_FOUND
         for each in found:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 
 from paper_tui.config_file import read_config
@@ -53,10 +55,20 @@ async def test_reasons_are_shown_and_less_like_one_acts_at_once_and_is_undone(
         assert not read_config(settings.config_file).less
 
 
-async def test_without_enough_signs_it_is_said(library: Library, settings: Settings) -> None:
+@pytest.mark.parametrize("keys", [("W",), ("s", "f")])
+async def test_without_enough_signs_it_is_said(
+    library: Library, settings: Settings, keys: tuple[str, ...]
+) -> None:
     async with reading(library, settings) as reader:
-        await reader.press("W")
+        await reader.press(*keys)
         assert "0 of 5" in reader.said
+
+
+async def test_with_enough_signs_the_order_is_taken_in_silence(library: Library, settings: Settings) -> None:
+    bookmark(library)
+    async with reading(library, settings) as reader:
+        await reader.press("s", "f")
+        assert "Too little" not in reader.said
 
 
 async def test_similar_papers_are_listed_and_opened(library: Library, settings: Settings) -> None:
@@ -89,4 +101,14 @@ async def test_statistics_open_and_close(library: Library, settings: Settings) -
 async def test_a_bibliography_needs_a_kept_text(library: Library, settings: Settings) -> None:
     async with reading(library, settings) as reader:
         await reader.press("B")
-        assert "text is not kept" in reader.said
+        assert "text is not kept: enter" in reader.said
+
+
+async def test_a_bibliography_without_a_way_to_fetch_the_text_asks_for_a_file(
+    library: Library, settings: Settings
+) -> None:
+    library.imports.read(BytesIO(b"@article{a, title={A kettle}}"), "a.bib")
+    async with reading(library, settings) as reader:
+        await reader.press("B")
+        assert "paper-tui attach" in reader.said
+        assert "fetches it" not in reader.said

@@ -23,6 +23,8 @@ from paper_tui.tui.widgets.title_bar import Activity, TitleBar
 
 GROUP = "import"
 """One group with imports and fetches: one at a time, cancelled by the same key."""
+NOT_KEPT = "Its text is not kept: enter, and enter again, fetches it with its references."
+NO_TEXT = "Its text is not kept, and without an arXiv id none can be fetched. In the shell: paper-tui attach"
 OPEN, ACCEPT = ListAction("", "open or add"), ListAction("", "it is the same paper")
 
 
@@ -114,9 +116,7 @@ class CompletionController:
 
     def _show_bibliography(self, paper: Paper, found: list[Cited] | None) -> None:
         if found is None:
-            self._context.notify(
-                "Its text is not kept: enter, and enter again, fetches it with its references."
-            )
+            self._context.notify(NOT_KEPT if paper.arxiv_id else NO_TEXT)
             return
         marks = self._context.screen.shelf
         rows = [

@@ -14,6 +14,7 @@ from paper_tui.tui.controllers.search_controller import SearchController
 from paper_tui.tui.dialogs.choice import Choice, ChoiceScreen
 from paper_tui.tui.dialogs.command_output import OutputScreen
 from paper_tui.tui.dialogs.list_manager import ListAction, ListChoice, ListManager, Row
+from paper_tui.tui.render import messages
 from paper_tui.tui.state.context import ReaderContext
 
 if TYPE_CHECKING:
@@ -54,10 +55,7 @@ class RecommendationController:
     def _show_reasons(self, paper: Paper, ranker: Ranker | None, reasons: Sequence[Reason]) -> None:
         for_you = self._context.library.for_you
         if ranker is None:
-            needed, signs = for_you.signs_needed, for_you.signs
-            self._context.notify(
-                f"Too little is known to rank papers: {signs} of {needed} bookmarked, read or noted."
-            )
+            self._context.notify(messages.too_little_known(for_you.signs, for_you.signs_needed))
             return
         rows = [Row(_line_of(reason), _drawn(reason)) for reason in reasons]
         empty = "Nothing of what you chose speaks for this paper."

@@ -225,6 +225,10 @@ class SearchController:
     def _sort_by(self, picked: str | None) -> None:
         if picked:
             self.set_scope(replace(self._screen.scope, sort=Sort(picked)))
+        if picked == Sort.FOR_YOU.value:
+            for_you = self._context.library.for_you
+            if for_you.signs < for_you.signs_needed:
+                self._context.notify(messages.too_little_known(for_you.signs, for_you.signs_needed))
 
     def _go_to(self, there: Place | None, nowhere: str) -> None:
         if there is None:

@@ -38,6 +38,14 @@ FIRST_STEPS = (
 """What an empty library offers: id of the key, and the line to choose."""
 
 
+def too_little_known(signs: int, needed: int) -> str:
+    """Return why papers are not ranked for the reader yet, and how they are sorted."""
+    return (
+        f"Too little is known to rank papers: {signs} of {needed} bookmarked, read or noted. "
+        "Newest first until then."
+    )
+
+
 def for_listing(listing: Listing) -> Content:
     """Return the text shown in place of rows when a listing has none."""
     if len(listing):
