@@ -22,6 +22,7 @@ from paper_tui.exports.own_record import with_changes
 from paper_tui.papers.identifiers import arxiv_url, doi_url
 from paper_tui.papers.record import Record, changed_fields
 from paper_tui.papers.serialization import Entry
+from paper_tui.papers.text import clean_name
 
 
 def write(entries: Iterable[Entry], dialect: Dialect) -> Iterator[str]:
@@ -43,7 +44,7 @@ def _entry(entry: Entry, dialect: Dialect) -> tuple[str, list[tuple[str, str]]]:
         return type_of(paper, kind, dialect), [(one.name, one.value) for one in written]
     changed = _changed(entry, record)
     fields = with_changes(record, written, changed, BELONGING)
-    name = type_of(paper, kind, dialect) if "kind" in changed else record.type
+    name = type_of(paper, kind, dialect) if "kind" in changed else clean_name(record.type)
     return name, [(name, value or "{}") for name, value in fields if name.lower() != "xdata"]
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from paper_tui.papers.record import Record
+from paper_tui.papers.text import clean_note
+
+_UNUSUAL = re.compile(r"[^\x20-\x7e\n\t]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,11 @@ class Written:
     """The field of the paper or its publication that it tells."""
     name: str
     value: str
+
+
+def _safe(text: str) -> str:
+    """A text of a source, whatever brought it into the library, without what acts on a terminal."""
+    return text if not _UNUSUAL.search(text) else clean_note(text, max(len(text), 1))
 
 
 def with_changes(
@@ -32,15 +41,16 @@ def with_changes(
         changed: Our fields that are no longer as they were read.
         names: For each field of ours the names, in small letters, that the format has it under.
     """
+    kept = [(_safe(name), _safe(value)) for name, value in record.fields]
     if not changed:
-        return list(record.fields)
+        return kept
     fresh: dict[str, list[tuple[str, str]]] = {}
     for one in written:
         if one.ours in changed and one.value:
             fresh.setdefault(one.ours, []).append((one.name, one.value))
     owners = {name: ours for ours in changed for name in names.get(ours, ())}
     fields: list[tuple[str, str]] = []
-    for name, value in record.fields:
+    for name, value in kept:
         owner = owners.get(name.lower())
         if owner is None:
             fields.append((name, value))

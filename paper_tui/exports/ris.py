@@ -16,6 +16,7 @@ from paper_tui.papers.paper import Paper
 from paper_tui.papers.people import People
 from paper_tui.papers.record import Record, changed_fields
 from paper_tui.papers.serialization import Entry
+from paper_tui.papers.text import clean_name
 
 _TYPES = {
     Kind.ARTICLE: "JOUR",
@@ -96,7 +97,7 @@ def write(entries: Iterable[Entry]) -> Iterator[str]:
         name = _TYPES.get(kind, "GEN")
         if record:
             fields = _own_fields(entry, record, written)
-            name = record.type if "kind" not in changed_fields(entry.paper, record) else name
+            name = clean_name(record.type) if "kind" not in changed_fields(entry.paper, record) else name
         else:
             fields = [(one.name, one.value) for one in written]
         lines = [f"{tag}  - {_safe(text)}" for tag, text in fields if text]

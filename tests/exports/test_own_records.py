@@ -125,3 +125,12 @@ def test_other_formats_are_written_from_what_is_known() -> None:
     assert ("ED  - Doe, Kim" in ris, "PB  - P" in ris, "T2  - P" in ris) == (True, True, False)
     assert (csl["editor"], csl["publisher"]) == ([{"family": "Doe", "given": "Kim"}], "P")
     assert "container-title" not in csl
+
+
+@pytest.mark.parametrize(("name", "text"), [("bibtex", BIB), ("csl-json", CSL), ("ris", RIS)])
+def test_nothing_that_acts_on_a_terminal_is_given_back(name: str, text: str) -> None:
+    hostile = text.replace(
+        "tude", "tude\x1b]0;X\x07\u202e" if name != "csl-json" else "tude\\u001b\u202e\x9b"
+    )
+    out = written(name, read(name, hostile))
+    assert not {char for char in out if char < " " or char in "\u202e\x9b\x7f"} - {"\n"}
