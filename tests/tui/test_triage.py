@@ -196,7 +196,7 @@ async def test_with_nothing_new_it_says_so(library: Library, settings: Settings)
     async with reading(library, settings) as reader:
         await reader.press("asterisk", "d", "escape", "T")
         assert reader.pilot.app.screen is reader.main
-        assert "Nothing here is new" in reader.said
+        assert "No new papers listed" in reader.said
 
 
 async def test_notes_tags_and_help_work_from_triage(library: Library, settings: Settings) -> None:
