@@ -7,6 +7,7 @@ from collections.abc import Callable
 from paper_tui.papers.citation_keys import cited_as
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import Change
+from paper_tui.tui.controllers.papers import PaperController
 from paper_tui.tui.dialogs.choice import Choice, ChoiceScreen
 from paper_tui.tui.dialogs.prompt import LineScreen
 from paper_tui.tui.render import messages
@@ -22,8 +23,9 @@ CHOICES = (
 class IdentityController:
     """Merges and splits papers, and renames citation keys."""
 
-    def __init__(self, context: ReaderContext) -> None:
+    def __init__(self, context: ReaderContext, papers: PaperController) -> None:
         self._context = context
+        self._papers = papers
 
     def choose(self) -> None:
         """Ask what to do with the target papers, and do it."""
@@ -36,7 +38,7 @@ class IdentityController:
             if what == "merge":
                 others = [paper for paper in papers if paper.key != target.key]
                 self._change(lambda: edits.merge([target, *others]))
-                self._context.screen.selected = frozenset()
+                self._papers.deselect()
             elif what == "split":
                 self._change(lambda: edits.split(target))
             elif what == "cite":

@@ -56,7 +56,7 @@ class Controllers:
         self.bulk = BulkController(context)
         self.commands = CommandController(context)
         self.imports = ImportController(context, self.search)
-        self.identity = IdentityController(context)
+        self.identity = IdentityController(context, self.papers)
         self.appearance = AppearanceController(context)
         self.recommendations = RecommendationController(context, self.search)
         self.completion = CompletionController(context, self.search, self.imports.fetch_named)
