@@ -79,6 +79,8 @@ class Config:
     """Hosts, as ``host`` or ``host:port``, whose private addresses may be contacted."""
     citation_keys: str = PATTERN
     """Pattern of the citation keys that papers are given."""
+    export_drop: tuple[str, ...] = ()
+    """Fields that are left out of exports, such as ``abstract``."""
     sync: str = ""
     """Folder, ``git:REMOTE`` or ``postgresql://…`` to synchronise through; empty for none."""
     follow: tuple[str, ...] = ()

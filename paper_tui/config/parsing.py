@@ -73,6 +73,7 @@ def _config(table: Table) -> Config:
         text_megabytes=table.integer("text_megabytes", _DEFAULT.text_megabytes, MOST_MEGABYTES),
         allow_hosts=frozenset(table.strings("allow_hosts")),
         citation_keys=_citation_keys(table),
+        export_drop=table.strings("export_drop"),
         sync=table.string("sync"),
         follow=_follow(table),
         notify=table.boolean("notify"),

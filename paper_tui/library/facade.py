@@ -74,6 +74,7 @@ class Library:
         self.marks = Annotations(self._contents, clock)
         self.history = History(store)
         self.rules = Rules(rules, self._contents, self.marks, self.search)
+        self._export_drop: tuple[str, ...] = ()
         self.imports = Imports(store, self._indexes, self.rules, clock, directory / "cache")
         self.following = Following(self.search)
         self.for_you = ForYou(store, self._contents, clock)
@@ -143,6 +144,7 @@ class Library:
         self.rules.active = config.rules
         self.following.lines = config.follow
         self.imports.citation_keys = config.citation_keys
+        self._export_drop = config.export_drop
         self.for_you.more, self.for_you.less = config.more, config.less
 
     def close(self) -> None:
@@ -267,4 +269,8 @@ class Library:
         """Export papers in a format of `exports.FORMATS`, as pieces of text."""
         from paper_tui.exports import FORMATS
 
+        if self._export_drop:
+            from paper_tui.exports.dropped_fields import without_fields
+
+            entries = without_fields(entries, self._export_drop)
         return FORMATS[format_name].write(entries)

@@ -12,6 +12,7 @@ from datetime import date
 import pytest
 
 from paper_tui.exports import FORMATS
+from paper_tui.exports.dropped_fields import without_fields
 from paper_tui.papers.paper import Paper
 from paper_tui.sources import FORMATS as SOURCES
 from paper_tui.sources.base import Context
@@ -134,3 +135,12 @@ def test_nothing_that_acts_on_a_terminal_is_given_back(name: str, text: str) -> 
     )
     out = written(name, read(name, hostile))
     assert not {char for char in out if char < " " or char in "\u202e\x9b\x7f"} - {"\n"}
+
+
+def test_fields_that_the_user_drops_are_in_no_export() -> None:
+    paper = replace(read("bibtex", BIB)[0], abstract="An abstract.")
+    kept = list(without_fields([entry(paper)], ("abstract", "custom-field", "pages")))
+    for name in FORMATS:
+        text = "".join(FORMATS[name].write(kept))
+        assert "An abstract." not in text
+    assert "Custom-Field" not in "".join(FORMATS["bibtex"].write(kept))

@@ -89,6 +89,7 @@ SETTINGS = (
     SettingRow("text_megabytes", "Megabytes for full texts; the least recently read go first", read=_number),
     SettingRow("sources", "Sources that r fetches, separated by commas", read=_texts),
     SettingRow("citation_keys", "Pattern of the citation keys that papers are given"),
+    SettingRow("export_drop", "Fields that exports leave out, separated by commas", read=_texts),
     SettingRow("sync", "Folder or repository to exchange changes with other devices through"),
     SettingRow("follow", "What paper-tui watch reports, separated by commas", read=_texts),
     SettingRow("notify", "Whether paper-tui watch notifies through the terminal: yes or no", read=_yes_or_no),
