@@ -49,7 +49,7 @@ def ranker_for(library: Library, options: argparse.Namespace) -> Ranker | None:
         needed, signs = library.for_you.signs_needed, library.for_you.signs
         print_message(
             f"Too little is known to rank papers for you: {signs} of {needed} papers bookmarked, put off for "
-            "later, read or noted. Newest first until then."
+            "later, read or noted. Best match first, then newest, until then."
         )
     return ranker
 

@@ -48,3 +48,11 @@ def test_similar_papers_come_with_reasons_and_without_the_one_asked_for(shell: S
     assert "2006.11239" not in [paper["arxiv_id"] for paper in found]
     assert all(paper["reasons"] for paper in found)
     assert shell("similar", "2006.11239", "--limit", "0").code == 1
+
+
+def test_without_enough_signs_a_search_shows_its_best_match_first(shell: Shell) -> None:
+    shell("import", "-", stdin=b"@article{a, title={Tora and tides}}")
+    shell("import", "-", stdin=b"@article{b, title={A shore}, abstract={Few read the tora here.}}")
+    best = shell("list", "tora", "--json").titles
+    assert best == ["Tora and tides", "A shore"]
+    assert shell("list", "tora", "--sort", "for-you", "--json").titles == best

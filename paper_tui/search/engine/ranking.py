@@ -51,11 +51,13 @@ def ranked(
     """Rank the papers of a mask, with the score of each in `STEPS`.
 
     Where all of them are of one edition, the newest come as they stood in it: some stood in a newer one too.
-    `preferred` is the order for `Sort.FOR_YOU`.
+    `preferred` is the order for `Sort.FOR_YOU`; without one, papers are sorted by relevance.
     """
+    if sort is Sort.FOR_YOU and preferred is None:
+        sort = Sort.RELEVANCE
     by_score = sort is Sort.RELEVANCE and bool(term_matches)
     if preferred is None or sort is not Sort.FOR_YOU:
-        sort = Sort.NEWEST if sort in (Sort.RELEVANCE, Sort.FOR_YOU) else sort
+        sort = Sort.NEWEST if sort is Sort.RELEVANCE else sort
         order = columns.orders[sort]
     else:
         order = preferred

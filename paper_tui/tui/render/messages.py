@@ -42,7 +42,7 @@ def too_little_known(signs: int, needed: int) -> str:
     """Return why papers are not ranked for the reader yet, and how they are sorted."""
     return (
         f"Too little is known to rank papers: {signs} of {needed} bookmarked, read or noted. "
-        "Newest first until then."
+        "Best match first, then newest, until then."
     )
 
 
