@@ -72,6 +72,11 @@ class LabelBar(Bar):
         self._known, self._purpose, self.typed = known, purpose, ""
         self.open()
 
+    def on_blur(self) -> None:
+        """Go away when another key, such as that of a passage, took the focus."""
+        if self.display:
+            self.close()
+
     def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - Textual's shape
         """Take every letter of a label before it is bound to anything."""
         return character is not None and any(self._begun(self.typed + character))

@@ -249,6 +249,14 @@ async def test_the_tex_of_a_formula_is_shown(library: Library, settings: Setting
         assert "O(n^{2})" in page.text
 
 
+async def test_another_key_ends_the_choice_of_a_formula(library: Library, settings: Settings) -> None:
+    async with text_page(library, settings) as page:
+        await page.press("equals_sign")
+        assert "shows the TeX" in page.text
+        await page.press("v", "escape")
+        assert "shows the TeX" not in page.text
+
+
 async def test_what_leads_nowhere_is_said(library: Library, settings: Settings) -> None:
     async with text_page(library, settings, document([paragraph("x")])) as page:
         await page.press("l")
