@@ -39,7 +39,7 @@ def test_editor_and_browser(tmp_path: Path) -> None:
         terminal.press("from outside", "enter")
         terminal.wait_for("from outside")
         terminal.press("l")
-        terminal.wait_for("copies")
+        terminal.wait_for("copy instead")
         terminal.press("s")
         terminal.wait_until(lambda _: (tmp_path / "opened").exists(), what="the browser")
         terminal.press("q")

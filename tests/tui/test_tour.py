@@ -90,7 +90,7 @@ async def test_the_palette_shows_it_again_with_the_reader_s_own_keys(
         await reader.pilot.press(*"tour", "enter")
         await reader.settle()
         await reader.press("right")
-        assert "ctrl+l and then a word" in reader.text
+        assert "ctrl+l and a word" in reader.text
 
 
 def test_every_card_is_about_keys_that_there_are() -> None:
