@@ -12,7 +12,7 @@ from paper_tui.sources.services.exchange_types import FetchError, Interrupted, L
 
 # Atomic and possessive: no input makes them try twice.
 _PROLOG = re.compile(
-    r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!doctype[^>[]*(?:\[[^]]*\])?[^>]*>)*+<([A-Za-z_][\w:.-]*)", re.S | re.I
+    r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!doctype[^>[]*+(?:\[[^]]*+\][^>]*+)?+>)*+<([A-Za-z_][\w:.-]*)", re.S | re.I
 )
 _EPILOG = re.compile(r"\s*>(?>\s+|<!--.*?-->)*+", re.S)
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
