@@ -28,7 +28,7 @@ STANDARD_INPUT = "-"
 _LARGEST_FILE = 300_000_000
 """Bytes of a file; of a text the beginning is read, a PDF is needed whole."""
 _COMFORTABLE = 88
-"""Columns of a text whose width nothing tells."""
+"""Width in columns of a printed text when the output's width is unknown."""
 
 
 def print_text(options: argparse.Namespace, settings: Settings) -> int:

@@ -43,7 +43,7 @@ def _transport(options: argparse.Namespace, settings: Settings) -> Transport:
 
 
 def summary(outcome: Outcome) -> str:
-    """What a synchronisation did, in one line."""
+    """One-line summary of a synchronisation."""
     parts = [
         f"{outcome.sent:,} {'waiting to be sent' if outcome.problem else 'sent'}",
         f"{outcome.received:,} received",

@@ -136,7 +136,7 @@ def _left(natural: dict[str, int], shown: Sequence[str], room: int) -> int:
 
 
 def fit(text: str, width: int, *, keep_end: bool = False) -> str:
-    """Pad or cut a text to a number of cells; ``keep_end`` keeps the last ones, which tell keys apart."""
+    """Pad or truncate a text to a width in cells; ``keep_end`` keeps the end, where keys differ."""
     if cell_len(text) <= width:
         return set_cell_size(text, width)
     tail = text[-9:] if keep_end and width > 12 else ""

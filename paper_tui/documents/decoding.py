@@ -58,7 +58,7 @@ def decode(data: bytes) -> Decoded:
 
 
 def _unpacked(data: bytes) -> tuple[bytes, bool]:
-    """Decompress a gzip file up to the limit; the flag tells whether that is all of it."""
+    """Decompress a gzip file up to the limit; the flag is true if the result is complete."""
     unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
     try:
         unpacked = unpacker.decompress(data, MOST_BYTES + 1)

@@ -71,8 +71,8 @@ class XmlTree:
         values = {_local(key): value for key, value in attributes.items()}
         if self._formula is not None:
             self._formula_depth += 1
-            told = "".join(f' {key}="{escape(value)}"' for key, value in values.items())
-            self._formula.append(f"<{name}{told}>")
+            attribute_text = "".join(f' {key}="{escape(value)}"' for key, value in values.items())
+            self._formula.append(f"<{name}{attribute_text}>")
             return
         if len(self._stack) > MOST_DEPTH:
             self._too_deep += 1

@@ -51,9 +51,9 @@ def _cells(entry: Entry) -> list[str]:
     known += [paper.venue, paper.url, "; ".join(paper.categories), paper.source]
     votes = "" if paper.votes is None else str(paper.votes)
     done = ["yes" if mark.bookmarked else "no", mark.state.value, "; ".join(tags_of(entry)), note_of(entry)]
-    told = {"type": paper.kind.value, "editors": _names(paper.publication.editors)}
+    computed = {"type": paper.kind.value, "editors": _names(paper.publication.editors)}
     published = [
-        told[column] if column in told else getattr(paper.publication, field)
+        computed[column] if column in computed else getattr(paper.publication, field)
         for column, field in _PUBLISHED.items()
     ]
     cited = [_names(paper.people), paper.citation_key, "; ".join(paper.keywords)]

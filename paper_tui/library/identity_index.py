@@ -187,5 +187,5 @@ def title_name(title: str) -> str:
 
 def text_key(paper: Paper) -> PaperKey:
     """The key that the paper would have without ids: an alias by which such a description finds it."""
-    told = distinguishing(paper) if is_serial(paper.title, paper.kind) else ""
-    return paper_key(paper.title, told=told)
+    distinction = distinguishing(paper) if is_serial(paper.title, paper.kind) else ""
+    return paper_key(paper.title, distinction=distinction)

@@ -70,8 +70,8 @@ class ImportReport:
         counts = ((self.added, "added"), (self.updated, "updated"), (self.same, "same"))
         ruled = ((self.hidden, "hidden by rules"), (self.tagged, "tagged by rules"))
         rest = ((self.joined, "joined with another of them"), *ruled)
-        told = (*counts, (len(self.rejects), "rejected"), *(pair for pair in rest if pair[0]))
-        return " · ".join(f"{count:,} {word}" for count, word in told)
+        all_counts = (*counts, (len(self.rejects), "rejected"), *(pair for pair in rest if pair[0]))
+        return " · ".join(f"{count:,} {word}" for count, word in all_counts)
 
 
 def join_text(join: Joined) -> str:

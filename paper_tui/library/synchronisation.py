@@ -111,9 +111,9 @@ class _SharedShelf:
 
     def _by_identity(self, subject: str) -> PaperKey | None:
         """The paper here that is the same as one with another key."""
-        told = self._replica.state.get(subject, "identity")
+        stored = self._replica.state.get(subject, "identity")
         try:
-            wanted = mark_from_fields(subject, {"identity": told.value if told else {}}).identity
+            wanted = mark_from_fields(subject, {"identity": stored.value if stored else {}}).identity
         except ValueError:
             return None
         paper = PaperFinder(self._store.catalogue, self._indexes).find(wanted)

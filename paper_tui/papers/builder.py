@@ -129,7 +129,7 @@ def build_paper(
         files=tuple(dict.fromkeys(filter(None, map(clean_line, files)))),
     )
     if not (number or clean_doi) and is_serial(shown_title, kind):
-        paper = replace(paper, key=paper_key(shown_title, told=distinguishing(paper)))
+        paper = replace(paper, key=paper_key(shown_title, distinction=distinguishing(paper)))
     return replace(paper, records=(stamped(paper, record),)) if record else paper
 
 
@@ -140,30 +140,30 @@ def joined_title(title: str, subtitle: str) -> str:
     return f"{title} {subtitle}" if title.endswith(("?", "!", ":", ".")) else f"{title}: {subtitle}"
 
 
-def paper_key(title: str, arxiv_id: str = "", doi: str = "", told: str = "") -> PaperKey:
+def paper_key(title: str, arxiv_id: str = "", doi: str = "", distinction: str = "") -> PaperKey:
     """The key a paper is given when it first comes in: by arXiv id, else by DOI, else by its folded title.
 
     Args:
         title: Its title.
         arxiv_id: Its number at arXiv, or empty.
         doi: Its DOI, or empty.
-        told: What tells it from others of its title, where many works have that title.
+        distinction: What distinguishes it from other works of the same title, such as volume and pages.
     """
     if arxiv_id:
         return PaperKey(f"arxiv:{arxiv_id}")
     if doi:
         return PaperKey(f"doi:{doi}")
-    digest = title_digest(title, told)
+    digest = title_digest(title, distinction)
     slug = "-".join(re.findall(r"[a-z0-9]+", title.lower()))
     if len(slug) > SLUG_LENGTH:
         slug = slug[:SLUG_LENGTH].rpartition("-")[0] or slug[:SLUG_LENGTH]
     return PaperKey(f"title:{slug}-{digest}" if slug else f"title:{digest}")
 
 
-def title_digest(title: str, told: str = "") -> str:
+def title_digest(title: str, distinction: str = "") -> str:
     """What every spelling of a title has in common, in eight characters; a key made from it ends so."""
     folded = fold(title) or title
-    text = f"{folded}\n{told}" if told else folded
+    text = f"{folded}\n{distinction}" if distinction else folded
     return blake2b(text.encode("utf-8", "replace"), digest_size=4).hexdigest()
 
 

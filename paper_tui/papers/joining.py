@@ -33,8 +33,8 @@ def parted(paper: Paper) -> list[Paper]:
     rest = _record(paper)
     parts = []
     for part in reversed(paper.parts):
-        told = {name: rest[name] for name in part.same if name in rest} | json.loads(part.found)
-        parts.append(replace(paper_from_record(part.key, told), citation_key=part.citation_key))
+        found_fields = {name: rest[name] for name in part.same if name in rest} | json.loads(part.found)
+        parts.append(replace(paper_from_record(part.key, found_fields), citation_key=part.citation_key))
         rest = _restored(rest, json.loads(part.before), parts[-1].sightings)
     first = paper_from_record(paper.key, rest)
     return [replace(first, added=paper.added, citation_key=paper.citation_key), *reversed(parts)]
@@ -45,23 +45,25 @@ def _is_known(known: Paper, found: Paper, merged: Paper) -> bool:
     if any(part.key == found.key and found.citation_key in ("", part.citation_key) for part in known.parts):
         return True
     same = replace(merged, sightings=known.sightings) == known
-    told = _record(found).items()
-    return same and all(_record(merged).get(name) == value for name, value in told if name not in _WHEN)
+    found_fields = _record(found).items()
+    return same and all(
+        _record(merged).get(name) == value for name, value in found_fields if name not in _WHEN
+    )
 
 
 _WHEN = ("sightings", "aliases", "raw", "records")
 
 
 def _part(known: Paper, found: Paper, merged: Paper, why: str) -> Part:
-    was, told, now = _record(known), _record(found), _record(merged)
-    differing = {name: value for name, value in told.items() if value != now.get(name)}
+    was, found_fields, now = _record(known), _record(found), _record(merged)
+    differing = {name: value for name, value in found_fields.items() if value != now.get(name)}
     changed = {name: was.get(name) for name in {**was, **now} if was.get(name) != now.get(name)}
     return Part(
         found.key,
         why,
         found.citation_key,
         _json(differing),
-        tuple(name for name in told if name not in differing),
+        tuple(name for name in found_fields if name not in differing),
         _json(changed),
     )
 

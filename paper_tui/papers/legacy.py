@@ -90,17 +90,17 @@ def upgraded(record: Json) -> Json:
 
     Whatever has not the type that it had then stays, for whoever checks it.
     """
-    told = _with_people(record)
-    venue, details = told.get("venue", ""), told.get("details", {})
-    if not _OURS.isdisjoint(told):
-        return {name: value for name, value in told.items() if name != "venue"}
+    migrated = _with_people(record)
+    venue, details = migrated.get("venue", ""), migrated.get("details", {})
+    if not _OURS.isdisjoint(migrated):
+        return {name: value for name, value in migrated.items() if name != "venue"}
     if not isinstance(venue, str) or not isinstance(details, dict):
-        return told
+        return migrated
     if not all(isinstance(text, str) for text in details.values()):
-        return told
+        return migrated
     lifted = lift_details(details)
     publication = with_venue(lifted.publication, venue, lifted.kind)
-    rest = {name: value for name, value in told.items() if name not in ("venue", "details")}
+    rest = {name: value for name, value in migrated.items() if name not in ("venue", "details")}
     found: Json = {"kind": lifted.kind.value, "citation_key": lifted.citation_key}
     found |= publication_to_json(publication) | {"details": dict(lifted.details)}
     return rest | {name: value for name, value in found.items() if value and not rest.get(name)}

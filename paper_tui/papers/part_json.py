@@ -13,8 +13,8 @@ _TEXTS = ("key", "why", "citation_key")
 
 def part_to_json(part: Part) -> Json:
     """The description as it is stored."""
-    told: Json = {name: text for name in _TEXTS if (text := getattr(part, name))}
-    return told | {
+    encoded: Json = {name: text for name in _TEXTS if (text := getattr(part, name))}
+    return encoded | {
         "found": json.loads(part.found),
         "same": list(part.same),
         "before": json.loads(part.before),
@@ -38,7 +38,7 @@ def part_from_json(value: object) -> Part:
 
 
 def _object(value: Mapping[str, object], name: str) -> str:
-    told = value.get(name, {})
-    if not isinstance(told, dict):
+    encoded = value.get(name, {})
+    if not isinstance(encoded, dict):
         raise ValueError(f"{name} is not an object")
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(encoded, ensure_ascii=False, separators=(",", ":"))

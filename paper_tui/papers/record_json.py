@@ -13,8 +13,8 @@ _TEXTS = ("format", "key", "type")
 
 def record_to_json(record: Record) -> Json:
     """The record as it is stored."""
-    told: Json = {name: text for name in _TEXTS if (text := getattr(record, name))}
-    return told | {"fields": [list(pair) for pair in record.fields], "stamps": dict(record.stamps)}
+    encoded: Json = {name: text for name in _TEXTS if (text := getattr(record, name))}
+    return encoded | {"fields": [list(pair) for pair in record.fields], "stamps": dict(record.stamps)}
 
 
 def record_from_json(value: object) -> Record:

@@ -112,8 +112,8 @@ def _by_title(known: Paper, found: Paper) -> str:
     if contradiction(known, found):
         return ""
     shared = _shared(known, found)
-    told = (distinguishing(known), distinguishing(found))
-    if not shared and len(known.title.split()) <= SHORT and any(told) and not all(told):
+    distinctions = (distinguishing(known), distinguishing(found))
+    if not shared and len(known.title.split()) <= SHORT and any(distinctions) and not all(distinctions):
         return ""
     names = ["title", *shared]
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

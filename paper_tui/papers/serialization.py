@@ -65,7 +65,7 @@ def paper_record(paper: Paper) -> Json:
 
 def _nested(paper: Paper) -> Json:
     """Fields that take a form of their own in JSON, without empty ones."""
-    told: Json = {
+    encoded: Json = {
         "others": paper.people.others,
         "kind": paper.kind.value,
         "links": [{"url": link.url, "kind": link.kind} for link in paper.links],
@@ -73,7 +73,7 @@ def _nested(paper: Paper) -> Json:
         "records": [record_to_json(each) for each in paper.records],
         "parts": [part_to_json(each) for each in paper.parts],
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in encoded.items() if value}
 
 
 def paper_from_record(key: str, record: Mapping[str, Any]) -> Paper:

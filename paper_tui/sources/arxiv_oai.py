@@ -44,48 +44,48 @@ def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
         if isinstance(piece, BrokenPiece):
             yield Reject(piece.line, piece.reason)
             continue
-        told = child(piece.element, "metadata")
-        if told is None or not len(told):
+        metadata = child(piece.element, "metadata")
+        if metadata is None or not len(metadata):
             continue  # a deleted record has a header alone
         try:
-            yield paper(told[0], context)
+            yield paper(metadata[0], context)
         except ValueError as error:
             yield Reject(
                 piece.line, str(error), clean_line(text_at(piece.element, "header", "identifier"), 200)
             )
 
 
-def paper(told: Element, context: Context) -> Paper:
+def paper(metadata: Element, context: Context) -> Paper:
     """The paper of what a record tells.
 
     Raises:
         ValueError: It has no title.
     """
-    identifiers = [all_text(one) for one in children(told, "identifier", "relation")]
-    dates = [parse_date(all_text(one)) for one in children(told, "date")]
-    version = next(iter(children(told, "version")), None)
-    descriptions = [all_text(one) for one in children(told, "description")]
+    identifiers = [all_text(one) for one in children(metadata, "identifier", "relation")]
+    dates = [parse_date(all_text(one)) for one in children(metadata, "date")]
+    version = next(iter(children(metadata, "version")), None)
+    descriptions = [all_text(one) for one in children(metadata, "description")]
     return build_paper(
-        title=text_at(told, "title"),
-        abstract=text_at(told, "abstract") or next(iter(descriptions), ""),
-        authors=_authors(told),
-        published=text_at(told, "created")
+        title=text_at(metadata, "title"),
+        abstract=text_at(metadata, "abstract") or next(iter(descriptions), ""),
+        authors=_authors(metadata),
+        published=text_at(metadata, "created")
         or (text_at(version, "date") if version is not None else "")
         or min(filter(None, dates), default=""),
-        arxiv_id=text_at(told, "id") or next(filter(parse_arxiv_id, identifiers), ""),
-        doi=text_at(told, "doi") or next(filter(parse_doi, identifiers), ""),
-        venue=text_at(told, "journal-ref"),
-        categories=text_at(told, "categories").split(),
-        keywords=[all_text(one) for one in children(told, "subject")],
+        arxiv_id=text_at(metadata, "id") or next(filter(parse_arxiv_id, identifiers), ""),
+        doi=text_at(metadata, "doi") or next(filter(parse_doi, identifiers), ""),
+        venue=text_at(metadata, "journal-ref"),
+        categories=text_at(metadata, "categories").split(),
+        keywords=[all_text(one) for one in children(metadata, "subject")],
         sightings=(Sighting("arxiv", seen=context.now),),
-        details={"comment": text_at(told, "comments"), "updated": text_at(told, "updated")},
+        details={"comment": text_at(metadata, "comments"), "updated": text_at(metadata, "updated")},
     )
 
 
-def _authors(told: Element) -> People:
-    listed = child(told, "authors")
+def _authors(metadata: Element) -> People:
+    listed = child(metadata, "authors")
     if listed is None:
-        return people(family_first(all_text(one)) for one in children(told, "creator"))
+        return people(family_first(all_text(one)) for one in children(metadata, "creator"))
     if not len(listed):
         return split_people(all_text(listed))
     return people(

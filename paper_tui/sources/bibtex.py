@@ -99,9 +99,9 @@ def paper(kind: str, key: str, fields: Fields, entries: Entries, context: Contex
     """
     if any(name.lower() in _REFERRING for name, _ in fields):
         fields = (*fields, *entries.inherited(kind, fields))
-    told = {name.lower(): inner(value) for name, value in reversed(fields)}
+    by_name = {name.lower(): inner(value) for name, value in reversed(fields)}
     return build_paper(
-        **described(kind, told),
+        **described(kind, by_name),
         citation_key=key,
         sightings=(Sighting("bibtex", seen=context.now),),
         record=Record("bibtex", key, kind, tuple(fields)),

@@ -143,18 +143,18 @@ def _subtitle(fields: Fields) -> str:
 
 
 def _publication(kind_name: str, kind: Kind, fields: Fields) -> Publication:
-    told = _numbers(kind, fields)
+    paper_fields = _numbers(kind, fields)
     for field in fields.keys() & _OURS.keys():
-        told[_OURS[field]] = _shown(
+        paper_fields[_OURS[field]] = _shown(
             next((fields[name] for name in _PLAIN[_OURS[field]] if fields.get(name)), "")
         )
-    told.setdefault("genre", _GENRES.get(kind_name.lower(), ""))
-    if "accessed" in told:
-        told["accessed"] = parse_date(told["accessed"])
+    paper_fields.setdefault("genre", _GENRES.get(kind_name.lower(), ""))
+    if "accessed" in paper_fields:
+        paper_fields["accessed"] = parse_date(paper_fields["accessed"])
     if fields.get("eprinttype", "").lower() == "pubmed":
-        told.setdefault("pmid", fields.get("eprint", ""))
+        paper_fields.setdefault("pmid", fields.get("eprint", ""))
     return Publication(
-        **told,
+        **paper_fields,
         journal=_named(fields, "journaltitle", "journal") or _named(fields, "journal"),
         book=_named(fields, "booktitle", "book"),
         pages=pages(fields.get("pages", "")),

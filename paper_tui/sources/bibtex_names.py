@@ -144,9 +144,12 @@ def _words(name: str) -> list[str]:
 def _extended(name: str) -> Person:
     """BibLaTeX's ``family=Holt, given=Ann, prefix=van den, useprefix=true``."""
     found = filter(None, map(_EXTENDED.fullmatch, _split_at(name, ",")))
-    told = {part[1]: _plain(part[2].strip().strip('"')) for part in found}
+    name_parts = {part[1]: _plain(part[2].strip().strip('"')) for part in found}
     return Person(
-        told.get("family", ""), told.get("given", ""), told.get("prefix", ""), told.get("suffix", "")
+        name_parts.get("family", ""),
+        name_parts.get("given", ""),
+        name_parts.get("prefix", ""),
+        name_parts.get("suffix", ""),
     )
 
 

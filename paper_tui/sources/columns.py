@@ -102,15 +102,15 @@ def normal_name(column: str) -> str:
 
 def meanings(header: Iterable[str]) -> set[str]:
     """What the columns of a header mean; empty where they are not those of papers."""
-    told = {_PLACES[name] for name in map(normal_name, header) if name in _PLACES}
-    if "weak title" in told and told & set(_WEAK_NEEDS):
-        told.add("title")
-    return told if "title" in told or told & {"doi", "arxiv_id", "pmid"} else set()
+    places = {_PLACES[name] for name in map(normal_name, header) if name in _PLACES}
+    if "weak title" in places and places & set(_WEAK_NEEDS):
+        places.add("title")
+    return places if "title" in places or places & {"doi", "arxiv_id", "pmid"} else set()
 
 
 def described(row: Mapping[str, str]) -> dict[str, Any]:  # Any: the arguments of `build_paper`
     """The arguments of `build_paper` that a row tells, by its columns' names."""
-    told: dict[str, list[tuple[int, str]]] = {}
+    cells_by_place: dict[str, list[tuple[int, str]]] = {}
     named = [(normal_name(column), cell) for column, cell in row.items() if cell]
     has_venue = any(normal_name(column) == "venue" for column in row) if "source" in row else False
     for name, cell in named:
@@ -118,8 +118,8 @@ def described(row: Mapping[str, str]) -> dict[str, Any]:  # Any: the arguments o
             continue  # where a venue is told, that is what showed the paper
         if name in _PLACES and cell.strip():
             place = _PLACES[name]
-            told.setdefault(place, []).append((_RANKS[place, name], cell))
-    cells = {name: [cell for _, cell in sorted(found)] for name, found in told.items()}
+            cells_by_place.setdefault(place, []).append((_RANKS[place, name], cell))
+    cells = {name: [cell for _, cell in sorted(found)] for name, found in cells_by_place.items()}
     return _arguments({name: found[0] for name, found in cells.items()}, cells)
 
 
@@ -188,14 +188,14 @@ def _publication(first: Mapping[str, str], kind: Kind) -> Publication:
     written = _date_in_words(first)
     if first.keys().isdisjoint(_OF_PUBLICATIONS):
         return UNPUBLISHED
-    told = {name: first[name] for name in _TEXTS if name in first}
+    texts = {name: first[name] for name in _TEXTS if name in first}
     journal = first.get("journal", "")
     if kind in (Kind.CONFERENCE, Kind.CHAPTER, Kind.ENTRY) and journal:
-        told.setdefault("book", journal)
+        texts.setdefault("book", journal)
         journal = ""
     ends = "-".join(dict.fromkeys(filter(None, (first.get("first page", ""), first.get("last page", "")))))
     return Publication(
-        **told,
+        **texts,
         journal=journal,
         pages=re.sub(r"\s*(?:--+|[\u2010-\u2015])\s*", "-", first.get("pages", "")) or ends,
         editors=split_people(first.get("editors", "")) if "editors" in first else NOBODY,
@@ -209,8 +209,8 @@ def _date_in_words(first: Mapping[str, str]) -> str:
     written = first.get("date", "").strip()
     if not written:
         return ""
-    told = first.get("year", "")
-    return "" if len(best_date((told, written))) > len("2026") or parse_date(written) else written
+    year = first.get("year", "")
+    return "" if len(best_date((year, written))) > len("2026") or parse_date(written) else written
 
 
 def _keywords(cell: str) -> list[str]:

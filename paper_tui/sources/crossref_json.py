@@ -37,8 +37,8 @@ def paper(record: Json, context: Context) -> Paper:
         ValueError: It has no title.
     """
     links = [a_text(link, "URL") for link in objects(record, "link")]
-    told = csl_json.described(record) | {"links": links}
-    return build_paper(**told, sightings=(Sighting("crossref", seen=context.now),))
+    paper_fields = csl_json.described(record) | {"links": links}
+    return build_paper(**paper_fields, sightings=(Sighting("crossref", seen=context.now),))
 
 
 def _is_work(record: Json) -> bool:

@@ -110,21 +110,21 @@ def _is_record(record: Json) -> bool:
 
 
 def _publication(record: Json, kind: Kind) -> Publication:
-    told = {name: text for name, fields in _TEXTS.items() if (text := first_text(record, *fields))}
-    told |= {name: date for name, field in _DATES.items() if (date := _date(record, field))}
+    paper_fields = {name: text for name, fields in _TEXTS.items() if (text := first_text(record, *fields))}
+    paper_fields |= {name: date for name, field in _DATES.items() if (date := _date(record, field))}
     container, publisher = first_text(record, "container-title"), first_text(record, "publisher")
-    told["book" if kind in _IN_BOOKS else "journal"] = container
+    paper_fields["book" if kind in _IN_BOOKS else "journal"] = container
     if kind in (Kind.BOOK, Kind.PROCEEDINGS) and container:  # the series of a book, as Crossref has it
-        told["journal"] = ""
-        told.setdefault("series", container)
-    told["institution" if kind in _BY_INSTITUTIONS else "publisher"] = publisher
+        paper_fields["journal"] = ""
+        paper_fields.setdefault("series", container)
+    paper_fields["institution" if kind in _BY_INSTITUTIONS else "publisher"] = publisher
     event = an_object(record, "event")
     if event:
-        told |= {"event": a_text(event, "name"), "event_place": a_text(event, "location")}
+        paper_fields |= {"event": a_text(event, "name"), "event_place": a_text(event, "location")}
     number = first_text(record, "number")
-    number = "" if parse_arxiv_id(number) or "article_number" in told else number
+    number = "" if parse_arxiv_id(number) or "article_number" in paper_fields else number
     return Publication(
-        **told,
+        **paper_fields,
         **{"article_number" if kind is Kind.ARTICLE else "number": number},
         pages=re.sub(r"\s*(?:--+|[\u2010-\u2015])\s*", "-", first_text(record, "page")),
         editors=_people(record, "editor"),

@@ -61,8 +61,12 @@ def _header(lines: list[str]) -> tuple[int, str] | None:
     for number, line in enumerate(lines[:_LINES_BEFORE_HEADER]):
         for delimiter in _DELIMITERS:
             names = [name.strip(' "\ufeff') for name in line[:20_000].split(delimiter)]
-            told = meanings(names)
-            if told and (len(names) > 1 or told <= _IDS) and (len(told) > 1 or told <= _IDS):
+            recognised = meanings(names)
+            if (
+                recognised
+                and (len(names) > 1 or recognised <= _IDS)
+                and (len(recognised) > 1 or recognised <= _IDS)
+            ):
                 return number, delimiter
     return None
 

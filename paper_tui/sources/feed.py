@@ -220,8 +220,8 @@ def _absolute(base: str, address: str) -> str:
 
 def _doi(entry: Element, link: str, guid: str) -> str:
     """The DOI of PRISM or Dublin Core, else one that an address or the guid names."""
-    told = [all_text(one) for one in children(entry, "doi", "identifier")]
-    return next(filter(parse_doi, [*told, link, guid, text_at(entry, "url")]), "")
+    candidates = [all_text(one) for one in children(entry, "doi", "identifier")]
+    return next(filter(parse_doi, [*candidates, link, guid, text_at(entry, "url")]), "")
 
 
 def _publication(entry: Element) -> Publication:

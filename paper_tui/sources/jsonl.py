@@ -108,20 +108,20 @@ def own_item(record: Mapping[str, Any]) -> Paper | Entry:
 
 def foreign_paper(record: Mapping[str, Any], context: Context) -> Paper:
     """The paper of some other program's record, by the names that most of them use."""
-    told = described({name: text for name in record if (text := a_text(record, name))})
-    doi = told["doi"] or next(filter(parse_doi, (a_text(record, "id"), a_text(record, "url"))), "")
-    arxiv_id = told["arxiv_id"] or next(filter(parse_arxiv_id, (a_text(record, "id"),)), "")
-    told |= {
+    paper_fields = described({name: text for name in record if (text := a_text(record, name))})
+    doi = paper_fields["doi"] or next(filter(parse_doi, (a_text(record, "id"), a_text(record, "url"))), "")
+    arxiv_id = paper_fields["arxiv_id"] or next(filter(parse_arxiv_id, (a_text(record, "id"),)), "")
+    paper_fields |= {
         "title": first_text(record, "title"),
-        "authors": some_people(record, "authors", "author", "creators") or told["authors"],
+        "authors": some_people(record, "authors", "author", "creators") or paper_fields["authors"],
         "arxiv_id": arxiv_id,
         "doi": doi,
         "categories": some_texts(record, "categories"),
         "keywords": some_texts(record, "keywords", "tags"),
-        "links": [*told["links"], *_addresses(record.get("links"))],
+        "links": [*paper_fields["links"], *_addresses(record.get("links"))],
     }
     return build_paper(
-        **told | {"abstract": told["abstract"] or a_text(record, "description")},
+        **paper_fields | {"abstract": paper_fields["abstract"] or a_text(record, "description")},
         sightings=(Sighting("jsonl", seen=context.now, votes=_votes(record)),),
     )
 
@@ -192,7 +192,7 @@ def _mark(record: Mapping[str, Any], paper: Paper) -> Mark:
     """What the reader did, as the public record tells it: `bookmarked` is a truth there, the time apart."""
     starred = record.get("bookmarked")
     when = record.get("bookmarked_at") or (starred if isinstance(starred, str) else "")
-    told = {
+    paper_fields = {
         "state": record.get("state", "new"),
         "tags": record.get("tags", []),
         "note": record.get("note", ""),
@@ -203,7 +203,7 @@ def _mark(record: Mapping[str, Any], paper: Paper) -> Mark:
         "place": record.get("place"),
         "highlights": record.get("highlights", []),
     }
-    mark = mark_from_record(paper.key, told)
+    mark = mark_from_record(paper.key, paper_fields)
     return replace(
         mark,
         identity=paper.identity,

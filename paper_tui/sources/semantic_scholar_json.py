@@ -44,27 +44,27 @@ def paper(record: Json, context: Context) -> Paper:
     Raises:
         ValueError: It has no title.
     """
-    told = next((an_object(record, name) for name in _INNER if name in record), record)
-    ids = an_object(told, "externalIds")
-    types = told.get("publicationTypes")
+    work = next((an_object(record, name) for name in _INNER if name in record), record)
+    ids = an_object(work, "externalIds")
+    types = work.get("publicationTypes")
     named = [str(one) for one in types] if isinstance(types, list) else []
     kind = next(
         (_KINDS.get(name) or kind_named(name) for name in named if name in _KINDS or kind_named(name)),
         Kind.UNKNOWN,
     )
     return build_paper(
-        title=a_text(told, "title"),
-        abstract=a_text(told, "abstract"),
-        authors=people(a_text(one, "name") for one in objects(told, "authors")),
-        published=a_text(told, "publicationDate") or a_text(told, "year"),
-        url=a_text(told, "url"),
-        arxiv_id=a_text(ids, "ArXiv") or a_text(told, "arxivId"),
-        doi=a_text(ids, "DOI") or a_text(told, "doi"),
+        title=a_text(work, "title"),
+        abstract=a_text(work, "abstract"),
+        authors=people(a_text(one, "name") for one in objects(work, "authors")),
+        published=a_text(work, "publicationDate") or a_text(work, "year"),
+        url=a_text(work, "url"),
+        arxiv_id=a_text(ids, "ArXiv") or a_text(work, "arxivId"),
+        doi=a_text(ids, "DOI") or a_text(work, "doi"),
         kind=kind,
-        venue=a_text(told, "venue"),
-        publication=_publication(told, ids, kind),
-        summary=a_text(an_object(told, "tldr"), "text"),
-        links=[a_text(an_object(told, "openAccessPdf"), "url")],
+        venue=a_text(work, "venue"),
+        publication=_publication(work, ids, kind),
+        summary=a_text(an_object(work, "tldr"), "text"),
+        links=[a_text(an_object(work, "openAccessPdf"), "url")],
         sightings=(Sighting("semantic-scholar", seen=context.now),),
     )
 
@@ -73,8 +73,8 @@ def _is_paper(record: Json) -> bool:
     return "title" in record or any(name in record for name in _INNER)
 
 
-def _publication(told: Json, ids: Json, kind: Kind) -> Publication:
-    journal, venue = an_object(told, "journal"), an_object(told, "publicationVenue")
+def _publication(work: Json, ids: Json, kind: Kind) -> Publication:
+    journal, venue = an_object(work, "journal"), an_object(work, "publicationVenue")
     if not journal and not venue and not ids:
         return UNPUBLISHED
     name = a_text(journal, "name") or a_text(venue, "name")

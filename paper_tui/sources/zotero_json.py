@@ -116,15 +116,15 @@ def _person(creator: Json) -> str | Person:
 
 
 def _publication(item: Json, kind: Kind, extra: Json) -> Publication:
-    told = {name: text for name, fields in _TEXTS.items() if (text := a_text(item, *fields))}
+    paper_fields = {name: text for name, fields in _TEXTS.items() if (text := a_text(item, *fields))}
     title = a_text(item, "publicationTitle")
     in_book = kind in (Kind.CHAPTER, Kind.CONFERENCE, Kind.ENTRY)
     if title and in_book:
-        told.setdefault("book", title)
+        paper_fields.setdefault("book", title)
     pmid, pmcid = extra.get("pmid", ""), extra.get("pmcid", "")
-    told |= {name: text for name, text in (("pmid", pmid), ("pmcid", pmcid)) if text}
+    paper_fields |= {name: text for name, text in (("pmid", pmid), ("pmcid", pmcid)) if text}
     return Publication(
-        **told,
+        **paper_fields,
         journal="" if in_book else title,
         pages=re.sub(r"\s*(?:--+|[\u2010-\u2015])\s*", "-", a_text(item, "pages")),
         editors=_people(item, "editor", "seriesEditor", "bookAuthor")

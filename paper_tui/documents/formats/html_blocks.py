@@ -201,7 +201,7 @@ class BlockReader:
     def _entry(self, node: Node) -> None:
         label = take_text(node, "ltx_tag_bibitem", "ltx_role_refnum", "ltx_bib_key", "csl-left-margin")
         blocks = [inner for inner in node.walk() if inner.has("ltx_bibblock")]
-        told = {name: _first_text(node, name) for name in ("ltx_bib_title", "ltx_bib_author")}
+        marked = {name: _first_text(node, name) for name in ("ltx_bib_title", "ltx_bib_author")}
         addresses = [href for inner in node.walk() if (href := inner.get("href")).startswith("http")]
         pieces = tuple(text_of(block) for block in blocks)
         parts = _on_one_line(self.inline.parts(node))
@@ -210,8 +210,8 @@ class BlockReader:
             parts,
             addresses=addresses,
             pieces=pieces,
-            title=told["ltx_bib_title"],
-            authors=told["ltx_bib_author"],
+            title=marked["ltx_bib_title"],
+            authors=marked["ltx_bib_author"],
         )
         self.builder.add(entry, node.get("id"))
 

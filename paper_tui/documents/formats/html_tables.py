@@ -53,7 +53,7 @@ def _span(node: Node, attribute: str, prefix: str) -> int:
 
 
 def _alignment(node: Node) -> Literal["left", "center", "right"]:
-    told = " ".join(node.classes) + node.get("align") + node.get("style")
-    if "center" in told:
+    hints = " ".join(node.classes) + node.get("align") + node.get("style")
+    if "center" in hints:
         return "center"
-    return "right" if "right" in told.replace("border_right", "").replace("ltx_border_r", "") else "left"
+    return "right" if "right" in hints.replace("border_right", "").replace("ltx_border_r", "") else "left"

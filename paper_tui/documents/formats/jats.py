@@ -163,10 +163,10 @@ class _Rewriter:
         pieces: list[Node | str] = []
         heads = [child for child in node.elements() if child.tag in ("label", "title")]
         if heads:
-            told: list[Node | str] = []
+            content: list[Node | str] = []
             for head in heads:
-                told += [" ", *self._children(head)]
-            pieces.append(made("h6", *told, class_="ltx_title ltx_title_theorem"))
+                content += [" ", *self._children(head)]
+            pieces.append(made("h6", *content, class_="ltx_title ltx_title_theorem"))
         pieces += [self._element(child) for child in node.elements() if child not in heads]
         return made("div", *pieces, id=node.get("id"), class_="ltx_theorem")
 
@@ -174,11 +174,11 @@ class _Rewriter:
         """A figure or a table with its label in its caption, and its notes after it."""
         label = next((child for child in node.elements() if child.tag == "label"), None)
         caption = next((child for child in node.elements() if child.tag == "caption"), None)
-        told: list[Node | str] = [made("span", text_of(label), class_="ltx_tag")] if label else []
+        content: list[Node | str] = [made("span", text_of(label), class_="ltx_tag")] if label else []
         for child in caption.children if caption else []:
-            told += [child] if isinstance(child, str) else [*self._caption_part(child), " "]
+            content += [child] if isinstance(child, str) else [*self._caption_part(child), " "]
         pieces = [self._element(child) for child in node.elements() if child not in (label, caption)]
-        captions = [made("figcaption", *told)] if told else []
+        captions = [made("figcaption", *content)] if content else []
         return made("figure", *captions, *pieces, id=node.get("id"))
 
     def _caption_part(self, node: Node) -> list[Node | str]:
@@ -266,9 +266,9 @@ class _Rewriter:
         return made("pre", *node.children, class_=f"language-{language}" if language else "")
 
     def _keywords(self, node: Node) -> Node:
-        told = [text_of(child) for child in node.elements() if child.tag in ("kwd", "compound-kwd")]
+        content = [text_of(child) for child in node.elements() if child.tag in ("kwd", "compound-kwd")]
         title = next((text_of(child) for child in node.elements() if child.tag == "title"), "Keywords")
-        return made("p", f"{title}: {', '.join(told)}")
+        return made("p", f"{title}: {', '.join(content)}")
 
     def _alternatives(self, node: Node) -> Node:
         """Of several forms the one that can be shown."""

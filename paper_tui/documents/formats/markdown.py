@@ -67,12 +67,12 @@ def read(text: str, *, accept_damaged: bool = False) -> Document:  # noqa: ARG00
     builder = DocumentBuilder("markdown")
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT_MATTER.match(unified)
-    told = dict(_FIELD.findall(front[1])) if front else {}
+    front_matter = dict(_FIELD.findall(front[1])) if front else {}
     formulas = Formulas(_flattened(unified[front.end() :] if front else unified))
     reader = _Reader(builder, formulas, _tokens(formulas.text))
     reader.read()
-    title = text_parts(told["title"]) if "title" in told else reader.title
-    authors = told.get("authors") or told.get("author") or ""
+    title = text_parts(front_matter["title"]) if "title" in front_matter else reader.title
+    authors = front_matter.get("authors") or front_matter.get("author") or ""
     names = tuple(name.strip(" []\"'") for name in authors.split(",") if name.strip())
     return by_convention(builder.finish(title, names))
 

@@ -114,8 +114,8 @@ class _Rewriter:
         head = next((child for child in node.elements() if child.tag == "head"), None)
         label = next((child for child in node.elements() if child.tag == "label"), None)
         description = next((child for child in node.elements() if child.tag == "figDesc"), None)
-        told = text_of(head) if head else _named(node, text_of(label) if label else "")
-        caption: list[Node | str] = [made("span", told, class_="ltx_tag")] if told else []
+        content = text_of(head) if head else _named(node, text_of(label) if label else "")
+        caption: list[Node | str] = [made("span", content, class_="ltx_tag")] if content else []
         caption += self._children(description) if description else []
         pieces = self._all_but(node, head, label, description)
         captions = [made("figcaption", *caption)] if caption else []
@@ -134,8 +134,8 @@ class _Rewriter:
         rest = [child for child in node.children if child is not label]
         math = next((child for child in rest if isinstance(child, Node) and child.tag == "math"), None)
         tag = [made("span", text_of(label), class_="ltx_tag_equation")] if label else []
-        told = " ".join("".join(child for child in rest if isinstance(child, str)).split())
-        formula = math or made("math", alttext=told or " ")
+        content = " ".join("".join(child for child in rest if isinstance(child, str)).split())
+        formula = math or made("math", alttext=content or " ")
         return made("div", formula, *tag, id=node.get("id"), class_="ltx_equation")
 
     def _highlight(self, node: Node) -> Node:
@@ -237,8 +237,8 @@ def _entry(node: Node, raw: list[Node | str]) -> Element:
 
 def _fields(part: Node, before: list[Node | str]) -> list[Node | str]:
     if not part.elements():
-        told = text_of(part)
-        return [told, ". "] if told else []
+        content = text_of(part)
+        return [content, ". "] if content else []
     pieces: list[Node | str] = []
     people = ", ".join(_people(part))
     if people:
@@ -255,21 +255,24 @@ def _fields(part: Node, before: list[Node | str]) -> list[Node | str]:
 def _field(node: Node) -> list[Node | str]:
     if node.tag == "idno":
         kind = node.get("type")
-        told = text_of(node)
+        content = text_of(node)
         if kind.lower() == "doi":
-            return [made("a", f"doi:{told}", href=f"https://doi.org/{told}"), ". "]
-        return [f"{kind}:{told}" if kind and not told.lower().startswith(kind.lower()) else told, ". "]
+            return [made("a", f"doi:{content}", href=f"https://doi.org/{content}"), ". "]
+        return [
+            f"{kind}:{content}" if kind and not content.lower().startswith(kind.lower()) else content,
+            ". ",
+        ]
     if node.tag == "ptr":
         return [made("a", node.get("target"), href=node.get("target")), ". "]
     if node.tag == "imprint":
         return [piece for child in node.elements() for piece in _imprint(child)]
-    told = text_of(node)
-    return [told, ". "] if told else []
+    content = text_of(node)
+    return [content, ". "] if content else []
 
 
 def _imprint(node: Node) -> list[Node | str]:
-    told = text_of(node)
-    if not told and node.get("from"):
-        told = f"{node.get('from')}–{node.get('to')}"
-    told = told or node.get("when")
-    return [told, ". "] if told else []
+    content = text_of(node)
+    if not content and node.get("from"):
+        content = f"{node.get('from')}–{node.get('to')}"
+    content = content or node.get("when")
+    return [content, ". "] if content else []

@@ -81,12 +81,12 @@ def _frame_prefix(frame: Frame) -> tuple[str, str]:
     if frame.kind == "item":
         ordered = re.fullmatch(r"\(?(\w{1,4})[.)]", frame.marker)
         numbered = f"{ordered[1]}. " if ordered and ordered[1].isdecimal() else "- "
-        told = (
+        rendered = (
             ""
             if numbered != "- " or frame.marker in ("•", "–", "-", "∗", "·", "*", "")
             else f"{frame.marker} "
         )
-        return numbered + told, " " * len(numbered)
+        return numbered + rendered, " " * len(numbered)
     if frame.kind == "quotation":
         return "> ", "> "
     if frame.kind == "footnote":
@@ -119,8 +119,8 @@ def _display(tex: str, number: str) -> str:
 
 
 def _caption(label: str, caption: Parts) -> str:
-    told = f"**{_text(label)}.** " if label else ""
-    return (told + _inline(caption, " ")).strip()
+    rendered = f"**{_text(label)}.** " if label else ""
+    return (rendered + _inline(caption, " ")).strip()
 
 
 def _figure(figure: Figure) -> str:
