@@ -7,7 +7,7 @@ from importlib.metadata import version
 import pytest
 
 from screenshots.make import MADE_WITH
-from tests.tui.pictures.__main__ import kept, pages
+from tests.tui.pictures.__main__ import PICTURES
 from tests.tui.pictures.scenes import SIZES
 
 AGAIN = "look at the change (--draw FOLDER), then keep it: python -m tests.tui.pictures"
@@ -19,6 +19,8 @@ async def test_every_screen_looks_as_it_is_kept(size: tuple[int, int]) -> None:
     if drawn_with != f"textual {version('textual')}":
         pytest.skip(f"the pictures were drawn with {drawn_with}")
     for now, before in zip(
-        (await pages(size)).split("## "), kept(size).read_text("utf-8").split("## "), strict=True
+        (await PICTURES.pages(size)).split("## "),
+        PICTURES.kept(size).read_text("utf-8").split("## "),
+        strict=True,
     ):
         assert now == before, AGAIN

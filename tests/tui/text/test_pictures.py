@@ -8,7 +8,7 @@ import pytest
 
 from screenshots.make import MADE_WITH
 from tests.tui.pictures.scenes import SIZES
-from tests.tui.text.pictures.__main__ import kept, pages
+from tests.tui.text.pictures.__main__ import PICTURES
 
 AGAIN = "look at the change (--draw FOLDER), then keep it: python -m tests.tui.text.pictures"
 
@@ -19,6 +19,8 @@ async def test_the_text_looks_as_it_is_kept(size: tuple[int, int]) -> None:
     if drawn_with != f"textual {version('textual')}":
         pytest.skip(f"the pictures were drawn with {drawn_with}")
     for now, before in zip(
-        (await pages(size)).split("## "), kept(size).read_text("utf-8").split("## "), strict=True
+        (await PICTURES.pages(size)).split("## "),
+        PICTURES.kept(size).read_text("utf-8").split("## "),
+        strict=True,
     ):
         assert now == before, AGAIN

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
-import asyncio
 import gzip
-import os
-import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,10 +12,10 @@ from paper_tui.tui.app import PaperApp
 from paper_tui.tui.text.text_screen import TextScreen
 from screenshots.make import example
 from tests.tui.helpers import Reader, until
-from tests.tui.pictures.drawing import CONFIG_FILE, page, press
-from tests.tui.pictures.scenes import LOOKS, PLAIN, SIZES, Scene
+from tests.tui.pictures.command import Pictures
+from tests.tui.pictures.drawing import CONFIG_FILE, press
+from tests.tui.pictures.scenes import PLAIN, Scene
 
-FOLDER = Path(__file__).parent
 PAPER = Path(__file__).parents[3] / "documents" / "papers" / "rivers.html.gz"
 SCENES = (
     Scene("opened"),
@@ -65,42 +61,7 @@ async def walk(folder: Path, size: tuple[int, int], theme: str) -> AsyncIterator
     library.close()
 
 
-async def pages(size: tuple[int, int]) -> str:
-    """Every scene at a size, as it is kept."""
-    with tempfile.TemporaryDirectory() as folder:
-        return "\n".join([page(scene, app) async for scene, app in walk(Path(folder), size, LOOKS[0])])
-
-
-def kept(size: tuple[int, int]) -> Path:
-    """The file that keeps a size."""
-    return FOLDER / f"{size[0]}x{size[1]}.txt"
-
-
-async def draw(into: Path, size: tuple[int, int], look: str) -> None:
-    """Draw every scene at a size in a look."""
-    with tempfile.TemporaryDirectory() as folder:
-        async for scene, app in walk(Path(folder), size, look):
-            name = f"text-{scene.name.replace(' ', '-')}-{size[0]}x{size[1]}-{look}.svg"
-            (into / name).write_text(app.export_screenshot(title=scene.name), "utf-8")
-
-
-def main() -> None:
-    """Read the command line, and keep or draw."""
-    parser = argparse.ArgumentParser(prog="python -m tests.tui.text.pictures", description=__doc__)
-    parser.add_argument("--draw", type=Path, metavar="FOLDER")
-    options = parser.parse_args()
-    os.environ["COLORTERM"] = "truecolor"
-    for size in SIZES:
-        os.environ.pop("NO_COLOR", None)
-        if options.draw is None:
-            kept(size).write_text(asyncio.run(pages(size)), "utf-8")
-            continue
-        options.draw.mkdir(parents=True, exist_ok=True)
-        for look in LOOKS:
-            if look == "terminal":
-                os.environ["NO_COLOR"] = "1"
-            asyncio.run(draw(options.draw, size, look))
-
+PICTURES = Pictures(Path(__file__).parent, walk, prefix="text-")
 
 if __name__ == "__main__":
-    main()
+    PICTURES.main("python -m tests.tui.text.pictures", __doc__)
