@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-import select
+import selectors
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -65,12 +65,14 @@ class PdfReader:
     def _answer(self, process: subprocess.Popen[bytes]) -> bytes:
         assert process.stdout is not None  # noqa: S101 - it is a pipe
         waited = 0.0
-        while not select.select([process.stdout], [], [], SLICE)[0]:
-            self._cancel.check()
-            waited += SLICE
-            if waited >= SECONDS:
-                self._end()
-                raise PdfError(f"it was not read within {SECONDS:.0f} seconds")
+        with selectors.DefaultSelector() as selector:  # select() refuses descriptors from 1024 on
+            selector.register(process.stdout, selectors.EVENT_READ)
+            while not selector.select(SLICE):
+                self._cancel.check()
+                waited += SLICE
+                if waited >= SECONDS:
+                    self._end()
+                    raise PdfError(f"it was not read within {SECONDS:.0f} seconds")
         return process.stdout.readline()
 
     def _running(self) -> subprocess.Popen[bytes]:

@@ -13,7 +13,7 @@ import fcntl
 import os
 import pickle
 import random
-import select
+import selectors
 import signal
 import sys
 import tempfile
@@ -147,7 +147,9 @@ def _fork_and_kill(folder: Path, seed: int, wait: float) -> list[tuple[str, Pape
 
 def _wait(pipe: int, wait: float) -> None:
     """Wait for the child to begin, then for a random while; a pipe that fills up merely holds the child."""
-    select.select([pipe], [], [], 5)
+    with selectors.DefaultSelector() as selector:  # select() refuses descriptors from 1024 on
+        selector.register(pipe, selectors.EVENT_READ)
+        selector.select(5)
     signal.sigtimedwait([], wait)
 
 
