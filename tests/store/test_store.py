@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -240,3 +243,30 @@ def test_an_unusable_folder_is_a_plain_message(tmp_path: Path) -> None:
         opened(tmp_path / "file")
     with pytest.raises(StoreError, match="a file is where a folder is needed"):
         bookmarked(opened(tmp_path / "file" / "deep"), paper(1))
+
+
+@pytest.fixture
+def no_collector() -> Iterator[None]:
+    """No cyclic garbage is collected meanwhile, as in a reader, which freezes what an import leaves."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="open files are listed in /dev/fd")
+@pytest.mark.usefixtures("no_collector")
+def test_changes_leave_no_file_open(tmp_path: Path) -> None:
+    here, there = opened(tmp_path), opened(tmp_path)
+    for number in range(1, 31):
+        imported(here, [paper(number)])
+        bookmarked(here, paper(number))
+        there.refresh()
+        assert len(there.catalogue) == number
+        if number == 10:
+            before = len(os.listdir("/dev/fd"))  # noqa: PTH208 - descriptors, not a folder
+    here.undo()
+    here.undo()
+    there.refresh()
+    assert len(there.catalogue) == 29
+    assert len(os.listdir("/dev/fd")) < before + 10  # noqa: PTH208 - as above

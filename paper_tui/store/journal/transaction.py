@@ -48,8 +48,16 @@ class Transaction(RecordsStorage):
         self._catalogue = catalogue
         self._papers: Edits[Paper] = Edits(catalogue.records, paper_record, paper_from_record)
         self._marks: Edits[Mark] = Edits(ShelfRecords(shelf), mark_record, stored_mark)
-        self.papers = RecordsTable(self, PAPERS)
-        self.marks = RecordsTable(self, MARKS)
+
+    @property
+    def papers(self) -> RecordsTable:
+        """The papers; created on each access: a stored one would be a cycle that keeps a file open."""
+        return RecordsTable(self, PAPERS)
+
+    @property
+    def marks(self) -> RecordsTable:
+        """The marks; made anew each time, as `papers`."""
+        return RecordsTable(self, MARKS)
 
     def read(self) -> dict[str, Any]:
         """The tables with what was changed so far."""
