@@ -9,10 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 LATEST = 1 << 43
 """Milliseconds since 1970 that are believed: up to the year 2248."""
 MOST_COUNTED = 1 << 31
+ONE_MILLISECOND = timedelta(milliseconds=1)
+AHEAD = timedelta(days=20 * 365) // ONE_MILLISECOND
+"""How far ahead of this device's clock a stamp may be: a wrong clock is believed, a stamp that nothing could
+follow is not."""
+BUILT = 1_790_000_000_000
+"""A time that has passed, in 2026: a clock that shows an earlier one is wrong."""
+SKEW = timedelta(minutes=10) // ONE_MILLISECOND
+"""By how much clocks differ without anybody being told."""
 
 _DEVICE = re.compile(r"[a-z0-9]{4,32}")
 
@@ -64,4 +73,24 @@ def stamp_for(device: str, milliseconds: int, after: Iterable[Stamp]) -> Stamp:
     reading = Stamp(min(max(milliseconds, 0), LATEST - 1), 0, device)
     if seen is None or reading > seen:
         return reading
-    return Stamp(seen.milliseconds, seen.counter + 1, device)
+    if seen.counter + 1 < MOST_COUNTED:
+        return Stamp(seen.milliseconds, seen.counter + 1, device)
+    return Stamp(seen.milliseconds + 1, 0, device)
+
+
+def is_believed(stamp: Stamp, now: int) -> bool:
+    """Whether some clock can have shown a stamp, by a clock here that may be wrong itself."""
+    return stamp.milliseconds < max(now, BUILT) + AHEAD
+
+
+def ahead(stamps: Iterable[Stamp], now: int) -> str:
+    """What to tell of stamps that are ahead of this device's clock; empty if none is."""
+    newest = max((stamp.milliseconds for stamp in stamps), default=0)
+    if newest <= now + SKEW:
+        return ""
+    hours = max(1, round((newest - now) / 3_600_000))
+    by = f"{hours} hour{'s' * (hours > 1)}" if hours < 48 else f"{hours // 24:,} days"
+    return (
+        f"Another device dates changes {by} ahead of this one: set the clock that is wrong. Nothing is lost; "
+        "where both changed the same thing, the one that is ahead counts as later"
+    )

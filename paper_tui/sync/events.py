@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 from zlib import crc32
 
@@ -19,6 +20,8 @@ LONGEST_NAME = 2_000
 """Characters of a subject or field."""
 MOST_REPLACED = 1_000
 """Devices that wrote one note."""
+DEEPEST = 30
+"""Levels of lists and objects in a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,10 @@ def decode(line: bytes) -> Event:
     if len(line) > LONGEST_LINE or check != b"%08x" % crc32(body):
         raise ValueError("a damaged line")
     try:
-        record = json.loads(body)
+        record = json.loads(body, parse_constant=_refuse)
     except RecursionError:
         raise ValueError("a damaged line") from None
-    if not isinstance(record, dict):
+    if not isinstance(record, dict) or not _is_plain(record, DEEPEST):
         raise ValueError("not an event")
     stamp = Stamp.parse(_text(record, "at"))
     replaces = record.get("replaces", [])
@@ -76,3 +79,17 @@ def _text(record: Mapping[str, Json], name: str) -> str:
     if not isinstance(text, str) or not 0 < len(text) <= LONGEST_NAME:
         raise ValueError("not an event")
     return text
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not JSON")
+
+
+def _is_plain(value: Json, levels: int) -> bool:
+    """Whether a value has finite numbers, and no more levels of lists and objects than some."""
+    if isinstance(value, float):
+        return isfinite(value)
+    if not isinstance(value, dict | list):
+        return True
+    inner = value.values() if isinstance(value, dict) else value
+    return levels > 0 and all(_is_plain(each, levels - 1) for each in inner)

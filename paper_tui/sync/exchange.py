@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from time import time
 from typing import Protocol
 
-from paper_tui.sync.clock import stamp_for
+from paper_tui.sync.clock import Stamp, ahead, is_believed, stamp_for
 from paper_tui.sync.events import Event, Json
 from paper_tui.sync.replica import Replica
 from paper_tui.sync.state import is_note
@@ -21,6 +22,12 @@ class Shelf(Protocol):
 
     def subjects(self) -> Iterator[tuple[str, Mapping[str, Json]]]:
         """Every subject with the fields that hold something."""
+
+    def holds(self, subject: str, field: str, value: Json) -> bool:
+        """Whether a value, once it was applied, is among the fields of its subject until the user changes it.
+
+        What a newer version or a faulty peer wrote may not be: it is passed on, and not missed here.
+        """
 
     def changed(self, subject: str) -> int:
         """When a subject was last changed here, in milliseconds since 1970."""
@@ -44,6 +51,8 @@ class Applied:
     """Subjects that changed."""
     left: int
     """Fields that were left alone."""
+    notes: tuple[str, ...] = ()
+    """What to tell the user about them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,46 +81,73 @@ class Outcome:
     """Lines that could not be read."""
     problem: str = ""
     """Why it could not be finished, and what was kept."""
+    notes: tuple[str, ...] = ()
+    """What else to tell the user."""
 
 
-def synchronise(replica: Replica, shelf: Shelf, transport: Transport) -> Outcome:
+def synchronise(replica: Replica, shelf: Shelf, transport: Transport, now: int | None = None) -> Outcome:
     """Exchange changes with others.
 
     Every step is durable before the next one begins, and each may be the last: the next synchronisation goes
     on from there.
 
+    Args:
+        replica: What this device knows.
+        shelf: What is synchronised.
+        transport: The way to the others.
+        now: In milliseconds since 1970; by default the time.
+
     Raises:
         OSError: The library's own files could not be written; nothing is lost.
     """
-    received, damaged, problem = 0, 0, ""
+    now = int(time() * 1_000) if now is None else now
+    found, is_reached = receive(replica, transport, now)
+    if replica.is_damaged and not is_reached:  # what was lost here would be taken for the user's changes
+        return found
+    sent, applied = bring_together(replica, shelf)
+    problem = found.problem
+    if is_reached:
+        try:
+            transport.send(replica.own)
+        except SyncError as error:
+            problem = problem or str(error)
+    notes = (*found.notes, *applied.notes)
+    return Outcome(sent, found.received, applied.changed, found.damaged, problem, notes)
+
+
+def receive(replica: Replica, transport: Transport, now: int) -> tuple[Outcome, bool]:
+    """Keep what others sent; also tell whether they could be reached."""
+    received, damaged, problem, is_reached = 0, 0, "", True
+    stamps: list[Stamp] = []
     try:
         for each in transport.receive(replica.places):
-            received += replica.receive(each.events, each.name, each.place)
-            damaged += each.damaged
+            events = [event for event in each.events if is_believed(event.stamp, now)]
+            stamps.extend(event.stamp for event in events[-1:])
+            received += replica.receive(events, each.name, each.place)
+            damaged += each.damaged + len(each.events) - len(events)
+            problem = problem or each.problem
     except SyncError as error:
-        problem = str(error)
-    sent, changed = bring_together(replica, shelf)
-    try:
-        transport.send(replica.own)
-    except SyncError as error:
-        problem = problem or str(error)
-    return Outcome(sent, received, changed, damaged, problem)
+        problem, is_reached = str(error), False
+    warning = ahead((stamp for stamp in stamps if stamp.device != replica.device), now)
+    return Outcome(0, received, 0, damaged, problem, (warning,) if warning else ()), is_reached
 
 
-def bring_together(replica: Replica, shelf: Shelf) -> tuple[int, int]:
+def bring_together(replica: Replica, shelf: Shelf) -> tuple[int, Applied]:
     """Record what changed on the shelf, and bring it to what is known; return how much of both.
 
-    What the reader changes meanwhile is recorded first; if that goes on, the rest waits for the next time.
+    What the user changes meanwhile is recorded first; if that goes on, the rest waits for the next time.
     """
     sent = changed = 0
+    notes: list[str] = []
     for _ in range(TRIES):
         sent += note_changes(replica, shelf)
         applied = shelf.apply([*updates(replica)])
         changed += applied.changed
+        notes += applied.notes
         if not applied.left:
             replica.finish()
             break
-    return sent, changed
+    return sent, Applied(changed, applied.left, tuple(notes))
 
 
 def note_changes(replica: Replica, shelf: Shelf) -> int:
@@ -131,6 +167,8 @@ def _events(replica: Replica, shelf: Shelf, subject: str, fields: Mapping[str, J
     """An event for each field that holds neither what was applied nor what was received since."""
     for change in replica.applied.changes(subject, fields):
         received = replica.state.get(subject, change.field)
+        if change.value is None and not shelf.holds(subject, change.field, change.before):
+            continue
         if received is None or change.value != received.value:
             stamp = stamp_for(replica.device, shelf.changed(subject), change.known)
             replaces = change.known if is_note(change.field) else ()

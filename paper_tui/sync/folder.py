@@ -12,13 +12,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from paper_tui.files import append_durably, make_folder, replace_file
-from paper_tui.sync.log import LARGEST, Log, NotALogError, Place, read
+from paper_tui.sync.log import Log, NotALogError, Place, read
 from paper_tui.sync.transport import Received, SyncError
 
 SUFFIX = ".events"
 MOST_FILES = 1_000
-_COMPARED = 4_096
-"""Bytes before its end by which a file is known to be the beginning of another."""
+LARGEST = 1 << 30
+"""Bytes of a log that is read."""
 
 
 class Folder:
@@ -26,32 +26,43 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._unread: set[str] = set()
+        """Names of the logs that are there but could not be read."""
 
     def receive(self, places: Mapping[str, Place]) -> Iterator[Received]:
         """Read every log in the folder, this device's own too: it may hold what a restored library lacks.
 
         Raises:
-            SyncError: The folder cannot be listed.
+            SyncError: The folder is not there, or cannot be listed.
         """
+        self._unread.clear()
         for path in self._logs():
+            place = places.get(path.name, Place(0, 0))
             try:
-                found = read(path, places.get(path.name))
+                for part in read(path, place, most=LARGEST):
+                    yield Received(path.name, part.events, part.place, part.damaged)
             except FileNotFoundError:
                 continue
-            except NotALogError:
-                yield Received(path.name, (), places.get(path.name, Place(0, 0)), 1)
+            except NotALogError as error:
+                yield Received(path.name, (), place, problem=str(error))
             except OSError as error:
-                raise SyncError(f"cannot read {path}: {_why(error)}; it is read at the next sync") from None
-            else:
-                yield Received(path.name, found.events, found.place, found.damaged)
+                self._unread.add(path.name)
+                problem = f"cannot read {path}: {_why(error)}; it is read at the next sync"
+                yield Received(path.name, (), place, problem=problem)
 
     def _logs(self) -> list[Path]:
         try:
             entries = os.scandir(self.root)
         except FileNotFoundError:
-            return []
+            if self.root.parent.is_dir():
+                return []
+            raise SyncError(
+                f"there is no folder {self.root.parent} (is its disk connected?); your changes are kept"
+            ) from None
         except OSError as error:
-            raise SyncError(f"cannot read the folder {self.root}: {_why(error)}") from None
+            raise SyncError(
+                f"cannot read the folder {self.root}: {_why(error)}; your changes are kept"
+            ) from None
         with entries:
             found = [Path(each.path) for each in entries if SUFFIX in each.name and _is_file(each)]
         return sorted(path for path in found if not path.name.startswith("."))[:MOST_FILES]
@@ -63,30 +74,29 @@ class Folder:
             SyncError: It could not be written; what is there is as it was.
         """
         target = self.root / f"{log.device}{SUFFIX}"
+        kept = "your changes are kept and are sent at the next sync"
+        if target.name in self._unread:
+            raise SyncError(f"cannot read {target}, so it is not replaced; {kept}")
         try:
-            make_folder(self.root)
-            if not log.path.exists():
-                return
-            data = log.path.read_bytes()
+            data = log.path.read_bytes() if log.path.exists() else b""
             there = _start_of(target, data)
+            if not data or there == len(data):
+                return
+            make_folder(self.root)
             if there is None:
                 replace_file(target, data)
-            elif there < len(data):
+            else:
                 append_durably(target, data[there:], there)
         except OSError as error:
-            reason = f"cannot write to {self.root}: {_why(error)}"
-            raise SyncError(f"{reason}; your changes are kept and are sent at the next sync") from None
+            raise SyncError(f"cannot write to {self.root}: {_why(error)}; {kept}") from None
 
 
 def _start_of(path: Path, data: bytes) -> int | None:
     """The length of a file that is the beginning of some data; None for any other file."""
     with suppress(OSError), open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:  # noqa: PTH123 (flags)
-        size = os.fstat(file.fileno()).st_size
-        first = file.read(_COMPARED)
-        file.seek(max(0, size - _COMPARED))
-        last = file.read(_COMPARED)
-        if size <= min(len(data), LARGEST) and data.startswith(first) and data[:size].endswith(last):
-            return size
+        there = file.read(len(data) + 1)
+        if data.startswith(there):
+            return len(there)
     return None
 
 

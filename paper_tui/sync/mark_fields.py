@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from paper_tui.papers.serialization import mark_from_record, mark_record
-from paper_tui.papers.shelf import Mark, clean_tag
-from paper_tui.papers.text import clean_note
+from paper_tui.papers.serialization import mark_record
+from paper_tui.papers.shelf import Mark
+from paper_tui.papers.stored_records import stored_mark
 from paper_tui.sync.events import Json
 
 PAPER = "paper:"
@@ -36,24 +36,21 @@ def fields_of(mark: Mark) -> dict[str, Json]:
 
 
 def mark_from_fields(key: str, fields: Mapping[str, Json]) -> Mark:
-    """The mark that fields describe, without those that no mark can have: a peer may be faulty."""
-    record = _record({name: value for name, value in fields.items() if _is_sound(key, name, value)})
-    try:
-        return mark_from_record(key, record)
-    except ValueError:
-        return mark_from_record(key, {})
+    """The mark that fields describe, cleaned as any that was stored: a peer may be faulty.
+
+    Fields that this version does not know are kept as they are.
+    """
+    return stored_mark(key, _record(fields))
 
 
-def _is_sound(key: str, name: str, value: Json) -> bool:
+def is_held(mark: Mark, name: str, value: Json) -> bool:
+    """Whether a mark can have such a field: what cannot was written by a faulty peer.
+
+    A note on a passage waits for the passage, which another device may have removed and may bring back.
+    """
     if name.startswith(_ON_HIGHLIGHT):
-        return isinstance(value, str)
-    if name.startswith("tag:") and clean_tag(name.removeprefix("tag:")) != name.removeprefix("tag:"):
-        return False
-    try:
-        mark_from_record(key, _record({name: value}))
-    except ValueError:
-        return False
-    return True
+        return any(highlight.id == name.removeprefix(_ON_HIGHLIGHT) for highlight in mark.highlights)
+    return name == RECORD or fields_of(mark_from_fields(mark.key, {name: value})).get(name) == value
 
 
 def _record(fields: Mapping[str, Json]) -> dict[str, Any]:
@@ -67,8 +64,8 @@ def _record(fields: Mapping[str, Json]) -> dict[str, Any]:
             number = name.removeprefix(_HIGHLIGHT)
             note = fields.get(f"{_ON_HIGHLIGHT}{number}", "")
             record.setdefault("highlights", []).append({**value, "id": number, "note": note})
-        elif name == "note" and isinstance(value, str):
-            record[name] = clean_note(value)
-        elif name != RECORD and not name.startswith((_HIGHLIGHT, _ON_HIGHLIGHT)):
+        elif name not in (RECORD, *_MEMBERS.values(), "highlights") and not name.startswith(
+            (_HIGHLIGHT, _ON_HIGHLIGHT)
+        ):
             record[name] = value
     return record

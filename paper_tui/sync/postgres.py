@@ -2,23 +2,20 @@
 
 The library stays on each device and is read and searched there, with and without the server. A device sends
 the lines of its log that the server lacks in one transaction, and reads on in the logs of others by number.
-A notification tells those who listen. Roles: whoever may insert into `devices` owns the devices they add,
-and row-level security lets nobody write the events of another's device (`schema.sql` says the rest).
+A notification tells those who listen. Whoever adds a device to `devices` owns it, and row-level security lets
+nobody write the events of another's device (`migrations/` says the rest).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from paper_tui.network import is_offline
-from paper_tui.sync.events import LONGEST_LINE, Event, decode
-from paper_tui.sync.log import Log, Place, header
-from paper_tui.sync.transport import Received, SyncError
+from paper_tui.sync.database import connected, require_driver
+from paper_tui.sync.log import Log, Place, decoded, header_of
+from paper_tui.sync.transport import Received
 
 if TYPE_CHECKING:
     import psycopg
@@ -26,12 +23,18 @@ if TYPE_CHECKING:
 CHANNEL = "paper_tui"
 AT_ONCE = 5_000
 """Lines that are read by one query."""
-SECONDS = 10
-"""How long to wait for a connection."""
+BYTES_AT_ONCE = 32 << 20
+"""Bytes after which a query reads no further line."""
 _NEXT_LINES = """
-    SELECT number, line FROM paper_tui.events WHERE device = %s AND number > %s ORDER BY number LIMIT %s
+    SELECT number, line FROM (
+        SELECT number, line, sum(size) OVER (ORDER BY number) - size AS before FROM (
+            SELECT number, line, octet_length(line) AS size FROM paper_tui.events
+            WHERE device = %s AND number > %s ORDER BY number LIMIT %s
+        ) AS next
+    ) AS sized WHERE before < %s ORDER BY number
 """
-_PASSWORD = re.compile(r"(//[^:/@\s]*):[^@\s]*@|\b(password)=\S+")
+_LOGS = "SELECT id::text, device, last FROM paper_tui.identity, paper_tui.devices ORDER BY device"
+_DIGESTS = "SELECT digest FROM paper_tui.events WHERE device = %s"
 
 
 class PostgresDatabase:
@@ -43,13 +46,8 @@ class PostgresDatabase:
         Raises:
             SyncError: The library for PostgreSQL is not installed.
         """
-        try:
-            import psycopg  # noqa: F401 - an extra, which this tests for
-        except ImportError:
-            raise SyncError("PostgreSQL needs an extra: pip install 'paper-tui[postgres]'") from None
+        require_driver()
         self._address = address
-        self.shown = without_password(address)
-        """The address for messages."""
 
     def receive(self, places: Mapping[str, Place]) -> Iterator[Received]:
         """Read on in the log of every device.
@@ -57,13 +55,12 @@ class PostgresDatabase:
         Raises:
             SyncError: The server cannot be reached or answers with an error.
         """
-        with self._connection() as connection:
-            known = connection.execute(
-                "SELECT device, last FROM paper_tui.devices ORDER BY device"
-            ).fetchall()
-            for device, last in known:
-                name = f"postgresql:{device}"
+        with connected(self._address) as connection:
+            for database, device, last in connection.execute(_LOGS).fetchall():
+                name = f"{database}:{device}"
                 place = places.get(name, Place(1, 0))
+                if place.offset > last:  # the database was restored from an older copy
+                    place = Place(1, 0)
                 while place.offset < last:
                     received = _part(connection, str(device), name, place)
                     yield received
@@ -78,10 +75,11 @@ class PostgresDatabase:
             SyncError: They could not be sent; none of them is there.
         """
         data = log.path.read_bytes() if log.path.exists() else b""
+        first = header_of(data)
         lines = [line for line in data.splitlines(keepends=True)[1:] if line.endswith(b"\n")]
-        if not lines or not data.startswith(header(log.device, 1)[:-2]):
+        if first is None or not lines:
             return
-        with self._connection() as connection, connection.transaction():
+        with connected(self._address) as connection, connection.transaction():
             connection.execute(
                 "INSERT INTO paper_tui.devices (device) VALUES (%s) ON CONFLICT DO NOTHING", (log.device,)
             )
@@ -89,24 +87,18 @@ class PostgresDatabase:
                 "SELECT last, sent FROM paper_tui.devices WHERE device = %s FOR UPDATE", (log.device,)
             ).fetchone()
             last, sent = row or (0, "")
-            mark = _digest(data)
-            if sent == mark:
+            before, now = _Sent.parse(sent), _Sent.of(first[1], lines)
+            if before == now:
                 return
-            there = {
-                bytes(digest)
-                for (digest,) in connection.execute(
-                    "SELECT digest FROM paper_tui.events WHERE device = %s", (log.device,)
-                )
-            }
-            fresh = [line for line in lines if _line_digest(line) not in there]
+            fresh = _unsent(connection, log.device, lines, before, now)
             with connection.cursor().copy(
                 "COPY paper_tui.events (device, number, digest, line) FROM STDIN"
             ) as copy:
                 for number, line in enumerate(fresh, last + 1):
-                    copy.write_row((log.device, number, _line_digest(line), line))
+                    copy.write_row((log.device, number, _digest(line), line))
             connection.execute(
                 "UPDATE paper_tui.devices SET last = %s, sent = %s WHERE device = %s",
-                (last + len(fresh), mark, log.device),
+                (last + len(fresh), str(now), log.device),
             )
             if fresh:
                 connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, log.device))
@@ -114,74 +106,73 @@ class PostgresDatabase:
     def changes(self, is_over: Callable[[], bool]) -> Iterator[str]:
         """Wait for other devices: yield the name of each that sends something.
 
+        The first name is empty and says that from now on nothing is missed: what was sent before is there to
+        be received.
+
         Args:
             is_over: Asked every second whether to stop.
 
         Raises:
             SyncError: The connection was lost.
         """
-        with self._connection() as connection:
+        with connected(self._address) as connection:
             connection.execute(f"LISTEN {CHANNEL}")
+            yield ""
             while not is_over():
                 for notification in connection.notifies(timeout=1.0):
                     yield notification.payload
 
-    @contextmanager
-    def _connection(self) -> Iterator[psycopg.Connection]:
-        """A connection to a database that has the schema; errors say what the server said."""
-        import psycopg
 
-        if is_offline():
-            raise SyncError(f"{self.shown} was not contacted: --offline is set; your changes are kept")
-        try:
-            with psycopg.connect(
-                self._address, autocommit=True, connect_timeout=SECONDS, application_name="paper-tui"
-            ) as connection:
-                _migrate(connection)
-                yield connection
-        except psycopg.Error as error:
-            said = " ".join(without_password(str(error)).split())[:300]
-            raise SyncError(f"{self.shown}: {said or type(error).__name__}; your changes are kept") from None
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """How much of a log is on the server."""
+
+    generation: int
+    lines: int
+    digest: str
+    """Of these lines."""
+
+    def __str__(self) -> str:
+        return f"{self.generation} {self.lines} {self.digest}"
+
+    @classmethod
+    def of(cls, generation: int, lines: Sequence[bytes]) -> _Sent:
+        return cls(generation, len(lines), _digest(b"".join(lines)).hex())
+
+    @classmethod
+    def parse(cls, text: str) -> _Sent | None:
+        parts = text.split(" ")
+        if len(parts) != 3 or not (parts[0].isdecimal() and parts[1].isdecimal()):
+            return None
+        return cls(int(parts[0]), int(parts[1]), parts[2])
 
 
-def is_address(text: str) -> bool:
-    """Whether a text names a PostgreSQL database."""
-    return text.startswith(("postgresql://", "postgres://"))
+def _unsent(
+    connection: psycopg.Connection, device: str, lines: Sequence[bytes], before: _Sent | None, now: _Sent
+) -> Sequence[bytes]:
+    """The lines of a log that the server lacks.
 
-
-def without_password(text: str) -> str:
-    """An address or a message without the passwords in it."""
-    return _PASSWORD.sub(lambda found: f"{found[1] or found[2]}{':***@' if found[1] else '=***'}", text)
+    They are those at its end, unless the log was written anew: then lines that later ones made useless are
+    removed from the server too.
+    """
+    if before and before == _Sent.of(now.generation, lines[: before.lines]):
+        return lines[before.lines :]
+    there = {bytes(digest) for (digest,) in connection.execute(_DIGESTS, (device,))}
+    if before and before.generation < now.generation:
+        useless = there - {_digest(line) for line in lines}
+        connection.execute(
+            "DELETE FROM paper_tui.events WHERE device = %s AND digest = ANY(%s)", (device, [*useless])
+        )
+    return [line for line in lines if _digest(line) not in there]
 
 
 def _part(connection: psycopg.Connection, device: str, name: str, place: Place) -> Received:
     """Some lines of a device's log behind a place."""
-    rows = connection.execute(_NEXT_LINES, (device, place.offset, AT_ONCE)).fetchall()
-    lines = [bytes(line[: LONGEST_LINE + 1]) for _, line in rows]
-    events = [event for event in map(_event, lines) if event is not None and event.stamp.device == device]
+    rows = connection.execute(_NEXT_LINES, (device, place.offset, AT_ONCE, BYTES_AT_ONCE)).fetchall()
+    events, damaged = decoded((bytes(line) for _, line in rows), device)
     offset = max([place.offset, *(int(number) for number, _ in rows)])
-    return Received(name, tuple(events), Place(1, offset), len(lines) - len(events))
+    return Received(name, events, Place(1, offset), damaged)
 
 
-def _event(line: bytes) -> Event | None:
-    try:
-        return decode(line)
-    except ValueError:
-        return None
-
-
-def _migrate(connection: psycopg.Connection) -> None:
-    """Make the tables where they are missing; needs rights that only the first device needs."""
-    found = connection.execute("SELECT to_regclass('paper_tui.events')").fetchone()
-    if found is None or found[0] is None:
-        with connection.transaction():
-            connection.execute("SELECT pg_advisory_xact_lock(7205)")
-            connection.execute(files("paper_tui.sync").joinpath("schema.sql").read_text("utf-8").encode())
-
-
-def _line_digest(line: bytes) -> bytes:
-    return blake2b(line, digest_size=16).digest()
-
-
-def _digest(data: bytes) -> str:
-    return blake2b(data, digest_size=16).hexdigest()
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()

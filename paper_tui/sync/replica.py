@@ -12,13 +12,18 @@ from typing import Any
 from paper_tui.files import replace_file
 from paper_tui.sync.clock import is_device
 from paper_tui.sync.events import Event
-from paper_tui.sync.log import Log, NotALogError, Place
+from paper_tui.sync.log import Log, NotALogError, Place, Read, later_generation
 from paper_tui.sync.state import State
 
 COMPACT_AT = 4
 """How many times as many events a log may hold as its state needs, before it is written anew."""
 FEW = 1_000
 """Events up to which that is no matter."""
+_APPLIED = ("applied", "applied when compacted")
+"""Up to where the shelf has what was received: before and after that log is written anew."""
+_OWN = "own"
+"""The end of this device's log."""
+_HERE = (*_APPLIED, _OWN)
 
 
 class Replica:
@@ -48,24 +53,22 @@ class Replica:
             replace_file(folder / "device.json", json.dumps(record).encode())
         self.device = device
         self.own = Log(folder / f"own-{device}.events", device)
-        self._received = Log(folder / "received.events", device)
-        self._places = {
-            name: Place(*place)
-            for name, place in _object(folder / "places.json").items()
-            if isinstance(place, list) and len(place) == 2 and all(isinstance(each, int) for each in place)
-        }
+        self._received = Log(folder / "received.events", device, is_mixed=True)
+        self._places = _places(folder / "places.json")
+        self.is_damaged = False
+        """Whether lines of the logs are lost here: they are received again and the logs written anew."""
         self.applied = State()
         self.state = State()
         self._load()
 
     def _load(self) -> None:
         earlier = [path for path in sorted(self._folder.glob("own-*.events")) if path != self.own.path]
-        own, received = self.own.read(), self._received.read()
-        self._own_end, self._received_end = own.place, received.place
+        own, received = self._read(self.own), self._read(self._received)
+        self._own_end, self._received_end = self._checked(own.place), received.place
         self._own_count, self._received_count = len(own.events), len(received.events)
-        copied = [event for path in earlier for event in _events(Log(path, self.device))]
-        applied_to = self._places.get("applied", Place(1, 0))
-        behind = self._received.read(applied_to).events if applied_to.offset else received.events
+        copied = [event for path in earlier for event in _events(Log(path, self.device, is_mixed=True))]
+        applied_to = self._applied_to(received.place)
+        behind = self._received.read(applied_to).events if applied_to else received.events
         self.state.add([*copied, *own.events, *received.events])
         unapplied = {(event.stamp, event.subject, event.field) for event in behind}
         self.applied.add([*copied, *own.events])
@@ -73,10 +76,49 @@ class Replica:
             event for event in received.events if (event.stamp, event.subject, event.field) not in unapplied
         )
 
+    def _read(self, log: Log) -> Read:
+        """Read one of the logs kept here; one that is no log any more is set aside."""
+        try:
+            found = log.read()
+        except NotALogError:
+            log.path.replace(log.path.with_suffix(".damaged"))
+            found = Read(self.device, (), Place(later_generation(1), 0), 1)
+        if found.damaged:
+            self._forget_places()
+        return found
+
+    def _checked(self, end: Place) -> Place:
+        """Where to append to this device's log; the start of a new one where the end of the old is lost."""
+        known = self._places.get(_OWN)
+        if (
+            known is None
+            or end.offset >= known.offset
+            or (end.offset > 0 and end.generation != known.generation)
+        ):
+            return end
+        self._forget_places()
+        return end if end.offset else Place(later_generation(known.generation), 0)
+
+    def _applied_to(self, end: Place) -> Place | None:
+        """Up to where the shelf has what was received; None where nothing tells."""
+        known = [self._places[name] for name in _APPLIED if name in self._places]
+        found = next((place for place in known if place.generation == end.generation), None)
+        if found is None or found.offset > end.offset:
+            if known:  # the log is older than what tells how far others were read
+                self._forget_places()
+            return None
+        return found
+
+    def _forget_places(self) -> None:
+        """Have everything received again."""
+        self.is_damaged = True
+        self._places = {name: place for name, place in self._places.items() if name in _HERE}
+        self._save_places()
+
     @property
     def places(self) -> Mapping[str, Place]:
         """How far each place of the transport was read, by its name."""
-        return {name: place for name, place in self._places.items() if name != "applied"}
+        return {name: place for name, place in self._places.items() if name not in _HERE}
 
     def record(self, changes: Iterable[Event]) -> None:
         """Write events of this device durably.
@@ -115,29 +157,48 @@ class Replica:
             OSError: It could not be written; it is done again.
         """
         self.applied.add(self.state.events())
+        self._places.pop(_APPLIED[1], None)
+        self._places[_APPLIED[0]] = self._received_end
         self._compact()
-        self._places["applied"] = self._received_end
+        self._places[_OWN] = self._own_end
+        self._save_places()
+
+    def _save_places(self) -> None:
         record = {name: [place.generation, place.offset] for name, place in self._places.items()}
         replace_file(self._folder / "places.json", json.dumps(record).encode())
 
     def _compact(self) -> None:
-        if max(self._own_count, self._received_count) <= FEW:
+        if max(self._own_count, self._received_count) <= FEW and not self.is_damaged:
             return
         own: list[Event] = []
         others: list[Event] = []
         for event in self.state.events():
             (own if event.stamp.device == self.device else others).append(event)
-        if self._own_count > FEW + COMPACT_AT * len(own):
-            self._own_end, self._own_count = self.own.compact(own, self._own_end), len(own)
-        if self._received_count > FEW + COMPACT_AT * len(others):
-            self._received_end = self._received.compact(others, self._received_end)
+        if self.is_damaged or self._own_count > FEW + COMPACT_AT * len(own):
+            data, self._own_end = self.own.compacted(own, self._own_end)
+            self.own.replace(data)
+            self._own_count = len(own)
+        if self.is_damaged or self._received_count > FEW + COMPACT_AT * len(others):
+            data, self._received_end = self._received.compacted(others, self._received_end)
+            self._places[_APPLIED[1]] = self._received_end
+            self._save_places()
+            self._received.replace(data)
             self._received_count = len(others)
+        self.is_damaged = False
 
 
 def _events(log: Log) -> tuple[Event, ...]:
     with suppress(NotALogError):
         return log.read().events
     return ()
+
+
+def _places(path: Path) -> dict[str, Place]:
+    return {
+        name: Place(*place)
+        for name, place in _object(path).items()
+        if isinstance(place, list) and len(place) == 2 and all(isinstance(each, int) for each in place)
+    }
 
 
 def _object(path: Path) -> dict[str, Any]:

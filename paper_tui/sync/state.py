@@ -37,6 +37,8 @@ class Change:
     field: str
     value: Json
     """Its value now; None when it became empty."""
+    before: Json
+    """The value that the state has."""
     known: tuple[Stamp, ...]
     """The stamps of the value that the state has."""
 
@@ -101,9 +103,9 @@ class State:
     def changes(self, subject: str, now: Mapping[str, Json]) -> Iterator[Change]:
         """Compare a subject as it is now with what is known of it."""
         for field in sorted({*now, *self._subjects.get(subject, ())}):
-            known = self.get(subject, field)
-            if now.get(field) != (known.value if known else None):
-                yield Change(subject, field, now.get(field), known.stamps if known else ())
+            known = self.get(subject, field) or Value(None, ())
+            if now.get(field) != known.value:
+                yield Change(subject, field, now.get(field), known.value, known.stamps)
 
 
 def _rank(event: Event) -> tuple[Stamp, str]:

@@ -24,6 +24,8 @@ class Received:
     place: Place
     damaged: int = 0
     """Lines that could not be read."""
+    problem: str = ""
+    """Why nothing could be read from this place; others can be."""
 
 
 class Transport(Protocol):
@@ -38,6 +40,8 @@ class Transport(Protocol):
 
     def send(self, log: Log) -> None:
         """Make the log of this device known to others, all of it that they lack.
+
+        Called after everything was received: what is there of this device, and newer than `log`, is in it.
 
         Raises:
             SyncError: It could not be sent.

@@ -26,13 +26,18 @@ class MemoryShelf:
     def subjects(self) -> Iterator[tuple[str, Mapping[str, Json]]]:
         yield from copy.deepcopy(self.values).items()
 
+    def holds(self, subject: str, field: str, value: Json) -> bool:
+        return not (subject.startswith("unknown:") or field == "unknown" or value == "unknown")
+
     def changed(self, subject: str) -> int:
         return self.times.get(subject, 0)
 
     def apply(self, updates: Sequence[Update]) -> Applied:
         left, changed = 0, set()
         for update in updates:
-            fields = self.values.setdefault(update.subject, {})
+            fields = self.values.get(update.subject, {})
+            if not self.holds(update.subject, update.field, update.value):
+                continue
             if fields.get(update.field) not in update.expected:
                 left += 1
                 continue

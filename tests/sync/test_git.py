@@ -94,5 +94,6 @@ def test_a_hostile_commit_writes_nowhere_else(tmp_path: Path, bare: Path) -> Non
     ):
         subprocess.run([*git, *arguments], check=True)
     one.do(2, "paper:y", "state", "done")
+    assert "not a log of events" in sync(one, bare).problem
     assert sync(one, bare).problem == ""
     assert target.read_text() == "precious"

@@ -1,9 +1,19 @@
--- The schema of a shared database, version 1. Made by the first device; run it by hand to prepare a server:
---   psql DATABASE -f schema.sql
+-- The logs of all devices.
 --   GRANT paper_tui_writer TO alice, bob;   -- may send the events of their own devices
 --   GRANT paper_tui_reader TO carol;        -- may only read
 
 CREATE SCHEMA IF NOT EXISTS paper_tui;
+
+CREATE TABLE IF NOT EXISTS paper_tui.migrations (
+    number integer PRIMARY KEY,
+    made timestamptz NOT NULL DEFAULT now()
+);
+
+-- Tells this database from another at the same address.
+CREATE TABLE IF NOT EXISTS paper_tui.identity (
+    id uuid PRIMARY KEY DEFAULT gen_random_uuid()
+);
+INSERT INTO paper_tui.identity SELECT gen_random_uuid() WHERE NOT EXISTS (SELECT FROM paper_tui.identity);
 
 CREATE TABLE IF NOT EXISTS paper_tui.devices (
     device text PRIMARY KEY CHECK (device ~ '^[a-z0-9]{4,32}$'),
@@ -53,7 +63,7 @@ END $$;
 DO $$
 BEGIN
     GRANT USAGE ON SCHEMA paper_tui TO paper_tui_reader, paper_tui_writer;
-    GRANT SELECT ON paper_tui.devices, paper_tui.events TO paper_tui_reader, paper_tui_writer;
+    GRANT SELECT ON ALL TABLES IN SCHEMA paper_tui TO paper_tui_reader, paper_tui_writer;
     GRANT INSERT, UPDATE ON paper_tui.devices TO paper_tui_writer;
     GRANT INSERT ON paper_tui.events TO paper_tui_writer;
 EXCEPTION WHEN undefined_object OR insufficient_privilege THEN NULL;

@@ -1,0 +1,91 @@
+"""The marks of a library as a part of what is synchronised: one subject a paper."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from time import time
+
+from paper_tui.library.contents import Contents
+from paper_tui.library.shared_papers import SharedPapers, is_key
+from paper_tui.papers.paper import PaperKey
+from paper_tui.papers.shelf import Mark, Shelf
+from paper_tui.store import Store
+from paper_tui.sync.events import Json
+from paper_tui.sync.exchange import Applied, Update
+from paper_tui.sync.mark_fields import PAPER, RECORD, fields_of, is_held, mark_from_fields
+
+STEPS = 1_000_000
+"""Changes of the history that are looked through for the time of a change."""
+
+
+class SharedMarks:
+    """Bookmarks, states, tags, notes and highlights, under every key that a device knows a paper by."""
+
+    def __init__(self, store: Store, contents: Contents, papers: SharedPapers) -> None:
+        self._store = store
+        self._contents = contents
+        self._papers = papers
+        self._times: dict[PaperKey, int] | None = None
+
+    def owns(self, subject: str) -> bool:
+        """Whether a subject is a paper."""
+        return subject.startswith(PAPER)
+
+    def subjects(self) -> Iterator[tuple[str, Mapping[str, Json]]]:
+        """The marks, and under which subjects others know them."""
+        known = self._papers.subjects()
+        for mark in self._contents.shelf:
+            for subject in known.get(mark.key, ()) or (f"{PAPER}{mark.key}",):
+                described = self._papers.described(mark.key, subject)
+                yield subject, fields_of(mark) | ({RECORD: described} if described else {})
+
+    def holds(self, subject: str, field: str, value: Json) -> bool:
+        """Whether a mark can have a field with such a value."""
+        key = self._papers.key(subject)
+        return is_key(key) and is_held(self._contents.shelf.get(key), field, value)
+
+    def changed(self, subject: str) -> int:
+        """When the mark of a paper was last changed, by the history; else now."""
+        if self._times is None:
+            self._times = {}
+            for change in self._store.history(STEPS):
+                for mark in (*change.before, *change.after):
+                    self._times.setdefault(mark.key, _milliseconds(change.time))
+        return self._times.get(self._papers.key(subject), int(time() * 1000))
+
+    def apply(self, updates: Sequence[Update]) -> Applied:
+        """Change marks as other devices did, in one step that undo passes over."""
+        if not updates:
+            return Applied(0, 0)
+        self._papers.add(update.value for update in updates if update.field == RECORD)
+        by_key: defaultdict[PaperKey, list[Update]] = defaultdict(list)
+        for update in updates:
+            key = self._papers.key(update.subject)
+            if is_key(key):
+                by_key[key].append(update)
+        left = 0
+
+        def edited(shelf: Shelf) -> Iterable[Mark]:
+            nonlocal left
+            left = 0
+            for key, some in by_key.items():
+                fields = fields_of(shelf.get(key))
+                for update in some:
+                    if fields.get(update.field) in update.expected or update.field == RECORD:
+                        fields[update.field] = update.value
+                    else:
+                        left += 1
+                held = {name: value for name, value in fields.items() if value is not None}
+                yield mark_from_fields(key, held)
+
+        change = self._store.change("", edited)
+        return Applied(0 if change is None else len(change.after), left)
+
+
+def _milliseconds(moment: str) -> int:
+    try:
+        return int(datetime.fromisoformat(moment).timestamp() * 1000)
+    except (ValueError, OverflowError):
+        return 0

@@ -1,0 +1,124 @@
+"""Connections to a shared PostgreSQL database, whose schema is brought up to date by migrations.
+
+A migration is a file of SQL in `migrations/`; its name begins with its number. Those that a database lacks
+are run in order, in one transaction, by the first device that connects and has the right to. Migrations only
+add, so that devices with an older version go on working.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from paper_tui.network import is_offline
+from paper_tui.sync.transport import SyncError
+
+if TYPE_CHECKING:
+    import psycopg
+
+SECONDS = 10
+"""How long to wait for a connection."""
+LONGEST_MESSAGE = 300
+_LOCK = 7205
+"""Number of the advisory lock that lets one device at a time migrate."""
+_PASSWORD = re.compile(r"(//[^:/@\s]*):\S*@|\b(password)=(?:'[^']*'|[^&\s]+)")
+
+
+def require_driver() -> None:
+    """Check that the library for PostgreSQL is there.
+
+    Raises:
+        SyncError: It is not installed.
+    """
+    try:
+        import psycopg  # noqa: F401 - an extra, which this tests for
+    except ImportError:
+        raise SyncError("PostgreSQL needs an extra: pip install 'paper-tui[postgres]'") from None
+
+
+@contextmanager
+def connected(address: str) -> Iterator[psycopg.Connection]:
+    """Connect to a database and bring its schema up to date; every statement is a transaction of its own.
+
+    Args:
+        address: As libpq knows it. TLS goes by ``sslmode`` and its siblings, a password comes from the
+            address, ``PGPASSWORD`` or ``~/.pgpass``.
+
+    Raises:
+        SyncError: It cannot be reached or answered with an error, in the block too; says what, without
+            the password.
+    """
+    import psycopg
+
+    shown = without_password(address)
+    if is_offline():
+        raise SyncError(f"{shown} was not contacted: --offline is set; your changes are kept")
+    try:
+        with psycopg.connect(
+            address, autocommit=True, connect_timeout=SECONDS, application_name="paper-tui"
+        ) as connection:
+            migrate(connection)
+            yield connection
+    except psycopg.Error as error:
+        said = " ".join(without_password(str(error)).split())[:LONGEST_MESSAGE]
+        raise SyncError(f"{shown}: {said or type(error).__name__}; your changes are kept") from None
+
+
+def migrate(connection: psycopg.Connection) -> None:
+    """Run the migrations that a database lacks.
+
+    Raises:
+        SyncError: The role may not, and somebody who may has to connect first.
+    """
+    import psycopg
+
+    newest = max(migrations())
+    if _migrated_to(connection) >= newest:
+        return
+    try:
+        with connection.transaction():
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+            reached = _migrated_to(connection)
+            for number, statements in sorted(migrations().items()):
+                if number > reached:
+                    connection.execute(statements)
+            connection.execute(_NOTE, (newest,))
+    except psycopg.errors.InsufficientPrivilege:
+        raise SyncError(
+            "the database lacks tables and this role may not create them; its owner runs"
+            " paper-tui sync ADDRESS once"
+        ) from None
+
+
+_NOTE = "INSERT INTO paper_tui.migrations (number) SELECT generate_series(1, %s) ON CONFLICT DO NOTHING"
+
+
+def _migrated_to(connection: psycopg.Connection) -> int:
+    """The number of the last migration that was run; 0 for an empty database."""
+    found = connection.execute("SELECT to_regclass('paper_tui.migrations')").fetchone()
+    if found is None or found[0] is None:
+        return 0
+    row = connection.execute("SELECT max(number) FROM paper_tui.migrations").fetchone()
+    return int(row[0] or 0) if row else 0
+
+
+@cache
+def migrations() -> dict[int, bytes]:
+    """The statements of each migration by its number, from 1."""
+    folder = files("paper_tui.sync").joinpath("migrations")
+    scripts = [entry for entry in folder.iterdir() if entry.name.endswith(".sql")]
+    return {int(entry.name.partition("_")[0]): entry.read_bytes() for entry in scripts}
+
+
+def is_address(text: str) -> bool:
+    """Whether a text names a PostgreSQL database."""
+    return text.startswith(("postgresql://", "postgres://"))
+
+
+def without_password(text: str) -> str:
+    """An address or a message without the passwords in it."""
+    return _PASSWORD.sub(lambda found: f"{found[1] or found[2]}{':***@' if found[1] else '=***'}", text)
