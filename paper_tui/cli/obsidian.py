@@ -51,7 +51,7 @@ def _known_notes(folder: Path) -> dict[str, Path]:
 
 
 def _path(folder: Path, entry: Entry, known: dict[str, Path]) -> Path:
-    """Where the note of a paper is, under whatever name, or where it would be created."""
+    """The path of a paper's note, under whatever name, or of the file to create."""
     paper = entry.paper
     path = folder / file_name(paper)
     if path.exists():

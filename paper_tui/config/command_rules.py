@@ -68,7 +68,7 @@ _VERSION = re.compile(r"(?<=[a-z])[-_.]?\d[\d.]*$")
 
 
 def refusal(run: Sequence[str]) -> str:
-    """Why a command must not be run with its placeholders, and what to write instead; empty if it may.
+    """The reason to refuse a command with its placeholders, and what to write instead; empty if it may run.
 
     Args:
         run: A program and its arguments.
@@ -105,7 +105,7 @@ def _has_data_arguments(run: Sequence[str], places: Sequence[int]) -> bool:
 
 
 def _refused_by_argument(run: Sequence[str], place: int) -> str:
-    """Why the argument at a place must have no placeholder, by what stands before it."""
+    """The reason to refuse a placeholder in the argument at an index, by the arguments before it."""
     for argument in run[1:place]:
         if _plain(argument) in _REFUSED_ANYWHERE:
             return _interpreted(_plain(argument))

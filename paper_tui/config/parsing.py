@@ -170,7 +170,7 @@ def _tags(typed: Iterable[str]) -> tuple[str, ...]:
 
 
 def _query_problem(text: str) -> str:
-    """Why a query is invalid; empty if it is valid."""
+    """The error in a query; empty if it is valid."""
     from paper_tui.search import Query, QueryError
 
     try:

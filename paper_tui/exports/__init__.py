@@ -1,4 +1,4 @@
-"""What papers become: one file a format, papers in, text out."""
+"""Export formats: one file a format, papers in, text out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every export has in common: entries in, pieces of text out."""
+"""The interface of all exports: entries in, pieces of text out."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def tags_of(entry: Entry) -> tuple[str, ...]:
 
 
 def deeds(entry: Entry) -> str:
-    """What the reader did with a paper in a few words, or empty: ``bookmarked · later · #vision``."""
+    """A paper's marks in a few words, or empty: ``bookmarked · later · #vision``."""
     words = ["bookmarked"] if entry.mark.bookmarked else []
     state, rule = entry.mark.state.value, clean_line(entry.mark.rule)
     by_rule = f" by the rule “{rule}”" if state == "hidden" and rule else ""

@@ -20,7 +20,8 @@ from paper_tui.exports.bibtex_fields import (
 from paper_tui.exports.citation import CitationKeys, kind_of
 from paper_tui.exports.own_record import with_changes
 from paper_tui.papers.identifiers import arxiv_url, doi_url
-from paper_tui.papers.record import Record, changed_fields
+from paper_tui.papers.record import Record
+from paper_tui.papers.record_changes import changed_fields
 from paper_tui.papers.serialization import Entry
 from paper_tui.papers.text import clean_name
 
@@ -49,7 +50,7 @@ def _entry(entry: Entry, dialect: Dialect) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _changed(entry: Entry, record: Record) -> frozenset[str]:
-    """What is to be written anew: fields that changed, and the keywords where the reader has tags."""
+    """The fields to write anew: those that changed, and the keywords if the reader has tags."""
     paper = entry.paper
     changed = set(changed_fields(paper, record))
     if set(tags_of(entry)) - set(paper.keywords):

@@ -1,4 +1,4 @@
-"""How a paper is cited: what kind of publication it is, and the key to cite it by."""
+"""Citations: the kind of publication of a paper, and the key to cite it by."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from paper_tui.papers.paper import Paper
 
 
 def kind_of(paper: Paper) -> Kind:
-    """What the source says the paper is; where it says nothing, judged by where it was published."""
+    """The kind that the source states; if it states none, judged by where the paper was published."""
     said = paper.kind
     if not paper.venue and (said is Kind.ARTICLE or (said is Kind.OTHER and paper.arxiv_id)):
         return Kind.PREPRINT

@@ -17,7 +17,8 @@ from paper_tui.exports.own_record import Written, with_changes
 from paper_tui.papers.kinds import Kind
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.people import People, Person
-from paper_tui.papers.record import Record, changed_fields
+from paper_tui.papers.record import Record
+from paper_tui.papers.record_changes import changed_fields
 from paper_tui.papers.serialization import Entry
 
 _TYPES = {

@@ -23,7 +23,7 @@ GIST_LENGTH = 320
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """How one format writes the parts of a digest."""
+    """The markup of one format for the parts of a digest."""
 
     heading: Callable[[str], str]
     day: Callable[[str, int], str]

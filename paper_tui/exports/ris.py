@@ -14,7 +14,8 @@ from paper_tui.exports.own_record import Written, with_changes
 from paper_tui.papers.kinds import Kind
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.people import People
-from paper_tui.papers.record import Record, changed_fields
+from paper_tui.papers.record import Record
+from paper_tui.papers.record_changes import changed_fields
 from paper_tui.papers.serialization import Entry
 from paper_tui.papers.text import clean_name
 
@@ -145,7 +146,7 @@ def _people(ours: str, tag: str, listed: People) -> Iterator[Written]:
 
 
 def _containers(paper: Paper, kind: Kind) -> Iterator[Written]:
-    """What the paper stands in: ``T2`` is the journal, the book or, of a book, the series."""
+    """The publication that contains the paper: ``T2`` is the journal, the book or, for a book, the series."""
     said = paper.publication
     if kind in _IN_BOOKS:
         yield Written("book", "T2", said.book or said.journal or said.event)

@@ -1,4 +1,4 @@
-"""What the bibliographies of a library connect: coupling, co-citation, and works that are missing.
+"""Connections by bibliographies: coupling, co-citation, and works that the library lacks.
 
 Over 5,000 papers of 40 references the graph is built in 14 ms and every question answered in at most 15 ms
 (``python -m tests.benchmarks --only citations --papers 5000``, CPU time).

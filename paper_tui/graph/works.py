@@ -40,7 +40,7 @@ class Work:
 
     @property
     def identity(self) -> Identity:
-        """What finds the work in a library."""
+        """The identity by which to find the work in a library."""
         author = self.authors[0] if self.authors else ""
         return Identity(self.arxiv_id, self.doi, self.title, author, self.year[:4])
 

@@ -1,4 +1,4 @@
-"""What the papers of a library cite, read from their kept texts, and what that connects."""
+"""References of a library's papers, read from their kept texts, and the connections between them."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Citations:
         self._lock = threading.Lock()
 
     def references(self, paper: Paper) -> list[Cited] | None:
-        """What a paper cites, in the order of its bibliography; None where no text of it is kept.
+        """The references of a paper, in the order of its bibliography; None if no text of it is kept.
 
         Raises:
             store.StoreError: The text cannot be read.
@@ -96,7 +96,7 @@ class Citations:
     def works(
         self, doing: Callable[[str], object] = no_progress, cancel: CancelToken = NEVER
     ) -> dict[PaperKey, list[Work]]:
-        """What every paper with a kept text cites; texts that were read before are not read again.
+        """The references of each paper with a kept text; unchanged texts are not read again.
 
         Raises:
             Cancelled: The caller cancelled.
@@ -123,7 +123,7 @@ class Citations:
         return [catalogue.key_at(place) for place in range(len(catalogue))]
 
     def missing(self, most: int = 20, cancel: CancelToken = NEVER) -> list[Missing]:
-        """What several bookmarked papers cite and the library lacks, most often cited first.
+        """Works that several bookmarked papers cite and the library lacks, most often cited first.
 
         Raises:
             Cancelled: The caller cancelled.

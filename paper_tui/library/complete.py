@@ -55,7 +55,7 @@ class Filled:
 
 @dataclass
 class Completion:
-    """What services know of papers."""
+    """Completion of papers by services."""
 
     filled: list[Filled] = field(default_factory=list)
     """Certain matches."""
@@ -110,7 +110,7 @@ class Completer:
         return run.found
 
     def _misses(self) -> dict[str, str]:
-        """When no service knew a title, by its digest; without those that are a week old."""
+        """The times at which no service knew a title, by the title's digest; none over a week old."""
         try:
             known = json.loads(self._remembered.read_bytes())
         except (OSError, ValueError, RecursionError):

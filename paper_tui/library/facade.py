@@ -92,7 +92,7 @@ class Library:
 
     @cached_property
     def citations(self) -> Citations:
-        """What papers cite, and what that connects; loaded when it is used."""
+        """References and the connections by them; loaded on first use."""
         from paper_tui.library.citations import Citations
 
         return Citations(self._store, self._contents, self._indexes, self.texts, self._directory)
@@ -154,7 +154,7 @@ class Library:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What had to be repaired or set aside when the library was opened."""
+        """Messages on repairs and files set aside when the library was opened."""
         return self._store.notices
 
     def refresh(self) -> bool:

@@ -1,4 +1,4 @@
-"""What the reader follows: authors, words, saved searches; and the new papers that come from these."""
+"""Follows: authors, words and saved searches, and the new papers that match them."""
 
 from __future__ import annotations
 

@@ -37,14 +37,14 @@ class ForYou:
 
     @property
     def signs(self) -> int:
-        """How many positive signs of interest there are."""
+        """The number of positive signals of interest."""
         from paper_tui.ranking import signals_of
 
         return signals_of(self._contents.shelf, self._clock(), self.more, self.less).count
 
     @property
     def signs_needed(self) -> int:
-        """How many are needed before papers are ranked."""
+        """The number of signals needed before papers are ranked."""
         from paper_tui.ranking.interest import ENOUGH
 
         return ENOUGH

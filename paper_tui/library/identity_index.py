@@ -1,4 +1,4 @@
-"""Where the papers of a catalogue may be found by what identifies them, without parsing any of them."""
+"""An index of the papers of a catalogue by their identifiers and titles, used without parsing papers."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class Identities:
         return self._data[place : self._size if end < 0 else end]
 
     def _place(self, wanted: bytes) -> int:
-        """Where the first line begins that is not before this one."""
+        """The offset of the first line that does not sort before this one."""
         low, high = 0, self._size
         while low < high:
             start = max(low, self._data.rfind(b"\n", low, (low + high) // 2) + 1)
@@ -153,7 +153,7 @@ def _joined(pieces: Iterable[bytes], most: int, cancel: CancelToken) -> Identiti
 
 
 def names(paper: Paper) -> Iterator[str]:
-    """What a paper may be known by, the surest first: its ids, its title, and other titles it had.
+    """The names of a paper, the surest first: its ids, its title, and its former titles.
 
     A title that many works have is a name only with all that tells this one from the others. Any other title
     is a name alone and, for papers without an arXiv id, also with that, by which it is found among many.
@@ -176,12 +176,12 @@ def names(paper: Paper) -> Iterator[str]:
 
 
 def cited_name(citation_key: str) -> str:
-    """What a paper is found by that has this citation key, in any case; not what it is known by."""
+    """The name under which to find a paper by its citation key, in any case; not a proof of identity."""
     return f"cited:{title_digest(citation_key.casefold())}"
 
 
 def title_name(title: str) -> str:
-    """What a paper may be known by that has this title, in any spelling."""
+    """The name of papers with this title, in any spelling."""
     return f"title:{title_digest(title)}"
 
 

@@ -1,4 +1,4 @@
-"""What an import does to a library: a pure plan, made from what came in and what is there."""
+"""The plan of an import: a pure function of the imported papers and the library."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What is to be written, and how many papers each part of it concerns."""
+    """The changes to write, and the number of papers in each part of them."""
 
     papers: dict[PaperKey, Paper | None] = field(default_factory=dict)
     """Papers to store by key; None removes one that became part of another, or a starter paper."""
@@ -275,7 +275,7 @@ class ImportPlanner:
 
     @cached_property
     def _orphans(self) -> IdentityIndex[PaperKey]:
-        """Where marks are found by their identities, among them those whose papers were lost."""
+        """An index of marks by their identities, with those whose papers were lost."""
         return IdentityIndex((mark.key, mark.identity) for mark in self._shelf)
 
 
@@ -305,7 +305,7 @@ def _evidence(known: Paper, paper: Paper) -> str:
 
 
 def _titled(paper: Paper) -> Iterator[str]:
-    """What a paper is known by for its title."""
+    """The names of a paper by its title."""
     return (name for name in names(paper) if name.startswith("title:"))
 
 

@@ -1,4 +1,4 @@
-"""What came in with an import, and what became of it."""
+"""The report of an import: the papers read, and the outcome for each."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ READING_SHARE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did."""
+    """The outcome of an import."""
 
     added: int = 0
     updated: int = 0
@@ -45,7 +45,7 @@ class ImportReport:
 
     @property
     def found(self) -> int:
-        """How many papers came in."""
+        """The number of papers read."""
         return self.added + self.updated + self.same + self.joined
 
     def plus(self, other: ImportReport) -> ImportReport:

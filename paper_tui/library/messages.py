@@ -1,4 +1,4 @@
-"""How messages name folders and papers."""
+"""Names of folders and papers in messages."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class RuleTrial:
-    """What a rule would do to the papers of the library now."""
+    """The effect that a rule would have on the papers of the library now."""
 
     changed: tuple[Paper, ...]
     """Papers it would tag or hide, best match first."""

@@ -47,7 +47,7 @@ class SharedMarks:
         return is_key(key) and is_held(self._contents.shelf.get(key), field, value)
 
     def changed(self, subject: str) -> int:
-        """When the mark of a paper was last changed, by the history; else now."""
+        """The time of the last change of a paper's mark, by the history; else now."""
         if self._times is None:
             self._times = {}
             for change in self._store.history(STEPS):

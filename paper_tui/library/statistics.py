@@ -1,4 +1,4 @@
-"""What the reader read: by day, state, source, author and word; nothing of it leaves the machine."""
+"""Reading statistics by day, state, source, author and word; computed and kept on this machine."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def heat_map(found: Statistics, today: date, levels: str = LEVELS) -> Iterator[s
 
 
 def level(count: int) -> int:
-    """How dark a day of so many papers is, from 0 to 4."""
+    """The shade of a day with this number of papers, from 0 to 4."""
     return sum(count > step for step in STEPS)
 
 

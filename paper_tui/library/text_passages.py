@@ -13,7 +13,7 @@ AROUND = 80
 
 @dataclass(frozen=True, slots=True)
 class TextPassage:
-    """Where a text matches first."""
+    """The first passage of a text that matches."""
 
     section: str
     """Number and title of its section; empty before the first."""

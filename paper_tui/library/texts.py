@@ -48,7 +48,7 @@ class PaperText:
 
 @dataclass(frozen=True, slots=True)
 class KeepPolicy:
-    """Which fetched texts are kept, and how much room they may take."""
+    """The policy for fetched texts: which are kept, and the bytes they may take."""
 
     keep: KeepText = "opened"
     megabytes: int = 500

@@ -1,1 +1,1 @@
-"""What a paper is: values and pure functions that every other layer shares. No I/O."""
+"""Papers: values and pure functions that every other layer shares. No I/O."""

@@ -1,4 +1,4 @@
-"""Where on the web a paper can be found: its page, its PDF, its code, and what is said of it."""
+"""Web addresses of a paper: its page, its PDF, its code, and pages about it."""
 
 from __future__ import annotations
 

@@ -25,7 +25,8 @@ from paper_tui.papers.paper import Link, Paper, PaperKey, Sighting
 from paper_tui.papers.people import People, Person, people
 from paper_tui.papers.prose import plain_text
 from paper_tui.papers.publication import UNPUBLISHED, Publication, cleaned, filled, with_venue
-from paper_tui.papers.record import Record, stamped
+from paper_tui.papers.record import Record
+from paper_tui.papers.record_changes import stamped
 from paper_tui.papers.serial_titles import distinguishing, is_serial
 from paper_tui.papers.text import ABSTRACT_LIMIT, clean_line, clean_name, clean_text
 
@@ -161,7 +162,7 @@ def paper_key(title: str, arxiv_id: str = "", doi: str = "", distinction: str = 
 
 
 def title_digest(title: str, distinction: str = "") -> str:
-    """What every spelling of a title has in common, in eight characters; a key made from it ends so."""
+    """An eight-character digest that all spellings of a title share; the suffix of keys made from titles."""
     folded = fold(title) or title
     text = f"{folded}\n{distinction}" if distinction else folded
     return blake2b(text.encode("utf-8", "replace"), digest_size=4).hexdigest()

@@ -57,7 +57,7 @@ def made_key(paper: Paper, pattern: str = PATTERN) -> str:
 
 
 def pattern_problem(pattern: str) -> str:
-    """Why a pattern cannot be used, in words; empty where it can."""
+    """The error in a pattern; empty if it is valid."""
     known = sorted(_PARTS)
     unknown = [name for name in _PLACEHOLDER.findall(pattern) if name.lower() not in known]
     if unknown:

@@ -19,7 +19,7 @@ class Edition:
 
     @property
     def name(self) -> str:
-        """What the facet and the field ``edition:`` call it."""
+        """Its name in the facet and the field ``edition:``."""
         return edition_name(self.source, self.day)
 
 

@@ -46,7 +46,7 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the reader stands in a text."""
+    """The reader's position in a text."""
 
     block: int
     offset: int
@@ -57,7 +57,7 @@ class Place:
 
     @property
     def percent(self) -> int:
-        """How much of the text has been read, from 0 to 100."""
+        """The percentage of the text that has been read, from 0 to 100."""
         return self.permille * 100 // WHOLE
 
 

@@ -1,4 +1,4 @@
-"""What a paper can be named by, read the same in files, in a KEY, in the search and in ``fetch``."""
+"""Identifiers of papers, read the same in files, in a KEY, in the search and in ``fetch``."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _PMID = re.compile(r"pmid:.*", re.IGNORECASE)
 
 
 def identifier_name(text: str) -> str:
-    """What a paper is known by that has this id; empty where the text is none.
+    """The name of the paper with this id; empty if the text is no id.
 
     For example ``arxiv:1706.03762``, ``doi:10.1000/x``, ``pmid:1`` or ``isbn:9780000000002``.
     """
@@ -54,7 +54,7 @@ def identifier_name(text: str) -> str:
 
 
 def identifier_problem(text: str) -> str:
-    """Why a text that looks like an id is none, in words; empty where it is one or does not look like one."""
+    """The error in a text that looks like an id; empty if it is one, or does not look like one."""
     text = text.strip()
     if len(text) > 300 or identifier_name(text):
         return ""

@@ -1,4 +1,4 @@
-"""When two descriptions are of one paper.
+"""The identity of a paper: whether two descriptions are of the same one.
 
 A paper is the same when its arXiv id (without version) or its DOI is the same. Where neither can tell,
 its folded title decides, together with first author and year where both descriptions have them.
@@ -22,7 +22,7 @@ YEARS_APART = 2
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What tells a paper from others; any part may be empty."""
+    """The fields that identify a paper; any may be empty."""
 
     arxiv_id: str = ""
     doi: str = ""
@@ -41,7 +41,7 @@ class Identity:
         return bool(title) and title == _folded_title(other.title) and self._may_be(other)
 
     def in_common(self, other: Identity) -> str:
-        """What both have that shows one paper, in words, the surest first; empty when it is nothing."""
+        """The evidence that both are one paper, in words, the surest first; empty if there is none."""
         if self.arxiv_id and self.arxiv_id == other.arxiv_id:
             return "arXiv id"
         if self.doi and self.doi == other.doi:
@@ -92,7 +92,7 @@ def _is_vowel_sign(char: str) -> bool:
 
 
 def _folded_title(title: str) -> str:
-    """What tells a title: its folded form or, for one of signs alone, itself."""
+    """The title as it is compared: its folded form or, if it consists of signs only, itself."""
     return fold(title) or title
 
 

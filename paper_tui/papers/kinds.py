@@ -1,4 +1,4 @@
-"""What a paper was published as."""
+"""Kinds of publication."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a paper was published as, one for what the formats call by many names."""
+    """A kind of publication; the formats have several names for each."""
 
     UNKNOWN = ""
     ARTICLE = "article"

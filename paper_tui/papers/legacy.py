@@ -41,7 +41,7 @@ _ISBN = re.compile(r"(?:\d[- ]?){9}(?:(?:\d[- ]?){3})?[\dXx]")
 
 @dataclass(frozen=True, slots=True)
 class Lifted:
-    """What details say, each under its name of now."""
+    """Values of former details under their present field names."""
 
     kind: Kind = Kind.UNKNOWN
     publication: Publication = UNPUBLISHED

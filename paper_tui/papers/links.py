@@ -82,7 +82,7 @@ def find_links(text: str) -> tuple[Link, ...]:
 
 
 def link_kind(url: str) -> LinkKind:
-    """What an address most likely holds, judged by its host and path."""
+    """The kind of content an address most likely leads to, judged by its host and path."""
     parts = urlsplit(url.lower())
     host, path = parts.hostname or "", parts.path
     if _is_at(host, _CODE_HOSTS):

@@ -163,5 +163,5 @@ def _merged_records(known: tuple[Record, ...], found: tuple[Record, ...]) -> tup
 
 
 def _said(sighting: Sighting) -> Sighting:
-    """What a sighting tells of the paper, whenever it was and whatever came of it."""
+    """The facts of a sighting, without its time and outcome."""
     return replace(sighting, seen="", version=None, matched="", brought=())

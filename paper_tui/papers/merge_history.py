@@ -1,4 +1,4 @@
-"""What was merged into a paper and why, in words."""
+"""The history of merges of a paper, in words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from paper_tui.papers.paper import Paper, Sighting
 
 
 def merges(paper: Paper) -> Iterator[dict[str, Any]]:  # Any: texts, lists of texts and null
-    """What each record that became part of the paper was, after the one that it began with.
+    """A line for each record that was merged into the paper after its first one.
 
     Yields:
         Objects with source, edition, seen (the time it came in), matched (by what it was found to be this

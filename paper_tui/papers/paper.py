@@ -1,4 +1,4 @@
-"""What a paper is: a frozen value that every layer shares."""
+"""A paper: a frozen value that every layer shares."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ class Paper:
 
     @property
     def identity(self) -> Identity:
-        """What tells this paper from others, whatever its key."""
+        """The fields that identify the paper, independent of its key."""
         return Identity(self.arxiv_id, self.doi, self.title, self.people.first, self.published[:4])
 
     @property
@@ -169,11 +169,11 @@ class Paper:
         return next((link.url for link in self.links if link.kind == "code"), "")
 
     def detail(self, name: str) -> str:
-        """What a source said under this name, or empty."""
+        """The value of a source's own field, or empty."""
         return dict(self.details).get(name, "")
 
     def record_in(self, format_name: str) -> Record | None:
-        """What a source of a format said of it, or None."""
+        """The record that a source of a format gave, or None."""
         return next((record for record in self.records if record.format == format_name), None)
 
 

@@ -1,4 +1,4 @@
-"""What a description was before it became part of a paper, so that it can be parted from it again."""
+"""A description as it was before it was merged into a paper, so that it can be split off again."""
 
 from __future__ import annotations
 

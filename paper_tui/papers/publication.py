@@ -1,4 +1,4 @@
-"""Where and how a paper was published, each thing by one name whatever the formats call it."""
+"""Publication data of a paper: one name for each field, whatever the formats call it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from paper_tui.papers.people import NOBODY, People
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What a bibliography needs beside title, authors and date. An unknown text is empty."""
+    """The fields of a bibliography beside title, authors and date. An unknown text is empty."""
 
     subtitle: str = ""
     """The end of the paper's title that its source calls so; the title has it too."""
@@ -67,7 +67,7 @@ class Publication:
     """Notes of the source: not the reader's own."""
 
     def venue(self) -> str:
-        """What is displayed as the place a paper was published in; no export is made from it."""
+        """The venue to display; exports use the fields instead."""
         return (
             self.journal
             or self.journal_short

@@ -1,4 +1,4 @@
-"""Where and how a paper was published as fields of its JSON object."""
+"""Publication data as fields of a paper's JSON object."""
 
 from __future__ import annotations
 

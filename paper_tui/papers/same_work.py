@@ -78,7 +78,7 @@ def evidence(known: Paper, found: Paper, *, same_title: bool | None = None) -> s
 
 
 def contradiction(known: Paper, found: Paper) -> str:
-    """What two descriptions of one title contradict each other in, in a word; empty where in nothing."""
+    """The field in which two descriptions of one title contradict each other; empty if in none."""
     mine, theirs = known.publication, found.publication
     checks = (
         ("title", not _same_signs(known.title, found.title) and not _same_place(mine, theirs)),
@@ -120,7 +120,7 @@ def _by_title(known: Paper, found: Paper) -> str:
 
 
 def _shared(known: Paper, found: Paper) -> list[str]:
-    """What both say of authors and year, which do not contradict each other."""
+    """The names of the fields, of authors and year, that both descriptions give."""
     names = ["first author"] if known.people.written and found.people.written else []
     return names + (["year"] if known.published and found.published else [])
 

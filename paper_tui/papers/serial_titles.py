@@ -106,7 +106,7 @@ def distinguishing(paper: Paper) -> str:
 
 
 def _place(said: Publication) -> tuple[str, ...]:
-    """Where it came out; nothing where only things are said that tell no works apart."""
+    """The publication that contains it, as texts to compare; empty if no field given tells works apart."""
     names = (said.journal or said.journal_short, said.book, said.volume, said.issue, said.book_edition)
     others = (said.article_number, said.number, said.institution)
     place = (*map(fold, names), first_page(said.pages), *map(fold, others))

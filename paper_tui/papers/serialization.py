@@ -157,7 +157,7 @@ def mark_from_record(key: str, record: Mapping[str, Any]) -> Mark:
 
 
 def entry_record(entry: Entry) -> Json:
-    """What ``--json`` prints of a paper: every promised field, unknown ones as null or empty."""
+    """The object that ``--json`` prints for a paper: every documented field, unknown ones null or empty."""
     paper, mark = entry.paper, entry.mark
     promised: Json = {
         "key": paper.key,

@@ -1,4 +1,4 @@
-"""What a reader did with papers: bookmarks, states, tags and notes, as frozen values."""
+"""Marks of a reader on papers: bookmarks, states, tags and notes, as frozen values."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LONGEST_TAG = 100
 
 
 class State(StrEnum):
-    """How far a reader has come with a paper."""
+    """The reading state of a paper."""
 
     NEW = "new"
     LATER = "later"
@@ -249,13 +249,13 @@ class Shelf:
 
     @property
     def tags(self) -> Mapping[str, int]:
-        """How many papers carry each tag."""
+        """The number of papers with each tag."""
         return Counter(tag for mark in self for tag in mark.tags)
 
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
-    """What a shelf counts, so that nobody has to look at all marks again."""
+    """Counts of a shelf's marks, kept so that no caller scans all marks."""
 
     bookmarked: dict[PaperKey, Mark]
     states: Counter[EffectiveState]

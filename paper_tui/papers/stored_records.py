@@ -93,7 +93,7 @@ def _is_read(name: str, value: object) -> bool:
 
 
 def _depth(value: object) -> int:
-    """How deep lists and objects are nested, as far as `DEEPEST` and one more."""
+    """The nesting depth of lists and objects, counted up to `DEEPEST` + 1."""
     depth, level = 0, [value]
     while level and depth <= DEEPEST:
         inner = [list(each.values()) if isinstance(each, dict) else each for each in level]
@@ -231,7 +231,7 @@ def _publication(record: Mapping[str, Any]) -> Publication:
 
 
 def _record(value: object) -> Record:
-    """What a source said of a paper; its values keep their lines."""
+    """The record of a source; its values keep their line breaks."""
     record = record_from_json(value)
     texts = [text for field in record.fields for text in field]
     texts += [record.format, record.key, record.type, *(name for name, _ in record.stamps)]

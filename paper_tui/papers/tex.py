@@ -258,7 +258,7 @@ class _Scanner:
         return end + 1 if stray and not _MATH.match(self._text, end) else end
 
     def _read(self, render: Callable[[object, int], tuple[str, int]], macro: re.Match[str]) -> int:
-        """What pylatexenc reads here; verbatim where it cannot."""
+        """The nodes that pylatexenc reads here; verbatim text where it cannot."""
         from paper_tui.papers.tex_render import UnreadableTexError, walk
 
         self._walker = self._walker or walk(self._text)
@@ -314,7 +314,7 @@ def _is_surely_math(inner: str) -> bool:
 
 
 def _closing_braces(text: str) -> dict[int, int]:
-    """Where each opening brace is closed."""
+    """Map from the index of each opening brace to that of its closing brace."""
     opened: list[int] = []
     closing: dict[int, int] = {}
     for found in _BRACES.finditer(text):

@@ -78,7 +78,7 @@ def is_known(name: str) -> bool:
 
 @cache
 def symbol(name: str) -> str | None:
-    """What a macro without arguments shows; None when it is not known."""
+    """The Unicode of a macro without arguments; None if it is unknown."""
     if name == PERCENT:
         return "%"
     for table in (tables.SYMBOLS, tables.TEXT_LETTERS, tables.SPACES, _library_symbols()):
@@ -234,7 +234,7 @@ def _is_spaced_symbol(node: Node) -> bool:
 
 
 def _content(node: Node, *, math: bool, alphabet: str = "") -> str:
-    """What stands in a group, or the node itself."""
+    """The nodes of a group, or the node itself."""
     if isinstance(node, str):
         return node
     if isinstance(node, LatexGroupNode | LatexMathNode | LatexEnvironmentNode):
@@ -266,7 +266,7 @@ def _with_arguments(name: str, texts: list[str]) -> str:
 
 
 def _citation(texts: list[str]) -> str:
-    """What is cited, between what is said before it and after it."""
+    """A citation: its keys between the texts before and after them."""
     before, after, cited = texts
     return f"[{' '.join(filter(None, (before, cited)))}{', ' if after else ''}{after}]"
 

@@ -1,4 +1,4 @@
-"""How TeX's macros look in Unicode; what is not said here comes from pylatexenc's tables."""
+"""TeX's macros in Unicode; macros that are missing here are looked up in pylatexenc's tables."""
 
 from __future__ import annotations
 

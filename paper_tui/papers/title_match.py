@@ -53,7 +53,7 @@ _OTHER_WORKS = {
 
 
 class Match(Enum):
-    """What becomes of an offered paper."""
+    """The decision on an offered paper."""
 
     SAME = "the same paper"
     PERHAPS = "perhaps the same paper"

@@ -1,4 +1,4 @@
-"""Which paper a PDF is: by what the file, its first page and its name say."""
+"""Identification of the paper in a PDF, by the file's metadata, first page and name."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _REFERENCES = re.compile(r"(?i)^\W*(?:\d+\W+)?(?:references|bibliography|literat
 
 @dataclass(frozen=True, slots=True)
 class PdfIdentity:
-    """What is known of the paper in a PDF."""
+    """The identity of the paper in a PDF."""
 
     title: str = ""
     authors: str = ""

@@ -1,4 +1,4 @@
-"""What the reader did, as signals; and the interest that follows from them, by Rocchio's method."""
+"""Signals of interest from the reader's marks, and the profile computed from them by Rocchio's method."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Signals:
 
     @property
     def count(self) -> int:
-        """How many positive signals there are."""
+        """The number of positive signals."""
         return sum(weight > 0 for weight in self.papers.values()) + len(self.more)
 
     @property

@@ -69,7 +69,7 @@ class Vectors:
 
     @cached_property
     def _frequency(self) -> NDArray[np.int64]:
-        """How many papers have each feature, by bucket."""
+        """The number of papers with each feature, by bucket."""
         return np.bincount(self.buckets, minlength=BUCKETS)
 
     @property

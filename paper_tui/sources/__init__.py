@@ -1,4 +1,4 @@
-"""Where papers come from: one file a format or service, bytes in, papers and rejects out."""
+"""Sources of papers: one file a format or service, bytes in, papers and rejects out."""
 
 from __future__ import annotations
 

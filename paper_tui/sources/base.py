@@ -1,4 +1,4 @@
-"""What every file format has in common: bytes in, papers, rejects and notices out."""
+"""The interface of all file formats: bytes in, papers, rejects and notices out."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a format may need to know besides the bytes."""
+    """The context of an input besides its bytes."""
 
     name: str
     """The input's name, for messages: a file's name, or ``standard input``."""

@@ -1,4 +1,4 @@
-"""What the fields of BibTeX and BibLaTeX mean (btxdoc; biblatex manual, section 2.2)."""
+"""The meaning of the fields of BibTeX and BibLaTeX (btxdoc; biblatex manual, section 2.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an entry takes over from others of its file: ``crossref``, ``xdata``.
+"""Inheritance between the entries of a file: ``crossref``, ``xdata``.
 
 The rules of names are those of biblatex's manual, appendix B: the title of a volume is the book of a paper
 in it. What tells one work from another (identifiers, addresses, abstract, keywords) is never taken over.

@@ -57,5 +57,5 @@ class Strings:
 
 
 def inner(value: str) -> str:
-    """What a resolved value holds within its braces or quotes."""
+    """A resolved value without its braces or quotes."""
     return value[1:-1] if value[:1] in ("{", '"') else value

@@ -54,7 +54,7 @@ class Broken:
 
 
 class _BrokenError(Exception):
-    """Why an entry cannot be read."""
+    """An entry that cannot be read; the message is the reason."""
 
 
 def parse_entries(text: str) -> Iterator[RawEntry | Broken]:
@@ -170,7 +170,7 @@ class _EntryReader:
         raise _BrokenError("a brace is not closed")
 
     def _end_of_quotes(self, start: int) -> int:
-        """Where a text in quotes ends that holds braces in braces in braces."""
+        """The end of a quoted text with deeply nested braces."""
         position = start + 1
         while True:
             quote = self._text.find('"', position)

@@ -1,4 +1,4 @@
-"""What the columns of tables and the fields of plain JSON objects are called, by those who export them.
+"""Column names of tables and field names of plain JSON objects, as exporting programs write them.
 
 Web of Science, Scopus, IEEE Xplore, SpringerLink, PubMed, Embase, Lens, Dimensions, OpenAlex, Publish or Perish,
 Zotero, and tables made by hand. Names are compared in small letters, with a space for each sign between words.
@@ -101,7 +101,7 @@ def normal_name(column: str) -> str:
 
 
 def meanings(header: Iterable[str]) -> set[str]:
-    """What the columns of a header mean; empty where they are not those of papers."""
+    """The meanings of the columns of a header; empty if they are not those of papers."""
     places = {_PLACES[name] for name in map(normal_name, header) if name in _PLACES}
     if "weak title" in places and places & set(_WEAK_NEEDS):
         places.add("title")

@@ -103,7 +103,7 @@ def _without_headers(page: list[Piece]) -> list[Piece]:
 
 
 def _header_start(page: list[Piece], end: int) -> int:
-    """Where the header begins whose date stands at `end`: at the page's menu, else at the beginning."""
+    """The line at which the header with the date at `end` begins: the page's menu, else the first line."""
     start, stray = end, 0
     for index in range(end - 1, max(end - _HEADER_REACH, 0) - 1, -1):
         piece = page[index]

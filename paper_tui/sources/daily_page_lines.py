@@ -13,7 +13,7 @@ from paper_tui.sources.daily_page_dates import page_date
 
 
 class Kind(Enum):
-    """What a line of the page is."""
+    """The kind of a line of the page."""
 
     TEXT = auto()
     DATE = auto()
@@ -104,7 +104,7 @@ def _read_line(line: str, today: date) -> list[Piece]:
 
 
 def _furniture(line: str, today: date) -> Piece | None:
-    """What a line is, when it is no text of a paper."""
+    """The kind of a line that is no text of a paper."""
     if day := page_date(line, today):
         return Piece(Kind.DATE, day)
     if line.lower() == "submitted by":

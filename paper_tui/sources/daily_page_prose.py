@@ -1,4 +1,4 @@
-"""Which texts of a page are titles and which are abstracts.
+"""Classification of the texts of a page as titles and abstracts.
 
 Structure decides first: titles and abstracts take turns, so a text is judged with its neighbours. Each text
 has a score for reading like prose; the cheapest row of titles and abstracts over the whole page is found as
@@ -53,7 +53,7 @@ def title_flags(texts: Sequence[Text]) -> list[bool]:
 
 
 def prose_score(text: str) -> float:
-    """How much a text reads like prose: above zero an abstract, below zero a title."""
+    """A score of how much a text reads like prose: above zero an abstract, below zero a title."""
     beginning, end = text[:2_000], text[-200:]
     score = _length_score(len(text)) + _case_score(beginning[:400])
     score += 2 if _STOP.search(end) else -1

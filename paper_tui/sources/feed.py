@@ -76,7 +76,7 @@ def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
 
 @dataclass(frozen=True, slots=True)
 class _Feed:
-    """What a feed says of itself."""
+    """The properties of a feed itself."""
 
     source: str
     """Its host, since titles change."""

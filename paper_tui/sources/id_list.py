@@ -41,7 +41,7 @@ def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
 
 
 def _words(line: str) -> list[str]:
-    """What stands on a line before a remark, without marks of lists."""
+    """The words of a line before a remark, without list markers."""
     words = line.partition(" #")[0].replace(",", " ").replace("arXiv: ", "arXiv:").split()
     if not words or words[0].startswith("#"):
         return []

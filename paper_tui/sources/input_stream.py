@@ -1,4 +1,4 @@
-"""What comes before any format: the head of an input, gzip, and bounds on what is read."""
+"""Input before its format is known: its first bytes, gzip, and bounds on its size."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Input(io.RawIOBase):
 
     @property
     def damage(self) -> str:
-        """What is wrong with the packing, once all that could be read has been; empty when nothing is."""
+        """The error in the compression, known once everything readable was read; empty if there is none."""
         return self._source.damage if isinstance(self._source, _Inflated) else ""
 
     def readable(self) -> bool:
@@ -90,7 +90,7 @@ class _Reported(io.RawIOBase):
 
 
 class _Rejoined(io.RawIOBase):
-    """What was read of a stream, and then the rest of it."""
+    """A stream that begins with bytes already read from it."""
 
     def __init__(self, start: bytes, rest: io.RawIOBase) -> None:
         super().__init__()

@@ -35,7 +35,7 @@ def read_records(
     is_record: Callable[[dict[str, Any]], bool],
     within: tuple[str, ...] = (),
 ) -> Iterator[Item]:
-    """What `build` makes of each object; a `ValueError` of it becomes a reject, None is left out.
+    """Yield the result of `build` for each object; a `ValueError` becomes a reject, None is left out.
 
     See `records` for the other arguments.
     """
@@ -72,7 +72,7 @@ def records(
 
 
 def _start(text: str, within: tuple[str, ...]) -> int:
-    """Where the objects begin: in the first of the fields, else in the array or at the object."""
+    """The index of the first object: in the first of the fields, else in the array or at the object."""
     start = _after_gap(text, 0)
     if within and text.startswith("{", start):
         for name in within:
@@ -121,7 +121,7 @@ class _Scan:
         return None, 0
 
     def _resume(self, position: int) -> int:
-        """Where the next whole record begins; the end of the text when none does."""
+        """The index of the next whole record; the end of the text if there is none."""
         for found in _NEXT_OBJECT.finditer(self._text, position + 1):
             value, end = self._value(found.end())
             if end and isinstance(value, dict):

@@ -189,7 +189,7 @@ def _clean_sighting(sighting: Sighting) -> Sighting:
 
 
 def _mark(record: Mapping[str, Any], paper: Paper) -> Mark:
-    """What the reader did, as the public record tells it: `bookmarked` is a truth there, the time apart."""
+    """The mark in a public record, where `bookmarked` is a boolean and the time a field of its own."""
     starred = record.get("bookmarked")
     when = record.get("bookmarked_at") or (starred if isinstance(starred, str) else "")
     paper_fields = {

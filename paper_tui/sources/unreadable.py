@@ -1,4 +1,4 @@
-"""What an input is that is not read, and what to do instead."""
+"""Descriptions of inputs that are not supported, and what to do instead."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ _HEAD = 4_000
 
 
 def described_bytes(head: bytes) -> str:
-    """What bytes that are no text are, as far as it is known; else empty."""
+    """A description of binary data, if its type is known; else empty."""
     return next((kind for start, kind in _BYTES.items() if head.startswith(start)), "")
 
 
 def described_text(text: str) -> str:
-    """What a text in no known format is, as far as it is known; else empty."""
+    """A description of a text in no supported format, if its type is known; else empty."""
     start = text.lstrip("\ufeff \t\r\n")[:_HEAD]
     for pattern, kind in _TEXTS:
         found = re.search(pattern, start, re.IGNORECASE)

@@ -21,7 +21,7 @@ def name_of(mark: Mark) -> str:
 
 
 def marks_message(pairs: Iterable[tuple[Mark, Mark]]) -> str:
-    """What an undo restored, given each mark before and after it."""
+    """A message on the marks that an undo restored, given each before and after it."""
     changed = list(pairs)
     number = len(changed)
     if (
@@ -51,13 +51,13 @@ def _differ(pair: tuple[Mark, Mark], field: str) -> bool:
 
 
 def papers_message(gone: int, back: int, changed: int) -> str:
-    """What an undo did to the catalogue."""
+    """A message on the changes of the catalogue by an undo."""
     parts = [(gone, "removed"), (back, "brought back"), (changed, "as before")]
     return ", ".join(f"{count(number)} {what}" for number, what in parts if number)
 
 
 def left_alone(names: Iterable[str]) -> str:
-    """Which papers were left alone since they were changed again; empty for none."""
+    """A message on papers left alone since they were changed again; empty for none."""
     listed = list(names)
     if not listed:
         return ""

@@ -95,7 +95,7 @@ class Store:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What was repaired or kept under another name."""
+        """Messages on repairs and files kept under another name."""
         return tuple(self._notices)
 
     @property
@@ -198,7 +198,7 @@ class Store:
         return tuple(step.change for step in reversed(steps[-limit:])) if limit > 0 else ()
 
     def steps(self) -> int:
-        """How many steps the journal holds."""
+        """The number of steps in the journal."""
         with reporting(f"Cannot read the library {shown(self.paths.folder)}"):
             return len(journal_file.read(self._files.paths.journal).lines)
 

@@ -28,7 +28,7 @@ _DEVICE = re.compile(r"[a-z0-9]{4,32}")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Stamp:
-    """When a change was made, and where; ordered the same on every device."""
+    """The time and device of a change; ordered the same on every device."""
 
     milliseconds: int
     """Since 1970, in UTC."""

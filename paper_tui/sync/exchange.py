@@ -18,7 +18,7 @@ TRIES = 5
 
 
 class Shelf(Protocol):
-    """What is synchronised, as the library has it."""
+    """The library's side of a synchronisation."""
 
     def subjects(self) -> Iterator[tuple[str, Mapping[str, Json]]]:
         """Every subject with the fields that hold something."""
@@ -30,7 +30,7 @@ class Shelf(Protocol):
         """
 
     def changed(self, subject: str) -> int:
-        """When a subject was last changed here, in milliseconds since 1970."""
+        """The time of the last change of a subject here, in milliseconds since 1970."""
 
     def apply(self, updates: Sequence[Update]) -> Applied:
         """Make updates durable in one step.
@@ -45,7 +45,7 @@ class Shelf(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What became of updates."""
+    """The outcome of applying updates."""
 
     changed: int
     """Subjects that changed."""
@@ -69,7 +69,7 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a synchronisation did."""
+    """The outcome of a synchronisation."""
 
     sent: int
     """Changes of this device since the last one."""

@@ -32,7 +32,7 @@ class NotALogError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """How far a log was read."""
+    """The position up to which a log was read."""
 
     generation: int
     offset: int
@@ -41,7 +41,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What was read from a log."""
+    """The result of reading a log."""
 
     device: str
     events: tuple[Event, ...]

@@ -1,4 +1,4 @@
-"""What this device keeps of a synchronisation: its own log, what it received, and how far each was read."""
+"""The replica of a device: its own log, received events, and the position up to which each log was read."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ class Replica:
 
     @property
     def places(self) -> Mapping[str, Place]:
-        """How far each place of the transport was read, by its name."""
+        """The position up to which each log of the transport was read, by its name."""
         return {name: place for name, place in self._places.items() if name not in _HERE}
 
     def record(self, changes: Iterable[Event]) -> None:

@@ -22,7 +22,7 @@ def is_note(field: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a field holds, and the stamps of the events that made it so."""
+    """The value of a field, with the stamps of the events that set it."""
 
     value: Json
     stamps: tuple[Stamp, ...]
@@ -72,7 +72,7 @@ class State:
         return True
 
     def get(self, subject: str, field: str) -> Value | None:
-        """What a field holds; None where no event speaks of it."""
+        """The value of a field; None if no event set it."""
         place = (subject, field)
         if place in self._versions:
             versions = self._versions[place]
@@ -114,6 +114,6 @@ def _rank(event: Event) -> tuple[Stamp, str]:
 
 
 def _replaced(versions: Mapping[Stamp, Version]) -> tuple[Stamp, ...]:
-    """What a text written over all versions replaces."""
+    """The stamps that a text written over all versions replaces."""
     earlier = (stamp for version in versions.values() for stamp in version.replaces)
     return newest_by_device((*versions, *earlier))

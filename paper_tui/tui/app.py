@@ -284,7 +284,7 @@ class PaperApp(App[None], inherit_bindings=False):
         self.refresh(repaint=True, layout=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's shape
-        """Where the key that quits discards what is being written, do only that."""
+        """Disable quitting while a text is being written: the same key discards the text."""
         return action != "quit" or not self._is_writing
 
     @property

@@ -63,7 +63,7 @@ def read(data: bytes) -> Document:
 
 
 def _start(found: Sequence[Passage]) -> int:
-    """Where the text begins behind authors and affiliations; 0 if unknown."""
+    """The index at which the text begins after authors and affiliations; 0 if unknown."""
     for place, passage in enumerate(found[:FRONT]):
         if passage.kind == "heading" and (passage.number or fold(passage.text) in _FIRST):
             return place

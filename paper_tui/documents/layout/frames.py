@@ -1,4 +1,4 @@
-"""What stands left of a block: indentation, the marker of a list item, the bar of a theorem."""
+"""The margin left of a block: indentation, the marker of a list item, the bar of a theorem."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BARS = {"theorem": "theorem-bar", "quotation": "quotation-bar"}
 
 
 class Margin(NamedTuple):
-    """What precedes the lines of a block."""
+    """The texts before the lines of a block."""
 
     first: tuple[Fill, ...] = ()
     rest: tuple[Fill, ...] = ()
@@ -54,7 +54,7 @@ def margin(block: Block, before: Block | None, width: int) -> Margin:
 
 
 def shared_margin(block: Block, before: Block | None, width: int) -> tuple[Fill, ...]:
-    """What stands left of the empty line between two blocks: the bars that go on."""
+    """The margin of the empty line between two blocks: the bars that both have."""
     if before is None:
         return ()
     both = {frame.number for frame in before.frames} & {frame.number for frame in block.frames}
@@ -70,7 +70,7 @@ def shared_margin(block: Block, before: Block | None, width: int) -> tuple[Fill,
 
 
 def _fills(frame: Frame, *, is_new: bool) -> tuple[Fill, Fill]:
-    """What stands before the first line of a frame and before the others, equally wide."""
+    """The texts before the first line of a frame and before the others, equally wide."""
     if frame.kind in _BARS:
         bar = Fill("│ ", _BARS[frame.kind])
         return bar, bar

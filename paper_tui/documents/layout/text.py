@@ -26,7 +26,7 @@ class Span(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """How a stretch of shown text maps to the plain text."""
+    """The mapping of a range of displayed text to the plain text."""
 
     start: int
     offset: int

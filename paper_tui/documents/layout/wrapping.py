@@ -64,7 +64,7 @@ def _narrow_reach(length: int) -> Callable[[int, int], int]:
 
 
 def _wide_reach(text: str) -> Callable[[int, int], int]:
-    """Where a line that starts somewhere is full, never in the midst of a letter with its marks."""
+    """The end of the longest line from a start, never within a letter and its combining marks."""
     cells = widths(text)
 
     def reach(start: int, room: int) -> int:
@@ -79,7 +79,7 @@ def _wide_reach(text: str) -> Callable[[int, int], int]:
 
 
 def _break_before(text: str, start: int, full: int, room_for_hyphen: int) -> int:
-    """Where to break a line that is full at a place: the last opportunity, else right there.
+    """The index to break a full line at: the last opportunity, else where it is full.
 
     Args:
         text: What is wrapped.

@@ -114,7 +114,7 @@ def _broken(node: Node, width: int) -> Box | None:
 
 
 def _pieces(row: Row) -> list[Box]:
-    """What stands between two places to break at."""
+    """The boxes of a row, divided where a line may be broken."""
     pieces: list[list[Box]] = [[]]
     for box, kind in spaced(row.items, Style.DISPLAY):
         if kind in _BREAKABLE and pieces[-1]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from paper_tui.documents.math.nodes import Fence, Grid, Node, Row, UnsupportedTexError
-
-if TYPE_CHECKING:
-    from paper_tui.documents.math.parser import Parser
+from paper_tui.documents.math.reading import Reading
 
 _FENCED = {
     "matrix": "", "pmatrix": "()", "bmatrix": "[]", "Bmatrix": "{}", "vmatrix": "||", "Vmatrix": "‖‖",
@@ -35,7 +32,7 @@ _WITH_ARGUMENT = frozenset(["alignat", "alignedat", "array", "darray", "subarray
 _ROW_ENDS = ("\\\\", "\\cr")
 
 
-def read(parser: Parser) -> Node:
+def read(parser: Reading) -> Node:
     r"""Read an environment whose ``\begin`` was consumed."""
     written = parser.raw_argument()
     name = written.removesuffix("*")
@@ -71,7 +68,7 @@ def equations(rows: tuple[tuple[Node, ...], ...]) -> Node:
     return Grid(rows, "rl", gap=0)
 
 
-def read_rows(parser: Parser) -> tuple[tuple[Node, ...], ...]:
+def read_rows(parser: Reading) -> tuple[tuple[Node, ...], ...]:
     """Read cells and rows up to what ends them; an empty last row is none."""
     rows: list[tuple[Node, ...]] = []
     cells: list[Row] = []
@@ -92,7 +89,7 @@ def read_rows(parser: Parser) -> tuple[tuple[Node, ...], ...]:
     return tuple(rows)
 
 
-def _skip_row_options(parser: Parser) -> None:
+def _skip_row_options(parser: Reading) -> None:
     r"""Skip a star and a measure after a line break, as in ``\\[2pt]``."""
     if parser.peek() == "*":
         parser.take()

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from paper_tui.documents.math.box import EMPTY, Box, beside, blank, stack, text_box, widened
 from paper_tui.documents.math.nodes import Grid, Kind, Node, Row, Symbol
-
-if TYPE_CHECKING:
-    from paper_tui.documents.math.layout import Style
 
 _EQUATION_GAP = 4
 """Cells between two equations that stand side by side."""
 
 
-def lay_out(node: Grid, style: Style) -> Box:
-    """Lay out a grid; its baseline is its middle."""
-    from paper_tui.documents.math.layout import lay_out
+def cells(node: Grid) -> Iterator[list[Node]]:
+    """The cells of each row as they are spaced."""
+    for row in node.rows:
+        yield [_right_half(cell, at, node) for at, cell in enumerate(row)]
 
-    inner = style if node.gap == 0 else style.inner
-    rows = [[lay_out(_right_half(cell, at, node), inner) for at, cell in enumerate(row)] for row in node.rows]
+
+def lay_out(node: Grid, rows: Sequence[Sequence[Box]]) -> Box:
+    """Lay out a grid whose cells are laid out; its baseline is its middle."""
     columns = max((len(row) for row in rows), default=0)
     if not columns:
         return EMPTY
@@ -54,14 +53,14 @@ def _columns(specification: str, count: int) -> tuple[str, list[bool]]:
     return repeated, [*lines, *[False] * (count - len(lines))]
 
 
-def _row(cells: list[Box], widths: list[int], aligns: str, lines: list[bool], node: Grid) -> Box:
+def _row(row: Sequence[Box], widths: list[int], aligns: str, lines: list[bool], node: Grid) -> Box:
     boxes: list[Box] = []
     for at, width in enumerate(widths):
         if at:
             boxes.append(blank(node.gap or (_EQUATION_GAP if at % 2 == 0 else 0)))
         if lines[at]:
             boxes.append(text_box("│ "))
-        cell = cells[at] if at < len(cells) else EMPTY
+        cell = row[at] if at < len(row) else EMPTY
         boxes.append(widened(cell, width, aligns[at]))
     return beside(boxes)
 

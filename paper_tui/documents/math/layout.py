@@ -33,7 +33,7 @@ BAR = "─"
 
 
 class Style(Enum):
-    """How much room there is: displayed, in a line or a part of another formula, raised or lowered."""
+    """The size of a formula: displayed, within a line or another formula, raised or lowered."""
 
     DISPLAY = "display"
     TEXT = "text"
@@ -57,11 +57,11 @@ def lay_out(node: Node, style: Style = Style.DISPLAY) -> Box:
         case Operator(body):
             return lay_out(body, style)
         case Scripts():
-            return scripts.lay_out(node, style)
+            return _scripts(node, style)
         case Fence():
             return _fence(node, style)
         case Grid():
-            return grids.lay_out(node, style)
+            return _grid(node, style)
         case _:
             return _construct(node, style)
 
@@ -122,6 +122,17 @@ def _fraction(node: Fraction, style: Style) -> Box:
     if over.height > 1 or under.height > 1:
         width += 2
     return stack([over, text_box(BAR * width), under], over.height)
+
+
+def _scripts(node: Scripts, style: Style) -> Box:
+    above = lay_out(node.above, Style.SCRIPT) if node.above is not None else None
+    below = lay_out(node.below, Style.SCRIPT) if node.below is not None else None
+    return scripts.lay_out(node, lay_out(node.base, style), above, below, displayed=style is Style.DISPLAY)
+
+
+def _grid(node: Grid, style: Style) -> Box:
+    inner = style if node.gap == 0 else style.inner
+    return grids.lay_out(node, [[lay_out(cell, inner) for cell in row] for row in grids.cells(node)])
 
 
 def _fence(node: Fence, style: Style) -> Box:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from paper_tui.documents.math import environments
 from paper_tui.documents.math.nodes import (
@@ -24,14 +23,12 @@ from paper_tui.documents.math.nodes import (
     Space,
     Symbol,
 )
+from paper_tui.documents.math.reading import Reading
 from paper_tui.papers.tex import to_unicode
 from paper_tui.papers.tex_letters import in_alphabet
 from paper_tui.papers.tex_tables import ACCENTS, ALPHABETS, SILENT
 
-if TYPE_CHECKING:
-    from paper_tui.documents.math.parser import Parser
-
-Reader = Callable[["Parser"], Node | None]
+Reader = Callable[[Reading], Node | None]
 
 IGNORED = SILENT | {
     "hline", "limits", "nolimits", "mathstrut", "strut", "hfil", "hfill", "bgroup", "egroup",
@@ -57,14 +54,14 @@ def reader(name: str) -> Reader | None:
 
 
 def _fraction(*, bar: bool = True, small: bool = False, sides: str = "") -> Reader:
-    def read(parser: Parser) -> Node:
+    def read(parser: Reading) -> Node:
         found = Fraction(parser.argument(), parser.argument(), bar=bar, small=small)
         return Fence((sides[0], sides[1]), (found,)) if sides else found
 
     return read
 
 
-def _general_fraction(parser: Parser) -> Node:
+def _general_fraction(parser: Reading) -> Node:
     r"""Read ``\genfrac{left}{right}{thickness}{style}{over}{under}``."""
     left, right, thickness, _style = (parser.raw_argument().strip() for _ in range(4))
     found = Fraction(parser.argument(), parser.argument(), bar=not thickness.startswith("0"))
@@ -72,13 +69,13 @@ def _general_fraction(parser: Parser) -> Node:
     return Fence(sides, (found,)) if any(sides) else found
 
 
-def _root(parser: Parser) -> Node:
+def _root(parser: Reading) -> Node:
     index = parser.optional()
     return Root(parser.argument(), index)
 
 
 def _alphabet(alphabet: str) -> Reader:
-    def read(parser: Parser) -> Node:
+    def read(parser: Reading) -> Node:
         return _in_alphabet(parser.argument(), alphabet)
 
     return read
@@ -90,16 +87,16 @@ def _in_alphabet(node: Node, alphabet: str) -> Node:
     return Row(tuple(_in_alphabet(item, alphabet) for item in node.items)) if isinstance(node, Row) else node
 
 
-def _text(parser: Parser) -> Node:
+def _text(parser: Reading) -> Node:
     """Read a text as it is written: its spaces stay."""
     return Symbol(to_unicode(parser.raw_argument()).replace("~", " ").replace("\n", " "))
 
 
-def _argument(parser: Parser) -> Node:
+def _argument(parser: Reading) -> Node:
     return parser.argument()
 
 
-def _operator_name(parser: Parser) -> Node:
+def _operator_name(parser: Reading) -> Node:
     if parser.peek() == "*":
         parser.take()
         return Operator(parser.argument(), limits=True)
@@ -114,17 +111,17 @@ def _accent(name: str) -> Reader:
     return lambda parser: Accent(name, parser.argument())
 
 
-def _stacked(parser: Parser) -> Node:
+def _stacked(parser: Reading) -> Node:
     above = parser.argument()
     return Scripts(parser.argument(), above=above, limits=True)
 
 
-def _underset(parser: Parser) -> Node:
+def _underset(parser: Reading) -> Node:
     below = parser.argument()
     return Scripts(parser.argument(), below=below, limits=True)
 
 
-def _stacked_lines(parser: Parser) -> Node:
+def _stacked_lines(parser: Reading) -> Node:
     r"""Read the lines of ``\substack``."""
     parser.skip_space()
     parser.expect("{")
@@ -134,20 +131,20 @@ def _stacked_lines(parser: Parser) -> Node:
 
 
 def _arrow(head: str) -> Reader:
-    def read(parser: Parser) -> Node:
+    def read(parser: Reading) -> Node:
         below = parser.optional()
         return Arrow(head, parser.argument(), below)
 
     return read
 
 
-def _coloured(parser: Parser) -> Node:
+def _coloured(parser: Reading) -> Node:
     parser.optional()
     parser.raw_argument()
     return parser.argument()
 
 
-def _dropped(parser: Parser) -> None:
+def _dropped(parser: Reading) -> None:
     """Read an argument that is not shown: a label, a colour."""
     if parser.peek() == "*":
         parser.take()
@@ -155,12 +152,12 @@ def _dropped(parser: Parser) -> None:
     parser.raw_argument()
 
 
-def _room(parser: Parser) -> Node:
+def _room(parser: Reading) -> Node:
     _dropped(parser)
     return Space(1)
 
 
-def _tag(parser: Parser) -> Node:
+def _tag(parser: Reading) -> Node:
     starred = parser.peek() == "*"
     if starred:
         parser.take()
@@ -168,18 +165,18 @@ def _tag(parser: Parser) -> Node:
     return Row((Space(4), Symbol(text if starred else f"({text})")))
 
 
-def _modulus(parser: Parser) -> Node:
+def _modulus(parser: Reading) -> Node:
     return Row((Space(1), Symbol("(mod "), parser.argument(), Symbol(")", Kind.CLOSING)))
 
 
-def _negated(parser: Parser) -> Node:
+def _negated(parser: Reading) -> Node:
     found = parser.argument()
     if isinstance(found, Symbol) and len(found.text) == 1:
         return Symbol(found.text + "\u0338", found.kind)
     return Row((Symbol("¬"), found))
 
 
-def _verbatim(parser: Parser) -> Node:
+def _verbatim(parser: Reading) -> Node:
     return Symbol(parser.raw_argument())
 
 

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from paper_tui.documents.math.box import Box, beside, stack, text_box, widened
 from paper_tui.documents.math.nodes import Node, Operator, Row, Scripts, Symbol
 from paper_tui.papers.tex_letters import lowered, raised
 
-if TYPE_CHECKING:
-    from paper_tui.documents.math.layout import Style
 
-
-def lay_out(node: Scripts, style: Style) -> Box:
-    """Lay out a base with its scripts."""
-    from paper_tui.documents.math.layout import Style, lay_out
-
-    base = lay_out(node.base, style)
-    above = lay_out(node.above, Style.SCRIPT) if node.above is not None else None
-    below = lay_out(node.below, Style.SCRIPT) if node.below is not None else None
-    if _has_limits(node, style is Style.DISPLAY):
+def lay_out(node: Scripts, base: Box, above: Box | None, below: Box | None, *, displayed: bool) -> Box:
+    """Lay out a base with its scripts, whose parts are laid out."""
+    if _has_limits(node, displayed):
         return _limits(base, above, below)
     if base.height == 1:
         flat = _flat(base, above, below)

@@ -1,4 +1,4 @@
-"""How far a position is in a document, and how long the rest takes to read."""
+"""Reading progress: the share of a document before a position, and the minutes left."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Progress:
         return self._ends[-1]
 
     def permille(self, position: Position) -> int:
-        """How much stands before a position, from 0 to `WHOLE`."""
+        """The share of the text before a position, from 0 to `WHOLE`."""
         return self._before(position) * WHOLE // self.total if self.total else WHOLE
 
     def minutes_left(self, position: Position) -> int:

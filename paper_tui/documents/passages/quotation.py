@@ -100,7 +100,7 @@ def anchored(typesetter: Typesetter, search: SearchText, highlight: Highlight) -
 
 
 def _places(text: str, quote: str) -> Iterator[tuple[int, int]]:
-    """Where a text holds a quotation; where it does nowhere, from its first words to its last ones."""
+    """The ranges of a text that hold a quotation; if none does, from its first words to its last ones."""
     at = text.find(quote) if quote else -1
     if at < 0 and len(quote) > 3 * _ENDS:
         start = text.find(quote[:_ENDS])

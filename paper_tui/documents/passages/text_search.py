@@ -77,7 +77,7 @@ class SearchText:
 
 
 def _shown(text: StyledText, *, is_equation: bool) -> str:
-    """What is searched: the text without soft hyphens; of an equation its TeX and its Unicode."""
+    """The text to search: without soft hyphens; for an equation its TeX and its Unicode."""
     if is_equation:
         tex = text.text[: text.spans[0].end] if text.spans else ""
         return f"{text.text} {in_line(tex)}"

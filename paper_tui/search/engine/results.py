@@ -46,7 +46,7 @@ class ArrivalOrder(Sequence[int]):
 
 
 class SuggestionKind(StrEnum):
-    """What a suggestion changes."""
+    """The part of a query that a suggestion changes."""
 
     CORRECTED = "corrected"
     """Words are replaced by similar ones, or dropped."""

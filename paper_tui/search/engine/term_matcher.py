@@ -69,7 +69,7 @@ class Match:
 
     @property
     def papers(self) -> int:
-        """How many papers match."""
+        """The number of papers that match."""
         return int(np.count_nonzero(self.grades))
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Mode(StrEnum):
-    """How a word matches; the value is its prefix in the query."""
+    """The matching mode of a word; the value is its prefix in the query."""
 
     PLAIN = ""
     EXACT = "="

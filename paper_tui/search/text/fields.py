@@ -6,7 +6,7 @@ from enum import IntEnum, IntFlag, StrEnum
 
 
 class Field(IntFlag):
-    """Where a word occurs; a byte of these bits says in which fields of a paper."""
+    """A field in which a word occurs, as one bit of a byte."""
 
     TITLE = 1
     AUTHOR = 2
@@ -42,7 +42,7 @@ NAMES = {
 
 
 class Kind(StrEnum):
-    """How a word matches."""
+    """The kind of a match of a word."""
 
     EXACT = "exact"
     PREFIX = "prefix"

@@ -40,7 +40,7 @@ _PATIENCE = 10.0
 
 
 class Server(Protocol):
-    """What a client needs to know of a service: `service.Service`, or another kind of server."""
+    """The properties of a server that a client uses: `service.Service`, or another kind of server."""
 
     @property
     def name(self) -> str:

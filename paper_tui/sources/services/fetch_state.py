@@ -36,7 +36,7 @@ UNKNOWN = KnownPage()
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Where an interrupted fetch continues."""
+    """The position at which an interrupted fetch continues."""
 
     url: str
     accept: str

@@ -142,7 +142,7 @@ def _proxy(parts: SplitResult) -> str | None:
 
 
 def _unreachable(host: str, error: Exception) -> FetchError:
-    """Why there is no connection; a certificate that is not trusted has a remedy of its own."""
+    """The reason for a failed connection; for an untrusted certificate with its remedy."""
     reason = str(error)
     if "CERTIFICATE_VERIFY_FAILED" in reason:
         why = reason.partition("CERTIFICATE_VERIFY_FAILED]")[2].partition(" (_ssl")[0]

@@ -85,7 +85,7 @@ class Source(Protocol):
 
     @property
     def size(self) -> int:
-        """How many bytes there are."""
+        """The size in bytes."""
 
     def read(self, start: int, stop: int) -> bytes:
         """The bytes from one place up to another.
@@ -103,7 +103,7 @@ class Held:
 
     @property
     def size(self) -> int:
-        """How many bytes there are."""
+        """The size in bytes."""
         return len(self._data)
 
     def read(self, start: int, stop: int) -> bytes:
@@ -127,7 +127,7 @@ class OpenFile:
 
     @property
     def size(self) -> int:
-        """How many bytes there were when it was opened."""
+        """The size in bytes when it was opened."""
         return self.state.size
 
     def read(self, start: int, stop: int) -> bytes:

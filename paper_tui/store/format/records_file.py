@@ -267,7 +267,7 @@ def octets(numbers: Sequence[int]) -> memoryview:
 
 
 def _bounds(header: Header, source: Source, kind: str) -> tuple[int, int]:
-    """Where the first record begins and the last one ends."""
+    """The offsets of the first record's start and the last record's end."""
     opening = HEADER_WIDTH + header.steps
     start = opening + len(table_start(kind))
     end = source.size - len(TABLE_END)

@@ -25,7 +25,7 @@ from paper_tui.store.format.records_file import (
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Which steps of the journal a state of a file comes from."""
+    """The steps of the journal that a state of a file includes."""
 
     change: str = ""
     """The id of the last step that changed its records; of a catalogue."""

@@ -35,7 +35,7 @@ def stamped(moment: datetime) -> str:
 
 
 def time_of(backup: Path) -> datetime | None:
-    """When a backup was made, from its name."""
+    """The time of a backup, from its name."""
     try:
         return datetime.strptime(backup.stem.rpartition("-")[2], _FORM).replace(tzinfo=UTC)
     except ValueError:

@@ -1,4 +1,4 @@
-"""How the steps of a journal relate to those that are folded into a shelf's file.
+"""The relation between the steps of a journal and those folded into a shelf's file.
 
 Both files belong to one library, but a synchroniser may put the shelf of one machine beside the journal of
 another. Steps are therefore known by their ids, and a line also by the check of the line before it.

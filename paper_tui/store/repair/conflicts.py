@@ -69,7 +69,7 @@ class ConflictMerger:
         return journal_file.read(self._store.paths.journal).lines
 
     def _steps(self, path: Path) -> tuple[PaperChanges, tuple[str, ...]]:
-        """What the steps that the library does not know change, and their ids."""
+        """The changes of steps that the library does not know, and the ids of these steps."""
         known, shelf = self._store.step_ids(), self._store.shelf
         lines = journal_file.read(path).lines
         common = max((place for place, line in enumerate(lines) if line.id in known), default=-1)
@@ -87,7 +87,7 @@ class ConflictMerger:
         return applied_in_order(ours, lambda key: marks[key])
 
     def _marks(self, path: Path) -> tuple[PaperChanges, tuple[str, ...]]:
-        """What the marks of a shelf change, and the ids of the steps in it that the library does not know."""
+        """The changes by a shelf's marks, and the ids of its steps that the library does not know."""
         good = salvage(path, MARKS)
         ids = frozenset(good.steps)
         unknown = tuple(name for name in good.steps if name not in self._store.step_ids())
@@ -106,7 +106,7 @@ class ConflictMerger:
         return tuple(mark for mark in marks if mark != self._store.shelf.get(mark.key))
 
     def _papers(self, path: Path) -> dict[PaperKey, Paper | None]:
-        """What the papers of a catalogue add to ours; those that we removed stay removed."""
+        """The papers that a catalogue adds to ours; removed ones stay removed."""
         catalogue, removed = self._store.catalogue, self._removed()
         changed: dict[PaperKey, Paper | None] = {}
         good = salvage(path, PAPERS)

@@ -121,7 +121,7 @@ class Mapped(Mapping[str, Record]):
 
 
 def _previous(step: Step, renewed: Renewed, key: str, record: Record) -> Record:
-    """What a paper was before a change, in the new form."""
+    """A paper before a change, in the new form."""
     before, after = record["before"], record["after"]
     return {
         "before": None if before is None else step(key, before),

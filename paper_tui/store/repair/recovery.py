@@ -206,7 +206,7 @@ class Recovery:
         return Repaired(f"journal was damaged: {read}; {what}", aside.name)
 
     def _lost_steps(self, reading: Reading) -> int:
-        """How many steps of a damaged journal may be lost: those of no line that are not folded either."""
+        """The number of steps of a damaged journal that may be lost: without a line and not folded."""
         folded, lines = self._folded(), reading.lines
         numbers = [line.number for line in lines]
         jumps = sum(max(0, after - before - 1) for before, after in pairwise(numbers))
@@ -229,7 +229,7 @@ class Recovery:
         return Catalogue(open_generation(self.paths.catalogue, PAPERS)[0]).last_change
 
     def _missing_at_end(self, folded: Folded, lines: Sequence[Line]) -> int:
-        """How many steps up to the catalogue's last one are in neither file."""
+        """The number of steps up to the catalogue's last one that are in neither file."""
         newest = max((line.number for line in lines), default=0)
         return max(0, self._last_change() - max(newest, folded.number))
 
@@ -275,7 +275,7 @@ def set_aside(path: Path, now: datetime) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Rescue:
-    """How many records came back, and from where."""
+    """The numbers of recovered records by their origin."""
 
     saved: int
     """From the damaged file."""

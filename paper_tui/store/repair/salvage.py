@@ -46,7 +46,7 @@ class Salvage(Mapping[str, Record]):
 
     @property
     def lost(self) -> int:
-        """How many records are not good, as far as that can be counted."""
+        """The number of damaged records, as far as they can be counted."""
         return max(self._bad, self.header.records - len(self) if self.header else 0)
 
     @property

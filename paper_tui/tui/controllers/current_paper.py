@@ -1,4 +1,4 @@
-"""Which paper is current."""
+"""The current paper."""
 
 from __future__ import annotations
 

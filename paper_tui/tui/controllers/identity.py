@@ -1,4 +1,4 @@
-"""What is one paper or several, and what a paper is cited by."""
+"""Actions on identity: merge, split, and the citation key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is done with papers: bookmark, state, tags, copy, undo."""
+"""Actions on papers: bookmark, state, tags, copy, undo."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ class KeyCapture(Dialog[None]):
         """The key pressed last, if another action has it."""
 
     def compose(self) -> ComposeResult:
-        """What to press."""
+        """Compose the instructions."""
         with Vertical() as box:
             box.border_title = self._key.id
             box.border_subtitle = "esc cancel"

@@ -29,7 +29,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ListAction:
-    """What can be done with a row; one that needs none works on an empty list too."""
+    """An action on a row; one that needs no row works on an empty list too."""
 
     key: str
     """Empty for Enter."""

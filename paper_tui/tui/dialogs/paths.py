@@ -20,7 +20,7 @@ MOST_LISTED = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """What Tab does with a path."""
+    """The result of completing a path with Tab."""
 
     text: str
     """The path, completed as far as it is unambiguous."""

@@ -31,7 +31,7 @@ SIGNS_COLUMN = 5
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the columns at the right of all rows show."""
+    """The columns at the right of all rows."""
 
     votes: Callable[[Paper], str] | None = None
     """Text of the column of votes; None for no such column."""

@@ -73,7 +73,7 @@ class Controllers:
 
     @property
     def actions(self) -> Mapping[str, Action]:
-        """What each key of the main screen runs, by the id of the key.
+        """The action of each key of the main screen, by the id of the key.
 
         Keys that decide by the screen's mode (``escape``, ``enter``, ``/``) are the screen's own.
         """

@@ -1,4 +1,4 @@
-"""What controllers are given: the screen's state, the library, and ways to change and report things."""
+"""The context of controllers: the screen's state, the library, functions that change and report things."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _ignore(parts: MarkPart) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """What an edit of the library did."""
+    """The outcome of an edit of the library."""
 
     message: str | None
     before: Shelf

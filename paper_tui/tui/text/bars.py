@@ -96,7 +96,7 @@ class LabelBar(Bar):
         return (label for label in self._known if label.startswith(typed))
 
     def render(self) -> RenderResult:
-        """What a letter does."""
+        """Render the actions of the letters."""
         typed = f" {self.typed}" if self.typed else ""
         return Content.assemble(
             *(" a letter ", (self._purpose, "bold $warning"), (typed, "bold $accent")),

@@ -17,7 +17,7 @@ from paper_tui.tui.text.painter import Painter
 
 @dataclass(frozen=True, slots=True)
 class CardContent:
-    """What a card shows."""
+    """The contents of a card."""
 
     title: str
     lines: tuple[Line, ...]

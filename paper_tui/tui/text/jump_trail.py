@@ -1,4 +1,4 @@
-"""Where the reader jumped from, back and forward."""
+"""The history of jumps, back and forward."""
 
 from __future__ import annotations
 

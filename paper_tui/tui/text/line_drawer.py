@@ -17,7 +17,7 @@ LabelKey = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Where the lines stand."""
+    """The geometry of the page."""
 
     width: int
     """Cells of the whole page."""

@@ -20,7 +20,7 @@ from paper_tui.tui.widgets.menu import Menu
 
 
 class OutlineFilter(OrderedInput):
-    """What is typed to filter; arrows move in the list below."""
+    """The input of the filter; arrows move in the list below."""
 
     BINDINGS = [
         Binding("down,ctrl+n", "move(1)", "Down", show=False),

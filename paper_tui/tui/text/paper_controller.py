@@ -1,4 +1,4 @@
-"""What a reader does with the paper while reading its text."""
+"""Actions on the paper whose text is open."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class PlaceKeeper:
         return Position(self._kept.block, self._kept.offset)
 
     def check(self, typesetter: Typesetter, searchable: Searchable) -> Position | None:
-        """Where the place is now, if the text is another than the one that was left; else None."""
+        """The reader's position in the new text, if the text has changed since; else None."""
         kept = self._kept
         if (
             kept is None

@@ -1,4 +1,4 @@
-"""What the text refers to: letters on it, cards, and going there."""
+"""References within the text: letters on them, cards, and jumps."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _MOST_LINES = 40
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a part leads: a place in the text, an address, or a formula's TeX."""
+    """The target of a part: a position in the text, an address, or a formula's TeX."""
 
     title: str
     position: Position | None = None
@@ -261,7 +261,7 @@ def _blocks(document: Document, anchor: str, block: int) -> list[int]:
 
 
 def _title(content: Content) -> str:
-    """What a card is called by its target; empty where the words that lead there say it better."""
+    """The title of a card by its target; empty if the words that refer to it say it better."""
     match content:
         case Equation(lines):
             return f"Equation {lines[0].number}".strip()
@@ -274,7 +274,7 @@ def _title(content: Content) -> str:
 
 
 def _source(reference: Reference) -> str:
-    """What to fetch to have the paper in the library; empty where nothing names it."""
+    """The source to fetch to add the paper to the library; empty if nothing identifies it."""
     if reference.arxiv_id:
         return f"arxiv:{reference.arxiv_id}"
     return f"doi:{reference.doi}" if reference.doi else ""

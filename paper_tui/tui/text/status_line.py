@@ -21,7 +21,7 @@ NARROW = 60
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where the reader is in a text."""
+    """The reader's position in a text, for the status line."""
 
     section: str = ""
     permille: int = 0

@@ -29,7 +29,7 @@ class TextLoader:
 
     @dataclass
     class Loading(Message):
-        """What is being done to have the text."""
+        """A progress message while the text is loaded."""
 
         doing: str
 

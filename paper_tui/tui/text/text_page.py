@@ -32,7 +32,7 @@ SECONDS_OF_NOTE = 4
 
 @dataclass(frozen=True, slots=True)
 class TextHost:
-    """What the text page asks of the screen that opened it."""
+    """The interface of the screen that opened the text page."""
 
     show_paper: Callable[[PaperKey], object]
     """Show a paper of the library."""

@@ -1,4 +1,4 @@
-"""Where the text page gets a text from."""
+"""The source of the text page's text."""
 
 from __future__ import annotations
 
