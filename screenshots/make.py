@@ -129,6 +129,7 @@ def hold_cursors(app: App[None]) -> None:
     """Let the cursors of the screen stand still."""
     for field in (*app.screen.query(Input), *app.screen.query(TextArea)):
         field.cursor_blink = False
+        field.notify_style_update()  # a line that was drawn without the cursor is cached otherwise
 
 
 @asynccontextmanager

@@ -7,7 +7,7 @@ import pytest
 from paper_tui.library import Library
 from paper_tui.settings import Settings
 from paper_tui.tui.dialogs.palette import Command, matching
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, reading
+from tests.tui.helpers import MEDIUM, NARROW, WIDE, reading, until
 
 
 def nothing() -> None:
@@ -51,5 +51,5 @@ async def test_vim_s_ways_to_quit(library: Library, settings: Settings, typed: s
 async def test_an_unknown_command_runs_nothing(library: Library, settings: Settings) -> None:
     async with reading(library, settings) as reader:
         await reader.press("colon", *"zzqq", "enter")
-        assert "No such command" in reader.said
+        await until(lambda: "No such command" in reader.said)
         assert reader.pilot.app.screen is not reader.main
