@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Change = Callable[["TOMLDocument"], None]
 """Modifies the document, which behaves as a dict of dicts and lists."""
+LINES = ("follow", "more", "less")
+"""Settings that are lists of lines, each of which is a setting of its own in a `SettingChange`."""
 _ONE_AT_A_TIME = threading.Lock()
 
 
@@ -63,6 +65,23 @@ class ConfigFile:
 
         config = change_config(self._path, watched)
         return config, tuple(_differences(before, after))
+
+    def values(self) -> Mapping[str, Any] | None:
+        """What the file has, as JSON values; None where it cannot be read. A missing one has nothing."""
+        import tomlkit
+        from tomlkit.exceptions import ParseError
+
+        try:
+            return _json_values(tomlkit.parse(_read(self._path.resolve())))
+        except (SettingsError, ParseError, RecursionError):
+            return None
+
+    def changed(self) -> float:
+        """When the file was last changed, in seconds since 1970."""
+        try:
+            return self._path.stat().st_mtime
+        except OSError:
+            return 0.0
 
     def apply(self, changes: Sequence[SettingChange]) -> tuple[SettingChange, ...]:
         """Write the changes whose setting still has the value before; return those that were written.
@@ -107,13 +126,29 @@ def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterato
 
 def _value_at(values: Any, path: Sequence[str]) -> Any:  # noqa: ANN401 - JSON
     for name in path:
+        if isinstance(values, list):
+            return entry_of(values, name)
         values = values.get(name) if isinstance(values, dict) else None
     return values
+
+
+def entry_of(entries: Sequence[Any], name: str) -> Any:  # noqa: ANN401 - JSON
+    """What a list of a file has under a name: of tables the one with it, of lines true; None for nothing."""
+    for each in entries:
+        if isinstance(each, Mapping) and clean_line(str(each.get("name", ""))) == name:
+            return {part: value for part, value in each.items() if part != "name"}
+    return True if name in entries else None
 
 
 def _set_value(document: TOMLDocument, path: Sequence[str], value: object) -> None:
     if len(path) == 1:
         setting(path[0], value)(document)
+        return
+    if path[0] == "rules":
+        (without_rule(path[1]) if value is None else _rule(path[1], value))(document)
+        return
+    if path[0] in LINES:
+        _line(path[0], path[1], is_there=value is not None)(document)
         return
     table: Any = document.setdefault(path[0], {})
     if value is None:
@@ -170,8 +205,12 @@ def renamed(table: str, name: str, other: str) -> Change:
 
 def rule(made: Rule) -> Change:
     """Add a rule, or replace the one with its name."""
-    content = {name: value for name, value in asdict(made).items() if value}
-    content |= {"tags": list(made.tags)} if made.tags else {}
+    content = {name: value for name, value in asdict(made).items() if value and name != "name"}
+    return _rule(made.name, content | ({"tags": list(made.tags)} if made.tags else {}))
+
+
+def _rule(name: str, parts: Any) -> Change:  # noqa: ANN401 - a JSON object
+    content = {"name": name, **parts}
 
     def change(document: TOMLDocument) -> None:
         rules: Any = document.get("rules")
@@ -179,10 +218,23 @@ def rule(made: Rule) -> Change:
             document["rules"] = [content]
             return
         for place, each in enumerate(rules):
-            if clean_line(str(each.get("name", ""))) == made.name:
+            if clean_line(str(each.get("name", ""))) == name:
                 rules[place] = content
                 return
         rules.append(content)
+
+    return change
+
+
+def _line(setting_name: str, line: str, *, is_there: bool) -> Change:
+    """Add a line to a list of lines, or remove it."""
+
+    def change(document: TOMLDocument) -> None:
+        lines: Any = document.setdefault(setting_name, [])
+        if is_there and line not in lines:
+            lines.append(line)
+        while not is_there and line in lines:
+            lines.remove(line)
 
     return change
 

@@ -421,8 +421,10 @@ def _sync(commands: Commands) -> None:
     )
     about = (
         "Bookmarks, states, tags, notes and highlights of all devices become the same; papers that another "
-        "device marked are added. Notes written on two devices are merged, or both texts are kept. Each "
-        "device writes one file of its own in the folder."
+        "device marked are added. Notes written on two devices are merged, or both texts are kept. Rules, "
+        "saved searches and what you follow are exchanged too; of two changes of one the later counts, and "
+        "what it replaced is named. Commands, keys and appearance stay on their device. Each device writes "
+        "one file of its own in the folder."
     )
     purpose = "exchange changes with the same library on other devices"
     parser = add_command(commands, "sync", purpose, "synchronising sync", examples, about)

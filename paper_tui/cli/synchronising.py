@@ -26,6 +26,8 @@ def sync(options: argparse.Namespace, settings: Settings) -> int:
         write_json({name: getattr(outcome, name) for name in outcome.__slots__})
     else:
         write_line(summary(outcome))
+    for note in outcome.notes:
+        print_message(f"paper-tui: {clean_line(note, 1_000)}")
     if outcome.problem:
         print_message(f"paper-tui: {clean_line(outcome.problem, 1_000)}")
     return NOTHING_FOUND if outcome.problem else DONE
@@ -49,6 +51,10 @@ def summary(outcome: Outcome) -> str:
         f"{outcome.received:,} received",
         f"{outcome.changed:,} {'paper' if outcome.changed == 1 else 'papers'} changed here",
     ]
+    if outcome.settings:
+        parts.append(
+            f"{outcome.settings:,} {'setting' if outcome.settings == 1 else 'settings'} changed here"
+        )
     if outcome.damaged:
         parts.append(f"{outcome.damaged:,} damaged {'line' if outcome.damaged == 1 else 'lines'} left out")
     return " · ".join(parts)

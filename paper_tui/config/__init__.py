@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from paper_tui.config.model import Config, Problem, Rule, UserCommand
 
 if TYPE_CHECKING:
-    from paper_tui.config.parsing import load_config, parse_config
+    from paper_tui.config.parsing import config_of, load_config, parse_config
 
-__all__ = ["Config", "Problem", "Rule", "UserCommand", "load_config", "parse_config"]
+__all__ = ["Config", "Problem", "Rule", "UserCommand", "config_of", "load_config", "parse_config"]
 
 
 def __getattr__(name: str) -> object:
     """Import the parser when it is first used: most runs have no configuration file."""
-    if name not in ("load_config", "parse_config"):
+    if name not in ("config_of", "load_config", "parse_config"):
         raise AttributeError(f"module {__name__} has no attribute {name}")
     from paper_tui.config import parsing
 

@@ -59,6 +59,11 @@ def parse_config(text: str) -> Config:
     return _config(Table(values, LineNumbers(text)))
 
 
+def config_of(values: Mapping[str, object]) -> Config:
+    """The configuration that values of a TOML file describe; as `parse_config`."""
+    return _config(Table(dict(values), LineNumbers("")))
+
+
 def _config(table: Table) -> Config:
     """Build the configuration from all valid settings."""
     config = Config(

@@ -116,7 +116,9 @@ class Library:
         """Exchanges changes with the same library on other devices; loaded when it is used."""
         from paper_tui.library.synchronisation import Synchronisation
 
-        return Synchronisation(self._store, self._contents, self.imports, self._indexes, self._directory)
+        return Synchronisation(
+            self._store, self._contents, self.imports, self._indexes, self.history, self._directory
+        )
 
     @classmethod
     def open(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from paper_tui.library.setting_labels import label_of
 from paper_tui.papers.shelf import Change
@@ -11,7 +11,13 @@ from paper_tui.store import SettingChange, Store, StoreError, Undone
 
 
 class SettingsFile(Protocol):
-    """The configuration file, as undo needs it."""
+    """The configuration file, as undo and synchronisation need it."""
+
+    def values(self) -> Mapping[str, Any] | None:
+        """What it has, as JSON values; None where it cannot be read. Any: settings have many types."""
+
+    def changed(self) -> float:
+        """When it was last changed, in seconds since 1970."""
 
     def apply(self, changes: Sequence[SettingChange]) -> tuple[SettingChange, ...]:
         """Write the changes whose setting has the value before; return those that were written."""

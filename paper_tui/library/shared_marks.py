@@ -52,7 +52,7 @@ class SharedMarks:
             self._times = {}
             for change in self._store.history(STEPS):
                 for mark in (*change.before, *change.after):
-                    self._times.setdefault(mark.key, _milliseconds(change.time))
+                    self._times.setdefault(mark.key, milliseconds(change.time))
         return self._times.get(self._papers.key(subject), int(time() * 1000))
 
     def apply(self, updates: Sequence[Update]) -> Applied:
@@ -84,7 +84,8 @@ class SharedMarks:
         return Applied(0 if change is None else len(change.after), left)
 
 
-def _milliseconds(moment: str) -> int:
+def milliseconds(moment: str) -> int:
+    """An ISO time in milliseconds since 1970; 0 for none."""
     try:
         return int(datetime.fromisoformat(moment).timestamp() * 1000)
     except (ValueError, OverflowError):

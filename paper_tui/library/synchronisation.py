@@ -7,10 +7,12 @@ import platform
 from pathlib import Path
 
 from paper_tui.library.contents import Contents
+from paper_tui.library.history import History
 from paper_tui.library.imports import Imports
 from paper_tui.library.index_cache import Indexes
 from paper_tui.library.shared_marks import SharedMarks
 from paper_tui.library.shared_papers import SharedPapers
+from paper_tui.library.shared_settings import SharedSettings
 from paper_tui.store import Store, StoreError
 from paper_tui.store.files.lock import LibraryLock
 from paper_tui.sync.database import is_address
@@ -29,12 +31,19 @@ class Synchronisation:
     """Exchanges what the reader did with the same library on other devices."""
 
     def __init__(
-        self, store: Store, contents: Contents, imports: Imports, indexes: Indexes, directory: Path
+        self,
+        store: Store,
+        contents: Contents,
+        imports: Imports,
+        indexes: Indexes,
+        history: History,
+        directory: Path,
     ) -> None:
         self._store = store
         self._contents = contents
         self._imports = imports
         self._indexes = indexes
+        self._history = history
         self._folder = directory / FOLDER
         self._lock = LibraryLock(self._folder / "lock", BUSY)
 
@@ -63,7 +72,9 @@ class Synchronisation:
     def _parts(self, replica: Replica) -> Parts:
         """What is synchronised."""
         papers = SharedPapers(self._store, self._contents, self._imports, self._indexes, replica)
-        return Parts(SharedMarks(self._store, self._contents, papers))
+        marks = SharedMarks(self._store, self._contents, papers)
+        file = self._history.settings_file
+        return Parts(marks, SharedSettings(self._store, file, replica, self._folder / "settings.json"))
 
 
 def transport_of(place: str, library: Path) -> Transport:

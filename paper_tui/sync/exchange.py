@@ -48,11 +48,13 @@ class Applied:
     """The outcome of applying updates."""
 
     changed: int
-    """Subjects that changed."""
+    """Papers that changed."""
     left: int
     """Fields that were left alone."""
     notes: tuple[str, ...] = ()
     """What to tell the user about them."""
+    settings: int = 0
+    """Settings that changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,15 @@ class Outcome:
     received: int
     """Events of others."""
     changed: int
-    """Subjects that changed here."""
+    """Papers that changed here."""
     damaged: int
     """Lines that could not be read."""
     problem: str = ""
     """Why it could not be finished, and what was kept."""
     notes: tuple[str, ...] = ()
     """What else to tell the user."""
+    settings: int = 0
+    """Settings that changed here."""
 
 
 def synchronise(replica: Replica, shelf: Shelf, transport: Transport, now: int | None = None) -> Outcome:
@@ -112,7 +116,7 @@ def synchronise(replica: Replica, shelf: Shelf, transport: Transport, now: int |
         except SyncError as error:
             problem = problem or str(error)
     notes = (*found.notes, *applied.notes)
-    return Outcome(sent, found.received, applied.changed, found.damaged, problem, notes)
+    return Outcome(sent, found.received, applied.changed, found.damaged, problem, notes, applied.settings)
 
 
 def receive(replica: Replica, transport: Transport, now: int) -> tuple[Outcome, bool]:
@@ -137,17 +141,18 @@ def bring_together(replica: Replica, shelf: Shelf) -> tuple[int, Applied]:
 
     What the user changes meanwhile is recorded first; if that goes on, the rest waits for the next time.
     """
-    sent = changed = 0
+    sent = changed = settings = 0
     notes: list[str] = []
     for _ in range(TRIES):
         sent += note_changes(replica, shelf)
         applied = shelf.apply([*updates(replica)])
         changed += applied.changed
+        settings += applied.settings
         notes += applied.notes
         if not applied.left:
             replica.finish()
             break
-    return sent, Applied(changed, applied.left, tuple(notes))
+    return sent, Applied(changed, applied.left, tuple(dict.fromkeys(notes)), settings)
 
 
 def note_changes(replica: Replica, shelf: Shelf) -> int:

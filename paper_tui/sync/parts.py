@@ -41,4 +41,7 @@ class Parts:
             part.apply([update for update in updates if part.owns(update.subject)]) for part in self._parts
         ]
         notes = tuple(chain.from_iterable(each.notes for each in done))
-        return Applied(sum(each.changed for each in done), sum(each.left for each in done), notes)
+        changed, left, settings = (
+            sum(getattr(each, name) for each in done) for name in ("changed", "left", "settings")
+        )
+        return Applied(changed, left, notes, settings)

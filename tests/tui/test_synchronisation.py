@@ -6,10 +6,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from paper_tui.config import Rule
+from paper_tui.config_file import rule
 from paper_tui.library import Library
 from paper_tui.papers.builder import build_paper
 from paper_tui.settings import Settings
 from paper_tui.sync.folder import Folder
+from tests.library.test_shared_settings import Reader
 from tests.tui.helpers import reading
 
 PAPER = build_paper(title="A Paper From Elsewhere", arxiv_id="2401.00001")
@@ -53,3 +56,16 @@ async def test_a_place_that_cannot_be_used_is_said_once_and_nothing_stops(
         assert "cannot" in reader.said
         await reader.press("b")
         assert len(library.shelf.bookmarks) == 1
+
+
+async def test_a_rule_of_another_device_is_in_force_at_once(
+    library: Library, settings: Settings, tmp_path: Path
+) -> None:
+    other = Reader(tmp_path, "there", 'follow = ["graphs"]\n')
+    other.change(rule(Rule("no surveys", "survey", hide=True)))
+    other.sync()
+    config = replace(settings.config, sync=str(other.shared))
+    async with reading(library, replace(settings, config=config)) as reader:
+        await reader.idle()
+        assert [each.name for each in library.rules.active] == ["no surveys"]
+        assert "Another device saved the rule “no surveys”" in reader.said

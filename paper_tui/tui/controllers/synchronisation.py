@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from time import sleep
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
+from paper_tui.config import Config
+from paper_tui.config_file import read_config
 from paper_tui.papers.cancellation import Cancelled, CancelToken
+from paper_tui.settings import SettingsError
 from paper_tui.store import StoreError
 from paper_tui.tui.state.context import ReaderContext
 
@@ -20,6 +24,7 @@ SOON = 0.3
 """Seconds from a change until it is sent to a server, with those that follow it."""
 RETRY = 1.0
 """Seconds before a server that is away is listened to again."""
+MOST_NOTES = 6
 SERVERS = ("postgresql://", "postgres://")
 
 
@@ -30,6 +35,8 @@ class SynchronisationController:
         self._context = context
         self._problem = ""
         """What was reported last, so that a folder that is away is reported once."""
+        self._told: set[str] = set()
+        """Notes that were shown."""
         self._sending: Timer | None = None
         """Runs out when what changed is sent."""
 
@@ -86,16 +93,20 @@ class SynchronisationController:
             try:
                 place = self._context.config.sync
                 outcome = self._context.library.sync.run(transport_of(place, self._context.settings.library))
-            except (SyncError, StoreError) as error:
+                config = read_config(self._context.settings.config_file) if outcome.settings else None
+            except (SyncError, StoreError, SettingsError) as error:
                 self._context.on_ui(self._report, str(error), is_asked)
                 return
-            self._context.on_ui(self._show, outcome, is_asked)
+            self._context.on_ui(self._show, outcome, config, is_asked)
 
         self._context.run_in_thread("sync", work, exclusive=False)
 
-    def _show(self, outcome: Outcome, is_asked: bool) -> None:
+    def _show(self, outcome: Outcome, config: Config | None, is_asked: bool) -> None:
         if outcome.changed:
             self._context.take_over_marks()
+        if config:
+            self._context.follow_config(config)
+        self._tell(outcome.notes, is_asked)
         if outcome.problem:
             self._report(outcome.problem, is_asked)
             return
@@ -103,6 +114,13 @@ class SynchronisationController:
         if outcome.changed or is_asked:
             papers = "1 paper" if outcome.changed == 1 else f"{outcome.changed:,} papers"
             self._context.notify(f"Synchronised: {papers} changed here, {outcome.sent:,} changes sent")
+
+    def _tell(self, notes: Sequence[str], is_asked: bool) -> None:
+        """Show what else there is to say, each only once."""
+        fresh = [note for note in notes if is_asked or note not in self._told]
+        self._told.update(notes)
+        if fresh:
+            self._context.notify("\n".join(fresh[:MOST_NOTES]), title="Synchronised", timeout=10)
 
     def _report(self, problem: str, is_asked: bool) -> None:
         if is_asked or problem != self._problem:
