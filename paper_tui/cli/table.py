@@ -34,8 +34,8 @@ class Column:
 
 
 def _authors(entry: Entry) -> str:
-    names = entry.paper.authors
-    return f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
+    names, others = entry.paper.authors, entry.paper.people.others
+    return f"{names[0]} et al." if len(names) > 2 or (names and others) else " and ".join(names)
 
 
 def _citation_key(entry: Entry) -> str:

@@ -17,6 +17,7 @@ from paper_tui.exports.bibtex_fields import (
     type_of,
     written_fields,
 )
+from paper_tui.exports.bibtex_sets import EntrySets
 from paper_tui.exports.citation import CitationKeys, kind_of
 from paper_tui.exports.own_record import with_changes
 from paper_tui.papers.identifiers import arxiv_url, doi_url
@@ -28,12 +29,14 @@ from paper_tui.papers.text import clean_name
 
 def write(entries: Iterable[Entry], dialect: Dialect) -> Iterator[str]:
     """An entry for each paper, an empty line between."""
-    keys = CitationKeys()
+    keys, sets = CitationKeys(), EntrySets()
     for number, entry in enumerate(entries):
         kind, fields = _entry(entry, dialect)
+        key = keys.key_for(entry.paper)
+        sets.add(entry.paper, key)
         lines = [f"  {name} = {value}," for name, value in fields]
-        head = f"@{kind}{{{keys.key_for(entry.paper)},"
-        yield ("\n" if number else "") + "\n".join([head, *lines, "}"]) + "\n"
+        yield ("\n" if number else "") + "\n".join([f"@{kind}{{{key},", *lines, "}"]) + "\n"
+    yield from sets.entries()
 
 
 def _entry(entry: Entry, dialect: Dialect) -> tuple[str, list[tuple[str, str]]]:

@@ -22,8 +22,8 @@ class Written:
     value: str
 
 
-def _safe(text: str) -> str:
-    """A text of a source, whatever brought it into the library, without what acts on a terminal."""
+def safe(text: str) -> str:
+    """A text of a source, whatever brought it into the library, without control characters."""
     return text if not _UNUSUAL.search(text) else clean_note(text, max(len(text), 1))
 
 
@@ -41,7 +41,7 @@ def with_changes(
         changed: Our fields that are no longer as they were read.
         names: For each field of ours the names, in small letters, that the format has it under.
     """
-    kept = [(_safe(name), _safe(value)) for name, value in record.fields]
+    kept = [(safe(name), safe(value)) for name, value in record.fields]
     if not changed:
         return kept
     fresh: dict[str, list[tuple[str, str]]] = {}

@@ -31,10 +31,7 @@ def _lines(entry: Entry) -> Iterator[str]:
 
 def byline(paper: Paper, most: int | None = None) -> str:
     """Authors (past ``most``, how many more), date and venue."""
-    named = ", ".join(paper.authors[:most])
-    left = len(paper.authors) - len(paper.authors[:most])
-    authors = f"{named} and {left} more" if left else named
-    return " · ".join(part for part in (authors, paper.date, paper.venue) if part)
+    return " · ".join(part for part in (paper.people.line(most), paper.date, paper.venue) if part)
 
 
 def wrapped(text: str, indent: str = "") -> list[str]:

@@ -71,6 +71,13 @@ class People:
         """Each name as it is displayed."""
         return tuple(one if type(one) is str else one.name for one in self.written)  # type: ignore[union-attr]  # a Person then; `isinstance` takes twice as long
 
+    def line(self, most: int | None = None) -> str:
+        """The names in one line: at most `most`, then the number of others, or ``and others`` if unknown."""
+        names = self.names[:most]
+        left = len(self.written) - len(names)
+        end = f" and {left:,} more" if left else " and others" if self.others and names else ""
+        return ", ".join(names) + end
+
     @property
     def first(self) -> str:
         """The first name, with a comma where its family name is more than the last word; or empty."""

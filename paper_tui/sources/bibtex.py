@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, TypeGuard
 
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Paper, Sighting
@@ -13,6 +13,7 @@ from paper_tui.papers.text import clean_line
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject
 from paper_tui.sources.bibtex_fields import described
 from paper_tui.sources.bibtex_inherit import Entries, Fields
+from paper_tui.sources.bibtex_sets import EntrySets
 from paper_tui.sources.bibtex_strings import Strings, inner
 from paper_tui.sources.bibtex_syntax import Broken, RawEntry, parse_entries
 from paper_tui.sources.encoding import decode, head_text
@@ -41,13 +42,14 @@ def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
     found = [_resolved(each, strings, entries) for each in parse_entries(text)]
     del text
     yield from _notices(found, strings)
+    sets = EntrySets.of((each.entry.key, each.fields) for each in found if _is_set(each))
     found.reverse()
     while found:  # an entry is released once it is read: its paper needs the room
         each = found.pop()
         if isinstance(each, Broken):
             yield Reject(each.line, each.reason, clean_line(each.text, 200))
         elif each.entry.type.lower() not in _NO_PAPERS:
-            yield _item(each, entries, context)
+            yield _item(each, entries, sets, context)
 
 
 class _Resolved:
@@ -71,6 +73,10 @@ def _resolved(found: RawEntry | Broken, strings: Strings, entries: Entries) -> _
     return _Resolved(found, fields)
 
 
+def _is_set(found: _Resolved | Broken) -> TypeGuard[_Resolved]:
+    return isinstance(found, _Resolved) and found.entry.type.lower() == "set"
+
+
 def _notices(found: list[_Resolved | Broken], strings: Strings) -> Iterator[Notice]:
     mended = [each.entry for each in found if isinstance(each, _Resolved) and each.entry.mended]
     if mended:
@@ -84,14 +90,16 @@ def _notices(found: list[_Resolved | Broken], strings: Strings) -> Iterator[Noti
         )
 
 
-def _item(each: _Resolved, entries: Entries, context: Context) -> Item:
+def _item(each: _Resolved, entries: Entries, sets: EntrySets, context: Context) -> Item:
     try:
-        return paper(each.entry.type, each.entry.key, each.fields, entries, context)
+        return paper(each.entry.type, each.entry.key, each.fields, entries, context, sets)
     except ValueError as error:
         return Reject(each.entry.line, str(error), clean_line(each.entry.key, 200))
 
 
-def paper(kind: str, key: str, fields: Fields, entries: Entries, context: Context) -> Paper:
+def paper(
+    kind: str, key: str, fields: Fields, entries: Entries, context: Context, sets: EntrySets | None = None
+) -> Paper:
     """The paper of an entry.
 
     Raises:
@@ -105,6 +113,7 @@ def paper(kind: str, key: str, fields: Fields, entries: Entries, context: Contex
         citation_key=key,
         sightings=(Sighting("bibtex", seen=context.now),),
         record=Record("bibtex", key, kind, tuple(fields)),
+        details=sets.details(key) if sets else None,
     )
 
 

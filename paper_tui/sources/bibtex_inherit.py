@@ -89,11 +89,11 @@ class Entries:
 
     def _offered(self, kind: str, fields: Fields, depth: int) -> Iterator[tuple[str, str]]:
         named = {name.lower(): value for name, value in fields if name.lower() in ("xdata", "crossref")}
-        for key in _keys(named.get("xdata", ""))[:_MOST_INHERITED] if depth else ():
+        for key in keys_in(named.get("xdata", ""))[:_MOST_INHERITED] if depth else ():
             _, parent = self._known.get(key, ("", ()))
             yield from parent
             yield from self._offered("xdata", parent, depth - 1)
-        for key in _keys(named.get("crossref", ""))[:1] if depth else ():
+        for key in keys_in(named.get("crossref", ""))[:1] if depth else ():
             parent_kind, parent = self._known.get(key, ("", ()))
             names = _renamed(kind, parent_kind)
             above = self._offered(parent_kind, parent, depth - 1)
@@ -115,5 +115,6 @@ def _renamed(kind: str, parent_kind: str) -> Mapping[str, str]:
     return _AS_JOURNAL if parent_kind.lower() == "periodical" else {"title": "title"}
 
 
-def _keys(value: str) -> list[str]:
+def keys_in(value: str) -> list[str]:
+    """The keys of entries in a value with commas between, in small letters."""
     return [key for part in value.strip('{}" ').split(",") if (key := part.strip().lower())]

@@ -61,6 +61,22 @@ def bib_entries(text: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
     return [(one.type, one.key, [(name, "#".join(parts)) for name, parts in one.fields]) for one in entries]
 
 
+SET = """@set{pair, entryset = {roe, Doe}, note = {Two parts}}
+@article{roe, title = {Part One}, journal = {J}, volume = 1}
+@article{doe, title = {Part Two}, journal = {J}, volume = 2}
+@article{wei, title = {Alone}, journal = {J}, volume = 3}
+"""
+
+
+def test_a_set_comes_back_after_its_members_with_their_present_keys() -> None:
+    roe, doe, wei = read("bibtex", SET)
+    written_set = ("set", "pair", [("entryset", "{roe,doe}"), ("note", "{Two parts}")])
+    assert bib_entries(written("bibtex", [wei, doe, roe]))[-1] == written_set
+    renamed = replace(doe, citation_key="doe2001")
+    assert bib_entries(written("biblatex", [roe, renamed]))[-1][2][0] == ("entryset", "{roe,doe2001}")
+    assert [entry[0] for entry in bib_entries(written("bibtex", [roe, wei]))] == ["article", "article"]
+
+
 def test_bibtex_comes_back_with_every_field_brace_macro_key_and_month() -> None:
     out = bib_entries(written("bibtex", read("bibtex", BIB)))
     expected = bib_entries(BIB)

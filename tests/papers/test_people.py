@@ -70,3 +70,17 @@ def test_a_list_made_from_its_own_persons_is_the_same(given_persons: list[Person
     listed = people(given_persons, others=others)
     assert people(listed.written, others=listed.others) == listed
     assert people(listed.persons, others=listed.others) == listed
+
+
+@pytest.mark.parametrize(
+    ("listed", "most", "line"),
+    [
+        (people(["Jane Roe", "Kim Doe"]), None, "Jane Roe, Kim Doe"),
+        (people(["Jane Roe", "Kim Doe", "Li Wei"]), 1, "Jane Roe and 2 more"),
+        (people(["Jane Roe"], others=True), None, "Jane Roe and others"),
+        (people([], others=True), None, ""),
+        (NOBODY, 3, ""),
+    ],
+)
+def test_a_line_of_names_says_that_some_are_left_out(listed: People, most: int | None, line: str) -> None:
+    assert listed.line(most) == line

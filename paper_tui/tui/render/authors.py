@@ -9,7 +9,4 @@ MOST_SHOWN = 12
 
 def authors_line(paper: Paper) -> str:
     """Return the authors in one line; of very many, the first and the number of others."""
-    left = len(paper.authors) - MOST_SHOWN
-    if left <= 1:
-        return ", ".join(paper.authors)
-    return ", ".join(paper.authors[:MOST_SHOWN]) + f" and {left:,} more"
+    return paper.people.line(MOST_SHOWN if len(paper.authors) > MOST_SHOWN + 1 else None)

@@ -53,7 +53,7 @@ def detail(paper: Paper, mark: Mark, matches: Matches, *, today: date, labels: s
         parts += [heading, highlighted(mark.note, matches("note", mark.note))]
     parts += _highlights(mark)
     if len(paper.authors) > MOST_SHOWN + 1:
-        names = ", ".join(paper.authors)
+        names = paper.people.line()
         heading = Content.styled(f"\n\nall {len(paper.authors):,} authors\n", "$muted")
         parts += [heading, highlighted(names, matches("authors", names), "$secondary")]
     links = addresses(paper, labels)
