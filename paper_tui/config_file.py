@@ -150,11 +150,7 @@ def _set_value(document: TOMLDocument, path: Sequence[str], value: object) -> No
     if path[0] in LINES:
         _line(path[0], path[1], is_there=value is not None)(document)
         return
-    table: Any = document.setdefault(path[0], {})
-    if value is None:
-        table.pop(path[1], None)
-    else:
-        table[path[1]] = value
+    entry(path[0], path[1], value)(document)
 
 
 def read_config(path: Path) -> Config:
@@ -178,8 +174,8 @@ def setting(name: str, value: object) -> Change:
     return change
 
 
-def entry(table: str, name: str, value: str | None) -> Change:
-    """Set a name in a table, such as the query of a saved search; None removes the name."""
+def entry(table: str, name: str, value: object) -> Change:
+    """Set a name in a table, such as the query of a saved search, or a group; None removes the name."""
 
     def change(document: TOMLDocument) -> None:
         inner: Any = document.setdefault(table, {})
@@ -187,6 +183,8 @@ def entry(table: str, name: str, value: str | None) -> Change:
             inner.pop(name, None)
         else:
             inner[name] = value
+        if not inner and getattr(inner, "is_super_table", bool)():
+            document.pop(table)  # such a table has no line of its own, and would be lost
 
     return change
 

@@ -24,6 +24,7 @@ from paper_tui.cli.command_builder import (
 SORTS = ("relevance", "newest", "published", "votes", "gain", "title", "for-you")
 DIGEST_FORMATS = ("markdown", "html", "text")
 TEXT_FORMS = ("text", "markdown", "json")
+GROUP_ACTIONS = ("list", "join", "sync", "recommend", "share", "withdraw", "digest", "leave")
 SHELLS = ("bash", "zsh", "fish")
 
 
@@ -35,7 +36,7 @@ def add_commands(commands: Commands) -> None:
         *(_bookmark, _state, _tag, _note, _tags, _rules),
         *(_cite, _merge, _split),
         *(_undo, _redo, _history),
-        *(_watch, _stats, _sync, _doctor, _config, _completion, _man),
+        *(_watch, _stats, _sync, _group, _doctor, _config, _completion, _man),
     ):
         declare(commands)
 
@@ -431,6 +432,42 @@ def _sync(commands: Commands) -> None:
     place = "a folder or postgresql://HOST/DATABASE; default: the configured one"
     parser.add_argument("folder", nargs="?", metavar="FOLDER", help=place)
     parser.add_argument("--git", metavar="REMOTE", help="a git repository instead, pulled and pushed by git")
+    add_json(parser)
+
+
+def _group(commands: Commands) -> None:
+    examples = (
+        "paper-tui group join lab ~/Sync/lab --as ada     a folder, git:REMOTE or postgresql://HOST/NAME",
+        'paper-tui group recommend 1706.03762 "for Friday, @bob"',
+        "paper-tui group share 1706.03762 --note   your note, as it is now; otherwise the paper alone",
+        "paper-tui group digest --since 7d         what the others shared",
+        "paper-tui group leave lab                 your library stays whole",
+    )
+    about = (
+        "Bookmarks, states, notes, highlights and tags are private until you share them, one by one; all "
+        "bookmarks if share_bookmarks = true is set for the group. Papers that others share are added to "
+        "your library: group:lab, by:bob and is:recommended find them. withdraw takes back what you shared."
+    )
+    purpose = "share papers with a group of readers"
+    parser = add_command(commands, "group", purpose, "grouping group", examples, about)
+    actions = "one of %(choices)s"
+    parser.add_argument("action", metavar="ACTION", choices=GROUP_ACTIONS, help=actions)
+    words = "for join: name and place; for leave and sync: name; else papers, then the line of recommend"
+    parser.add_argument("words", nargs="*", metavar="KEY", help=words)
+    parser.add_argument("--group", metavar="NAME", default="", help="which group, if you are in several")
+    parser.add_argument("--as", dest="member", metavar="NAME", help="join: what the others call you")
+    bookmarks = "join: let the others see your bookmarks"
+    parser.add_argument("--share-bookmarks", action="store_true", help=bookmarks)
+    parser.add_argument("--note", action="store_true", help="share: your note")
+    parser.add_argument("--highlights", action="store_true", help="share: your highlights, with their notes")
+    parser.add_argument("--tags", metavar="TAGS", default="", help="share: tags, with commas between")
+    parser.add_argument("--since", metavar="WHEN", default="7d", help="digest: 7d, 2w or a date; default: 7d")
+    markdown = "digest: as Markdown"
+    parser.add_argument("--markdown", action="store_true", help=markdown)
+    gone = "leave: remove papers that only the group brought and you did nothing with; undo takes it back"
+    parser.add_argument("--remove-papers", action="store_true", help=gone)
+    taken = "leave: take back what you shared"
+    parser.add_argument("--withdraw", action="store_true", help=taken)
     add_json(parser)
 
 

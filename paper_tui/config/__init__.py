@@ -6,12 +6,21 @@ placeholders, and `paper_tui.config_file` writes changes back. ``example.toml`` 
 
 from typing import TYPE_CHECKING
 
-from paper_tui.config.model import Config, Problem, Rule, UserCommand
+from paper_tui.config.model import Config, GroupSettings, Problem, Rule, UserCommand
 
 if TYPE_CHECKING:
     from paper_tui.config.parsing import config_of, load_config, parse_config
 
-__all__ = ["Config", "Problem", "Rule", "UserCommand", "config_of", "load_config", "parse_config"]
+__all__ = [
+    "Config",
+    "GroupSettings",
+    "Problem",
+    "Rule",
+    "UserCommand",
+    "config_of",
+    "load_config",
+    "parse_config",
+]
 
 
 def __getattr__(name: str) -> object:

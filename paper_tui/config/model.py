@@ -44,6 +44,20 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupSettings:
+    """A group of readers who share papers."""
+
+    name: str
+    """What it is called here: one word, as a tag is."""
+    place: str
+    """Folder, ``git:REMOTE`` or ``postgresql://…``."""
+    member: str
+    """What its other members call the reader: one word."""
+    share_bookmarks: bool = False
+    """Whether the others see what is bookmarked here."""
+
+
+@dataclass(frozen=True, slots=True)
 class UserCommand:
     """A program that can be run on a paper."""
 
@@ -102,4 +116,8 @@ class Config:
     rules: tuple[Rule, ...] = ()
     """In the order of the file, which is the order of application."""
     commands: tuple[UserCommand, ...] = ()
+    catalogue: str = ""
+    """``postgresql://…`` with a large catalogue to search besides the library; empty for none."""
+    groups: tuple[GroupSettings, ...] = ()
+    """In the order of the file."""
     problems: tuple[Problem, ...] = field(default=(), compare=False)

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from paper_tui.config.command_rules import PLACEHOLDER, PLACEHOLDERS, refusal
 from paper_tui.config.line_numbers import LineNumbers
-from paper_tui.config.model import THEMES, Config, Density, Glyphs, KeepText, Problem, Rule, UserCommand
+from paper_tui.config.model import (
+    THEMES,
+    Config,
+    Density,
+    Glyphs,
+    GroupSettings,
+    KeepText,
+    Problem,
+    Rule,
+    UserCommand,
+)
 from paper_tui.config.table import Table
 from paper_tui.papers.citation_keys import pattern_problem
 from paper_tui.papers.shelf import clean_tag
@@ -22,6 +32,8 @@ LONGEST_DWELL = 60
 LONGEST_TRIAGE = 240
 MOST_MEGABYTES = 1_000_000
 WIDEST_TEXT = 200
+LONGEST_MEMBER = 40
+SERVERS = ("postgresql://", "postgres://")
 _DEFAULT = Config()
 Named = TypeVar("Named", Rule, UserCommand)
 
@@ -90,6 +102,8 @@ def _config(table: Table) -> Config:
         searches=_searches(table.subtable("searches")),
         rules=_named(table, "rules", _rule),
         commands=_named(table, "commands", _command),
+        catalogue=_catalogue(table),
+        groups=tuple(_groups(table.subtable("groups"))),
     )
     table.reject_unknown("setting")
     return replace(config, problems=tuple(table.problems))
@@ -134,6 +148,33 @@ def _searches(table: Table) -> Mapping[str, str]:
         else:
             saved[clean_line(name)] = query
     return saved
+
+
+def _catalogue(table: Table) -> str:
+    """The address of a server with a catalogue, if it is one."""
+    address = table.string("catalogue")
+    if address and not address.startswith(SERVERS):
+        table.add_problem("catalogue", "catalogue must be an address that begins with postgresql://")
+        return ""
+    return address
+
+
+def _groups(table: Table) -> Iterator[GroupSettings]:
+    """Yield the groups that have a name, a place, and a member's name."""
+    for name, inner in table.table_items():
+        group = GroupSettings(
+            clean_tag(name),
+            inner.string("place"),
+            clean_tag(inner.string("as"))[:LONGEST_MEMBER],
+            inner.boolean("share_bookmarks"),
+        )
+        inner.reject_unknown("part of a group")
+        if group.name and group.place.strip() and group.member:
+            yield group
+        else:
+            shown = clean_line(name)
+            reason = f'the group “{shown}” needs a place and your name: place = "~/Sync/lab", as = "me"'
+            inner.add_problem("place", reason)
 
 
 def _named(table: Table, name: str, read: Callable[[Table], Named]) -> tuple[Named, ...]:

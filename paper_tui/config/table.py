@@ -85,6 +85,17 @@ class Table:
         inner.problems = self.problems
         return inner
 
+    def table_items(self) -> Iterator[tuple[str, Table]]:
+        """Take all remaining tables with their names; other values are problems."""
+        for name in list(self._values):
+            value = self._values.pop(name)
+            if isinstance(value, dict):
+                inner = Table(value, self._lines, self._place)
+                inner.problems = self.problems
+                yield name, inner
+            else:
+                self.add_problem(name, f"{clean_line(name)} must be a table")
+
     def string_items(self) -> Iterator[tuple[str, str]]:
         """Take all remaining strings with their names; other values are problems."""
         for name in list(self._values):

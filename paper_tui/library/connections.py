@@ -1,4 +1,4 @@
-"""Papers found by what the search index does not hold: kept texts, references and citations."""
+"""Papers found by what the search index does not hold: kept texts, citations, and what groups share."""
 
 from __future__ import annotations
 
@@ -8,16 +8,22 @@ from typing import TYPE_CHECKING
 from paper_tui.library.in_memory_catalogue import Bundle
 from paper_tui.library.lookup import KeyNotFoundError, find_paper
 from paper_tui.papers.cancellation import CancelToken
+from paper_tui.papers.paper import PaperKey
 from paper_tui.store import Catalogue
 
 if TYPE_CHECKING:
     from paper_tui.library.citations import Citations
+    from paper_tui.library.group_view import GroupView
     from paper_tui.library.text_index import TextIndex
     from paper_tui.library.texts import Texts
 
 
+_GROUPS = ("group", "by", "recommended")
+"""Fields of what groups share."""
+
+
 class Connections:
-    """Answers ``text:``, ``has:text``, ``has:refs``, ``cites:`` and ``citedby:`` for one search."""
+    """Answers ``text:``, ``has:text``, ``has:refs``, ``cites:`` and the like for one search."""
 
     def __init__(
         self,
@@ -25,19 +31,24 @@ class Connections:
         texts: Texts,
         citations: Callable[[], Citations],
         text_index: TextIndex,
+        groups: Callable[[], GroupView],
         cancel: CancelToken,
     ) -> None:
         self._catalogue = catalogue
         self._texts = texts
         self._citations = citations
         self._text_index = text_index
+        self._groups = groups
         self._cancel = cancel
 
     def __call__(self, field: str, value: str) -> Iterable[int]:
         """Find the positions of the papers that a condition matches."""
         if field == "text":
-            keys = self._text_index.find(value.removesuffix("*"), is_open=value.endswith("*"))
-            return {place for place in map(self._catalogue.ordinal, keys) if place is not None}
+            return self._places(self._text_index.find(value.removesuffix("*"), is_open=value.endswith("*")))
+        if value == "recommended" and field == "is":
+            return self._places(self._groups().find(value, ""))
+        if field in _GROUPS:
+            return self._places(self._groups().find(field, value))
         if field == "has":
             return self._having(value)
         return self._connected(field, value)
@@ -45,8 +56,7 @@ class Connections:
     def _having(self, value: str) -> Iterable[int]:
         if value == "refs":
             works = self._citations().works(cancel=self._cancel)
-            found = (self._catalogue.ordinal(key) for key, cited in works.items() if cited)
-            return [place for place in found if place is not None]
+            return self._places(key for key, cited in works.items() if cited)
         stamp_of = self._texts.stamps()
         stamps = (stamp_of(self._catalogue.key_at(place)) for place in range(len(self._catalogue)))
         return [place for place, stamp in enumerate(stamps) if stamp]
@@ -61,5 +71,8 @@ class Connections:
         else:
             cited = self._citations().references(paper) or []
             keys = [one.paper.key for one in cited if one.paper is not None]
-        found = map(self._catalogue.ordinal, keys)
-        return {place for place in found if place is not None}
+        return self._places(keys)
+
+    def _places(self, keys: Iterable[PaperKey]) -> set[int]:
+        """The positions of papers that the catalogue has."""
+        return {place for place in map(self._catalogue.ordinal, keys) if place is not None}

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paper_tui.config import Config, Rule
+from paper_tui.config import Config, GroupSettings, Rule
 from paper_tui.library.annotations import Annotations
 from paper_tui.library.connections import Connections
 from paper_tui.library.contents import Contents
@@ -34,6 +34,7 @@ from paper_tui.store import Catalogue, Store
 if TYPE_CHECKING:
     from paper_tui.library.citations import Citations
     from paper_tui.library.complete import Completer
+    from paper_tui.library.groups import Groups
     from paper_tui.library.in_memory_catalogue import Bundle
     from paper_tui.library.paper_edits import PaperEdits
     from paper_tui.library.statistics import Statistics
@@ -75,6 +76,8 @@ class Library:
         self.history = History(store)
         self.rules = Rules(rules, self._contents, self.marks, self.search)
         self._export_drop: tuple[str, ...] = ()
+        self._group_settings: tuple[GroupSettings, ...] = ()
+        self._own_place = ""
         self.imports = Imports(store, self._indexes, self.rules, clock, directory / "cache")
         self.following = Following(self.search)
         self.for_you = ForYou(store, self._contents, clock)
@@ -120,6 +123,17 @@ class Library:
             self._store, self._contents, self.imports, self._indexes, self.history, self._directory
         )
 
+    @cached_property
+    def groups(self) -> Groups:
+        """Shares papers with groups of readers; loaded when it is used."""
+        from paper_tui.library.groups import Groups
+
+        groups = Groups(
+            self._store, self._contents, self.imports, self._indexes, self._clock, self._directory
+        )
+        groups.settings, groups.own_place = self._group_settings, self._own_place
+        return groups
+
     @classmethod
     def open(
         cls,
@@ -147,6 +161,9 @@ class Library:
         self.following.lines = config.follow
         self.imports.citation_keys = config.citation_keys
         self._export_drop = config.export_drop
+        self._group_settings, self._own_place = config.groups, config.sync
+        if "groups" in self.__dict__:
+            self.groups.settings, self.groups.own_place = config.groups, config.sync
         self.for_you.more, self.for_you.less = config.more, config.less
 
     def close(self) -> None:
@@ -232,7 +249,14 @@ class Library:
             today=today,
             cancel=cancel,
             preference=None if ranker is None else ranker.scores,
-            connections=Connections(catalogue, self.texts, lambda: self.citations, self.text_index, cancel),
+            connections=Connections(
+                catalogue,
+                self.texts,
+                lambda: self.citations,
+                self.text_index,
+                lambda: self.groups.view,
+                cancel,
+            ),
         )
         return Listing(results, catalogue)
 

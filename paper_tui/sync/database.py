@@ -20,6 +20,8 @@ from paper_tui.sync.transport import SyncError
 if TYPE_CHECKING:
     import psycopg
 
+SCHEMA = "paper_tui"
+"""Of the tables of one reader's devices; a group has its own, so that neither reads the other's."""
 SECONDS = 10
 """How long to wait for a connection."""
 LONGEST_MESSAGE = 300
@@ -41,12 +43,13 @@ def require_driver() -> None:
 
 
 @contextmanager
-def connected(address: str) -> Iterator[psycopg.Connection]:
+def connected(address: str, schema: str = SCHEMA) -> Iterator[psycopg.Connection]:
     """Connect to a database and bring its schema up to date; every statement is a transaction of its own.
 
     Args:
         address: As libpq knows it. TLS goes by ``sslmode`` and its siblings, a password comes from the
             address, ``PGPASSWORD`` or ``~/.pgpass``.
+        schema: Of the tables, to which statements need not refer.
 
     Raises:
         SyncError: It cannot be reached or answered with an error, in the block too; says what, without
@@ -61,15 +64,16 @@ def connected(address: str) -> Iterator[psycopg.Connection]:
         with psycopg.connect(
             address, autocommit=True, connect_timeout=SECONDS, application_name="paper-tui"
         ) as connection:
-            migrate(connection)
+            connection.execute(f"SET search_path = {schema}")
+            migrate(connection, schema)
             yield connection
     except psycopg.Error as error:
         said = " ".join(without_password(str(error)).split())[:LONGEST_MESSAGE]
         raise SyncError(f"{shown}: {said or type(error).__name__}; your changes are kept") from None
 
 
-def migrate(connection: psycopg.Connection) -> None:
-    """Run the migrations that a database lacks.
+def migrate(connection: psycopg.Connection, schema: str = SCHEMA) -> None:
+    """Run the migrations that a schema lacks.
 
     Raises:
         SyncError: The role may not, and somebody who may has to connect first.
@@ -85,7 +89,7 @@ def migrate(connection: psycopg.Connection) -> None:
             reached = _migrated_to(connection)
             for number, statements in sorted(migrations().items()):
                 if number > reached:
-                    connection.execute(statements)
+                    connection.execute(in_schema(statements, schema))
             connection.execute(_NOTE, (newest,))
     except psycopg.errors.InsufficientPrivilege:
         raise SyncError(
@@ -94,15 +98,20 @@ def migrate(connection: psycopg.Connection) -> None:
         ) from None
 
 
-_NOTE = "INSERT INTO paper_tui.migrations (number) SELECT generate_series(1, %s) ON CONFLICT DO NOTHING"
+_NOTE = "INSERT INTO migrations (number) SELECT generate_series(1, %s) ON CONFLICT DO NOTHING"
+
+
+def in_schema(statements: bytes, schema: str) -> bytes:
+    """Statements that name `SCHEMA`, for a schema of another name."""
+    return re.sub(rf"\b{SCHEMA}\b".encode(), schema.encode(), statements)
 
 
 def _migrated_to(connection: psycopg.Connection) -> int:
     """The number of the last migration that was run; 0 for an empty database."""
-    found = connection.execute("SELECT to_regclass('paper_tui.migrations')").fetchone()
+    found = connection.execute("SELECT to_regclass('migrations')").fetchone()
     if found is None or found[0] is None:
         return 0
-    row = connection.execute("SELECT max(number) FROM paper_tui.migrations").fetchone()
+    row = connection.execute("SELECT max(number) FROM migrations").fetchone()
     return int(row[0] or 0) if row else 0
 
 

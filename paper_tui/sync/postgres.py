@@ -8,12 +8,12 @@ nobody write the events of another's device (`migrations/` says the rest).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from paper_tui.sync.database import connected, require_driver
+from paper_tui.sync.database import SCHEMA, connected, require_driver
 from paper_tui.sync.log import Log, Place, decoded, header_of
 from paper_tui.sync.transport import Received
 
@@ -28,26 +28,31 @@ BYTES_AT_ONCE = 32 << 20
 _NEXT_LINES = """
     SELECT number, line FROM (
         SELECT number, line, sum(size) OVER (ORDER BY number) - size AS before FROM (
-            SELECT number, line, octet_length(line) AS size FROM paper_tui.events
+            SELECT number, line, octet_length(line) AS size FROM events
             WHERE device = %s AND number > %s ORDER BY number LIMIT %s
         ) AS next
     ) AS sized WHERE before < %s ORDER BY number
 """
-_LOGS = "SELECT id::text, device, last FROM paper_tui.identity, paper_tui.devices ORDER BY device"
-_DIGESTS = "SELECT digest FROM paper_tui.events WHERE device = %s"
+_LOGS = "SELECT id::text, device, last FROM identity, devices ORDER BY device"
+_DIGESTS = "SELECT digest FROM events WHERE device = %s"
 
 
 class PostgresDatabase:
     """The shared database."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, schema: str = SCHEMA) -> None:
         """Over an address as libpq knows it; a password may also come from the environment or ``.pgpass``.
+
+        Args:
+            address: Of the database.
+            schema: Of the tables in it.
 
         Raises:
             SyncError: The library for PostgreSQL is not installed.
         """
         require_driver()
         self._address = address
+        self._schema = schema
 
     def receive(self, places: Mapping[str, Place]) -> Iterator[Received]:
         """Read on in the log of every device.
@@ -55,7 +60,7 @@ class PostgresDatabase:
         Raises:
             SyncError: The server cannot be reached or answers with an error.
         """
-        with connected(self._address) as connection:
+        with connected(self._address, self._schema) as connection:
             for database, device, last in connection.execute(_LOGS).fetchall():
                 name = f"{database}:{device}"
                 place = places.get(name, Place(1, 0))
@@ -79,25 +84,21 @@ class PostgresDatabase:
         lines = [line for line in data.splitlines(keepends=True)[1:] if line.endswith(b"\n")]
         if first is None or not lines:
             return
-        with connected(self._address) as connection, connection.transaction():
+        with connected(self._address, self._schema) as connection, connection.transaction():
             connection.execute(
-                "INSERT INTO paper_tui.devices (device) VALUES (%s) ON CONFLICT DO NOTHING", (log.device,)
+                "INSERT INTO devices (device) VALUES (%s) ON CONFLICT DO NOTHING", (log.device,)
             )
             row = connection.execute(
-                "SELECT last, sent FROM paper_tui.devices WHERE device = %s FOR UPDATE", (log.device,)
+                "SELECT last, sent FROM devices WHERE device = %s FOR UPDATE", (log.device,)
             ).fetchone()
             last, sent = row or (0, "")
             before, now = _Sent.parse(sent), _Sent.of(first[1], lines)
             if before == now:
                 return
             fresh = _unsent(connection, log.device, lines, before, now)
-            with connection.cursor().copy(
-                "COPY paper_tui.events (device, number, digest, line) FROM STDIN"
-            ) as copy:
-                for number, line in enumerate(fresh, last + 1):
-                    copy.write_row((log.device, number, _digest(line), line))
+            _insert(connection, log.device, enumerate(fresh, last + 1))
             connection.execute(
-                "UPDATE paper_tui.devices SET last = %s, sent = %s WHERE device = %s",
+                "UPDATE devices SET last = %s, sent = %s WHERE device = %s",
                 (last + len(fresh), str(now), log.device),
             )
             if fresh:
@@ -115,7 +116,7 @@ class PostgresDatabase:
         Raises:
             SyncError: The connection was lost.
         """
-        with connected(self._address) as connection:
+        with connected(self._address, self._schema) as connection:
             connection.execute(f"LISTEN {CHANNEL}")
             yield ""
             while not is_over():
@@ -160,10 +161,20 @@ def _unsent(
     there = {bytes(digest) for (digest,) in connection.execute(_DIGESTS, (device,))}
     if before and before.generation < now.generation:
         useless = there - {_digest(line) for line in lines}
-        connection.execute(
-            "DELETE FROM paper_tui.events WHERE device = %s AND digest = ANY(%s)", (device, [*useless])
-        )
+        connection.execute("DELETE FROM events WHERE device = %s AND digest = ANY(%s)", (device, [*useless]))
     return [line for line in lines if _digest(line) not in there]
+
+
+def _insert(connection: psycopg.Connection, device: str, lines: Iterable[tuple[int, bytes]]) -> None:
+    """Insert numbered lines of a device's log by way of a temporary table.
+
+    PostgreSQL refuses COPY into a table with row-level security to everybody whom it binds.
+    """
+    connection.execute("CREATE TEMPORARY TABLE fresh (LIKE events INCLUDING DEFAULTS) ON COMMIT DROP")
+    with connection.cursor().copy("COPY fresh (device, number, digest, line) FROM STDIN") as copy:
+        for number, line in lines:
+            copy.write_row((device, number, _digest(line), line))
+    connection.execute("INSERT INTO events SELECT * FROM fresh")
 
 
 def _part(connection: psycopg.Connection, device: str, name: str, place: Place) -> Received:

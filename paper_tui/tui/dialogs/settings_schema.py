@@ -91,6 +91,7 @@ SETTINGS = (
     SettingRow("citation_keys", "Pattern of the citation keys that papers are given"),
     SettingRow("export_drop", "Fields that exports leave out, separated by commas", read=_texts),
     SettingRow("sync", "Folder or repository to exchange changes with other devices through"),
+    SettingRow("catalogue", "Server with a large catalogue to search too: postgresql://…"),
     SettingRow("follow", "What paper-tui watch reports, separated by commas", read=_texts),
     SettingRow("notify", "Whether paper-tui watch notifies through the terminal: yes or no", read=_yes_or_no),
     SettingRow("pdf_viewer", "Program that opens a PDF, such as: zathura, {file}", read=_texts),
@@ -101,6 +102,7 @@ SETTINGS = (
     SettingRow("searches", "Saved searches", elsewhere="S saves the current search, ' lists them"),
     SettingRow("rules", "What is hidden or tagged on import", elsewhere="R lists and edits them"),
     SettingRow("commands", "Programs to run on a paper (!)", elsewhere="under [[commands]] in the file"),
+    SettingRow("groups", "People to share papers with", elsewhere="paper-tui group join"),
     SettingRow("services", "Base URLs of services, for mirrors", elsewhere="under [services] in the file"),
 )
 """In the order of the list."""

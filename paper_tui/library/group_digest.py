@@ -1,0 +1,64 @@
+"""A digest of what a group shared, as text or Markdown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime
+
+from paper_tui.library.group_view import Shared
+from paper_tui.papers.paper import Paper, PaperKey
+
+Find = Callable[[PaperKey], Paper | None]
+
+
+def recent(shared: Iterable[Shared], since: date) -> list[Shared]:
+    """What was said on a day or later, newest first."""
+    found = [each for each in shared if _day(each.contribution.time) >= since]
+    return sorted(found, key=lambda each: -each.contribution.time)
+
+
+def group_digest(shared: Iterable[Shared], since: date, find: Find, *, markdown: bool) -> Iterator[str]:
+    """Write what a group shared since a day, by paper, what most members speak of first."""
+    by_key: defaultdict[PaperKey, list[Shared]] = defaultdict(list)
+    for each in recent(shared, since):
+        by_key[each.key].append(each)
+    ordered = sorted(by_key.items(), key=lambda pair: (-len(pair[1]), -pair[1][0].contribution.time))
+    papers = [(paper, said) for key, said in ordered if (paper := find(key)) is not None]
+    count = f"{len(papers):,} {'paper' if len(papers) == 1 else 'papers'} since {since}"
+    yield f"# {count}\n\n" if markdown else f"{count}\n\n"
+    for paper, said in papers:
+        yield (
+            f"- **{_escaped(paper.title)}** `{paper.key}`\n"
+            if markdown
+            else f"{paper.title}\n  {paper.key}\n"
+        )
+        for line in (line for each in said for line in lines_of(each)):
+            yield f"  - {_escaped(line)}\n" if markdown else f"    {line}\n"
+        yield "\n"
+
+
+def lines_of(shared: Shared) -> Iterator[str]:
+    """What one member says of a paper, each thing in a line that begins with who says it."""
+    said, who = shared.contribution, shared.who
+    if said.recommended is not None:
+        text = f": {said.recommended.text}" if said.recommended.text else ""
+        yield f"recommended by {who}{text}"
+    if said.note is not None:
+        yield f"note by {who}: {said.note.text}"
+    for passage in said.passages:
+        yield f"passage by {who}: {passage.text}"
+    if said.tags:
+        yield f"tagged by {who}: {' '.join(f'#{tag}' for tag in said.tags)}"
+    if said.kept:
+        yield f"bookmarked by {who}"
+    if said.in_group and said.recommended is None:
+        yield f"put into the group by {who}"
+
+
+def _day(milliseconds: int) -> date:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone().date()
+
+
+def _escaped(text: str) -> str:
+    return "".join(f"\\{char}" if char in "\\`*_[]<>#|" else char for char in text.replace("\n", " "))
