@@ -23,8 +23,15 @@ def _name(person: Person) -> str:
         return _whole(person.name)
     if _reads_the_same(person, person.name):
         return escaped(person.name)
-    family = f"{person.particle} {person.family}".strip()
-    return ", ".join(_part(part) for part in (family, person.suffix, person.given) if part)
+    return ", ".join([_family(person), *(_part(part) for part in (person.suffix, person.given) if part)])
+
+
+def _family(person: Person) -> str:
+    """Particle and family name; a family name in small letters in braces, or it would be a particle."""
+    if person.family[:1].islower():
+        braced = f"{{{escaped(person.family)}}}"
+        return f"{_part(person.particle)} {braced}" if person.particle else braced
+    return _part(f"{person.particle} {person.family}".strip())
 
 
 def _whole(name: str) -> str:

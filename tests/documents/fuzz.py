@@ -8,7 +8,6 @@ a sound document or a `DocumentError` may come of it, nothing raw may be in it, 
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import random
 import re
@@ -25,6 +24,7 @@ from paper_tui.documents.model import Document, plain, plain_text
 from paper_tui.documents.reading import read_document
 from paper_tui.documents.sections import section
 from paper_tui.documents.writers import json_form, markdown
+from tests.fuzzing import fuzz
 
 SLOWEST = 1.0
 """Seconds of processor time that one input of some KB may take."""
@@ -137,31 +137,16 @@ def _seconds(unit: str, count: int) -> float:
     return min(taken)
 
 
+def try_one(chance: random.Random, number: int) -> None:
+    """Make an input, and read it."""
+    run_one(mutated(chance), number)
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Run as many inputs as asked for; 1 when one of them did what none may do."""
-    parser = argparse.ArgumentParser(prog="python -m tests.documents.fuzz", description=__doc__)
-    parser.add_argument("--inputs", type=int, default=10_000)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args(arguments)
+    """Run as many inputs as asked for; 1 if one of them took too long."""
     warnings.simplefilter("error")
     check_growth()
-    slowest = 0.0
-    for number in range(options.inputs):
-        if number % 10_000 == 0:
-            print(f"{number:,}", end=" ", flush=True)
-        data = mutated(random.Random(f"{options.seed}/{number}"))
-        before = time.process_time()
-        try:
-            run_one(data, number)
-        except Exception:
-            print(f"seed {options.seed}, input {number}", file=sys.stderr)
-            raise
-        slowest = max(slowest, time.process_time() - before)
-        if slowest > SLOWEST:
-            print(f"input {number}: {slowest:.1f} s", file=sys.stderr)
-            return 1
-    print(f"{options.inputs:,} inputs, the slowest {slowest * 1000:.0f} ms")
-    return 0
+    return fuzz("python -m tests.documents.fuzz", __doc__, try_one, slowest=SLOWEST, arguments=arguments)
 
 
 if __name__ == "__main__":

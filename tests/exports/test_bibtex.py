@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text
 
 from paper_tui.exports.bibtex import BIBTEX
+from paper_tui.exports.tex_names import tex_names
 from paper_tui.papers.builder import build_paper
+from paper_tui.papers.people import Person, people
 from paper_tui.papers.serialization import Entry
 from paper_tui.sources.bundled_papers import starter
 from tests.exports.helpers import HOSTILE, entries, entry, full_entry, names, texts
@@ -92,6 +94,19 @@ def test_what_is_written_reads_back_equal(them: list[Entry]) -> None:
         assert plain(found.get(venue, "")) == (paper.publication.journal or paper.publication.book)
         words = plain(found.get("keywords", ""))
         assert words == ", ".join(dict.fromkeys((*paper.keywords, *written.mark.tags)))
+
+
+@pytest.mark.parametrize(
+    ("person", "written"),
+    [
+        (Person("Kreveld", "Marc", "van"), "Marc van Kreveld"),
+        (Person("van Kreveld", "Marc"), "{van Kreveld}, Marc"),
+        (Person("de Vries", "Jan", "van"), "van {de Vries}, Jan"),
+        (Person("Roe", "Jane", suffix="Jr."), "Roe, Jr., Jane"),
+    ],
+)
+def test_a_name_is_parted_as_its_source_parts_it(person: Person, written: str) -> None:
+    assert tex_names(people([person])) == written
 
 
 @given(st.lists(st.one_of(texts(1), names), min_size=1, max_size=4))

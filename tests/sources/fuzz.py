@@ -6,15 +6,14 @@ but items or a `SourceError` may come of it, and nothing may take long.
 
 from __future__ import annotations
 
-import argparse
 import io
 import random
 import sys
-import time
 import warnings
 
 from paper_tui.papers.tex import to_unicode
 from paper_tui.sources import FORMATS, SourceError, read
+from tests.fuzzing import fuzz
 from tests.sources.helpers import CONTEXT
 from tests.sources.samples import SAMPLES
 
@@ -105,31 +104,17 @@ def run_one(data: bytes, format_name: str | None) -> None:
         return
 
 
+def try_one(chance: random.Random, _number: int) -> None:
+    """Make an input, and read it in a format or as it is recognised."""
+    data = mutated(chance)
+    run_one(data, chance.choice([None, *(form.name for form in FORMATS)]))
+    to_unicode(data.decode("utf-8", "replace"))
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Run as many inputs as asked for; 1 when one of them did what none may do."""
-    parser = argparse.ArgumentParser(prog="python -m tests.sources.fuzz", description=__doc__)
-    parser.add_argument("--inputs", type=int, default=10_000)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args(arguments)
+    """Run as many inputs as asked for; 1 if one of them took too long."""
     warnings.simplefilter("ignore")
-    slowest = 0.0
-    for number in range(options.inputs):
-        chance = random.Random(f"{options.seed}/{number}")
-        data = mutated(chance)
-        name = chance.choice([None, *(form.name for form in FORMATS)])
-        before = time.process_time()
-        try:
-            run_one(data, name)
-            to_unicode(data.decode("utf-8", "replace"))
-        except Exception:
-            print(f"seed {options.seed}, input {number}, format {name}", file=sys.stderr)
-            raise
-        slowest = max(slowest, time.process_time() - before)
-        if slowest > SLOWEST:
-            print(f"input {number}, format {name}: {slowest:.1f} s", file=sys.stderr)
-            return 1
-    print(f"{options.inputs:,} inputs, the slowest {slowest * 1000:.0f} ms")
-    return 0
+    return fuzz("python -m tests.sources.fuzz", __doc__, try_one, slowest=SLOWEST, arguments=arguments)
 
 
 if __name__ == "__main__":
