@@ -68,7 +68,7 @@ def settings_from(
 
 
 def _config(path: Path) -> Config:
-    """The configuration in a file; the defaults, without loading the parser, where there is none."""
+    """The configuration in a file; the defaults, without loading the parser, if there is none."""
     if not os.path.lexists(path):
         return NO_CONFIG
     from paper_tui.config import load_config

@@ -396,7 +396,7 @@ def _watch(commands: Commands) -> None:
         "paper-tui watch                           papers of the last week from what you follow",
         "paper-tui fetch --quiet && paper-tui watch --since 1d | mail -E -s papers me",
     )
-    about = "Exits 1 if there are none. What is followed stands in the configuration: follow = [...]."
+    about = "Exits 1 if there are none. Follows are kept in the configuration: follow = [...]."
     purpose = "print new papers of authors, words and searches that you follow"
     parser = add_command(commands, "watch", purpose, "watching watch", examples, about)
     parser.add_argument("--since", metavar="WHEN", default="7d", help="7d, 2w or a date; default: 7d")

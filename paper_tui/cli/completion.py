@@ -74,7 +74,7 @@ def completion(options: argparse.Namespace, settings: Settings) -> int:  # noqa:
 
 
 def complete(arguments: Sequence[str]) -> int:
-    """Print candidates for a command line, one a line; nothing where there are none or something is wrong.
+    """Print candidates for a command line, one a line; nothing if there are none or something is wrong.
 
     Args:
         arguments: ``bash LINE WORDBREAKS``, or another shell and the unquoted words after the program's name.

@@ -48,7 +48,7 @@ def _line(hit: Hit) -> str:
 
 
 def notify(text: str) -> None:
-    """Show a notification by the escape sequence that the terminal knows; nothing where there is none."""
+    """Show a notification by the escape sequence that the terminal knows; nothing if there is none."""
     if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         return
     sys.stderr.write(notification(clean_line(text, LONGEST_NOTICE), os.environ.get("TERM", "")))

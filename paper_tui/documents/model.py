@@ -1,7 +1,7 @@
 r"""The full text of a paper as frozen values.
 
-A `Document` is a flat sequence of `Block`s in reading order. What stands inside a list, a quotation, a
-theorem or a footnote is not nested: each block names the `Frame`s around it, outermost first, so that
+A `Document` is a flat sequence of `Block`s in reading order. The contents of a list, a quotation, a
+theorem or a footnote are not nested: each block names the `Frame`s around it, outermost first, so that
 everything that walks a document is a loop. A position in a document is ``(block.index, offset)``, where
 the offset counts characters of `plain_text(block)`; it depends on no width and on no rendering.
 
@@ -214,7 +214,7 @@ class Reference:
     """An entry of the bibliography."""
 
     label: str
-    """As the text cites it, ``[12]`` or ``Vaswani et al. (2017)``; empty where there is none."""
+    """As the text cites it, ``[12]`` or ``Vaswani et al. (2017)``; empty if there is none."""
     parts: Parts
     """The whole entry without its label."""
     title: str = ""

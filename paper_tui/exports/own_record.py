@@ -1,4 +1,4 @@
-"""An entry in the format that it came in: its source's fields as they stand, but for those that changed."""
+"""An entry in its own format: its source's fields as they stand, but for those that changed."""
 
 from __future__ import annotations
 

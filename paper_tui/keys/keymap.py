@@ -74,7 +74,7 @@ def holder_of(
 
 
 def _chosen(key: Key, chosen: Mapping[str, str]) -> str:
-    """Return the keys chosen for an action or for the one it is like; empty where there are none."""
+    """Return the keys chosen for an action or for the one it is like; empty if there are none."""
     named = (chosen.get(name, "") for name in (key.id, key.like))
     return next((value for value in named if value.strip()), "")
 

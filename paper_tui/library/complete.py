@@ -95,7 +95,7 @@ class Completer:
         of the others costs at most two requests.
 
         Args:
-            papers: Which; those that are complete are passed over.
+            papers: Which; those that are complete are skipped.
             settings: What a fetch may do.
             progress: Called with what is being done, in words.
             cancel: Checked often; what was found before a cancellation is returned.

@@ -46,11 +46,11 @@ class History:
         return ""
 
     def undo(self) -> Undone | None:
-        """Undo the last change that still stands; None when there is none."""
+        """Undo the last change that is not undone; None if there is none."""
         return self._store.undo(self.settings_file.apply if self.settings_file else None)
 
     def redo(self) -> Undone | None:
-        """Redo the change undone last; None when there is none."""
+        """Redo the change undone last; None if there is none."""
         return self._store.redo(self.settings_file.apply if self.settings_file else None)
 
     def changes(self, limit: int = 50) -> tuple[Change, ...]:

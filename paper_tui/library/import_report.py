@@ -37,11 +37,11 @@ class ImportReport:
     tagged: int = 0
     """How many of them rules tagged."""
     joined: int = 0
-    """How many became part of one that came in with them."""
+    """The number merged into another paper of the same import."""
     joins: tuple[str, ...] = ()
     """Which, and with what, in words; the first ones."""
     problem: str = ""
-    """Why not all of it came in; what did is kept."""
+    """The reason why the import is incomplete; what was read is kept."""
 
     @property
     def found(self) -> int:
@@ -125,7 +125,7 @@ def watched(
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Look for no cyclic garbage meanwhile: papers are none, and each look goes through all that came in.
+    """Disable the cyclic garbage collector: papers form no cycles, and it would visit all that was read.
 
     Where the collector is off, somebody else chooses the time to look, and nothing is done.
     """
@@ -138,6 +138,6 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         gc.freeze()
-        if not was_frozen:  # what came in counts as old then, so that the next look does not go through it
+        if not was_frozen:  # imported papers count as old then, so that the next collection skips them
             gc.unfreeze()
         gc.enable()

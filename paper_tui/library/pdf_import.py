@@ -31,7 +31,7 @@ def is_pdf(path: Path) -> bool:
 
 
 def pdfs_in(folder: Path, *, recursive: bool) -> Iterator[Path]:
-    """The PDF files in a folder in order of names; hidden ones and links out of it are passed over.
+    """The PDF files in a folder in order of names; hidden ones and links out of it are skipped.
 
     Raises:
         OSError: The folder cannot be read.

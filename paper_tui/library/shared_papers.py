@@ -1,4 +1,4 @@
-"""Where a subject of another device stands in this library: the same paper may have another key here."""
+"""The key in this library for a subject of another device: the same paper may have another key here."""
 
 from __future__ import annotations
 

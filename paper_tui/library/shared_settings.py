@@ -141,7 +141,7 @@ class SharedSettings:
 
 
 def _path(subject: str) -> tuple[str, str] | None:
-    """Where a subject stands in the configuration file; None for other subjects."""
+    """The place of a subject in the configuration file; None for other subjects."""
     kind, _, name = subject.partition(":")
     return (TABLES[kind], name) if kind in TABLES and name else None
 

@@ -25,7 +25,7 @@ _OF_OTHERS = re.compile(
     r"git(?:hub|lab)\.|/(?:books?|journals?|toc|loi|series|suppl|supplementary|rss|action|users?|search)/",
     re.IGNORECASE,
 )
-"""Parts of addresses before a DOI that is not the paper's own, but of what it stands in or belongs to it."""
+"""Parts of addresses before a DOI of a publication that contains the paper, or of a part of it."""
 _VIEW = re.compile(
     r"(?:/(?:full|abs|abstract|e?pdf|epub|html?|xml|summary|meta|references|figures|citations?|fulltext|text"
     r"|pdf-?plus|full-xml|issuetoc|related|download))+/?$"

@@ -38,7 +38,7 @@ class Highlight:
     after: str = ""
     """A few words after the passage."""
     section: str = ""
-    """The number and title of the section that it stands in."""
+    """The number and title of its section."""
     note: str = ""
     made: str = ""
     """When it was made, as an ISO time in UTC."""

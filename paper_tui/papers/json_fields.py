@@ -10,7 +10,7 @@ Json = dict[str, Any]
 
 
 def a_text(record: Mapping[str, Any], name: str) -> str:
-    """A text, or empty where there is none.
+    """A text, or empty if there is none.
 
     Raises:
         ValueError: The field holds something else, as in every function here.

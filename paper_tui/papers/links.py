@@ -49,8 +49,8 @@ def safe_url(url: str) -> str:
 def mended_url(text: str) -> str:
     """The address in a text as a browser would take it, when it may be given to one, else empty.
 
-    Escapes of TeX and HTML are undone, a scheme is put before a host that has none, and what may not stand in
-    an address is encoded.
+    Escapes of TeX and HTML are undone, a scheme is put before a host without one, and characters that are not
+    allowed in an address are encoded.
     """
     if "&amp;" not in text and (found := safe_url(text)):
         return found

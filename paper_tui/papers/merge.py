@@ -143,7 +143,7 @@ def _merged_sightings(
 ) -> tuple[Sighting, ...]:
     """Known sightings and those found that are new: another edition, other counts.
 
-    The last one found stands for what came in now: it is new also when it brought something.
+    The last one found is that of this import: it is new also if it brought something.
     """
     said = {_said(sighting) for sighting in known.sightings}
     fresh = [

@@ -13,7 +13,7 @@ def merges(paper: Paper) -> Iterator[dict[str, Any]]:  # Any: texts, lists of te
     """A line for each record that was merged into the paper after its first one.
 
     Yields:
-        Objects with source, edition, seen (the time it came in), matched (by what it was found to be this
+        Objects with source, edition, seen (the time of the import), matched (by what it was found to be this
         paper), brought (the fields that it filled or changed), version, and all of it as one text.
     """
     for sighting in paper.sightings:

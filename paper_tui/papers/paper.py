@@ -43,7 +43,7 @@ class Sighting:
     comments: int | None = None
     """Comments at that time."""
     seen: str = ""
-    """When it came in, as an ISO time in UTC."""
+    """The time of import, as an ISO time in UTC."""
     version: int | None = None
     """The arXiv version that it brought, when that was newer than the one known before."""
     matched: str = ""

@@ -21,7 +21,7 @@ _PLAIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]*\.?)*(?: [A-Z][a-z-]*[a-rt-z])")
 """What most names look like, in which there is nothing to clean."""
 _WORD = re.compile(r"[A-Za-z-]+\.?")
 _OTHERS = re.compile(r"(?:and )?(?:\d[\d,]* )?others|et\.? al\.?", re.IGNORECASE)
-"""What stands in a list of names for those that are left out."""
+"""The words that stand for names left out of a list."""
 _ENDS = ("s", "S", "l", "L", ".")
 """The last characters of that."""
 

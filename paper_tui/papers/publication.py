@@ -20,7 +20,7 @@ class Publication:
     journal_short: str = ""
     """Its abbreviated name."""
     book: str = ""
-    """The book or proceedings that a chapter or conference paper stands in, with its subtitle."""
+    """The book or proceedings that contains a chapter or conference paper, with its subtitle."""
     series: str = ""
     series_number: str = ""
     publisher: str = ""

@@ -174,7 +174,7 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 
 
 def _number(text: str) -> str:
-    """A volume, issue or edition as its first number; a word where there is none."""
+    """A volume, issue or edition as its first number; a word if there is none."""
     if text.lower().startswith("abs/"):
         return ""  # which CoRR calls a volume
     folded = fold(text)

@@ -59,7 +59,7 @@ def with_surprises(best: Sequence[KeyT], others: Sequence[KeyT], every: int = 10
 
     Args:
         best: Papers in order of score.
-        others: Candidates from outside, best candidate first; papers that are placed already are passed over.
+        others: Candidates from outside, best candidate first; papers that are placed already are skipped.
         every: Length of the stretch that gets one.
     """
     order: list[tuple[KeyT, bool]] = []

@@ -1,4 +1,4 @@
-"""The syntax of BibTeX: entries with their fields as they stand in the file.
+"""The syntax of BibTeX: entries with their fields as written in the file.
 
 Read in one pass. An entry that is broken costs itself alone: reading goes on at the next line that begins an
 entry. A missing comma between two fields is mended, and the entry says so.
@@ -32,7 +32,7 @@ _MOST_UNCLOSED = 20
 
 @dataclass(frozen=True, slots=True)
 class RawEntry:
-    """One entry as it stands in the file."""
+    """One entry as written in the file."""
 
     type: str
     """As written, without the ``@``."""

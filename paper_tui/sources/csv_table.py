@@ -57,7 +57,7 @@ def _paper(record: Mapping[str, str], context: Context) -> Paper:
 
 
 def _header(lines: list[str]) -> tuple[int, str] | None:
-    """The number of the header's line and what separates its columns; None where there is none."""
+    """The number of the header's line and what separates its columns; None if there is none."""
     for number, line in enumerate(lines[:_LINES_BEFORE_HEADER]):
         for delimiter in _DELIMITERS:
             names = [name.strip(' "\ufeff') for name in line[:20_000].split(delimiter)]

@@ -192,7 +192,7 @@ def child(element: Element, *path: str) -> Element | None:
 
 
 def text_at(element: Element, *path: str) -> str:
-    """The text along a path of local names, that of elements within included; empty where there is none."""
+    """The text along a path of local names, that of elements within included; empty if there is none."""
     found = child(element, *path)
     return all_text(found) if found is not None else ""
 

@@ -153,13 +153,13 @@ class Store:
             self._commit(label, transaction)
 
     def undo(self, write_settings: WriteSettings | None = None) -> Undone | None:
-        """Undo the newest change; None when there is none. Settings are written by `write_settings`."""
+        """Undo the newest change; None if there is none. Settings are written by `write_settings`."""
         from paper_tui.store.journal.undo_plan import next_undo
 
         return self._reverse(next_undo, write_settings)
 
     def redo(self, write_settings: WriteSettings | None = None) -> Undone | None:
-        """Redo the change that was undone last; None when there is none. As `undo`."""
+        """Redo the change that was undone last; None if there is none. As `undo`."""
         from paper_tui.store.journal.undo_plan import next_redo
 
         return self._reverse(next_redo, write_settings)

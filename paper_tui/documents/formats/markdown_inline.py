@@ -56,7 +56,7 @@ class InlineMarkdown:
         Args:
             token: An inline token.
             line: Where to.
-            display: Takes displayed formulas; without it they stand in the line.
+            display: Takes displayed formulas; without it they are inline.
         """
         outer = self._kinds, self._line, self._display
         self._kinds, self._line, self._display = [PLAIN], line, display

@@ -43,7 +43,7 @@ class Formulas:
         self.text = self._without_formulas()
 
     def pieces(self, text: str) -> Iterator[str | Formula]:
-        """The text and the formulas that stand in it, in order."""
+        """The text and the formulas in it, in order."""
         end = 0
         for match in _PLACE.finditer(text):
             if match.start() > end:

@@ -226,7 +226,7 @@ def _name_parts(person: Node) -> list[Node]:
 
 
 def _entry(node: Node, raw: list[Node | str]) -> Element:
-    """An entry of the bibliography; its fields one after another, or what stands in it."""
+    """An entry of the bibliography; its fields one after another, or its text."""
     if node.tag != "biblStruct":
         return made("li", *raw, id=node.get("id"), class_="ltx_bibitem")
     pieces: list[Node | str] = []

@@ -1,4 +1,4 @@
-"""A document laid out for a width: its lines, and where each position stands in them."""
+"""A document laid out for a width: its lines, and the place of each position in them."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def _limits(base: Box, above: Box | None, below: Box | None) -> Box:
 
 
 def _flat(base: Box, above: Box | None, below: Box | None) -> Box | None:
-    """The scripts as Unicode letters; None where there are none for some of them."""
+    """The scripts as Unicode letters; None if there are none for some of them."""
     low = _letters(below, subscript=True)
     high = _letters(above, subscript=False)
     return None if low is None or high is None else beside([base, text_box(low), text_box(high)])

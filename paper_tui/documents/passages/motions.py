@@ -108,7 +108,7 @@ class Motions:
 
 
 def section_of(document: Document, headings: Sequence[int], block: int) -> Block | None:
-    """The heading of the section that a block stands in."""
+    """The heading of the section of a block."""
     at = bisect_right(headings, block) - 1
     found = document.blocks[headings[at]] if at >= 0 else None
     return found if found is not None and isinstance(found.content, Heading) else None

@@ -30,7 +30,7 @@ class Passage(NamedTuple):
         return cls(min(one, other), max(one, other))
 
     def in_block(self, block: int) -> tuple[int, int] | None:
-        """The offsets of the part that stands in a block; None where nothing does."""
+        """The offsets of the part in a block; None if there is none."""
         if not self.start.block <= block <= self.end.block:
             return None
         start = self.start.offset if block == self.start.block else 0
@@ -76,7 +76,7 @@ def passage_of(highlight: Highlight) -> Passage:
 
 
 def anchored(typesetter: Typesetter, search: SearchText, highlight: Highlight) -> Highlight | None:
-    """The highlight where its quotation stands in this text; None where it is not to be found.
+    """The highlight at the position of its quotation in this text; None if it is not found.
 
     It stays where its quotation still stands at its place. Else, of all places of the quotation the one
     whose context is most alike counts, then the nearest to where it was.

@@ -144,7 +144,7 @@ def _is_text(node: Node) -> bool:
 
 
 def _choices(node: Node, terms: InvertedIndex) -> tuple[Node | None, ...]:
-    """Return the likeliest corrections of a word; None, to drop it, where there are none."""
+    """Return the likeliest corrections of a word; None, to drop it, if there are none."""
     found = tuple(islice(_corrections(node, terms), _TRIED)) if isinstance(node, Word) else ()
     return found or (None,)
 

@@ -32,7 +32,7 @@ class CatalogueDelta:
     def between(cls, before: NDArray[np.uint32], now: NDArray[np.uint32]) -> CatalogueDelta | None:
         """Compare two catalogues by checksum; None where papers cannot be told apart.
 
-        Both are in order of keys, so the papers that stayed stand in the same order. Two papers with the
+        Both are in order of keys, so the remaining papers are in the same order. Two papers with the
         same check, of which one is gone, are not told apart.
         """
         kept, known = np.isin(before, now), np.isin(now, before)

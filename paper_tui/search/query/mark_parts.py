@@ -23,7 +23,7 @@ class MarkPart(BitFlag):
     TAGS = auto()
     NOTE = auto()
     PLACE = auto()
-    """Where the reader stands in the full text."""
+    """The reader's position in the full text."""
 
 
 _FACETS = {"state": MarkPart.STATE, "tag": MarkPart.TAGS}

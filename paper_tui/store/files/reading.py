@@ -36,7 +36,7 @@ class Signature(NamedTuple):
 
 
 def signature(path: Path) -> Signature | None:
-    """The state of a file; None when there is none."""
+    """The state of a file; None if there is none."""
     try:
         return _signature(path.stat())
     except FileNotFoundError:

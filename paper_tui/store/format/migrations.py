@@ -1,6 +1,6 @@
 """Migrations of records from one version of the files to the next.
 
-The version stands in the header of every records file. To change what a record holds, count
+The version is in the header of every records file. To change what a record holds, count
 `CURRENT.version` up, add the step from the version before, and keep a sample of the old version under
 ``tests/store/samples``.
 

@@ -37,7 +37,7 @@ class Reversal:
 
 
 def next_undo(steps: Sequence[Step]) -> Reversal | None:
-    """The undo of the newest change; None when there is none."""
+    """The undo of the newest change; None if there is none."""
     done, _ = undo.undoable(steps)
     if not done:
         return None
@@ -46,7 +46,7 @@ def next_undo(steps: Sequence[Step]) -> Reversal | None:
 
 
 def next_redo(steps: Sequence[Step]) -> Reversal | None:
-    """The redo of the change that was undone last; None when there is none."""
+    """The redo of the change that was undone last; None if there is none."""
     _, undone = undo.undoable(steps)
     if not undone:
         return None

@@ -37,14 +37,14 @@ class SearchHistory:
         return SearchHistory((*self.behind, here)[-LONGEST:])
 
     def backward(self, here: Place) -> tuple[SearchHistory, Place | None]:
-        """Return the history one step back and the search there; None when there is none."""
+        """Return the history one step back and the search there; None if there is none."""
         behind = self.behind[:-1] if self.behind and self.behind[-1].scope == here.scope else self.behind
         if not behind:
             return self, None
         return SearchHistory(behind[:-1], (*self.ahead, here)[-LONGEST:]), behind[-1]
 
     def forward(self, here: Place) -> tuple[SearchHistory, Place | None]:
-        """Return the history one step forward and the search there; None when there is none."""
+        """Return the history one step forward and the search there; None if there is none."""
         if not self.ahead:
             return self, None
         return SearchHistory((*self.behind, here)[-LONGEST:], self.ahead[:-1]), self.ahead[-1]

@@ -1,6 +1,6 @@
 """Lines of styled text as Textual draws them, for lines that are neither wrapped nor selected by mouse.
 
-Textual's own way wraps each line, and notes for each piece of it where it stands in the text.
+Textual's own way wraps each line, and notes the position of each piece in the text.
 """
 
 from __future__ import annotations

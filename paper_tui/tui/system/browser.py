@@ -13,7 +13,7 @@ from paper_tui.papers.links import safe_url
 
 
 def open_in_browser(url: str, environment: Mapping[str, str]) -> bool:
-    """Hand an address to a browser of the desktop; False where there is none.
+    """Hand an address to a browser of the desktop; False if there is none.
 
     The address goes as one argument of a list, never through a shell, and only when `safe_url` lets it
     pass. A browser that would draw in this terminal is not started.

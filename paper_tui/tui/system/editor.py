@@ -20,7 +20,7 @@ def edited(note: str, environment: Mapping[str, str], run: Callable[[Sequence[st
     """Return the note as the editor left it, cleaned.
 
     Args:
-        note: What stands in the editor at first.
+        note: The initial text of the editor.
         environment: Names the editor: ``VISUAL``, else ``EDITOR``, split as a shell would and run without.
         run: Runs a program with the terminal to itself.
 

@@ -100,7 +100,7 @@ class Outline(Vertical):
         self.follow(self._block)
 
     def follow(self, block: int) -> None:
-        """Make the section current that a block stands in."""
+        """Select the section of a block."""
         self._block = block
         rows = [row for row, entry in enumerate(self._shown) if entry.index <= block]
         self._menu.highlighted = rows[-1] if rows else (0 if self._shown else None)

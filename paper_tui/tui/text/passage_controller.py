@@ -24,7 +24,7 @@ from paper_tui.tui.text.text_page import TextPage
 
 
 class PassageController:
-    """Owns the caret and the beginning of the passage, and where highlights stand in this text."""
+    """Owns the caret, the start of the passage, and the positions of highlights in this text."""
 
     def __init__(self, screen: TextPage) -> None:
         self._screen = screen
@@ -32,7 +32,7 @@ class PassageController:
         self._anchor: Position | None = None
         self._searchable: Searchable | None = None
         self._placed: dict[str, tuple[Highlight, Highlight | None]] = {}
-        """By id: a highlight as it is kept, and as it stands in this text; None where it does not."""
+        """By id: a highlight as it is kept, and as found in this text; None if it was not found."""
 
     # --- highlights in the text ---
 

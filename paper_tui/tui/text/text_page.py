@@ -45,7 +45,7 @@ class TextHost:
 
 
 class TextPage(ReaderScreen):
-    """Owns the document, where the reader stands in it, and the trail of jumps."""
+    """Owns the document, the reader's position in it, and the history of jumps."""
 
     measure: var[int] = var(80, init=False)
     """Cells of a line, where there is room for so many."""
@@ -85,7 +85,7 @@ class TextPage(ReaderScreen):
         return typesetter
 
     def section_name(self, block: int) -> str:
-        """The number and title of the section that a block stands in."""
+        """The number and title of the section of a block."""
         heading = section_of(self.document, self.headings, block)
         if heading is None or not isinstance(heading.content, Heading):
             return ""

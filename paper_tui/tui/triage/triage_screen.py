@@ -297,7 +297,7 @@ class TriageScreen(ReaderScreen):
         )
 
     def _limit_hint(self) -> Content:
-        """Return which key sets a limit, while there is none."""
+        """Return the key that sets a limit, if there is none yet."""
         key = table.by_id()["triage.limit"]
         pressed = table.shown(keys_of(key, self.config.keys))[0]
         hint = Content.assemble("   ", (pressed, "$accent"), " ", (key.label, "$muted"))

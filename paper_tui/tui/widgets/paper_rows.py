@@ -51,7 +51,7 @@ class PaperRows(LineView, can_focus=True):
     """The row before which a dividing line is drawn; None for none."""
     divider_label: var[str] = var("")
     notice: reactive[Content] = reactive(Content(""))
-    """Text in place of rows while there are none."""
+    """Text in place of rows if there are none."""
     choices: reactive[tuple[str, ...]] = reactive(())
     """Lines below the notice that can be chosen, while there are no rows."""
     cursor: var[int] = var(0)
