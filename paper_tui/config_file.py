@@ -67,7 +67,7 @@ class ConfigFile:
         return config, tuple(_differences(before, after))
 
     def values(self) -> Mapping[str, Any] | None:
-        """What the file has, as JSON values; None where it cannot be read. A missing one has nothing."""
+        """The contents of the file as JSON values; None if it cannot be read; empty if it is missing."""
         import tomlkit
         from tomlkit.exceptions import ParseError
 
@@ -77,7 +77,7 @@ class ConfigFile:
             return None
 
     def changed(self) -> float:
-        """When the file was last changed, in seconds since 1970."""
+        """The time of the file's last change, in seconds since 1970."""
         try:
             return self._path.stat().st_mtime
         except OSError:
@@ -133,7 +133,7 @@ def _value_at(values: Any, path: Sequence[str]) -> Any:  # noqa: ANN401 - JSON
 
 
 def entry_of(entries: Sequence[Any], name: str) -> Any:  # noqa: ANN401 - JSON
-    """What a list of a file has under a name: of tables the one with it, of lines true; None for nothing."""
+    """The entry of a list under a name: for tables the table, for lines True; None if there is none."""
     for each in entries:
         if isinstance(each, Mapping) and clean_line(str(each.get("name", ""))) == name:
             return {part: value for part, value in each.items() if part != "name"}

@@ -198,3 +198,17 @@ def test_rooms_of_search_import_one_way() -> None:
         if module.split(".")[2] not in SEARCH_ROOMS[room]
     ]
     assert wrong == []
+
+
+QUESTIONS = ("What", "How", "Where", "When", "Why", "Which", "Who")
+
+
+def test_docstrings_are_imperative_or_noun_phrases() -> None:
+    wrong = [
+        f"{name}: {text.splitlines()[0]}"
+        for name, _, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef))
+        if (text := ast.get_docstring(node)) and text.split()[0] in QUESTIONS
+    ]
+    assert wrong == [], "name what it is or does: not 'How many …' but 'The number of …'"

@@ -13,7 +13,7 @@ Find = Callable[[PaperKey], Paper | None]
 
 
 def recent(shared: Iterable[Shared], since: date) -> list[Shared]:
-    """What was said on a day or later, newest first."""
+    """The contributions of a day or later, newest first."""
     found = [each for each in shared if _day(each.contribution.time) >= since]
     return sorted(found, key=lambda each: -each.contribution.time)
 
@@ -39,7 +39,7 @@ def group_digest(shared: Iterable[Shared], since: date, find: Find, *, markdown:
 
 
 def lines_of(shared: Shared) -> Iterator[str]:
-    """What one member says of a paper, each thing in a line that begins with who says it."""
+    """One member's contribution on a paper, a line for each part, beginning with the member's name."""
     said, who = shared.contribution, shared.who
     if said.recommended is not None:
         text = f": {said.recommended.text}" if said.recommended.text else ""

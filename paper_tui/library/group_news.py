@@ -1,4 +1,4 @@
-"""What is new in groups since the reader was last told: recommendations, and notes that name the reader."""
+"""News of groups since the last start: recommendations, and notes that name the reader."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ MOST_BROUGHT = 50_000
 
 
 def described(paper: Paper) -> dict[str, Any]:
-    """What is told of a paper: what was published, and nothing that the reader did. Any: a JSON object."""
+    """The public description of a paper, without the reader's marks. Any: a JSON object."""
     record = entry_record(Entry(paper, Mark(paper.key)))
     public = {name: record[name] for name in _PUBLIC if record.get(name)}
     if not str(public.get("url", "")).startswith(("https://", "http://")):

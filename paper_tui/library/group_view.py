@@ -1,4 +1,4 @@
-"""What groups share, by paper: for searches, facets and the paper's page."""
+"""Contributions of groups by paper: for searches, facets and the paper's page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from paper_tui.sync.group.view import Contribution
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What one member of a group says about one paper of this library."""
+    """The contribution of one member of a group on one paper of this library."""
 
     group: str
     key: PaperKey
@@ -43,7 +43,7 @@ class GroupView:
         return len(self._by_key)
 
     def of(self, key: PaperKey) -> tuple[Shared, ...]:
-        """What is shared of a paper."""
+        """The contributions on a paper."""
         return self._by_key.get(key, ())
 
     @property
@@ -81,7 +81,7 @@ class GroupView:
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
-        """How many papers each group has."""
+        """The number of papers of each group."""
         return Counter({group: len(keys) for group, keys in self._groups.items()})
 
 

@@ -53,7 +53,7 @@ class GroupError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class GroupReport:
-    """What an exchange with a group did."""
+    """The outcome of an exchange with a group."""
 
     group: str
     received: int
@@ -105,7 +105,7 @@ class Groups:
 
     @property
     def view(self) -> GroupView:
-        """What everybody shares, as it is known here at this moment."""
+        """The contributions of all members, as they are known here now."""
         stamp = (self.settings, self._store.catalogue.stamp, tuple(map(self._stamp, self.settings)))
         if self._view is None or self._view[0] != stamp:
             self._view = (stamp, GroupView(self._shared()))
@@ -195,7 +195,7 @@ class Groups:
         return self._papers.remove(self.named(name).name) if remove_papers else 0
 
     def news(self) -> tuple[News, ...]:
-        """What others recommended or wrote to the reader since the last call, which need not be here.
+        """Recommendations and notes to the reader since the last call, of papers in this library or not.
 
         Raises:
             store.StoreError: The library cannot be written.

@@ -14,10 +14,10 @@ class SettingsFile(Protocol):
     """The configuration file, as undo and synchronisation need it."""
 
     def values(self) -> Mapping[str, Any] | None:
-        """What it has, as JSON values; None where it cannot be read. Any: settings have many types."""
+        """Its contents as JSON values; None if it cannot be read. Any: settings have many types."""
 
     def changed(self) -> float:
-        """When it was last changed, in seconds since 1970."""
+        """The time of its last change, in seconds since 1970."""
 
     def apply(self, changes: Sequence[SettingChange]) -> tuple[SettingChange, ...]:
         """Write the changes whose setting has the value before; return those that were written."""

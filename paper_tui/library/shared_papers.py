@@ -59,7 +59,7 @@ class SharedPapers:
         return None if paper is None else paper.key
 
     def described(self, key: PaperKey, subject: str) -> dict[str, Json] | None:
-        """What is known of a paper elsewhere, else what others need to know of it."""
+        """The description of a paper received from others, else the one to send to them."""
         record = self._state.get(subject, RECORD)
         if record is not None and isinstance(record.value, dict):
             return record.value

@@ -86,7 +86,7 @@ class SharedSettings:
         return self._file is not None and self._file.changed() > 0
 
     def _before(self) -> Mapping[str, Json]:
-        """What was in the file at the last synchronisation."""
+        """The contents of the file at the last synchronisation."""
         with suppress(OSError, ValueError, RecursionError):
             found = json.loads(self._snapshot.read_bytes())
             if isinstance(found, dict):
@@ -98,7 +98,7 @@ class SharedSettings:
         return self._here() is not None and field == VALUE and _is_valid(subject, value)
 
     def changed(self, subject: str) -> int:
-        """When a setting was last changed: by the history, else when the file was."""
+        """The time of a setting's last change: by the history, else that of the file."""
         if self._times is None:
             self._times = self._store.setting_times()
         path = _path(subject) or ("", "")
@@ -184,7 +184,7 @@ def _is_valid(subject: str, value: Json) -> bool:
 
 
 def _note(change: SettingChange) -> str:
-    """What came over, and what it replaced."""
+    """A message on the received settings and those they replaced."""
     before = change.before.get("query") if isinstance(change.before, dict) else change.before
     was = f" (it was: {clean_line(before, 200)})" if isinstance(before, str) else ""
     return f"Another device {label_of([change])}{was}"

@@ -70,7 +70,7 @@ class Synchronisation:
                 ) from error
 
     def _parts(self, replica: Replica) -> Parts:
-        """What is synchronised."""
+        """The parts to synchronise."""
         papers = SharedPapers(self._store, self._contents, self._imports, self._indexes, replica)
         marks = SharedMarks(self._store, self._contents, papers)
         file = self._history.settings_file

@@ -198,7 +198,7 @@ class Store:
         return tuple(step.change for step in reversed(steps[-limit:])) if limit > 0 else ()
 
     def setting_times(self) -> Mapping[tuple[str, ...], str]:
-        """When each setting was last changed by a step of the journal, as an ISO time in UTC."""
+        """The time of each setting's last change by a step of the journal, as an ISO time in UTC."""
         with reporting(f"Cannot read the library {shown(self.paths.folder)}"):
             steps = self._files.steps()
         return {one.path: step.change.time for step in steps for one in step.settings}

@@ -84,7 +84,7 @@ def is_believed(stamp: Stamp, now: int) -> bool:
 
 
 def ahead(stamps: Iterable[Stamp], now: int) -> str:
-    """What to tell of stamps that are ahead of this device's clock; empty if none is."""
+    """A message on stamps that are ahead of this device's clock; empty if none is."""
     newest = max((stamp.milliseconds for stamp in stamps), default=0)
     if newest <= now + SKEW:
         return ""

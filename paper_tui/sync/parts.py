@@ -11,7 +11,7 @@ from paper_tui.sync.exchange import Applied, Shelf, Update
 
 
 class Part(Shelf, Protocol):
-    """What is synchronised of one kind."""
+    """One kind of subjects to synchronise."""
 
     def owns(self, subject: str) -> bool:
         """Whether a subject is of this kind."""

@@ -126,7 +126,7 @@ class PostgresDatabase:
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """How much of a log is on the server."""
+    """The part of a log that is on the server."""
 
     generation: int
     lines: int

@@ -1,4 +1,4 @@
-"""What several readers share: each says things about papers, and nobody changes what another said.
+"""Groups: each member contributes to papers, and no member changes another's contributions.
 
 Every device of a member writes a log of its own, as for the synchronisation of one's own devices, but into a
 place of the group, and holds only what its member shared. The state is the union of all of them: an event

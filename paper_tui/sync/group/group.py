@@ -40,7 +40,7 @@ class Directory(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class GroupOutcome:
-    """What an exchange with a group did."""
+    """The outcome of an exchange with a group."""
 
     received: int
     """Events of others."""
@@ -80,7 +80,7 @@ class Group:
         return self._registered or names_in(self._replica.state.events())
 
     def papers(self, now: int) -> tuple[GroupPaper, ...]:
-        """What everybody says, at a time in milliseconds since 1970."""
+        """The contributions of all members, at a time in milliseconds since 1970."""
         return papers_of(self._replica.state.events(), self.names, now)
 
     def introduce(self, name: str, now: int) -> None:
@@ -109,7 +109,7 @@ class Group:
         return self._record(changes)
 
     def said(self, key: str) -> dict[str, Json]:
-        """What this member says about a paper, on any device."""
+        """This member's contribution on a paper, from any device."""
         mine = self._my_devices()
         fields: dict[str, Json] = {}
         for device in mine:

@@ -1,4 +1,4 @@
-"""What a member can say about a paper, as fields of events, and which events of others are accepted."""
+"""The fields of a contribution as fields of events, and the checks on events of others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the members of a group say, as values: a contribution for each member and paper."""
+"""The contributions to a group as values: one for each member and paper."""
 
 from __future__ import annotations
 
