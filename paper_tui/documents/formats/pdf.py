@@ -14,7 +14,7 @@ from paper_tui.documents.references import reference
 from paper_tui.papers.identity import fold
 from paper_tui.pdf.flow import Passage, passages
 from paper_tui.pdf.identity import title_of
-from paper_tui.pdf.model import PdfError
+from paper_tui.pdf.model import Pdf, PdfError
 from paper_tui.pdf.reading import read_pdf
 
 SIGNATURE = b"%PDF-"
@@ -37,9 +37,17 @@ def read(data: bytes) -> Document:
         DocumentError: It cannot be read, or has no text.
     """
     try:
-        pdf = read_pdf(data, with_outline=True)
+        return document_of(read_pdf(data, with_outline=True))
     except PdfError as error:
         raise DocumentError("damaged", f"The PDF cannot be read: {error}.") from None
+
+
+def document_of(pdf: Pdf) -> Document:
+    """The document in the pages of a PDF.
+
+    Raises:
+        DocumentError: It has no text.
+    """
     title, _ = title_of(pdf)
     found = list(_without_title(passages(pdf), title))
     if not found:
