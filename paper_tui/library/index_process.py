@@ -6,11 +6,10 @@ of the reader, every key press would wait.
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
+from paper_tui.library.child_process import ChildProcess
 from paper_tui.papers.cancellation import Cancelled, CancelToken
 
 MODULE = "paper_tui.library.indexing"
@@ -25,6 +24,7 @@ class Indexer:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._child = ChildProcess(MODULE)
         self._making: tuple[str, subprocess.Popen[bytes]] | None = None
         self._closed = False
 
@@ -55,22 +55,13 @@ class Indexer:
         """Start the process for a stamp; a process for another stamp is ended."""
         if self._making and self._making[0] == stamp:
             return self._making[1]
-        self._end()
-        process = subprocess.Popen(  # noqa: S603 - our own module, by the interpreter that runs us
-            [sys.executable, "-P", "-m", MODULE, str(self._folder.absolute()), stamp],
-            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        process = self._child.start(str(self._folder.absolute()), stamp)
         self._making = (stamp, process)
         return process
 
     def _end(self) -> None:
-        making, self._making = self._making, None
-        if making:
-            making[1].terminate()
-            making[1].communicate()
+        self._making = None
+        self._child.end()
 
     def close(self) -> None:
         """End the process; later requests are cancelled."""

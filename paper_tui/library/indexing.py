@@ -5,18 +5,15 @@ A stored index of an earlier catalogue is updated (`SearchIndex.updated`), which
 
 from __future__ import annotations
 
-import os
 import sys
-import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
+from paper_tui.library.child_process import be_child
 from paper_tui.library.index_process import INDEX
 from paper_tui.papers.cancellation import NEVER, CancelToken
 from paper_tui.search import SearchIndex
 from paper_tui.store import Catalogue, Store
-
-NICENESS = 10
 
 
 def kept_index(store: Store, stamp: str | None) -> SearchIndex | None:
@@ -44,21 +41,13 @@ def index_of(store: Store, catalogue: Catalogue, cancel: CancelToken = NEVER) ->
 
 def main(folder: str, stamp: str) -> int:
     """Build and store the index of the papers in a folder; 1 if their stamp is another one by now."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    if hasattr(os, "nice"):
-        os.nice(NICENESS)
+    be_child()
     store = Store.open(Path(folder), clock=lambda: datetime.now(UTC))
     catalogue = store.catalogue
     if catalogue.stamp != stamp:
         return 1
     store.write_cache(INDEX, stamp, index_of(store, catalogue).buffers())
     return 0
-
-
-def _end_with_parent() -> None:
-    """Exit when standard input is closed, which happens when the parent ends."""
-    os.read(sys.stdin.fileno(), 1)
-    os._exit(1)
 
 
 if __name__ == "__main__":
