@@ -20,6 +20,7 @@ STATES = {
     EffectiveState.HIDDEN: "×",
 }
 NOTE = "✎"
+TEXT = "¶"
 TAG = "#"
 VOTES = "▲"
 SELECTED = "◆"
@@ -38,6 +39,7 @@ _SIGNS = {
     "✓": "v",
     "×": "x",
     "✎": "&",
+    "¶": ":",
     "▲": "^",
     "◆": "+",
     "▌": ">",

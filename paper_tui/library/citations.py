@@ -102,7 +102,7 @@ class Citations:
             Cancelled: The caller cancelled.
         """
         with self._lock:
-            known, found, stamp_of = self._read(), dict[PaperKey, _Kept](), self._texts.stamps()
+            known, found, stamp_of = self._read(), dict[PaperKey, _Kept](), self._texts.kept_stamps()
             stamps = {key: stamp for key in self._keys() if (stamp := stamp_of(key))}
             for number, (key, stamp) in enumerate(stamps.items(), 1):
                 cancel.check()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from paper_tui.library.in_memory_catalogue import Bundle
@@ -41,25 +41,30 @@ class Connections:
         self._groups = groups
         self._cancel = cancel
 
-    def __call__(self, field: str, value: str) -> Iterable[int]:
+    def connected(self, field: str, value: str) -> Iterable[int]:
         """Find the positions of the papers that a condition matches."""
-        if field == "text":
-            return self._places(self._text_index.find(value.removesuffix("*"), is_open=value.endswith("*")))
         if value == "recommended" and field == "is":
             return self._places(self._groups().find(value, ""))
         if field in _GROUPS:
             return self._places(self._groups().find(field, value))
-        if field == "has":
-            return self._having(value)
-        return self._connected(field, value)
+        return self._having(value) if field == "has" else self._connected(field, value)
+
+    def in_texts(self, words: str, *, is_open: bool) -> Sequence[int]:
+        """Find the positions of the papers whose text has these words next to each other."""
+        return self._text_index.find(words, self._catalogue, is_open=is_open, cancel=self._cancel)
+
+    def near_in_texts(self, word: str, typos: int) -> tuple[Sequence[int], frozenset[str]]:
+        """Find the positions of the papers whose text has a similar word, and these words."""
+        return self._text_index.find_near(word, typos, self._catalogue, self._cancel)
 
     def _having(self, value: str) -> Iterable[int]:
         if value == "refs":
             works = self._citations().works(cancel=self._cancel)
             return self._places(key for key, cited in works.items() if cited)
-        stamp_of = self._texts.stamps()
-        stamps = (stamp_of(self._catalogue.key_at(place)) for place in range(len(self._catalogue)))
-        return [place for place, stamp in enumerate(stamps) if stamp]
+        is_kept = self._texts.kept()
+        count = len(self._catalogue)
+        kept = {place for place in range(count) if is_kept(self._catalogue.key_at(place))}
+        return kept.union(self._text_index.places(self._catalogue))
 
     def _connected(self, field: str, value: str) -> Iterable[int]:
         try:

@@ -20,6 +20,7 @@ from paper_tui.library.lookup import find_paper
 from paper_tui.library.messages import with_tilde
 from paper_tui.library.result_list import Listing
 from paper_tui.library.rules import Rules
+from paper_tui.library.text_passages import TextPassages
 from paper_tui.library.texts import Texts
 from paper_tui.library.ui_state import UiStateFile
 from paper_tui.papers.cancellation import NEVER, CancelToken
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from paper_tui.library.statistics import Statistics
     from paper_tui.library.synchronisation import Synchronisation
     from paper_tui.library.text_index import TextIndex
+    from paper_tui.library.text_index_process import TextIndexer
     from paper_tui.search import SearchIndex
 
 INDEXED_AT_ONCE = 3
@@ -82,6 +84,7 @@ class Library:
         self.following = Following(self.search)
         self.for_you = ForYou(store, self._contents, clock)
         self.texts = Texts(directory, lambda key: bool(self.shelf.get(key).bookmarked))
+        self._passages = TextPassages(self.texts)
         self._directory = directory
         self.texts.on_kept = lambda: self.text_index.update(most=INDEXED_AT_ONCE)
         self.ui_state = UiStateFile(store, directory)
@@ -106,6 +109,13 @@ class Library:
         from paper_tui.library.text_index import TextIndex
 
         return TextIndex(self._directory, self.texts, self._contents)
+
+    @cached_property
+    def text_indexer(self) -> TextIndexer:
+        """Brings the text index up to date in a process of its own; loaded when it is used."""
+        from paper_tui.library.text_index_process import TextIndexer
+
+        return TextIndexer(self._directory)
 
     @cached_property
     def completer(self) -> Completer:
@@ -170,6 +180,8 @@ class Library:
         """Close files and end the index process."""
         self._indexes.close()
         self._store.close()
+        if "text_index" in self.__dict__:
+            self.text_index.close()
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -221,7 +233,7 @@ class Library:
             Cancelled: The caller cancelled.
         """
         catalogue = self.catalogue
-        if scope.query.asks_for_texts:
+        if scope.query.asks_for_texts and self.text_index.updates_itself:
             self.text_index.update(cancel=cancel)
         return self._search(scope, catalogue, self._indexes.index(catalogue, cancel, indexing), cancel)
 
@@ -258,7 +270,7 @@ class Library:
                 cancel,
             ),
         )
-        return Listing(results, catalogue)
+        return Listing(results, catalogue, self._passages)
 
     def matching(self, query: str) -> list[Paper]:
         """List the papers of a query for a bulk action: words match only as written, whole or as a prefix.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from paper_tui import search
 from paper_tui.library.in_memory_catalogue import Bundle
+from paper_tui.library.text_passages import TextPassage, TextPassages
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.store import Catalogue, StoreError
@@ -18,6 +20,9 @@ class Listing:
 
     results: search.Results
     catalogue: Catalogue | Bundle
+    texts: TextPassages | None = None
+    _passages: dict[int, TextPassage | None] = field(default_factory=dict)
+    """Passages that were found, by row."""
     _ready: dict[int, Paper] = field(default_factory=dict)
     """Papers of the first rows, parsed in advance."""
 
@@ -50,6 +55,28 @@ class Listing:
             self.results.prepare("title", paper.title)
             if not row:
                 self.results.prepare("abstract", paper.abstract)  # the first paper's text is shown at once
+
+    def is_in_text(self, row: int) -> bool:
+        """Whether the paper of a row was found by words of its full text only."""
+        return self.texts is not None and self.results.is_in_text(row)
+
+    def passage(self, row: int) -> TextPassage | None:
+        """Return where the text of a row's paper matches; None until `find_passages` has found it."""
+        return self._passages.get(row)
+
+    def find_passages(self, rows: Iterable[int], cancel: CancelToken) -> Iterator[int]:
+        """Find the passages of rows, each of which reads a text; yields every row that has one now.
+
+        Raises:
+            Cancelled: The caller cancelled.
+        """
+        for row in rows:
+            cancel.check()
+            if self.texts is None or row >= len(self) or row in self._passages or not self.is_in_text(row):
+                continue
+            with suppress(StoreError):
+                self._passages[row] = self.texts.find(self.paper(row), self.results, row)
+                yield row
 
     def put_in_order(self) -> None:
         """Sort the rows below the first ones.

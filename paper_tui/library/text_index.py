@@ -1,85 +1,134 @@
-"""Search inside the kept full texts, by an SQLite FTS5 index in the library's cache.
-
-Measured with made-up texts of 63 kB, one process, seconds of processor time: at 2,000 texts (125 MB) FTS5
-indexes 40 MB/s into 0.32 of the size of the text, and a prefix of three or more letters takes 2.1 ms at the
-95th percentile; tantivy 23 MB/s, 0.22 and 0.5 ms. The arrays of the search index of papers would take 12 MB/s
-and more room than the text. FTS5 comes with Python, is durable and incremental, and fast enough; its own
-table of prefixes would take as much room again for 1.4 ms. Shorter prefixes are not searched for: one letter
-takes 18 ms at 500 texts.
-"""
+"""Search inside the full texts of a library."""
 
 from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from paper_tui.library import text_index_file
 from paper_tui.library.contents import Contents
-from paper_tui.library.imports import no_progress
+from paper_tui.library.text_index_file import FILE
+from paper_tui.library.text_index_update import SOURCES, WORDS, Progress, update
 from paper_tui.library.texts import Texts
-from paper_tui.papers.cancellation import NEVER, CancelToken
+from paper_tui.papers.cancellation import NEVER, Cancelled, CancelToken
 from paper_tui.papers.paper import PaperKey
 from paper_tui.search.text.tokenizer import pieces_of
 from paper_tui.store import StoreError
 
-FILE = "texts-1.sqlite"
-"""The number changes with the tables."""
+if TYPE_CHECKING:
+    from paper_tui.library.in_memory_catalogue import Bundle
+    from paper_tui.search.index.similar_words import WordList
+    from paper_tui.store import Catalogue
+
 SHORTEST_PREFIX = 3
-COMMIT_EVERY = 20
-"""Texts in a transaction: what was indexed stays when the rest is cancelled."""
-PATIENCE = 2.0
-"""Seconds to wait for another process that writes the index."""
-MOST_DEAD = 2
-"""Outdated entries for each current one from which on the index is built anew."""
-_TABLES = """
-CREATE TABLE IF NOT EXISTS kept (id INTEGER PRIMARY KEY, key TEXT UNIQUE, stamp TEXT);
-CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
-    body, content='', tokenize='unicode61 remove_diacritics 2');
-"""
+"""Letters of the shortest beginning that is searched for; shorter ones are in nearly every text."""
+REMEMBERED = 64
+"""Answers that are kept while the index is the same."""
+_CHECKED_EVERY = 20_000
+"""Steps of SQLite between two checks for cancellation."""
+
+
+def no_steps(done: int, total: int) -> None:
+    """No-op progress callback."""
+
+
+@dataclass(slots=True)
+class _Opened:
+    """The index as it was at one moment."""
+
+    signature: tuple[int, int, int]
+    database: sqlite3.Connection
+    keys: dict[int, PaperKey]
+    """Of every entry that is current."""
+    places: dict[int, int] = field(default_factory=dict)
+    """Positions in the catalogue of `stamp` by entry."""
+    stamp: str = ""
+    answers: dict[str, list[int]] = field(default_factory=dict)
+    words: WordList | None = None
 
 
 class TextIndex:
-    """Finds papers by words of their kept texts. Safe to use from several threads and processes."""
+    """Finds papers by words of their full texts. Safe to use from several threads and processes."""
 
     def __init__(self, directory: Path, texts: Texts, contents: Contents) -> None:
+        self.updates_itself = True
+        """Whether a search for `text:` indexes new texts first; the reader does that in the background."""
         self._path = directory / "cache" / FILE
         self._texts = texts
         self._contents = contents
-        self._lock = threading.Lock()
-        self._current: tuple[int, str] | None = None
-        """The kept texts and the catalogue that were indexed last, so that a keystroke looks at no file."""
+        self._updating = threading.Lock()
+        self._reading = threading.Lock()
+        self._opened: _Opened | None = None
 
-    def find(self, words: str, *, is_open: bool) -> list[PaperKey]:
+    def find(
+        self, words: str, catalogue: Catalogue | Bundle, *, is_open: bool, cancel: CancelToken = NEVER
+    ) -> Sequence[int]:
         """Find the papers whose indexed text has these words next to each other.
 
         Args:
             words: One word or a phrase.
+            catalogue: In which the positions of papers are counted.
             is_open: Whether the last word may be the beginning of one.
+            cancel: Checked often.
+
+        Returns:
+            Positions in the catalogue.
+
+        Raises:
+            Cancelled: The caller cancelled.
         """
         folded = [piece.word.rstrip("+#") for piece in pieces_of(words)]
-        if not any(folded) or not self._path.exists():
-            return []
+        if not any(folded):
+            return ()
         starred = "*" if is_open and len(folded[-1]) >= SHORTEST_PREFIX else ""
-        expression = f'"{" ".join(folded)}"{starred}'
-        query = "SELECT key FROM kept JOIN words ON words.rowid = kept.id WHERE words MATCH ?"
-        with suppress(sqlite3.Error), self._opened() as database:
-            return [PaperKey(key) for (key,) in database.execute(query, (expression,))]
-        self._current = None  # damaged: the next update builds it anew
-        return []
+        return self._matching(f'"{" ".join(folded)}"{starred}', catalogue, cancel)
+
+    def find_near(
+        self, word: str, typos: int, catalogue: Catalogue | Bundle, cancel: CancelToken = NEVER
+    ) -> tuple[Sequence[int], frozenset[str]]:
+        """Find the papers whose indexed text has words like a misspelt one, and these words; as `find`."""
+        with self._reading:
+            opened = self._current()
+            if opened is not None and opened.words is None:
+                opened.words = self._gathered(opened)
+        near = opened.words.near(word, typos, cancel) if opened and opened.words else ()
+        if not near:
+            return (), frozenset()
+        expression = " OR ".join(f'"{each}"' for each in near)
+        return self._matching(expression, catalogue, cancel), frozenset(near)
+
+    def places(self, catalogue: Catalogue | Bundle) -> Sequence[int]:
+        """List the positions of the papers with an indexed text."""
+        with self._reading:
+            opened = self._current()
+            return [*self._placed(opened, catalogue).values()] if opened else ()
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is an index on the disk."""
+        return self._path.exists()
+
+    def is_up_to_date(self) -> bool:
+        """Whether all texts are indexed; looks at no single one."""
+        with self._reading, suppress(sqlite3.Error):
+            opened = self._current()
+            if opened is None:
+                return False
+            return text_index_file.state(opened.database, SOURCES) == self._sources()
+        return False
 
     def update(
-        self,
-        doing: Callable[[str], object] = no_progress,
-        cancel: CancelToken = NEVER,
-        *,
-        most: int | None = None,
+        self, progress: Progress = no_steps, cancel: CancelToken = NEVER, *, most: int | None = None
     ) -> int:
         """Index the texts that are new or changed and forget those that are gone.
 
         Args:
-            doing: Called with what is being done, in words.
+            progress: Called with how many texts were indexed, and of how many.
             cancel: Checked before each text; what was indexed before stays.
             most: How many texts are read at most; None for all.
 
@@ -89,60 +138,21 @@ class TextIndex:
         Raises:
             Cancelled: The caller cancelled.
         """
-        with self._lock:
-            state = (self._texts.version(), self._contents.catalogue.stamp)
-            if state == self._current and self._path.exists():
+        with self._updating:
+            if self.is_up_to_date():
                 return 0
-            stamps = self._stamps()
+            sources, stamps = self._sources(), self._stamps()
             if not stamps and not self._path.exists():
                 return 0
-            known = 0
-            with suppress(OSError, sqlite3.OperationalError):  # read-only, or locked by another process
-                try:
-                    known = self._update(stamps, doing, cancel, most)
-                except sqlite3.OperationalError:
-                    raise
-                except sqlite3.DatabaseError:  # damaged
-                    self._path.unlink(missing_ok=True)
-                    known = self._update(stamps, doing, cancel, most)
-            self._current = state if known == len(stamps) else None
-            return known
+            return update(self._path, stamps, sources, self._body, progress, cancel, most)
 
-    def _update(
-        self,
-        stamps: dict[PaperKey, str],
-        doing: Callable[[str], object],
-        cancel: CancelToken,
-        most: int | None,
-    ) -> int:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        with self._opened() as database:
-            database.executescript(_TABLES)
-            known = dict(database.execute("SELECT key, stamp FROM kept"))
-            gone = [key for key, stamp in known.items() if stamps.get(PaperKey(key)) != stamp]
-            database.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in gone])
-            last = database.execute("SELECT coalesce(max(rowid), 0) FROM words").fetchone()[0]
-            if last > MOST_DEAD * max(len(stamps), 1) + COMMIT_EVERY:
-                database.executescript(f"DROP TABLE kept; DROP TABLE words; {_TABLES}")
-                known, gone, last = {}, [], 0
-            wanted = [key for key, stamp in stamps.items() if known.get(key) != stamp][:most]
-            for number, key in enumerate(wanted, 1):
-                cancel.check()
-                doing(f"indexing text {number:,} of {len(wanted):,}")
-                body = self._body(key)
-                database.execute("INSERT INTO words (rowid, body) VALUES (?, ?)", (last + number, body))
-                row = (last + number, key, stamps[key])
-                database.execute("INSERT INTO kept (id, key, stamp) VALUES (?, ?, ?)", row)
-                if number % COMMIT_EVERY == 0:
-                    database.commit()
-            database.commit()
-        return len(known) - len(gone) + len(wanted)
+    def _sources(self) -> str:
+        return f"{self._texts.version()} {self._contents.catalogue.stamp}"
 
     def _stamps(self) -> dict[PaperKey, str]:
-        """Map the papers with a kept text to what names its file."""
-        stamp_of, catalogue = self._texts.stamps(), self._contents.catalogue
-        keys = (catalogue.key_at(place) for place in range(len(catalogue)))
-        return {key: stamp for key in keys if (stamp := stamp_of(key))}
+        """Map the papers with a text to what names its file."""
+        stamp_of = self._texts.stamps()
+        return {paper.key: stamp for paper in self._contents.catalogue if (stamp := stamp_of(paper))}
 
     def _body(self, key: PaperKey) -> str:
         """Return the words of a text; empty where it cannot be read any more."""
@@ -150,11 +160,86 @@ class TextIndex:
 
         paper = self._contents.catalogue.get(key)
         with suppress(StoreError):
-            text = self._texts.get(paper) if paper else None
-            return "\n".join(map(plain_text, text.document.blocks)) if text else ""
+            document = self._texts.document(paper) if paper else None
+            return "\n".join(map(plain_text, document.blocks)) if document else ""
         return ""
 
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self._path, timeout=PATIENCE)) as database:
-            yield database
+    def _matching(self, expression: str, catalogue: Catalogue | Bundle, cancel: CancelToken) -> Sequence[int]:
+        with self._reading:
+            opened = self._current()
+            if opened is None:
+                return ()
+            if expression not in opened.answers:
+                found = self._asked(opened, expression, cancel)
+                if found is None:
+                    return ()
+                if len(opened.answers) >= REMEMBERED:
+                    opened.answers.clear()
+                opened.answers[expression] = found
+            places = self._placed(opened, catalogue)
+            return [places[entry] for entry in opened.answers[expression] if entry in places]
+
+    def _asked(self, opened: _Opened, expression: str, cancel: CancelToken) -> list[int] | None:
+        """The entries that match; None where the index cannot be read now."""
+        opened.database.set_progress_handler(lambda: cancel.is_cancelled, _CHECKED_EVERY)
+        try:
+            found = opened.database.execute("SELECT rowid FROM words WHERE words MATCH ?", (expression,))
+            return [entry for (entry,) in found]
+        except sqlite3.Error as error:
+            if cancel.is_cancelled:
+                raise Cancelled from None
+            if text_index_file.is_damage(error):
+                self._discard()
+            return None
+
+    def _discard(self) -> None:
+        """Have the next update make a damaged index anew."""
+        self._close()
+        with suppress(OSError):
+            text_index_file.remove(self._path)
+
+    def _current(self) -> _Opened | None:
+        """The index as it is now; None without one."""
+        try:
+            status = self._path.stat()
+        except OSError:
+            return None
+        signature = (status.st_ino, status.st_mtime_ns, status.st_size)
+        if self._opened is None or self._opened.signature != signature:
+            self._close()
+            self._opened = self._load(signature)
+        return self._opened
+
+    def _load(self, signature: tuple[int, int, int]) -> _Opened | None:
+        database = sqlite3.connect(self._path, timeout=text_index_file.PATIENCE, check_same_thread=False)
+        try:
+            keys = {entry: PaperKey(key) for entry, key in database.execute("SELECT id, key FROM kept")}
+        except sqlite3.Error:
+            database.close()
+            return None
+        return _Opened(signature, database, keys)
+
+    def _placed(self, opened: _Opened, catalogue: Catalogue | Bundle) -> dict[int, int]:
+        if opened.stamp != catalogue.stamp:
+            places = {entry: catalogue.ordinal(key) for entry, key in opened.keys.items()}
+            opened.places = {entry: place for entry, place in places.items() if place is not None}
+            opened.stamp = catalogue.stamp
+        return opened.places
+
+    def _gathered(self, opened: _Opened) -> WordList | None:
+        from paper_tui.search.index.similar_words import WordList
+
+        with suppress(sqlite3.Error):
+            words = text_index_file.state(opened.database, WORDS)
+            return WordList(words.split(b"\n")) if isinstance(words, bytes) and words else None
+        return None
+
+    def _close(self) -> None:
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            opened.database.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._reading:
+            self._close()

@@ -85,9 +85,26 @@ class Texts:
         """A number that changes whenever a text is kept, replaced or removed; 0 while none was ever kept."""
         return self._folder.version()
 
-    def stamps(self) -> Callable[[PaperKey], str]:
-        """A look-up for many papers at once: names the kept text of a paper, empty where none is kept."""
-        names = {kept.stem: f"{kept.name}!{kept.size}" for kept in self._folder.all()}
+    def stamp(self, paper: Paper) -> str:
+        """As `stamps`, for one paper."""
+        kept = self._folder.find(paper.key)
+        return f"{kept.name}!{kept.size}" if kept else next(map(_stamp_of_file, local_files(paper)), "")
+
+    def stamps(self) -> Callable[[Paper], str]:
+        """A look-up for many papers at once: names the text of a paper, kept or in a file that belongs to it.
+
+        It changes with the text, and is empty where there is none.
+        """
+        kept = self.kept_stamps()
+
+        def stamp(paper: Paper) -> str:
+            return kept(paper.key) or next(map(_stamp_of_file, local_files(paper)), "")
+
+        return stamp
+
+    def kept_stamps(self) -> Callable[[PaperKey], str]:
+        """As `stamps`, for kept texts alone."""
+        names = {stem: f"{kept.name}!{kept.size}" for stem, kept in self._folder.chosen().items()}
         return lambda key: names.get(stem_of(key), "")
 
     def get(self, paper: Paper) -> PaperText | None:
@@ -107,6 +124,11 @@ class Texts:
         except DocumentError:
             return None
         return self._text(paper, kept, document)
+
+    def document(self, paper: Paper) -> Document | None:
+        """As `get`, without where it came from."""
+        text = self.get(paper)
+        return text.document if text else None
 
     def open(
         self,
@@ -282,6 +304,14 @@ def local_files(paper: Paper) -> list[Path]:
     """The files of a paper that are on this machine, as its sources name them."""
     paths = (Path(name.removeprefix("file://")).expanduser() for name in paper.files if "://" not in name[7:])
     return [path for path in paths if path.is_absolute() and path.is_file()]
+
+
+def _stamp_of_file(path: Path) -> str:
+    try:
+        status = path.stat()
+    except OSError:
+        return ""
+    return f"{path}!{status.st_size}!{status.st_mtime_ns}"
 
 
 def _fetched(

@@ -71,9 +71,12 @@ class TextFolder:
 
     def find(self, key: PaperKey) -> KeptText | None:
         """The text of a paper: the attached one, else that of the newest version."""
-        stem = stem_of(key)
-        own = [kept for kept in self.all() if kept.stem == stem]
-        return max(own, key=lambda kept: (kept.source == ATTACHED, kept.version, kept.read), default=None)
+        return self.chosen().get(stem_of(key))
+
+    def chosen(self) -> dict[str, KeptText]:
+        """Of every paper the text that `find` gives, by what `stem_of` makes of its key."""
+        worst_first = sorted(self.all(), key=lambda kept: (kept.source == ATTACHED, kept.version, kept.read))
+        return {kept.stem: kept for kept in worst_first}
 
     def stems(self) -> frozenset[str]:
         """Of every paper with a text, what `stem_of` makes of its key."""

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from paper_tui.library import Library, text_index
-from paper_tui.library.text_index import FILE
-from paper_tui.library.text_passages import first_passage
+from paper_tui.library import Library, text_index_file
+from paper_tui.library.text_index_file import FILE
+from paper_tui.library.text_passages import paragraphs, passage_in
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.search import Query, Scope
+from tests.pdf.test_identity import FILES
 
 HARBOUR = build_paper(title="Tides of a Harbour", arxiv_id="2401.00001")
 RIVER = build_paper(title="Slow Rivers", arxiv_id="2401.00002", abstract="About estuaries.")
@@ -63,6 +64,13 @@ def found(library: Library, query: str) -> list[str]:
         ("-text:mooring", {PLAIN.title}),
         ("text:mooring title:rivers", {RIVER.title}),
         ("text:x'y\"z", set()),
+        ("text:moorng", {HARBOUR.title, RIVER.title}),
+        ("text:~siltt", {RIVER.title}),
+        ("text:=moorng", set()),
+        ("-text:moorng", {HARBOUR.title, RIVER.title, PLAIN.title}),
+        ("ablatoin", {HARBOUR.title}),
+        ("ablatoin silt", set()),
+        ("moorng tides", {HARBOUR.title}),
     ],
 )
 def test_words_of_texts_are_found(library: Library, query: str, titles: set[str]) -> None:
@@ -88,12 +96,12 @@ def test_the_index_follows_the_texts(library: Library) -> None:
 
 
 def test_only_new_texts_are_read(library: Library) -> None:
-    told: list[str] = []
+    told: list[tuple[int, int]] = []
     library.texts.on_kept = lambda: None
     library.texts.attach(PLAIN, b"# Nothing Kept\n\nBut a few words.\n")
-    assert library.text_index.update(told.append) == 3
-    assert told == ["indexing text 1 of 1"]
-    assert library.text_index.update(told.append) == 0
+    assert library.text_index.update(lambda *counts: told.append(counts)) == 3
+    assert told == [(0, 1)]
+    assert library.text_index.update(lambda *counts: told.append(counts)) == 0
     assert len(told) == 1
 
 
@@ -125,10 +133,14 @@ def test_a_damaged_index_is_built_anew(library: Library, tmp_path: Path) -> None
 def test_the_passage_is_shown_with_its_section(library: Library) -> None:
     listing = library.search(Scope(Query.parse("text:moor")))
     text = library.texts.get(HARBOUR)
-    passage = first_passage(text.document, listing.results)
+    row = listing.row_of(HARBOUR.key)
+    assert row is not None
+    assert listing.is_in_text(row)
+    passage = passage_in(paragraphs(text.document), listing.results, row)
     assert passage is not None
     assert passage.section == "2 Method"
-    assert passage.excerpt == "Ablation of the mooring lines showed little."
+    assert passage.sentence == "Ablation of the mooring lines showed little."
+    assert passage.sentence[slice(*passage.lit)] == "moor"
     from paper_tui.documents.model import plain_text
 
     block = plain_text(text.document.blocks[passage.block])
@@ -141,7 +153,7 @@ def test_a_library_that_cannot_be_written_is_searched_as_far_as_it_is_indexed(
     assert found(library, "text:silt") == [RIVER.title]
     library.texts.on_kept = lambda: None
     library.texts.attach(PLAIN, b"# Nothing Kept\n\nBut a few words.\n")
-    monkeypatch.setattr(text_index, "PATIENCE", 0.1)
+    monkeypatch.setattr(text_index_file, "PATIENCE", 0.1)
     with sqlite3.connect(tmp_path / "library" / "cache" / FILE) as other:
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")
@@ -149,3 +161,53 @@ def test_a_library_that_cannot_be_written_is_searched_as_far_as_it_is_indexed(
         other.rollback()
     other.close()
     assert found(library, "text:few") == [PLAIN.title]
+
+
+def test_the_passage_is_the_one_with_most_of_the_words(library: Library) -> None:
+    found(library, "text:water")
+    listing = library.search(Scope(Query.parse("water mooring lines tides")))
+    assert list(listing.find_passages([0], CancelToken(lambda: False))) == [0]
+    passage = listing.passage(0)
+    assert passage is not None
+    assert passage.sentence == "Ablation of the mooring lines showed little."
+
+
+def test_a_word_of_the_title_is_no_match_in_the_text(library: Library) -> None:
+    found(library, "text:water")
+    assert not library.search(Scope(Query.parse("harbour"))).is_in_text(0)
+
+
+def test_a_typo_in_an_abstract_ranks_above_a_word_in_a_text(library: Library) -> None:
+    assert found(library, "text:silt") == [RIVER.title]
+    library.texts.attach(PLAIN, b"# Nothing Kept\n\nHere esturies are misspelt.\n")
+    assert found(library, "esturies text:esturies") == [PLAIN.title]
+    assert found(library, "esturies") == [RIVER.title, PLAIN.title]
+
+
+def test_words_of_pdfs_that_belong_to_papers_are_found(library: Library) -> None:
+    library.imports.pdfs([FILES / "cites.pdf"], "PDFs")
+    assert found(library, 'text:"ground lets it"') == ["Wind Over Open Water"]
+    assert "Wind Over Open Water" in found(library, "has:text")
+
+
+def test_another_database_in_its_place_is_replaced(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "library" / "cache" / FILE
+    path.unlink(missing_ok=True)
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE kept (something)")
+    other.close()
+    assert found(library, "text:silt") == [RIVER.title]
+
+
+def test_it_is_built_in_a_process_of_its_own(library: Library) -> None:
+    library.text_index.updates_itself = False
+    library.texts.on_kept = lambda: None
+    library.texts.attach(PLAIN, b"# Nothing Kept\n\nBut a few words.\n")
+    assert found(library, "text:few") == []
+    told: list[tuple[int, int]] = []
+    assert library.text_indexer.run(lambda *counts: told.append(counts), CancelToken(lambda: False))
+    assert told == [(0, 1)]
+    assert library.text_index.is_up_to_date()
+    assert found(library, "text:few") == [PLAIN.title]
+    with pytest.raises(Cancelled):
+        library.text_indexer.run(lambda *_: None, CancelToken(lambda: True))

@@ -23,6 +23,7 @@ from paper_tui.tui.widgets.paper_text import PaperText
 PENDING = (
     "search",
     "preview",
+    "passages",
     "saved searches",
     "editions",
     "import",

@@ -23,6 +23,7 @@ from paper_tui.search.engine.term_matcher import (
     may_be_initials,
     split_parts,
 )
+from paper_tui.search.engine.text_terms import TextTerms
 from paper_tui.search.index.columns import Columns
 from paper_tui.search.index.editions import Editions
 from paper_tui.search.index.inverted_index import InvertedIndex
@@ -38,8 +39,6 @@ from paper_tui.search.text.tokenizer import pieces_of
 if TYPE_CHECKING:
     from paper_tui.papers.shelf import Mark
 
-LOWEST = np.uint8(1)
-"""Grade of papers that have a word in their full text only."""
 REMEMBERED = 24
 """Terms cached between keystrokes."""
 
@@ -78,6 +77,7 @@ class Evaluator:
         self._memory = memory
         self._cancel = cancel
         self._lookup = TermMatcher(terms, marks.words, columns.initials)
+        self._texts = TextTerms(connections, terms.size)
         self._strict = strict
         self._lenient = False
         self._denied = False
@@ -136,23 +136,15 @@ class Evaluator:
             return self._filters.with_value(node.field, node.text)
         if isinstance(node, Word) and node.field == "tag" and node.mode is Mode.EXACT:
             return self._marks.having(lambda mark: node.text.casefold() in mark.tags)
+        as_written = self._strict or self._denied
         if node.field == "text":
-            mask = self._filters.connected("text", _in_texts(node))
-            self.term_matches.append(TermMatch(node, Match(mask * LOWEST)))
-            return mask
-        found = self._phrase(node) if isinstance(node, Phrase) else self._word(node)
-        if not (node.field or self._strict or self._denied):
-            found = self._with_texts(found, self._filters.connected_places("text", _in_texts(node)))
+            found = self._texts.alone(node, corrected=not as_written)
+        else:
+            found = self._phrase(node) if isinstance(node, Phrase) else self._word(node)
+            if not (node.field or as_written):
+                found = self._texts.added(found, node, corrected=True)
         self.term_matches.append(TermMatch(node, found))
         return found.grades > 0
-
-    def _with_texts(self, found: Match, papers: list[int]) -> Match:
-        """Add papers that match in their full text only, below all others."""
-        if not papers:
-            return found
-        grades = found.grades.copy()
-        grades[papers] = np.maximum(grades[papers], LOWEST)
-        return replace(found, grades=grades)
 
     def _word(self, node: Word) -> Match:
         fields = int(BY_NAME.get(node.field, ANYWHERE))
@@ -259,12 +251,6 @@ class Evaluator:
                 ]
                 papers = worded.papers[numbers]
                 grades[papers] = np.maximum(grades[papers], GRADES[Level.EXACT, field])
-
-
-def _in_texts(node: Word | Phrase) -> str:
-    """Return the value that `Connections` look for in full texts; a star leaves the last word open."""
-    exact = not node.open if isinstance(node, Phrase) else node.mode is Mode.EXACT
-    return node.text if exact else f"{node.text}*"
 
 
 def _part(term: TermQuery, text: str) -> TermQuery:

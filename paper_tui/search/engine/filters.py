@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,9 +40,40 @@ _PROPERTIES = {
 }
 _CONNECTED = ("text", "refs", "recommended")
 _EVERYTHING = 1 << 40
-Connections = Callable[[str, str], Iterable[int]]
-"""Finds papers by what the index does not hold, kept texts and citations: from a field and its value to
-positions in the catalogue."""
+
+
+class Connections(Protocol):
+    """Finds papers by what the index does not hold: kept texts and citations."""
+
+    def connected(self, field: str, value: str) -> Iterable[int]:
+        """Find the positions in the catalogue of the papers that a field and its value select."""
+
+    def in_texts(self, words: str, *, is_open: bool) -> Sequence[int]:
+        """Find the positions of the papers whose kept text has these words next to each other.
+
+        Args:
+            words: One word or a phrase.
+            is_open: Whether the last word may be the beginning of one.
+        """
+
+    def near_in_texts(self, word: str, typos: int) -> tuple[Sequence[int], frozenset[str]]:
+        """Find the positions of the papers whose kept text has a similar word, and these words, folded."""
+
+
+class NoConnections:
+    """Finds nothing."""
+
+    def connected(self, field: str, value: str) -> Iterable[int]:  # noqa: ARG002 - the interface
+        """Find nothing."""
+        return ()
+
+    def in_texts(self, words: str, *, is_open: bool) -> Sequence[int]:  # noqa: ARG002 - the interface
+        """Find nothing."""
+        return ()
+
+    def near_in_texts(self, word: str, typos: int) -> tuple[Sequence[int], frozenset[str]]:  # noqa: ARG002 - the interface
+        """Find nothing."""
+        return (), frozenset()
 
 
 class Filters:
@@ -79,12 +110,8 @@ class Filters:
     def connected(self, field: str, text: str) -> Mask:
         """Mask the papers that `Connections` find for a field and a value."""
         mask = np.zeros(len(self._columns), np.bool_)
-        mask[self.connected_places(field, text)] = True
+        mask[list(self._connections.connected(field, text))] = True
         return mask
-
-    def connected_places(self, field: str, text: str) -> list[int]:
-        """List the papers that `Connections` find for a field and a value."""
-        return list(self._connections(field, text))
 
     def with_identifier(self, text: str) -> Mask:
         """Mask the papers whose key, arXiv id or DOI contains a text."""

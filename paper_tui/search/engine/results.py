@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, overload
@@ -133,6 +133,26 @@ class Results:
         return highlighting.spans(
             highlighting.match_spans(self.term_matches, highlighting.FIELDS[field], text)
         )
+
+    def is_in_text(self, position: int) -> bool:
+        """Whether the paper of a row has a word or phrase of the query in its full text only."""
+        from paper_tui.search.engine import passages
+
+        return passages.found_in_text(self.term_matches, self.order[position]) if self.term_matches else False
+
+    def best_part(self, position: int, parts: Iterable[str]) -> tuple[int, tuple[int, int]] | None:
+        """Find which paragraph of the full text of a row's paper answers the query best.
+
+        Args:
+            position: The row.
+            parts: The paragraphs.
+
+        Returns:
+            The number of the paragraph, and the first match in it; None where none matches.
+        """
+        from paper_tui.search.engine import passages
+
+        return passages.best_part(self.term_matches, self.order[position], parts)
 
     def match_reasons(self, entry: Entry) -> tuple[MatchReason, ...]:
         """List the reasons match_reasons a paper matches: for each term and field the best."""

@@ -27,7 +27,7 @@ space.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -39,7 +39,7 @@ from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import EffectiveState, Shelf
 from paper_tui.search.engine.evaluator import REMEMBERED, Evaluator
 from paper_tui.search.engine.facets import Facets
-from paper_tui.search.engine.filters import Connections
+from paper_tui.search.engine.filters import Connections, NoConnections
 from paper_tui.search.engine.mark_overlay import EFFECTIVE_STATES, MarkOverlay
 from paper_tui.search.engine.ranking import ranked
 from paper_tui.search.engine.results import Results
@@ -72,6 +72,8 @@ if TYPE_CHECKING:
 FEW = 5
 """With fewer results than this, known words are corrected as well."""
 
+NO_CONNECTIONS = NoConnections()
+
 CHECKS = "checks"
 """The array of the papers' checksums."""
 _DTYPES = {
@@ -81,11 +83,6 @@ _DTYPES = {
     **streams_.DTYPES,
     CHECKS: np.uint32,
 }
-
-
-def no_connections(field: str, value: str) -> Iterable[int]:  # noqa: ARG001 - the interface of `Connections`
-    """Find nothing."""
-    return ()
 
 
 class Placed(Protocol):
@@ -173,7 +170,7 @@ class SearchIndex:
         today: date,
         cancel: CancelToken = NEVER,
         preference: Preference | None = None,
-        connections: Connections = no_connections,
+        connections: Connections = NO_CONNECTIONS,
     ) -> Results:
         """Search a scope: rank the matching papers and count facets.
 

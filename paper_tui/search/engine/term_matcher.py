@@ -15,7 +15,7 @@ from paper_tui.search.index.inverted_index import InvertedIndex
 from paper_tui.search.index.types import Grades
 from paper_tui.search.index.vocabulary import Ids, Vocabulary, typo_budget
 from paper_tui.search.query.ast import Mode
-from paper_tui.search.text.fields import ANYWHERE, GRADE_TABLES, GRADES, Field, Level
+from paper_tui.search.text.fields import ANYWHERE, GRADE_TABLES, GRADES, IN_TEXT, Field, Level
 from paper_tui.search.text.tokenizer import fold_word, read_unit
 
 if TYPE_CHECKING:
@@ -44,15 +44,21 @@ class TermQuery:
 class SimilarWords:
     """Similar terms by id, decoded only for highlighting."""
 
-    def __init__(self, numbers: Sequence[tuple[Vocabulary, Ids]]) -> None:
+    def __init__(
+        self, numbers: Sequence[tuple[Vocabulary, Ids]] = (), in_texts: frozenset[str] = frozenset()
+    ) -> None:
         self._numbers = numbers
+        self._in_texts = in_texts
 
     @cached_property
     def words(self) -> frozenset[str]:
         """All similar terms."""
-        return frozenset(
-            vocabulary[number] for vocabulary, numbers in self._numbers for number in numbers.tolist()
-        )
+        terms = (vocabulary[number] for vocabulary, numbers in self._numbers for number in numbers.tolist())
+        return self._in_texts.union(terms)
+
+    def and_words(self, words: frozenset[str]) -> SimilarWords:
+        """These terms and others, from full texts."""
+        return SimilarWords(self._numbers, self._in_texts | words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +75,8 @@ class Match:
 
     @property
     def papers(self) -> int:
-        """The number of papers that match."""
-        return int(np.count_nonzero(self.grades))
+        """The number of papers that match, without those that do in their full text only."""
+        return int(np.count_nonzero(self.grades > IN_TEXT))
 
 
 class TermMatcher:

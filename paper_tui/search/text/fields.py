@@ -96,10 +96,13 @@ _PAIRS = sorted(
     ((level, field) for level in Level for field in Field),
     key=lambda pair: _KIND_WORTH[pair[0]] * _FIELD_WORTH[pair[1]],
 )
-GRADES = {pair: grade for grade, pair in enumerate(_PAIRS, 1)}
-"""Grade per kind and field, from 1, the better the higher; 0 is no match."""
+IN_TEXT = 1
+"""Grade of papers that have a word in their kept full text only, below every other grade."""
+GRADES = {pair: grade for grade, pair in enumerate(_PAIRS, IN_TEXT + 1)}
+"""Grade per kind and field, the better the higher; 0 is no match."""
+_TEXT_WORTH = 0.04
 
-WORTH = (0.0, *(_KIND_WORTH[level] * _FIELD_WORTH[field] for level, field in _PAIRS))
+WORTH = (0.0, _TEXT_WORTH, *(_KIND_WORTH[level] * _FIELD_WORTH[field] for level, field in _PAIRS))
 """Weight per grade."""
 
 _BEST_FIELDS = tuple(_best_field(mask) for mask in range(1, 128))

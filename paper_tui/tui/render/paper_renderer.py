@@ -10,7 +10,8 @@ from datetime import date
 
 from textual.content import Content
 
-from paper_tui.glyphs import NOTE, STAR, STATES, VOTES
+from paper_tui.glyphs import NOTE, STAR, STATES, TEXT, VOTES
+from paper_tui.library.text_passages import TextPassage
 from paper_tui.papers.addresses import addresses_of
 from paper_tui.papers.clock import local_day
 from paper_tui.papers.paper import Paper
@@ -27,7 +28,15 @@ from paper_tui.tui.render.styles import (
 )
 
 
-def detail(paper: Paper, mark: Mark, matches: Matches, *, today: date, labels: str = "") -> Content:
+def detail(
+    paper: Paper,
+    mark: Mark,
+    matches: Matches,
+    *,
+    today: date,
+    labels: str = "",
+    passage: TextPassage | None = None,
+) -> Content:
     """Return title, authors, facts, marks, abstract, note and links of a paper.
 
     Of very many authors the first are above the abstract, and all below it.
@@ -38,6 +47,7 @@ def detail(paper: Paper, mark: Mark, matches: Matches, *, today: date, labels: s
         matches: Finds what matched the query.
         today: Decides which dates need their year.
         labels: Letters that open its links, one a link; empty while they are not asked for.
+        passage: Where its full text matched the query.
     """
     authors, abstract = authors_line(paper), paper.abstract
     parts = [
@@ -45,6 +55,7 @@ def detail(paper: Paper, mark: Mark, matches: Matches, *, today: date, labels: s
         _paragraph(highlighted(authors, matches("authors", authors), "$secondary")),
         _paragraph(Content.styled(_facts(paper, today), "$muted")),
         _paragraph(_marks(paper, mark)),
+        _in_text(passage),
         Content("\n"),
         highlighted(abstract, matches("abstract", abstract)) if abstract else _no_abstract(),
     ]
@@ -60,6 +71,15 @@ def detail(paper: Paper, mark: Mark, matches: Matches, *, today: date, labels: s
     if links.plain:
         parts += [Content("\n\n"), links]
     return Content("").join(parts)
+
+
+def _in_text(passage: TextPassage | None) -> Content:
+    """Return the passage of the full text that matched the query, with its section."""
+    if passage is None:
+        return Content("")
+    where = f"{TEXT} in its text{f', {passage.section}' if passage.section else ''} · enter opens it there\n"
+    sentence = highlighted(passage.sentence, (passage.lit,))
+    return Content.assemble("\n", (where, "$secondary"), sentence, "\n")
 
 
 def _highlights(mark: Mark) -> list[Content]:

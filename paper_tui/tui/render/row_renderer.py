@@ -12,11 +12,18 @@ from datetime import date
 from textual.content import Content
 
 from paper_tui import glyphs
-from paper_tui.glyphs import NOTE, STAR, STATES, VOTES
+from paper_tui.glyphs import NOTE, STAR, STATES, TEXT, VOTES
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import EffectiveState, Mark
 from paper_tui.tui.render.authors import authors_line
-from paper_tui.tui.render.styles import STATE_STYLES, Matches, highlighted, short_date, tags
+from paper_tui.tui.render.styles import (
+    MATCH_STYLE,
+    STATE_STYLES,
+    Matches,
+    highlighted,
+    short_date,
+    tags,
+)
 
 DATE_COLUMN = 8
 VOTES_COLUMN = 6
@@ -25,6 +32,10 @@ ROOM_FOR_VOTES = 64
 ROOM_FOR_VERSION = 20
 ROOM_FOR_AUTHORS = 16
 """Cells that authors need beside the end of a wrapped title."""
+ROOM_AFTER_MATCH = 12
+"""Cells behind the match in a passage that are shown if possible."""
+SHARE_OF_PASSAGE = 0.6
+"""Share of a row that a passage of the full text may take beside the title."""
 SIGNS_COLUMN = 5
 """Cells of state, star and note before a title, with a space after the state and after the note."""
 
@@ -57,7 +68,14 @@ def gained_votes(paper: Paper) -> str:
 
 
 def row(
-    paper: Paper, mark: Mark, width: int, matches: Matches, columns: Columns, *, lines: int = 1
+    paper: Paper,
+    mark: Mark,
+    width: int,
+    matches: Matches,
+    columns: Columns,
+    *,
+    lines: int = 1,
+    found: Content | None = None,
 ) -> list[Content]:
     """Return the lines of a row, each of exactly `width` cells.
 
@@ -70,6 +88,7 @@ def row(
         matches: Finds what matched the query.
         columns: What the right-hand columns show.
         lines: Lines of the row, 1 or 2.
+        found: Where its full text matches, if that is why it is listed.
     """
     signs = Content.assemble(
         (STATES[mark.effective_state], STATE_STYLES[mark.effective_state]),
@@ -81,16 +100,49 @@ def row(
     right = _right_columns(paper, width, columns)
     room = max(width - signs.cell_length - right.cell_length - 1, 1)
     title = _title(paper, mark, matches, room)
-    if lines == 1 or title.cell_length <= room:
+    if found is not None:
+        first, rest = _beside(title, found, room) if lines == 1 else title.truncate(room, ellipsis=True), None
+    elif lines == 1 or title.cell_length <= room:
         first, rest = title.truncate(room, ellipsis=True), Content("")
     else:
         first, *others = title.wrap(room)
         rest = Content(" ").join(others)
         first = first.truncate(room, ellipsis=True)
     made = [Content.assemble(signs, first.extend_right(room - first.cell_length), right, " ")]
-    if lines > 1:
-        made.append(_second_line(paper, mark, width, matches, rest))
+    if lines > 1 and rest is None and found is not None:
+        made.append(_passage_line(found, width))
+    elif lines > 1:
+        made.append(_second_line(paper, mark, width, matches, rest or Content("")))
     return made
+
+
+def passage(sentence: str, lit: tuple[int, int], room: int) -> Content:
+    """Return a sentence of a full text, cut at its beginning where the match would be out of sight.
+
+    Args:
+        sentence: The sentence.
+        lit: The match in it.
+        room: Cells that there are.
+    """
+    start, end = lit
+    cut = max(0, min(start, end + ROOM_AFTER_MATCH - room)) if end + ROOM_AFTER_MATCH > room else 0
+    if cut:
+        cut = sentence.find(" ", cut, start) + 1 or start
+    text = Content.styled(sentence[cut:], "$muted").stylize(MATCH_STYLE, start - cut, end - cut)
+    return Content.assemble((f"{TEXT} ", "$secondary"), Content.styled("…" if cut else "", "$muted"), text)
+
+
+def _beside(title: Content, found: Content, room: int) -> Content:
+    """Return a title and, behind it, the passage of the text that matches."""
+    least = min(found.cell_length + 2, round(room * SHARE_OF_PASSAGE))
+    title = title.truncate(max(room - least, 1), ellipsis=True)
+    return title + "  " + found.truncate(max(room - title.cell_length - 2, 0), ellipsis=True)
+
+
+def _passage_line(found: Content, width: int) -> Content:
+    room = max(width - SIGNS_COLUMN - 1, 1)
+    line = found.truncate(room, ellipsis=True)
+    return Content.assemble(" " * SIGNS_COLUMN, line, " " * (room - line.cell_length + 1))
 
 
 def divider(label: str, width: int) -> Content:

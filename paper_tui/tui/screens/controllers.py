@@ -13,6 +13,7 @@ from paper_tui.tui.controllers.completion import CompletionController
 from paper_tui.tui.controllers.current_paper import CurrentPaper
 from paper_tui.tui.controllers.editions import EditionController
 from paper_tui.tui.controllers.find_in_text import FindController
+from paper_tui.tui.controllers.full_texts import FullTextController
 from paper_tui.tui.controllers.identity import IdentityController
 from paper_tui.tui.controllers.imports import ImportController
 from paper_tui.tui.controllers.links import LinkController
@@ -56,6 +57,7 @@ class Controllers:
         self.bulk = BulkController(context)
         self.commands = CommandController(context)
         self.imports = ImportController(context, self.search)
+        self.full_texts = FullTextController(context, self.search)
         self.identity = IdentityController(context, self.papers)
         self.appearance = AppearanceController(context)
         self.recommendations = RecommendationController(context, self.search)
@@ -67,9 +69,14 @@ class Controllers:
         """Start what follows the state of the screen, once its panes are mounted."""
         for controller in (
             *(self.papers, self.session, self.seen, self.saved_searches, self.editions, self.commands),
-            self.synchronisation,
+            *(self.synchronisation, self.full_texts),
         ):
             controller.start()
+
+    def _cancel(self) -> None:
+        """Cancel what the title bar shows."""
+        self.imports.cancel()
+        self.full_texts.cancel()
 
     @property
     def actions(self) -> Mapping[str, Action]:
@@ -141,7 +148,7 @@ class Controllers:
             "program.sync": self.synchronisation.run,
             "program.import": self.imports.import_file,
             "program.fetch": self.imports.fetch,
-            "program.cancel": self.imports.cancel,
+            "program.cancel": self._cancel,
             "program.density": self.appearance.toggle_density,
             "program.settings": self.appearance.open_settings,
             "program.palette": self.program.open_palette,

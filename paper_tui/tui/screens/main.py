@@ -20,6 +20,7 @@ from paper_tui.papers.shelf import State
 from paper_tui.search import MarkPart
 from paper_tui.settings import Settings
 from paper_tui.store import StoreError
+from paper_tui.tui.controllers.full_texts import row_in_text
 from paper_tui.tui.render import messages
 from paper_tui.tui.screens.controllers import Controllers
 from paper_tui.tui.state.context import ReaderContext
@@ -197,12 +198,18 @@ class MainScreen(ReaderScreen):
             await self.action_do(messages.FIRST_STEPS[number][0])
 
     async def read(self) -> None:
-        """Read the current paper in full width; in a reader opened to choose, choose."""
+        """Read the current paper in full width; in a reader opened to choose, choose.
+
+        A paper that was found by words of its full text opens there.
+        """
         if self._picking and self.paper is not None:
             self.post_message(self.Picked(self.context.targets))
         elif self.listing is not None and not len(self.listing) and self.focused_pane == "papers":
             await self.choose_offer()
-        elif self.paper is not None and self.has_class("-reading") and self.focused_pane == "paper":
+        elif self.paper is not None and (
+            (self.has_class("-reading") and self.focused_pane == "paper")
+            or row_in_text(self.listing, self.paper.key) is not None
+        ):
             self.read_text()
         elif self.paper is not None:
             self.add_class("-reading")
@@ -227,7 +234,7 @@ class MainScreen(ReaderScreen):
                 self.control.links.open_page,
                 self.context.take_over_marks,
             )
-            open_text(self.context, self.paper, host)
+            open_text(self.context, self.paper, host, row_in_text(self.listing, self.paper.key))
 
     def go_back(self) -> None:
         """Go one step back: close the find bar, leave the text, the pane, the selection, the search."""

@@ -29,6 +29,8 @@ class FindController:
         self._screen = screen
         self._searchable: Searchable | None = None
         self._wanted = ""
+        self._start: Position | None = None
+        """Where a search begins that was not typed here; None for the top of the screen."""
         self._spans: tuple[tuple[int, int], ...] = ()
         self._current = 0
 
@@ -47,6 +49,11 @@ class FindController:
         """Ask what to search for."""
         self._screen.query_one(FindBar).open()
 
+    def begin(self, wanted: str, position: Position) -> None:
+        """Search for words from a position on, without asking, as soon as the text can be searched."""
+        self._screen.query_one(FindBar).show(wanted)
+        self._wanted, self._start = wanted, position
+
     def close(self) -> None:
         """Search no more."""
         self._screen.query_one(FindBar).close()
@@ -59,9 +66,10 @@ class FindController:
         search = self._searchable
         self._spans = search.folded.find(wanted) if search and wanted else ()
         if search and self._spans:
-            here = search.text.start_of(self._screen.view.position.block)
+            top, self._start = self._start or self._screen.view.position, None
+            here = search.text.start_of(top.block)
             self._current = bisect_left(self._spans, (here, 0)) % len(self._spans)
-            self._skip_above()
+            self._skip_above(top)
         self._show()
 
     def step(self, matches: int) -> None:
@@ -86,9 +94,8 @@ class FindController:
                 )
         return found
 
-    def _skip_above(self) -> None:
-        """Pass the matches of the first block that stand above the screen."""
-        top = self._screen.view.position
+    def _skip_above(self, top: Position) -> None:
+        """Pass the matches of the first block that stand before a position."""
         for _ in range(len(self._spans)):
             place = self._place()
             if place is None or place.block != top.block or place >= top:

@@ -11,10 +11,19 @@ from paper_tui.tui.text.text_screen import TextScreen
 from paper_tui.tui.text.text_source import LibraryTexts
 
 
-def open_text(context: ReaderContext, paper: Paper, host: TextHost) -> None:
-    """Show the full text of a paper; when it is closed, the screen below shows what changed meanwhile."""
+def open_text(context: ReaderContext, paper: Paper, host: TextHost, row: int | None = None) -> None:
+    """Show the full text of a paper; when it is closed, the screen below shows what changed meanwhile.
+
+    Args:
+        context: Of the screen below.
+        paper: The paper.
+        host: What the text asks of the screen below.
+        row: Its row in the list, if it was found by words of its text, which is opened there.
+    """
     screen = context.screen
+    listing = screen.listing if row is not None else None
+    asked = (listing.results, row) if listing is not None and row is not None else None
     settings = replace(screen.settings, config=screen.config)
-    source = LibraryTexts(screen.library, paper, settings)
+    source = LibraryTexts(screen.library, paper, settings, asked)
     text = TextScreen(screen.library, settings, screen.edits, paper, source, host)
     context.push(text, lambda _: context.take_over_marks())

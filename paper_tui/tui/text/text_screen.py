@@ -10,9 +10,10 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from paper_tui.documents.layout.line import Mark
-from paper_tui.documents.model import Position
+from paper_tui.documents.model import Position, plain_text
 from paper_tui.keys import table
 from paper_tui.library import Library
+from paper_tui.library.text_passages import TextPassage
 from paper_tui.papers.paper import Paper
 from paper_tui.settings import Settings
 from paper_tui.tui.controllers.program import ProgramController
@@ -131,10 +132,19 @@ class TextScreen(TextPage):
         notice.display = False
         typesetter = self.take_document(event.text.document)
         self.view.show(typesetter, self.places.begin(typesetter))
+        if event.text.passage is not None:
+            self._open_at(event.text.passage)
         self.query_one("#text-source", Static).update(event.text.source)
         for warning in (*event.text.notices, *self.document.warnings)[:3]:
             self.notify(warning, severity="warning", markup=False)
         self._loader.prepare(typesetter)
+
+    def _open_at(self, passage: TextPassage) -> None:
+        """Go to what was searched for in the library, with every match in sight highlighted."""
+        position = Position(passage.block, passage.start)
+        self.jump(position)
+        block = self.document.blocks[passage.block]
+        self.find.begin(plain_text(block)[passage.start : passage.end], position)
 
     @on(TextLoader.Prepared)
     def _take_searchable(self, event: TextLoader.Prepared) -> None:

@@ -8,8 +8,10 @@ from typing import Protocol
 
 from paper_tui.documents.model import Document
 from paper_tui.library import Library, fetch_settings
+from paper_tui.library.text_passages import TextPassage, paragraphs, passage_in
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper
+from paper_tui.search import Results
 from paper_tui.settings import Settings, cache_folder
 from paper_tui.store import StoreError
 
@@ -23,6 +25,8 @@ class LoadedText:
     """Where it came from, in a few words: ``arXiv v2``."""
     notices: tuple[str, ...] = ()
     """What the reader is to know, each a sentence."""
+    passage: TextPassage | None = None
+    """What was searched for in it, at which it is opened."""
 
 
 class TextUnavailableError(Exception):
@@ -55,12 +59,16 @@ class LibraryTexts:
         library: Has the texts.
         paper: The paper.
         settings: Directories and configuration, for fetches.
+        asked: The search that found the paper by words of its text, and its row in the results.
     """
 
-    def __init__(self, library: Library, paper: Paper, settings: Settings) -> None:
+    def __init__(
+        self, library: Library, paper: Paper, settings: Settings, asked: tuple[Results, int] | None = None
+    ) -> None:
         self._library = library
         self._paper = paper
         self._settings = settings
+        self._asked = asked
 
     def load(
         self, progress: Callable[[str], object], cancel: CancelToken, *, again: bool = False
@@ -81,4 +89,8 @@ class LibraryTexts:
         version = f" v{found.version}" if found.version else ""
         newer = ["There is a newer version of the paper, whose text could not be fetched."]
         notices = [*found.missing, *(newer if found.is_outdated else ())]
-        return LoadedText(found.document, f"{found.source}{version}", tuple(notices))
+        passage = None
+        if self._asked is not None:
+            results, row = self._asked
+            passage = passage_in(paragraphs(found.document), results, row)
+        return LoadedText(found.document, f"{found.source}{version}", tuple(notices), passage)

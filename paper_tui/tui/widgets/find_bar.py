@@ -66,6 +66,12 @@ class FindBar(Horizontal):
         self.display = True
         self.screen.set_focus(self.query_one(FindInput))
 
+    def show(self, text: str) -> None:
+        """Show the bar with a text that is found already; the focus stays."""
+        self.display = True
+        with self.prevent(Input.Changed):
+            self.query_one(FindInput).value = text
+
     def close(self) -> None:
         """Hide the bar."""
         self.query_one(FindInput).value = ""

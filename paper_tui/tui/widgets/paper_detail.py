@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.reactive import var
 
 from paper_tui.library import Listing, ReaderState
+from paper_tui.library.text_passages import TextPassage
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Shelf
 from paper_tui.tui.render import paper_renderer, styles
@@ -100,6 +101,11 @@ class PaperDetail(ScrollPage):
         self._text.at_end = bool(labels)
         self._outdate()
 
+    def passage_found(self, key: PaperKey) -> None:
+        """Show the passage of a paper's full text that was found now."""
+        if self.paper is not None and self.paper.key == key:
+            self._outdate()
+
     def has_room_for(self, content: Content) -> bool:
         """Whether a text fits into the pane."""
         width = self._text.measure
@@ -148,6 +154,11 @@ class PaperDetail(ScrollPage):
         if line is not None and not top <= line < top + room:
             text.scroll_to(y=line - room // 3, animate=False)
 
+    def _passage(self) -> TextPassage | None:
+        """Return where the full text of the paper matches the query, as far as that is known."""
+        row = self.listing.row_of(self.paper.key) if self.listing and self.paper else None
+        return self.listing.passage(row) if self.listing and row is not None else None
+
     def _outdate(self) -> None:
         """Render the text once all changes of the moment have arrived."""
         if self.is_mounted and not self._is_outdated:
@@ -163,6 +174,9 @@ class PaperDetail(ScrollPage):
         lit = self.listing.results.match_spans if self.listing is not None else styles.no_matches
         shown = paper_renderer.as_written(self.paper) if self.raw else self.paper
         mark = self.shelf.get(self.paper.key)
-        text.show(paper_renderer.detail(shown, mark, lit, today=self.today, labels=self.labels))
+        content = paper_renderer.detail(
+            shown, mark, lit, today=self.today, labels=self.labels, passage=self._passage()
+        )
+        text.show(content)
         if self.is_finding:
             self.query_one(FindBar).show_count(*text.count)

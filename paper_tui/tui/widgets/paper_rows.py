@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from paper_tui.config import Config
-from paper_tui.glyphs import CURRENT, SELECTED
+from paper_tui.glyphs import CURRENT, SELECTED, TEXT
 from paper_tui.library import Listing
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Shelf
@@ -84,7 +84,7 @@ class PaperRows(LineView, can_focus=True):
     def watch_shelf(self, before: Shelf, shelf: Shelf) -> None:
         """Render the visible rows anew whose marks changed."""
         self._strips.clear()
-        for row in self._visible_rows():
+        for row in self.visible_rows():
             key = self.listing.key(row) if self.listing else None
             if key and before.get(key) != shelf.get(key):
                 self.refresh_row(row)
@@ -105,6 +105,11 @@ class PaperRows(LineView, can_focus=True):
     def refresh_row(self, row: int) -> None:
         """Render one row anew."""
         self.refresh_lines(self.rows.top(row), self.rows.height)
+
+    def row_changed(self, row: int) -> None:
+        """Render a row anew, of which more is known now."""
+        self._strips.clear()
+        self.refresh_row(row)
 
     def render_line(self, y: int) -> Strip:
         """Render one visible line."""
@@ -131,7 +136,8 @@ class PaperRows(LineView, can_focus=True):
         except StoreError:
             return None
 
-    def _visible_rows(self) -> Iterator[int]:
+    def visible_rows(self) -> Iterator[int]:
+        """Iterate over the rows in sight."""
         top, height = round(self.scroll_offset.y), self.scrollable_content_region.height
         places = filter(None, map(self.rows.at, range(top, top + height)))
         return iter(dict.fromkeys(row for row, _ in places))
@@ -153,10 +159,22 @@ class PaperRows(LineView, can_focus=True):
         else:
             mark, matches = self.shelf.get(paper.key), self.listing.results.match_spans
             columns = Columns(self._votes_column(width - 1), self._has_dates, self.today)
-            lines = row_renderer.row(paper, mark, width - 1, matches, columns, lines=height)
+            found = self._found_in_text(row, width)
+            lines = row_renderer.row(paper, mark, width - 1, matches, columns, lines=height, found=found)
             keys = (paper.key, None)
             lines = [self._bar(row, key) + line for key, line in zip(keys, lines, strict=False)]
         return [strip_of(line, width, style) for line in lines]
+
+    def _found_in_text(self, row: int, width: int) -> Content | None:
+        """Return the passage of the full text by which a row's paper was found; None for another reason."""
+        if self.listing is None or not self.listing.is_in_text(row):
+            return None
+        passage = self.listing.passage(row)
+        if passage is None:
+            return Content.styled(f"{TEXT} in its text", "$muted")
+        share = 1 if self.rows.height > 1 else row_renderer.SHARE_OF_PASSAGE
+        room = round((width - row_renderer.SIGNS_COLUMN) * share)
+        return row_renderer.passage(passage.sentence, passage.lit, room)
 
     def _votes_column(self, width: int) -> Callable[[Paper], str] | None:
         """Return the text of the votes column where it has room; sorting by votes claims it sooner."""
