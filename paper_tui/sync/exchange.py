@@ -150,6 +150,7 @@ def bring_together(replica: Replica, shelf: Shelf) -> tuple[int, Applied]:
         settings += applied.settings
         notes += applied.notes
         if not applied.left:
+            replica.record(settled(replica, shelf))
             replica.finish()
             break
     return sent, Applied(changed, applied.left, tuple(dict.fromkeys(notes)), settings)
@@ -178,6 +179,17 @@ def _events(replica: Replica, shelf: Shelf, subject: str, fields: Mapping[str, J
             stamp = stamp_for(replica.device, shelf.changed(subject), change.known)
             replaces = change.known if is_note(change.field) else ()
             yield Event(stamp, subject, change.field, change.value, replaces)
+
+
+def settled(replica: Replica, shelf: Shelf) -> list[Event]:
+    """Write each note that was merged as one version, since others may lack a version to merge it from."""
+    events = []
+    for subject, field in replica.state.unsettled():
+        value = replica.state.get(subject, field)
+        if value is not None and shelf.holds(subject, field, value.value):
+            stamp = stamp_for(replica.device, max(value.stamps).milliseconds, value.stamps)
+            events.append(Event(stamp, subject, field, value.value, value.stamps))
+    return events
 
 
 def updates(replica: Replica) -> Iterator[Update]:

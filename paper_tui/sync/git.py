@@ -14,6 +14,7 @@ from pathlib import Path
 
 from paper_tui.files import make_folder
 from paper_tui.network import is_offline
+from paper_tui.sync.database import without_password
 from paper_tui.sync.folder import Folder
 from paper_tui.sync.log import Log, Place
 from paper_tui.sync.transport import Received, SyncError
@@ -35,6 +36,10 @@ _SETTINGS = {
 
 _CONNECTING = ("fetch", "push")
 """The commands of git that contact the remote."""
+
+
+class LocalError(SyncError):
+    """The work tree cannot be used."""
 
 
 class GitRepository:
@@ -60,7 +65,12 @@ class GitRepository:
         Raises:
             SyncError: The remote cannot be reached; what was received before stays.
         """
-        self._update()
+        self._remove_locks()
+        try:
+            self._update()
+        except LocalError:  # a work tree that was damaged is made again
+            shutil.rmtree(self._tree)
+            self._update()
         yield from self._folder.receive(places)
 
     def send(self, log: Log) -> None:
@@ -87,14 +97,19 @@ class GitRepository:
 
     def _update(self) -> None:
         """Make the work tree as the remote has it."""
-        if not (self._tree / ".git").is_dir():
-            make_folder(self._tree)
-            self._git("init", "--quiet", f"--initial-branch={BRANCH}")
-            self._git("remote", "add", "--", "origin", self._remote)
-        self._git("remote", "set-url", "--", "origin", self._remote)
-        self._git("fetch", "--quiet", "origin")
+        make_folder(self._tree)
+        self._git("init", "--quiet", f"--initial-branch={BRANCH}")
+        self._git("config", "--", "remote.origin.url", self._remote)
+        self._git("config", "--", "remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*")
+        self._git("fetch", "--quiet", "--prune", "origin")
         if self._has_remote_branch():
             self._git("checkout", "--quiet", "--force", "-B", BRANCH, f"origin/{BRANCH}")
+
+    def _remove_locks(self) -> None:
+        """Remove what a killed git left; the caller alone uses the work tree."""
+        for folder in (self._tree / ".git", self._tree / ".git" / "refs"):
+            for path in [*folder.rglob("*.lock")] if folder.name == "refs" else [*folder.glob("*.lock")]:
+                path.unlink(missing_ok=True)
 
     def _has_commits(self) -> bool:
         """Whether there is anything that the remote lacks."""
@@ -131,8 +146,9 @@ class GitRepository:
         except OSError as error:
             raise SyncError(f"git cannot be run: {error.strerror}") from None
         if ended.returncode:
-            said = ended.stderr.decode("utf-8", "replace").strip()[-LONGEST_MESSAGE:]
-            raise SyncError(f"git {arguments[0]} failed: {said}; your changes are kept")
+            said = without_password(ended.stderr.decode("utf-8", "replace").strip()[-LONGEST_MESSAGE:])
+            kind = SyncError if arguments[0] in _CONNECTING else LocalError
+            raise kind(f"git {arguments[0]} failed: {said}; your changes are kept")
         return ended.stdout.decode("utf-8", "replace").strip()
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import reduce
 
 from paper_tui.sync.clock import Stamp
 
-BETWEEN = "\n\n— also written, on another device —\n\n"
-"""Stands between two versions that cannot be made one."""
+BETWEEN = ("— also written, on another device —",)
+"""Lines between what was written on two devices in one place."""
+MOST_COMPARED = 1_000_000
+"""Pairs of lines that are compared to find out where each was added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,13 @@ def merged(versions: Mapping[Stamp, Version]) -> str:
 
 
 def merge(base: str | None, one: str, other: str) -> str:
-    """Merge two texts.
+    """Merge two texts line by line: what either added is there, what either removed is not.
 
-    Changes of different lines are both made. Otherwise both texts are kept, one below the other.
+    Lines that both wrote in one place are both kept, those of the newer text below. So a text grows only by
+    what was written.
 
     Args:
-        base: The text from which both were made, where it is known.
+        base: The text from which both were made, where it is known; else nothing counts as removed.
         one: The older text.
         other: The newer text.
     """
@@ -74,29 +78,44 @@ def merge(base: str | None, one: str, other: str) -> str:
         return one
     if one == base or not one:
         return other
-    joined = None if base is None else _by_lines(base.split("\n"), one.split("\n"), other.split("\n"))
-    if joined is not None:
-        return joined
-    if one in other or other in one:
-        return max(one, other, key=len)
-    return f"{one}{BETWEEN}{other}"
+    first, second = one.split("\n"), other.split("\n")
+    start = _same(first, second)
+    end = min(_same(first[::-1], second[::-1]), min(len(first), len(second)) - start)
+    before = frozenset(() if base is None else base.split("\n"))
+    middle = _union(first[start : len(first) - end], second[start : len(second) - end], before)
+    return "\n".join([*first[:start], *middle, *first[len(first) - end :]])
 
 
-def _by_lines(base: Sequence[str], one: Sequence[str], other: Sequence[str]) -> str | None:
-    """Make both changes of a text where they are of different lines, else None."""
-    first, second = _changed(base, one), _changed(base, other)
-    if first > second:
-        first, second, one, other = second, first, other, one
-    if first[1] >= second[0]:
-        return None
-    grown = len(one) - len(base)
-    return "\n".join([*one[: first[1] + grown], *base[first[1] : second[0]], *other[second[0] :]])
+def _same(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many lines two texts have in common at their beginning."""
+    shorter = min(len(one), len(other))
+    return next((place for place in range(shorter) if one[place] != other[place]), shorter)
 
 
-def _changed(base: Sequence[str], text: Sequence[str]) -> tuple[int, int]:
-    """The lines of the base that a text changed, from and to."""
-    shorter = min(len(base), len(text))
-    start = next((place for place in range(shorter) if base[place] != text[place]), shorter)
-    rest = range(shorter - start)
-    same = next((place for place in rest if base[-1 - place] != text[-1 - place]), len(rest))
-    return start, len(base) - same
+def _union(one: Sequence[str], other: Sequence[str], base: frozenset[str]) -> Iterator[str]:
+    """The lines of two texts that differ from the first to the last line.
+
+    A line that both have in different places stays where the older text has it.
+    """
+    first, second = frozenset(one), frozenset(other)
+    mine = {line for line in first if line not in base or line in second}
+    theirs = second - base - first
+    opcodes: Sequence[tuple[str, int, int, int, int]] = [("replace", 0, len(one), 0, len(other))]
+    if len(one) * len(other) <= MOST_COMPARED:
+        opcodes = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    for kind, a, b, c, d in opcodes:
+        if kind == "equal":
+            yield from one[a:b]
+        else:
+            yield from _together(_among(one[a:b], mine), _among(other[c:d], theirs))
+
+
+def _among(lines: Sequence[str], kept: Collection[str]) -> list[str]:
+    """The lines that are kept, with the empty ones where any is."""
+    found = [line for line in lines if line in kept or not line.strip()]
+    return found if any(map(str.strip, found)) else []
+
+
+def _together(one: Sequence[str], other: Sequence[str]) -> Sequence[str]:
+    """What both wrote in one place."""
+    return [*one, *BETWEEN, *other] if one and other else [*one, *other]

@@ -49,6 +49,8 @@ class State:
     def __init__(self) -> None:
         self._newest: dict[Field, Event] = {}
         self._versions: dict[Field, dict[Stamp, Version]] = {}
+        self._merged: dict[Field, Value] = {}
+        """Of versions that were merged since the last one was added."""
         self._subjects: dict[str, set[str]] = {}
 
     def add(self, events: Iterable[Event]) -> set[Field]:
@@ -64,6 +66,7 @@ class State:
                 return False
             text = event.value if isinstance(event.value, str) else ""
             versions[event.stamp] = Version(text, event.replaces)
+            self._merged.pop(place, None)
             return True
         known = self._newest.get(place)
         if known is not None and _rank(known) >= _rank(event):
@@ -75,8 +78,10 @@ class State:
         """The value of a field; None if no event set it."""
         place = (subject, field)
         if place in self._versions:
-            versions = self._versions[place]
-            return Value(merged(versions) or None, _replaced(versions))
+            if place not in self._merged:
+                versions = self._versions[place]
+                self._merged[place] = Value(merged(versions) or None, _replaced(versions))
+            return self._merged[place]
         event = self._newest.get(place)
         return None if event is None else Value(event.value, (event.stamp,))
 
@@ -90,6 +95,10 @@ class State:
     def subjects(self) -> Iterator[str]:
         """Every subject that any event spoke of."""
         return iter(self._subjects)
+
+    def unsettled(self) -> Iterator[Field]:
+        """The notes that have more than one version which no other was written over."""
+        return (place for place, versions in self._versions.items() if len(heads(versions)) > 1)
 
     def events(self) -> Iterator[Event]:
         """The fewest events that give this state; of a note also the version to merge from."""

