@@ -72,14 +72,9 @@ class Annotations:
         return self.edit(verb, [paper], edit)
 
     def mark_seen(self, paper: Paper) -> None:
-        """Mark a paper as seen; not a step of the history.
-
-        Looking creates nothing: the bundled papers are remembered only once the library holds them.
-        """
+        """Mark a paper as seen; not a step of the history."""
         now = timestamp(self._clock())
-        seen = partial(_edited, [paper], lambda mark: mark if mark.seen else replace(mark, seen=now))
-        if not self._contents.is_starter and any(seen(self._contents.shelf)):
-            self._contents.change("", seen)
+        self._change("", [paper], lambda mark: mark if mark.seen else replace(mark, seen=now))
 
     def set_tags(
         self, papers: Sequence[Paper], add: Iterable[str] = (), remove: Iterable[str] = ()
@@ -132,24 +127,20 @@ class Annotations:
         return self.edit("removed a highlight of", [paper], edit)
 
     def keep_place(self, paper: Paper, place: Place) -> None:
-        """Save the reading position in a text; not a step of the history.
-
-        Reading the bundled papers creates no library.
-        """
-        moved = partial(_edited, [paper], lambda mark: replace(mark, place=place))
-        if not self._contents.is_starter and any(moved(self._contents.shelf)):
-            self._contents.change("", moved)
+        """Save the reading position in a text; not a step of the history."""
+        self._change("", [paper], lambda mark: replace(mark, place=place))
 
     def edit(self, verb: str, papers: Sequence[Paper], edit: Callable[[Mark], Mark]) -> Change | None:
         """Change the marks of papers in one durable step; None when nothing changes."""
-        if not papers:
-            return None
+        return self._change(f"{verb} {named(papers)}", papers, edit) if papers else None
+
+    def _change(self, label: str, papers: Sequence[Paper], edit: Callable[[Mark], Mark]) -> Change | None:
+        """Change marks where that changes anything; without a label it is no step of the history."""
         edited = partial(_edited, papers, edit)
-        if self._contents.is_starter:
-            if not any(edited(self._contents.shelf)):
-                return None
-            self._contents.keep_starter()
-        return self._contents.change(f"{verb} {named(papers)}", edited)
+        if not any(edited(self._contents.shelf)):
+            return None
+        self._contents.keep_starter()
+        return self._contents.change(label, edited)
 
 
 def _edited(papers: Sequence[Paper], edit: Callable[[Mark], Mark], shelf: Shelf) -> Iterator[Mark]:

@@ -132,8 +132,7 @@ class Completer:
             changed = {key: results[key] for key, paper in now.items() if results[key] != paper}
             return PaperChanges(papers=dict[PaperKey, Paper | None](changed))
 
-        if self._contents.is_starter:
-            self._contents.keep_starter()
+        self._contents.keep_starter()
         count = len(results)
         return self._store.change_papers(f"completed {count:,} {'paper' if count == 1 else 'papers'}", plan)
 

@@ -15,6 +15,8 @@ class Contents:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._checked: tuple[Catalogue, bool] | None = None
+        """The catalogue that was checked last, and whether it holds the bundled papers alone."""
         self._searched: tuple[Shelf, Catalogue | Bundle, Shelf] | None = None
 
     @property
@@ -41,7 +43,12 @@ class Contents:
     @property
     def is_starter(self) -> bool:
         """Whether the papers are the bundled ones, since none were imported yet."""
-        return not self._store.catalogue
+        catalogue = self._store.catalogue
+        if self._checked is None or self._checked[0] is not catalogue:
+            from paper_tui.sources.bundled_papers import STARTER
+
+            self._checked = (catalogue, all(paper.source == STARTER for paper in catalogue))
+        return self._checked[1]
 
     @cached_property
     def _starter(self) -> Bundle:
@@ -54,9 +61,11 @@ class Contents:
         return self._store.change(label, edited)
 
     def keep_starter(self) -> None:
-        """Store the bundled papers before the first of them is changed.
+        """Store the bundled papers before the first of them is changed; later calls do nothing.
 
         A step without a label cannot be undone by itself: undoing the bookmark leaves the papers.
         """
+        if self._store.catalogue:
+            return
         starter = {paper.key: paper for paper in self._starter}
         self._store.change_papers("", lambda catalogue, _: PaperChanges(papers={} if catalogue else starter))

@@ -94,8 +94,7 @@ class PaperEdits:
         return self._write(f"split {named([paper])}", plan)
 
     def _write(self, label: str, plan: Callable[[Catalogue, Shelf], PaperChanges]) -> Change | None:
-        if self._contents.is_starter:
-            self._contents.keep_starter()
+        self._contents.keep_starter()
         return self._store.change_papers(label, plan)
 
 

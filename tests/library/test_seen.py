@@ -65,10 +65,21 @@ def test_taking_a_state_back_leaves_a_paper_seen(library: Library) -> None:
     assert mark(library, A).effective_state is EffectiveState.SEEN
 
 
-def test_looking_at_the_bundled_papers_creates_nothing(tmp_path: Path, clock: Clock) -> None:
+def test_bundled_papers_become_seen_and_still_give_way_to_the_first_import(
+    tmp_path: Path, clock: Clock
+) -> None:
     fresh = Library.open(tmp_path / "fresh", clock)
-    fresh.marks.mark_seen(fresh.find("1706.03762"))
-    assert not (tmp_path / "fresh").exists()
+    attention = fresh.find("1706.03762")
+    fresh.marks.mark_seen(attention)
+    again = Library.open(tmp_path / "fresh", clock)
+    assert mark(again, attention).effective_state is EffectiveState.SEEN
+    assert again.is_starter
+    assert again.history.undo() is None
+    added(again, A, B)
+    assert not again.is_starter
+    assert len(again.catalogue) == 2
+    fresh.close()
+    again.close()
 
 
 def test_an_export_brings_it_all_back(library: Library, tmp_path: Path, clock: Clock) -> None:

@@ -159,7 +159,7 @@ class Facets:
     def _marked(self, name: str, mask: Mask) -> Iterator[tuple[str, int]]:
         if name == "state":
             marked = self._marks.papers[mask[self._marks.papers]]
-            counts = np.bincount(self._states[marked], minlength=len(EFFECTIVE_STATES)).tolist()
+            counts = np.bincount(self._marks.states[marked], minlength=len(EFFECTIVE_STATES)).tolist()
             counts[0] += int(np.count_nonzero(mask)) - len(marked)
             return ((one.value, count) for one, count in zip(EFFECTIVE_STATES, counts, strict=True))
         if name == "edition":

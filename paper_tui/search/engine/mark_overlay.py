@@ -116,7 +116,7 @@ class MarkOverlay:
         return states
 
     def states_with_current(self, paper: int | None) -> NDArray[np.uint8]:
-        """Return the states while the reader is on a paper, which does not count as seen yet."""
+        """Return the states while the reader is on a paper, which is listed as new until it is left."""
         if paper is None or EFFECTIVE_STATES[self.states[paper]] is not EffectiveState.SEEN:
             return self.states
         states = self.states.copy()

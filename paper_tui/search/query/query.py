@@ -121,7 +121,7 @@ class Scope:
     """Facet and value pairs: OR within a facet, AND across facets."""
     sort: Sort = Sort.RELEVANCE
     current: PaperKey | None = field(default=None, compare=False)
-    """The paper the cursor is on, which counts as seen only once it is left; not part of equality."""
+    """The paper the cursor is on, which stays among the new ones until it is left; not part of equality."""
     strict: bool = False
     """Whether words match only as written, whole or as a prefix: for bulk changes."""
 

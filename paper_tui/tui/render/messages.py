@@ -67,10 +67,7 @@ def choices_for(listing: Listing) -> tuple[str, ...]:
 def counts(listing: Listing, shelf: Shelf) -> str:
     """Return the number of papers, of new ones and of bookmarks."""
     total = listing.results.total
-    stood_on = listing.results.scope.current
     dealt_with = len(shelf) - shelf.state_counts[EffectiveState.NEW]
-    if stood_on is not None and shelf.get(stood_on).effective_state is EffectiveState.SEEN:
-        dealt_with -= 1
     bookmarks = len(shelf.bookmarks)
     said = (
         f"{total:,} papers",

@@ -49,7 +49,7 @@ class TriageWriter:
             raise StoreError(UNREADABLE)
         state, bookmarked = step.decision.marks(self._before.get(paper.key))
         mark = self._library.shelf.get(paper.key)
-        if (state, bookmarked) == (mark.state, bool(mark.bookmarked)) and not self._library.is_starter:
+        if (state, bookmarked) == (mark.state, bool(mark.bookmarked)):
             self._library.marks.mark_seen(paper)
             return
         change = self._library.marks.settle(paper, state, bookmarked=bookmarked, verb=VERBS[step.decision])
