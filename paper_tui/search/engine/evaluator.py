@@ -30,6 +30,7 @@ from paper_tui.search.index.inverted_index import InvertedIndex
 from paper_tui.search.index.lru_cache import LruCache
 from paper_tui.search.index.positions import STREAM_FIELDS, Positions
 from paper_tui.search.index.types import Grades, Mask
+from paper_tui.search.index.vocabulary import typo_budget
 from paper_tui.search.query.ast import And, Between, Compare, Flag, Mode, Node, Not, Or, Phrase, Word
 from paper_tui.search.query.grammar import LABEL_FIELDS, OTHER_FIELDS
 from paper_tui.search.query.literals import is_identifier
@@ -158,7 +159,8 @@ class Evaluator:
         known = bool(written.grades.max(initial=0) >= LOWEST_KNOWN)
         if known and not self._lenient and node.mode is not Mode.FUZZY:
             return written
-        near = self._remembered("near", term, lambda: self._near(term))
+        begun = not known or typo_budget(node.text) > 1
+        near = self._remembered(f"near {begun}", term, lambda: self._near(term, begun=begun))
         return replace(
             near, grades=np.maximum(written.grades, near.grades), title_prefixes=written.title_prefixes
         )
@@ -191,8 +193,8 @@ class Evaluator:
             papers = self._columns.initials.being(word)
             grades[papers] = np.maximum(grades[papers], grade)
 
-    def _near(self, term: TermQuery) -> Match:
-        found = self._lookup.mistyped(term, allowed_typos(term), self._cancel)
+    def _near(self, term: TermQuery, *, begun: bool) -> Match:
+        found = self._lookup.mistyped(term, allowed_typos(term), self._cancel, begun=begun)
         for pair in self._lookup.splits(fold(term.text)):
             halves = [self._lookup.written(_part(term, half), self._cancel).grades for half in pair]
             np.maximum(found.grades, np.minimum.reduce(halves), out=found.grades)

@@ -13,7 +13,7 @@ import numpy as np
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.search.index.inverted_index import InvertedIndex
 from paper_tui.search.index.types import Grades
-from paper_tui.search.index.vocabulary import Ids, Vocabulary, typo_budget
+from paper_tui.search.index.vocabulary import Ids, Near, Vocabulary, typo_budget
 from paper_tui.search.query.ast import Mode
 from paper_tui.search.text.fields import ANYWHERE, GRADE_TABLES, GRADES, IN_TEXT, Field, Level
 from paper_tui.search.text.tokenizer import fold_word, read_unit
@@ -132,15 +132,17 @@ class TermMatcher:
         if number is not None:
             terms.raise_word(grades, number, table(Level.EXACT, term.fields), cancel)
 
-    def mistyped(self, term: TermQuery, budget: int, cancel: CancelToken) -> Match:
-        """Match similar terms: misspelt, abbreviated, or initials of a title."""
+    def mistyped(self, term: TermQuery, budget: int, cancel: CancelToken, *, begun: bool = True) -> Match:
+        """Match similar terms, with `begun` prefixes too: misspelt, abbreviated, or initials of a title."""
         grades = self._blank()
         word = read_unit(term.text).joined
         near: list[tuple[Vocabulary, Ids]] = []
         numbers: list[Ids] = []
         for terms, part in self._parts(cancel):
             target = grades if terms is self._terms else part
-            numbers.append(self._raise_near(terms, target, word, budget, term.fields, cancel))
+            can_be_near = budget and word and len(terms.vocabulary)
+            near_terms = terms.vocabulary.near(word, budget, cancel, begun=begun) if can_be_near else None
+            numbers.append(self._raise_near(terms, target, word, near_terms, term.fields, cancel))
             near.append((terms.vocabulary, numbers[-1]))
             self._merge(grades, target, terms)
         if term.fields & Field.TITLE and may_be_initials(word):
@@ -150,13 +152,17 @@ class TermMatcher:
         return Match(grades, SimilarWords(near), similar_ids=np.concatenate([_NONE, *leading]))
 
     def _raise_near(
-        self, terms: InvertedIndex, grades: Grades, word: str, budget: int, fields: int, cancel: CancelToken
+        self,
+        terms: InvertedIndex,
+        grades: Grades,
+        word: str,
+        near: Near | None,
+        fields: int,
+        cancel: CancelToken,
     ) -> Ids:
         if not word or not len(terms.vocabulary):
             return _NONE
-        vocabulary = terms.vocabulary
-        short = vocabulary.shortened(word, cancel)
-        near = vocabulary.near(word, budget, cancel) if budget else None
+        short = terms.vocabulary.shortened(word, cancel)
         if near is not None:
             terms.raise_words(grades, near.two, table(Level.FAR_TYPO, fields), cancel)
         terms.raise_words(grades, short, table(Level.SHORTENED, fields), cancel)

@@ -30,6 +30,13 @@ _JUDGED = 4_096
 _VOWELS = frozenset("aeiou")
 
 
+SHORT = 4
+"""Longest word of which a prefix may only lack a letter or have two swapped.
+
+One other letter takes a word of four to far too many prefixes: ``tora`` to ``tra``, ``nerf`` to ``perf``.
+"""
+
+
 def typo_budget(word: str) -> int:
     """Return how many letters of a word may be wrong, missing, added or swapped."""
     return 0 if len(word) < 4 else 1 if len(word) < 7 else 2
@@ -117,7 +124,8 @@ class Vocabulary:
 
         Distances are optimal string alignment, so that two swapped letters count as one slip. A beginning
         within the budget differs in length by at most as much, so the beginning that is as long as the typed
-        word is within twice the budget: only words that pass this are looked at closely.
+        word is within twice the budget: only words that pass this are looked at closely. Prefixes of short
+        words are restricted, see `SHORT`.
         """
         length = len(word.encode())
         slack = budget if word.isascii() else 4 * budget
@@ -133,12 +141,22 @@ class Vocabulary:
         whole = slips(numbers, [length + budget], budget)
         whole[self._lengths.take(numbers) > length + budget] = budget + 1
         near = (whole > 1) & (whole <= budget)
-        if begun:
+        if begun and len(word) > SHORT:
             near |= (whole > 1) & (cut > 0) & (cut <= budget)
             others = np.flatnonzero((whole > budget) & (cut > budget))
             cuts = [length + extra for extra in range(-budget, budget + 1) if extra]
             near[others] = slips(numbers[others], cuts, budget) <= budget
+        elif begun:
+            is_swapped = (cut == 1) & self._has_letters(numbers, word.encode())
+            lacks_letter = (cut > 0) & (slips(numbers, [length + 1], 1) == 1)
+            near |= (whole > 1) & (is_swapped | lacks_letter)
         return Near(numbers[whole == 1], numbers[near])
+
+    def _has_letters(self, numbers: Ids, word: bytes) -> NDArray[np.bool_]:
+        """Whether terms start with the letters of a word in any order."""
+        letters = sorted(word)
+        heads = self._lines.spelled(numbers, len(word))
+        return np.array([sorted(head) == letters for head in heads], np.bool_)
 
     def _slips(
         self, word: bytes, cancel: CancelToken, numbers: Ids, cuts: list[int], most: int

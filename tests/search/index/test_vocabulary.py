@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from paper_tui.papers.cancellation import NEVER
-from paper_tui.search.index.vocabulary import Vocabulary, typo_budget, vocabulary_arrays
+from paper_tui.search.index.vocabulary import SHORT, Vocabulary, typo_budget, vocabulary_arrays
 
 _WORD = st.text(st.sampled_from("abé"), min_size=1, max_size=9)
 
@@ -17,11 +17,18 @@ def off(word: str, other: str) -> int:
 
 
 def begins_nearly(word: str, other: str, budget: int) -> bool:
-    """Whether a word begins with another but for some letters, and not with just that one."""
+    """Whether a word begins with another but for some letters, and not with just that one.
+
+    Of a short word one letter may be missing, or two may be swapped.
+    """
     if other.startswith(word):
         return False
-    ends = range(len(other.encode()) + 1)
-    return any(OSA.distance(word.encode(), other.encode()[:end]) <= budget for end in ends)
+    typed, full = word.encode(), other.encode()
+    if len(word) <= SHORT:
+        swapped = full[: len(typed)]
+        is_swapped = sorted(swapped) == sorted(typed) and OSA.distance(typed, swapped) == 1
+        return is_swapped or OSA.distance(typed, full[: len(typed) + 1]) == 1
+    return any(OSA.distance(typed, full[:end]) <= budget for end in range(len(full) + 1))
 
 
 @given(st.sets(_WORD, min_size=20, max_size=60), _WORD, st.booleans())
@@ -44,3 +51,13 @@ def test_of_words_with_a_beginning_in_common_all_are_near_or_none(typed: str, ne
     words = sorted(["transformer", *(f"transformer{number}" for number in range(2_000)), "trees"])
     found = Vocabulary(vocabulary_arrays([word.encode() for word in words])).near(typed, 2, NEVER)
     assert len(found.one) + len(found.two) == near
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("tora", ["tara"]), ("nerf", []), ("difu", ["diffusion"]), ("tarn", ["tara", "transformer"])],
+)
+def test_a_short_word_is_no_misspelt_beginning_of_everything(typed: str, near: list[str]) -> None:
+    words = ["diffusion", "performance", "tara", "train", "transformer", "trends"]
+    found = Vocabulary(vocabulary_arrays([word.encode() for word in words])).near(typed, 1, NEVER)
+    assert sorted(words[number] for number in (*found.one, *found.two)) == near
