@@ -18,7 +18,8 @@ from paper_tui.documents.model import Document
 from paper_tui.documents.reading import read_document
 from paper_tui.documents.sections import section
 from paper_tui.library import fetch_settings
-from paper_tui.library.texts import KeepPolicy, PaperText
+from paper_tui.library.texts import KeepPolicy, PaperText, TextNotFoundError
+from paper_tui.papers.paper import Paper
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings, cache_folder
 from paper_tui.sources import SourceError
@@ -113,10 +114,19 @@ def _document(options: argparse.Namespace, settings: Settings) -> Document:
     with open_library(settings) as library:
         paper = library.find(name)
         how, policy = _fetch_settings(settings), KeepPolicy.of(settings.config)
-        with status_line() as show:
-            text = library.texts.open(paper, how, policy, again=options.again, doing=show)
+        try:
+            with status_line() as show:
+                text = library.texts.open(paper, how, policy, again=options.again, doing=show)
+        except TextNotFoundError as error:
+            raise CommandError(f"{error} {_ways_to_text(paper)}") from error
         _tell_source(text)
         return text.document
+
+
+def _ways_to_text(paper: Paper) -> str:
+    """Name the commands that can bring the text of a paper."""
+    look_up = "" if paper.arxiv_id else f"Look it up: paper-tui complete {paper.citation_key or paper.key}. "
+    return f"{look_up}Attach a file: paper-tui attach {paper.citation_key or paper.key} FILE"
 
 
 def _tell_source(text: PaperText) -> None:

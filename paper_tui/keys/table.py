@@ -170,7 +170,7 @@ TEXT = (
         own_action="close_text",
         like="pane.back",
     ),
-    Key("page.outline", "tab", "outline", "Go to the outline; typing filters it", own_action="outline"),
+    Key("page.outline", "tab", "outline", "Go to the outline; / filters it", own_action="outline"),
     Key("page.search", "slash", "search", "Search in the text", own_action="find", like="search.open"),
     Key(
         "page.next",

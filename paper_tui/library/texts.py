@@ -207,9 +207,7 @@ class Texts:
         cancel: CancelToken,
     ) -> PaperText:
         if not paper.arxiv_id:
-            raise TextNotFoundError(
-                "The paper has no arXiv id, by which services know its text. Attach a file: paper-tui attach"
-            )
+            raise TextNotFoundError("The paper has no arXiv id, by which services know its text.")
         missing: list[str] = []
         for source in sources:
             doing(f"asking {source.title} for the text")

@@ -129,7 +129,7 @@ def test_without_any_text_each_source_says_why(server: Server, texts: Texts, tmp
 
 
 def test_a_paper_without_an_arxiv_id_needs_a_file(server: Server, texts: Texts, tmp_path: Path) -> None:
-    with pytest.raises(TextNotFoundError, match="paper-tui attach"):
+    with pytest.raises(TextNotFoundError, match="no arXiv id"):
         texts.fetch(paper("A Book"), settings(server, tmp_path))
     assert server.asked == []
 

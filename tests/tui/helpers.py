@@ -21,6 +21,7 @@ from paper_tui.tui.widgets.paper_list import PaperList
 from paper_tui.tui.widgets.paper_text import PaperText
 
 PENDING = (
+    "attach",
     "search",
     "preview",
     "passages",

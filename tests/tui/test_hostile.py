@@ -82,7 +82,7 @@ async def test_no_unsafe_address_is_opened(
     async with reading(hostile, settings) as reader:
         await reader.press("o")
         assert started == []
-        assert "No link known" in reader.said
+        assert "No link is known" in reader.text
 
 
 async def test_papers_of_hostile_pieces_are_drawn_well() -> None:

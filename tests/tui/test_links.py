@@ -99,8 +99,13 @@ async def test_very_many_links_have_a_letter_each(
         assert opened == [links[0], links[len(LABELS) - 1]]
 
 
-async def test_a_paper_without_links_says_so(library: Library, settings: Settings) -> None:
+async def test_a_paper_without_links_offers_ways_to_find_it(
+    library: Library, settings: Settings, opened: list[str]
+) -> None:
     library.imports.read(io.BytesIO(b'{"title": "Alone"}'), "one.jsonl", "jsonl")
     async with reading(library, settings) as reader:
         await reader.press("l")
-        assert "No link known" in reader.said
+        assert "No link is known" in reader.text
+        assert "look it up by its title" in reader.text
+        await reader.press("w")
+        assert opened == ["https://arxiv.org/search/?searchtype=title&query=Alone"]

@@ -11,6 +11,7 @@ from paper_tui.library import Library
 from paper_tui.settings import Settings
 from paper_tui.tui.dialogs.command_output import OutputScreen
 from paper_tui.tui.dialogs.list_manager import ListManager
+from paper_tui.tui.text.text_screen import TextScreen
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading
 
 LIKED = ("2006.11239", "2112.10752", "2212.09748", "2208.12242", "2302.05543")
@@ -101,7 +102,9 @@ async def test_statistics_open_and_close(library: Library, settings: Settings) -
 async def test_a_bibliography_needs_a_kept_text(library: Library, settings: Settings) -> None:
     async with reading(library, settings) as reader:
         await reader.press("B")
-        assert "text is not kept: enter" in reader.said
+        assert "fetch its text and open it" in reader.text
+        await reader.press("f")
+        assert isinstance(reader.app.screen, TextScreen)
 
 
 async def test_a_bibliography_without_a_way_to_fetch_the_text_asks_for_a_file(
@@ -110,5 +113,5 @@ async def test_a_bibliography_without_a_way_to_fetch_the_text_asks_for_a_file(
     library.imports.read(BytesIO(b"@article{a, title={A kettle}}"), "a.bib")
     async with reading(library, settings) as reader:
         await reader.press("B")
-        assert "paper-tui attach" in reader.said
-        assert "fetches it" not in reader.said
+        assert "attach a file" in reader.text
+        assert "fetch its text" not in reader.text

@@ -43,7 +43,7 @@ async def test_what_another_device_did_is_there_at_the_start(
 async def test_without_a_place_the_key_says_where_to_set_one(library: Library, settings: Settings) -> None:
     async with reading(library, settings) as reader:
         await reader.press("Y")
-        assert "No place to synchronise with" in reader.said
+        assert "No place to synchronise with" in reader.text
 
 
 async def test_a_place_that_cannot_be_used_is_said_once_and_nothing_stops(

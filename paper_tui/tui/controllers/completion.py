@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from textual.content import Content
 
@@ -17,14 +18,15 @@ from paper_tui.settings import cache_folder
 from paper_tui.store import StoreError
 from paper_tui.tui.controllers.search_controller import SearchController
 from paper_tui.tui.dialogs.list_manager import ListAction, ListChoice, ListManager, Row
+from paper_tui.tui.dialogs.problem import Remedy
 from paper_tui.tui.render import messages
 from paper_tui.tui.state.context import ReaderContext
 from paper_tui.tui.widgets.title_bar import Activity, TitleBar
 
 GROUP = "import"
 """One group with imports and fetches: one at a time, cancelled by the same key."""
-NOT_KEPT = "Its text is not kept: enter, and enter again, fetches it with its references."
-NO_TEXT = "Its text is not kept, and without an arXiv id none can be fetched. In the shell: paper-tui attach"
+NOT_KEPT = "Its references are read from its text, which is not kept yet."
+NO_TEXT = "Its references are read from its text, which cannot be fetched without an arXiv id."
 OPEN, ACCEPT = ListAction("", "open or add"), ListAction("", "it is the same paper")
 
 
@@ -116,7 +118,7 @@ class CompletionController:
 
     def _show_bibliography(self, paper: Paper, found: list[Cited] | None) -> None:
         if found is None:
-            self._context.notify(NOT_KEPT if paper.arxiv_id else NO_TEXT)
+            self._offer_text(paper)
             return
         marks = self._context.screen.shelf
         rows = [
@@ -131,6 +133,15 @@ class CompletionController:
                 self._open_or_add(found[int(choice.name)])
 
         self._context.push(ListManager(title, rows, (OPEN,), empty=empty), open_or_add)
+
+    def _offer_text(self, paper: Paper) -> None:
+        """Offer the ways to the text of a paper."""
+        open_text = partial(self._context.screen.action_do, "paper.text")
+        if paper.arxiv_id:
+            self._context.offer(NOT_KEPT, Remedy("f", "fetch its text and open it", open_text))
+        else:
+            look_up = self._context.remedy("paper.complete", "look it up by its title, for its id")
+            self._context.offer(NO_TEXT, look_up, Remedy("a", "attach a file of it", open_text))
 
     def _open_or_add(self, cited: Cited) -> None:
         work = cited.work

@@ -67,7 +67,7 @@ class EditionController:
     def _step_in(self, editions: Sequence[Edition], newer: int) -> None:
         names = [edition.name for edition in editions]
         if not names:
-            self._context.notify("No daily papers here: fetch some with r.")
+            self._context.offer("There are no daily papers here.", self._context.remedy("program.fetch"))
             return
         now = self._shown
         place = names.index(now) - newer if now in names else 0

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from urllib.parse import quote_plus
+
 from paper_tui.papers.addresses import addresses_of
 from paper_tui.papers.paper import Paper
 from paper_tui.settings import environment
@@ -12,7 +15,10 @@ from paper_tui.tui.system.browser import open_in_browser
 from paper_tui.tui.system.viewer import open_file
 from paper_tui.tui.widgets.paper_detail import PaperDetail
 
-NO_LINK = "No link known for this paper. Copy its title with y t to search for it."
+NO_LINK = "No link is known for this paper."
+WEB_SEARCH = "https://arxiv.org/search/?searchtype=title&query="
+LONGEST_QUESTION = 300
+"""Characters of a title that are searched for on the web."""
 
 
 class LinkController:
@@ -32,7 +38,19 @@ class LinkController:
         if addresses:
             self.open_url(addresses[0].url)
         else:
-            self._context.notify(NO_LINK)
+            self._offer_links(paper)
+
+    def _offer_links(self, paper: Paper) -> None:
+        """Offer to find a paper for which no link is known."""
+        from paper_tui.tui.dialogs.problem import Remedy
+
+        search = WEB_SEARCH + quote_plus(paper.title[:LONGEST_QUESTION])
+        self._context.offer(
+            NO_LINK,
+            self._context.remedy("paper.complete", "look it up by its title, for its id and links"),
+            Remedy("w", "search arXiv for its title in the browser", partial(self.open_url, search)),
+            self._context.remedy("paper.copy", "copy its title"),
+        )
 
     def open_file(self) -> None:
         """Open the PDF of the target paper in a viewer."""
@@ -43,10 +61,12 @@ class LinkController:
             return
         files = local_files(paper)
         if not files:
-            gone = (
-                f"Its file is gone: {paper.files[0]}. " if paper.files else "No PDF belongs to this paper. "
+            gone = f"Its file is gone: {paper.files[0]}" if paper.files else "No PDF belongs to this paper."
+            self._context.offer(
+                gone,
+                self._context.remedy("program.import", "import a PDF of it"),
+                self._context.remedy("paper.open", "open its page in the browser"),
             )
-            self._context.notify(f"{gone} To add one: i, and the name of the file.")
         elif open_file(files[0], self._context.config.pdf_viewer, environment()):
             self._context.notify(f"Opening {files[0].name}")
         else:
@@ -59,7 +79,7 @@ class LinkController:
         addresses = addresses_of(paper)[: len(LABELS)] if paper else ()
         if not paper or not addresses:
             if paper:
-                self._context.notify(NO_LINK)
+                self._offer_links(paper)
             return
         text = self._context.screen.query_one(PaperDetail)
         labels = LABELS[: len(addresses)]

@@ -133,7 +133,8 @@ class RecommendationController:
         if text:
             choices.append(Choice("s", text, f"search {text}"))
         if not choices:
-            self._context.notify("Search for something, or go to a paper with authors, to follow it.")
+            problem = "This paper has no authors to follow, and there is no search to follow."
+            self._context.offer(problem, self._context.remedy("search.open"))
             return
         self._context.push(ChoiceScreen("Follow", choices), self._follow)
 

@@ -63,7 +63,8 @@ class SavedSearchController:
         """Ask for a name, and save the current question under it."""
         query = str(self._screen.scope.as_query)
         if not query:
-            self._context.notify("There is no search to save: type one with /, or choose filters.")
+            remedies = (self._context.remedy("search.open"), self._context.remedy("pane.filters"))
+            self._context.offer("There is no search or filter to save.", *remedies)
             return
 
         def save(name: str | None) -> None:

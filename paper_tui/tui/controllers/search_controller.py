@@ -200,7 +200,7 @@ class SearchController:
         if self._screen.scope.chosen:
             self.toggle_filter(*self._screen.scope.chosen[-1])
         else:
-            self._context.notify("There is no filter to remove. 1 goes to the filters.")
+            self._context.notify("There is no filter to remove.")
 
     def leave_place(self) -> None:
         """Remember the present search in the history, before another one is asked."""

@@ -83,7 +83,8 @@ class SynchronisationController:
         if self._context.config.sync:
             self._run(is_asked=True)
         else:
-            self._context.notify("No place to synchronise with. Set one in the settings: , and sync")
+            set_place = self._context.remedy("program.settings", "open the settings: sync")
+            self._context.offer("No place to synchronise with is set.", set_place)
 
     def _run(self, *, is_asked: bool) -> None:
         def work(_: CancelToken) -> None:

@@ -19,7 +19,7 @@ from paper_tui.tui.render import styles
 CLEAR_SEARCH = "clear the search and the filters (esc)"
 LOADING = Content.styled("Opening the library …", "$muted")
 STARTER = "starter library · i import your own papers"
-NOTHING_NEW = "No new papers listed: all of them were seen. r fetches papers."
+NOTHING_NEW = "No new papers are listed: all of them were seen."
 SORTS = {
     Sort.RELEVANCE: "best match first",
     Sort.NEWEST: "last added first",

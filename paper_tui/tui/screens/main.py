@@ -93,6 +93,7 @@ class MainScreen(ReaderScreen):
             **self.control.actions,
             "search.open": self.search_or_find,
             "paper.read": self.read,
+            "paper.text": self.read_text,
             "pane.back": self.go_back,
             "paper.note": self.next_match_or_note,
             "paper.new": self.previous_match_or_new,
@@ -233,6 +234,7 @@ class MainScreen(ReaderScreen):
                 self.control.imports.fetch_named,
                 self.control.links.open_page,
                 self.context.take_over_marks,
+                self.control.completion.complete,
             )
             open_text(self.context, self.paper, host, row_in_text(self.listing, self.paper.key))
 

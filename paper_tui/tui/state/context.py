@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from textual.app import App
 from textual.screen import Screen
@@ -13,6 +13,8 @@ from textual.worker import get_current_worker
 
 from paper_tui.config import Config
 from paper_tui.config_file import Change, ConfigFile, read_config
+from paper_tui.keys import table
+from paper_tui.keys.keymap import keys_of
 from paper_tui.library import Library
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper
@@ -24,6 +26,9 @@ from paper_tui.tui.state.reader_screen import ReaderScreen
 from paper_tui.tui.system.clipboard import keep_in_file
 from paper_tui.tui.widgets.bookmark_pane import BookmarkPane
 from paper_tui.tui.widgets.paper_list import PaperList
+
+if TYPE_CHECKING:  # loaded by the first dialog
+    from paper_tui.tui.dialogs.problem import Remedy
 
 T = TypeVar("T")
 Severity = Literal["information", "warning", "error"]
@@ -122,6 +127,29 @@ class ReaderContext:
         choices = [Choice("n", "", "no, change nothing"), Choice("r", "replace", "replace it; u undoes it")]
         dialog = ChoiceScreen(f"Replace {what}?", choices)
         self.push(dialog, lambda answer: replace() if answer else None)
+
+    def offer(self, problem: str, *remedies: Remedy | None) -> None:
+        """Show a problem with its remedies, of which None stands for one that is not at hand."""
+        from paper_tui.tui.dialogs.problem import ProblemScreen
+
+        dialog = ProblemScreen(problem, [remedy for remedy in remedies if remedy is not None])
+
+        def follow(answer: str | None) -> None:
+            remedy = dialog.remedy(answer)
+            if remedy is not None:
+                self.screen.call_later(remedy.run)
+
+        self.push(dialog, follow)
+
+    def remedy(self, key_id: str, label: str = "") -> Remedy | None:
+        """Return what a key of the screen does as a remedy; None where the screen does not have the key."""
+        from paper_tui.tui.dialogs.problem import Remedy
+
+        if key_id not in self.screen.actions:
+            return None
+        key = table.by_id()[key_id]
+        pressed = table.shown(keys_of(key, self.config.keys))[0]
+        return Remedy(pressed, label or key.help, partial(self.screen.action_do, key_id))
 
     def copy(self, text: str, papers: int = 1) -> None:
         """Copy a text; it is also written to a file, since no terminal reports whether it took it."""

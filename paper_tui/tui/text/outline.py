@@ -1,4 +1,4 @@
-"""The sections of a paper beside its text, to go to one; typing filters them."""
+"""The sections of a paper beside its text, to go to one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from paper_tui.documents.model import OutlineEntry
 from paper_tui.tui.system.input_queue import OrderedInput
-from paper_tui.tui.widgets.menu import Menu
+from paper_tui.tui.widgets.menu import MenuPane
 
 
 class OutlineFilter(OrderedInput):
@@ -26,8 +26,13 @@ class OutlineFilter(OrderedInput):
         Binding("down,ctrl+n", "move(1)", "Down", show=False),
         Binding("up,ctrl+p", "move(-1)", "Up", show=False),
         Binding("enter", "choose", "Go", show=False),
-        Binding("escape,tab,shift+tab", "leave", "Leave", show=False),
+        Binding("escape", "list", "List", show=False),
+        Binding("tab,shift+tab", "leave", "Leave", show=False),
     ]
+
+    def action_list(self) -> None:
+        """Go back to the list, without the filter."""
+        self.post_message(Outline.Unfiltered())
 
     def action_move(self, rows: int) -> None:
         """Move in the list."""
@@ -36,6 +41,23 @@ class OutlineFilter(OrderedInput):
     def action_choose(self) -> None:
         """Go to the section."""
         self.post_message(Outline.Entered())
+
+    def action_leave(self) -> None:
+        """Go back to the text."""
+        self.post_message(Outline.Left())
+
+
+class OutlineMenu(MenuPane):
+    """The sections, with the keys of a list."""
+
+    BINDINGS = [
+        Binding("slash", "filter", "Filter", show=False),
+        Binding("escape,tab,shift+tab,q", "leave", "Leave", show=False),
+    ]
+
+    def action_filter(self) -> None:
+        """Filter by what is typed."""
+        self.post_message(Outline.FilterRequested())
 
     def action_leave(self) -> None:
         """Go back to the text."""
@@ -62,6 +84,12 @@ class Outline(Vertical):
     class Entered(Message):
         """The current row is asked for."""
 
+    class FilterRequested(Message):
+        """The line to filter by is to have the focus."""
+
+    class Unfiltered(Message):
+        """All sections are to be shown, and their list is to have the focus."""
+
     class Left(Message):
         """The text is to have the focus again."""
 
@@ -70,12 +98,11 @@ class Outline(Vertical):
         self._entries: Sequence[OutlineEntry] = ()
         self._shown: Sequence[OutlineEntry] = ()
         self._block = 0
-        self._menu = Menu(markup=False, compact=True)
-        self._menu.can_focus = False
+        self._menu = OutlineMenu()
 
     def compose(self) -> ComposeResult:
         """The filter above the list."""
-        yield OutlineFilter(placeholder="type to filter", compact=True)
+        yield OutlineFilter(placeholder="filter", compact=True)
         yield self._menu
 
     def show(self, entries: Sequence[OutlineEntry]) -> None:
@@ -84,20 +111,33 @@ class Outline(Vertical):
         self._filter("")
 
     def open(self) -> None:
-        """Come up, and filter by what is typed."""
+        """Come up with all sections, the one that is read current."""
         self.add_class("-open")
-        line = self.query_one(OutlineFilter)
-        line.value = ""
-        self._filter("")
-        self.follow(self._block)
-        self.screen.set_focus(line)
+        self._show_all()
+        self.screen.set_focus(self._menu)
 
     def close(self) -> None:
         """Show all sections again; where there is no room beside the text, go away."""
         self.remove_class("-open")
+        self._show_all()
+
+    def _show_all(self) -> None:
+        self.remove_class("-filtered")
         self.query_one(OutlineFilter).value = ""
         self._filter("")
         self.follow(self._block)
+
+    @on(FilterRequested)
+    def _begin_filter(self, event: FilterRequested) -> None:
+        event.stop()
+        self.add_class("-filtered")
+        self.screen.set_focus(self.query_one(OutlineFilter))
+
+    @on(Unfiltered)
+    def _end_filter(self, event: Unfiltered) -> None:
+        event.stop()
+        self.screen.set_focus(self._menu)
+        self._show_all()
 
     def follow(self, block: int) -> None:
         """Select the section of a block."""

@@ -15,6 +15,8 @@ from paper_tui.keys.keymap import keys_of
 
 HINTS = ("page.outline", "page.labels", "page.search", "page.select", "page.close", "program.help")
 """The keys that are shown, the most wanted first."""
+MISSING_HINTS = ("page.close", "program.help")
+"""The keys while there is no text."""
 NARROW = 60
 """Cells below which there is no room for keys."""
 
@@ -35,6 +37,8 @@ class StatusLine(Widget):
 
     standing: reactive[Standing] = reactive(Standing())
     config: reactive[Config] = reactive(Config)
+    hints: reactive[tuple[str, ...]] = reactive(HINTS)
+    """Ids of the keys that are shown."""
 
     def render(self) -> RenderResult:
         """As much as fits; the figures always."""
@@ -52,7 +56,7 @@ class StatusLine(Widget):
     def _hints(self, room: int) -> Content:
         known = table.by_id()
         line = Content("")
-        for name in HINTS:
+        for name in self.hints:
             key = known[name]
             pressed = table.shown(keys_of(key, self.config.keys))[0]
             longer = Content.assemble(

@@ -42,6 +42,8 @@ class TextHost:
     """Open the page of a paper in the browser."""
     show_marks: Callable[[], object]
     """Show the marks as the library has them now."""
+    complete: Callable[[], object]
+    """Look the paper up, for what it lacks."""
 
 
 class TextPage(ReaderScreen):

@@ -22,11 +22,14 @@ from paper_tui.tui.system.bindings import bindings
 from paper_tui.tui.text.bars import Bar, LabelBar, PassageBar
 from paper_tui.tui.text.card import Card
 from paper_tui.tui.text.find_controller import FindController
+from paper_tui.tui.text.missing_controller import MissingTextController
+from paper_tui.tui.text.missing_text import MissingText
 from paper_tui.tui.text.outline import Outline
 from paper_tui.tui.text.paper_controller import PaperController
 from paper_tui.tui.text.passage_controller import PassageController
 from paper_tui.tui.text.place_keeper import SECONDS_BETWEEN_WRITES, PlaceKeeper
 from paper_tui.tui.text.reference_controller import ReferenceController
+from paper_tui.tui.text.status_line import HINTS, MISSING_HINTS
 from paper_tui.tui.text.text_loader import TextLoader
 from paper_tui.tui.text.text_page import TextHost, TextPage
 from paper_tui.tui.text.text_source import TextSource
@@ -71,6 +74,7 @@ class TextScreen(TextPage):
         self.references = ReferenceController(self, self.papers)
         self.passages = PassageController(self)
         self.places = PlaceKeeper(self)
+        self.missing = MissingTextController(self, paper, self.load_anew, self._show_missing)
         program = ProgramController(self.context)
         self.actions = {
             "page.done": partial(self.papers.set_state, "done"),
@@ -93,6 +97,7 @@ class TextScreen(TextPage):
             yield self.outline
             yield self.view
         yield Static("", id="text-notice", markup=False)
+        yield MissingText()
         yield Card()
         yield LabelBar()
         yield PassageBar()
@@ -127,9 +132,11 @@ class TextScreen(TextPage):
             if self.view.typesetter is not None:
                 notice.display = False
                 self.notify(event.problem, severity="error", timeout=15, markup=False)
-            notice.update(f"{event.problem}\n\nesc goes back")
+            else:
+                self._show_missing(event.problem)
             return
         notice.display = False
+        self._hide_missing()
         typesetter = self.take_document(event.text.document)
         self.view.show(typesetter, self.places.begin(typesetter))
         if event.text.passage is not None:
@@ -145,6 +152,33 @@ class TextScreen(TextPage):
         self.jump(position)
         block = self.document.blocks[passage.block]
         self.find.begin(plain_text(block)[passage.start : passage.end], position)
+
+    def _show_missing(self, problem: str) -> None:
+        """Show why there is no text, and what can be done."""
+        self.query_one("#text-notice", Static).display = False
+        self.add_class("-missing")
+        self.status.hints = MISSING_HINTS
+        self.query_one(MissingText).show(problem, self.missing.steps)
+
+    def _hide_missing(self) -> None:
+        missing = self.query_one(MissingText)
+        if missing.display:
+            missing.display = False
+            self.remove_class("-missing")
+            self.status.hints = HINTS
+            self.set_focus(self.view)
+
+    @on(MissingText.Chosen)
+    def _take_step(self, event: MissingText.Chosen) -> None:
+        self.missing.take(event.name)
+
+    def load_anew(self) -> None:
+        """Load a text that was missing."""
+        notice = self.query_one("#text-notice", Static)
+        notice.update("Opening the text …")
+        notice.display = True
+        self._hide_missing()
+        self._loader.load()
 
     @on(TextLoader.Prepared)
     def _take_searchable(self, event: TextLoader.Prepared) -> None:

@@ -31,7 +31,18 @@ class TriageController:
             triage = TriageScreen(screen.library, settings, screen.edits, screen.listing, session)
             self._context.push(triage, self._follow)
         else:
-            self._context.notify(messages.NOTHING_NEW)
+            self._offer_more()
+
+    def _offer_more(self) -> None:
+        """Say that no new paper is listed, and where there may be some."""
+        scope = self._context.screen.scope
+        narrowed = scope != self._search.everything
+        self._context.offer(
+            messages.NOTHING_NEW,
+            self._context.remedy("search.clear") if narrowed else None,
+            self._context.remedy("program.fetch"),
+            self._context.remedy("program.import"),
+        )
 
     def _follow(self, _: None) -> None:
         """Show what is left once the last decision is on disk; keys for the list wait for that."""

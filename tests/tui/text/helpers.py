@@ -83,6 +83,7 @@ async def open_text(reader: Reader, settings: Settings, document: Document) -> P
         lambda source: asked.append(f"add {source}"),
         lambda shown: asked.append(f"open {shown.key}"),
         lambda: asked.append("marks"),
+        lambda: asked.append("complete"),
     )
     screen = TextScreen(main.library, settings, main.edits, paper, Given(document), host)
     await reader.app.push_screen(screen)

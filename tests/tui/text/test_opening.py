@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from time import sleep
+
+from textual.widgets import Input
 
 from paper_tui.library import Library
 from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.papers.shelf import State
 from paper_tui.settings import Settings
+from paper_tui.tui.dialogs.path_prompt import PathScreen
 from paper_tui.tui.text.text_page import TextHost
 from paper_tui.tui.text.text_screen import TextScreen
 from paper_tui.tui.text.text_source import LoadedText
@@ -50,8 +54,8 @@ async def test_enter_goes_from_the_list_to_the_abstract_and_into_the_text(
         assert reader.main.shelf.get(paper.key).state is State.READING
 
 
-async def test_a_paper_without_text_says_why_and_how_to_have_one(
-    library: Library, settings: Settings
+async def test_a_paper_without_text_says_why_and_takes_a_file(
+    library: Library, settings: Settings, tmp_path: Path
 ) -> None:
     async with reading(library, settings, MEDIUM) as reader:
         main = reader.main
@@ -59,7 +63,21 @@ async def test_a_paper_without_text_says_why_and_how_to_have_one(
         main.paper = type(bare)(bare.key, bare.title)
         main.read_text()
         await reader.settle()
-        assert "Attach a file" in reader.text
+        assert "has no arXiv id" in reader.text
+        assert "attach a file of it" in reader.text
+        await reader.press("a")
+        assert isinstance(reader.app.screen, PathScreen)
+        broken = tmp_path / "empty.html"
+        broken.touch()
+        reader.app.screen.query_one(Input).value = str(broken)
+        await reader.press("enter")
+        assert "cannot be attached" in reader.text
+        await reader.press("a")
+        file = tmp_path / "paper.md"
+        file.write_text("# Kettles\n\nWater boils when it is hot enough.\n")
+        reader.app.screen.query_one(Input).value = str(file)
+        await reader.press("enter")
+        assert "Water boils" in reader.text
         await reader.press("escape")
         assert main.is_active
 
@@ -86,7 +104,7 @@ async def test_a_text_that_takes_long_says_so_and_is_cancelled(library: Library,
     async with reading(library, settings, MEDIUM) as reader:
         main = reader.main
         paper = next(iter(library.catalogue))
-        host = TextHost(print, print, print, print)
+        host = TextHost(print, print, print, print, print)
         screen = TextScreen(library, settings, main.edits, paper, source, host)
         await reader.app.push_screen(screen)
         await until(lambda: "asking a slow service" in reader.text)

@@ -74,12 +74,16 @@ async def test_the_bottom_line_says_section_and_progress(library: Library, setti
 async def test_the_outline_filters_and_leads_to_a_section(library: Library, settings: Settings) -> None:
     async with text_page(library, settings, long_paper()) as page:
         assert "Outline" not in page.text
-        await page.press("tab", "1", "1")
+        await page.press("tab", "j", "j", "k", "enter")
+        assert page.top == "2 Section 2"
+        await page.press("tab", "slash", "1", "1")
         assert "11 Section 11" in page.text
         assert "10 Section 10" not in page.text
-        await page.press("enter")
+        await page.press("escape")
+        assert "10 Section 10" in page.text
+        await page.press("slash", "1", "1", "enter")
         assert page.top == "11 Section 11"
-        await page.press("tab", "escape", "H")
+        await page.press("tab", "escape", "H", "H")
         assert page.top == "1 Section 1"
 
 
@@ -313,6 +317,9 @@ async def test_a_text_that_is_nowhere_says_why(library: Library, settings: Setti
         await page.reader.app.push_screen(screen)
         await page.reader.settle()
         assert "No source has the text of this paper." in page.text
+        assert "ask the services again" in page.text, "the paper has an arXiv id"
+        await page.press("j", "j", "enter")
+        assert page.asked == [f"open {page.paper.key}"]
         await page.press("escape")
         await until(lambda: not screen.is_active)
 

@@ -25,7 +25,7 @@ SCENES = (
     Scene("reference", ("l", "a")),
     Scene("TeX", ("equals_sign", "a")),
     Scene("outline", ("tab",)),
-    Scene("outline filtered", ("tab", *"re")),
+    Scene("outline filtered", ("tab", "slash", *"re")),
     Scene("search", ("slash", *"bend", "tab", "n")),
     Scene("passage", ("g", "right_square_bracket", "right_curly_bracket", "v", "v", "w", "w", "w")),
     Scene("highlight", ("v", "h", "v", "n", *"why", "escape")),
@@ -56,7 +56,7 @@ async def walk(folder: Path, size: tuple[int, int], theme: str) -> AsyncIterator
             yield scene, app
             screen = app.screen
             assert isinstance(screen, TextScreen)
-            if screen.focused is not screen.view or screen.find.is_on:
+            while screen.focused is not screen.view or screen.find.is_on:
                 await press(reader, ("escape",))
     library.close()
 

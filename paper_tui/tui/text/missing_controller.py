@@ -1,0 +1,91 @@
+"""What a reader does about a text that could not be had."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from paper_tui.papers.cancellation import CancelToken
+from paper_tui.papers.paper import Paper
+from paper_tui.papers.text import clean_line
+from paper_tui.store import StoreError
+from paper_tui.tui.dialogs.path_prompt import PathScreen
+from paper_tui.tui.dialogs.paths import clean_path
+from paper_tui.tui.text.missing_text import ATTACH, Step, steps_for
+from paper_tui.tui.text.text_page import TextPage
+
+LARGEST_FILE = 300_000_000
+ATTACH_HINT = "HTML, PDF, Markdown, JATS, TEI, text · tab complete · enter attach"
+
+
+class MissingTextController:
+    """Attaches a file, asks the services again, or leads back to what can be done there.
+
+    Args:
+        screen: The page of the text.
+        paper: The paper.
+        reload: Loads the text.
+        problem: Shows why there is still no text.
+    """
+
+    def __init__(
+        self, screen: TextPage, paper: Paper, reload: Callable[[], None], problem: Callable[[str], None]
+    ) -> None:
+        self._screen = screen
+        self._paper = paper
+        self._reload = reload
+        self._problem = problem
+        self._path = ""
+        """The path that was typed last and could not be attached."""
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What can be done."""
+        return steps_for(self._paper)
+
+    def take(self, name: str) -> None:
+        """Take the step of a name."""
+        match name:
+            case ATTACH.name:
+                self._screen.context.push(PathScreen("Attach a file", ATTACH_HINT, self._path), self._attach)
+            case "again":
+                self._reload()
+            case "open":
+                self._screen.host.open_page(self._paper)
+            case "complete":
+                self._screen.close_text()
+                self._screen.host.complete()
+            case _:
+                self._screen.close_text()
+
+    def _attach(self, typed: str | None) -> None:
+        self._path = typed or ""
+        if self._path.strip():
+            self._screen.context.run_in_thread("attach", partial(self._read, self._path))
+
+    def _read(self, typed: str, _: CancelToken) -> None:
+        """Attach a file in a worker, then load the text from it."""
+        from paper_tui.documents.errors import DocumentError
+
+        path, context = clean_path(typed), self._screen.context
+        name = clean_line(path.name)
+        try:
+            self._screen.library.texts.attach(self._paper, _contents(path))
+        except OSError as error:
+            context.on_ui(self._problem, f"“{name}” cannot be read: {error.strerror}. Nothing was changed.")
+        except (DocumentError, StoreError) as error:
+            context.on_ui(self._problem, f"“{name}” cannot be attached. {error} Nothing was changed.")
+        else:
+            context.on_ui(self._reload)
+
+
+def _contents(path: Path) -> bytes:
+    """Read a file that can be a text; raises `DocumentError` where it is too large to be one."""
+    from paper_tui.documents.errors import DocumentError
+
+    with path.open("rb") as file:
+        data = file.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise DocumentError("format", f"It is larger than {LARGEST_FILE // 1_000_000} MB.")
+    return data
