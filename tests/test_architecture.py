@@ -17,22 +17,24 @@ from paper_tui.papers.builder import build_paper
 from paper_tui.search import Scope
 
 PACKAGE = Path(paper_tui.__file__).parent
-EVERYWHERE = {"papers", "files", "network"}
+EVERYWHERE = {"papers", "files", "network", "child_process"}
 """Packages without dependencies in this one, which all others may import."""
 MIDDLE = {"store", "sources", "exports", "search", "documents", "ranking", "graph", "sync"}
 MAY_IMPORT = {
     "papers": set(),
     "files": set(),
     "network": set(),
+    "child_process": set(),
+    "images": set(),
     "glyphs": set(),
-    "pdf": {"files"},
+    "pdf": {"files", "images"},
     **{layer: {"files", "pdf"} for layer in MIDDLE},
-    "library": {"pdf", "config", *MIDDLE},
+    "library": {"pdf", "images", "config", *MIDDLE},
     "config": {"search"},
     "settings": {"config"},
     "keys": {"config", "search"},
     "config_file": {"config", "settings", "store"},
-    "tui": {"library", "keys", "glyphs", "settings", "config", "config_file", *MIDDLE},
+    "tui": {"library", "images", "keys", "glyphs", "settings", "config", "config_file", *MIDDLE},
     "cli": {"tui", "keys", "glyphs", "library", "settings", "config", "config_file", *MIDDLE},
     "__main__": {"cli"},
 }
@@ -42,6 +44,7 @@ OWNERS = {
     "rapidfuzz": "search",
     "psycopg": "sync",
     "pypdfium2": "pdf",
+    "PIL": "images",
     "markdown_it": "documents",
 }
 """numpy is used by `search` and `ranking`."""

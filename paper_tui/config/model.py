@@ -14,6 +14,8 @@ Glyphs = Literal["unicode", "ascii"]
 """Character set of icons and lines."""
 KeepText = Literal["never", "opened", "bookmarked"]
 """Which full texts are kept once they were fetched."""
+Images = Literal["auto", "kitty", "sixel", "symbols", "off"]
+"""How figures and pages of PDFs are drawn."""
 
 THEMES = ("ink", "paper", "ember", "pine", "dusk", "slate", "midnight", "noon", "sand", "terminal")
 """Names of the themes."""
@@ -89,6 +91,7 @@ class Config:
     keep_text: KeepText = "opened"
     text_megabytes: int = 500
     """Room for kept texts; the least recently read are removed first, attached files never."""
+    images: Images = "auto"
     allow_hosts: frozenset[str] = frozenset()
     """Hosts, as ``host`` or ``host:port``, whose private addresses may be contacted."""
     citation_keys: str = PATTERN

@@ -9,7 +9,11 @@ from paper_tui.keys import table
 from paper_tui.keys.keymap import keys_of
 from paper_tui.search import GRAMMAR
 
-OWN_SECTIONS = {"triage": "Here, in triage", "a text": "Here, in a full text"}
+OWN_SECTIONS = {
+    "triage": "Here, in triage",
+    "a text": "Here, in a full text",
+    "a picture": "Here, in a picture",
+}
 """Headings of the keys of a screen, where those are not the first ones anyway."""
 QUERY_HELP: tuple[tuple[str, str], ...] = (
     ("difusion transf", "all words; typos are tolerated, the last word may be incomplete"),

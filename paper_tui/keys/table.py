@@ -90,6 +90,7 @@ PAPERS = (
     Key("paper.note", "n", "note", "Edit the paper's note; while finding, go to the next match"),
     Key("paper.open", "o", "open", "Open the paper in the browser"),
     Key("paper.open_file", "O", "open PDF", "Open the PDF of the paper in a viewer"),
+    Key("paper.pages", "P", "pages", "Show the pages of the paper's PDF, drawn"),
     Key("paper.command", "exclamation_mark", "command", "Run a command on the paper"),
     Key("paper.links", "l", "links", "Open a link of the paper by its letter; y copies instead"),
     Key("paper.copy", "y", "copy", "Copy BibTeX, URL, title, Markdown, abstract or citation"),
@@ -219,6 +220,25 @@ TEXT = (
     Key("page.done", "d", "done", "Mark as done", like="paper.done"),
 )
 
+PICTURE = (
+    Key("picture.close", "escape,q", "back", "Leave the pictures", like="pane.back"),
+    Key("picture.next", "right,n,pagedown", "next", "Next figure or page"),
+    Key("picture.previous", "left,N,pageup", "previous", "Previous figure or page"),
+    Key("picture.on", "space", "on", "Move on by a screen, then to the next one"),
+    Key("picture.back", "backspace", "back", "Move back by a screen, then to the previous one"),
+    Key("picture.down", "j,down", "down", "Move down in a picture that is larger than the screen"),
+    Key("picture.up", "k,up", "up", "Move up"),
+    Key("picture.left", "h", "left", "Move to the left"),
+    Key("picture.right", "l", "right", "Move to the right"),
+    Key("picture.larger", "plus", "larger", "Show it larger"),
+    Key("picture.smaller", "minus", "smaller", "Show it smaller"),
+    Key("picture.fit", "w", "fit width", "Fit the width, or the whole of it"),
+    Key("picture.first", "home", "first", "First figure or page"),
+    Key("picture.last", "G,end", "last", "Last figure or page"),
+    Key("picture.go", "g", "go to", "Go to a page or figure by its number"),
+    Key("picture.open", "o", "open", "Open it in another program", like="paper.open"),
+)
+
 Groups = tuple[tuple[str, tuple[Key, ...]], ...]
 
 ON_MAIN: Groups = (
@@ -232,7 +252,9 @@ IN_TRIAGE: Groups = (("Triage", TRIAGE),)
 """Keys of triage, besides some of the main screen's."""
 IN_TEXT: Groups = (("Text", TEXT),)
 """Keys of a full text, besides some of the main screen's."""
-GROUPS: Groups = (("Move", MOVING), *ON_MAIN, *IN_TRIAGE, *IN_TEXT)
+ON_PICTURE: Groups = (("Figures and pages", PICTURE),)
+"""Keys of a figure or page, besides some of the main screen's."""
+GROUPS: Groups = (("Move", MOVING), *ON_MAIN, *IN_TRIAGE, *IN_TEXT, *ON_PICTURE)
 """All keys, in the order of help and manual."""
 BORROWED = tuple(
     key
@@ -252,16 +274,23 @@ BORROWED_BY_TEXT = tuple(
     for key in group
     if key.id
     in (
-        *("paper.bookmark", "paper.reading", "paper.open"),
+        *("paper.bookmark", "paper.reading", "paper.open", "paper.pages"),
         *("program.undo", "program.redo", "program.palette", "program.help"),
         *("program.leave", "program.suspend"),
     )
 )
 """Keys of the main screen that work in a full text too."""
+BORROWED_BY_PICTURE = tuple(
+    key
+    for key in PROGRAM + ALWAYS
+    if key.id.removeprefix("program.") in ("palette", "help", "leave", "suspend")
+)
+"""Keys of the main screen that work in a picture too."""
 SCREENS = {
     "the list": (MOVING, *(group for _, group in ON_MAIN)),
     "triage": (MOVING, TRIAGE, BORROWED),
     "a text": (MOVING, TEXT, BORROWED_BY_TEXT),
+    "a picture": ((), PICTURE, BORROWED_BY_PICTURE),
 }
 """Keys that are active at the same time, by screen: no two may be equal."""
 
@@ -283,6 +312,8 @@ _SHOWN = {
     "left_parenthesis": "(",
     "right_parenthesis": ")",
     "exclamation_mark": "!",
+    "plus": "+",
+    "minus": "-",
     "escape": "esc",
     "pagedown": "pgdn",
     "pageup": "pgup",

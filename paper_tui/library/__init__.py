@@ -14,11 +14,20 @@ from paper_tui.library.ui_state import ReaderState
 
 if TYPE_CHECKING:
     from paper_tui.library.fetch_job import fetch_settings
+    from paper_tui.library.figures import PdfPages
     from paper_tui.library.import_report import ImportReport
 
-__all__ = ["ImportReport", "KeyNotFoundError", "Library", "Listing", "ReaderState", "fetch_settings"]
+__all__ = [
+    "ImportReport",
+    "KeyNotFoundError",
+    "Library",
+    "Listing",
+    "PdfPages",
+    "ReaderState",
+    "fetch_settings",
+]
 
-_HOMES = {"ImportReport": "import_report", "fetch_settings": "fetch_job"}
+_HOMES = {"ImportReport": "import_report", "PdfPages": "figures", "fetch_settings": "fetch_job"}
 
 
 def __getattr__(name: str) -> object:

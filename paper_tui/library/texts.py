@@ -220,6 +220,16 @@ class Texts:
             return self._text(paper, kept, document, missing=tuple(missing), is_kept=kept.read >= 0)
         raise TextNotFoundError("No source has the text. " + " ".join(missing))
 
+    def pdf(self, paper: Paper) -> Path | None:
+        """The PDF of a paper: the first of its files that is one, else the kept text; None without one.
+
+        Raises:
+            store.StoreError: The folder of texts cannot be read.
+        """
+        kept = self._folder.find(paper.key)
+        paths = [*local_files(paper), *([self._folder.path(kept)] if kept else [])]
+        return next((path for path in paths if _is_pdf(path)), None)
+
     def attach(self, paper: Paper, data: bytes) -> PaperText:
         """Attach a file to a paper; it goes before every other text and is never removed to make room.
 
@@ -310,6 +320,17 @@ def _stamp_of_file(path: Path) -> str:
     except OSError:
         return ""
     return f"{path}!{status.st_size}!{status.st_mtime_ns}"
+
+
+def _is_pdf(path: Path) -> bool:
+    """Whether a file is a PDF; one that cannot be read is none."""
+    from paper_tui.documents.formats.pdf import is_pdf
+
+    try:
+        with path.open("rb") as file:
+            return is_pdf(file.read(1024))
+    except OSError:
+        return False
 
 
 def _fetched(

@@ -37,13 +37,7 @@ def read_pdf(data: bytes, pages: int = MOST_PAGES, *, with_outline: bool = False
     """
     import pypdfium2
 
-    if len(data) > LARGEST:
-        raise PdfError(f"it is larger than {LARGEST >> 20} MB")
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        encrypted = "password" in str(error).lower()
-        raise PdfError("it is encrypted" if encrypted else "it is broken, or no PDF") from None
+    document = opened(data)
     try:
         count = len(document)
         return Pdf(
@@ -57,6 +51,23 @@ def read_pdf(data: bytes, pages: int = MOST_PAGES, *, with_outline: bool = False
         raise PdfError("it is broken") from None
     finally:
         document.close()
+
+
+def opened(data: bytes) -> pypdfium2.PdfDocument:
+    """Open a PDF, to be closed by the caller.
+
+    Raises:
+        PdfError: It is encrypted, broken, or no PDF.
+    """
+    import pypdfium2
+
+    if len(data) > LARGEST:
+        raise PdfError(f"it is larger than {LARGEST >> 20} MB")
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        encrypted = "password" in str(error).lower()
+        raise PdfError("it is encrypted" if encrypted else "it is broken, or no PDF") from None
 
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> Page:

@@ -95,6 +95,10 @@ class TextFolder:
             os.utime(path)
         return data
 
+    def path(self, kept: KeptText) -> Path:
+        """The file of a text."""
+        return self._folder / kept.name
+
     def write(self, key: PaperKey, source: str, version: int, data: bytes) -> KeptText:
         """Keep a text in place of those of other versions or services; an attached one stays beside it.
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from paper_tui.settings import environment
 from paper_tui.tui.system.gc_tuning import pause_collector
 
 if TYPE_CHECKING:  # these functions put off loading the reader
@@ -15,6 +16,7 @@ if TYPE_CHECKING:  # these functions put off loading the reader
     from paper_tui.papers.paper import Paper
     from paper_tui.settings import Settings
     from paper_tui.tui.app import PaperApp
+    from paper_tui.tui.system.terminal_probe import TerminalProbe
 
 TURN = 0.001
 """Seconds after which a worker thread yields to the UI thread; Python's default is 0.005."""
@@ -30,14 +32,29 @@ def read(settings: Settings, *, may_tour: bool = False) -> int:
         may_tour: Whether to offer the guided tour to a new user.
     """
     favour_ui_thread()
-    from paper_tui.tui.app import PaperApp
+    with probe(settings) as asked:
+        from paper_tui.tui.app import PaperApp
 
-    app = PaperApp(partial(open_library, settings), settings, may_tour=may_tour)
-    try:
-        return _run(app)
-    finally:
-        if app.library is not None:
-            app.library.close()
+        app = PaperApp(
+            partial(open_library, settings),
+            settings,
+            may_tour=may_tour,
+            answer=asked.answer(),
+            on_start=asked.release,
+        )
+        try:
+            return _run(app)
+        finally:
+            if app.library is not None:
+                app.library.close()
+
+
+def probe(settings: Settings) -> TerminalProbe:
+    """Ask the terminal what it can draw, while the reader is being loaded."""
+    from paper_tui.tui.system.terminal_probe import TerminalProbe, may_ask
+
+    surroundings = environment()
+    return TerminalProbe(surroundings, wanted=may_ask(settings.config.images, surroundings))
 
 
 def open_library(settings: Settings) -> Library:
@@ -61,11 +78,19 @@ def choose(library: Library, settings: Settings, query: str) -> Sequence[Paper]:
     Returns:
         The papers chosen; none when it was left without a choice.
     """
-    from paper_tui.tui.app import PaperApp
+    with probe(settings) as asked:
+        from paper_tui.tui.app import PaperApp
 
-    app = PaperApp(lambda: library, settings, picking=True, query=query)
-    _run(app)
-    return app.picked
+        app = PaperApp(
+            lambda: library,
+            settings,
+            picking=True,
+            query=query,
+            answer=asked.answer(),
+            on_start=asked.release,
+        )
+        _run(app)
+        return app.picked
 
 
 def _run(app: PaperApp) -> int:

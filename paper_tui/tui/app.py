@@ -20,11 +20,14 @@ from textual.screen import Screen
 
 from paper_tui.config import Config
 from paper_tui.glyphs import needs_ascii
+from paper_tui.images.choice import Graphics, decide
+from paper_tui.images.colours import Colours
 from paper_tui.settings import Settings, environment
 from paper_tui.tui.render.ascii_filter import AsciiFilter
 from paper_tui.tui.screens.loading import LoadingScreen
 from paper_tui.tui.system.gc_tuning import freeze_and_resume
 from paper_tui.tui.system.input_queue import InputQueue, OrderedInput, drained, settled
+from paper_tui.tui.system.terminal_probe import NOT_ASKED, Answer
 from paper_tui.tui.theme.themes import TERMINAL, THEMES, fallbacks
 
 if TYPE_CHECKING:  # loading these takes longer than the first frame, and is done behind it
@@ -65,6 +68,8 @@ class PaperApp(App[None], inherit_bindings=False):
         picking: bool = False,
         query: str = "",
         may_tour: bool = False,
+        answer: Answer = NOT_ASKED,
+        on_start: Callable[[], object] = lambda: None,
     ) -> None:
         """Create the application.
 
@@ -74,7 +79,11 @@ class PaperApp(App[None], inherit_bindings=False):
             picking: Whether it is opened to choose papers for a script.
             query: The first search.
             may_tour: Whether to offer the guided tour to a new user.
+            answer: What the terminal answered before.
+            on_start: Called when the terminal is taken over.
         """
+        self.answer = answer
+        self.on_start = on_start
         few_colours = bool(environment().get("NO_COLOR"))
         super().__init__(ansi_color=True if few_colours else None)
         self.picked: Sequence[Paper] = ()
@@ -260,6 +269,19 @@ class PaperApp(App[None], inherit_bindings=False):
     def _choose_theme(self, config: Config) -> None:
         chosen = TERMINAL if self._few_colours else config.theme
         self.theme = chosen if chosen in self.available_themes else THEMES[0].name
+
+    @property
+    def graphics(self) -> Graphics:
+        """The way to draw pictures in this terminal, as the settings are now."""
+        config = self.main.config if self.main is not None else self._settings.config
+        colours = {"truecolor": Colours.TRUE, "256": Colours.MANY, "standard": Colours.FEW}
+        shown = colours.get(self.console.color_system or "")
+        return decide(config.images, environment(), self.answer.terminal, shown, is_ascii=self._ascii.enabled)
+
+    def write_graphics(self, sequence: str) -> None:
+        """Write an escape sequence to the terminal, in order with the frames."""
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(sequence)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy through tmux where it runs, else through the terminal (OSC 52)."""

@@ -55,7 +55,7 @@ def test_an_encrypted_file_is_said_to_be() -> None:
 def test_a_file_that_ends_the_reader_costs_itself_alone() -> None:
     with PdfReader() as reader:
         assert reader.identify(FILES / "doi.pdf").doi
-        assert reader._process is not None
-        reader._process.kill()
-        reader._process.wait()
+        assert reader._child._process is not None
+        reader._child._process.kill()
+        reader._child._process.wait()
         assert reader.identify(FILES / "stamped.pdf").arxiv_id

@@ -37,6 +37,9 @@ PENDING = (
     "sync",
     "bibliography",
     "palette",
+    "pages",
+    "picture",
+    "figures",
 )
 """The workers whose effect a reader waits for."""
 LOOK = 0.001

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from paper_tui.config import Config, parse_config
-from paper_tui.config.model import Density, Glyphs, KeepText
+from paper_tui.config.model import Density, Glyphs, Images, KeepText
 
 EMPTY = {"theme": "ink"}
 """What an empty value stands for, where it is not nothing."""
@@ -87,6 +87,7 @@ SETTINGS = (
     SettingRow("text_width", "Cells of a line of a full text", read=_number),
     SettingRow("keep_text", "Full texts to keep for reading offline", choices=get_args(KeepText)),
     SettingRow("text_megabytes", "Megabytes for full texts; the least recently read go first", read=_number),
+    SettingRow("images", "How figures and pages of PDFs are drawn", choices=get_args(Images)),
     SettingRow("sources", "Sources that r fetches, separated by commas", read=_texts),
     SettingRow("citation_keys", "Pattern of the citation keys that papers are given"),
     SettingRow("export_drop", "Fields that exports leave out, separated by commas", read=_texts),

@@ -30,6 +30,7 @@ from paper_tui.tui.controllers.seen_tracker import SeenTracker
 from paper_tui.tui.controllers.session_restore import SessionRestore
 from paper_tui.tui.controllers.synchronisation import SynchronisationController
 from paper_tui.tui.controllers.tags import TagController
+from paper_tui.tui.pictures.pages import PagesController
 from paper_tui.tui.state.context import ReaderContext
 from paper_tui.tui.state.reader_screen import Action
 from paper_tui.tui.triage.triage_controller import TriageController
@@ -49,6 +50,7 @@ class Controllers:
         self.papers = PaperController(context)
         self.notes = NoteController(context)
         self.links = LinkController(context)
+        self.pages = PagesController(context)
         self.find = FindController(context, partial(self.navigation.show_pane, "find"))
         self.tags = TagController(context, self.search)
         self.rules = RuleController(context)
@@ -137,6 +139,7 @@ class Controllers:
             "program.undo": self.papers.undo,
             "program.redo": self.papers.redo,
             "paper.open_file": self.links.open_file,
+            "paper.pages": self.pages.open,
             "paper.complete": self.completion.complete,
             "paper.bibliography": self.completion.bibliography,
             "paper.similar": self.recommendations.similar,

@@ -17,6 +17,7 @@ from paper_tui.library.text_passages import TextPassage
 from paper_tui.papers.paper import Paper
 from paper_tui.settings import Settings
 from paper_tui.tui.controllers.program import ProgramController
+from paper_tui.tui.pictures.pages import PagesController
 from paper_tui.tui.state.edit_queue import EditQueue
 from paper_tui.tui.system.bindings import bindings
 from paper_tui.tui.text.bars import Bar, LabelBar, PassageBar
@@ -81,6 +82,7 @@ class TextScreen(TextPage):
             "paper.bookmark": self.papers.toggle_bookmark,
             "paper.reading": partial(self.papers.set_state, "reading"),
             "paper.open": self.action_open,
+            "paper.pages": PagesController(self.context).open,
             "program.undo": self.context.undo,
             "program.redo": self.context.redo,
             "program.palette": program.open_palette,

@@ -1,0 +1,1 @@
+"""Figures and pages of PDFs, drawn: the canvas, the pane that shows a picture, and the screens."""
