@@ -127,17 +127,16 @@ def watched(
 def uncollected() -> Iterator[None]:
     """Disable the cyclic garbage collector: papers form no cycles, and it would visit all that was read.
 
-    Where the collector is off, somebody else chooses the time to look, and nothing is done.
+    Not in the reader, whose heap is frozen and whose collections are short: what is frozen again is never
+    released, with the files that garbage keeps open.
     """
-    if not gc.isenabled():
+    if not gc.isenabled() or gc.get_freeze_count():
         yield
         return
-    was_frozen = gc.get_freeze_count() > 0
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
-        if not was_frozen:  # imported papers count as old then, so that the next collection skips them
-            gc.unfreeze()
+        gc.freeze()  # imported papers count as old then, so that the next collection skips them
+        gc.unfreeze()
         gc.enable()

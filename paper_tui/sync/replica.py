@@ -88,7 +88,7 @@ class Replica:
         return found
 
     def _checked(self, end: Place) -> Place:
-        """The position to append to in this device's log; the start of a new one if the old one has a gap."""
+        """The position to append to in this device's log; the start of a new one if the old end is lost."""
         known = self._places.get(_OWN)
         if (
             known is None

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import gc
 
-THRESHOLDS = (10_000, 20, 50)
-"""Allocations between young collections, young ones between middle ones, middle ones between full ones."""
+THRESHOLDS = (10_000, 5, 200)
+"""Allocations between young collections, young ones between middle ones, middle ones between full ones.
+
+Reading 100,000 papers: young collections take at most 2 ms, middle ones 11 ms (32 ms with 20 young between).
+"""
 
 
 def pause_collector() -> None:
