@@ -289,7 +289,7 @@ def test_the_starter_is_looked_through_like_any_catalogue(library: Library) -> N
 def test_an_import_into_a_frozen_heap_leaves_what_becomes_garbage_to_the_collector(library: Library) -> None:
     """As in the reader, which freezes its heap once at the start."""
     frozen = gc.get_freeze_count()
-    assert frozen and gc.isenabled(), "the tests freeze theirs after collection"
+    assert frozen, "the tests freeze theirs after collection"
     library.imports.read(lines(FIRST, SECOND), "export.jsonl")
     assert gc.get_freeze_count() == frozen
     assert gc.isenabled()
