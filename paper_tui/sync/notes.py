@@ -87,7 +87,7 @@ def merge(base: str | None, one: str, other: str) -> str:
 
 
 def _same(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many lines two texts have in common at their beginning."""
+    """The number of lines that two texts have in common at their beginning."""
     shorter = min(len(one), len(other))
     return next((place for place in range(shorter) if one[place] != other[place]), shorter)
 
@@ -117,5 +117,5 @@ def _among(lines: Sequence[str], kept: Collection[str]) -> list[str]:
 
 
 def _together(one: Sequence[str], other: Sequence[str]) -> Sequence[str]:
-    """What both wrote in one place."""
+    """The merged text of a place that both changed."""
     return [*one, *BETWEEN, *other] if one and other else [*one, *other]

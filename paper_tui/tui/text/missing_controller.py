@@ -1,4 +1,4 @@
-"""What a reader does about a text that could not be had."""
+"""Actions on a text that could not be loaded."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class MissingTextController:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """What can be done."""
+        """The actions to offer."""
         return steps_for(self._paper)
 
     def take(self, name: str) -> None:

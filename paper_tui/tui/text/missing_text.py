@@ -1,4 +1,4 @@
-"""What is shown in place of a text that could not be had: why, and what to do, a line each."""
+"""The page in place of a text that could not be loaded: the reason, and a line for each action."""
 
 from __future__ import annotations
 
