@@ -225,14 +225,23 @@ def _text(commands: Commands) -> None:
 def _attach(commands: Commands) -> None:
     examples = (
         "paper-tui attach 1706.03762 paper.html    read this file in place of what services have",
+        "paper-tui attach 1706.03762 paper.pdf --link       remember where the file is, without a copy",
         "paper-tui attach 1706.03762 --remove",
     )
-    about = "The file is copied into the library. Formats are those of paper-tui text."
+    about = (
+        "The file is copied into the library, or with --link remembered where it is. Formats are those of "
+        "paper-tui text. Undo takes both back."
+    )
     purpose = "attach the full text of a paper as a file"
     parser = add_command(commands, "attach", purpose, "full_text attach", examples, about)
     add_key(parser)
     parser.add_argument("file", nargs="?", metavar="FILE", help="a file, or - for standard input")
-    parser.add_argument("--remove", action="store_true", help="remove the attached file")
+    parser.add_argument(
+        "--remove", action="store_true", help="remove the attached file; with --link the links"
+    )
+    parser.add_argument(
+        "--link", action="store_true", help="remember the place of FILE instead of copying it"
+    )
 
 
 def _export(commands: Commands) -> None:

@@ -17,7 +17,7 @@ from paper_tui.documents.errors import DocumentError
 from paper_tui.documents.model import Document
 from paper_tui.documents.reading import read_document
 from paper_tui.documents.sections import section
-from paper_tui.library import fetch_settings
+from paper_tui.library import Library, fetch_settings
 from paper_tui.library.texts import KeepPolicy, PaperText, TextNotFoundError
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.text import clean_line
@@ -55,16 +55,40 @@ def attach(options: argparse.Namespace, settings: Settings) -> int:
     with open_library(settings) as library:
         paper = library.find(options.key)
         if options.remove:
-            removed = library.texts.detach(paper)
-            print_message("Removed." if removed else f"“{paper.title}” has no attached file.")
+            removed = _remove(library, paper, links=options.link)
+            print_message("Removed; undo brings it back." if removed else _nothing_attached(paper))
             return DONE if removed else NOTHING_FOUND
+        if options.link:
+            return _link(library, paper, options.file)
+        name = "a file" if options.file == STANDARD_INPUT else Path(options.file).name
         try:
-            text = library.texts.attach(paper, _bytes(options.file))
+            text = library.attachments.attach(paper, _bytes(options.file), name)
         except DocumentError as error:
             raise CommandError(f"{clean_line(options.file)} cannot be attached: {error}") from error
         blocks = len(text.document.blocks)
         print_message(f"Attached to “{paper.title}”: {blocks:,} paragraphs and other blocks of text.")
         return DONE
+
+
+def _link(library: Library, paper: Paper, file: str) -> int:
+    """Remember where a file of a paper is."""
+    path = Path(file)
+    if file == STANDARD_INPUT or not path.is_file():
+        raise CommandError(f"{clean_line(file)} cannot be linked: it is not a file")
+    if library.attachments.link(paper, path):
+        print_message(f"Linked to “{paper.title}”: {clean_line(str(path.absolute()))}")
+    else:
+        print_message("It is linked already.")
+    return DONE
+
+
+def _remove(library: Library, paper: Paper, *, links: bool) -> bool:
+    return bool(library.attachments.unlink(paper)) if links else library.attachments.detach(paper)
+
+
+def _nothing_attached(paper: Paper) -> str:
+    hint = " To forget where its files are: --remove --link." if paper.files else ""
+    return f"“{paper.title}” has no attached file.{hint}"
 
 
 def fetch_texts(options: argparse.Namespace, settings: Settings) -> int:

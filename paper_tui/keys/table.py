@@ -89,6 +89,7 @@ PAPERS = (
     Key("paper.tags", "t", "tags", "Edit the paper's tags"),
     Key("paper.note", "n", "note", "Edit the paper's note; while finding, go to the next match"),
     Key("paper.open", "o", "open", "Open the paper in the browser"),
+    Key("paper.attach", "a", "attach", "Attach a file to the paper, or remove it"),
     Key("paper.open_file", "O", "open PDF", "Open the PDF of the paper in a viewer"),
     Key("paper.pages", "P", "pages", "Show the pages of the paper's PDF, drawn"),
     Key("paper.command", "exclamation_mark", "command", "Run a command on the paper"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from paper_tui.config import Config, GroupSettings, Rule
 from paper_tui.library.annotations import Annotations
+from paper_tui.library.attachments import Attachments
 from paper_tui.library.connections import Connections
 from paper_tui.library.contents import Contents
 from paper_tui.library.following import Following
@@ -64,7 +65,8 @@ class Library:
         following: Finds new papers of what the reader follows.
         for_you: Ranks papers by the reader's interest.
         imports: Adds papers from files and services.
-        texts: Reads, fetches and attaches full texts.
+        texts: Reads and fetches full texts.
+        attachments: Attaches files to papers.
         ui_state: Loads and saves the state of the user interface.
     """
 
@@ -85,6 +87,8 @@ class Library:
         self.for_you = ForYou(store, self._contents, clock)
         self.texts = Texts(directory, lambda key: bool(self.shelf.get(key).bookmarked))
         self._passages = TextPassages(self.texts)
+        self.attachments = Attachments(store, self._contents, self.texts)
+        self.history.attachments = self.attachments
         self._directory = directory
         self.texts.on_kept = lambda: self.text_index.update(most=INDEXED_AT_ONCE)
         self.ui_state = UiStateFile(store, directory)

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from paper_tui.library.setting_labels import label_of
 from paper_tui.papers.shelf import Change
 from paper_tui.store import SettingChange, Store, StoreError, Undone
+
+
+class Reversible(Protocol):
+    """The part of the state, beside papers and marks, that undo changes."""
+
+    def apply(self, changes: Sequence[SettingChange]) -> tuple[SettingChange, ...]:
+        """Make the changes of what is as it was before each; return those that were made."""
 
 
 class SettingsFile(Protocol):
@@ -23,6 +31,10 @@ class SettingsFile(Protocol):
         """Write the changes whose setting has the value before; return those that were written."""
 
 
+ATTACHMENTS = "attachments"
+"""First part of the path of a change of an attached file in the journal; the second is the paper's key."""
+
+
 class History:
     """The durable steps of a library."""
 
@@ -30,6 +42,8 @@ class History:
         self._store = store
         self.settings_file: SettingsFile | None = None
         """Where undo writes settings back; without it such steps are left alone."""
+        self.attachments: Reversible | None = None
+        """Where undo attaches files again and takes them away."""
 
     def record_settings(self, changes: Sequence[SettingChange]) -> str:
         """Add a change of settings, which is written already, to the history.
@@ -47,12 +61,34 @@ class History:
 
     def undo(self) -> Undone | None:
         """Undo the last change that is not undone; None if there is none."""
-        return self._store.undo(self.settings_file.apply if self.settings_file else None)
+        return _told(self._store.undo(self._apply))
 
     def redo(self) -> Undone | None:
         """Redo the change undone last; None if there is none."""
-        return self._store.redo(self.settings_file.apply if self.settings_file else None)
+        return _told(self._store.redo(self._apply))
+
+    def _apply(self, changes: Sequence[SettingChange]) -> tuple[SettingChange, ...]:
+        """Write back what a step changed beside papers and marks; return what was written."""
+        files = [one for one in changes if one.path[0] == ATTACHMENTS]
+        settings = [one for one in changes if one.path[0] != ATTACHMENTS]
+        written: list[SettingChange] = []
+        owners: tuple[tuple[Reversible | None, list[SettingChange]], ...]
+        owners = ((self.attachments, files), (self.settings_file, settings))
+        for owner, some in owners:
+            if owner is not None and some:
+                written += owner.apply(some)
+        return tuple(written)
 
     def changes(self, limit: int = 50) -> tuple[Change, ...]:
         """The last changes, newest first."""
         return self._store.history(limit)
+
+
+def _told(undone: Undone | None) -> Undone | None:
+    """Say in plain words what became of attached files."""
+    files = [one for one in undone.settings if one.path[0] == ATTACHMENTS] if undone else []
+    if undone is None or not files:
+        return undone
+    back = sum(one.after is not None for one in files)
+    message = "the attached file is back" if back else "the attached file was taken away; redo brings it back"
+    return replace(undone, message=message)

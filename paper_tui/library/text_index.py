@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from paper_tui.search.index.similar_words import WordList
     from paper_tui.store import Catalogue
 
-SHORTEST_PREFIX = 3
+SHORTEST_PREFIX = 4
 """Letters of the shortest beginning that is searched for; shorter ones are in nearly every text."""
 REMEMBERED = 64
 """Answers that are kept while the index is the same."""

@@ -4,7 +4,7 @@ Why SQLite FTS5: it comes with Python, writes durably and step by step, and is f
 ``python -m tests.benchmarks --only text_index`` beside tantivy and the arrays of the search index of papers.
 
 The table of words is without content: a text is kept once, in the file that it came in. Words are gathered
-in up to 16 MB of memory before they are written, which makes the index smaller and building it faster.
+in up to 64 MB of memory before they are written, which makes the index smaller and building it faster.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _TABLES = """
 CREATE TABLE kept (id INTEGER PRIMARY KEY, key TEXT UNIQUE, stamp TEXT);
 CREATE TABLE state (name TEXT PRIMARY KEY, value);
 CREATE VIRTUAL TABLE words USING fts5(body, content='', tokenize='unicode61 remove_diacritics 2');
-INSERT INTO words (words, rank) VALUES ('hashsize', 16777216);
+INSERT INTO words (words, rank) VALUES ('hashsize', 67108864);
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
 """
 _NEW = f"PRAGMA auto_vacuum = INCREMENTAL; BEGIN; {_TABLES} PRAGMA application_id = {APPLICATION}; COMMIT;"

@@ -14,7 +14,7 @@ from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import PaperKey
 from paper_tui.search.text.tokenizer import STROKED
 
-COMMIT_EVERY, COMMIT_AFTER = 100, 5.0
+COMMIT_EVERY, COMMIT_AFTER = 400, 5.0
 """Texts and seconds in a transaction, at the most: what was indexed stays when the process is ended."""
 MOST_DEAD = 2
 """Outdated entries for each current one from which on the index is built anew."""

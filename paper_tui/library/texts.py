@@ -13,6 +13,7 @@ from paper_tui.library.imports import no_progress
 from paper_tui.papers.cancellation import NEVER, CancelToken
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.sources import SourceError
+from paper_tui.store import StoreError
 from paper_tui.store.texts import ATTACHED, KeptText, TextFolder, stem_of
 
 if TYPE_CHECKING:  # loaded by the first text
@@ -240,7 +241,13 @@ class Texts:
         from paper_tui.documents.reading import read_document
 
         document = read_document(data, accept_damaged=True)
-        kept = self._folder.write(paper.key, ATTACHED, 0, data)
+        before = self._folder.attached(paper.key)
+        self._folder.set_aside(paper.key)
+        try:
+            kept = self._folder.write(paper.key, ATTACHED, 0, data)
+        except StoreError:
+            self._folder.bring_back(paper.key, before)
+            raise
         self.on_kept()
         return self._text(paper, kept, document)
 
@@ -253,8 +260,31 @@ class Texts:
         kept = self._folder.find(paper.key)
         if kept is None or kept.source != ATTACHED:
             return False
-        self._folder.remove(kept)
+        self._folder.set_aside(paper.key)
         return True
+
+    def attached(self, key: PaperKey) -> str:
+        """The digest of the file that is attached to a paper; empty without one."""
+        return self._folder.attached(key)
+
+    def restore(self, key: PaperKey, before: str, after: str) -> bool:
+        """Attach what was attached earlier; False where another file is attached by now, or it is not kept.
+
+        Args:
+            key: Of the paper.
+            before: What names the content that is attached now; empty for none.
+            after: What names the content to attach.
+
+        Raises:
+            store.StoreError: Nothing was changed.
+        """
+        if self._folder.attached(key) != before:
+            return False
+        self._folder.set_aside(key)
+        if not after or self._folder.bring_back(key, after):
+            return True
+        self._folder.bring_back(key, before)
+        return False
 
     def room(self) -> tuple[int, int]:
         """Return the number of kept texts and their size in bytes."""

@@ -22,6 +22,8 @@ from paper_tui.store.files.reading import read_file
 ATTACHED = "attached"
 """The source of a file that the reader attached; it is never removed to make room."""
 FOLDER = TEXTS
+MOST_ASIDE, ROOM_ASIDE = 50, 500_000_000
+"""Attached files and bytes of them that are kept after they were removed, for undo."""
 _LONGEST_STEM = 150
 _OLD_DRAFT = 3_600.0
 
@@ -52,6 +54,7 @@ class TextFolder:
 
     def __init__(self, library: Path) -> None:
         self._folder = library / FOLDER
+        self._aside = self._folder / "removed"
 
     def all(self) -> tuple[KeptText, ...]:
         """Every kept text, the least recently read first."""
@@ -116,6 +119,49 @@ class TextFolder:
                 self.remove(other)
         return kept
 
+    def attached(self, key: PaperKey) -> str:
+        """The digest of the file that is attached to a paper; empty without one."""
+        path = self._folder / _attached_name(key)
+        with reporting(f"Cannot read {shown(path)}"):
+            return _digest(path) if path.is_file() else ""
+
+    def set_aside(self, key: PaperKey) -> None:
+        """Take away the file that is attached to a paper, but keep it for a while so that it can come back.
+
+        Raises:
+            StoreError: It is still there.
+        """
+        path, digest = self._folder / _attached_name(key), self.attached(key)
+        if not digest:
+            return
+        with reporting(f"Cannot remove {shown(path)}"):
+            make_folder(self._aside)
+            path.replace(self._aside / f"{stem_of(key)}!{digest}")
+            self._bound_aside()
+
+    def bring_back(self, key: PaperKey, digest: str) -> bool:
+        """Attach a file again that was set aside; False where it is no longer kept.
+
+        Raises:
+            StoreError: It could not be moved.
+        """
+        aside = self._aside / f"{stem_of(key)}!{digest}"
+        with reporting(f"Cannot read {shown(aside)}"):
+            try:
+                aside.replace(self._folder / _attached_name(key))
+            except FileNotFoundError:
+                return False
+        return True
+
+    def _bound_aside(self) -> None:
+        """Remove the files that were set aside first, until few are left."""
+        kept = sorted(self._aside.iterdir(), key=lambda path: path.stat().st_ctime, reverse=True)
+        taken = 0
+        for number, path in enumerate(kept):
+            taken += path.stat().st_size
+            if number and (number >= MOST_ASIDE or taken > ROOM_ASIDE):
+                path.unlink(missing_ok=True)
+
     def remove(self, kept: KeptText) -> None:
         """Remove a text; one that is gone already is no error.
 
@@ -155,6 +201,15 @@ def stem_of(key: PaperKey) -> str:
     if len(stem) <= _LONGEST_STEM:
         return stem
     return f"{stem[:_LONGEST_STEM]}-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+
+
+def _attached_name(key: PaperKey) -> str:
+    return f"{stem_of(key)}!0!{ATTACHED}"
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:32]
 
 
 def _kept(entry: os.DirEntry[str]) -> KeptText | None:

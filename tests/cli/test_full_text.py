@@ -10,6 +10,7 @@ import pytest
 
 from paper_tui.documents import decoding
 from tests.cli.helpers import HOSTILE, RAW, Shell
+from tests.pdf.test_identity import FILES
 from tests.sources.services.helpers import Server, answer, running
 
 PAGE = """<!DOCTYPE html><html><body><article class="ltx_document">
@@ -199,3 +200,12 @@ def test_a_long_file_is_attached_whole(shell: Shell, monkeypatch: pytest.MonkeyP
     said = shell("text", "10.1000/tides")
     assert "The water waits." in said.out
     assert "was cut" in said.err
+
+
+def test_a_file_is_linked_and_the_link_taken_back(shell: Shell) -> None:
+    said = shell("attach", "1706.03762", str(FILES / "columns.pdf"), "--link")
+    assert (said.code, "Linked to" in said.err) == (0, True)
+    assert "Two Columns of Reeds" in shell("text", "1706.03762").out
+    assert "not a file" in shell("attach", "1706.03762", "nowhere.pdf", "--link").err
+    assert shell("undo").code == 0
+    assert shell("attach", "1706.03762", "--remove", "--link").code == 1

@@ -51,8 +51,8 @@ def found(library: Library, query: str) -> list[str]:
     ("query", "titles"),
     [
         ("text:ablation", {HARBOUR.title}),
-        ("text:abl", {HARBOUR.title}),
-        ("text:=abl", set()),
+        ("text:abla", {HARBOUR.title}),
+        ("text:=abla", set()),
         ("text:cafe", {HARBOUR.title}),
         ("text:mooring", {HARBOUR.title, RIVER.title}),
         ('text:"mooring lines"', {HARBOUR.title}),

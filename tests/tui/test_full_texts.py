@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from paper_tui.documents.model import plain_text
 from paper_tui.library import Library
@@ -11,7 +12,8 @@ from paper_tui.settings import Settings
 from paper_tui.tui.controllers.full_texts import INDEX_GROUP
 from paper_tui.tui.text.text_screen import TextScreen
 from paper_tui.tui.widgets.find_bar import FindBar
-from tests.tui.helpers import MEDIUM, WIDE, Reader, reading, until
+from tests.pdf.test_identity import FILES
+from tests.tui.helpers import MEDIUM, WIDE, Reader, key_name, reading, until
 
 RIVER = build_paper(title="Slow Rivers", arxiv_id="2401.00002", abstract="About estuaries.")
 BOATS = build_paper(title="Boats on Mud", arxiv_id="2401.00003")
@@ -109,3 +111,41 @@ async def test_new_texts_are_indexed_in_the_background(library: Library, setting
         await reader.settle()
         await indexed(reader)
         assert set(reader.titles) == {BOATS.title, RIVER.title}
+
+
+async def test_a_file_is_attached_and_taken_back(
+    library: Library, settings: Settings, tmp_path: Path
+) -> None:
+    library.imports.add([RIVER, BOATS], "papers")
+    path = tmp_path / "slow.md"
+    path.write_bytes(TEXT)
+    async with reading(library, settings, MEDIUM) as reader:
+        reader.list.go_to(RIVER.key)
+        await reader.press("a", "c")
+        await reader.burst(*map(key_name, str(path)))
+        await reader.press("enter")
+        assert "Attached slow.md" in reader.said
+        assert library.texts.has(RIVER.key)
+        await reader.press("u")
+        assert not library.texts.has(RIVER.key)
+        await reader.press("ctrl+r", "a")
+        assert "remove the attached file" in reader.text
+        await reader.press("r")
+        assert not library.texts.has(RIVER.key), reader.said + reader.text
+
+
+async def test_a_file_is_linked(library: Library, settings: Settings) -> None:
+    library.imports.add([RIVER, BOATS], "papers")
+    path = FILES / "columns.pdf"
+    async with reading(library, settings, MEDIUM) as reader:
+        reader.list.go_to(RIVER.key)
+        await reader.press("a", "l")
+        await reader.burst(*map(key_name, str(path)))
+        await reader.press("enter")
+        paper = library.catalogue.get(RIVER.key)
+        assert paper is not None
+        assert paper.files == (str(path),)
+        await reader.press("a", "l")
+        await reader.burst(*map(key_name, "/nowhere.pdf"))
+        await reader.press("enter")
+        assert "not a file" in reader.said

@@ -38,7 +38,8 @@ async def test_a_paper_s_file_is_opened_in_the_program_of_the_settings(
 async def test_a_paper_without_a_file_says_how_to_add_one(library: Library, settings: Settings) -> None:
     async with reading(library, settings) as reader:
         await reader.press("O")
-        assert "No PDF belongs to this paper" in reader.said
+        assert "No PDF belongs to this paper" in reader.text
+        assert "attach a PDF of it" in reader.text
 
 
 def test_a_file_is_one_argument_and_a_desktop_is_needed(started: list[list[str]]) -> None:

@@ -65,7 +65,9 @@ class FullTextController:
         if listing is None:
             return
         self.find_passages()
-        if listing.catalogue.stamp != self._stamp and not self._context.library.is_starter:
+        library = self._context.library
+        has_texts = bool(library.texts.version()) or not library.is_starter
+        if listing.catalogue.stamp != self._stamp and has_texts:
             self._stamp = listing.catalogue.stamp
             self.update_index()
 

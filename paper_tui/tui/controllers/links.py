@@ -54,24 +54,22 @@ class LinkController:
 
     def open_file(self) -> None:
         """Open the PDF of the target paper in a viewer."""
-        from paper_tui.library.texts import local_files
-
         paper = self._context.target
         if paper is None:
             return
-        files = local_files(paper)
-        if not files:
+        file = self._context.library.texts.pdf(paper)
+        if file is None:
             gone = f"Its file is gone: {paper.files[0]}" if paper.files else "No PDF belongs to this paper."
             self._context.offer(
                 gone,
-                self._context.remedy("program.import", "import a PDF of it"),
+                self._context.remedy("paper.attach", "attach a PDF of it"),
                 self._context.remedy("paper.open", "open its page in the browser"),
             )
-        elif open_file(files[0], self._context.config.pdf_viewer, environment()):
-            self._context.notify(f"Opening {files[0].name}")
+        elif open_file(file, self._context.config.pdf_viewer, environment()):
+            self._context.notify(f"Opening {file.name}")
         else:
-            self._context.app.copy_to_clipboard(str(files[0]))
-            self._context.notify(f"{files[0]}\nNo viewer found; the path was copied.", timeout=15)
+            self._context.app.copy_to_clipboard(str(file))
+            self._context.notify(f"{file}\nNo viewer found; the path was copied.", timeout=15)
 
     def choose(self) -> None:
         """Label every link of the paper with the letter that opens it."""

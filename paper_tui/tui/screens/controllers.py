@@ -7,6 +7,7 @@ from functools import partial
 
 from paper_tui.papers.shelf import State
 from paper_tui.tui.controllers.appearance import AppearanceController
+from paper_tui.tui.controllers.attachments import AttachmentController
 from paper_tui.tui.controllers.bulk import BulkController
 from paper_tui.tui.controllers.commands import CommandController
 from paper_tui.tui.controllers.completion import CompletionController
@@ -59,6 +60,7 @@ class Controllers:
         self.bulk = BulkController(context)
         self.commands = CommandController(context)
         self.imports = ImportController(context, self.search)
+        self.attachments = AttachmentController(context, self.search)
         self.full_texts = FullTextController(context, self.search)
         self.identity = IdentityController(context, self.papers)
         self.appearance = AppearanceController(context)
@@ -140,6 +142,7 @@ class Controllers:
             "program.redo": self.papers.redo,
             "paper.open_file": self.links.open_file,
             "paper.pages": self.pages.open,
+            "paper.attach": self.attachments.choose,
             "paper.complete": self.completion.complete,
             "paper.bibliography": self.completion.bibliography,
             "paper.similar": self.recommendations.similar,

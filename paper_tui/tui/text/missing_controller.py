@@ -71,7 +71,7 @@ class MissingTextController:
         path, context = clean_path(typed), self._screen.context
         name = clean_line(path.name)
         try:
-            self._screen.library.texts.attach(self._paper, _contents(path))
+            self._screen.library.attachments.attach(self._paper, _contents(path), path.name)
         except OSError as error:
             context.on_ui(self._problem, f"“{name}” cannot be read: {error.strerror}. Nothing was changed.")
         except (DocumentError, StoreError) as error:

@@ -1,0 +1,117 @@
+"""Files that belong to papers: copied into the library, or remembered where they are; each a step to undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from paper_tui.library.contents import Contents
+from paper_tui.library.history import ATTACHMENTS
+from paper_tui.library.messages import named
+from paper_tui.library.texts import PaperText, Texts
+from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.shelf import Change, Shelf
+from paper_tui.papers.text import clean_line
+from paper_tui.store import Catalogue, PaperChanges, SettingChange, Store
+
+FilesEdit = Callable[[tuple[str, ...]], tuple[str, ...]]
+
+
+class Attachments:
+    """Attaches files to papers and removes them."""
+
+    def __init__(self, store: Store, contents: Contents, texts: Texts) -> None:
+        self._store = store
+        self._contents = contents
+        self._texts = texts
+
+    def attach(self, paper: Paper, data: bytes, name: str) -> PaperText:
+        """Copy a file into the library as the text of a paper, in place of one attached before.
+
+        Args:
+            paper: The paper.
+            data: The file.
+            name: What the history calls it.
+
+        Raises:
+            documents.errors.DocumentError: No text can be read from it; nothing was changed.
+            store.StoreError: It could not be written; nothing was changed.
+        """
+        before = self._texts.attached(paper.key)
+        text = self._texts.attach(paper, data)
+        label = f"attached {clean_line(name, 100)} to {named([paper])}"
+        self._record(label, paper.key, before, self._texts.attached(paper.key))
+        return text
+
+    def detach(self, paper: Paper) -> bool:
+        """Remove the copy of a file from a paper; False where it has none.
+
+        Raises:
+            store.StoreError: Nothing was changed.
+        """
+        before = self._texts.attached(paper.key)
+        if not before or not self._texts.detach(paper):
+            return False
+        self._record(f"removed the attached file of {named([paper])}", paper.key, before, "")
+        return True
+
+    def link(self, paper: Paper, path: Path) -> Change | None:
+        """Remember where a file of a paper is, before those that are remembered already.
+
+        Raises:
+            store.StoreError: Nothing was changed.
+        """
+        place = str(path.absolute())
+        return self._change(
+            f"linked {clean_line(path.name, 100)} to {named([paper])}",
+            paper,
+            lambda files: (place, *(file for file in files if file != place)),
+        )
+
+    def unlink(self, paper: Paper) -> Change | None:
+        """Forget where the files of a paper are; the files stay.
+
+        Raises:
+            store.StoreError: Nothing was changed.
+        """
+        return self._change(f"removed the links to files of {named([paper])}", paper, lambda _: ())
+
+    def apply(self, changes: Sequence[SettingChange]) -> tuple[SettingChange, ...]:
+        """Undo or redo changes of attached copies; return those that could be made."""
+        done = tuple(
+            change
+            for change in changes
+            if self._texts.restore(PaperKey(change.path[1]), change.before or "", change.after or "")
+        )
+        if done:
+            self._texts.on_kept()
+        return done
+
+    def _record(self, label: str, key: PaperKey, before: str, after: str) -> None:
+        if before == after:
+            return
+        change = SettingChange((ATTACHMENTS, key), before or None, after or None)
+        try:
+            if self._contents.is_starter:
+                self._contents.keep_starter()
+            self._store.record_settings(label, [change])
+        except BaseException:
+            self._texts.restore(key, after, before)
+            raise
+
+    def _change(self, label: str, paper: Paper, edit: FilesEdit) -> Change | None:
+        """Change the remembered files of a paper in one step; None where nothing changes."""
+        if self._contents.is_starter:
+            self._contents.keep_starter()
+
+        def plan(catalogue: Catalogue, _: Shelf) -> PaperChanges:
+            known = catalogue.get(paper.key)
+            if known is None or edit(known.files) == known.files:
+                return PaperChanges()
+            return PaperChanges({known.key: replace(known, files=edit(known.files))})
+
+        change = self._store.change_papers(label, plan)
+        if change:
+            self._texts.on_kept()
+        return change
