@@ -67,6 +67,7 @@ def _fetch(commands: Commands) -> None:
         "paper-tui fetch https://arxiv.org/abs/1706.03762",
         "paper-tui fetch --quiet                   all configured sources; for cron and timers",
         "paper-tui fetch --text is:bookmarked      full texts, to be read offline",
+        "paper-tui fetch --pdf tag:thesis          PDFs, which O opens in the reader",
     )
     about = (
         "Only new or changed pages are downloaded. If the connection fails, the papers received until then "
@@ -85,6 +86,8 @@ def _fetch(commands: Commands) -> None:
     parser.add_argument("--quiet", action="store_true", help="print one summary line and errors only")
     text = "fetch the full texts of the papers that match a QUERY, given in place of sources"
     parser.add_argument("--text", action="store_true", help=text)
+    pdf = "fetch the PDFs of the papers that match a QUERY, from arXiv and free links; at most 100 at a time"
+    parser.add_argument("--pdf", action="store_true", help=pdf)
 
 
 def _complete(commands: Commands) -> None:

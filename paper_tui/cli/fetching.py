@@ -21,6 +21,10 @@ def fetch_sources(options: argparse.Namespace, settings: Settings) -> int:
         from paper_tui.cli.full_text import fetch_texts
 
         return fetch_texts(options, settings)
+    if options.pdf:
+        from paper_tui.cli.full_text import fetch_pdfs
+
+        return fetch_pdfs(options, settings)
     wanted = options.sources or settings.config.sources
     if not wanted:
         raise CommandError(

@@ -28,6 +28,8 @@ from paper_tui.sources.services import FetchSettings
 STANDARD_INPUT = "-"
 _LARGEST_FILE = 300_000_000
 """Bytes of a file; of a text the beginning is read, a PDF is needed whole."""
+MOST_PDFS = 100
+"""PDFs of one fetch."""
 _COMFORTABLE = 88
 """Width in columns of a printed text when the output's width is unknown."""
 
@@ -118,6 +120,33 @@ def fetch_texts(options: argparse.Namespace, settings: Settings) -> int:
                 write_line(f"{paper.key}  {text.source}")
     noun = "text" if fetched == 1 else "texts"
     write_line(f"{fetched:,} {noun} fetched, {len(papers) - len(wanted):,} kept before, {failed:,} not found")
+    return NOTHING_FOUND if failed else DONE
+
+
+def fetch_pdfs(options: argparse.Namespace, settings: Settings) -> int:
+    """Fetch the PDFs of the papers that match a query and have none yet, some at a time."""
+    query = " ".join(options.sources)
+    if not query.strip():
+        raise CommandError("name the papers. Example: paper-tui fetch --pdf is:bookmarked", USAGE)
+    fetched = failed = 0
+    with open_library(settings) as library:
+        papers = library.matching(query)
+        wanted = [paper for paper in papers if library.texts.pdf(paper) is None]
+        if not papers:
+            raise CommandError("no paper matches. Example: paper-tui fetch --pdf is:bookmarked")
+        with status_line(shown=not options.quiet) as show:
+            for result in library.pdf_downloads.fetch(wanted[:MOST_PDFS], _fetch_settings(settings), show):
+                fetched += result.path is not None
+                failed += result.path is None
+                if result.problem:
+                    print_message(f"paper-tui: {result.paper.key}: {result.problem}")
+                elif not options.quiet:
+                    write_line(f"{result.paper.key}  {clean_line(str(result.path))}")
+    noun, had = "PDF" if fetched == 1 else "PDFs", len(papers) - len(wanted)
+    write_line(f"{fetched:,} {noun} fetched, {had:,} there before, {failed:,} not found")
+    left = len(wanted) - MOST_PDFS
+    if left > 0:
+        print_message(f"{left:,} are left: at most {MOST_PDFS} are fetched at a time. Run it again for more.")
     return NOTHING_FOUND if failed else DONE
 
 

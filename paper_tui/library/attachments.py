@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,8 +14,6 @@ from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Change, Shelf
 from paper_tui.papers.text import clean_line
 from paper_tui.store import Catalogue, PaperChanges, SettingChange, Store
-
-FilesEdit = Callable[[tuple[str, ...]], tuple[str, ...]]
 
 
 class Attachments:
@@ -62,12 +60,22 @@ class Attachments:
         Raises:
             store.StoreError: Nothing was changed.
         """
-        place = str(path.absolute())
-        return self._change(
-            f"linked {clean_line(path.name, 100)} to {named([paper])}",
-            paper,
-            lambda files: (place, *(file for file in files if file != place)),
-        )
+        return self.link_all(f"linked {clean_line(path.name, 100)} to {named([paper])}", {paper: path})
+
+    def link_all(self, label: str, paths: Mapping[Paper, Path]) -> Change | None:
+        """Remember where a file of each of several papers is, in one step; as `link`.
+
+        Args:
+            label: What the history calls it.
+            paths: The files by paper.
+        """
+        places = {paper.key: str(path.absolute()) for paper, path in paths.items()}
+
+        def edit(paper: Paper) -> tuple[str, ...]:
+            place = places[paper.key]
+            return (place, *(file for file in paper.files if file != place))
+
+        return self._change(label, [*paths], edit)
 
     def unlink(self, paper: Paper) -> Change | None:
         """Forget where the files of a paper are; the files stay.
@@ -75,7 +83,7 @@ class Attachments:
         Raises:
             store.StoreError: Nothing was changed.
         """
-        return self._change(f"removed the links to files of {named([paper])}", paper, lambda _: ())
+        return self._change(f"removed the links to files of {named([paper])}", [paper], lambda _: ())
 
     def apply(self, changes: Sequence[SettingChange]) -> tuple[SettingChange, ...]:
         """Undo or redo changes of attached copies; return those that could be made."""
@@ -100,16 +108,17 @@ class Attachments:
             self._texts.restore(key, after, before)
             raise
 
-    def _change(self, label: str, paper: Paper, edit: FilesEdit) -> Change | None:
-        """Change the remembered files of a paper in one step; None where nothing changes."""
+    def _change(
+        self, label: str, papers: Sequence[Paper], edit: Callable[[Paper], tuple[str, ...]]
+    ) -> Change | None:
+        """Change the remembered files of papers in one step; None where nothing changes."""
         if self._contents.is_starter:
             self._contents.keep_starter()
 
         def plan(catalogue: Catalogue, _: Shelf) -> PaperChanges:
-            known = catalogue.get(paper.key)
-            if known is None or edit(known.files) == known.files:
-                return PaperChanges()
-            return PaperChanges({known.key: replace(known, files=edit(known.files))})
+            known = (found for paper in papers if (found := catalogue.get(paper.key)) is not None)
+            changed = (replace(each, files=edit(each)) for each in known if edit(each) != each.files)
+            return PaperChanges({each.key: each for each in changed})
 
         change = self._store.change_papers(label, plan)
         if change:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from paper_tui.library.groups import Groups
     from paper_tui.library.in_memory_catalogue import Bundle
     from paper_tui.library.paper_edits import PaperEdits
+    from paper_tui.library.pdf_downloads import PdfDownloads
     from paper_tui.library.statistics import Statistics
     from paper_tui.library.synchronisation import Synchronisation
     from paper_tui.library.text_index import TextIndex
@@ -120,6 +121,13 @@ class Library:
         from paper_tui.library.text_index_process import TextIndexer
 
         return TextIndexer(self._directory)
+
+    @cached_property
+    def pdf_downloads(self) -> PdfDownloads:
+        """Fetches PDFs of papers; loaded on first use."""
+        from paper_tui.library.pdf_downloads import PdfDownloads
+
+        return PdfDownloads(self._directory, self.attachments)
 
     @cached_property
     def completer(self) -> Completer:

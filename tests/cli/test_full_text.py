@@ -122,12 +122,13 @@ def server(shell: Shell) -> Iterator[Server]:
     with running() as server:
         config = shell.folder / "home" / ".config" / "paper-tui"
         config.mkdir(parents=True)
-        named = "\n".join(f'{name} = "{server.url}/{name}"' for name in ("arxiv-html", "ar5iv", "hf-papers"))
+        named = "\n".join(f'{name} = "{server.url}/{name}"' for name in NAMES)
         (config / "config.toml").write_text(f"[services]\n{named}\n")
         shell("import", shell.write("papers.jsonl", PAPER, OTHER_PAPER))
         yield server
 
 
+NAMES = ("arxiv-html", "ar5iv", "hf-papers", "arxiv-pdf")
 PAPER = {"title": "How Rivers Find the Sea", "arxiv_id": "1706.03762", "source": "arxiv"}
 OTHER_PAPER = {"title": "A Book of Tides", "doi": "10.1000/tides", "source": "bibtex"}
 LONG_PAGE = PAGE.replace("Fish swim.", "Fish swim in the river, again and again. " * 20)
@@ -209,3 +210,31 @@ def test_a_file_is_linked_and_the_link_taken_back(shell: Shell) -> None:
     assert "not a file" in shell("attach", "1706.03762", "nowhere.pdf", "--link").err
     assert shell("undo").code == 0
     assert shell("attach", "1706.03762", "--remove", "--link").code == 1
+
+
+def test_pdfs_are_fetched_for_a_query_and_linked_in_one_step(shell: Shell, server: Server) -> None:
+    data = (FILES / "columns.pdf").read_bytes()
+    server.on("/arxiv-pdf/pdf/1706.03762", answer(data))
+    assert shell("fetch", "--pdf").code == 2
+    said = shell("fetch", "--pdf", "rivers")
+    assert (said.code, said.out.splitlines()[-1]) == (0, "1 PDF fetched, 0 there before, 0 not found")
+    (path,) = (shell.library / "pdfs").iterdir()
+    assert path.read_bytes() == data
+    assert "Two Columns of Reeds" in shell("text", "1706.03762").out
+    assert shell("list", "has:pdf").out
+    assert shell("fetch", "--pdf", "rivers").out.splitlines()[-1].startswith("0 PDFs fetched, 1 there before")
+    assert len(server.asked) == 1
+    assert shell("undo").code == 0
+    assert not shell("list", "has:pdf").out
+
+
+def test_a_page_that_is_no_pdf_is_not_kept(shell: Shell, server: Server) -> None:
+    server.on("/arxiv-pdf/pdf/1706.03762", answer("<html>Log in.</html>"))
+    said = shell("fetch", "--pdf", "rivers")
+    assert (said.code, "no PDF" in said.err) == (1, True)
+    assert not (shell.library / "pdfs").exists()
+
+
+def test_no_pdf_is_fetched_offline(shell: Shell, server: Server) -> None:
+    said = shell("--offline", "fetch", "--pdf", "rivers")
+    assert (said.code, "--offline" in said.err, server.asked) == (1, True, [])
