@@ -112,6 +112,7 @@ def _list(commands: Commands) -> None:
         "paper-tui list tag:vision 'year:>=2023' -survey",
         "paper-tui list is:bookmarked --json | jq -r .title",
         "paper-tui list --columns title,authors,year,key",
+        "paper-tui list --server --json 'title:diffusion' | paper-tui import -",
     )
     about = "Quote characters that the shell interprets: 'year:>=2023', '(vae OR gan)'."
     parser = add_command(
@@ -125,6 +126,8 @@ def _list(commands: Commands) -> None:
     parser.add_argument("--sort", metavar="ORDER", choices=SORTS, default="relevance", help=order)
     shown = f"columns with commas between: {', '.join(COLUMNS)}; default: %(default)s"
     parser.add_argument("--columns", type=columns, metavar="COLUMNS", default=DEFAULT_COLUMNS, help=shown)
+    server = "search the server with the catalogue instead, for papers that the library lacks"
+    parser.add_argument("--server", action="store_true", help=server)
     why = "with --sort for-you: print why each paper is ranked where it is"
     parser.add_argument("--why", action="store_true", help=why)
 
@@ -431,6 +434,7 @@ def _sync(commands: Commands) -> None:
         "paper-tui sync ~/Sync/papers              through a folder that Syncthing, Dropbox or git carries",
         "paper-tui sync                            through the folder in the configuration",
         "paper-tui sync --git git@example.org:me/papers.git",
+        "paper-tui sync postgresql://HOST/papers --catalogue arxiv-metadata.json",
     )
     about = (
         "Bookmarks, states, tags, notes and highlights of all devices become the same; papers that another "
@@ -444,6 +448,8 @@ def _sync(commands: Commands) -> None:
     place = "a folder or postgresql://HOST/DATABASE; default: the configured one"
     parser.add_argument("folder", nargs="?", metavar="FOLDER", help=place)
     parser.add_argument("--git", metavar="REMOTE", help="a git repository instead, pulled and pushed by git")
+    catalogue = "load papers, such as arXiv's metadata snapshot, into the catalogue of a PostgreSQL server"
+    parser.add_argument("--catalogue", metavar="FILE", help=catalogue)
     add_json(parser)
 
 

@@ -90,13 +90,13 @@ def _import_pdfs(library: Library, paths: Sequence[Path]) -> ImportReport:
 
 def _import_one(library: Library, file: str, format_name: str | None) -> ImportReport:
     name = _name(file)
-    with _input(file) as stream, progress_bar(f"importing {name}") as progress:
+    with opened_input(file) as stream, progress_bar(f"importing {name}") as progress:
         size = 0 if file == STANDARD_INPUT else Path(file).stat().st_size
         return library.imports.read(stream, name, format_name, size=size, progress=progress)
 
 
 @contextmanager
-def _input(file: str) -> Iterator[BinaryIO]:
+def opened_input(file: str) -> Iterator[BinaryIO]:
     """Open a file or standard input for reading bytes."""
     if file == STANDARD_INPUT:
         yield standard_input()

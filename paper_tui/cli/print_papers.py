@@ -23,6 +23,10 @@ def list_papers(options: argparse.Namespace, settings: Settings) -> int:
     """Print the papers that match a query, one a line."""
     query = query_text(options, settings)
     with open_library(settings) as library:
+        if options.server:
+            from paper_tui.cli.cataloguing import print_server_results
+
+            return print_server_results(library, query, options.limit, as_json=options.json)
         advice, rows = search_library(library, query, options.sort, options.limit)
         ranker = ranker_for(library, options)
         if options.format:

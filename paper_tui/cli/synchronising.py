@@ -16,6 +16,10 @@ from paper_tui.sync.transport import SyncError, Transport
 
 def sync(options: argparse.Namespace, settings: Settings) -> int:
     """Exchange changes with other devices through a folder, a git repository or a database."""
+    if options.catalogue:
+        from paper_tui.cli.cataloguing import load_catalogue
+
+        return load_catalogue(options, settings)
     with open_library(settings) as library:
         try:
             transport = _transport(options, settings)

@@ -106,6 +106,7 @@ PAPERS = (
     Key("paper.more", "plus", "more", "Rank papers like this one higher for you"),
     Key("paper.less", "minus", "less", "Rank papers like this one lower for you"),
     Key("paper.follow", "F", "follow", "Follow an author of the paper or the present search"),
+    Key("paper.share", "w", "share", "Share the paper with a group: recommend it, or share a note or tags"),
     Key("paper.raw", "equals_sign", "TeX", "Show the TeX source of title and abstract, or the rendered text"),
 )
 

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from paper_tui.library.in_memory_catalogue import Bundle
     from paper_tui.library.paper_edits import PaperEdits
     from paper_tui.library.pdf_downloads import PdfDownloads
+    from paper_tui.library.server_catalogue import ServerCatalogue
     from paper_tui.library.statistics import Statistics
     from paper_tui.library.synchronisation import Synchronisation
     from paper_tui.library.text_index import TextIndex
@@ -83,6 +84,7 @@ class Library:
         self._export_drop: tuple[str, ...] = ()
         self._group_settings: tuple[GroupSettings, ...] = ()
         self._own_place = ""
+        self._server_address = ""
         self.imports = Imports(store, self._indexes, self.rules, clock, directory / "cache")
         self.following = Following(self.search)
         self.for_you = ForYou(store, self._contents, clock)
@@ -156,6 +158,15 @@ class Library:
         groups.settings, groups.own_place = self._group_settings, self._own_place
         return groups
 
+    @cached_property
+    def server(self) -> ServerCatalogue:
+        """Searches a catalogue on a server; loaded when it is used."""
+        from paper_tui.library.server_catalogue import ServerCatalogue
+
+        server = ServerCatalogue(self._store, self._indexes, self._clock)
+        server.address = self._server_address
+        return server
+
     @classmethod
     def open(
         cls,
@@ -184,12 +195,17 @@ class Library:
         self.imports.citation_keys = config.citation_keys
         self._export_drop = config.export_drop
         self._group_settings, self._own_place = config.groups, config.sync
+        self._server_address = config.catalogue
+        if "server" in self.__dict__:
+            self.server.address = config.catalogue
         if "groups" in self.__dict__:
             self.groups.settings, self.groups.own_place = config.groups, config.sync
         self.for_you.more, self.for_you.less = config.more, config.less
 
     def close(self) -> None:
-        """Close files and end the index process."""
+        """Close files and connections, and end the index process."""
+        if "server" in self.__dict__:
+            self.server.close()
         self._indexes.close()
         self._store.close()
         if "text_index" in self.__dict__:
@@ -281,6 +297,7 @@ class Library:
                 lambda: self.groups.view,
                 cancel,
             ),
+            members=self.groups.places(catalogue) if self._group_settings else {},
         )
         return Listing(results, catalogue, self._passages)
 

@@ -111,17 +111,24 @@ class GroupPapers:
 
 def _sound(paper: GroupPaper) -> Iterator[Paper]:
     """The descriptions of a paper that describe it, cleaned: a member may be faulty."""
+    for record in paper.records:
+        found = paper_of(record)
+        if found is not None and record["key"] == paper.key:
+            yield found
+
+
+def paper_of(record: Any) -> Paper | None:  # noqa: ANN401 - JSON that anybody may have written
+    """The paper that a record from outside describes, cleaned; None where it describes none."""
     from paper_tui.sources import jsonl
 
-    for record in paper.records:
-        if not isinstance(record, dict) or record.get("key") != paper.key:
-            continue
-        public = {name: record[name] for name in ("key", "authors", *_PUBLIC) if name in record}
-        try:
-            item = jsonl.own_item(public)
-        except (ValueError, TypeError, AttributeError):
-            continue
-        yield item.paper if isinstance(item, Entry) else item
+    if not isinstance(record, dict) or not isinstance(record.get("key"), str):
+        return None
+    public = {name: record[name] for name in ("key", "authors", *_PUBLIC) if record.get(name)}
+    try:
+        item = jsonl.own_item(public)
+    except (ValueError, TypeError, AttributeError):
+        return None
+    return item.paper if isinstance(item, Entry) else item
 
 
 def _texts(path: Path) -> frozenset[str]:

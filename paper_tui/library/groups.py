@@ -20,7 +20,7 @@ from paper_tui.library.index_cache import Indexes
 from paper_tui.papers.clock import Clock
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import clean_tag
-from paper_tui.store import Store, StoreError
+from paper_tui.store import Catalogue, Store, StoreError
 from paper_tui.store.files.lock import LibraryLock
 from paper_tui.sync.group.group import Group
 from paper_tui.sync.group.sayings import (
@@ -37,6 +37,7 @@ from paper_tui.sync.group.sayings import (
 from paper_tui.sync.transport import SyncError, Transport
 
 if TYPE_CHECKING:
+    from paper_tui.library.in_memory_catalogue import Bundle
     from paper_tui.sync.group.group import Directory
 
 FOLDER = "groups"
@@ -110,6 +111,14 @@ class Groups:
         if self._view is None or self._view[0] != stamp:
             self._view = (stamp, GroupView(self._shared()))
         return self._view[1]
+
+    def places(self, catalogue: Catalogue | Bundle) -> Mapping[str, Sequence[int]]:
+        """The positions in a catalogue of the papers that each member shares."""
+        found = {
+            member: [place for place in map(catalogue.ordinal, keys) if place is not None]
+            for member, keys in self.view.members.items()
+        }
+        return {member: sorted(places) for member, places in found.items() if places}
 
     def sync(self, name: str = "") -> GroupReport:
         """Exchange with a group, and bring the papers of others into the library.

@@ -44,32 +44,58 @@ def require_driver() -> None:
 
 @contextmanager
 def connected(address: str, schema: str = SCHEMA) -> Iterator[psycopg.Connection]:
-    """Connect to a database and bring its schema up to date; every statement is a transaction of its own.
+    """Connect to a database as `opened` does, and bring its schema up to date."""
+    with opened(address, schema) as connection:
+        migrate(connection, schema)
+        yield connection
+
+
+@contextmanager
+def opened(address: str, search_path: str) -> Iterator[psycopg.Connection]:
+    """Connect to a database for a block; errors are reported as `reporting` says."""
+    with reporting(address), connect(address, search_path) as connection:
+        yield connection
+
+
+@contextmanager
+def reporting(address: str) -> Iterator[None]:
+    """Report errors of a database in a block: what it said, without the password.
+
+    Raises:
+        SyncError: It cannot be reached or answered with an error.
+    """
+    import psycopg
+
+    try:
+        yield
+    except psycopg.Error as error:
+        shown, said = without_password(address), without_password(str(error))
+        reason = " ".join(said.split())[:LONGEST_MESSAGE] or type(error).__name__
+        raise SyncError(f"{shown}: {reason}; your changes are kept") from None
+
+
+def connect(address: str, search_path: str) -> psycopg.Connection:
+    """Connect to a database; every statement is a transaction of its own.
 
     Args:
         address: As libpq knows it. TLS goes by ``sslmode`` and its siblings, a password comes from the
             address, ``PGPASSWORD`` or ``~/.pgpass``.
-        schema: Of the tables, to which statements need not refer.
+        search_path: The schemas of the tables, to which statements need not refer.
 
     Raises:
-        SyncError: It cannot be reached or answered with an error, in the block too; says what, without
-            the password.
+        SyncError: The program is offline.
+        psycopg.Error: It cannot be reached.
     """
     import psycopg
 
-    shown = without_password(address)
     if is_offline():
+        shown = without_password(address)
         raise SyncError(f"{shown} was not contacted: --offline is set; your changes are kept")
-    try:
-        with psycopg.connect(
-            address, autocommit=True, connect_timeout=SECONDS, application_name="paper-tui"
-        ) as connection:
-            connection.execute(f"SET search_path = {schema}")
-            migrate(connection, schema)
-            yield connection
-    except psycopg.Error as error:
-        said = " ".join(without_password(str(error)).split())[:LONGEST_MESSAGE]
-        raise SyncError(f"{shown}: {said or type(error).__name__}; your changes are kept") from None
+    connection = psycopg.connect(
+        address, autocommit=True, connect_timeout=SECONDS, application_name="paper-tui"
+    )
+    connection.execute(f"SET search_path = {search_path}".encode())
+    return connection
 
 
 def migrate(connection: psycopg.Connection, schema: str = SCHEMA) -> None:

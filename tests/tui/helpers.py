@@ -35,6 +35,8 @@ PENDING = (
     "text references",
     "ranking",
     "sync",
+    "groups",
+    "server",
     "bibliography",
     "palette",
     "pages",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from paper_tui.search.index.columns import Columns
     from paper_tui.search.index.editions import Editions
 
-NAMES = ("state", "tag", "year", "source", "edition", "category")
+NAMES = ("state", "tag", "by", "year", "source", "edition", "category")
 Counts = NDArray[np.int64]
+Members = Mapping[str, Sequence[int]]
+"""The papers that each member of a group shares, by their positions in the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,13 @@ class Facets:
         editions: Editions,
         marks: MarkOverlay,
         states: NDArray[np.uint8],
+        members: Members,
     ) -> None:
         self._columns = columns
         self._editions = editions
         self._marks = marks
         self._states = states
+        self._members = members
         self._chosen: dict[str, set[str]] = {}
         for name, value in chosen:
             self._chosen.setdefault(name, set()).add(value)
@@ -92,7 +96,10 @@ class Facets:
         if name == "edition":
             return self._editions.having(values.__contains__, len(self._columns))
         if name not in self._columns.labels:
-            return np.zeros(len(self._columns), np.bool_)
+            chosen = np.zeros(len(self._columns), np.bool_)
+            for value in values & self._members.keys():
+                chosen[self._members[value]] = True
+            return chosen
         labels = self._columns.labels[name]
         wanted = np.array([label in values for label in labels.names] or [False])
         fits = np.zeros(max(1, len(self._columns.label_sets)), np.bool_)
@@ -164,5 +171,8 @@ class Facets:
             return ((one.value, count) for one, count in zip(EFFECTIVE_STATES, counts, strict=True))
         if name == "edition":
             return self._editions.counted(mask, self._chosen.get(name, ()))
+        if name == "by":
+            counts = {member: int(mask[papers].sum()) for member, papers in self._members.items()}
+            return iter(sorted((member, count) for member, count in counts.items() if count))
         totals = {tag: int(mask[papers].sum()) for tag, papers in self._marks.words.tagged.items()}
         return iter(sorted(((t, n) for t, n in totals.items() if n), key=lambda pair: (-pair[1], pair[0])))

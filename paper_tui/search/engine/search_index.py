@@ -38,7 +38,7 @@ from paper_tui.papers.edition import Edition
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import EffectiveState, Shelf
 from paper_tui.search.engine.evaluator import REMEMBERED, Evaluator
-from paper_tui.search.engine.facets import Facets
+from paper_tui.search.engine.facets import Facets, Members
 from paper_tui.search.engine.filters import Connections, NoConnections
 from paper_tui.search.engine.mark_overlay import EFFECTIVE_STATES, MarkOverlay
 from paper_tui.search.engine.ranking import ranked
@@ -83,6 +83,9 @@ _DTYPES = {
     **streams_.DTYPES,
     CHECKS: np.uint32,
 }
+
+
+NO_MEMBERS: Members = {}
 
 
 class Placed(Protocol):
@@ -171,6 +174,7 @@ class SearchIndex:
         cancel: CancelToken = NEVER,
         preference: Preference | None = None,
         connections: Connections = NO_CONNECTIONS,
+        members: Members = NO_MEMBERS,
     ) -> Results:
         """Search a scope: rank the matching papers and count facets.
 
@@ -181,6 +185,7 @@ class SearchIndex:
             today: The day from which ages count.
             cancel: Checked often.
             connections: Finds papers by kept texts and citations.
+            members: The papers that each member of a group shares.
             preference: A number for each paper by its place, higher ones first for `Sort.FOR_YOU`.
 
         Raises:
@@ -203,7 +208,7 @@ class SearchIndex:
             connections=connections,
         )
         hidden = asks_for_hidden(scope.query.node)
-        facets = Facets(scope.chosen, self._columns, self._editions, marks, states)
+        facets = Facets(scope.chosen, self._columns, self._editions, marks, states, members)
         matching, mask = self._matching(evaluation, facets, scope, hidden=hidden)
         term_matches = tuple(evaluation.term_matches)
         cancel.check()

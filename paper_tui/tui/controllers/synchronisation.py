@@ -40,6 +40,11 @@ class SynchronisationController:
         self._sending: Timer | None = None
         """Runs out when what changed is sent."""
 
+    @property
+    def is_configured(self) -> bool:
+        """Whether there is a place to synchronise with."""
+        return bool(self._context.config.sync)
+
     def start(self) -> None:
         """Synchronise now, where a place is configured, and from time to time."""
         self._context.screen.set_interval(INTERVAL, self._run_quietly)

@@ -5,8 +5,10 @@ Text from a paper is drawn as plain `Content`, never as markup.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -27,6 +29,9 @@ from paper_tui.tui.render.styles import (
     tags,
 )
 
+if TYPE_CHECKING:
+    from paper_tui.library.group_view import Shared
+
 
 def detail(
     paper: Paper,
@@ -36,6 +41,7 @@ def detail(
     today: date,
     labels: str = "",
     passage: TextPassage | None = None,
+    shared: Sequence[Shared] = (),
 ) -> Content:
     """Return title, authors, facts, marks, abstract, note and links of a paper.
 
@@ -48,6 +54,7 @@ def detail(
         today: Decides which dates need their year.
         labels: Letters that open its links, one a link; empty while they are not asked for.
         passage: Where its full text matched the query.
+        shared: What groups say of it.
     """
     authors, abstract = authors_line(paper), paper.abstract
     parts = [
@@ -56,6 +63,7 @@ def detail(
         _paragraph(Content.styled(_facts(paper, today), "$muted")),
         _paragraph(_marks(paper, mark)),
         _in_text(passage),
+        _paragraph(_said(shared)),
         Content("\n"),
         highlighted(abstract, matches("abstract", abstract)) if abstract else _no_abstract(),
     ]
@@ -80,6 +88,16 @@ def _in_text(passage: TextPassage | None) -> Content:
     where = f"{TEXT} in its text{f', {passage.section}' if passage.section else ''} · enter opens it there\n"
     sentence = highlighted(passage.sentence, (passage.lit,))
     return Content.assemble("\n", (where, "$secondary"), sentence, "\n")
+
+
+def _said(shared: Sequence[Shared]) -> Content:
+    """Return what members of groups say, each thing in a line of its own."""
+    if not shared:
+        return Content("")
+    from paper_tui.library.group_digest import lines_of
+
+    lines = (line for each in shared for line in lines_of(each))
+    return Content.styled("\n".join(lines), "$secondary")
 
 
 def _highlights(mark: Mark) -> list[Content]:

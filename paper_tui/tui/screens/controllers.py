@@ -15,6 +15,7 @@ from paper_tui.tui.controllers.current_paper import CurrentPaper
 from paper_tui.tui.controllers.editions import EditionController
 from paper_tui.tui.controllers.find_in_text import FindController
 from paper_tui.tui.controllers.full_texts import FullTextController
+from paper_tui.tui.controllers.groups import GroupController
 from paper_tui.tui.controllers.identity import IdentityController
 from paper_tui.tui.controllers.imports import ImportController
 from paper_tui.tui.controllers.links import LinkController
@@ -67,13 +68,14 @@ class Controllers:
         self.recommendations = RecommendationController(context, self.search)
         self.completion = CompletionController(context, self.search, self.imports.fetch_named)
         self.synchronisation = SynchronisationController(context)
+        self.groups = GroupController(context, self.search)
         self.triage = TriageController(context, self.search)
 
     def start(self) -> None:
         """Start what follows the state of the screen, once its panes are mounted."""
         for controller in (
             *(self.papers, self.session, self.seen, self.saved_searches, self.editions, self.commands),
-            *(self.synchronisation, self.full_texts),
+            *(self.synchronisation, self.full_texts, self.groups),
         ):
             controller.start()
 
@@ -81,6 +83,12 @@ class Controllers:
         """Cancel what the title bar shows."""
         self.imports.cancel()
         self.full_texts.cancel()
+
+    def _sync(self) -> None:
+        """Synchronise with groups and with the reader's own devices."""
+        self.groups.sync()
+        if self.synchronisation.is_configured or not self.groups.is_member:
+            self.synchronisation.run()
 
     @property
     def actions(self) -> Mapping[str, Action]:
@@ -151,7 +159,8 @@ class Controllers:
             "paper.less": self.recommendations.less,
             "paper.follow": self.recommendations.follow,
             "program.statistics": self.recommendations.statistics,
-            "program.sync": self.synchronisation.run,
+            "program.sync": self._sync,
+            "paper.share": self.groups.share,
             "program.import": self.imports.import_file,
             "program.fetch": self.imports.fetch,
             "program.cancel": self._cancel,

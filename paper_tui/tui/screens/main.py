@@ -117,6 +117,7 @@ class MainScreen(ReaderScreen):
                 yield FilterPane().data_bind(MainScreen.listing)
                 yield BookmarkPane().data_bind(MainScreen.shelf)
             yield PaperDetail().data_bind(
+                MainScreen.groups,
                 MainScreen.left_off,
                 MainScreen.listing,
                 MainScreen.shelf,

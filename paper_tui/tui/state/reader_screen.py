@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from inspect import isawaitable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.reactive import Reactive, var
 from textual.screen import Screen
@@ -19,6 +19,9 @@ from paper_tui.papers.shelf import Shelf, State
 from paper_tui.search import Scope
 from paper_tui.settings import Settings
 from paper_tui.tui.state.edit_queue import EditQueue
+
+if TYPE_CHECKING:
+    from paper_tui.library.group_view import GroupView
 
 Action = Callable[[], Awaitable[None] | None]
 """Runs what a key is bound to."""
@@ -49,6 +52,8 @@ class ReaderScreen(Screen[None]):
     today: var[date] = var(date.today)
     config: var[Config] = var(Config, init=False)
     """The configuration file's content."""
+    groups: var[GroupView | None] = var(None, init=False)
+    """What groups share; None before it is known."""
     left_off: var[ReaderState] = var(ReaderState, init=False)
     """Saved state of the last visit, updated for the next one."""
 

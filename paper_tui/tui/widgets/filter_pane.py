@@ -25,6 +25,7 @@ HEADINGS = {
     SAVED: "Searches",
     "state": "State",
     "tag": "Tags",
+    "by": "Shared by",
     "year": "Year",
     "source": "Source",
     "edition": "Edition",

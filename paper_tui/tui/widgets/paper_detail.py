@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,6 +20,9 @@ from paper_tui.tui.render import paper_renderer, styles
 from paper_tui.tui.widgets.find_bar import FindBar
 from paper_tui.tui.widgets.paper_text import PaperText
 from paper_tui.tui.widgets.scroll_page import ScrollPage
+
+if TYPE_CHECKING:
+    from paper_tui.library.group_view import GroupView
 
 
 class PaperDetail(ScrollPage):
@@ -37,6 +41,8 @@ class PaperDetail(ScrollPage):
     """Whether title and abstract are shown as the source wrote them, TeX and all."""
     labels: var[str] = var("")
     """Letters that open the links, while those are asked for."""
+    groups: var[GroupView | None] = var(None)
+    """What groups share."""
     left_off: var[ReaderState] = var(ReaderState)
     """Has the reading position of each text."""
 
@@ -90,6 +96,12 @@ class PaperDetail(ScrollPage):
     def watch_shelf(self, before: Shelf, shelf: Shelf) -> None:
         """Show the paper's mark as it is now."""
         if self.paper and before.get(self.paper.key) != shelf.get(self.paper.key):
+            self._outdate()
+
+    def watch_groups(self, before: GroupView | None, groups: GroupView | None) -> None:
+        """Show what groups say of the paper now."""
+        key = self.paper.key if self.paper else None
+        if key and (before.of(key) if before else ()) != (groups.of(key) if groups else ()):
             self._outdate()
 
     def watch_raw(self) -> None:
@@ -175,7 +187,13 @@ class PaperDetail(ScrollPage):
         shown = paper_renderer.as_written(self.paper) if self.raw else self.paper
         mark = self.shelf.get(self.paper.key)
         content = paper_renderer.detail(
-            shown, mark, lit, today=self.today, labels=self.labels, passage=self._passage()
+            shown,
+            mark,
+            lit,
+            today=self.today,
+            labels=self.labels,
+            passage=self._passage(),
+            shared=self.groups.of(self.paper.key) if self.groups is not None else (),
         )
         text.show(content)
         if self.is_finding:
