@@ -17,6 +17,7 @@ from paper_tui.exports.bibtex_fields import (
     type_of,
     written_fields,
 )
+from paper_tui.exports.bibtex_files import has_other_files
 from paper_tui.exports.bibtex_sets import EntrySets
 from paper_tui.exports.citation import CitationKeys, kind_of
 from paper_tui.exports.own_record import with_changes
@@ -61,6 +62,8 @@ def _changed(entry: Entry, record: Record) -> frozenset[str]:
     derived = (doi_url(paper.doi) if paper.doi else "", arxiv_url(paper.arxiv_id) if paper.arxiv_id else "")
     if paper.url in derived:
         changed.discard("url")
+    if has_other_files(paper.files, record):
+        changed.add("files")
     if "subtitle" in changed:
         changed.add("title")
     return frozenset(changed)

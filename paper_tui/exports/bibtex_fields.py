@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from paper_tui.exports.base import tags_of
+from paper_tui.exports.bibtex_files import file_field
 from paper_tui.exports.own_record import Written
 from paper_tui.exports.tex_names import tex_names
 from paper_tui.exports.tex_text import braced, escaped, page_range, title_text, verbatim
@@ -129,9 +130,10 @@ BIBLATEX_DIALECT = Dialect(
     },
 )
 _OF_ALL = frozenset(
-    "title subtitle date year month day doi eprint eprinttype eprintclass url urldate keywords abstract shorttitle shortjournal origdate".split()
+    "title subtitle date year month day doi eprint eprinttype eprintclass url urldate keywords abstract shorttitle shortjournal origdate file".split()
 )
 BELONGING: dict[str, tuple[str, ...]] = {
+    "files": ("file",),
     "title": ("title", "subtitle", "titleaddon"),
     "subtitle": ("subtitle",),
     "people": ("author",),
@@ -218,6 +220,7 @@ def _all_fields(entry: Entry, kind: Kind, dialect: Dialect) -> Iterator[Written]
     yield Written("url", "url", braced(verbatim(paper.url)))
     yield Written("keywords", "keywords", braced(_keywords((*paper.keywords, *tags_of(entry)))))
     yield Written("abstract", "abstract", braced(escaped(paper.abstract)))
+    yield Written("files", "file", braced(file_field(paper.files)))
 
 
 def _titles(paper: Paper, dialect: Dialect) -> Iterator[Written]:

@@ -64,11 +64,15 @@ class Imports:
             sources.SourceError: The input cannot be read at all; the library is as it was.
         """
         from paper_tui import sources
+        from paper_tui.library.file_places import with_places
         from paper_tui.library.import_report import watched
 
         now = self._clock()
         context = sources.Context(name=name, today=now.date(), now=timestamp(now))
         items = sources.read(stream, context, format_name)
+        place = getattr(stream, "name", None)
+        if isinstance(place, str | Path):
+            items = with_places(items, Path(place).absolute().parent)
         return self.add(watched(items, stream, size, progress), name, cancel, progress)
 
     @staticmethod

@@ -70,6 +70,8 @@ _TILDE = re.compile(r"\{?(?:\\textasciitilde|\\sim|\$\\sim\$|\\~)(?:\{\s*\})?\}?
 _URL_MACRO = re.compile(r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}")
 _DASHES = re.compile(r"\s*(?:-{2,}|[\u2010-\u2015\u2212])\s*|\s*\\text(?:en|em)dash(?:\{\})?\s*")
 _TIE = re.compile(r"(?<![\\/])~")
+_IN_PATH = re.compile(r"\\([\\:;_&%#$])")
+"""What programs escape in a path."""
 _FORMATTED = re.compile(r"[\\${}~]")
 
 
@@ -244,7 +246,8 @@ def _files(value: str) -> list[str]:
     """The paths in ``description:path:type;…`` of JabRef, Zotero and Mendeley, or the field as it is."""
     found = []
     for each in re.split(r"(?<!\\);", value) if value else ():
-        parts = re.split(r"(?<!\\):(?!\\|//)", each.replace("{\\_}", "_").replace("$\\backslash$", ""))
+        written = each.replace("{\\_}", "_").replace("$\\backslash$", "\\")
+        parts = re.split(r"(?<!\\):(?!\\|//)", written)
         path = parts[1] if len(parts) > 2 else parts[0]
-        found.append(path.replace("\\:", ":").replace("\\;", ";").replace("\\\\", "\\").strip("{} "))
+        found.append(_IN_PATH.sub(r"\1", path).strip("{} "))
     return found
