@@ -14,6 +14,7 @@ from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, CommandError
 from paper_tui.cli.output import print_message, progress_bar, write_line
 from paper_tui.cli.standard_input import standard_input
 from paper_tui.library import ImportReport, Library
+from paper_tui.library.import_report import first_of
 from paper_tui.library.messages import unreadable
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings
@@ -22,21 +23,27 @@ from paper_tui.sources.base import Reject
 
 STANDARD_INPUT = "-"
 MOST_SHOWN = 20
+MOST_NOTICES = 5
+ALL_OF_THEM = "; --rejects FILE writes all of them"
+CORRECTING = "  To correct a guess: fetch the paper by its arXiv id or DOI, and merge the two keys."
+    "  To correct a guess: fetch the paper by its arXiv id or DOI, then paper-tui merge the two keys."
+)
 
 
 def import_files(options: argparse.Namespace, settings: Settings) -> int:
     """Add papers from files or standard input."""
     code = DONE
     rejects: list[tuple[str, Reject]] = []
+    guesses: list[tuple[str, Reject]] = []
     with open_library(settings) as library:
         others, pdfs = _parted(options.files, recursive=options.recursive)
         if pdfs:
             report = _import_pdfs(library, pdfs)
             if report.found:
                 _print_report("PDF files", report, all_shown=True)
-            for reject in report.rejects:
-                print_message(f"paper-tui: {reject.reason} (it is a PDF)")
+            _print_pdf_problems(report)
             rejects += [("PDF files", reject) for reject in report.rejects]
+            guesses = [("PDF files", Reject(0, notice)) for notice in report.notices]
         for file in others:
             try:
                 report = _import_one(library, file, options.format)
@@ -47,8 +54,17 @@ def import_files(options: argparse.Namespace, settings: Settings) -> int:
             _print_report(file, report, all_shown=bool(options.rejects))
             rejects += [(_name(file), reject) for reject in report.rejects]
     if options.rejects:
-        _write_rejects(options.rejects, rejects)
+        _write_rejects(options.rejects, [*rejects, *guesses])
     return NOTHING_FOUND if rejects else code
+
+
+def _print_pdf_problems(report: ImportReport) -> None:
+    """Say how to correct guesses, and which files could not be read and why."""
+    if report.guessed:
+        print_message(CORRECTING)
+    unread = [f"paper-tui: {reject.reason} (it is a PDF)" for reject in report.rejects]
+    for line in first_of(unread, MOST_SHOWN, ALL_OF_THEM):
+        print_message(line)
 
 
 def _parted(files: Iterable[str], *, recursive: bool) -> tuple[list[str], list[Path]]:
@@ -131,7 +147,7 @@ def _name(file: str) -> str:
 
 def _print_report(file: str, report: ImportReport, *, all_shown: bool) -> None:
     write_line(f"{_name(file)}: {report.text}")
-    for notice in report.notices:
+    for notice in first_of(report.notices, MOST_NOTICES, ALL_OF_THEM):
         print_message(f"  {notice}")
     for join in report.joins[:MOST_SHOWN]:
         print_message(f"  joined: {clean_line(join)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -40,6 +40,8 @@ class ImportReport:
     """The number merged into another paper of the same import."""
     joins: tuple[str, ...] = ()
     """Which, and with what, in words; the first ones."""
+    guessed: int = 0
+    """The number of PDFs whose paper is a guess; each has a notice."""
     problem: str = ""
     """The reason why the import is incomplete; what was read is kept."""
 
@@ -58,6 +60,7 @@ class ImportReport:
             self.notices + other.notices,
             hidden=self.hidden + other.hidden,
             tagged=self.tagged + other.tagged,
+            guessed=self.guessed + other.guessed,
             joined=self.joined + other.joined,
             joins=(self.joins + other.joins)[:MOST_JOINS],
         )
@@ -69,9 +72,15 @@ class ImportReport:
             return "import cancelled, nothing was changed"
         counts = ((self.added, "added"), (self.updated, "updated"), (self.same, "same"))
         ruled = ((self.hidden, "hidden by rules"), (self.tagged, "tagged by rules"))
-        rest = ((self.joined, "joined with another of them"), *ruled)
+        rest = ((self.joined, "joined with another of them"), (self.guessed, "by a guess"), *ruled)
         all_counts = (*counts, (len(self.rejects), "rejected"), *(pair for pair in rest if pair[0]))
         return " · ".join(f"{count:,} {word}" for count, word in all_counts)
+
+
+def first_of(notices: Sequence[str], most: int, rest: str = "") -> list[str]:
+    """The first notices, and a line that counts the others and says where they are."""
+    left = len(notices) - most
+    return [*notices[:most], *([f"and {left:,} more{rest}"] if left > 0 else [])]
 
 
 def join_text(join: Joined) -> str:

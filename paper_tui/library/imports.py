@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import starmap
 from pathlib import Path
@@ -112,9 +112,18 @@ class Imports:
     ) -> ImportReport:
         """Add the papers of PDF files, in one durable step that can be undone."""
         from paper_tui.library.pdf_import import papers_of_pdfs
+        from paper_tui.sources.base import Notice
 
-        items = papers_of_pdfs(paths, timestamp(self._clock()), progress, cancel)
-        return self.add(items, name, cancel)
+        guessed = 0
+
+        def counted() -> Iterator[sources.Item]:
+            nonlocal guessed
+            for item in papers_of_pdfs(paths, timestamp(self._clock()), progress, cancel):
+                guessed += isinstance(item, Notice)
+                yield item
+
+        report = self.add(counted(), name, cancel)
+        return report if report.cancelled else replace(report, guessed=guessed)
 
     def fetch(
         self,

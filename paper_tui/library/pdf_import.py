@@ -89,8 +89,7 @@ def _items(found: PdfIdentity, path: Path, name: str, now: str, number: int) -> 
     paper = _paper(found, path, now)
     if found.is_sure:
         return [paper]
-    advice = f"To check it: paper-tui show {paper.key}"
-    return [paper, Notice(f"{name}: a guess, by {found.evidence}: “{paper.title}”. {advice}")]
+    return [paper, Notice(f"{name}: a guess, by {found.evidence}: “{paper.title}” ({paper.key})")]
 
 
 def _paper(found: PdfIdentity, path: Path, now: str) -> Paper:

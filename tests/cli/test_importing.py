@@ -11,6 +11,7 @@ import pytest
 from paper_tui.cli import fetching
 from paper_tui.sources.services import FetchSettings, Timing
 from tests.cli.helpers import HOSTILE, RAW, Shell
+from tests.pdf.test_identity import FILES
 from tests.sources.services.helpers import Server, answer, atom, daily_item, running
 
 ONE, TWO = {"title": "Paper one"}, {"title": "Paper two"}
@@ -204,3 +205,17 @@ def test_what_a_service_has_is_no_file_and_import_says_what_to_type(shell: Shell
     assert said.code == 1
     assert f"paper-tui fetch {name}" in said.err
     assert "fetch" not in shell("import", "missing.bib").err
+
+
+def test_many_guesses_are_counted_and_the_rest_is_in_the_file_of_rejects(shell: Shell) -> None:
+    folder = shell.folder / "papers"
+    folder.mkdir()
+    data = (FILES / "columns.pdf").read_bytes()
+    for number in range(7):
+        (folder / f"{number}.pdf").write_bytes(data)
+    said = shell("import", "papers", "--rejects", "bad.jsonl")
+    assert (said.code, "7 by a guess" in said.out) == (0, True)
+    assert said.err.count("a guess, by") == 5
+    assert "and 2 more; --rejects FILE" in said.err
+    assert "To correct a guess" in said.err
+    assert len((shell.folder / "bad.jsonl").read_text().splitlines()) == 7

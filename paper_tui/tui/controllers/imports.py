@@ -21,6 +21,7 @@ from paper_tui.tui.dialogs.prompt import LineScreen
 from paper_tui.tui.state.context import ReaderContext, Severity
 from paper_tui.tui.widgets.title_bar import Activity, TitleBar
 
+MOST_NOTICES = 5
 STOPPED = "Cancelled; papers fetched before are kept."
 DAILY = "daily"
 """Source that is fetched when none is named."""
@@ -153,7 +154,9 @@ class ImportController:
     def _show_report(self, report: ImportReport) -> None:
         self._set_activity(None)
         self._path = ""
-        lines = [report.text, *report.notices]
+        from paper_tui.library.import_report import first_of
+
+        lines = [report.text, *first_of(report.notices, MOST_NOTICES)]
         lines += [f"line {reject.line}: {reject.reason}" for reject in report.rejects[:3]]
         severity: Severity = "warning" if report.rejects else "information"
         self._context.notify("\n".join(lines), title="Import", severity=severity, timeout=10)
