@@ -26,8 +26,6 @@ MOST_SHOWN = 20
 MOST_NOTICES = 5
 ALL_OF_THEM = "; --rejects FILE writes all of them"
 CORRECTING = "  To correct a guess: fetch the paper by its arXiv id or DOI, and merge the two keys."
-    "  To correct a guess: fetch the paper by its arXiv id or DOI, then paper-tui merge the two keys."
-)
 
 
 def import_files(options: argparse.Namespace, settings: Settings) -> int:
