@@ -161,7 +161,7 @@ TRIAGE = (
     Key("triage.limit", "m", "minutes", "Set a time limit in minutes"),
     Key("triage.leave", "escape,q", "recap", "End triage and show the recap; again, return to the list"),
     Key("triage.copy", "y", "copy", "Copy the recap as Markdown", like="paper.copy"),
-    Key("triage.close", "enter", "close", "Close the recap"),
+    Key("triage.open", "enter", "show", "Show the paper chosen in the recap again"),
 )
 
 TEXT = (

@@ -54,7 +54,7 @@ async def test_each_key_decides_shows_the_next_paper_and_is_on_disk(
         assert f"5 of {total} papers, {total - 5} left" in reader.text
         assert "★ bookmarked  1" in reader.text
         assert kept[:30] in reader.text
-        await reader.press("enter")
+        await reader.press("escape")
         assert reader.pilot.app.screen is reader.main
         assert hidden not in reader.titles
         await reader.press("T")
@@ -130,7 +130,7 @@ async def test_what_cannot_be_written_is_told_also_after_leaving(
         await reader.press("T")
         screen = triage(reader)
         monkeypatch.setattr(library.marks, "settle", full)
-        await reader.pilot.press("b", "escape", "enter")
+        await reader.pilot.press("b", "escape", "escape")
         await until(lambda: not screen.is_running)
         has_left.set()
         await reader.settle()
@@ -152,7 +152,7 @@ async def test_the_list_follows_a_decision_that_is_written_after_leaving(
         monkeypatch.setattr(
             library.marks, "settle", lambda *how, **when: has_left.wait(20) and settle(*how, **when)
         )
-        await reader.pilot.press("x", "escape", "enter", "b")
+        await reader.pilot.press("x", "escape", "escape", "b")
         await until(lambda: not screen.is_running)
         has_left.set()
         await reader.settle()
@@ -178,7 +178,13 @@ async def test_the_end_is_a_recap_that_can_be_copied_and_left(
         assert "- **[Attention Is All You Need](<https://arxiv.org/abs/1706.03762>)**" in copied
         await reader.press("left")
         assert f"{total} of {total} · the last one" in reader.text
-        await reader.press("right", "u", "escape", "q")
+        await reader.press("escape", "enter")
+        assert f"1 of {total}" in reader.lines[0] + reader.lines[1], "the first title was chosen"
+        assert "bookmarked · another key changes it" in reader.text
+        assert "Ashish Vaswani" in reader.text
+        await reader.press("escape", "j", "enter")
+        assert "hidden · another key changes it" in reader.text
+        await reader.press("escape", "u", "escape", "q")
         assert reader.pilot.app.screen is reader.main
         assert state(library, title) == "bookmarked"
 

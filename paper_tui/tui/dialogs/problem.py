@@ -11,6 +11,9 @@ from textual.widgets import Static
 
 from paper_tui.tui.dialogs.choice import Choice, ChoiceScreen
 
+CLOSE = "close"
+"""The answer that takes no remedy."""
+
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
@@ -31,7 +34,7 @@ class ProblemScreen(ChoiceScreen):
 
     def __init__(self, problem: str, remedies: Sequence[Remedy]) -> None:
         choices = [Choice(remedy.key, str(row), remedy.label) for row, remedy in enumerate(remedies)]
-        super().__init__("", [*choices, Choice("q", "", "close (esc)")])
+        super().__init__("", [*choices, Choice("q", CLOSE, "close (esc)")])
         self._problem = problem
         self._remedies = remedies
 
@@ -43,4 +46,4 @@ class ProblemScreen(ChoiceScreen):
 
     def remedy(self, answer: str | None) -> Remedy | None:
         """Return the remedy that was chosen, or None."""
-        return self._remedies[int(answer)] if answer else None
+        return self._remedies[int(answer)] if answer and answer != CLOSE else None

@@ -2,44 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from textual import on
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import var
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
 
 from paper_tui.glyphs import STAR, STATES
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import EffectiveState
 from paper_tui.tui.render import styles
 from paper_tui.tui.triage.triage_session import Decision
-from paper_tui.tui.widgets.scroll_page import ScrollPage
+from paper_tui.tui.widgets.menu import MenuPane
 
-Chapters = tuple[tuple[Decision, Sequence[Paper]], ...]
-"""The papers by decision."""
+Chapters = tuple[tuple[Decision, Sequence[tuple[int, Paper]]], ...]
+"""The papers by decision, each with its row."""
 
 
-class Recap(ScrollPage):
-    """A summary, and the titles by decision."""
+class Recap(Vertical):
+    """A summary, and a line a paper by decision; Enter chooses one."""
 
     summary: var[str] = var("")
     chapters: var[Chapters] = var(())
 
+    @dataclass
+    class Chosen(Message):
+        """A paper is to be shown again, by its row."""
+
+        row: int
+
     def compose(self) -> ComposeResult:
-        """The summary, and a line a paper."""
+        """The summary, and the papers."""
         yield Static(markup=False)
-        yield Static(markup=False, classes="titles")
+        yield MenuPane()
 
     def watch_summary(self, summary: str) -> None:
         """Show the summary."""
         if self.is_mounted:
-            self.query(Static).first().update(Content.styled(summary, "bold"))
+            self.query_one(Static).update(Content.styled(summary, "bold"))
 
     def watch_chapters(self, chapters: Chapters) -> None:
-        """Show other titles."""
+        """Show other papers."""
         if self.is_mounted:
-            self.query_one(".titles", Static).update(_titles(chapters))
+            menu = self.query_one(MenuPane)
+            menu.show_options(list(_options(chapters)))
+            if menu.highlighted is None:
+                menu.action_first()
+
+    @on(OptionList.OptionSelected)
+    def _choose(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.post_message(self.Chosen(int(str(event.option.id))))
 
 
 def decision_label(made: Decision) -> Content:
@@ -50,10 +69,11 @@ def decision_label(made: Decision) -> Content:
     return Content.styled(f"{STATES[standing]} {made.value}", styles.STATE_STYLES[standing])
 
 
-def _titles(chapters: Chapters) -> Content:
-    lines: list[Content] = []
-    for decision, papers in chapters:
+def _options(chapters: Chapters) -> Iterator[Option]:
+    """Yield a heading for each decision, and its papers."""
+    for number, (decision, papers) in enumerate(chapters):
         count = Content.styled(f"  {len(papers):,}", "$muted")
-        lines += [Content(""), decision_label(decision) + count]
-        lines += [Content(f"  {paper.title}") for paper in papers]
-    return Content("\n").join(lines)
+        above = Content("\n") if number else Content("")
+        yield Option(above + decision_label(decision) + count, disabled=True)
+        for row, paper in papers:
+            yield Option(Content(f"  {paper.title}"), id=str(row))

@@ -37,6 +37,7 @@ from paper_tui.tui.triage.triage_session import Decision, Pace, Step, TriageSess
 from paper_tui.tui.triage.triage_writer import TriageWriter
 from paper_tui.tui.widgets.find_bar import FindInput
 from paper_tui.tui.widgets.footer import Footer
+from paper_tui.tui.widgets.menu import MenuPane
 from paper_tui.tui.widgets.paper_detail import PaperDetail
 
 CLOCK_INTERVAL = 5
@@ -49,7 +50,7 @@ NEED_PAPER = {
     *("text.find", "text.next", "text.previous"),
 }
 """Keys that act on the paper shown, and so not at the recap."""
-NEED_RECAP = {"triage.copy", "triage.close"}
+NEED_RECAP = {"triage.copy", "triage.open"}
 
 
 class TriageScreen(ReaderScreen):
@@ -102,7 +103,7 @@ class TriageScreen(ReaderScreen):
             "triage.limit": self.ask_for_limit,
             "triage.leave": self.leave,
             "triage.copy": self.copy_recap,
-            "triage.close": self.close_recap,
+            "triage.open": self.open_chosen,
             "paper.tags": papers.edit_tags,
             "paper.note": notes.edit,
             "paper.open": links.open_paper,
@@ -142,10 +143,10 @@ class TriageScreen(ReaderScreen):
     def watch_at_recap(self, at_recap: bool) -> None:
         """Focus what is shown."""
         self._find.close()
-        shown: Widget = self.query_one(Recap if at_recap else PaperDetail)
-        self.set_focus(shown)
         self._restart_seen_timer()
         self._update()
+        shown: Widget = self.query_one(MenuPane if at_recap else PaperDetail)
+        self.set_focus(shown)
 
     def watch_pace(self) -> None:
         """Show the time left."""
@@ -203,6 +204,14 @@ class TriageScreen(ReaderScreen):
         else:
             self.at_recap = True
 
+    def open_chosen(self) -> None:
+        """Show the paper under the cursor of the recap again."""
+        self.query_one(MenuPane).action_select()
+
+    @on(Recap.Chosen)
+    def _show_again(self, event: Recap.Chosen) -> None:
+        self.session = self.session.at_row(event.row)
+
     def close_recap(self) -> None:
         """Return to the list."""
         if self.is_active:
@@ -228,7 +237,7 @@ class TriageScreen(ReaderScreen):
     def copy_recap(self) -> None:
         """Copy the recap as Markdown."""
         chapters = [
-            Chapter(decision.value.capitalize(), papers, at_length=decision in DETAILED)
+            Chapter(decision.value.capitalize(), [paper for _, paper in papers], decision in DETAILED)
             for decision, papers in self._chapters()
         ]
         title = f"Triage of {styles.long_date(self.today.isoformat())}"
@@ -305,8 +314,8 @@ class TriageScreen(ReaderScreen):
 
     def _chapters(self) -> Chapters:
         found = (
-            (decision, tuple(filter(None, map(self._writer.paper, of))))
-            for decision, of in self.session.groups.items()
+            (decision, tuple((row, paper) for row in rows if (paper := self._writer.paper(row)) is not None))
+            for decision, rows in self.session.groups.items()
         )
         return tuple((decision, papers) for decision, papers in found if papers)
 

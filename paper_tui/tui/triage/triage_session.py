@@ -89,6 +89,10 @@ class TriageSession:
         """Return the session at another paper, counted from the current one, within bounds."""
         return replace(self, at=max(0, min(self.at + places, len(self.papers))))
 
+    def at_row(self, row: int) -> TriageSession:
+        """Return the session at the paper of a row."""
+        return replace(self, at=self.papers.index(row))
+
     def without(self, step: Step) -> TriageSession:
         """Return the session without a step, at its paper."""
         kept = tuple(each for each in self.steps if each is not step)

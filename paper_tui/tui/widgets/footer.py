@@ -33,7 +33,7 @@ HINTS: dict[str, tuple[str, ...]] = {
         *("triage.keep", "triage.later", "triage.hide", "triage.done", "triage.next"),
         *("triage.previous", "triage.leave", "triage.undo"),
     ),
-    "recap": ("triage.close", "triage.copy", "triage.previous", "triage.undo"),
+    "recap": ("triage.open", "triage.leave", "triage.copy", "triage.previous", "triage.undo"),
 }
 """The keys that the bottom line shows for each focused pane, the most wanted first: at most eight, since
 the key for help always has the last place."""
