@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 
 from paper_tui.papers.doi import plain_address
@@ -71,14 +72,18 @@ def split_urls(text: str) -> list[str]:
 
 def find_links(text: str) -> tuple[Link, ...]:
     """The addresses in a text, each once, without the punctuation that follows them."""
+    urls = dict.fromkeys(url for _, url in located_urls(text))
+    return tuple(Link(url, link_kind(url)) for url in urls)
+
+
+def located_urls(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the addresses in a text with their offsets, without the punctuation that follows them."""
     if "://" not in text:
-        return ()
-    found: dict[str, Link] = {}
+        return
     for match in _URL.finditer(text):
         url = safe_url(_without_punctuation(match[0])) if len(match[0]) <= LONGEST_URL else ""
         if url:
-            found.setdefault(url, Link(url, link_kind(url)))
-    return tuple(found.values())
+            yield match.start(), url
 
 
 def link_kind(url: str) -> LinkKind:

@@ -44,6 +44,23 @@ async def test_a_letter_beside_each_link_opens_it(
         assert reader.pilot.app.screen is reader.main
 
 
+async def test_links_in_an_abstract_are_coloured_and_opened_by_their_letters(
+    library: Library, settings: Settings, opened: list[str]
+) -> None:
+    url = "https://example.org/kettles"
+    library.imports.add([build_paper(title="Kettles", abstract=f"We boil water ({url}). It is hot.")], "test")
+    async with reading(library, settings) as reader:
+        shown = reader.main.text.scrolled.content
+        start = shown.plain.index(url)
+        spans = [span for span in shown.spans if span.style == "$accent" and span.start == start]
+        assert [span.end - span.start for span in spans] == [len(url)]
+        await reader.press("l")
+        line = next(line for line in reader.lines if "We boil water" in line)
+        letter = line[: line.index(url)].split()[-1]
+        await reader.press(letter)
+        assert opened == [url]
+
+
 async def test_where_the_text_is_not_seen_the_links_are_listed(
     library: Library, settings: Settings, opened: list[str]
 ) -> None:

@@ -16,6 +16,7 @@ from paper_tui.glyphs import NOTE, STAR, STATES, TEXT, VOTES
 from paper_tui.library.text_passages import TextPassage
 from paper_tui.papers.addresses import addresses_of
 from paper_tui.papers.clock import local_day
+from paper_tui.papers.links import located_urls
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import EffectiveState, Mark
 from paper_tui.tui.render.authors import MOST_SHOWN, authors_line
@@ -65,7 +66,7 @@ def detail(
         _in_text(passage),
         _paragraph(_said(shared)),
         Content("\n"),
-        highlighted(abstract, matches("abstract", abstract)) if abstract else _no_abstract(),
+        _abstract(paper, matches("abstract", abstract), labels) if abstract else _no_abstract(),
     ]
     if mark.note:
         heading = Content.styled(f"\n\n{NOTE} note\n", "$warning")
@@ -98,6 +99,18 @@ def _said(shared: Sequence[Shared]) -> Content:
 
     lines = (line for each in shared for line in lines_of(each))
     return Content.styled("\n".join(lines), "$secondary")
+
+
+def _abstract(paper: Paper, spans: tuple[tuple[int, int], ...], labels: str) -> Content:
+    """Return the abstract with its matches and its links highlighted, these after the letters that open them."""
+    text = paper.abstract
+    content, parts, end = highlighted(text, spans), [], 0
+    letters = dict(zip((address.url for address in addresses_of(paper)), labels, strict=False))
+    for start, url in located_urls(text):
+        parts += [content[end:start], _key_cap(letters.get(url, ""))]
+        end = start + len(url)
+        parts.append(content[start:end].stylize_before("$accent"))
+    return Content("").join([*parts, content[end:]])
 
 
 def _highlights(mark: Mark) -> list[Content]:
