@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cached_property
 
 from paper_tui.library.in_memory_catalogue import Bundle
@@ -42,13 +43,13 @@ class Contents:
 
     @property
     def is_starter(self) -> bool:
-        """Whether the papers are the bundled ones, since none were imported yet."""
+        """Whether the papers are the bundled ones, with none of which more was done than to look at it."""
         catalogue = self._store.catalogue
         if self._checked is None or self._checked[0] is not catalogue:
             from paper_tui.sources.bundled_papers import STARTER
 
             self._checked = (catalogue, all(paper.source == STARTER for paper in catalogue))
-        return self._checked[1]
+        return self._checked[1] and all(replace(mark, seen="").is_blank for mark in self.shelf)
 
     @cached_property
     def _starter(self) -> Bundle:

@@ -232,7 +232,7 @@ class Library:
 
     @property
     def is_starter(self) -> bool:
-        """Whether the papers are the bundled ones, since none were imported yet."""
+        """Whether the papers are the bundled ones, which the first import replaces."""
         return self._contents.is_starter
 
     def entries(self) -> Iterator[Entry]:

@@ -11,6 +11,7 @@ from paper_tui.tui.widgets.paper_text import PaperText
 from tests.tui.helpers import Reader, reading
 
 SIZES = ((200, 60), (160, 45), (140, 40), (122, 36), (120, 36), (90, 30), (80, 24), (40, 10))
+PATH = ((122, 36), (40, 10), (122, 36), (200, 60))
 DIALOGS = (
     *("question_mark", "colon", "comma", "t", "n", "i", "r", "s", "y", "R", "apostrophe", "number_sign"),
     *("M", "l"),
@@ -57,3 +58,32 @@ async def test_a_dialog_looks_as_if_it_was_opened_at_that_size(
             await reader.press("escape")
             if reader.pilot.app.screen is not reader.main:
                 await reader.press("escape")
+
+
+SCREENS = {
+    "panes": (),
+    "filters": ("1",),
+    "finding": ("enter", "slash", "t"),
+    "nothing matches": ("slash", *"zzqqy", "enter"),
+    "keys": ("comma", *"jjjjjjj", "enter"),
+    "rule": ("R", "n", *"dull"),
+    "note": ("n", *"of my own"),
+    "recap": ("T", "b", "x", "space", "escape"),
+    "text": ("enter", "enter"),
+}
+
+
+@pytest.mark.parametrize("keys", SCREENS.values(), ids=SCREENS)
+async def test_a_screen_looks_the_same_whether_it_shrank_or_grew(
+    library: Library, settings: Settings, keys: tuple[str, ...]
+) -> None:
+    paper = next(paper for paper in library.catalogue if "Attention Is" in paper.title)
+    library.texts.attach(paper, b"# Rivers\n\n" + b"Water runs downhill and turns now and then. " * 20)
+    async with reading(library, settings, SIZES[0]) as reader:
+        await reader.press(*keys)
+        seen = {SIZES[0]: reader.lines}
+        for size in PATH:
+            await reader.pilot.resize_terminal(*size)
+            await reader.settle()
+            now = reader.lines
+            assert seen.setdefault(size, now) == now, size

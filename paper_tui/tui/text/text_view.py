@@ -136,6 +136,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @on(events.Resize)
     def _resized(self) -> None:
+        self.redraw()  # the margins may differ where the column does not
         self._lay_out()
 
     @property
