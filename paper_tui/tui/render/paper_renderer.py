@@ -102,7 +102,7 @@ def _said(shared: Sequence[Shared]) -> Content:
 
 
 def _abstract(paper: Paper, spans: tuple[tuple[int, int], ...], labels: str) -> Content:
-    """Return the abstract with its matches and its links highlighted, these after the letters that open them."""
+    """Return the abstract with matches and links highlighted, these after the letters that open them."""
     text = paper.abstract
     content, parts, end = highlighted(text, spans), [], 0
     letters = dict(zip((address.url for address in addresses_of(paper)), labels, strict=False))
