@@ -27,17 +27,24 @@ class SharedMarks:
         self._store = store
         self._contents = contents
         self._papers = papers
+        self._compared: dict[str, Mark] = {}
+        """The mark by subject as it was yielded last."""
         self._times: dict[PaperKey, int] | None = None
 
     def owns(self, subject: str) -> bool:
         """Whether a subject is a paper."""
         return subject.startswith(PAPER)
 
-    def subjects(self) -> Iterator[tuple[str, Mapping[str, Json]]]:
+    def subjects(self) -> Iterator[tuple[str, Mapping[str, Json] | None]]:
         """The marks, and under which subjects others know them."""
+        self._times = None
         known = self._papers.subjects()
         for mark in self._contents.shelf:
             for subject in known.get(mark.key, ()) or (f"{PAPER}{mark.key}",):
+                if self._compared.get(subject) is mark:
+                    yield subject, None
+                    continue
+                self._compared[subject] = mark
                 described = self._papers.described(mark.key, subject)
                 yield subject, fields_of(mark) | ({RECORD: described} if described else {})
 

@@ -77,6 +77,8 @@ class SharedPapers:
         for record in records:
             if not isinstance(record, dict) or not isinstance(record.get("key"), str):
                 continue
+            if self._store.catalogue.ordinal(PaperKey(record["key"])) is not None:
+                continue
             try:
                 item = jsonl.own_item(record)
             except (ValueError, TypeError, AttributeError):

@@ -45,6 +45,8 @@ class Synchronisation:
         self._indexes = indexes
         self._history = history
         self._folder = directory / FOLDER
+        self._kept: tuple[object, Replica, SharedMarks] | None = None
+        """Signature of the files, and what was read from them."""
         self._lock = LibraryLock(self._folder / "lock", BUSY)
 
     @property
@@ -61,18 +63,27 @@ class Synchronisation:
         with self._lock.held():
             self._store.refresh()
             try:
-                replica = Replica(self._folder, _machine(self._folder))
-                return synchronise(replica, self._parts(replica), transport)
+                replica, marks = self._taken()
+                outcome = synchronise(replica, self._parts(replica, marks), transport)
             except OSError as error:
                 reason = (error.strerror or str(error)).lower()
                 raise StoreError(
                     f"The library's folder {self._folder} cannot be written: {reason}"
                 ) from error
+            self._kept = (replica.signature(), replica, marks)
+            return outcome
 
-    def _parts(self, replica: Replica) -> Parts:
-        """The parts to synchronise."""
+    def _taken(self) -> tuple[Replica, SharedMarks]:
+        """The state of the last synchronisation, read anew if that failed or another process wrote since."""
+        kept, self._kept = self._kept, None
+        if kept and kept[0] == kept[1].signature():
+            return kept[1], kept[2]
+        replica = Replica(self._folder, _machine(self._folder))
         papers = SharedPapers(self._store, self._contents, self._imports, self._indexes, replica)
-        marks = SharedMarks(self._store, self._contents, papers)
+        return replica, SharedMarks(self._store, self._contents, papers)
+
+    def _parts(self, replica: Replica, marks: SharedMarks) -> Parts:
+        """The parts to synchronise."""
         file = self._history.settings_file
         return Parts(marks, SharedSettings(self._store, file, replica, self._folder / "settings.json"))
 

@@ -20,8 +20,8 @@ TRIES = 5
 class Shelf(Protocol):
     """The library's side of a synchronisation."""
 
-    def subjects(self) -> Iterator[tuple[str, Mapping[str, Json]]]:
-        """Every subject with the fields that hold something."""
+    def subjects(self) -> Iterator[tuple[str, Mapping[str, Json] | None]]:
+        """Every subject with the fields that hold something; None where none changed since the last time."""
 
     def holds(self, subject: str, field: str, value: Json) -> bool:
         """Whether a value, once it was applied, is among the fields of its subject until the user changes it.
@@ -162,6 +162,8 @@ def note_changes(replica: Replica, shelf: Shelf) -> int:
     gone = {*replica.applied.subjects()}
     for subject, fields in shelf.subjects():
         gone.discard(subject)
+        if fields is None:
+            continue
         events.extend(_events(replica, shelf, subject, fields))
     for subject in sorted(gone):
         events.extend(_events(replica, shelf, subject, {}))
@@ -184,7 +186,7 @@ def _events(replica: Replica, shelf: Shelf, subject: str, fields: Mapping[str, J
 def settled(replica: Replica, shelf: Shelf) -> list[Event]:
     """Write each note that was merged as one version, since others may lack a version to merge it from."""
     events = []
-    for subject, field in replica.state.unsettled():
+    for subject, field in replica.state.unsettled({event.subject for event in replica.unapplied}):
         value = replica.state.get(subject, field)
         if value is not None and shelf.holds(subject, field, value.value):
             stamp = stamp_for(replica.device, max(value.stamps).milliseconds, value.stamps)
@@ -194,7 +196,7 @@ def settled(replica: Replica, shelf: Shelf) -> list[Event]:
 
 def updates(replica: Replica) -> Iterator[Update]:
     """The fields in which everything known differs from what was applied."""
-    for subject in replica.state.subjects():
+    for subject in dict.fromkeys(event.subject for event in replica.unapplied):
         after, before = replica.state.fields(subject), replica.applied.fields(subject)
         for field in sorted({*after, *before}):
             if after.get(field) != before.get(field):

@@ -23,7 +23,7 @@ class Parts:
     def __init__(self, *parts: Part) -> None:
         self._parts = parts
 
-    def subjects(self) -> Iterator[tuple[str, Mapping[str, Json]]]:
+    def subjects(self) -> Iterator[tuple[str, Mapping[str, Json] | None]]:
         """The subjects of every part."""
         return chain.from_iterable(part.subjects() for part in self._parts)
 

@@ -11,16 +11,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from time import sleep
 from typing import TYPE_CHECKING
 
 from paper_tui.sync.database import SCHEMA, connected, require_driver
 from paper_tui.sync.log import Log, Place, decoded, header_of
-from paper_tui.sync.transport import Received
+from paper_tui.sync.transport import Received, SyncError
 
 if TYPE_CHECKING:
     import psycopg
 
 CHANNEL = "paper_tui"
+RETRY = 0.3
+"""Seconds before a server that is away is asked again."""
 AT_ONCE = 5_000
 """Lines that are read by one query."""
 BYTES_AT_ONCE = 32 << 20
@@ -104,11 +107,24 @@ class PostgresDatabase:
             if fresh:
                 connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, log.device))
 
-    def changes(self, is_over: Callable[[], bool]) -> Iterator[str]:
-        """Wait for other devices: yield the name of each that sends something.
+    def follow(self, changed: Callable[[], object], is_over: Callable[[], bool]) -> None:
+        """Call something at once and whenever a device has sent, through outages of the server, until told.
 
-        The first name is empty and says that from now on nothing is missed: what was sent before is there to
-        be received.
+        Args:
+            changed: Called when there may be something to receive, and to send after an outage.
+            is_over: Asked every second whether to stop.
+        """
+        while not is_over():
+            try:
+                for _ in self.changes(is_over):
+                    changed()
+            except SyncError:  # a synchronisation says so
+                sleep(RETRY)
+
+    def changes(self, is_over: Callable[[], bool]) -> Iterator[frozenset[str]]:
+        """Wait for devices that send something: yield their names, those together that sent meanwhile.
+
+        The first time there are none: from now on nothing is missed, what was sent before can be received.
 
         Args:
             is_over: Asked every second whether to stop.
@@ -118,10 +134,11 @@ class PostgresDatabase:
         """
         with connected(self._address, self._schema) as connection:
             connection.execute(f"LISTEN {CHANNEL}")
-            yield ""
+            yield frozenset()
             while not is_over():
-                for notification in connection.notifies(timeout=1.0):
-                    yield notification.payload
+                names = {each.payload for each in connection.notifies(timeout=1.0, stop_after=1)}
+                if names:
+                    yield frozenset(names | {each.payload for each in connection.notifies(timeout=0)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ class Replica:
         """Whether lines of the logs are lost here: they are received again and the logs written anew."""
         self.applied = State()
         self.state = State()
+        self.unapplied: list[Event] = []
+        """What was received since the shelf was last brought to `state`: all in which `applied` differs."""
         self._load()
 
     def _load(self) -> None:
@@ -70,6 +72,7 @@ class Replica:
         applied_to = self._applied_to(received.place)
         behind = self._received.read(applied_to).events if applied_to else received.events
         self.state.add([*copied, *own.events, *received.events])
+        self.unapplied = [*behind]
         unapplied = {(event.stamp, event.subject, event.field) for event in behind}
         self.applied.add([*copied, *own.events])
         self.applied.add(
@@ -115,6 +118,11 @@ class Replica:
         self._places = {name: place for name, place in self._places.items() if name in _HERE}
         self._save_places()
 
+    def signature(self) -> object:
+        """Something that differs when another process has written the files."""
+        paths = [self._folder / name for name in ("device.json", "places.json")]
+        return tuple(_stamp_of(path) for path in (*paths, self.own.path, self._received.path))
+
     @property
     def places(self) -> Mapping[str, Place]:
         """The position up to which each log of the transport was read, by its name."""
@@ -147,6 +155,7 @@ class Replica:
         if fresh:
             self._received_end = self._received.append(fresh, self._received_end)
             self._received_count += len(fresh)
+        self.unapplied += fresh
         self._places[name] = place
         return len(fresh)
 
@@ -156,7 +165,8 @@ class Replica:
         Raises:
             OSError: It could not be written; it is done again.
         """
-        self.applied.add(self.state.events())
+        self.applied.add(self.unapplied)
+        self.unapplied = []
         self._places.pop(_APPLIED[1], None)
         self._places[_APPLIED[0]] = self._received_end
         self._compact()
@@ -185,6 +195,14 @@ class Replica:
             self._received.replace(data)
             self._received_count = len(others)
         self.is_damaged = False
+
+
+def _stamp_of(path: Path) -> tuple[int, int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _events(log: Log) -> tuple[Event, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from paper_tui.sync.clock import Stamp
@@ -96,9 +96,10 @@ class State:
         """Every subject that any event spoke of."""
         return iter(self._subjects)
 
-    def unsettled(self) -> Iterator[Field]:
-        """The notes that have more than one version which no other was written over."""
-        return (place for place, versions in self._versions.items() if len(heads(versions)) > 1)
+    def unsettled(self, subjects: Collection[str]) -> Iterator[Field]:
+        """The notes of some subjects with more than one version which no other was written over."""
+        places = ((subject, field) for subject in subjects for field in self._subjects.get(subject, ()))
+        return (place for place in places if len(heads(self._versions.get(place, {}))) > 1)
 
     def events(self) -> Iterator[Event]:
         """The fewest events that give this state; of a note also the version to merge from."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from time import sleep
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Literal
 
 from textual.timer import Timer
 
 from paper_tui.config import Config
 from paper_tui.config_file import read_config
-from paper_tui.papers.cancellation import Cancelled, CancelToken
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.settings import SettingsError
 from paper_tui.store import StoreError
 from paper_tui.tui.state.context import ReaderContext
@@ -22,8 +22,8 @@ INTERVAL = 180.0
 """Seconds between two synchronisations."""
 SOON = 0.3
 """Seconds from a change until it is sent to a server, with those that follow it."""
-RETRY = 1.0
-"""Seconds before a server that is away is listened to again."""
+Say = Literal["all", "changes", "problems"]
+"""What is told of a synchronisation: of one that was asked for all; else changes, or only problems."""
 MOST_NOTES = 6
 SERVERS = ("postgresql://", "postgres://")
 
@@ -37,6 +37,10 @@ class SynchronisationController:
         """What was reported last, so that a folder that is away is reported once."""
         self._told: set[str] = set()
         """Notes that were shown."""
+        self._turn = Lock()
+        """Held while synchronising."""
+        self._is_waiting = False
+        """Whether a synchronisation waits for its turn: it will see what is to be seen."""
         self._sending: Timer | None = None
         """Runs out when what changed is sent."""
 
@@ -54,7 +58,11 @@ class SynchronisationController:
 
     def _run_quietly(self) -> None:
         if self._context.config.sync:
-            self._run(is_asked=False)
+            self._run("changes")
+
+    def _run_live(self) -> None:
+        """Synchronise while others work too: what changes is seen, and not told each time."""
+        self._run("problems")
 
     def follow_marks(self) -> None:
         """Send what changed to a server soon, so that others see it within a second."""
@@ -63,7 +71,7 @@ class SynchronisationController:
 
     def _send(self) -> None:
         self._sending = None
-        self._run_quietly()
+        self._run_live()
 
     def _listen(self, cancel: CancelToken) -> None:
         """Synchronise whenever another device has sent something, until the reader is left."""
@@ -74,61 +82,63 @@ class SynchronisationController:
             database = PostgresDatabase(self._context.config.sync)
         except SyncError:
             return  # reported by the first synchronisation
-        while not cancel.is_cancelled:
-            try:
-                for _ in database.changes(lambda: cancel.is_cancelled):
-                    self._context.on_ui(self._run_quietly)
-            except SyncError:
-                sleep(RETRY)  # the server is away; the next synchronisation says so
-            except Cancelled:
-                return
+        database.follow(lambda: self._context.on_ui(self._run_live), lambda: cancel.is_cancelled)
 
     def run(self) -> None:
         """Synchronise now and say what came of it."""
         if self._context.config.sync:
-            self._run(is_asked=True)
+            self._run("all")
         else:
             set_place = self._context.remedy("program.settings", "open the settings: sync")
             self._context.offer("No place to synchronise with is set.", set_place)
 
-    def _run(self, *, is_asked: bool) -> None:
-        def work(_: CancelToken) -> None:
-            from paper_tui.library.synchronisation import transport_of
-            from paper_tui.sync.transport import SyncError
+    def _run(self, say: Say) -> None:
+        if self._is_waiting and say != "all":
+            return
+        self._is_waiting = True
 
-            try:
-                place = self._context.config.sync
-                outcome = self._context.library.sync.run(transport_of(place, self._context.settings.library))
-                config = read_config(self._context.settings.config_file) if outcome.settings else None
-            except (SyncError, StoreError, SettingsError) as error:
-                self._context.on_ui(self._report, str(error), is_asked)
-                return
-            self._context.on_ui(self._show, outcome, config, is_asked)
+        def work(_: CancelToken) -> None:
+            with self._turn:
+                self._is_waiting = False
+                self._work(say)
 
         self._context.run_in_thread("sync", work, exclusive=False)
 
-    def _show(self, outcome: Outcome, config: Config | None, is_asked: bool) -> None:
+    def _work(self, say: Say) -> None:
+        from paper_tui.library.synchronisation import transport_of
+        from paper_tui.sync.transport import SyncError
+
+        try:
+            place = self._context.config.sync
+            outcome = self._context.library.sync.run(transport_of(place, self._context.settings.library))
+            config = read_config(self._context.settings.config_file) if outcome.settings else None
+        except (SyncError, StoreError, SettingsError) as error:
+            self._context.on_ui(self._report, str(error), say)
+            return
+        self._context.on_ui(self._show, outcome, config, say)
+
+    def _show(self, outcome: Outcome, config: Config | None, say: Say) -> None:
         if outcome.changed:
             self._context.take_over_marks()
         if config:
             self._context.follow_config(config)
-        self._tell(outcome.notes, is_asked)
+        self._tell(outcome.notes, say)
         if outcome.problem:
-            self._report(outcome.problem, is_asked)
+            self._report(outcome.problem, say)
             return
         self._problem = ""
-        if outcome.changed or is_asked:
+        if say == "all" or (outcome.changed and say == "changes"):
             papers = "1 paper" if outcome.changed == 1 else f"{outcome.changed:,} papers"
             self._context.notify(f"Synchronised: {papers} changed here, {outcome.sent:,} changes sent")
 
-    def _tell(self, notes: Sequence[str], is_asked: bool) -> None:
+    def _tell(self, notes: Sequence[str], say: Say) -> None:
         """Show what else there is to say, each only once."""
-        fresh = [note for note in notes if is_asked or note not in self._told]
+        fresh = [note for note in notes if say == "all" or note not in self._told]
         self._told.update(notes)
         if fresh:
             self._context.notify("\n".join(fresh[:MOST_NOTES]), title="Synchronised", timeout=10)
 
-    def _report(self, problem: str, is_asked: bool) -> None:
-        if is_asked or problem != self._problem:
+    def _report(self, problem: str, say: Say) -> None:
+        if say == "all" or problem != self._problem:
             self._context.notify(problem, title="Not synchronised", severity="warning", timeout=10)
         self._problem = problem
