@@ -174,7 +174,7 @@ def _author(rank: int) -> str:
 
 
 _A_MONTH = 8_000
-_MONTHS = [f"{year:02}{month:02}" for year in range(10, 27) for month in range(1, 13)]
+_MONTHS = [f"{year:02}{month:02}" for year in range(15, 27) for month in range(1, 13)]
 
 
 def _arxiv_id(number: int) -> str:
