@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from mmap import mmap
 
 from paper_tui.papers.builder import paper_key, title_digest
 from paper_tui.papers.cancellation import NEVER, CancelToken
-from paper_tui.papers.chunked import paused, sorted_runs
+from paper_tui.papers.chunked import paused, sorted_parts
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.serial_titles import distinguishing, is_serial
 
@@ -19,6 +19,7 @@ PAUSED_EVERY = 16
 """Lines between two pauses."""
 PIECE = 1 << 18
 """Bytes that are copied at once."""
+NO_NAMES: Mapping[PaperKey, tuple[str, ...]] = {}
 DIGEST_LENGTH = 8
 """Characters at the end of a key made from a title, which are the same for every spelling of it."""
 
@@ -41,6 +42,10 @@ class Identities:
         """The identities of papers; `cancel` is checked often."""
         return cls().including(papers, cancel)
 
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return self._size > 0
+
     def encode(self) -> memoryview:
         """All lines as one buffer, of which `decode` makes the same again."""
         return memoryview(self._data)[: self._size]
@@ -50,15 +55,29 @@ class Identities:
         """The identities of a buffer; `cancel` is checked often."""
         return _joined(_pieces(data, 0, len(data)), len(data), cancel)
 
-    def including(self, papers: Iterable[Paper], cancel: CancelToken = NEVER) -> Identities:
-        """These, and those of more papers; `cancel` is checked often."""
-        runs = list(_runs(paused(_named(papers), PAUSED_EVERY, cancel.check)))
-        size = sum(len(run.encode()) + 1 for run in runs)
+    def including(
+        self,
+        papers: Iterable[Paper],
+        cancel: CancelToken = NEVER,
+        known_as: Mapping[PaperKey, tuple[str, ...]] = NO_NAMES,
+    ) -> Identities:
+        """These, and those of more papers.
+
+        Args:
+            papers: The papers.
+            cancel: Checked often.
+            known_as: The `names` of papers for which they are known already.
+        """
+        more = _sorted(list(paused(_named(papers, known_as), PAUSED_EVERY, cancel.check)), cancel)
+        if not self._size:
+            return more
+        size = len(more.encode())
         if size * MANY > self._size:
-            pieces = _parted(paused(_merged([self, *runs]), PAUSED_EVERY, cancel.check))
+            merged = (line for line, _ in groupby(heapq.merge(self.lines(), more.lines())))
+            pieces = _parted(paused(merged, PAUSED_EVERY, cancel.check))
         else:
-            pieces = self._with(paused(_merged(runs), PAUSED_EVERY, cancel.check))
-        return _joined(pieces, self._size + size, cancel)
+            pieces = self._with(paused(more.lines(), PAUSED_EVERY, cancel.check))
+        return _joined(pieces, self._size + size + 1, cancel)
 
     def _with(self, more: Iterable[bytes]) -> Iterator[bytes]:
         """The buffer in pieces, with a few lines more."""
@@ -105,25 +124,20 @@ class Identities:
         return low
 
 
-def _named(papers: Iterable[Paper]) -> Iterator[bytes]:
+def _named(papers: Iterable[Paper], known_as: Mapping[PaperKey, tuple[str, ...]]) -> Iterator[bytes]:
     """A line for each name and for the citation key of each paper."""
     for paper in papers:
-        for name in names(paper):
+        for name in known_as.get(paper.key) or names(paper):
             yield f"{name} {paper.key}".encode()
         if paper.citation_key:
             yield f"{cited_name(paper.citation_key)} {paper.key}".encode()
 
 
-def _runs(lines: Iterable[bytes]) -> Iterator[Identities]:
-    """The lines, each few sorted and in a buffer: no look for garbage goes through those."""
-    for run in sorted_runs(lines):
-        data = b"\n".join(run)
-        yield Identities(data, len(data))
-
-
-def _merged(parts: Iterable[Identities]) -> Iterator[bytes]:
-    """The lines of several in order, each once."""
-    return (line for line, _ in groupby(heapq.merge(*(part.lines() for part in parts))))
+def _sorted(lines: list[bytes], cancel: CancelToken) -> Identities:
+    """The lines in order, each once, in a buffer: no look for garbage goes through that."""
+    parts = paused(sorted_parts(lines), 1, cancel.check)
+    pieces = _parted(b"\n".join(dict.fromkeys(part)) for part in parts)
+    return _joined(pieces, sum(map(len, lines)) + len(lines), cancel)
 
 
 def _parted(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -158,13 +172,7 @@ def names(paper: Paper) -> Iterator[str]:
     A title that many works have is a name only with all that tells this one from the others. Any other title
     is a name alone and, for papers without an arXiv id, also with that, by which it is found among many.
     """
-    ids = (
-        ("arxiv", paper.arxiv_id),
-        ("doi", paper.doi),
-        ("pmid", paper.publication.pmid),
-        ("guid", paper.guid and title_digest(paper.guid)),
-    )
-    yield from (f"{kind}:{value}" for kind, value in ids if value)
+    yield from _ids(paper)
     serial = is_serial(paper.title, paper.kind)
     if serial or not paper.arxiv_id:
         yield f"{'title' if serial else 'exactly'}:{title_digest(paper.title, distinguishing(paper))}"
@@ -173,6 +181,17 @@ def names(paper: Paper) -> Iterator[str]:
     for key in (paper.key, *paper.aliases):
         if key.startswith("title:"):
             yield f"title:{key[-DIGEST_LENGTH:]}"
+
+
+def _ids(paper: Paper) -> Iterator[str]:
+    if paper.arxiv_id:
+        yield f"arxiv:{paper.arxiv_id}"
+    if paper.doi:
+        yield f"doi:{paper.doi}"
+    if paper.publication.pmid:
+        yield f"pmid:{paper.publication.pmid}"
+    if paper.guid:
+        yield f"guid:{title_digest(paper.guid)}"
 
 
 def cited_name(citation_key: str) -> str:

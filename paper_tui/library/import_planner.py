@@ -14,7 +14,7 @@ from paper_tui.papers.citation_keys import PATTERN, KeyGiver, made_key
 from paper_tui.papers.highlights import in_order
 from paper_tui.papers.identity import Identity, IdentityIndex
 from paper_tui.papers.joining import joined
-from paper_tui.papers.paper import Paper, PaperKey
+from paper_tui.papers.paper import Paper, PaperKey, completed
 from paper_tui.papers.same_work import contradiction, evidence
 from paper_tui.papers.serial_titles import distinguishing
 from paper_tui.papers.shelf import Mark, Shelf, State
@@ -66,6 +66,8 @@ class ImportPlan:
     joins: tuple[Joined, ...] = ()
     rekeyed: tuple[tuple[str, str, str], ...] = ()
     """Papers whose citation keys others have: title, the key that it came with, the key that it was given."""
+    known_as: dict[PaperKey, tuple[str, ...]] = field(default_factory=dict)
+    """The names of papers that are stored as they were fed."""
 
 
 class ImportPlanner:
@@ -86,6 +88,8 @@ class ImportPlanner:
         self._before: dict[PaperKey, Paper] = {}
         self._fresh: dict[str, list[PaperKey]] = {}
         """Keys by names that papers were given in this import."""
+        self._known_as: dict[PaperKey, tuple[str, ...]] = {}
+        """The names of papers that are taken in as they came."""
         self._fed = 0
         self._joined: list[Joined] = []
         self._rekeyed: list[tuple[str, str, str]] = []
@@ -110,7 +114,12 @@ class ImportPlanner:
             if merged.key in self._touched:
                 self._joined.append(Joined(paper.title, paper.citation_key, merged.key, why))
         else:
-            merged = replace(described, key=self._key_for(paper), added=paper.added or self._now)
+            key = self._key_for(paper)
+            merged = described if key == paper.key else replace(described, key=key)
+        if merged is paper:
+            self._known_as[paper.key] = known_as
+        else:
+            self._known_as.pop(merged.key, None)
         self._papers[merged.key] = merged
         self._touched[merged.key] = None
         for name in known_as:
@@ -123,7 +132,7 @@ class ImportPlanner:
     def plan(self) -> ImportPlan:
         """Everything that the papers fed so far change; none can be fed after it."""
         clear_incrementally(self._fresh)
-        self._give_citation_keys()
+        self._complete()
         present = {key: paper for key, paper in self._papers.items() if paper is not None}
         touched = [key for key in self._touched if key in present]
         fresh = [key for key in touched if key not in self._before]
@@ -142,20 +151,21 @@ class ImportPlanner:
             self._fed - len(touched),
             tuple(self._joined),
             tuple(self._rekeyed),
+            self._known_as,
         )
 
-    def _give_citation_keys(self) -> None:
-        """Give the papers that were fed citation keys, first those that they came with."""
+    def _complete(self) -> None:
+        """Say of new papers when they came in, and give all citation keys, first those they came with."""
         keys = KeyGiver(self._is_cited)
         fed = [paper for key in self._touched if (paper := self._papers[key]) and not self._keeps_key(paper)]
         for paper in sorted(fed, key=lambda each: not each.citation_key):
             wanted = paper.citation_key or made_key(paper, self._pattern)
             given = keys.give(wanted)
-            if given == paper.citation_key:
-                continue
-            self._papers[paper.key] = replace(paper, citation_key=given)
-            if paper.citation_key:
+            if given != paper.citation_key and paper.citation_key:
                 self._rekeyed.append((paper.title, wanted, given))
+            added = paper.added if paper.key in self._before else paper.added or self._now
+            if (given, added) != (paper.citation_key, paper.added):
+                self._papers[paper.key] = completed(paper, given, added)
 
     def _keeps_key(self, paper: Paper) -> bool:
         """Whether a paper has the citation key that it had before."""
@@ -164,6 +174,8 @@ class ImportPlanner:
 
     def _is_cited(self, citation_key: str) -> bool:
         """Whether a paper that was known has a citation key."""
+        if not self._identities:
+            return False
         folded = citation_key.casefold()
         keys = map(self._current, self._identities.keys((cited_name(citation_key),)))
         papers = (self._before.get(key) or self._known.get(key) for key in keys)
@@ -196,8 +208,8 @@ class ImportPlanner:
         """
         keys: dict[PaperKey, None] = {}
         for name in known_as:
-            named = chain(islice(self._identities.keys((name,)), MOST), self._fresh.get(name, ())[:MOST])
-            keys |= dict.fromkeys(map(self._current, named))
+            known = islice(self._identities.keys((name,)), MOST) if self._identities else ()
+            keys |= dict.fromkeys(map(self._current, chain(known, self._fresh.get(name, ())[:MOST])))
         found = [known for known in map(self._get, keys) if known and _evidence(known, paper)]
         return sorted(found, key=lambda known: _rank(known, paper))
 

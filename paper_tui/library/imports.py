@@ -194,8 +194,9 @@ class Imports:
 
         change = self._store.change_papers(f"imported {name}", plan)
         if change:
-            self._indexes.follow(identities, done.papers, change, cancel)
+            self._indexes.follow(identities, done, change, cancel)
         clear_incrementally(done.papers)
+        clear_incrementally(done.known_as)
         return ImportReport(
             done.added,
             done.updated,

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from paper_tui.library.in_memory_catalogue import Bundle
 from paper_tui.library.index_process import INDEX, Indexer
 from paper_tui.papers.cancellation import CancelToken
-from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Change, Shelf
 from paper_tui.store import Catalogue, Store, StoreError
 
 if TYPE_CHECKING:
     from paper_tui.library.identity_index import Identities
+    from paper_tui.library.import_planner import ImportPlan
     from paper_tui.search import Results, SearchIndex
 
 MADE_HERE = 2_000
@@ -107,7 +107,7 @@ class Indexes:
     def follow(
         self,
         identities: Identities,
-        papers: Mapping[PaperKey, Paper | None],
+        plan: ImportPlan,
         change: Change,
         cancel: CancelToken,
     ) -> None:
@@ -115,15 +115,15 @@ class Indexes:
 
         Args:
             identities: Those before the change.
-            papers: What was changed; None for what was removed.
+            plan: What was changed.
             change: The change.
             cancel: Checked often.
         """
         catalogue = self._store.catalogue
         if len(catalogue) < WORTH_KEEPING or not change.id.startswith(f"{catalogue.last_change:010}-"):
             return  # another change has come already, whose papers are not known here
-        present = (paper for paper in papers.values() if paper is not None)
-        following = identities.including(present, cancel)
+        present = (paper for paper in plan.papers.values() if paper is not None)
+        following = identities.including(present, cancel, plan.known_as)
         self._keep(IDENTITIES, catalogue.stamp, {"lines": following.encode()})
 
     def _keep(self, name: str, stamp: str, buffers: Mapping[str, bytes | bytearray | memoryview]) -> None:

@@ -79,7 +79,7 @@ def parse_date(text: str) -> str:
     Where day and month cannot be told apart (``3/4/2022``) the year alone counts. Of a range its
     beginning counts.
     """
-    return _read(text).iso
+    return _iso(text[:_LONGEST])
 
 
 def best_date(fields: Iterable[str]) -> str:
@@ -88,15 +88,22 @@ def best_date(fields: Iterable[str]) -> str:
     The first field from which a year can be read decides the year. Another one of the same year may be
     more precise, or give the month and day that go with it (``OCT 28`` beside ``2011``).
     """
-    found = [date for date in map(_read, fields) if any(date)]
+    texts = tuple(fields)
+    if len(texts) == 1:
+        return parse_date(texts[0])
+    found = [date for text in texts if any(date := _read(text[:_LONGEST]))]
     year = next((date.year for date in found if date.year), 0)
     candidates = [date._replace(year=year) for date in found if date.year in (year, 0)]
     return max((date.iso for date in candidates), key=len, default="") if year else ""
 
 
 @lru_cache(maxsize=4096)
+def _iso(text: str) -> str:
+    return _read(text).iso
+
+
+@lru_cache(maxsize=4096)
 def _read(text: str) -> _Date:
-    text = text[:_LONGEST]
     if compact := _COMPACT.fullmatch(text):
         year, month, day = map(int, compact.groups())
         if 1 <= month <= 12 and 1 <= day <= 31:

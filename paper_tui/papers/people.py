@@ -108,11 +108,10 @@ def people(names: Iterable[str | Person], *, others: bool = False) -> People:
         names: ``Given Family`` or, where the source says more, a `Person`. A name such as ``et al.`` is none.
         others: Whether the source left some out.
     """
-    shown = [one if isinstance(one, str) and _PLAIN.fullmatch(one) else _canonical(one) for one in names]
-    named = [one for one in shown if one]
-    kept = [one for one in named if not (isinstance(one, str) and is_others(one))]
-    others = others or len(kept) < len(named)
-    return People(tuple(kept[:MOST_NAMES]), others or len(kept) > MOST_NAMES) if kept or others else NOBODY
+    shown = list(map(_canonical, names))
+    kept = tuple(one for one in shown if one)
+    others = others or None in shown
+    return People(kept[:MOST_NAMES], others or len(kept) > MOST_NAMES) if kept or others else NOBODY
 
 
 def is_others(name: str) -> bool:
@@ -148,13 +147,19 @@ def is_group(name: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _canonical(name: str | Person) -> str | Person:
-    """A clean name as it is kept: a text where that says the same; empty where nothing is left."""
+def _canonical(name: str | Person) -> str | Person | None:
+    """A name as it is kept: a text where that says the same; None where it stands for others.
+
+    Empty where nothing is left.
+    """
     if isinstance(name, str):
-        return _clean(name)
+        shown = name if _PLAIN.fullmatch(name) else _clean(name)
+        return None if is_others(shown) else shown
     person = Person(*map(_clean, name))
     shown = person.name
-    return shown if not shown or parse_name(shown) == person else person
+    if shown and parse_name(shown) != person:
+        return person
+    return None if is_others(shown) else shown
 
 
 def _clean(name: str) -> str:

@@ -89,7 +89,7 @@ FIELDS = (*TEXT_FIELDS, *PEOPLE_FIELDS)
 
 def filled(known: Publication, found: Publication) -> Publication:
     """The known publication with what it lacks from another description."""
-    if known is found or found == UNPUBLISHED:
+    if found is UNPUBLISHED or found == UNPUBLISHED:
         return known
     missing = {name: getattr(found, name) for name in FIELDS if not getattr(known, name)}
     return replace(known, **{name: value for name, value in missing.items() if value})

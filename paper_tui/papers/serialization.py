@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any, get_args
 
 from paper_tui.papers.highlights import (
@@ -36,9 +37,11 @@ _TEXTS = (
     *("title", "abstract", "published", "url", "arxiv_id", "doi"),
     *("citation_key", "guid", "summary", "added"),
 )
+_texts_of = attrgetter(*_TEXTS)
 _MARK_TEXTS = ("bookmarked", "note", "seen", "rule")
 _PAIRS = ("raw", "details")
 _LISTS = ("categories", "keywords", "aliases", "files", "apart")
+_pairs_of, _lists_of = attrgetter(*_PAIRS), attrgetter(*_LISTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,9 @@ class Entry:
 
 def paper_record(paper: Paper) -> Json:
     """A paper as stored: without its key, which names the record, and without empty fields."""
-    record: Json = {name: value for name in _TEXTS if (value := getattr(paper, name))}
-    record |= {name: list(value) for name in _LISTS if (value := getattr(paper, name))}
-    record |= {name: dict(value) for name in _PAIRS if (value := getattr(paper, name))}
+    record: Json = {name: value for name, value in zip(_TEXTS, _texts_of(paper), strict=True) if value}
+    record |= {name: list(value) for name, value in zip(_LISTS, _lists_of(paper), strict=True) if value}
+    record |= {name: dict(value) for name, value in zip(_PAIRS, _pairs_of(paper), strict=True) if value}
     if paper.people:
         record["authors"] = people_to_json(paper.people)
     if paper.publication is not UNPUBLISHED:
@@ -65,15 +68,20 @@ def paper_record(paper: Paper) -> Json:
 
 def _nested(paper: Paper) -> Json:
     """Fields that take a form of their own in JSON, without empty ones."""
-    encoded: Json = {
-        "others": paper.people.others,
-        "kind": paper.kind.value,
-        "links": [{"url": link.url, "kind": link.kind} for link in paper.links],
-        "sightings": [_sighting_record(sighting) for sighting in paper.sightings],
-        "records": [record_to_json(each) for each in paper.records],
-        "parts": [part_to_json(each) for each in paper.parts],
-    }
-    return {name: value for name, value in encoded.items() if value}
+    encoded: Json = {}
+    if paper.people.others:
+        encoded["others"] = True
+    if paper.kind:
+        encoded["kind"] = paper.kind.value
+    if paper.links:
+        encoded["links"] = [{"url": link.url, "kind": link.kind} for link in paper.links]
+    if paper.sightings:
+        encoded["sightings"] = [_sighting_record(sighting) for sighting in paper.sightings]
+    if paper.records:
+        encoded["records"] = [record_to_json(each) for each in paper.records]
+    if paper.parts:
+        encoded["parts"] = [part_to_json(each) for each in paper.parts]
+    return encoded
 
 
 def paper_from_record(key: str, record: Mapping[str, Any]) -> Paper:
@@ -194,10 +202,12 @@ def entry_record(entry: Entry) -> Json:
 
 _IDENTITY = tuple(field.name for field in fields(Identity))
 _SIGHTING = tuple(field.name for field in fields(Sighting))
+_facts_of = attrgetter(*_SIGHTING)
 
 
 def _sighting_record(sighting: Sighting) -> Json:
-    return {name: value for name in _SIGHTING if (value := getattr(sighting, name)) not in ("", None, ())}
+    values = zip(_SIGHTING, _facts_of(sighting), strict=True)
+    return {name: value for name, value in values if value or value == 0}
 
 
 def _sighting(record: object) -> Sighting:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email import policy
-from email.message import EmailMessage, MIMEPart
-from email.parser import BytesParser
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.dates import parse_date
@@ -17,6 +14,9 @@ from paper_tui.sources.author_names import split_people
 from paper_tui.sources.base import Context, Format, Item, Reject
 from paper_tui.sources.encoding import decode, head_text
 from paper_tui.sources.input_stream import read_all
+
+if TYPE_CHECKING:  # loaded by the first mail: 20 ms
+    from email.message import MIMEPart
 
 _ID = re.compile(r"^(?:> ?)*+arXiv:\s*(\S+)", re.MULTILINE)
 _FIELD = re.compile(r"^(?:> ?)*+(?:Title|Authors?|Categories|Date|Comments):\s", re.MULTILINE)
@@ -64,6 +64,10 @@ def _texts(data: bytes) -> Iterator[tuple[str, str]]:
     if not _HEADER.match(head_text(data[:1_000]).lstrip()):
         yield decode(data).text.replace("\r\n", "\n").replace("\r", "\n"), ""
         return
+    from email import policy
+    from email.message import EmailMessage
+    from email.parser import BytesParser
+
     parser = BytesParser(policy=policy.default)
     for message in _messages(data.lstrip()):
         mail = parser.parsebytes(message)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from email.utils import parsedate_tz
 from typing import Any, BinaryIO
 
 from paper_tui.papers.builder import build_paper
@@ -85,6 +84,8 @@ def _authors(record: Record) -> list[str]:
 
 def _created(version: Mapping[str, Any]) -> str:
     """The day of ``Mon, 2 Apr 2007 19:18:42 GMT``."""
+    from email.utils import parsedate_tz  # 5 ms
+
     moment = parsedate_tz(a_text(version, "created"))
     return f"{moment[0]:04}-{moment[1]:02}-{moment[2]:02}" if moment else ""
 

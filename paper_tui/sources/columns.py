@@ -85,7 +85,7 @@ _TEXTS = (
     " pmid pmcid event event_place event_date book_edition language rights short_title page_count"
 ).split()
 _OF_PUBLICATIONS = frozenset(
-    (*_TEXTS, "journal", "pages", "first page", "last page", "editors", "translators", "date")
+    (*_TEXTS, "journal", "pages", "first page", "last page", "editors", "translators")
 )
 _SIGNS = re.compile(r"[\W_]+")
 _JOINED = re.compile(
@@ -110,17 +110,29 @@ def meanings(header: Iterable[str]) -> set[str]:
 
 def described(row: Mapping[str, str]) -> dict[str, Any]:  # Any: the arguments of `build_paper`
     """The arguments of `build_paper` that a row tells, by its columns' names."""
-    cells_by_place: dict[str, list[tuple[int, str]]] = {}
-    named = [(normal_name(column), cell) for column, cell in row.items() if cell]
-    has_venue = any(normal_name(column) == "venue" for column in row) if "source" in row else False
-    for name, cell in named:
-        if has_venue and name == "source":
-            continue  # where a venue is told, that is what showed the paper
-        if name in _PLACES and cell.strip():
-            place = _PLACES[name]
-            cells_by_place.setdefault(place, []).append((_RANKS[place, name], cell))
-    cells = {name: [cell for _, cell in sorted(found)] for name, found in cells_by_place.items()}
-    return _arguments({name: found[0] for name, found in cells.items()}, cells)
+    cells: dict[str, list[str]] = {}
+    for column, place in _known_columns(tuple(row)):
+        cell = row[column]
+        if cell and not cell.isspace():
+            cells.setdefault(place, []).append(cell)
+    return _arguments({place: found[0] for place, found in cells.items()}, cells)
+
+
+@lru_cache(maxsize=64)
+def _known_columns(columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The columns that mean something, each with what it means; the first of several comes first.
+
+    Where there is a venue, what shows the paper is in ``source``, which then means nothing here. The rows of
+    one table, and most records of one program, have the same columns.
+    """
+    named = [(column, normal_name(column)) for column in columns]
+    has_venue = "source" in columns and any(name == "venue" for _, name in named)
+    known = [
+        (_RANKS[_PLACES[name], name], column, _PLACES[name])
+        for column, name in named
+        if name in _PLACES and not (has_venue and name == "source")
+    ]
+    return tuple((column, place) for _, column, place in sorted(known, key=lambda each: each[0]))
 
 
 def _arguments(first: Mapping[str, str], cells: Mapping[str, list[str]]) -> dict[str, Any]:
@@ -185,8 +197,8 @@ _INITIALS_LAST = re.compile(r"[^\W\d_][^\d,;]{1,80}\s(?:[A-Z]\.?-?){1,4}(?:\s(?:
 
 
 def _publication(first: Mapping[str, str], kind: Kind) -> Publication:
-    written = _date_in_words(first)
-    if first.keys().isdisjoint(_OF_PUBLICATIONS):
+    written = _date_in_words(first) if "date" in first else ""
+    if not written and first.keys().isdisjoint(_OF_PUBLICATIONS):
         return UNPUBLISHED
     texts = {name: first[name] for name in _TEXTS if name in first}
     journal = first.get("journal", "")
@@ -206,11 +218,10 @@ def _publication(first: Mapping[str, str], kind: Kind) -> Publication:
 
 def _date_in_words(first: Mapping[str, str]) -> str:
     """The date as written where nothing can be read from it, not even beside the year."""
-    written = first.get("date", "").strip()
-    if not written:
+    written = first["date"].strip()
+    if not written or parse_date(written):
         return ""
-    year = first.get("year", "")
-    return "" if len(best_date((year, written))) > len("2026") or parse_date(written) else written
+    return "" if len(best_date((first.get("year", ""), written))) > len("2026") else written
 
 
 def _keywords(cell: str) -> list[str]:

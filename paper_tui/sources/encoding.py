@@ -15,6 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_BEGINNINGS = tuple(mark for mark, _ in _MARKS)
 _NAMED = re.compile(
     rb"%[ \t]*(?:-\*-[^\n]{0,60}?coding|encoding)[ \t]*[:=][ \t]*([A-Za-z][\w.-]{1,30})", re.IGNORECASE
 )
@@ -40,7 +41,7 @@ def decode(data: bytes) -> Decoded:
     Raises:
         SourceError: The bytes are no text.
     """
-    for mark, encoding in _MARKS:
+    for mark, encoding in _MARKS if data.startswith(_BEGINNINGS) else ():
         if data.startswith(mark):
             return _in_encoding(data[len(mark) :], encoding)
     if b"\0" in data:

@@ -15,12 +15,16 @@ Json = Mapping[str, Any]
 def a_text(record: Json, *names: str) -> str:
     """The first of these fields that holds a text or a number, as text; else empty."""
     for name in names:
-        value = record.get(name)
-        if isinstance(value, str) and value.strip():
-            return value
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return str(value)
+        if text := text_of(record.get(name)):
+            return text
     return ""
+
+
+def text_of(value: object) -> str:
+    """A text or a number as text; empty for a blank text and for any other value."""
+    if isinstance(value, str):
+        return "" if value.isspace() else value
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
 def first_text(record: Json, *names: str) -> str:
@@ -29,7 +33,7 @@ def first_text(record: Json, *names: str) -> str:
         value = record.get(name)
         if isinstance(value, list):
             value = next((one for one in value if isinstance(one, str) and one.strip()), "")
-        if text := a_text({name: value}, name):
+        if text := text_of(value):
             return text
     return ""
 
@@ -86,11 +90,13 @@ def some_people(record: Json, *names: str) -> People:
 
 
 def _person(value: object) -> str | Person:
+    if isinstance(value, str):
+        return family_first(value)
     if isinstance(value, Mapping):
         family = a_text(value, "family", "last", "lastName", "last_name", "keyname", "surname")
         given = a_text(value, "given", "first", "firstName", "first_name", "forenames")
         return person(family, given, suffix=a_text(value, "suffix")) if family else _name(value)
-    return family_first(value) if isinstance(value, str) else ""
+    return ""
 
 
 def _name(value: object) -> str:

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, BinaryIO
 
 from paper_tui.papers.builder import build_paper, clean_date, paper_key
@@ -33,12 +34,14 @@ from paper_tui.sources.base import Context, Format, Item, Notice, Reject
 from paper_tui.sources.columns import described
 from paper_tui.sources.encoding import decode, decode_head
 from paper_tui.sources.input_stream import LONGEST_LINE, read_lines
-from paper_tui.sources.json_values import a_text, first_text, some_people, some_texts
+from paper_tui.sources.json_values import a_text, first_text, some_people, some_texts, text_of
 
 _MARKED = ("bookmarked", "bookmarked_at", "tags", "note", "seen_at", "ruled")
 """The fields of a record that tell what the reader did, beside its state."""
 _KEY = re.compile(r"(?:arxiv|doi|title):\S{1,300}")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?")
+LONGEST_NAME = 100
+"""Characters of a field's name; a longer one is no name of a field that papers have."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -108,11 +111,16 @@ def own_item(record: Mapping[str, Any]) -> Paper | Entry:
 
 def foreign_paper(record: Mapping[str, Any], context: Context) -> Paper:
     """The paper of some other program's record, by the names that most of them use."""
-    paper_fields = described({name: text for name in record if (text := a_text(record, name))})
-    doi = paper_fields["doi"] or next(filter(parse_doi, (a_text(record, "id"), a_text(record, "url"))), "")
-    arxiv_id = paper_fields["arxiv_id"] or next(filter(parse_arxiv_id, (a_text(record, "id"),)), "")
+    texts = {
+        name: text for name, value in record.items() if (text := text_of(value)) and len(name) <= LONGEST_NAME
+    }
+    paper_fields = described(texts)
+    an_id, url = texts.get("id", ""), texts.get("url", "")
+    doi = paper_fields["doi"] or next(filter(parse_doi, (an_id, url)), "")
+    arxiv_id = paper_fields["arxiv_id"] or (an_id if parse_arxiv_id(an_id) else "")
     paper_fields |= {
-        "title": first_text(record, "title"),
+        "title": texts.get("title") or first_text(record, "title"),
+        "abstract": paper_fields["abstract"] or texts.get("description", ""),
         "authors": some_people(record, "authors", "author", "creators") or paper_fields["authors"],
         "arxiv_id": arxiv_id,
         "doi": doi,
@@ -121,9 +129,15 @@ def foreign_paper(record: Mapping[str, Any], context: Context) -> Paper:
         "links": [*paper_fields["links"], *_addresses(record.get("links"))],
     }
     return build_paper(
-        **paper_fields | {"abstract": paper_fields["abstract"] or a_text(record, "description")},
-        sightings=(Sighting("jsonl", seen=context.now, votes=_votes(record)),),
+        **paper_fields,
+        sightings=(_sighting(context.now, _votes(record)),),
     )
+
+
+@lru_cache(maxsize=64)
+def _sighting(now: str, votes: int | None) -> Sighting:
+    """How a record shows a paper; most tell no votes, and so the same."""
+    return Sighting("jsonl", seen=now, votes=votes)
 
 
 def _votes(record: Mapping[str, Any]) -> int | None:

@@ -22,6 +22,9 @@ from paper_tui.store.format.records_file import (
     verify,
 )
 
+TOGETHER = 64
+"""Lines that are written at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -45,6 +48,8 @@ class _Writer:
         self._origin = origin
         self._records = 0
         self._check = NO_RECORDS
+        self._lines: list[bytes] = []
+        self._checks = array("I")
         self._body = 0
         self._draft.write(b" " * HEADER_WIDTH)
         steps = encode_steps(origin.steps, origin.last)
@@ -62,11 +67,21 @@ class _Writer:
 
     def add(self, line: bytes) -> int:
         """Append one good line; its check."""
-        self._separate()
-        self._put(line)
         check = checked_lines.stated_check(line)
-        self._count(array("I", [check]))
+        self._lines.append(line)
+        self._checks.append(check)
+        if len(self._lines) == TOGETHER:
+            self._flush()
         return check
+
+    def _flush(self) -> None:
+        """Write the lines that were added; together, since each call takes longer than most lines."""
+        if self._lines:
+            self._separate()
+            self._put(SEPARATOR.join(self._lines))
+            self._count(self._checks)
+            self._lines.clear()
+            self._checks = array("I")
 
     def _count(self, checks: Sequence[int]) -> None:
         self._records += len(checks)
@@ -76,6 +91,7 @@ class _Writer:
         """Append the lines from one place up to another as they are."""
         if first == last:
             return
+        self._flush()
         self._separate()
         for block in blocks(base.source, base.starts[first], base.starts[last] - len(SEPARATOR)):
             self._put(block)
@@ -83,6 +99,7 @@ class _Writer:
 
     def finish(self, version: int) -> None:
         """Write the end of the table, and the header."""
+        self._flush()
         self._put(TABLE_END)
         header = self._header.following(self._records, self._check, self._origin.change, self._origin.folded)
         header = replace(header, schema=version, body=f"{self._body:08x}")
