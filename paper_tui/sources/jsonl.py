@@ -136,7 +136,7 @@ def foreign_paper(record: Mapping[str, Any], context: Context) -> Paper:
 
 @lru_cache(maxsize=64)
 def _sighting(now: str, votes: int | None) -> Sighting:
-    """How a record shows a paper; most tell no votes, and so the same."""
+    """The sighting of a record: the same for the many that tell no votes."""
     return Sighting("jsonl", seen=now, votes=votes)
 
 
