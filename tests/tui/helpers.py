@@ -21,7 +21,6 @@ from paper_tui.tui.widgets.paper_list import PaperList
 from paper_tui.tui.widgets.paper_text import PaperText
 
 PENDING = (
-    "attach",
     "search",
     "preview",
     "passages",

@@ -113,5 +113,5 @@ async def test_a_bibliography_without_a_way_to_fetch_the_text_asks_for_a_file(
     library.imports.read(BytesIO(b"@article{a, title={A kettle}}"), "a.bib")
     async with reading(library, settings) as reader:
         await reader.press("B")
-        assert "attach a file" in reader.text
+        assert "Attach a file" in reader.text
         assert "fetch its text" not in reader.text

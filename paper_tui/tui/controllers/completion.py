@@ -141,7 +141,7 @@ class CompletionController:
             self._context.offer(NOT_KEPT, Remedy("f", "fetch its text and open it", open_text))
         else:
             look_up = self._context.remedy("paper.complete", "look it up by its title, for its id")
-            self._context.offer(NO_TEXT, look_up, Remedy("a", "attach a file of it", open_text))
+            self._context.offer(NO_TEXT, look_up, self._context.remedy("paper.attach"))
 
     def _open_or_add(self, cited: Cited) -> None:
         work = cited.work

@@ -6,10 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.text import clean_line
-from paper_tui.store import StoreError
 from paper_tui.tui.dialogs.path_prompt import PathScreen
 from paper_tui.tui.dialogs.paths import clean_path
 from paper_tui.tui.text.missing_text import ATTACH, Step, steps_for
@@ -62,10 +60,10 @@ class MissingTextController:
     def _attach(self, typed: str | None) -> None:
         self._path = typed or ""
         if self._path.strip():
-            self._screen.context.run_in_thread("attach", partial(self._read, self._path))
+            self._screen.context.edit(partial(self._write, self._path))
 
-    def _read(self, typed: str, _: CancelToken) -> None:
-        """Attach a file in a worker, then load the text from it."""
+    def _write(self, typed: str) -> str | None:
+        """Attach a file in the edit queue, then load the text from it."""
         from paper_tui.documents.errors import DocumentError
 
         path, context = clean_path(typed), self._screen.context
@@ -74,10 +72,12 @@ class MissingTextController:
             self._screen.library.attachments.attach(self._paper, _contents(path), path.name)
         except OSError as error:
             context.on_ui(self._problem, f"“{name}” cannot be read: {error.strerror}. Nothing was changed.")
-        except (DocumentError, StoreError) as error:
+        except DocumentError as error:
             context.on_ui(self._problem, f"“{name}” cannot be attached. {error} Nothing was changed.")
         else:
             context.on_ui(self._reload)
+            return f"Attached {name}; u takes it back."
+        return None
 
 
 def _contents(path: Path) -> bytes:

@@ -78,6 +78,7 @@ async def test_a_paper_without_text_says_why_and_takes_a_file(
         reader.app.screen.query_one(Input).value = str(file)
         await reader.press("enter")
         assert "Water boils" in reader.text
+        assert "attach" in library.history.changes()[0].label
         await reader.press("escape")
         assert main.is_active
 
