@@ -94,16 +94,23 @@ def _complete(commands: Commands) -> None:
     examples = (
         "paper-tui complete                        all papers without an arXiv id and DOI",
         "paper-tui complete edition:2026-09-03 --dry-run",
+        "paper-tui complete --take 2509.01234       fill in what was offered but not certain",
     )
     about = (
-        "Asks Hugging Face and arXiv by title. A paper is filled only where the match is certain, and only "
-        "where it lacks something; the rest is listed for you to decide. Undo takes it back."
+        "Asks Hugging Face, arXiv, Crossref, DataCite and, if you have a key for it, Semantic Scholar by "
+        "title, one after the other until one knows it. A paper is filled only where the match is certain, "
+        "and only where it lacks something; the rest is listed for you to decide. Answers are remembered for "
+        "a week. Undo takes it back."
     )
     purpose = "fill what papers lack, such as identifiers, from services"
     parser = add_command(commands, "complete", purpose, "completing complete", examples, about)
     add_query(parser)
     add_json(parser)
     parser.add_argument("--dry-run", action="store_true", help="change nothing")
+    take = "it is the same paper: fill in what a question offers"
+    parser.add_argument("--take", action="append", metavar="ID", default=[], help=take)
+    leave = "it is another paper: never ask again"
+    parser.add_argument("--leave", action="append", metavar="ID", default=[], help=leave)
 
 
 def _list(commands: Commands) -> None:

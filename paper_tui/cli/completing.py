@@ -4,26 +4,35 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
+from typing import Any
 
 from paper_tui.cli.command_context import open_library, query_text
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND
 from paper_tui.cli.output import print_message, status_line, write_json, write_line
-from paper_tui.library import fetch_settings
-from paper_tui.library.complete import Completion, Filled, is_incomplete
+from paper_tui.exports.plain_text import wrapped
+from paper_tui.library import Library, fetch_settings
+from paper_tui.library.completion import Completion, Filled, is_incomplete
+from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings, cache_folder
 
+GIST = 300
+"""Characters of each abstract that a question shows."""
+ASK = "\nIs it the same paper? To take it: paper-tui complete --take ID; to turn it down: --leave ID\n"
+GO_ON = "What was found is kept, and the next run goes on from there."
+
 
 def complete(options: argparse.Namespace, settings: Settings) -> int:
-    """Look papers up that have no identifier, and fill those whose match is certain."""
+    """Look papers up that lack something, and fill those whose match is certain or that the user takes."""
     query = query_text(options, settings)
     how = fetch_settings(cache_folder() / "services", settings.config)
     with open_library(settings) as library:
         papers = library.matching(query) if query.strip() else [*library.catalogue]
         wanted = [paper for paper in papers if is_incomplete(paper)]
-        with status_line(shown=True) as show:
+        with status_line() as show:
             found = library.completer.look_up(wanted, how, show)
+        _decide(library, found, options)
         if found.filled and not options.dry_run:
             library.completer.apply(found.filled)
     if options.json:
@@ -31,32 +40,80 @@ def complete(options: argparse.Namespace, settings: Settings) -> int:
     else:
         _write_lines(found, len(wanted), options.dry_run)
     if found.problem:
-        print_message(f"paper-tui: not every paper was looked up: {clean_line(found.problem, 500)}")
-    return DONE if wanted and not (found.problem or found.questions or found.unknown) else NOTHING_FOUND
+        print_message(f"paper-tui: {clean_line(found.problem, 500)}. {GO_ON}")
+    open_ends = found.problem or found.questions or found.unknown or found.duplicates
+    return DONE if wanted and not open_ends else NOTHING_FOUND
+
+
+def _decide(library: Library, found: Completion, options: argparse.Namespace) -> None:
+    """Take the offers that the user named, and turn others down."""
+    taken, left = _spelled(options.take), _spelled(options.leave)
+    chosen = [each for each in found.questions if _names(each) & taken]
+    papers = {each.paper.key for each in chosen}
+    refused = [
+        each
+        for each in found.questions
+        if each not in chosen and (each.paper.key in papers or _names(each) & left)
+    ]
+    found.filled += chosen
+    found.questions = [each for each in found.questions if each not in chosen and each not in refused]
+    if refused and not options.dry_run:
+        library.completer.leave(refused)
+
+
+def _spelled(ids: Iterable[str]) -> set[str]:
+    """Identifiers in one spelling."""
+    arxiv = {found.number for each in ids if (found := parse_arxiv_id(each))}
+    return arxiv | {doi for each in ids if (doi := parse_doi(each))}
+
+
+def _names(each: Filled) -> set[str]:
+    return {each.offered.arxiv_id, each.offered.doi} - {""}
 
 
 def _write_json(found: Completion) -> None:
     groups: Iterable[tuple[str, Iterable[Filled]]] = (("filled", found.filled), ("question", found.questions))
     for outcome, some in groups:
         for each in some:
-            offer = {"title": each.offered.title, **_ids(each.offered)}
-            write_json({"key": each.paper.key, "outcome": outcome, "service": each.service, "offered": offer})
+            offer = _json(each.offered)
+            record = {"key": each.paper.key, "outcome": outcome, "service": each.service, "offered": offer}
+            write_json(record | ({"paper": _json(each.paper)} if outcome == "question" else {}))
+    for paper, other in found.duplicates:
+        write_json({"key": paper.key, "outcome": "duplicate", "of": other.key})
     for paper in found.unknown:
         write_json({"key": paper.key, "outcome": "unknown"})
+
+
+def _json(paper: Paper) -> dict[str, Any]:  # Any: texts and lists of them
+    described = {"title": paper.title, "authors": list(paper.authors), "abstract": paper.abstract}
+    return {**described, **_ids(paper)}
 
 
 def _write_lines(found: Completion, wanted: int, is_dry_run: bool) -> None:
     for each in found.filled:
         write_line(f"{each.paper.title}\n    {_described(each)}")
+    for paper, other in found.duplicates:
+        write_line(
+            f"{paper.title}\n    is the same as {other.key}. Merge: paper-tui merge {other.key} {paper.key}"
+        )
     if found.questions:
-        write_line("\nNot sure. Check whether these are the same, then: paper-tui fetch ID")
+        write_line(
+            "\nIs it the same paper? Take it: paper-tui complete --take ID; turn it down: --leave ID\n"
+        )
     for each in found.questions:
-        write_line(f"{each.paper.title}\n    {_described(each)}  {each.offered.title}")
+        write_line("\n".join(_question(each)) + "\n")
     done = "would be completed" if is_dry_run else "completed"
     write_line(
         f"{len(found.filled):,} of {wanted:,} {done} · {len(found.questions):,} to decide · "
         f"{len(found.unknown):,} not found · {found.requests:,} requests"
     )
+
+
+def _question(each: Filled) -> list[str]:
+    """Both papers, one above the other."""
+    lines = [each.paper.title, *wrapped(each.paper.abstract[:GIST] or "(no abstract)", "    ")]
+    lines += [f"  ? {each.offered.title}", f"    {_described(each)}"]
+    return [*lines, *wrapped(each.offered.abstract[:GIST] or "(no abstract)", "    ")]
 
 
 def _described(each: Filled) -> str:

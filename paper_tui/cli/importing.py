@@ -147,6 +147,8 @@ def _print_report(file: str, report: ImportReport, *, all_shown: bool) -> None:
     write_line(f"{_name(file)}: {report.text}")
     for notice in first_of(report.notices, MOST_NOTICES, ALL_OF_THEM):
         print_message(f"  {notice}")
+    if report.offer:
+        print_message(f"  {report.offer}. To look them up: paper-tui complete")
     for join in report.joins[:MOST_SHOWN]:
         print_message(f"  joined: {clean_line(join)}")
     for reject in report.rejects[: 0 if all_shown else MOST_SHOWN]:

@@ -80,7 +80,9 @@ def _in_force(config: Config) -> Iterator[tuple[str, str]]:
         value = getattr(config, setting.name)
         if setting.name == "problems":
             continue
-        if isinstance(value, Mapping):
+        if setting.name == "api_keys":
+            yield from _lines(setting.name, (f"{name} = (not shown)" for name in value))
+        elif isinstance(value, Mapping):
             yield from _lines(setting.name, (f"{name} = {text}" for name, text in value.items()))
         elif setting.name == "rules":
             yield from _lines(setting.name, map(describe_rule, config.rules))

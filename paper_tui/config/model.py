@@ -114,6 +114,8 @@ class Config:
     """Action id to keys, replacing the defaults."""
     services: Mapping[str, str] = field(default_factory=dict)
     """Service name to base URL, for mirrors."""
+    api_keys: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Service name to the user's key for it; never shown."""
     searches: Mapping[str, str] = field(default_factory=dict)
     """Name to query of each saved search, in the order of the file."""
     rules: tuple[Rule, ...] = ()

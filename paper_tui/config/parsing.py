@@ -101,6 +101,7 @@ def _config(table: Table) -> Config:
         less=table.strings("less"),
         keys=dict(table.subtable("keys").string_items()),
         services=dict(table.subtable("services").string_items()),
+        api_keys=dict(table.subtable("api_keys").string_items()),
         searches=_searches(table.subtable("searches")),
         rules=_named(table, "rules", _rule),
         commands=_named(table, "commands", _command),

@@ -136,7 +136,7 @@ class Library:
         """Fills what papers lack from services; loaded when it is used."""
         from paper_tui.library.complete import Completer
 
-        return Completer(self._store, self._contents, self._clock, self._directory)
+        return Completer(self._store, self._contents, self._indexes, self._clock, self._directory)
 
     @cached_property
     def sync(self) -> Synchronisation:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
     from paper_tui.sources.services import FetchSettings, Progress
 
 REMEMBERED = "fetched.json"
+KEY_VARIABLES = {
+    "openalex": ("OPENALEX_API_KEY",),
+    "semanticscholar": ("SEMANTIC_SCHOLAR_API_KEY", "S2_API_KEY"),
+    "opencitations": ("OPENCITATIONS_API_KEY",),
+    "crossref": ("CROSSREF_MAILTO",),
+}
+"""Service to the environment variables that hold the user's key for it."""
 
 
 class Fetch:
@@ -70,7 +78,17 @@ class Fetch:
 
 
 def fetch_settings(folder: Path, config: Config) -> FetchSettings:
-    """Settings of fetches: rate limits in a folder that all libraries share, mirrors and allowed hosts."""
+    """Settings of fetches: rate limits in a folder that all libraries share, mirrors, hosts and keys."""
     from paper_tui.sources.services import FetchSettings
 
-    return FetchSettings(folder, config.services, config.allow_hosts)
+    keys = {**_keys_of_environment(os.environ), **config.api_keys}
+    return FetchSettings(folder, config.services, config.allow_hosts, api_keys=keys)
+
+
+def _keys_of_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """The user's keys for services, by the service's name."""
+    named = {
+        name: next(filter(None, (environment.get(variable) for variable in variables)), "")
+        for name, variables in KEY_VARIABLES.items()
+    }
+    return {name: key.strip() for name, key in named.items() if key.strip()}

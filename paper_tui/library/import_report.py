@@ -42,6 +42,8 @@ class ImportReport:
     """Which, and with what, in words; the first ones."""
     guessed: int = 0
     """The number of PDFs whose paper is a guess; each has a notice."""
+    unidentified: int = 0
+    """How many of the added papers have neither arXiv id nor DOI."""
     problem: str = ""
     """The reason why the import is incomplete; what was read is kept."""
 
@@ -63,7 +65,16 @@ class ImportReport:
             guessed=self.guessed + other.guessed,
             joined=self.joined + other.joined,
             joins=(self.joins + other.joins)[:MOST_JOINS],
+            unidentified=self.unidentified + other.unidentified,
         )
+
+    @property
+    def offer(self) -> str:
+        """What could be done for added papers without an identifier; empty where all have one."""
+        if not self.unidentified:
+            return ""
+        have = "1 has" if self.unidentified == 1 else f"{self.unidentified:,} have"
+        return f"{have} no arXiv id or DOI, by which papers are opened and cited"
 
     @property
     def text(self) -> str:

@@ -174,10 +174,10 @@ class Imports:
         )
 
         now = self._clock()
-        done, identities, by_rules = ImportPlan(), Identities(), Ruled()
+        done, identities, by_rules, unidentified = ImportPlan(), Identities(), Ruled(), 0
 
         def plan(catalogue: Catalogue, shelf: Shelf) -> PaperChanges:
-            nonlocal done, identities, by_rules
+            nonlocal done, identities, by_rules, unidentified
             identities = self._indexes.identities(catalogue, cancel)
             planner = ImportPlanner(catalogue, identities, shelf, timestamp(now), self.citation_keys)
             for paper, mark in arrivals.papers:
@@ -186,7 +186,8 @@ class Imports:
             done = planner.plan()
             progress((1 + READING_SHARE) / 2)
             marks = {mark.key: mark for mark in done.marks}
-            fresh = (paper for paper in map(done.papers.get, done.fresh) if paper is not None)
+            fresh = [paper for paper in map(done.papers.get, done.fresh) if paper is not None]
+            unidentified = sum(not (paper.arxiv_id or paper.doi) for paper in fresh)
             by_rules = rule_arrivals(
                 self._rules.active, fresh, lambda key: marks.get(key) or shelf.get(key), now.date(), cancel
             )
@@ -206,4 +207,5 @@ class Imports:
             joined=done.joined,
             joins=tuple(map(join_text, done.joins[:MOST_JOINS])),
             notices=tuple(starmap(rekeyed_text, done.rekeyed[:MOST_JOINS])),
+            unidentified=unidentified,
         )

@@ -38,3 +38,41 @@ def _in_words(sighting: Sighting) -> str:
         names.append(f"{sighting.votes:,} upvotes")
     listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else "nothing new"
     return f"{when} {sighting.source}{version}, found by {sighting.matched}, brought {listed}".strip()
+
+
+_NAMES = {
+    "people": "authors",
+    "arxiv_id": "arXiv id",
+    "arxiv_version": "version",
+    "doi": "DOI",
+    "published": "date",
+    "url": "address",
+    "details": "remarks",
+    "kind": "kind of publication",
+    "guid": "feed id",
+}
+_SERVICES = {
+    "daily-papers": "Hugging Face",
+    "arxiv": "arXiv",
+    "crossref": "Crossref",
+    "datacite": "DataCite",
+    "csl-json": "DOI registrar",
+    "openalex": "OpenAlex",
+    "semantic-scholar": "Semantic Scholar",
+    "bibtex": "BibTeX",
+    "ris": "RIS",
+}
+
+
+def filled_in(paper: Paper) -> Iterator[tuple[str, str, str]]:
+    """What the paper lacked at first and got later.
+
+    Yields:
+        Names of fields in words, the source that they are from, and the day on which they came as ISO date.
+    """
+    for sighting in paper.sightings:
+        if sighting.matched and sighting.brought:
+            names = [_NAMES.get(name, name.replace("_", " ")) for name in sighting.brought]
+            listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+            source = _SERVICES.get(sighting.source, sighting.source)
+            yield listed, source, local_day(sighting.seen)

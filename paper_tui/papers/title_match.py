@@ -52,6 +52,9 @@ _OTHER_WORKS = {
 """Words that make a title that of another work on the same matter."""
 
 
+_TELLING = _NEGATIONS | _OTHER_WORKS
+
+
 class Match(Enum):
     """The decision on an offered paper."""
 
@@ -65,15 +68,13 @@ def judge(wanted: Paper, offered: Paper) -> Match:
     mine, theirs = words(wanted.title), words(offered.title)
     if not mine or not theirs:
         return Match.OTHER
+    is_exact = mine == theirs
+    if not is_exact and not _is_near(mine, theirs):
+        return Match.OTHER
     overlap = abstract_overlap(wanted.abstract, offered.abstract)
-    if mine == theirs:
+    if is_exact:
         contradicted = contradicts(wanted, offered) or (overlap is not None and overlap < DIFFERENT)
         return Match.PERHAPS if contradicted else Match.SAME
-    ratio = SequenceMatcher(
-        None, " ".join(mine)[:LONGEST], " ".join(theirs)[:LONGEST], autojunk=False
-    ).ratio()
-    if ratio < NEAR:
-        return Match.OTHER
     if overlap is None or overlap < OVERLAP or contradicts(wanted, offered) or _tells_apart(mine, theirs):
         return Match.PERHAPS
     return Match.SAME
@@ -104,16 +105,20 @@ def contradicts(one: Paper, other: Paper) -> bool:
     return all(year.isdecimal() for year in years) and abs(int(years[0]) - int(years[1])) > YEARS_APART
 
 
-def _ratio(mine: tuple[str, ...], theirs: tuple[str, ...]) -> float:
+def _is_near(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether the ratio of two titles is high enough; upper bounds of it come first, which are cheap."""
     one, other = (" ".join(title)[:LONGEST] for title in (mine, theirs))
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+    return all(bound() >= NEAR for bound in bounds)
 
 
 def _tells_apart(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """Whether near titles differ in a number, a negation, or a word that names another work."""
     if _numbers(mine) != _numbers(theirs):
         return True
-    return bool(({*mine} ^ {*theirs}) & (_NEGATIONS | _OTHER_WORKS))
+    telling = [Counter(word for word in title if word in _TELLING) for title in (mine, theirs)]
+    return telling[0] != telling[1]
 
 
 def _numbers(title: tuple[str, ...]) -> Counter[str]:

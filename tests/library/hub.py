@@ -22,28 +22,32 @@ class Known:
     title: str
     abstract: str
     authors: tuple[str, ...] = ("Ada Lovelace",)
+    kind: str = ""
+    """Of a decoy, why it may be taken for another paper."""
+
+
+OTHER = "Entirely different words on a matter of no relation to pictures, language or networks whatever."
 
 
 def decoys(known: Known, number: int) -> list[Known]:
-    """Papers that are easily taken for another: sequels, other numbers, prefixes, namesakes, notes on it."""
+    """Papers that are easily taken for another; those on the same matter have its abstract too."""
     title, abstract = known.title, known.abstract
-    other = "Entirely different words on a matter of no relation to pictures, language or networks whatever."
-    made = [
-        (f"{title} II", abstract),
-        (f"{title} v2", abstract),
-        (f"{title} 3: The Sequel", abstract),
-        (f"Not {title}", abstract),
-        (f"{title} (Extended Abstract)", abstract),
-        (f"Erratum: {title}", abstract),
-        (title, other),
-        (title.split(":")[0] if ":" in title else f"{title} in Two Dimensions", other),
-        (title.replace("One", "Two").replace("Two", "Three"), other)
-        if "One" in title
-        else (f"On {title}", other),
-    ]
+    counted = re.sub(r"\d", lambda found: str((int(found[0]) + 1) % 10), title)
+    made = (
+        ("sequel", f"{title} II", abstract),
+        ("sequel", f"{title} 3: The Sequel", abstract),
+        ("v2/v3", f"{title} v2", abstract),
+        ("two/three", counted if counted != title else f"{title} for Two Agents", abstract),
+        ("not", f"Not {title}", abstract),
+        ("extended abstract", f"{title} (Extended Abstract)", abstract),
+        ("erratum", f"Erratum: {title}", abstract),
+        ("same title by others", title, OTHER),
+        ("prefix", title.split(":")[0] if ":" in title else f"{title} in the Wild", OTHER),
+        ("prefix", f"On {title}", OTHER),
+    )
     return [
-        Known(f"19{number % 12 + 1:02}.{number:03}{place:02}", made_title, made_abstract, ("Grace Hopper",))
-        for place, (made_title, made_abstract) in enumerate(made)
+        Known(f"19{number % 12 + 1:02}.{number:03}{place:02}", *made_of, ("Grace Hopper",), kind)
+        for place, (kind, *made_of) in enumerate(made)
     ]
 
 
@@ -51,21 +55,26 @@ class Hub:
     """Answers lists of a day, searches and title queries."""
 
     def __init__(self, server: Server, papers: list[Known], day: str = "2026-09-03") -> None:
-        self._papers = papers
-        self._others = [decoy for number, known in enumerate(papers) for decoy in decoys(known, number)]
+        self.papers = papers
+        self.others = [decoy for number, known in enumerate(papers) for decoy in decoys(known, number)]
         self._day = day
+        self.published: list[Known] = []
+        """Papers that only registrars of DOIs know; their numbers are DOIs."""
         self.server = server
         server.on("/api/daily_papers", self._daily)
         server.on("/api/papers/search", self._search)
         server.on("/api/query", self._arxiv)
+        server.on("/works", self._crossref)
+        server.on("/dois", answer({"data": [], "meta": {"total": 0}}))
+        server.on("/graph/v1/paper/search", answer({"total": 0, "offset": 0, "data": []}))
 
     @property
     def decoys(self) -> int:
-        return len(self._others)
+        return len(self.others)
 
     def _daily(self, connection: socket.socket, asked: Asked) -> None:
         of_day = asked.query.get("date") == self._day
-        connection.sendall(answer([_item(known) for known in (self._papers if of_day else [])][:PER_PAGE]))
+        connection.sendall(answer([_item(known) for known in (self.papers if of_day else [])][:PER_PAGE]))
 
     def _search(self, connection: socket.socket, asked: Asked) -> None:
         wanted = {*words(asked.query["q"])}
@@ -76,9 +85,17 @@ class Hub:
         found = [known for known in self._near(wanted) if wanted <= _words(known.title)]
         connection.sendall(answer(_atom(found), content_type="application/atom+xml"))
 
+    def _crossref(self, connection: socket.socket, asked: Asked) -> None:
+        items = [_work(known) for known in self._registered(asked.query["query.bibliographic"])]
+        connection.sendall(answer({"status": "ok", "message-type": "work-list", "message": {"items": items}}))
+
+    def _registered(self, title: str) -> list[Known]:
+        wanted = {*words(title)}
+        return [known for known in self.published if len(wanted & _words(known.title)) >= len(wanted) * 0.6]
+
     def _near(self, wanted: set[str]) -> list[Known]:
         """Decoys first, as a service's own order may well be."""
-        every = [*self._others, *self._papers]
+        every = [*self.others, *self.papers]
         return [known for known in every if len(wanted & _words(known.title)) >= len(wanted) * 0.6][:60]
 
 
@@ -93,6 +110,23 @@ def _item(known: Known) -> dict[str, object]:
         "paper": {"id": known.number, "title": known.title, "summary": known.abstract, "authors": authors},
         "title": known.title,
         "publishedAt": "2026-09-02T00:00:00.000Z",
+    }
+
+
+def _work(known: Known) -> dict[str, object]:
+    """A work as Crossref describes it."""
+    names = [name.split() for name in known.authors]
+    return {
+        "DOI": known.number,
+        "type": "journal-article",
+        "title": [known.title],
+        "abstract": f"<jats:p>{escape(known.abstract)}</jats:p>",
+        "author": [{"given": name[0], "family": name[-1], "sequence": "first"} for name in names],
+        "container-title": ["Journal of Tides"],
+        "issued": {"date-parts": [[2026, 5]]},
+        "reference-count": 0,
+        "is-referenced-by-count": 0,
+        "score": 31.2,
     }
 
 

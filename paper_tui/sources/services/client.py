@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache, cached_property
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol
@@ -15,6 +16,8 @@ from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.text import clean_line
 from paper_tui.sources.services.addresses import check_url, is_literally_private, join, origin
 from paper_tui.sources.services.exchange_types import (
+    NO_KEY,
+    ApiKey,
     Busy,
     FetchError,
     FetchSettings,
@@ -55,6 +58,10 @@ class Server(Protocol):
         """Seconds between requests."""
 
     @property
+    def key(self) -> ApiKey:
+        """How the user's key for it is sent, without its value."""
+
+    @property
     def check(self) -> Callable[[Response], None]:
         """Raises `Interrupted` for an incomplete response, `FetchError` for one of the wrong kind."""
 
@@ -67,6 +74,7 @@ class Client:
         self._settings = settings
         self._cancel = cancel
         self._home = urlsplit(first.url)
+        self._key = replace(service.key, value=settings.api_keys.get(service.name, ""))
 
     def get(self, request: Request, known: KnownPage) -> Response:
         """Request a page; the response has status 304 if the page is known and unchanged.
@@ -96,16 +104,21 @@ class Client:
             "Accept-Encoding": "gzip",
             **known.conditions,
         }
-        response = self._follow(request.url, headers)
+        if request.body:
+            headers["Content-Type"] = "application/json"
+        response = self._follow(request.url, headers, request.body)
         if response.status == NOT_MODIFIED and known.conditions:
             return response
         if response.status != _OK:
-            raise _refusal(response)
+            raise _refusal(response, self._key)
         self._service.check(response)
         return response
 
-    def _follow(self, url: str, headers: Mapping[str, str]) -> Response:
-        """Follow redirects, each of which is checked and rate-limited; return the final response."""
+    def _follow(self, url: str, headers: Mapping[str, str], body: bytes) -> Response:
+        """Follow redirects, each of which is checked and rate-limited; return the final response.
+
+        Key and body go to the service alone, never to where it redirects.
+        """
         if self._settings.offline or is_offline():
             host = urlsplit(url).hostname
             raise FetchError(f"{host} was not contacted: --offline is set", "Run the command without it.")
@@ -113,7 +126,16 @@ class Client:
         start = url
         for _ in range(self._settings.limits.redirects + 1):
             parts = check_url(url, self._allowed)
-            exchange = Exchange(parts, headers, self._settings.limits, self._allowed, _trust())
+            is_home = origin(parts) == origin(self._home)
+            exchange = Exchange(
+                parts,
+                headers,
+                self._settings.limits,
+                self._allowed,
+                _trust(),
+                self._key if is_home else NO_KEY,
+                body if is_home else b"",
+            )
             with turn(
                 self._pace(str(parts.hostname)), self._settings.folder, self._settings.timing, self._cancel
             ) as mine:
@@ -121,7 +143,7 @@ class Client:
                 mine.heed(response)
             if response.status not in _REDIRECTS:
                 return response
-            url = join(url, response.headers.get("location", ""))
+            url = self._key.out_of(join(url, response.headers.get("location", "")))
         raise FetchError(
             f"{clean_line(start, 200)} redirects more than {self._settings.limits.redirects} times",
             "Check the address: the service may have moved.",
@@ -154,11 +176,11 @@ def _trust() -> ssl.SSLContext:
     return httpx2.create_ssl_context()
 
 
-def _refusal(response: Response) -> FetchError:
+def _refusal(response: Response, key: ApiKey) -> FetchError:
     """The error for an unsuccessful status, with the message of the service."""
     phrase = next((known.phrase for known in HTTPStatus if known == response.status), "an unknown status")
     said = _SAID.search(response.body[:65_536].decode("utf-8", "replace"))
-    detail = f": {clean_line(said[1] or said[2], 200)}" if said else ""
+    detail = f": {clean_line(key.hidden(said[1] or said[2]), 200)}" if said else ""
     happened = f"{response.host} answered {response.status} ({phrase}){detail}"
     if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return Interrupted(happened)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.sources.base import SourceError
@@ -113,6 +113,45 @@ class FetchSettings:
     timing: Timing = Timing()
     offline: bool = False
     """Whether to fail before any connection is made."""
+    api_keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    """Service name to the user's key for it; never shown, stored or logged."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """A user's key for a service, as it is sent: in a header or in the query of the URL."""
+
+    value: str = field(default="", repr=False)
+    header: str = ""
+    parameter: str = ""
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The header that carries it; none where the URL does."""
+        return {self.header: self.value} if self.value and self.header else {}
+
+    def in_url(self, url: str) -> str:
+        """The URL with the key, where it is carried so."""
+        if not self.value or not self.parameter:
+            return url
+        return f"{url}{'&' if '?' in url else '?'}{self.parameter}={quote(self.value, safe='')}"
+
+    def out_of(self, url: str) -> str:
+        """A URL that the service redirects to, without the key."""
+        if not self.value or not self.parameter:
+            return url
+        parts = urlsplit(url)
+        kept = [pair for pair in parts.query.split("&") if not pair.startswith(f"{self.parameter}=")]
+        return parts._replace(query="&".join(kept)).geturl()
+
+    def hidden(self, text: str) -> str:
+        """A text of the service without the key, which it may repeat."""
+        for written in {self.value, quote(self.value, safe="")} - {""}:
+            text = text.replace(written, "…")
+        return text
+
+
+NO_KEY = ApiKey()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +162,8 @@ class Request:
     accept: str
     pages: int = 1
     """Number of further pages permitted, including this one."""
+    body: bytes = b""
+    """JSON to send, by POST; empty for GET."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,14 @@ from urllib.parse import SplitResult
 from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.papers.text import clean_line
 from paper_tui.sources.services.addresses import check_host
-from paper_tui.sources.services.exchange_types import FetchError, Interrupted, Limits, Response
+from paper_tui.sources.services.exchange_types import (
+    NO_KEY,
+    ApiKey,
+    FetchError,
+    Interrupted,
+    Limits,
+    Response,
+)
 from paper_tui.sources.services.response_body import read_body
 
 if TYPE_CHECKING:
@@ -44,6 +51,10 @@ class Exchange:
     allowed: Collection[str]
     trust: ssl.SSLContext | bool
     """Trusted certificate authorities."""
+    key: ApiKey = NO_KEY
+    """Sent with the request, and in no message."""
+    body: bytes = b""
+    """JSON to send by POST."""
     _socket: socket.socket | None = field(default=None, init=False)
     _given_up: bool = field(default=False, init=False)
 
@@ -86,7 +97,11 @@ class Exchange:
                     verify=self.trust, proxy=_proxy(self.parts), trust_env=False, timeout=patience
                 ) as client,
                 client.stream(
-                    "GET", url, headers=self.headers, extensions={"trace": self._watch}
+                    "POST" if self.body else "GET",
+                    self.key.in_url(url),
+                    headers={**self.headers, **self.key.headers},
+                    content=self.body or None,
+                    extensions={"trace": self._watch},
                 ) as response,
             ):
                 encoding = response.headers.get("content-encoding", "").strip().lower()
@@ -99,9 +114,8 @@ class Exchange:
         except httpx2.TransportError as error:
             raise Interrupted(f"{host} broke off its response ({_reason(error)})") from error
         except (httpx2.InvalidURL, ValueError, ImportError) as error:
-            raise FetchError(
-                f"{clean_line(url, 200)} cannot be fetched ({_reason(error)})", _ADVICE
-            ) from error
+            reason = self.key.hidden(_reason(error))
+            raise FetchError(f"{clean_line(url, 200)} cannot be fetched ({reason})", _ADVICE) from None
 
     def _watch(self, name: str, info: Mapping[str, Any]) -> None:
         """Check the address of a new connection before a byte is sent: a name may resolve anew."""

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from paper_tui.sources.base import Context, Item
 from paper_tui.sources.services.addresses import join
-from paper_tui.sources.services.exchange_types import Request, Response
+from paper_tui.sources.services.exchange_types import NO_KEY, ApiKey, Request, Response
 
 _NEXT = re.compile(r'<([^<>]*)>\s*;[^<]*\brel="?next\b')
 
@@ -41,6 +41,8 @@ class Service:
     page that it shows in a browser; None when the text is nothing of this service."""
     interval: float = 0.0
     """Seconds between requests."""
+    key: ApiKey = NO_KEY
+    """How the user's key for it is sent."""
 
 
 @dataclass(frozen=True, slots=True)

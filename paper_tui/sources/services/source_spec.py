@@ -8,13 +8,18 @@ from difflib import get_close_matches
 from paper_tui.papers.identifiers import identifier_problem
 from paper_tui.papers.text import clean_line
 from paper_tui.sources.base import SourceError
-from paper_tui.sources.services import arxiv, daily, doi, feed
+from paper_tui.sources.services import arxiv, daily, doi, feed, title_search
 from paper_tui.sources.services.service import Service, Spec
 
 _LONGEST = 3_000
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 SERVICES: dict[str, Service] = {
-    service.name: service for service in (daily.SERVICE, arxiv.SERVICE, doi.SERVICE, feed.SERVICE)
+    service.name: service
+    for service in (
+        *(daily.SERVICE, arxiv.SERVICE, doi.SERVICE),
+        *(title_search.CROSSREF, title_search.DATACITE, title_search.SEMANTIC_SCHOLAR),
+        feed.SERVICE,
+    )
 }
 """By name, in the order in which URLs are matched; any URL may be a feed."""
 

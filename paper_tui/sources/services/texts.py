@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.sources.services.client import Client
-from paper_tui.sources.services.exchange_types import FetchSettings, Request, Response
+from paper_tui.sources.services.exchange_types import NO_KEY, ApiKey, FetchSettings, Request, Response
 from paper_tui.sources.services.fetch_state import KnownPage
 from paper_tui.sources.services.rate_limit import ARXIV_INTERVAL
 
@@ -31,6 +31,7 @@ class TextSource:
     """Formats of its pages of papers; a page in another format holds no paper."""
     versioned: bool = False
     interval: float = 1.0
+    key: ApiKey = NO_KEY
 
     def check(self, response: Response) -> None:
         """Accept any answer; whether it holds a paper shows when it is parsed."""

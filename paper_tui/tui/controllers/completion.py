@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from textual.content import Content
@@ -10,7 +10,7 @@ from textual.content import Content
 from paper_tui.glyphs import STAR, STATES
 from paper_tui.library import fetch_settings
 from paper_tui.library.citations import Cited
-from paper_tui.library.complete import Completion, Filled, is_incomplete
+from paper_tui.library.completion import Completion, is_incomplete
 from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import EffectiveState, Mark
@@ -19,15 +19,17 @@ from paper_tui.store import StoreError
 from paper_tui.tui.controllers.search_controller import SearchController
 from paper_tui.tui.dialogs.list_manager import ListAction, ListChoice, ListManager, Row
 from paper_tui.tui.dialogs.problem import Remedy
+from paper_tui.tui.dialogs.questions import Decisions, QuestionsScreen
 from paper_tui.tui.render import messages
-from paper_tui.tui.state.context import ReaderContext
+from paper_tui.tui.state.context import ReaderContext, Severity
 from paper_tui.tui.widgets.title_bar import Activity, TitleBar
 
 GROUP = "import"
 """One group with imports and fetches: one at a time, cancelled by the same key."""
 NOT_KEPT = "Its references are read from its text, which is not kept yet."
 NO_TEXT = "Its references are read from its text, which cannot be fetched without an arXiv id."
-OPEN, ACCEPT = ListAction("", "open or add"), ListAction("", "it is the same paper")
+GO_ON = "What was found is kept; C goes on from there once services can be reached."
+OPEN = ListAction("", "open or add")
 
 
 class CompletionController:
@@ -74,31 +76,35 @@ class CompletionController:
 
     def _show_completed(self, found: Completion) -> None:
         parts = [f"{len(found.filled):,} completed"] if found.filled else []
+        parts += [f"{len(found.questions):,} to decide"] if found.questions else []
         parts += [f"{len(found.unknown):,} not found"] if found.unknown else []
-        parts += [found.problem] if found.problem else []
-        if parts:
-            self._context.notify(" · ".join(parts))
+        parts += [f"{len(found.duplicates):,} there twice (& merges them)"] if found.duplicates else []
+        lines = [" · ".join(parts)] if parts else []
+        if found.problem:
+            lines.append(f"{found.problem}. {GO_ON}")
+        if lines:
+            severity: Severity = "warning" if found.problem else "information"
+            self._context.notify("\n".join(lines), severity=severity, timeout=10)
         if found.filled:
             self._context.take_over_marks()
             self._search.search_again()
         if found.questions:
-            self._ask(found.questions)
+            self._context.push(QuestionsScreen(found.questions), self._decided)
 
-    def _ask(self, questions: Sequence[Filled]) -> None:
-        """Ask which offers are the same paper, one after the other in one list."""
-        rows = [Row(str(number), _question(each)) for number, each in enumerate(questions)]
+    def _decided(self, decisions: Decisions | None) -> None:
+        """Fill what the reader took, in one step; what was left is not asked again."""
+        if decisions is None:
+            return
+        completer = self._context.library.completer
 
-        def decide(choice: ListChoice | None) -> None:
-            if choice is None:
-                return
-            chosen = questions[int(choice.name)]
-            completer = self._context.library.completer
-            self._context.edit(lambda: messages.done(completer.apply([chosen])))
-            rest = [each for each in questions if each.paper.key != chosen.paper.key]
-            if rest:
-                self._ask(rest)
+        def apply() -> str | None:
+            if decisions.left:
+                completer.leave(decisions.left)
+            return messages.done(completer.apply(decisions.taken)) if decisions.taken else None
 
-        self._context.push(ListManager("Is it the same paper?", rows, (ACCEPT,), empty=""), decide)
+        if decisions.taken or decisions.left:
+            self._context.edit(apply)
+            self._search.search_again()
 
     def bibliography(self) -> None:
         """List what the paper cites, from its kept text; enter opens a paper or adds it by its id."""
@@ -151,13 +157,6 @@ class CompletionController:
             self._fetch(f"arxiv:{work.arxiv_id}" if work.arxiv_id else f"doi:{work.doi}")
         else:
             self._context.copy(work.label)
-
-
-def _question(each: Filled) -> Content:
-    ids = each.offered.arxiv_id or each.offered.doi
-    return Content.assemble(
-        each.paper.title, ("  ?  ", "$accent"), each.offered.title, (f"  {ids}", "$muted")
-    )
 
 
 def _cited(cited: Cited, mark: Mark | None) -> Content:

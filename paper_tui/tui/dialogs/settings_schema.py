@@ -104,6 +104,7 @@ SETTINGS = (
     SettingRow("rules", "What is hidden or tagged on import", elsewhere="R lists and edits them"),
     SettingRow("commands", "Programs to run on a paper (!)", elsewhere="under [[commands]] in the file"),
     SettingRow("groups", "People to share papers with", elsewhere="paper-tui group join"),
+    SettingRow("api_keys", "Your keys for services", elsewhere="under [api_keys] in the file"),
     SettingRow("services", "Base URLs of services, for mirrors", elsewhere="under [services] in the file"),
 )
 """In the order of the list."""

@@ -17,6 +17,7 @@ from paper_tui.library.text_passages import TextPassage
 from paper_tui.papers.addresses import addresses_of
 from paper_tui.papers.clock import local_day
 from paper_tui.papers.links import located_urls
+from paper_tui.papers.merge_history import filled_in
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import EffectiveState, Mark
 from paper_tui.tui.render.authors import MOST_SHOWN, authors_line
@@ -79,6 +80,7 @@ def detail(
     links = addresses(paper, labels)
     if links.plain:
         parts += [Content("\n\n"), links]
+    parts += _provenance(paper)
     return Content("").join(parts)
 
 
@@ -111,6 +113,15 @@ def _abstract(paper: Paper, spans: tuple[tuple[int, int], ...], labels: str) -> 
         end = start + len(url)
         parts.append(content[start:end].stylize_before("$accent"))
     return Content("").join([*parts, content[end:]])
+
+
+def _provenance(paper: Paper) -> list[Content]:
+    """Return what was filled in after the paper came, from where and when."""
+    lines = [
+        f"\n{names}: from {source}" + (f", {long_date(day)}" if day else "")
+        for names, source, day in filled_in(paper)
+    ]
+    return [Content.styled("\n\nfilled in" + "".join(lines), "$muted")] if lines else []
 
 
 def _highlights(mark: Mark) -> list[Content]:

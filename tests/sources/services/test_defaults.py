@@ -30,6 +30,9 @@ def test_services_are_asked_over_https() -> None:
     assert {name: service.base_url for name, service in SERVICES.items()} == {
         "daily": "https://huggingface.co",
         "arxiv": "https://export.arxiv.org",
+        "crossref": "https://api.crossref.org",
+        "datacite": "https://api.datacite.org",
+        "semanticscholar": "https://api.semanticscholar.org",
         "feed": "",
         "doi": "https://doi.org",
     }
