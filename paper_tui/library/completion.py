@@ -1,4 +1,4 @@
-"""What services know of papers: certain matches, questions, and what is unknown."""
+"""The results of a look-up of papers: certain matches, questions, and what is unknown."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Filled:
 
 @dataclass
 class Completion:
-    """What services know of papers."""
+    """The results of a look-up of papers."""
 
     filled: list[Filled] = field(default_factory=list)
     """Certain matches."""
@@ -49,7 +49,7 @@ class Completion:
 
     @property
     def problem(self) -> str:
-        """Why not every paper was looked up, in one line; empty where all were."""
+        """The reason for which some papers were not looked up, in one line; empty where all were."""
         reasons = list(dict.fromkeys(self.problems.values()))
         others = len(reasons) - 1
         services = "service" if others == 1 else "services"

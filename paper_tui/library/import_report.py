@@ -70,7 +70,7 @@ class ImportReport:
 
     @property
     def offer(self) -> str:
-        """What could be done for added papers without an identifier; empty where all have one."""
+        """A line on added papers without an identifier; empty where all have one."""
         if not self.unidentified:
             return ""
         have = "1 has" if self.unidentified == 1 else f"{self.unidentified:,} have"

@@ -34,7 +34,7 @@ OFFLINE = "No service was asked: --offline is set"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a service is asked."""
+    """One question to a service."""
 
     service: str
     """Its name for display."""
@@ -212,7 +212,7 @@ class LookUp:
             self._cancel.check()
 
     def _questions(self, paper: Paper) -> Iterator[Question]:
-        """What the services are asked for a paper, in their order."""
+        """The questions to services for a paper, in their order."""
         title = " ".join(paper.title.split())[:LONGEST_QUESTION]
         long_words = [word for word in words(paper.title) if len(word) >= SHORTEST_WORD and word.isascii()]
         rarest = sorted(dict.fromkeys(long_words), key=len, reverse=True)[:WORDS_ASKED]

@@ -1,4 +1,4 @@
-"""What services offered for papers, remembered for a week, and what the reader turned down."""
+"""Offers of services for papers, remembered for a week, and those that the reader turned down."""
 
 from __future__ import annotations
 

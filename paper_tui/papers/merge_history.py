@@ -65,7 +65,7 @@ _SERVICES = {
 
 
 def filled_in(paper: Paper) -> Iterator[tuple[str, str, str]]:
-    """What the paper lacked at first and got later.
+    """The fields that the paper lacked at first and got later.
 
     Yields:
         Names of fields in words, the source that they are from, and the day on which they came as ISO date.

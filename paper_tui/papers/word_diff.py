@@ -14,7 +14,7 @@ _WORD = re.compile(r"\n{2,}|[^\S\n]*\n?[^\S\n]*([^\s]+)")
 
 
 class Change(Enum):
-    """What became of a run of words."""
+    """The fate of a run of words."""
 
     KEPT = " "
     GONE = "-"
@@ -59,7 +59,7 @@ def _words(text: str) -> list[str]:
 
 
 def _common(one: list[str], other: list[str]) -> int:
-    """How many words both begin with."""
+    """The number of words that both begin with."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((place for place, (mine, theirs) in pairs if mine != theirs), min(len(one), len(other)))
 

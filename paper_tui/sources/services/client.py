@@ -59,7 +59,7 @@ class Server(Protocol):
 
     @property
     def key(self) -> ApiKey:
-        """How the user's key for it is sent, without its value."""
+        """The way in which the user's key for it is sent, without its value."""
 
     @property
     def check(self) -> Callable[[Response], None]:

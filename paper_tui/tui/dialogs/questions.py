@@ -30,7 +30,7 @@ BESIDE = 70
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What the reader decided; questions without an answer are in neither."""
+    """The decisions of the reader; questions without an answer are in neither."""
 
     taken: tuple[Filled, ...]
     left: tuple[Filled, ...]
