@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +18,10 @@ settings.register_profile(
     "patient", max_examples=50, suppress_health_check=[HealthCheck.too_slow], deadline=None
 )
 settings.load_profile("patient")
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+"""Each worker and each program that a test starts would compile all modules again, for a second or two."""
 
 REAL_PAGE = Path(__file__).parents[2] / "shared" / "data" / "daily-papers.txt"
 """A real page of 94 papers; not part of the project, used where it is at hand."""

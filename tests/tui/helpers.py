@@ -50,6 +50,8 @@ PATIENCE = 30.0
 QUIET = 3
 """Looks in sequence at which nothing must wait."""
 WIDE, MEDIUM, NARROW = (160, 45), (80, 24), (40, 10)
+USUAL = (120, 30)
+"""All panes beside each other, on half as many cells as `WIDE`, which take half as long to draw."""
 
 
 class Reader:
