@@ -211,8 +211,7 @@ class ReaderContext:
 
     def _reversed(self, verb: str, undone: Undone | None, nothing: str) -> str:
         """Describe what was undone or redone; apply the configuration where settings were."""
-        if undone is not None:
-            self.on_ui(self._clear_toasts)
+        self.on_ui(self._clear_toasts)
         if undone is not None and undone.settings:
             self.app.call_from_thread(self.follow_config, read_config(self.settings.config_file))
         return _undone(verb, undone, nothing)
