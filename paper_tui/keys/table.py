@@ -46,6 +46,7 @@ PANES = (
     Key("pane.papers", "2", "papers", "Go to the list of papers"),
     Key("pane.paper", "3", "paper", "Go to the paper's text"),
     Key("pane.bookmarks", "4", "bookmarks", "Go to the bookmarks"),
+    Key("pane.server", "5", "server", "Go to the papers that the server has and the library lacks"),
     Key("pane.fold", "f", "filters", "Show or hide the filters and bookmarks"),
     Key("pane.narrower", "less_than_sign", "narrower", "Make the list narrower (or lower)"),
     Key(

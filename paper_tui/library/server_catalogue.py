@@ -36,6 +36,8 @@ class ServerResults:
     """Whether all papers that match were ranked, and not the newest alone."""
     instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Words that no paper of the server has, with those that were looked for instead."""
+    is_asked: bool = True
+    """Whether the server can answer such a query."""
     problem: str = ""
     """Why the server gave no answer."""
 
@@ -62,7 +64,9 @@ class ServerCatalogue:
         try:
             conditions = conditions_of(query)
             found = self._connected().search(conditions, limit, cancel)
-        except (NotForServerError, SyncError) as error:
+        except NotForServerError as error:
+            return ServerResults(query, (), 0, is_asked=False, problem=str(error))
+        except SyncError as error:
             return ServerResults(query, (), 0, problem=str(error))
         cancel.check()
         described = (paper_of(record) for record in found.records)

@@ -12,6 +12,7 @@ from paper_tui.tui.widgets.find_bar import FindInput
 from paper_tui.tui.widgets.paper_detail import PaperDetail
 from paper_tui.tui.widgets.paper_list import PaperList
 from paper_tui.tui.widgets.search_bar import SearchInput
+from paper_tui.tui.widgets.server_pane import ServerPane
 from paper_tui.tui.widgets.side_menu import SideMenu
 
 PANES: dict[str, type[Widget]] = {
@@ -19,6 +20,7 @@ PANES: dict[str, type[Widget]] = {
     "bookmarks": BookmarkPane,
     "papers": PaperList,
     "paper": PaperDetail,
+    "server": ServerPane,
 }
 """Focusable panes by name, in Tab order; those in the left column are hidden with it."""
 INPUTS: dict[str, type[Widget]] = {"search": SearchInput, "find": FindInput}
@@ -89,6 +91,8 @@ class NavigationController:
             self.go("papers")
 
     def _is_visible(self, pane: str) -> bool:
+        if pane == "server" and not self._screen.query_one(ServerPane).names:
+            return False
         screen, has_bookmarks = self._screen, bool(self._screen.shelf.bookmarks)
         if screen.has_class("-narrow"):
             return pane != "bookmarks" or has_bookmarks

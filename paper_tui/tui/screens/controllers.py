@@ -29,6 +29,7 @@ from paper_tui.tui.controllers.rules import RuleController
 from paper_tui.tui.controllers.saved_searches import SavedSearchController
 from paper_tui.tui.controllers.search_controller import SearchController
 from paper_tui.tui.controllers.seen_tracker import SeenTracker
+from paper_tui.tui.controllers.server import ServerController
 from paper_tui.tui.controllers.session_restore import SessionRestore
 from paper_tui.tui.controllers.synchronisation import SynchronisationController
 from paper_tui.tui.controllers.tags import TagController
@@ -69,13 +70,14 @@ class Controllers:
         self.completion = CompletionController(context, self.search, self.imports.fetch_named)
         self.synchronisation = SynchronisationController(context)
         self.groups = GroupController(context, self.search)
+        self.server = ServerController(context, self.search, self.navigation)
         self.triage = TriageController(context, self.search)
 
     def start(self) -> None:
         """Start what follows the state of the screen, once its panes are mounted."""
         for controller in (
             *(self.papers, self.session, self.seen, self.saved_searches, self.editions, self.commands),
-            *(self.synchronisation, self.full_texts, self.groups),
+            *(self.synchronisation, self.full_texts, self.groups, self.server),
         ):
             controller.start()
 
@@ -103,6 +105,7 @@ class Controllers:
             "pane.papers": partial(self.navigation.go, "papers"),
             "pane.paper": partial(self.navigation.go, "paper"),
             "pane.bookmarks": partial(self.navigation.go, "bookmarks"),
+            "pane.server": self.server.go,
             "pane.fold": self.navigation.toggle_side,
             "pane.narrower": partial(self.sizes.widen_list, -1),
             "pane.wider": partial(self.sizes.widen_list, 1),

@@ -35,6 +35,7 @@ from paper_tui.tui.widgets.footer import Footer
 from paper_tui.tui.widgets.paper_detail import PaperDetail
 from paper_tui.tui.widgets.paper_list import PaperList
 from paper_tui.tui.widgets.search_bar import SearchBar
+from paper_tui.tui.widgets.server_pane import ServerPane
 from paper_tui.tui.widgets.splitter import Splitter
 from paper_tui.tui.widgets.title_bar import TitleBar
 
@@ -124,6 +125,7 @@ class MainScreen(ReaderScreen):
                 MainScreen.paper,
                 MainScreen.today,
             )
+        yield ServerPane().data_bind(results=MainScreen.server, is_searching=MainScreen.asks_server)
         yield Footer().data_bind(MainScreen.config)
 
     def on_mount(self) -> None:
@@ -319,6 +321,10 @@ class MainScreen(ReaderScreen):
     def _leave_empty_pane(self) -> None:
         if self.focused_pane == "bookmarks":
             self.control.navigation.go("papers")
+
+    @on(ServerPane.Chosen)
+    def _add_from_server(self, event: ServerPane.Chosen) -> None:
+        self.control.server.add(event.paper)
 
     @on(PaperDetail.Left)
     def _keep_position(self, event: PaperDetail.Left) -> None:

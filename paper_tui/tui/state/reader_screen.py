@@ -22,6 +22,7 @@ from paper_tui.tui.state.edit_queue import EditQueue
 
 if TYPE_CHECKING:
     from paper_tui.library.group_view import GroupView
+    from paper_tui.library.server_catalogue import ServerResults
 
 Action = Callable[[], Awaitable[None] | None]
 """Runs what a key is bound to."""
@@ -54,6 +55,10 @@ class ReaderScreen(Screen[None]):
     """The configuration file's content."""
     groups: var[GroupView | None] = var(None, init=False)
     """What groups share; None before it is known."""
+    server: var[ServerResults | None] = var(None, init=False)
+    """What a server has for the current question; None before it answers."""
+    asks_server: var[bool] = var(False, init=False)
+    """Whether an answer of the server is awaited."""
     left_off: var[ReaderState] = var(ReaderState, init=False)
     """Saved state of the last visit, updated for the next one."""
 

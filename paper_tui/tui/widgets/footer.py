@@ -26,6 +26,7 @@ HINTS: dict[str, tuple[str, ...]] = {
     ),
     "filters": ("paper.read", "pane.next", "search.clear", "pane.back"),
     "bookmarks": ("paper.read", "paper.bookmark", "pane.next", "pane.back"),
+    "server": ("paper.read", "pane.next", "pane.back"),
     "picking": ("paper.read", "paper.select", "paper.select_all", "search.open", "program.quit"),
     "search": (),
     "find": (),
@@ -47,6 +48,7 @@ HINT_LABELS: dict[tuple[str, str], str] = {
     ("paper", "paper.read"): "full text",
     ("bookmarks", "paper.read"): "go to",
     ("bookmarks", "paper.bookmark"): "remove",
+    ("server", "paper.read"): "add to the library",
     ("recap", "triage.copy"): "copy as Markdown",
     ("recap", "triage.previous"): "back to the papers",
 }
