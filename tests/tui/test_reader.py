@@ -541,3 +541,11 @@ async def test_a_folded_column_comes_back_when_it_is_gone_to(library: Library, s
         await reader.press("1")
         assert "Filters" in reader.text
         assert reader.main.focused_pane == "filters"
+
+
+async def test_each_undo_replaces_the_notice_of_the_last(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("b", "d")
+        for _ in range(3):
+            await reader.press("u")
+            assert len(reader.app._notifications) == 1

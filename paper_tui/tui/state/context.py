@@ -179,16 +179,23 @@ class ReaderContext:
 
         self.screen.call_later(call_if_open)
 
-    def edit(self, change: Callable[[], str | None]) -> None:
-        """Change the library in the edit queue, then show the change and the message that it returns."""
+    def edit(self, change: Callable[[], str | None], *, replaces_toasts: bool = False) -> None:
+        """Change the library in the edit queue, then show the change and the message that it returns.
+
+        Args:
+            change: Makes the change.
+            replaces_toasts: Whether its message takes the place of the toasts that are shown.
+        """
 
         def edited() -> Edited:
             message, before = change(), self.screen.shelf
             return Edited(message, before, changed_parts(before, self.library.shelf))
 
-        self.screen.edits.put(edited, self._edited)
+        self.screen.edits.put(edited, partial(self._edited, replaces_toasts))
 
-    def _edited(self, edited: Edited | None, problem: Exception | None) -> None:
+    def _edited(self, replaces_toasts: bool, edited: Edited | None, problem: Exception | None) -> None:
+        if replaces_toasts:
+            self.app.clear_notifications()
         self.report(problem)
         if edited and edited.message:
             self.notify(edited.message)
@@ -197,21 +204,18 @@ class ReaderContext:
         is_known = edited is not None and edited.before is self.screen.shelf
         self.take_over_marks(edited.parts if edited and is_known else ALL_PARTS)
 
-    def _clear_toasts(self) -> None:
-        """Remove toasts, which may report what was just undone."""
-        self.app.clear_notifications()
-
     def undo(self) -> None:
-        """Undo the last change, and remove the toast that reported it."""
-        self.edit(lambda: self._reversed("Undone", self.library.history.undo(), "There is nothing to undo."))
+        """Undo the last change; the message takes the place of the toast that reported it."""
+        undo = self.library.history.undo
+        self.edit(lambda: self._reversed("Undone", undo(), "There is nothing to undo."), replaces_toasts=True)
 
     def redo(self) -> None:
         """Redo the last undone change."""
-        self.edit(lambda: self._reversed("Redone", self.library.history.redo(), "There is nothing to redo."))
+        redo = self.library.history.redo
+        self.edit(lambda: self._reversed("Redone", redo(), "There is nothing to redo."), replaces_toasts=True)
 
     def _reversed(self, verb: str, undone: Undone | None, nothing: str) -> str:
         """Describe what was undone or redone; apply the configuration where settings were."""
-        self.on_ui(self._clear_toasts)
         if undone is not None and undone.settings:
             self.app.call_from_thread(self.follow_config, read_config(self.settings.config_file))
         return _undone(verb, undone, nothing)
