@@ -18,6 +18,7 @@ from paper_tui.sync.clock import is_device
 from paper_tui.sync.events import LONGEST_LINE, Event, decode, encode
 
 _HEADER = re.compile(rb"paper-tui events 1 ([a-z0-9]{4,32}) ([0-9]{1,9})\n")
+_MAGIC = b"paper-tui events 1 "
 LONGEST_HEADER = 80
 AT_ONCE = 32 << 20
 """Bytes that are read in one part."""
@@ -88,9 +89,7 @@ def read(
         first = file.readline(LONGEST_HEADER)
         found = header_of(first)
         size = file.seek(0, 2)
-        if (most is not None and size > most) or (
-            not found and (first.endswith(b"\n") or len(first) == LONGEST_HEADER)
-        ):
+        if (most is not None and size > most) or (not found and not _is_beginning(first)):
             raise NotALogError(path)
         if not found:  # its beginning is not there yet
             return
@@ -106,6 +105,12 @@ def read(
             yield Read(device, events, Place(generation, start), damaged)
             if not lines:
                 return
+
+
+def _is_beginning(first: bytes) -> bool:
+    """Whether a first line may be a header that is not whole yet."""
+    is_open = not first.endswith(b"\n") and len(first) < LONGEST_HEADER
+    return is_open and _MAGIC.startswith(first[: len(_MAGIC)])
 
 
 def decoded(lines: Iterable[bytes], device: str | None) -> tuple[tuple[Event, ...], int]:
