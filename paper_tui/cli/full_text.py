@@ -64,7 +64,8 @@ def attach(options: argparse.Namespace, settings: Settings) -> int:
             return _link(library, paper, options.file)
         name = "a file" if options.file == STANDARD_INPUT else Path(options.file).name
         try:
-            text = library.attachments.attach(paper, _bytes(options.file), name)
+            beside = _beside(options.file)
+            text = library.attachments.attach(paper, _bytes(options.file), name, beside)
         except DocumentError as error:
             raise CommandError(f"{clean_line(options.file)} cannot be attached: {error}") from error
         blocks = len(text.document.blocks)
@@ -204,6 +205,11 @@ def _bytes(name: str) -> bytes:
     if len(data) > _LARGEST_FILE:
         raise CommandError(f"{clean_line(name)} is larger than {_LARGEST_FILE // 1_000_000} MB")
     return data
+
+
+def _beside(name: str) -> Path | None:
+    """The folder of a file; standard input has none."""
+    return None if name == STANDARD_INPUT else Path(name).absolute().parent
 
 
 def _read(data: bytes, name: str) -> Document:

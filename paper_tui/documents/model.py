@@ -90,12 +90,19 @@ class FootnoteMark:
     target: str
 
 
+PAGE = "page:"
+"""Before the label of a page, in the source of an image that is a figure on a page of a PDF."""
+
+
 @dataclass(frozen=True, slots=True)
 class Image:
     """A picture, in a line or in a panel of a figure."""
 
     source: str
-    """The address as the source has it, relative to the page; empty for a drawing inside the page (SVG)."""
+    """The address as the source has it, relative to the page; empty for a drawing inside the page (SVG).
+
+    Also `PAGE` and the label of a page, and a name by `embedded.data_name` for a ``data:`` URL.
+    """
     text: str = ""
     """The alternative text, or the words in a drawing."""
 

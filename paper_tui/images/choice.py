@@ -46,6 +46,8 @@ class Terminal:
     cell: tuple[int, int] | None = None
     """Width and height of a cell in pixels."""
     tmux: Tmux | None = None
+    sixel_colours: int = 256
+    """Registers for the colours of sixels."""
 
 
 UNKNOWN = Terminal()
@@ -63,6 +65,7 @@ class Graphics:
     colours: Colours = Colours.TRUE
     is_ascii: bool = False
     """Whether symbols must be ASCII."""
+    sixel_colours: int = 256
 
 
 def decide(
@@ -87,7 +90,8 @@ def decide(
         return Graphics(Protocol.NONE, refusal)
     protocol, reason = _chosen(setting, environment, terminal)
     cell = terminal.cell if terminal.cell and min(terminal.cell) > 0 else USUAL_CELL
-    return Graphics(protocol, reason, cell, terminal.tmux is not None, colours, is_ascii)
+    in_tmux = terminal.tmux is not None
+    return Graphics(protocol, reason, cell, in_tmux, colours, is_ascii, terminal.sixel_colours)
 
 
 def _refusal(setting: str, environment: Mapping[str, str], colours: Colours | None) -> str:

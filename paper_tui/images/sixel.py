@@ -18,11 +18,16 @@ _FIRST = 63
 _SHORTEST_REPEAT = 4
 
 
-def sixels(pixels: Pixels) -> str:
-    """The escape sequence that draws pixels at the cursor; it moves the cursor below them."""
+def sixels(pixels: Pixels, colours: int = MOST_COLOURS) -> str:
+    """Return the escape sequence that draws pixels at the cursor; it moves the cursor below them.
+
+    Args:
+        pixels: The picture.
+        colours: Registers for colours that the terminal has.
+    """
     image = np.frombuffer(pixels.data, np.uint8).reshape(pixels.height, pixels.width, 3)
-    colours, indices = palette_of(image, MOST_COLOURS)
-    percent = np.rint(colours.astype(np.float64) * 100 / 255).astype(int).tolist()
+    palette, indices = palette_of(image, min(max(colours, 2), MOST_COLOURS))
+    percent = np.rint(palette.astype(np.float64) * 100 / 255).astype(int).tolist()
     defined = "".join(f"#{at};2;{red};{green};{blue}" for at, (red, green, blue) in enumerate(percent))
     bands = [_band(indices[top : top + BAND]) for top in range(0, pixels.height, BAND)]
     size = f'"1;1;{pixels.width};{pixels.height}'

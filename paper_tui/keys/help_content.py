@@ -12,6 +12,7 @@ from paper_tui.search import GRAMMAR
 OWN_SECTIONS = {
     "triage": "Here, in triage",
     "a text": "Here, in a full text",
+    "the figures": "Here, among figures",
     "a picture": "Here, in a picture",
 }
 """Headings of the keys of a screen, where those are not the first ones anyway."""

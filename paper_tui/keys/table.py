@@ -92,6 +92,7 @@ PAPERS = (
     Key("paper.open", "o", "open", "Open the paper in the browser"),
     Key("paper.attach", "a", "attach", "Attach a file to the paper, or remove it"),
     Key("paper.open_file", "O", "open PDF", "Open the PDF of the paper in a viewer"),
+    Key("paper.figures", "p", "figures", "Show the figures of the paper's text, drawn"),
     Key("paper.pages", "P", "pages", "Show the pages of the paper's PDF, drawn"),
     Key("paper.command", "exclamation_mark", "command", "Run a command on the paper"),
     Key("paper.links", "l", "links", "Open a link of the paper by its letter; y copies instead"),
@@ -242,6 +243,11 @@ PICTURE = (
     Key("picture.open", "o", "open", "Open it in another program", like="paper.open"),
 )
 
+GALLERY = (
+    Key("gallery.close", "escape,q", "back", "Leave the figures", like="pane.back"),
+    Key("gallery.enlarge", "enter", "full screen", "Show the figure on the whole screen"),
+)
+
 Groups = tuple[tuple[str, tuple[Key, ...]], ...]
 
 ON_MAIN: Groups = (
@@ -255,9 +261,11 @@ IN_TRIAGE: Groups = (("Triage", TRIAGE),)
 """Keys of triage, besides some of the main screen's."""
 IN_TEXT: Groups = (("Text", TEXT),)
 """Keys of a full text, besides some of the main screen's."""
-ON_PICTURE: Groups = (("Figures and pages", PICTURE),)
+IN_GALLERY: Groups = (("Figures", GALLERY),)
+"""Keys of the figures of a paper, besides some of the main screen's."""
+ON_PICTURE: Groups = (("A figure or page", PICTURE),)
 """Keys of a figure or page, besides some of the main screen's."""
-GROUPS: Groups = (("Move", MOVING), *ON_MAIN, *IN_TRIAGE, *IN_TEXT, *ON_PICTURE)
+GROUPS: Groups = (("Move", MOVING), *ON_MAIN, *IN_TRIAGE, *IN_TEXT, *IN_GALLERY, *ON_PICTURE)
 """All keys, in the order of help and manual."""
 BORROWED = tuple(
     key
@@ -277,7 +285,7 @@ BORROWED_BY_TEXT = tuple(
     for key in group
     if key.id
     in (
-        *("paper.bookmark", "paper.reading", "paper.open", "paper.pages"),
+        *("paper.bookmark", "paper.reading", "paper.open", "paper.figures", "paper.pages"),
         *("program.undo", "program.redo", "program.palette", "program.help"),
         *("program.leave", "program.suspend"),
     )
@@ -289,10 +297,13 @@ BORROWED_BY_PICTURE = tuple(
     if key.id.removeprefix("program.") in ("palette", "help", "leave", "suspend")
 )
 """Keys of the main screen that work in a picture too."""
+BORROWED_BY_GALLERY = (*BORROWED_BY_PICTURE, *(key for key in PAPERS if key.id == "paper.open"))
+"""Keys of the main screen that work among figures too."""
 SCREENS = {
     "the list": (MOVING, *(group for _, group in ON_MAIN)),
     "triage": (MOVING, TRIAGE, BORROWED),
     "a text": (MOVING, TEXT, BORROWED_BY_TEXT),
+    "the figures": (MOVING, GALLERY, BORROWED_BY_GALLERY),
     "a picture": ((), PICTURE, BORROWED_BY_PICTURE),
 }
 """Keys that are active at the same time, by screen: no two may be equal."""

@@ -24,20 +24,21 @@ class Attachments:
         self._contents = contents
         self._texts = texts
 
-    def attach(self, paper: Paper, data: bytes, name: str) -> PaperText:
+    def attach(self, paper: Paper, data: bytes, name: str, beside: Path | None = None) -> PaperText:
         """Copy a file into the library as the text of a paper, in place of one attached before.
 
         Args:
             paper: The paper.
             data: The file.
             name: What the history calls it.
+            beside: The folder of the file, in which the images of its figures may be; they are copied too.
 
         Raises:
             documents.errors.DocumentError: No text can be read from it; nothing was changed.
             store.StoreError: It could not be written; nothing was changed.
         """
         before = self._texts.attached(paper.key)
-        text = self._texts.attach(paper, data)
+        text = self._texts.attach(paper, data, beside)
         label = f"attached {clean_line(name, 100)} to {named([paper])}"
         self._record(label, paper.key, before, self._texts.attached(paper.key))
         return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from paper_tui.store.texts import ATTACHED, KeptText, TextFolder, stem_of
 
 if TYPE_CHECKING:  # loaded by the first text
     from paper_tui.documents.model import Document
+    from paper_tui.library.figures import Figures
     from paper_tui.sources.services import FetchSettings
     from paper_tui.sources.services.texts import TextPage, TextSource
 
@@ -72,6 +74,13 @@ class Texts:
         self._is_bookmarked = is_bookmarked
         self.on_kept: Callable[[], object] = lambda: None
         """Called after a text was kept or attached; replace to follow."""
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The images of their figures; loaded when they are used."""
+        from paper_tui.library.figures import Figures
+
+        return Figures(self._folder)
 
     def has(self, key: PaperKey) -> bool:
         """Whether a text of the paper is kept."""
@@ -231,8 +240,13 @@ class Texts:
         paths = [*local_files(paper), *([self._folder.path(kept)] if kept else [])]
         return next((path for path in paths if _is_pdf(path)), None)
 
-    def attach(self, paper: Paper, data: bytes) -> PaperText:
+    def attach(self, paper: Paper, data: bytes, beside: Path | None = None) -> PaperText:
         """Attach a file to a paper; it goes before every other text and is never removed to make room.
+
+        Args:
+            paper: The paper.
+            data: The file.
+            beside: The folder of the file, in which the images of its figures may be; they are kept too.
 
         Raises:
             documents.errors.DocumentError: No text can be read from it; nothing was changed.
@@ -248,6 +262,8 @@ class Texts:
         except StoreError:
             self._folder.bring_back(paper.key, before)
             raise
+        if beside is not None:
+            self.figures.attach(kept, document, beside)
         self.on_kept()
         return self._text(paper, kept, document)
 
@@ -287,9 +303,9 @@ class Texts:
         return False
 
     def room(self) -> tuple[int, int]:
-        """Return the number of kept texts and their size in bytes."""
+        """Return the number of kept texts, and their size in bytes with that of their figures."""
         kept = self._folder.all()
-        return len(kept), sum(each.size for each in kept)
+        return len(kept), sum(each.size for each in kept) + self._folder.figures.sizes().total()
 
     def _keep(self, paper: Paper, source: TextSource, page: TextPage, policy: KeepPolicy) -> KeptText:
         """Keep a page if the policy says so; a negative time of reading stands for one that is not kept."""

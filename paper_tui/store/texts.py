@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from paper_tui.papers.paper import PaperKey
 from paper_tui.store.errors import reporting, shown
+from paper_tui.store.figures import FigureFolder
 from paper_tui.store.files.atomic_files import make_folder, remove_drafts, replace_file
 from paper_tui.store.files.paths import TEXTS
 from paper_tui.store.files.reading import read_file
@@ -55,6 +56,8 @@ class TextFolder:
     def __init__(self, library: Path) -> None:
         self._folder = library / FOLDER
         self._aside = self._folder / "removed"
+        self.figures = FigureFolder(library)
+        """The images of figures, which are removed with their text."""
 
     def all(self) -> tuple[KeptText, ...]:
         """Every kept text, the least recently read first."""
@@ -137,6 +140,7 @@ class TextFolder:
         with reporting(f"Cannot remove {shown(path)}"):
             make_folder(self._aside)
             path.replace(self._aside / f"{stem_of(key)}!{digest}")
+            self.figures.remove(path.name)
             self._bound_aside()
 
     def bring_back(self, key: PaperKey, digest: str) -> bool:
@@ -171,19 +175,21 @@ class TextFolder:
         path = self._folder / kept.name
         with reporting(f"Cannot remove {shown(path)}"):
             path.unlink(missing_ok=True)
+        self.figures.remove(kept.name)
 
     def make_room(self, limit: int, spared: KeptText) -> tuple[KeptText, ...]:
-        """Remove texts, the least recently read first, until the others take at most `limit` bytes.
+        """Remove texts with their figures, the least recently read first, until the others fit into `limit`.
 
         Args:
-            limit: Bytes for all texts but those attached.
+            limit: Bytes for all texts but those attached, and for their figures.
             spared: One that is kept whatever its size.
 
         Returns:
             What was removed.
         """
         fetched = [kept for kept in self.all() if kept.source != ATTACHED]
-        taken = sum(kept.size for kept in fetched)
+        figures = self.figures.sizes()
+        taken = sum(kept.size + figures[kept.name] for kept in fetched)
         removed = []
         for kept in fetched:
             if taken <= limit:
@@ -191,7 +197,7 @@ class TextFolder:
             if kept.name != spared.name:
                 self.remove(kept)
                 removed.append(kept)
-                taken -= kept.size
+                taken -= kept.size + figures[kept.name]
         return tuple(removed)
 
 

@@ -97,6 +97,11 @@ def test_sixels_give_back_a_picture_of_few_colours(width: int, height: int, colo
     assert max(errors) <= 9, "no more than the bits by which colours are told apart"
 
 
+def test_no_more_colours_are_used_than_the_terminal_has() -> None:
+    back = from_sixels(sixels(noise(40, 20, 500, 1), 16))
+    assert len({back.data[at : at + 3] for at in range(0, len(back.data), 3)}) == 16
+
+
 def test_sixels_of_many_colours_come_near() -> None:
     ramp = Pixels(64, 64, b"".join(bytes((x * 4, y * 4, (x + y) * 2)) for y in range(64) for x in range(64)))
     back = from_sixels(sixels(ramp))

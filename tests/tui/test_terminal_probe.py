@@ -9,16 +9,18 @@ from hypothesis import strategies as st
 from paper_tui.tui.system.terminal_probe import LateAnswers, may_ask, parse
 
 NAME, CELL, ATTRIBUTES = b"\x1bP>|foot(1.16.2)\x1b\\", b"\x1b[6;18;9t", b"\x1b[?62;4;22c"
+COLOURS = b"\x1b[?1;0;16S"
 
 
 def test_an_answer_is_parsed() -> None:
-    found = parse(NAME + CELL + ATTRIBUTES)
+    found = parse(NAME + CELL + COLOURS + ATTRIBUTES)
     assert (found.terminal.name, found.terminal.has_sixel, found.terminal.cell) == (
         "foot(1.16.2)",
         True,
         (9, 18),
     )
-    assert (found.typed, found.is_late) == (b"", False)
+    assert (found.typed, found.is_late, found.terminal.sixel_colours) == (b"", False, 16)
+    assert parse(b"\x1b[?1;3;0S" + ATTRIBUTES).terminal.sixel_colours == 256, "an error is no number"
 
 
 @pytest.mark.parametrize(
@@ -50,7 +52,7 @@ def test_silence_may_be_followed_by_late_answers() -> None:
 @given(st.integers(2, 40))
 def test_late_answers_are_taken_out_wherever_they_are_cut(cut: int) -> None:
     late = LateAnswers()
-    text = (NAME + CELL + ATTRIBUTES).decode()
+    text = (NAME + CELL + COLOURS + ATTRIBUTES).decode()
     cut = min(cut, len(text) - 1)
     if text[cut - 1] == "\x1b":
         cut += 1  # the escape key alone cannot be told from it

@@ -9,6 +9,7 @@ from typing import ClassVar, Final, Protocol
 
 from paper_tui.documents import mathml
 from paper_tui.documents.build import DocumentBuilder, mark_anchor
+from paper_tui.documents.embedded import data_name
 from paper_tui.documents.html_tree import Node, words
 from paper_tui.documents.inline import PLAIN, Kind, Line, split_label
 from paper_tui.documents.model import (
@@ -206,7 +207,7 @@ def image_of(node: Node) -> Image:
     alt = " ".join(node.get("alt").split())
     source = node.get("src")
     return Image(
-        "" if source.startswith("data:") else clean_run(source),
+        data_name(source) if source.lstrip().startswith("data:") else clean_run(source),
         "" if _DEFAULT_ALT.fullmatch(alt) else clean_run(alt),
     )
 

@@ -9,7 +9,7 @@ from paper_tui.documents.build import DocumentBuilder
 from paper_tui.documents.conventions import by_convention
 from paper_tui.documents.errors import DocumentError
 from paper_tui.documents.inline import text_parts
-from paper_tui.documents.model import Document, Figure, Heading
+from paper_tui.documents.model import PAGE, Document, Figure, Heading, Image, Panel
 from paper_tui.documents.references import reference
 from paper_tui.papers.identity import fold
 from paper_tui.pdf.flow import Passage, passages
@@ -96,7 +96,8 @@ def _add(builder: DocumentBuilder, passage: Passage, *, in_references: bool) -> 
         label = _LABEL.match(passage.text)
         end = label.end() if label else 0
         caption = passage.text[end:].lstrip(":.| ")
-        builder.add(Figure((), passage.text[:end], text_parts(caption)))
+        picture = Panel((Image(f"{PAGE}{passage.page}"),))
+        builder.add(Figure((picture,), passage.text[:end], text_parts(caption)))
     elif in_references:
         entry = _ENTRY.match(passage.text)
         text = text_parts(passage.text[entry.end() :]) if entry else parts

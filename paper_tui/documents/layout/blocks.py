@@ -6,14 +6,15 @@ from itertools import chain, repeat
 
 from rich.cells import cell_len
 
+from paper_tui.documents.embedded import DATA
 from paper_tui.documents.layout.equations import lay_out_equation
 from paper_tui.documents.layout.frames import Margin, margin
-from paper_tui.documents.layout.line import Fill, Line, Slice
+from paper_tui.documents.layout.line import Fill, Line, Slice, image_offset
 from paper_tui.documents.layout.tables import lay_out_table
 from paper_tui.documents.layout.text import SOFT_HYPHEN, StyledText
 from paper_tui.documents.layout.texts import PreparedBlock
 from paper_tui.documents.layout.wrapping import wrap
-from paper_tui.documents.model import Block, Code, Equation, Figure, Reference, Table
+from paper_tui.documents.model import PAGE, Block, Code, Equation, Figure, Image, Reference, Table
 
 _LONGEST_LABEL = 6
 _HANGING = 4
@@ -128,19 +129,37 @@ def _code(content: Code, prepared: PreparedBlock, block: int, width: int) -> lis
 def _figure(content: Figure, prepared: PreparedBlock, block: int, width: int) -> list[Line]:
     """Pictures by name, the captions of the panels, and the caption of the whole."""
     lines: list[Line] = []
+    number = 0
     for panel, text in zip(content.panels, prepared.lines, strict=True):
         for image in panel.images:
-            words = image.text.replace(SOFT_HYPHEN, "").split()
-            name = " ".join(words) or image.source.rpartition("/")[2] or "drawing"
-            lines += _picture(name, block, width)
+            lines += _picture(image, number, block, width)
+            number += 1
         lines += paragraph(text, block, width, indent=2, is_optional=True)
     return [*lines, *paragraph(prepared.main, block, width, is_optional=True)]
 
 
-def _picture(name: str, block: int, width: int) -> list[Line]:
+def _name(image: Image) -> str:
+    """Return what stands for a picture: its words, its page, or the name of its file."""
+    words = image.text.replace(SOFT_HYPHEN, "").split()
+    if words or image.source.startswith(DATA):
+        return " ".join(words) or "picture"
+    if image.source.startswith(PAGE):
+        return f"on page {image.source.removeprefix(PAGE)}"
+    return image.source.rpartition("/")[2] or "drawing"
+
+
+def _picture(image: Image, number: int, block: int, width: int) -> list[Line]:
+    """Return the lines that name the picture with a number among those of its block."""
+    name = _name(image)
+    part = image if image.source else None
     stretches = wrap(name, max(width - 4, 8))
     signs = chain(["▣ "], repeat("  "))
     return [
-        Line(block, 0, (Fill("  "), Fill(sign, "image"), Fill(name[start:end], "image")), is_text=False)
+        Line(
+            block,
+            0,
+            (Fill("  "), Fill(f"{sign}{name[start:end]}", "image", part, image_offset(number))),
+            is_text=False,
+        )
         for (start, end), sign in zip(stretches, signs, strict=False)
     ]

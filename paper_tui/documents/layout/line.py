@@ -24,6 +24,15 @@ class Fill(NamedTuple):
 
     text: str
     style: str = ""
+    part: Part | None = None
+    """The picture that it stands for, or None."""
+    offset: int = -1
+    """Of the picture, by `image_offset`."""
+
+
+def image_offset(number: int) -> int:
+    """Return what tells a picture from the others of its block, in place of an offset in the text."""
+    return -2 - number
 
 
 class Line(NamedTuple):
@@ -65,7 +74,7 @@ def segments(line: Line, marks: Sequence[Mark] = ()) -> Iterator[Segment]:
     """The segments of a line from left to right, with the marks of its block drawn in."""
     for piece in line.pieces:
         if isinstance(piece, Fill):
-            yield Segment(piece.text, piece.style)
+            yield Segment(piece.text, piece.style, piece.part, piece.offset)
         else:
             yield from _of_slice(piece, marks)
 

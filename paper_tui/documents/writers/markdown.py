@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from paper_tui.documents.embedded import DATA
 from paper_tui.documents.model import (
+    PAGE,
     Block,
     Cell,
     Citation,
@@ -133,6 +135,8 @@ def _figure(figure: Figure) -> str:
 
 
 def _image(image: Image) -> str:
+    if image.source.startswith((DATA, PAGE)):
+        return _text(image.text)
     return f"![{_text(image.text)}]({image.source.replace(' ', '%20').replace(')', '%29')})"
 
 

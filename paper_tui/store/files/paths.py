@@ -9,6 +9,7 @@ PAPERS = "papers"
 MARKS = "marks"
 PREVIOUS = "previous"
 TEXTS = "texts"
+FIGURES = "figures"
 PREPARED = "catalogue.json.next-"
 """What the name of a prepared catalogue begins with; the id of its change follows."""
 

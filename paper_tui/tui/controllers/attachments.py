@@ -63,7 +63,9 @@ class AttachmentController:
     def _copy(self, paper: Paper, path: Path) -> str:
         name = clean_line(path.name)
         try:
-            text = self._context.library.attachments.attach(paper, path.read_bytes(), path.name)
+            text = self._context.library.attachments.attach(
+                paper, path.read_bytes(), path.name, path.absolute().parent
+            )
         except OSError as error:
             return f"{name} cannot be read: {error.strerror}. Nothing was changed."
         except DocumentError as error:

@@ -48,7 +48,7 @@ def paint(pixels: Pixels, columns: int, rows: int, graphics: Graphics) -> Painte
         return _by_kitty(pixels, columns, rows, is_in_tmux=graphics.is_in_tmux)
     if graphics.protocol is Protocol.SIXEL:
         blank = Strip.blank(columns)
-        return Painted((blank,) * rows, over=sixels(pixels))
+        return Painted((blank,) * rows, over=sixels(pixels, graphics.sixel_colours))
     return Painted(
         tuple(_strip(row) for row in symbols(pixels, graphics.colours, is_ascii=graphics.is_ascii))
     )

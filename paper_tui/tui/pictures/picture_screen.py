@@ -14,8 +14,8 @@ from textual.widgets import Static
 
 from paper_tui.images.framing import WHOLE_IMAGE, Fit, Frame
 from paper_tui.keys import table
-from paper_tui.keys.keymap import keys_of
 from paper_tui.tui.controllers.program import ProgramController
+from paper_tui.tui.pictures.hints import hints
 from paper_tui.tui.pictures.picture import PictureItem
 from paper_tui.tui.pictures.picture_view import PictureView
 from paper_tui.tui.state.context import ReaderContext
@@ -26,8 +26,6 @@ STEP = 3
 """Rows by which a picture moves."""
 ZOOM = 1.25
 LARGEST_ZOOM = 16.0
-MOST_CAPTION = 0.3
-"""Share of the screen's rows that a caption takes at the most."""
 HINTS = ("picture.next", "picture.go", "picture.larger", "picture.fit", "picture.close", "program.help")
 
 
@@ -39,6 +37,8 @@ class PictureHost:
     """The index of the picture that a typed number or label means."""
     open_outside: Callable[[int], object]
     """Open a picture in another program."""
+    show: Callable[[int], object] = lambda _: None
+    """Called with the index of the last picture when the screen is left."""
     close: Callable[[], object] = lambda: None
     """Called when the screen is left."""
 
@@ -129,7 +129,6 @@ class PictureScreen(ReaderScreen):
         caption = self.query_one("#picture-caption", Static)
         caption.update(item.caption)
         caption.display = bool(item.caption)
-        caption.styles.max_height = max(int(self.app.size.height * MOST_CAPTION), 1)
         self.view.show(item, self._frame)
         self._show_status()
 
@@ -187,7 +186,7 @@ class PictureScreen(ReaderScreen):
 
     @on(PictureView.Shown)
     def _show_status(self) -> None:
-        self._write_status(self._hints())
+        self._write_status(hints(HINTS, self.config, self.view.reason))
 
     def _say(self, note: str) -> None:
         self._write_status(Content.styled(note, "$warning"))
@@ -200,17 +199,6 @@ class PictureScreen(ReaderScreen):
         line = Content.assemble((count, "bold"), "   ", right.truncate(room, ellipsis=True))
         self.query_one("#picture-status", Static).update(line)
 
-    def _hints(self) -> Content:
-        """The keys, and why pictures are not drawn as the settings ask."""
-        reason = self.view.reason
-        if reason:
-            return Content.styled(f"Drawn as symbols: {reason}.", "$warning")
-        known = table.by_id()
-        keys = [(table.shown(keys_of(known[name], self.config.keys))[0], known[name].label) for name in HINTS]
-        return Content("  ").join(
-            [Content.assemble((key, "$accent"), " ", (label, "$muted")) for key, label in keys]
-        )
-
     # --- leaving ---
 
     def _open_outside(self) -> None:
@@ -218,4 +206,5 @@ class PictureScreen(ReaderScreen):
 
     def _leave(self) -> None:
         if self.is_active:
+            self._host.show(self.at)
             self.dismiss(None)

@@ -151,7 +151,7 @@ class PictureView(Widget):
         except Cancelled:
             return
         except ImageError as error:
-            self.post_message(self.Done(request, problem=str(error)))
+            self.post_message(self.Done(request, problem=f"{item.label} cannot be drawn: {error}."))
         else:
             self.post_message(self.Done(request, placement, painted))
 

@@ -33,6 +33,7 @@ from paper_tui.tui.controllers.server import ServerController
 from paper_tui.tui.controllers.session_restore import SessionRestore
 from paper_tui.tui.controllers.synchronisation import SynchronisationController
 from paper_tui.tui.controllers.tags import TagController
+from paper_tui.tui.pictures.figure_controller import FigureController
 from paper_tui.tui.pictures.pages import PagesController
 from paper_tui.tui.state.context import ReaderContext
 from paper_tui.tui.state.reader_screen import Action
@@ -54,6 +55,7 @@ class Controllers:
         self.notes = NoteController(context)
         self.links = LinkController(context)
         self.pages = PagesController(context)
+        self.figures = FigureController(context, self.links.open_page)
         self.find = FindController(context, partial(self.navigation.show_pane, "find"))
         self.tags = TagController(context, self.search)
         self.rules = RuleController(context)
@@ -152,6 +154,7 @@ class Controllers:
             "program.undo": self.papers.undo,
             "program.redo": self.papers.redo,
             "paper.open_file": self.links.open_file,
+            "paper.figures": self.figures.open_gallery,
             "paper.pages": self.pages.open,
             "paper.attach": self.attachments.choose,
             "paper.complete": self.completion.complete,

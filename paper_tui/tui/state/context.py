@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -77,6 +77,11 @@ class ReaderContext:
     def config(self) -> Config:
         """The configuration as it is now."""
         return self.screen.config
+
+    @property
+    def current_settings(self) -> Settings:
+        """The settings with the configuration as it is now."""
+        return replace(self.settings, config=self.config)
 
     @property
     def is_open(self) -> bool:

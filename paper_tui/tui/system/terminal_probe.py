@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any
 
@@ -22,11 +22,13 @@ from paper_tui.images.choice import UNKNOWN, Terminal, Tmux
 
 SECONDS = 0.1
 """How long the terminal has to answer."""
-QUESTION = "\x1b[>q\x1b[16t\x1b[c"
-"""Its name, the size of a cell, and its attributes, which every terminal answers and which come last."""
+QUESTION = "\x1b[>q\x1b[16t\x1b[?1;1;0S\x1b[c"
+"""Its name, the size of a cell, the colours of sixels, and last its attributes, which every terminal tells."""
 _NAME = re.compile(rb"\x1bP>\|([^\x1b]{0,100})\x1b\\")
 _CELL = re.compile(rb"\x1b\[6;(\d{1,4});(\d{1,4})t")
 _ATTRIBUTES = re.compile(rb"\x1b\[\?([\d;]{1,80})c")
+_REGISTERS = re.compile(rb"\x1b\[\?1;(\d);?(\d{0,9})[\d;]{0,20}S")
+_ALL = (_NAME, _CELL, _REGISTERS, _ATTRIBUTES)
 _SIXEL = b"4"
 _SILENT = ("linux", "dumb", "")
 """Types of terminals that are not asked."""
@@ -49,14 +51,15 @@ NOT_ASKED = Answer()
 
 def parse(received: bytes) -> Answer:
     """Tell the answers of a terminal from what was typed."""
-    name, cell, attributes = (each.search(received) for each in (_NAME, _CELL, _ATTRIBUTES))
+    name, cell, registers, attributes = (each.search(received) for each in _ALL)
     typed = received
-    for each in (_NAME, _CELL, _ATTRIBUTES):
+    for each in _ALL:
         typed = each.sub(b"", typed)
     terminal = Terminal(
         name[1].decode("ascii", "replace") if name else "",
         bool(attributes) and _SIXEL in attributes[1].split(b";")[1:] if attributes else False,
         (int(cell[2]), int(cell[1])) if cell else None,
+        sixel_colours=int(registers[2] or 256) if registers and registers[1] == b"0" else 256,
     )
     return Answer(terminal, typed, is_late=attributes is None)
 
@@ -129,14 +132,13 @@ class TerminalProbe:
         cell, around = (_cell_of_window() or known.cell), None
         if tmux is not None:
             around, cell = tmux[0], tmux[1] or cell
-        terminal = Terminal(known.name, known.has_sixel, cell, around)
-        return Answer(terminal, answer.typed, answer.is_late)
+        return replace(answer, terminal=replace(known, cell=cell, tmux=around))
 
 
 class LateAnswers:
     """Takes the answers that came too late out of what is typed."""
 
-    _whole = re.compile(r"\x1bP>\|[^\x1b]{0,100}\x1b\\|\x1b\[6;\d{1,4};\d{1,4}t|\x1b\[\?[\d;]{1,80}c")
+    _whole = re.compile(r"\x1bP>\|[^\x1b]{0,100}\x1b\\|\x1b\[6;\d{1,4};\d{1,4}t|\x1b\[\?[\d;]{1,80}[cS]")
     _begun = re.compile(r"\x1b(?:P(?:>(?:\|[^\x1b]{0,100}\x1b?)?)?|\[(?:6(?:;[\d;]{0,9})?|\?[\d;]{0,80})?)\Z")
 
     def __init__(self) -> None:

@@ -69,7 +69,9 @@ class MissingTextController:
         path, context = clean_path(typed), self._screen.context
         name = clean_line(path.name)
         try:
-            self._screen.library.attachments.attach(self._paper, _contents(path), path.name)
+            self._screen.library.attachments.attach(
+                self._paper, _contents(path), path.name, path.absolute().parent
+            )
         except OSError as error:
             context.on_ui(self._problem, f"“{name}” cannot be read: {error.strerror}. Nothing was changed.")
         except DocumentError as error:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from paper_tui.papers.paper import Paper
 from paper_tui.tui.state.context import ReaderContext
 from paper_tui.tui.text.text_page import TextHost
@@ -23,7 +21,7 @@ def open_text(context: ReaderContext, paper: Paper, host: TextHost, row: int | N
     screen = context.screen
     listing = screen.listing if row is not None else None
     asked = (listing.results, row) if listing is not None and row is not None else None
-    settings = replace(screen.settings, config=screen.config)
+    settings = context.current_settings
     source = LibraryTexts(screen.library, paper, settings, asked)
     text = TextScreen(screen.library, settings, screen.edits, paper, source, host)
     context.push(text, lambda _: context.take_over_marks())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual.content import Content as Shown
@@ -20,6 +20,7 @@ from paper_tui.documents.model import (
     Figure,
     FootnoteMark,
     Heading,
+    Image,
     Link,
     Math,
     Position,
@@ -37,7 +38,7 @@ from paper_tui.tui.text.paper_controller import PaperController
 from paper_tui.tui.text.text_page import TextPage
 from paper_tui.tui.text.text_view import PartInSight
 
-LEADING = (Link, Citation, CrossReference, FootnoteMark)
+LEADING = (Link, Citation, CrossReference, FootnoteMark, Image)
 _MOST_LINES = 40
 
 
@@ -55,8 +56,18 @@ class Target:
 class ReferenceController:
     """Owns the letters and the target that the card shows."""
 
-    def __init__(self, screen: TextPage, papers: PaperController) -> None:
+    def __init__(
+        self, screen: TextPage, papers: PaperController, open_image: Callable[[int, Image], object]
+    ) -> None:
+        """Lead to what the text refers to.
+
+        Args:
+            screen: The page.
+            papers: Finds papers of the library.
+            open_image: Shows a picture of a block on the whole screen.
+        """
         self._screen = screen
+        self._open_image = open_image
         self._papers = papers
         self._labelled: dict[str, PartInSight] = {}
         self._targets: Sequence[Target] = ()
@@ -98,7 +109,10 @@ class ReferenceController:
         self._screen.view.label({})
 
     def show(self, part: PartInSight) -> None:
-        """Show the card of a part; of a link that leads out of the text its address."""
+        """Show the card of a part, of a link out of the text its address; a picture on the whole screen."""
+        if isinstance(part.part, Image):
+            self._open_image(part.block, part.part)
+            return
         self._targets, self._at = self._targets_of(part), 0
         if self._targets:
             self._show_card()

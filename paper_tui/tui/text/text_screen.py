@@ -17,6 +17,7 @@ from paper_tui.library.text_passages import TextPassage
 from paper_tui.papers.paper import Paper
 from paper_tui.settings import Settings
 from paper_tui.tui.controllers.program import ProgramController
+from paper_tui.tui.pictures.figure_controller import FigureController
 from paper_tui.tui.pictures.pages import PagesController
 from paper_tui.tui.state.edit_queue import EditQueue
 from paper_tui.tui.system.bindings import bindings
@@ -72,7 +73,8 @@ class TextScreen(TextPage):
         self._loader = TextLoader(self, source, lambda: library.citations)
         self.papers = PaperController(self, paper)
         self.find = FindController(self)
-        self.references = ReferenceController(self, self.papers)
+        self.figures = FigureController(self.context, host.open_page, lambda: self.document)
+        self.references = ReferenceController(self, self.papers, self.figures.open_image)
         self.passages = PassageController(self)
         self.places = PlaceKeeper(self)
         self.missing = MissingTextController(self, paper, self.load_anew, self._show_missing)
@@ -82,6 +84,7 @@ class TextScreen(TextPage):
             "paper.bookmark": self.papers.toggle_bookmark,
             "paper.reading": partial(self.papers.set_state, "reading"),
             "paper.open": self.action_open,
+            "paper.figures": self.figures.open_gallery,
             "paper.pages": PagesController(self.context).open,
             "program.undo": self.context.undo,
             "program.redo": self.context.redo,

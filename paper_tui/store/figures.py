@@ -1,0 +1,81 @@
+"""Image files of figures, kept beside the full texts that they belong to: one file an image."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from paper_tui.store.errors import reporting, shown
+from paper_tui.store.files.atomic_files import make_folder, replace_file
+from paper_tui.store.files.paths import FIGURES
+from paper_tui.store.files.reading import read_file
+
+_DIGEST = 20
+
+
+class FigureFolder:
+    """The kept figures of a library, by the name of a text's file and the address of the image in it."""
+
+    def __init__(self, library: Path) -> None:
+        self._folder = library / FIGURES
+
+    def read(self, text: str, address: str) -> bytes | None:
+        """The bytes of an image; None where it is not kept.
+
+        Raises:
+            StoreError: It is there but cannot be read.
+        """
+        path = self._path(text, address)
+        if not path.is_file():
+            return None
+        with reporting(f"Cannot read {shown(path)}"):
+            return read_file(path)
+
+    def has(self, text: str, address: str) -> bool:
+        """Whether an image is kept."""
+        return self._path(text, address).is_file()
+
+    def write(self, text: str, address: str, data: bytes) -> None:
+        """Keep an image.
+
+        Raises:
+            StoreError: It was not kept.
+        """
+        with reporting(f"Cannot write to {shown(self._folder)}"):
+            make_folder(self._folder)
+            replace_file(self._path(text, address), data)
+
+    def remove(self, text: str) -> None:
+        """Remove the images of a text.
+
+        Raises:
+            StoreError: One is still there.
+        """
+        with reporting(f"Cannot remove the figures in {shown(self._folder)}"):
+            for entry in list(self._entries()):
+                if _text_of(entry.name) == text:
+                    Path(entry.path).unlink(missing_ok=True)
+
+    def sizes(self) -> Counter[str]:
+        """The bytes of the images of each text, by its name."""
+        sizes: Counter[str] = Counter()
+        for entry in self._entries():
+            with suppress(FileNotFoundError):  # another process removed it
+                sizes[_text_of(entry.name)] += entry.stat(follow_symlinks=False).st_size
+        return sizes
+
+    def _entries(self) -> Iterator[os.DirEntry[str]]:
+        with suppress(FileNotFoundError), os.scandir(self._folder) as entries:
+            yield from (entry for entry in entries if entry.is_file(follow_symlinks=False))
+
+    def _path(self, text: str, address: str) -> Path:
+        digest = hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
+        return self._folder / f"{text}!{digest}"
+
+
+def _text_of(name: str) -> str:
+    return name.rpartition("!")[0]
