@@ -23,7 +23,7 @@ from paper_tui.images.choice import UNKNOWN, Terminal, Tmux
 SECONDS = 0.1
 """How long the terminal has to answer."""
 QUESTION = "\x1b[>q\x1b[16t\x1b[?1;1;0S\x1b[c"
-"""Its name, the size of a cell, the colours of sixels, and last its attributes, which every terminal tells."""
+"""Its name, the size of a cell, the colours of sixels; its attributes come last, as all terminals answer."""
 _NAME = re.compile(rb"\x1bP>\|([^\x1b]{0,100})\x1b\\")
 _CELL = re.compile(rb"\x1b\[6;(\d{1,4});(\d{1,4})t")
 _ATTRIBUTES = re.compile(rb"\x1b\[\?([\d;]{1,80})c")
