@@ -27,6 +27,7 @@ SELECTED = "◆"
 CURRENT = "▌"
 CHOSEN = "✓"
 SEPARATOR = "·"
+FOLLOWED = "→"
 LINE = "─"
 BAR = "━"
 

@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "child_process": set(),
     "images": set(),
     "glyphs": set(),
+    "notification": set(),
     "pdf": {"files", "images"},
     **{layer: {"files", "pdf"} for layer in MIDDLE},
     "library": {"pdf", "images", "config", *MIDDLE},
@@ -34,8 +35,18 @@ MAY_IMPORT = {
     "settings": {"config"},
     "keys": {"config", "search"},
     "config_file": {"config", "settings", "store"},
-    "tui": {"library", "images", "keys", "glyphs", "settings", "config", "config_file", *MIDDLE},
-    "cli": {"tui", "keys", "glyphs", "library", "settings", "config", "config_file", *MIDDLE},
+    "tui": {
+        "library",
+        "images",
+        "keys",
+        "glyphs",
+        "notification",
+        "settings",
+        "config",
+        "config_file",
+        *MIDDLE,
+    },
+    "cli": {"tui", "keys", "glyphs", "notification", "library", "settings", "config", "config_file", *MIDDLE},
     "__main__": {"cli"},
 }
 OWNERS = {

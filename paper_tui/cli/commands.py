@@ -20,8 +20,8 @@ from paper_tui.cli.command_builder import (
     count,
     width,
 )
+from paper_tui.config.model import SORTS
 
-SORTS = ("relevance", "newest", "published", "votes", "gain", "title", "for-you")
 DIGEST_FORMATS = ("markdown", "html", "text")
 TEXT_FORMS = ("text", "markdown", "json")
 GROUP_ACTIONS = ("list", "join", "sync", "recommend", "share", "withdraw", "digest", "leave")
@@ -279,12 +279,15 @@ def _digest(commands: Commands) -> None:
     examples = (
         "paper-tui digest                          papers added since yesterday",
         "paper-tui digest tag:vision --since 7d --format html > week.html",
+        "paper-tui digest --sort for-you           what interests you most first, with reasons",
     )
     purpose = "print a digest of recent papers"
     parser = add_command(commands, "digest", purpose, "digest print_digest", examples)
     add_query(parser)
     since = "number of days or weeks such as 7d or 2w, or a date such as 2026-09-03; default: 1d"
     parser.add_argument("--since", default="1d", metavar="WHEN", help=since)
+    sort = "order, such as for-you: %(choices)s; default: digest_sort of the configuration"
+    parser.add_argument("--sort", metavar="ORDER", choices=SORTS, help=sort)
     formats = "output format: %(choices)s; default: text"
     parser.add_argument("--format", metavar="FORMAT", choices=DIGEST_FORMATS, default="text", help=formats)
 

@@ -28,7 +28,9 @@ def list_papers(options: argparse.Namespace, settings: Settings) -> int:
 
             return print_server_results(library, query, options.limit, as_json=options.json)
         advice, rows = search_library(library, query, options.sort, options.limit)
-        ranker = ranker_for(library, options)
+        if options.why and options.sort != "for-you":
+            print_message("--why gives reasons with --sort for-you only.")
+        ranker = ranker_for(library, options.sort)
         if options.format:
             return print_export(library, (entry for entry, _ in rows), options.format, advice)
         if options.json:

@@ -38,11 +38,9 @@ def print_similar(options: argparse.Namespace, settings: Settings) -> int:
         return DONE if found else NOTHING_FOUND
 
 
-def ranker_for(library: Library, options: argparse.Namespace) -> Ranker | None:
-    """The ranker that a list is sorted by; says why there is none."""
-    if options.sort != "for-you":
-        if options.why:
-            print_message("--why gives reasons with --sort for-you only.")
+def ranker_for(library: Library, sort: str) -> Ranker | None:
+    """The ranker of an order; says why there is none for the reader's own."""
+    if sort != "for-you":
         return None
     ranker = library.for_you.ranker()
     if ranker is None:
@@ -67,6 +65,12 @@ def reasons_json(ranker: Ranker | None, paper: Paper) -> dict[str, Any]:
 
 def write_reasons(ranker: Ranker | None, paper: Paper, drawn: Callable[[str], str]) -> None:
     """Print the reasons of a paper's rank on a line below it."""
-    reasons = () if ranker is None else ranker.reasons(paper)
+    reasons = reasons_text(ranker, paper)
     if reasons:
-        write_line(drawn("      " + " · ".join(f"{each.name} {each.share:.0%}" for each in reasons)))
+        write_line(drawn(f"      {reasons}"))
+
+
+def reasons_text(ranker: Ranker | None, paper: Paper) -> str:
+    """The reasons of a paper's rank with their shares; empty without a ranker."""
+    reasons = () if ranker is None else ranker.reasons(paper)
+    return " · ".join(f"{each.name} {each.share:.0%}" for each in reasons)

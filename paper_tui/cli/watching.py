@@ -9,14 +9,13 @@ import sys
 from paper_tui.cli.command_context import open_library
 from paper_tui.cli.digest import first_day
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
-from paper_tui.cli.output import entry_json, write_json, write_line
+from paper_tui.cli.output import entry_json, print_message, write_json, write_line
 from paper_tui.glyphs import in_ascii
 from paper_tui.library.following import Hit
+from paper_tui.notification import notification
 from paper_tui.papers.serialization import Entry
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings
-
-LONGEST_NOTICE = 200
 
 
 def watch(options: argparse.Namespace, settings: Settings) -> int:
@@ -30,7 +29,9 @@ def watch(options: argparse.Namespace, settings: Settings) -> int:
     since = first_day(options.since, settings.clock().astimezone().date())
     drawn = in_ascii if settings.config.glyphs == "ascii" else str
     with open_library(settings) as library:
-        hits = library.following.hits(f"added:>={since}")
+        for name in library.following.lost_searches:
+            print_message(f"There is no saved search “{clean_line(name)}”, which is followed.")
+        hits = library.followed(f"added:>={since}")
         for hit in hits:
             if options.json:
                 entry = Entry(hit.paper, library.shelf.get(hit.paper.key))
@@ -43,27 +44,12 @@ def watch(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _line(hit: Hit) -> str:
-    doubt = f" ({hit.doubt}?)" if hit.doubt else ""
-    return f"{hit.paper.key}  {hit.paper.title}\n      {hit.follow}{doubt}"
+    return f"{hit.paper.key}  {hit.paper.title}\n      {hit.origin.text}"
 
 
 def notify(text: str) -> None:
-    """Show a notification by the escape sequence that the terminal knows; nothing if there is none."""
-    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+    """Show a notification through the terminal; nothing where there is none."""
+    if sys.stderr is None or not sys.stderr.isatty():
         return
-    sys.stderr.write(notification(clean_line(text, LONGEST_NOTICE), os.environ.get("TERM", "")))
+    sys.stderr.write(notification(text, os.environ))
     sys.stderr.flush()
-
-
-def notification(text: str, terminal: str) -> str:
-    """The escape sequence of a notification.
-
-    OSC 99 in kitty, 777 in foot, urxvt and Ghostty, 9 elsewhere. A text that begins with a number and a
-    semicolon would be progress for some terminals, hence the name in front.
-    """
-    safe = text.replace(";", ",")
-    if "kitty" in terminal:
-        return f"\x1b]99;;paper-tui: {safe}\x1b\\"
-    if terminal.startswith(("foot", "rxvt", "xterm-ghostty")):
-        return f"\x1b]777;notify;paper-tui;{safe}\x1b\\"
-    return f"\x1b]9;paper-tui: {safe}\x1b\\"

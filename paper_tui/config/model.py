@@ -17,6 +17,8 @@ KeepText = Literal["never", "opened", "bookmarked"]
 Images = Literal["auto", "kitty", "sixel", "symbols", "off"]
 """How figures and pages of PDFs are drawn."""
 
+SORTS = ("relevance", "newest", "published", "votes", "gain", "title", "for-you")
+"""Orders of lists, as `search.Sort` has them."""
 THEMES = ("ink", "paper", "ember", "pine", "dusk", "slate", "midnight", "noon", "sand", "terminal")
 """Names of the themes."""
 
@@ -101,7 +103,9 @@ class Config:
     sync: str = ""
     """Folder, ``git:REMOTE`` or ``postgresql://…`` to synchronise through; empty for none."""
     follow: tuple[str, ...] = ()
-    """Authors (``author:NAME``) and queries to follow; ``not:KEY LINE`` excludes a paper."""
+    """Authors (``author:NAME``), ``saved:NAME`` and queries to follow; ``not:KEY LINE`` excludes a paper."""
+    digest_sort: str = "votes"
+    """Order of the digest: one of `SORTS`."""
     notify: bool = False
     """Whether paper-tui watch also notifies through the terminal."""
     pdf_viewer: tuple[str, ...] = ()

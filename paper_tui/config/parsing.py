@@ -11,6 +11,7 @@ from typing import TypeVar
 from paper_tui.config.command_rules import PLACEHOLDER, PLACEHOLDERS, refusal
 from paper_tui.config.line_numbers import LineNumbers
 from paper_tui.config.model import (
+    SORTS,
     THEMES,
     Config,
     Density,
@@ -95,6 +96,7 @@ def _config(table: Table) -> Config:
         export_drop=table.strings("export_drop"),
         sync=table.string("sync"),
         follow=_follow(table),
+        digest_sort=_digest_sort(table),
         notify=table.boolean("notify"),
         pdf_viewer=table.strings("pdf_viewer"),
         more=table.strings("more"),
@@ -120,16 +122,33 @@ def _theme(table: Table) -> str:
     return name
 
 
+def _digest_sort(table: Table) -> str:
+    name = table.string("digest_sort") or _DEFAULT.digest_sort
+    if name not in SORTS:
+        table.add_problem("digest_sort", f"digest_sort must be one of {', '.join(SORTS)}")
+        return _DEFAULT.digest_sort
+    return name
+
+
 def _follow(table: Table) -> tuple[str, ...]:
-    """Return the lines that are authors, exceptions or valid queries."""
+    """Return the lines that are authors, saved searches, exceptions or valid queries."""
     good = []
     for line in table.strings("follow"):
-        problem = "" if line.startswith(("author:", "not:")) else _query_problem(line)
+        problem = "" if line.startswith(("author:", "saved:", "not:")) else _follow_problem(line)
         if problem or not line.strip():
             table.add_problem("follow", f"{clean_line(line)}: {problem or 'an empty line follows nothing'}")
         else:
             good.append(line)
     return tuple(good)
+
+
+def _follow_problem(line: str) -> str:
+    """Why a query cannot be followed; empty if it can."""
+    from paper_tui.search import Query
+
+    problem = _query_problem(line)
+    is_circular = not problem and Query.parse(line).speaks_of_followed
+    return "what is followed cannot depend on what is followed" if is_circular else problem
 
 
 def _citation_keys(table: Table) -> str:

@@ -17,14 +17,19 @@ class Chapter:
     papers: Sequence[Paper]
     at_length: bool
     """Whether the papers are worth more than their titles."""
+    total: int = 0
+    """How many papers there are, where they are not all named."""
 
 
 def recap(title: str, summary: str, chapters: Iterable[Chapter]) -> Iterator[str]:
     """The recap, piece by piece: a heading, a sentence, and a list for each chapter."""
     yield f"# {escaped(title)}\n\n{escaped(summary)}\n"
     for chapter in chapters:
-        yield f"\n## {escaped(chapter.title)} · {len(chapter.papers):,}\n\n"
+        named = len(chapter.papers)
+        yield f"\n## {escaped(chapter.title)} · {chapter.total or named:,}\n\n"
         yield from (_item(paper, at_length=chapter.at_length) for paper in chapter.papers)
+        if chapter.total > named:
+            yield f"- … and {chapter.total - named:,} more\n"
 
 
 def _item(paper: Paper, *, at_length: bool) -> str:

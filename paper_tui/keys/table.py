@@ -107,7 +107,12 @@ PAPERS = (
     Key("paper.reasons", "W", "reasons", "Show why the paper is ranked where it is, and steer it"),
     Key("paper.more", "plus", "more", "Rank papers like this one higher for you"),
     Key("paper.less", "minus", "less", "Rank papers like this one lower for you"),
-    Key("paper.follow", "F", "follow", "Follow an author of the paper or the present search"),
+    Key(
+        "paper.follow",
+        "F",
+        "follow",
+        "Follow an author, words, citations or a search; say that one is by a namesake",
+    ),
     Key("paper.share", "w", "share", "Share the paper with a group: recommend it, or share a note or tags"),
     Key("paper.raw", "equals_sign", "TeX", "Show the TeX source of title and abstract, or the rendered text"),
 )
@@ -273,7 +278,7 @@ BORROWED = tuple(
     for key in group
     if key.id
     in (
-        *("paper.tags", "paper.note", "paper.open", "paper.links", "paper.raw"),
+        *("paper.tags", "paper.note", "paper.open", "paper.links", "paper.raw", "paper.follow"),
         *("text.find", "text.next", "text.previous"),
         *("program.palette", "program.help", "program.leave", "program.suspend"),
     )

@@ -1,4 +1,4 @@
-"""Papers found by what the search index does not hold: kept texts, citations, and what groups share."""
+"""Papers found by what the search index does not hold: texts, citations, follows, groups."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from paper_tui.store import Catalogue
 
 if TYPE_CHECKING:
     from paper_tui.library.citations import Citations
+    from paper_tui.library.followed import Followed
     from paper_tui.library.group_view import GroupView
     from paper_tui.library.text_index import TextIndex
     from paper_tui.library.texts import Texts
@@ -32,6 +33,7 @@ class Connections:
         citations: Callable[[], Citations],
         text_index: TextIndex,
         groups: Callable[[], GroupView],
+        followed: Followed,
         cancel: CancelToken,
     ) -> None:
         self._catalogue = catalogue
@@ -39,6 +41,7 @@ class Connections:
         self._citations = citations
         self._text_index = text_index
         self._groups = groups
+        self._followed = followed
         self._cancel = cancel
 
     def connected(self, field: str, value: str) -> Iterable[int]:
@@ -47,6 +50,8 @@ class Connections:
             return self._places(self._groups().find(value, ""))
         if field in _GROUPS:
             return self._places(self._groups().find(field, value))
+        if field in ("is", "follow"):
+            return self._followed.places(value if field == "follow" else "")
         return self._having(value) if field == "has" else self._connected(field, value)
 
     def in_texts(self, words: str, *, is_open: bool) -> Sequence[int]:

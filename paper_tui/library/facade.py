@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,8 @@ from paper_tui.library.annotations import Annotations
 from paper_tui.library.attachments import Attachments
 from paper_tui.library.connections import Connections
 from paper_tui.library.contents import Contents
-from paper_tui.library.following import Following
+from paper_tui.library.followed import Followed
+from paper_tui.library.following import Following, Hit
 from paper_tui.library.for_you import ForYou
 from paper_tui.library.history import History
 from paper_tui.library.imports import Imports, no_progress
@@ -64,7 +65,7 @@ class Library:
         marks: Changes bookmarks, states, tags, notes and highlights.
         history: Lists, undoes and redoes changes.
         rules: The rules in force; previews and applies them.
-        following: Finds new papers of what the reader follows.
+        following: Holds what the reader follows.
         for_you: Ranks papers by the reader's interest.
         imports: Adds papers from files and services.
         texts: Reads and fetches full texts.
@@ -86,7 +87,7 @@ class Library:
         self._own_place = ""
         self._server_address = ""
         self.imports = Imports(store, self._indexes, self.rules, clock, directory / "cache")
-        self.following = Following(self.search)
+        self.following = Following()
         self.for_you = ForYou(store, self._contents, clock)
         self.texts = Texts(directory, lambda key: bool(self.shelf.get(key).bookmarked))
         self._passages = TextPassages(self.texts)
@@ -191,7 +192,7 @@ class Library:
     def configure(self, config: Config) -> None:
         """Follow a configuration that was read anew: its rules, and what to rank higher and lower."""
         self.rules.active = config.rules
-        self.following.lines = config.follow
+        self.following.lines, self.following.searches = config.follow, config.searches
         self.imports.citation_keys = config.citation_keys
         self._export_drop = config.export_drop
         self._group_settings, self._own_place = config.groups, config.sync
@@ -279,6 +280,20 @@ class Library:
     def _search(
         self, scope: Scope, catalogue: Catalogue | Bundle, index: SearchIndex, cancel: CancelToken
     ) -> Listing:
+        def unfollowed(scope: Scope) -> Listing:
+            return self._ranked(scope, catalogue, index, Followed(), cancel)
+
+        followed = self.following.found(catalogue.stamp, unfollowed)
+        return self._ranked(scope, catalogue, index, followed, cancel)
+
+    def _ranked(
+        self,
+        scope: Scope,
+        catalogue: Catalogue | Bundle,
+        index: SearchIndex,
+        followed: Followed,
+        cancel: CancelToken,
+    ) -> Listing:
         shelf, today = self._contents.searched_shelf(catalogue), self._clock().date()
         by_interest = scope.sort is Sort.FOR_YOU
         ranker = self.for_you.ranker_of(catalogue, shelf, cancel) if by_interest else None
@@ -295,11 +310,27 @@ class Library:
                 lambda: self.citations,
                 self.text_index,
                 lambda: self.groups.view,
+                followed,
                 cancel,
             ),
-            members=self.groups.places(catalogue) if self._group_settings else {},
+            groups=self._facet_groups(catalogue, followed),
         )
-        return Listing(results, catalogue, self._passages)
+        return Listing(results, catalogue, self._passages, followed)
+
+    def _facet_groups(
+        self, catalogue: Catalogue | Bundle, followed: Followed
+    ) -> Mapping[str, Mapping[str, Collection[int]]]:
+        """The papers of facets that the index does not hold: those from follows, and those of groups."""
+        shared = {"by": self.groups.places(catalogue)} if self._group_settings else {}
+        return {"follow": followed.lines} | shared
+
+    def followed(self, added: str = "") -> list[Hit]:
+        """Papers from what the reader follows, each once with the reason.
+
+        Args:
+            added: A condition on the time of import, such as ``added:<7d``.
+        """
+        return self.following.hits(self.search, added)
 
     def matching(self, query: str) -> list[Paper]:
         """List the papers of a query for a bulk action: words match only as written, whole or as a prefix.

@@ -1,21 +1,20 @@
-"""Follows: authors, words and saved searches, and the new papers that match them."""
+"""Follows: authors, words, citations and saved searches, and the papers that match them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from paper_tui.papers.identity import fold
+from paper_tui.library.follow_lines import NOT, SAVED, author_doubt, excluded, is_name, query_of
+from paper_tui.library.followed import Followed, Origin
 from paper_tui.papers.paper import Paper, PaperKey
-from paper_tui.search import Query, Scope
+from paper_tui.search import Query, QueryError, Scope
 
 if TYPE_CHECKING:
     from paper_tui.library.result_list import Listing
 
-AUTHOR = "author:"
-NOT = "not:"
-"""Begins a line that takes a paper out: ``not:KEY author:Kaiming He``, for a namesake."""
+Search = Callable[[Scope], "Listing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,81 +27,85 @@ class Hit:
     doubt: str = ""
     """Why it may be somebody else's: ``K. He may not be Kaiming He``."""
 
+    @property
+    def origin(self) -> Origin:
+        """The line with its doubt."""
+        return Origin(self.follow, self.doubt)
+
 
 class Following:
     """Finds papers by the lines that the reader follows."""
 
-    def __init__(self, search: Callable[[Scope], Listing]) -> None:
+    def __init__(self) -> None:
         self.lines: tuple[str, ...] = ()
-        """``author:NAME`` or any query; replace to change."""
-        self._search = search
+        """``author:NAME``, ``saved:NAME`` or any query; replace to change."""
+        self.searches: Mapping[str, str] = {}
+        """The saved searches by name."""
+        self._last: tuple[object, Followed] | None = None
 
-    def hits(self, added: str = "") -> list[Hit]:
+    @property
+    def lost_searches(self) -> list[str]:
+        """The names of saved searches that are followed and do not exist."""
+        named = (line.removeprefix(SAVED) for line in self.lines if line.startswith(SAVED))
+        return [name for name in named if name not in self.searches]
+
+    def hits(self, search: Search, added: str = "") -> list[Hit]:
         """Papers that came from what is followed, each once, in the order of the lines.
 
         Args:
+            search: Lists the papers of a scope.
             added: A condition on the time of import, such as ``added:<7d``.
-
-        Raises:
-            search.QueryError: A line is no query; the configuration has none of these.
         """
         found: dict[PaperKey, Hit] = {}
-        excluded = {*_excluded(self.lines)}
-        for line in self.lines:
-            if line.startswith(NOT):
+        for line in self._followed_lines:
+            listing = self._candidates(line, added, search)
+            if listing is None:
                 continue
-            for hit in self._of(line, added):
-                if (hit.paper.key, line) not in excluded:
-                    found.setdefault(hit.paper.key, hit)
+            for place, doubt in self._of(line, listing).items():
+                paper = listing.catalogue[place]
+                found.setdefault(paper.key, Hit(paper, line, doubt))
         return list(found.values())
 
-    def _of(self, line: str, added: str) -> Iterator[Hit]:
-        name = line.removeprefix(AUTHOR).strip().strip('"')
-        is_author = is_name(line)
-        text = f"author:={_surname(name)}" if is_author else line
-        scope = Scope(Query.parse(f"({text}) {added}"), strict=True)
-        for paper in self._search(scope).papers():
-            if not is_author:
-                yield Hit(paper, line)
-                continue
-            written = _same_author(name, paper.authors)
-            if written:
-                doubt = "" if fold(written) == fold(name) else f"{written} may not be {name}"
-                yield Hit(paper, line, doubt)
+    def found(self, stamp: str, search: Search) -> Followed:
+        """All papers that what is followed brings; computed once for a state of the catalogue.
 
+        Args:
+            stamp: Names that state.
+            search: Lists the papers of a scope.
+        """
+        question = (stamp, self.lines, self.searches)
+        if self._last is None or self._last[0] != question:
+            candidates = {line: self._candidates(line, "", search) for line in self._followed_lines}
+            lines = {line: self._of(line, found) for line, found in candidates.items() if found}
+            self._last = (question, Followed(lines))
+        return self._last[1]
 
-def is_name(line: str) -> bool:
-    """Whether a line follows an author by name, rather than by a query."""
-    name = line.removeprefix(AUTHOR)
-    return name != line and bool(fold(name)) and not name.lstrip().startswith(("=", "~", "("))
+    @property
+    def _followed_lines(self) -> Iterator[str]:
+        return (line for line in dict.fromkeys(self.lines) if not line.startswith(NOT))
 
+    def _candidates(self, line: str, added: str, search: Search) -> Listing | None:
+        """The papers of a line's query; None for a query that cannot be followed."""
+        text = query_of(line, self.searches)
+        try:
+            query = Query.parse(f"({text}) {added}" if text else "")
+        except QueryError:
+            return None
+        if not text or query.speaks_of_followed:
+            return None
+        return search(replace(Scope(query), strict=True))
 
-def _excluded(lines: Iterable[str]) -> Iterator[tuple[PaperKey, str]]:
-    for line in lines:
-        if line.startswith(NOT):
-            key, _, follow = line.removeprefix(NOT).partition(" ")
-            yield PaperKey(key), follow.strip()
-
-
-def _same_author(wanted: str, authors: Sequence[str]) -> str:
-    """The name in a list that may be an author's: the same family name and first initial; or empty.
-
-    A given name that is written out must be the same: Kaiming He is not Kaixuan He.
-    """
-    same = [name for name in authors if _may_be(wanted, name)]
-    exact = [name for name in same if fold(name) == fold(wanted)]
-    return (exact or same or [""])[0]
-
-
-def _may_be(wanted: str, name: str) -> bool:
-    mine, theirs = ([part for part in map(fold, each.split()) if part] for each in (wanted, name))
-    if not mine or not theirs or mine[-1] != theirs[-1]:
-        return False
-    if len(mine) == 1 or len(theirs) == 1:
-        return True
-    given, other = mine[0], theirs[0]
-    return given == other or (given[:1] == other[:1] and 1 in (len(given), len(other)))
-
-
-def _surname(name: str) -> str:
-    return fold(name.split()[-1])
+    def _of(self, line: str, listing: Listing) -> Mapping[int, str]:
+        """The papers of a line by position, with the doubt about each."""
+        places = iter(listing.results.order)
+        catalogue = listing.catalogue
+        if is_name(line):
+            doubts = {place: author_doubt(line, catalogue[place].authors) for place in places}
+        else:
+            doubts = dict.fromkeys(places, "")
+        not_these = {key for key, of in excluded(self.lines) if of == line}
+        return {
+            place: doubt
+            for place, doubt in doubts.items()
+            if doubt is not None and (not not_these or catalogue.key_at(place) not in not_these)
+        }

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from paper_tui import search
+from paper_tui.library.followed import Followed, Origin
 from paper_tui.library.in_memory_catalogue import Bundle
 from paper_tui.library.text_passages import TextPassage, TextPassages
 from paper_tui.papers.cancellation import CancelToken
@@ -21,6 +22,8 @@ class Listing:
     results: search.Results
     catalogue: Catalogue | Bundle
     texts: TextPassages | None = None
+    followed: Followed = field(default_factory=Followed)
+    """What the reader follows, with its papers by position in the catalogue."""
     _passages: dict[int, TextPassage | None] = field(default_factory=dict)
     """Passages that were found, by row."""
     _ready: dict[int, Paper] = field(default_factory=dict)
@@ -89,6 +92,11 @@ class Listing:
     def key(self, row: int) -> PaperKey:
         """Return the key of a row's paper."""
         return self.catalogue.key_at(self.results.order[row])
+
+    def origins(self, key: PaperKey) -> tuple[Origin, ...]:
+        """What the reader follows that brings a paper."""
+        place = self.catalogue.ordinal(key) if self.followed.lines else None
+        return () if place is None else self.followed.origins(place)
 
     def papers(self) -> Iterator[Paper]:
         """Iterate over the papers, best first."""

@@ -33,6 +33,7 @@ PENDING = (
     "text search",
     "text references",
     "ranking",
+    "triage",
     "sync",
     "groups",
     "server",

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 
 from paper_tui.config_file import read_config
 from paper_tui.library import Library
+from paper_tui.search import Scope
 from paper_tui.settings import Settings
 from paper_tui.tui.dialogs.command_output import OutputScreen
 from paper_tui.tui.dialogs.list_manager import ListManager
 from paper_tui.tui.text.text_screen import TextScreen
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading
+from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, key_name, reading
 
 LIKED = ("2006.11239", "2112.10752", "2212.09748", "2208.12242", "2302.05543")
 
 
 def bookmark(library: Library) -> None:
     library.marks.set_bookmarked([library.find(key) for key in LIKED], True)
+
+
+def titles_of(library: Library) -> list[str]:
+    return [paper.title for paper in library.search(Scope()).papers()]
 
 
 def titles(reader: Reader) -> list[str]:
@@ -80,13 +86,80 @@ async def test_similar_papers_are_listed_and_opened(library: Library, settings: 
         assert reader.app.screen is reader.main
 
 
-async def test_an_author_is_followed_by_two_keys(library: Library, settings: Settings) -> None:
+async def test_an_author_is_followed_by_two_keys_and_unfollowed_by_the_same(
+    library: Library, settings: Settings
+) -> None:
     async with reading(library, settings) as reader:
         await reader.press("F", "1")
         (line,) = read_config(settings.config_file).follow
         assert line.startswith("author:")
-        await reader.press("u")
+        assert f"→ {line.removeprefix('author:')}" in reader.detail
+        assert "Followed" in reader.text
+        await reader.press("F", "1")
         assert read_config(settings.config_file).follow == ()
+        await reader.press("u", "u")
+        assert read_config(settings.config_file).follow == ()
+        assert "→" not in reader.detail
+
+
+async def test_words_citations_and_saved_searches_are_followed(library: Library, settings: Settings) -> None:
+    settings.config_file.write_text('[searches]\nmine = "diffusion"\n')
+    settings = replace(settings, config=read_config(settings.config_file))
+    library.configure(settings.config)
+    async with reading(library, settings) as reader:
+        await reader.press("F", "w")
+        await reader.burst(*map(key_name, '"latent space"'))
+        await reader.press("enter")
+        await reader.press("F", "c")
+        await reader.press("1", "F", "f")
+        follow = read_config(settings.config_file).follow
+        assert follow[0] == '"latent space"'
+        assert follow[1].startswith("cites:")
+        assert follow[2] == "saved:mine"
+
+
+async def test_not_this_one_is_remembered_and_undone(library: Library, settings: Settings) -> None:
+    name = library.find(LIKED[0]).authors[0]
+    settings.config_file.write_text(f'follow = ["author:{name}"]\n')
+    settings = replace(settings, config=read_config(settings.config_file))
+    library.configure(settings.config)
+    async with reading(library, settings) as reader:
+        await reader.search(f"id:{LIKED[0]}")
+        assert f"→ {name}" in reader.detail
+        await reader.press("F", "x")
+        assert f"→ {name}" not in reader.detail
+        await reader.press("u")
+        assert f"→ {name}" in reader.detail
+
+
+async def test_triage_begins_with_what_is_followed(library: Library, settings: Settings) -> None:
+    last = titles_of(library)[-1]
+    settings.config_file.write_text(f"follow = ['title:\"{last}\"']\n")
+    settings = replace(settings, config=read_config(settings.config_file))
+    library.configure(settings.config)
+    async with reading(library, settings) as reader:
+        await reader.press("T")
+        assert last in reader.text
+        assert "→ title:" in reader.text
+
+
+async def test_with_a_time_limit_triage_proposes_what_the_pace_allows_in_the_order_for_the_reader(
+    library: Library, settings: Settings
+) -> None:
+    bookmark(library)
+    settings = replace(settings, config=replace(settings.config, triage_minutes=1))
+    ranker = library.for_you.ranker()
+    assert ranker is not None
+    new = [paper.key for paper in library.catalogue if not library.shelf.get(paper.key).bookmarked]
+    best = library.catalogue.get(ranker.order(new)[0])
+    assert best is not None
+    async with reading(library, settings) as reader:
+        await reader.press("T")
+        assert "1 of 3" in reader.text  # at 20 seconds a paper, until the pace is known
+        assert best.title in reader.text
+        await reader.press("b", "escape")
+        assert f"2 left. {len(new) - 3} more new papers were not proposed" in reader.text
+        assert "left  2" in reader.text
 
 
 async def test_statistics_open_and_close(library: Library, settings: Settings) -> None:

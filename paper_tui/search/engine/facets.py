@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from paper_tui.search.index.columns import Columns
     from paper_tui.search.index.editions import Editions
 
-NAMES = ("state", "tag", "by", "year", "source", "edition", "category")
+NAMES = ("state", "tag", "follow", "by", "year", "source", "edition", "category")
 Counts = NDArray[np.int64]
-Members = Mapping[str, Sequence[int]]
-"""The papers that each member of a group shares, by their positions in the catalogue."""
+FacetGroups = Mapping[str, Mapping[str, Collection[int]]]
+"""Papers by facet and value, as positions in the catalogue: ``by`` member and by ``follow``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,26 @@ class Facets:
         editions: Editions,
         marks: MarkOverlay,
         states: NDArray[np.uint8],
-        members: Members,
+        groups: FacetGroups,
     ) -> None:
+        """Compute the masks of the chosen values.
+
+        Args:
+            chosen: Pairs of facet and value.
+            columns: What the index holds of each paper.
+            editions: The days of the sources.
+            marks: What the reader did, by paper.
+            states: The effective state of each paper.
+            groups: The papers of facets that the index does not hold.
+        """
+        self._groups = {
+            facet: {value: np.fromiter(papers, np.intp, len(papers)) for value, papers in values.items()}
+            for facet, values in groups.items()
+        }
         self._columns = columns
         self._editions = editions
         self._marks = marks
         self._states = states
-        self._members = members
         self._chosen: dict[str, set[str]] = {}
         for name, value in chosen:
             self._chosen.setdefault(name, set()).add(value)
@@ -97,15 +110,15 @@ class Facets:
             return self._editions.having(values.__contains__, len(self._columns))
         if name not in self._columns.labels:
             chosen = np.zeros(len(self._columns), np.bool_)
-            for value in values & self._members.keys():
-                chosen[self._members[value]] = True
+            groups = self._groups.get(name, {})
+            for value in values & groups.keys():
+                chosen[groups[value]] = True
             return chosen
         labels = self._columns.labels[name]
         wanted = np.array([label in values for label in labels.names] or [False])
         fits = np.zeros(max(1, len(self._columns.label_sets)), np.bool_)
         fits[labels.label_set[wanted[labels.label]]] = True
-        mask: Mask = fits[self._columns.label_set]
-        return mask
+        return fits[self._columns.label_set]
 
     def known_values(self, name: str) -> list[str]:
         """List the values of a field that papers have, the most frequent first."""
@@ -171,8 +184,8 @@ class Facets:
             return ((one.value, count) for one, count in zip(EFFECTIVE_STATES, counts, strict=True))
         if name == "edition":
             return self._editions.counted(mask, self._chosen.get(name, ()))
-        if name == "by":
-            counts = {member: int(mask[papers].sum()) for member, papers in self._members.items()}
-            return iter(sorted((member, count) for member, count in counts.items() if count))
+        if name in ("by", "follow"):
+            totals = {value: int(mask[papers].sum()) for value, papers in self._groups.get(name, {}).items()}
+            return iter(sorted((value, count) for value, count in totals.items() if count))
         totals = {tag: int(mask[papers].sum()) for tag, papers in self._marks.words.tagged.items()}
         return iter(sorted(((t, n) for t, n in totals.items() if n), key=lambda pair: (-pair[1], pair[0])))

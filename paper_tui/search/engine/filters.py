@@ -38,7 +38,7 @@ _PROPERTIES = {
     "withdrawn": IS_WITHDRAWN,
     "pdf": HAS_PDF,
 }
-_CONNECTED = ("text", "refs", "recommended")
+_CONNECTED = ("text", "refs", "followed", "recommended")
 _EVERYTHING = 1 << 40
 
 

@@ -38,7 +38,7 @@ from paper_tui.papers.edition import Edition
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import EffectiveState, Shelf
 from paper_tui.search.engine.evaluator import REMEMBERED, Evaluator
-from paper_tui.search.engine.facets import Facets, Members
+from paper_tui.search.engine.facets import FacetGroups, Facets
 from paper_tui.search.engine.filters import Connections, NoConnections
 from paper_tui.search.engine.mark_overlay import EFFECTIVE_STATES, MarkOverlay
 from paper_tui.search.engine.ranking import ranked
@@ -85,7 +85,7 @@ _DTYPES = {
 }
 
 
-NO_MEMBERS: Members = {}
+NO_GROUPS: FacetGroups = {}
 
 
 class Placed(Protocol):
@@ -174,7 +174,7 @@ class SearchIndex:
         cancel: CancelToken = NEVER,
         preference: Preference | None = None,
         connections: Connections = NO_CONNECTIONS,
-        members: Members = NO_MEMBERS,
+        groups: FacetGroups = NO_GROUPS,
     ) -> Results:
         """Search a scope: rank the matching papers and count facets.
 
@@ -185,7 +185,7 @@ class SearchIndex:
             today: The day from which ages count.
             cancel: Checked often.
             connections: Finds papers by kept texts and citations.
-            members: The papers that each member of a group shares.
+            groups: The papers of facets that the index does not hold.
             preference: A number for each paper by its place, higher ones first for `Sort.FOR_YOU`.
 
         Raises:
@@ -208,7 +208,7 @@ class SearchIndex:
             connections=connections,
         )
         hidden = asks_for_hidden(scope.query.node)
-        facets = Facets(scope.chosen, self._columns, self._editions, marks, states, members)
+        facets = Facets(scope.chosen, self._columns, self._editions, marks, states, groups)
         matching, mask = self._matching(evaluation, facets, scope, hidden=hidden)
         term_matches = tuple(evaluation.term_matches)
         cancel.check()

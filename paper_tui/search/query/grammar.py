@@ -37,7 +37,7 @@ STATES = ("new", "seen", "later", "reading", "done", "hidden")
 """Values of `state:`, also of `is:`."""
 
 FLAGS = {
-    "is": ("bookmarked", *STATES, "withdrawn", "recommended"),
+    "is": ("bookmarked", *STATES, "followed", "withdrawn", "recommended"),
     "has": ("note", "highlight", "text", "pdf", "refs", "code", "abstract", "tag", "doi", "revision"),
 }
 """Values of `is:` and `has:`."""
@@ -56,6 +56,7 @@ or an age: `7d`, `2w`, `3m`, `1y`; `added:7d` means within that time."""
 OTHER_FIELDS = {
     "id": "any part of a key, an arXiv id, a DOI, a PMID or an ISBN",
     "key": "any part of a citation key",
+    "follow": "papers from what you follow, by any part of a line of it: follow:he",
     "cites": "papers whose kept text cites one: cites:1706.03762",
     "citedby": "papers that the kept text of one cites: citedby:1706.03762",
     "group": "papers that a group shares: group:lab",

@@ -67,6 +67,7 @@ _EXAMPLES = {
     "has": "has:code",
     "id": "id:1706.03762",
     "key": "key:vaswani2017",
+    "follow": "follow:he",
     "cites": "cites:1706.03762",
     "citedby": "citedby:1706.03762",
     "group": "group:lab",
@@ -321,7 +322,7 @@ def _words(text: str, field: str, quote: Token | None) -> Node:
         return _quoted(quote, field, text)
     mode = Mode(text[0]) if text[:1] in ("=", "~") else Mode.PLAIN
     if field in OTHER_FIELDS:
-        bare = (field != "key" and _identifier(text)) or _trimmed(text)
+        bare = (field not in ("key", "follow") and _identifier(text)) or _trimmed(text)
         return Word(bare, field) if bare else And(())
     if field == "tag" and mode is Mode.EXACT and _plain(text):
         return Word(text[1:], field, mode)

@@ -11,6 +11,7 @@ from paper_tui.papers.shelf import Mark
 from paper_tui.search.query.ast import (
     And,
     Compare,
+    Flag,
     Mode,
     Node,
     Phrase,
@@ -83,6 +84,15 @@ class Query:
         """Whether it has a condition on kept full texts, whose index has to be up to date then."""
         nodes = conditions(self.node)
         return any(isinstance(node, Word | Phrase) and node.field == "text" for node in nodes)
+
+    @property
+    def speaks_of_followed(self) -> bool:
+        """Whether it has a condition on what is followed, which a followed query cannot have."""
+        nodes = conditions(self.node)
+        flag = Flag("is", "followed")
+        return any(
+            node == flag or (isinstance(node, Word | Phrase) and node.field == "follow") for node in nodes
+        )
 
     @property
     def mark_parts(self) -> MarkPart:
@@ -161,5 +171,7 @@ class Scope:
 
 def exactly(facet: str, value: str) -> Node:
     """Return the condition that exactly one value of a facet meets; feed names can have several words."""
+    if facet == "follow":
+        return Word(" ".join(value.replace('"', " ").split()), facet)  # compared without punctuation
     is_word = facet == "tag" or value.replace("-", "").isalnum()
     return Word(value, facet, Mode.EXACT) if is_word else Phrase(value, facet)

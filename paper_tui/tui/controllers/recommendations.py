@@ -1,4 +1,4 @@
-"""Ranking for the reader: reasons, more and less like this, similar papers, what is followed, statistics."""
+"""Ranking for the reader: reasons, more and less like this, similar papers, statistics."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.store import StoreError
 from paper_tui.tui.controllers.search_controller import SearchController
-from paper_tui.tui.dialogs.choice import Choice, ChoiceScreen
 from paper_tui.tui.dialogs.command_output import OutputScreen
 from paper_tui.tui.dialogs.list_manager import ListAction, ListChoice, ListManager, Row
 from paper_tui.tui.render import messages
@@ -27,7 +26,6 @@ SIMILAR = 30
 """Similar papers that are listed."""
 MORE, LESS = ListAction("+", "more like this"), ListAction("-", "less like this")
 GO = ListAction("", "go to the paper")
-AUTHORS = "123456789"
 BAR = 20
 """Cells of the bar of a share of 100 %."""
 
@@ -122,33 +120,6 @@ class RecommendationController:
     def _go_to(self, choice: ListChoice | None) -> None:
         if choice is not None:
             self._search.go_to(PaperKey(choice.name))
-
-    def follow(self) -> None:
-        """Choose what to follow: an author of the paper, or the present search."""
-        paper, text = self._context.target, self._search.bar.text.strip()
-        names = paper.authors[: len(AUTHORS)] if paper else ()
-        choices = [
-            Choice(key, f"author:{name}", f"author {name}") for key, name in zip(AUTHORS, names, strict=False)
-        ]
-        if text:
-            choices.append(Choice("s", text, f"search {text}"))
-        if not choices:
-            problem = "This paper has no authors to follow, and there is no search to follow."
-            self._context.offer(problem, self._context.remedy("search.open"))
-            return
-        self._context.push(ChoiceScreen("Follow", choices), self._follow)
-
-    def _follow(self, line: str | None) -> None:
-        if line is None:
-            return
-        if line in self._context.config.follow:
-            self._context.notify(f"{line} is followed already.")
-            return
-
-        def change(document: TOMLDocument) -> None:
-            document["follow"] = [*document.get("follow", []), line]
-
-        self._context.change_config(change, f"Following {line} · paper-tui watch lists what is new")
 
     def statistics(self) -> None:
         """Show what was read: a year by day, states, sources, authors and words."""

@@ -101,7 +101,7 @@ class SearchController:
         else:
             self._show_counts(listing)
             if listing.results.scope == self._screen.scope:
-                self._set_answered()
+                self.set_answered()
 
     def show(self, listing: Listing) -> None:
         """Show an answer: rows, counts, and the paper that is wanted."""
@@ -272,15 +272,16 @@ class SearchController:
         if self._wanted is not None and not is_final:
             return  # the wanted paper may not be in the last index
         self.show(listing)
-        self._set_answered()
+        self.set_answered()
 
-    def _set_answered(self) -> None:
+    def set_answered(self) -> None:
+        """Let keys act on the list again."""
         self.is_unanswered = False
         self._screen.post_message(Answered())
 
     def report(self, problem: str) -> None:
         """Report that the library cannot be read."""
-        self._set_answered()
+        self.set_answered()
         self._show_indexing(0)
         if problem != self._reported:
             self._reported = problem

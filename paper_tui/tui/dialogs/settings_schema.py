@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from paper_tui.config import Config, parse_config
-from paper_tui.config.model import Density, Glyphs, Images, KeepText
+from paper_tui.config.model import SORTS, Density, Glyphs, Images, KeepText
 
 EMPTY = {"theme": "ink"}
 """What an empty value stands for, where it is not nothing."""
@@ -94,6 +94,7 @@ SETTINGS = (
     SettingRow("sync", "Folder or repository to exchange changes with other devices through"),
     SettingRow("catalogue", "Server with a large catalogue to search too: postgresql://…"),
     SettingRow("follow", "What paper-tui watch reports, separated by commas", read=_texts),
+    SettingRow("digest_sort", "Order of paper-tui digest", choices=SORTS),
     SettingRow("notify", "Whether paper-tui watch notifies through the terminal: yes or no", read=_yes_or_no),
     SettingRow("pdf_viewer", "Program that opens a PDF, such as: zathura, {file}", read=_texts),
     SettingRow("more", "What to rank higher, separated by commas", read=_texts),

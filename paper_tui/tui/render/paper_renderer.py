@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from paper_tui.glyphs import NOTE, STAR, STATES, TEXT, VOTES
+from paper_tui.glyphs import FOLLOWED, NOTE, STAR, STATES, TEXT, VOTES
 from paper_tui.library.text_passages import TextPassage
 from paper_tui.papers.addresses import addresses_of
 from paper_tui.papers.clock import local_day
@@ -44,6 +44,7 @@ def detail(
     labels: str = "",
     passage: TextPassage | None = None,
     shared: Sequence[Shared] = (),
+    origin: str = "",
 ) -> Content:
     """Return title, authors, facts, marks, abstract, note and links of a paper.
 
@@ -54,6 +55,7 @@ def detail(
         mark: What the user did with it.
         matches: Finds what matched the query.
         today: Decides which dates need their year.
+        origin: What the reader follows that brings it, in words; empty for nothing.
         labels: Letters that open its links, one a link; empty while they are not asked for.
         passage: Where its full text matched the query.
         shared: What groups say of it.
@@ -63,6 +65,7 @@ def detail(
         _paragraph(highlighted(paper.title, matches("title", paper.title), "bold")),
         _paragraph(highlighted(authors, matches("authors", authors), "$secondary")),
         _paragraph(Content.styled(_facts(paper, today), "$muted")),
+        _paragraph(Content.styled(f"{FOLLOWED} {origin}" if origin else "", "$accent")),
         _paragraph(_marks(paper, mark)),
         _in_text(passage),
         _paragraph(_said(shared)),

@@ -14,6 +14,7 @@ from paper_tui.tui.controllers.completion import CompletionController
 from paper_tui.tui.controllers.current_paper import CurrentPaper
 from paper_tui.tui.controllers.editions import EditionController
 from paper_tui.tui.controllers.find_in_text import FindController
+from paper_tui.tui.controllers.following import FollowController
 from paper_tui.tui.controllers.full_texts import FullTextController
 from paper_tui.tui.controllers.groups import GroupController
 from paper_tui.tui.controllers.identity import IdentityController
@@ -38,12 +39,14 @@ from paper_tui.tui.pictures.pages import PagesController
 from paper_tui.tui.state.context import ReaderContext
 from paper_tui.tui.state.reader_screen import Action
 from paper_tui.tui.triage.triage_controller import TriageController
+from paper_tui.tui.widgets.filter_pane import FilterPane
 
 
 class Controllers:
     """One controller for each family of actions, in the order in which they depend on each other."""
 
     def __init__(self, context: ReaderContext) -> None:
+        self.context = context
         self.program = ProgramController(context)
         self.navigation = NavigationController(context)
         self.sizes = PaneSizes(context)
@@ -69,11 +72,17 @@ class Controllers:
         self.identity = IdentityController(context, self.papers)
         self.appearance = AppearanceController(context)
         self.recommendations = RecommendationController(context, self.search)
+        self.following = FollowController(context, lambda: self.search.bar.text, self._saved_search)
         self.completion = CompletionController(context, self.search, self.imports.fetch_named)
         self.synchronisation = SynchronisationController(context)
         self.groups = GroupController(context, self.search)
         self.server = ServerController(context, self.search, self.navigation)
         self.triage = TriageController(context, self.search)
+
+    def _saved_search(self) -> str:
+        """The saved search under the cursor of the filters, where they have the focus."""
+        pane = self.context.screen.focused
+        return pane.current_search if isinstance(pane, FilterPane) else ""
 
     def start(self) -> None:
         """Start what follows the state of the screen, once its panes are mounted."""
@@ -163,7 +172,7 @@ class Controllers:
             "paper.reasons": self.recommendations.explain,
             "paper.more": self.recommendations.more,
             "paper.less": self.recommendations.less,
-            "paper.follow": self.recommendations.follow,
+            "paper.follow": self.following.choose,
             "program.statistics": self.recommendations.statistics,
             "program.sync": self._sync,
             "paper.share": self.groups.share,

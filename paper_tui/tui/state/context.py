@@ -258,11 +258,11 @@ class ReaderContext:
 
     def follow_config(self, config: Config) -> None:
         """Apply a configuration that was changed."""
-        is_steered = (config.more, config.less) != (self.config.more, self.config.less)
+        is_steered = _steering(config) != _steering(self.config)
         self.screen.config = config
         self.library.configure(config)
         if is_steered:
-            self.on_marks_changed(ALL_PARTS)  # the order for the reader depends on both
+            self.on_marks_changed(ALL_PARTS)  # the order and what is followed depend on it
 
     def _configured(
         self,
@@ -282,6 +282,11 @@ class ReaderContext:
             self.notify(done)
         if then:
             then()
+
+
+def _steering(config: Config) -> tuple[object, ...]:
+    """The settings on which the list depends."""
+    return (config.more, config.less, config.follow, *(config.searches.items() if config.follow else ()))
 
 
 def _undone(verb: str, undone: Undone | None, nothing: str) -> str:

@@ -30,6 +30,8 @@ class Recap(Vertical):
 
     summary: var[str] = var("")
     chapters: var[Chapters] = var(())
+    left: var[tuple[int, tuple[Paper, ...]]] = var((0, ()))
+    """How many papers are undecided, and the first of them."""
 
     @dataclass
     class Chosen(Message):
@@ -47,11 +49,18 @@ class Recap(Vertical):
         if self.is_mounted:
             self.query_one(Static).update(Content.styled(summary, "bold"))
 
-    def watch_chapters(self, chapters: Chapters) -> None:
+    def watch_chapters(self) -> None:
         """Show other papers."""
+        self._show()
+
+    def watch_left(self) -> None:
+        """Show other undecided papers."""
+        self._show()
+
+    def _show(self) -> None:
         if self.is_mounted:
             menu = self.query_one(MenuPane)
-            menu.show_options(list(_options(chapters)))
+            menu.show_options([*_options(self.chapters), *_undecided(*self.left)])
             if menu.highlighted is None:
                 menu.action_first()
 
@@ -77,3 +86,14 @@ def _options(chapters: Chapters) -> Iterator[Option]:
         yield Option(above + decision_label(decision) + count, disabled=True)
         for row, paper in papers:
             yield Option(Content(f"  {paper.title}"), id=str(row))
+
+
+def _undecided(count: int, papers: Sequence[Paper]) -> Iterator[Option]:
+    """Yield a heading for the papers that are left, and the first of them."""
+    if not count:
+        return
+    yield Option(Content.styled(f"\nleft  {count:,}", "$muted"), disabled=True)
+    for paper in papers:
+        yield Option(Content.styled(f"  {paper.title}", "$muted"), disabled=True)
+    if count > len(papers):
+        yield Option(Content.styled(f"  … and {count - len(papers):,} more", "$muted"), disabled=True)

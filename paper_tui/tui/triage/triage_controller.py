@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
+from paper_tui.library import Listing
+from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.search import Sort
+from paper_tui.store import StoreError
 from paper_tui.tui.controllers.search_controller import SearchController
 from paper_tui.tui.render import messages
 from paper_tui.tui.state.context import ReaderContext
+
+if TYPE_CHECKING:
+    from paper_tui.tui.triage.triage_session import TriageSession
+
+GROUP = "triage"
 
 
 class TriageController:
@@ -19,19 +29,51 @@ class TriageController:
 
     def begin(self) -> None:
         """Go through the new papers, one at a time."""
-        from paper_tui.tui.triage.triage_screen import TriageScreen
-        from paper_tui.tui.triage.triage_session import begin, with_surprises
+        from paper_tui.tui.triage.triage_session import begin
 
         screen = self._context.screen
-        session = begin(screen.listing, screen.shelf) if screen.listing else None
-        if screen.listing and session and session.papers:
-            if screen.listing.results.scope.sort is Sort.FOR_YOU:
-                session = with_surprises(session, screen.today.toordinal())
-            settings = replace(screen.settings, config=screen.config)
-            triage = TriageScreen(screen.library, settings, screen.edits, screen.listing, session)
-            self._context.push(triage, self._follow)
-        else:
+        listing = screen.listing
+        session = begin(listing, screen.shelf) if listing else None
+        if listing is None or session is None or not session.papers:
             self._offer_more()
+            return
+        self._search.wait_for_answer()
+        self._context.run_in_thread(GROUP, partial(self._order, listing, session))
+
+    def _order(self, listing: Listing, session: TriageSession, cancel: CancelToken) -> None:
+        """Order the papers: with a time limit by interest, and as many as the reader's pace allows."""
+        from paper_tui.library.pace import papers_in
+        from paper_tui.tui.triage.triage_session import (
+            limited,
+            ordered_by,
+            with_followed_first,
+            with_surprises,
+        )
+
+        screen = self._context.screen
+        by_interest = listing.results.scope.sort is Sort.FOR_YOU
+        minutes = screen.config.triage_minutes
+        try:
+            ranker = screen.library.for_you.ranker(cancel) if minutes or by_interest else None
+        except (Cancelled, StoreError):
+            ranker = None  # the order of the list will do
+        if ranker is not None and not by_interest:
+            session = ordered_by(session, lambda row: ranker.score(listing.key(row)))
+        if ranker is not None:
+            session = with_surprises(session, screen.today.toordinal())
+        session = with_followed_first(session, listing)
+        if minutes:
+            session = limited(session, papers_in(minutes, screen.shelf))
+        self._context.on_ui(self._open, listing, session)
+
+    def _open(self, listing: Listing, session: TriageSession) -> None:
+        from paper_tui.tui.triage.triage_screen import TriageScreen
+
+        screen = self._context.screen
+        settings = replace(screen.settings, config=screen.config)
+        triage = TriageScreen(screen.library, settings, screen.edits, listing, session)
+        self._context.push(triage, self._follow)
+        self._search.set_answered()
 
     def _offer_more(self) -> None:
         """Say that no new paper is listed, and where there may be some."""

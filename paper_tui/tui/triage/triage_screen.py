@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from re import fullmatch
@@ -16,11 +16,14 @@ from textual.widget import Widget
 
 from paper_tui.config.parsing import LONGEST_TRIAGE
 from paper_tui.exports.recap import Chapter, recap
+from paper_tui.glyphs import FOLLOWED
 from paper_tui.keys import table
 from paper_tui.keys.keymap import keys_of
 from paper_tui.library import Library, Listing
+from paper_tui.papers.paper import Paper
 from paper_tui.settings import Settings
 from paper_tui.tui.controllers.find_in_text import FindController
+from paper_tui.tui.controllers.following import FollowController
 from paper_tui.tui.controllers.links import LinkController
 from paper_tui.tui.controllers.notes import NoteController
 from paper_tui.tui.controllers.papers import PaperController
@@ -40,13 +43,15 @@ from paper_tui.tui.widgets.footer import Footer
 from paper_tui.tui.widgets.menu import MenuPane
 from paper_tui.tui.widgets.paper_detail import PaperDetail
 
+MOST_LEFT = 50
+"""Undecided papers that the recap names."""
 CLOCK_INTERVAL = 5
 """Seconds between two updates of the time left."""
 DETAILED = (Decision.BOOKMARKED, Decision.LATER)
 """Decisions whose papers a copied recap lists with more than their titles."""
 NEED_PAPER = {
     *("triage.keep", "triage.later", "triage.hide", "triage.done", "triage.next", "triage.find"),
-    *("paper.open", "paper.links", "paper.tags", "paper.note", "paper.raw"),
+    *("paper.open", "paper.links", "paper.tags", "paper.note", "paper.raw", "paper.follow"),
     *("text.find", "text.next", "text.previous"),
 }
 """Keys that act on the paper shown, and so not at the recap."""
@@ -112,6 +117,7 @@ class TriageScreen(ReaderScreen):
             "text.find": self._find.open,
             "text.next": partial(self._find.step, 1),
             "text.previous": partial(self._find.step, -1),
+            "paper.follow": FollowController(self.context).choose,
             "program.palette": program.open_palette,
             "program.help": program.open_help,
             "program.leave": program.quit,
@@ -240,6 +246,8 @@ class TriageScreen(ReaderScreen):
             Chapter(decision.value.capitalize(), [paper for _, paper in papers], decision in DETAILED)
             for decision, papers in self._chapters()
         ]
+        if self.session.left:
+            chapters.append(Chapter("Left", self._left(), at_length=False, total=self.session.left))
         title = f"Triage of {styles.long_date(self.today.isoformat())}"
         self.context.copy("".join(recap(title, self._summary(), chapters)))
 
@@ -285,6 +293,7 @@ class TriageScreen(ReaderScreen):
         if self.at_recap:
             page = self.query_one(Recap)
             page.summary, page.chapters = self._summary(), self._chapters()
+            page.left = (self.session.left, tuple(self._left()))
 
     def _status(self) -> Content:
         """Return that the time is up, else the decision on this paper, else the last decision."""
@@ -298,6 +307,8 @@ class TriageScreen(ReaderScreen):
             return decision_label(here) + Content.styled(" · another key changes it", "$muted")
         if session.current in session.surprises:
             return Content.styled("From outside your interest", "bold $accent")
+        if session.current is not None and session.current in session.origins:
+            return Content.styled(f"{FOLLOWED} {session.origins[session.current]}", "bold $accent")
         if not session.steps:
             return Content.styled("Triage", "bold $accent") + self._limit_hint()
         last = self._writer.paper(session.steps[-1].row)
@@ -324,4 +335,11 @@ class TriageScreen(ReaderScreen):
         total, left = len(self.session.papers), self.session.left
         papers = f"{total - left:,} of {total:,} {'paper' if total == 1 else 'papers'}"
         rest = f"{left:,} left" if left else "none left"
-        return f"{papers}{self.pace.used}, {rest}."
+        beyond = self.session.not_proposed
+        others = f" {beyond:,} more new {'paper was' if beyond == 1 else 'papers were'} not proposed."
+        return f"{papers}{self.pace.used}, {rest}." + (others if beyond else "")
+
+    def _left(self) -> Sequence[Paper]:
+        """Return the first of the papers without a decision."""
+        rows = self.session.open_rows[:MOST_LEFT]
+        return [paper for paper in map(self._writer.paper, rows) if paper is not None]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import ceil
 from random import Random
@@ -56,6 +56,10 @@ class TriageSession:
     """In order of time; the last step on a paper counts."""
     surprises: frozenset[int] = frozenset()
     """Rows of papers from outside the reader's interest, in a session that is ordered by it."""
+    origins: Mapping[int, str] = field(default_factory=dict)
+    """By row what the reader follows that brought it, in words."""
+    not_proposed: int = 0
+    """New papers for which the time does not suffice."""
 
     @property
     def current(self) -> int | None:
@@ -71,6 +75,12 @@ class TriageSession:
     def left(self) -> int:
         """Number of papers without a decision."""
         return len(self.papers) - len(self.decisions)
+
+    @property
+    def open_rows(self) -> tuple[int, ...]:
+        """The rows without a decision, in the order of the session."""
+        made = self.decisions
+        return tuple(row for row in self.papers if row not in made)
 
     @property
     def groups(self) -> Mapping[Decision, tuple[int, ...]]:
@@ -135,6 +145,27 @@ def begin(listing: Listing, shelf: Shelf) -> TriageSession:
         return TriageSession(tuple(row for row in rows if _is_open(shelf.get(listing.key(row)))))
     closed = {listing.row_of(mark.key) for mark in shelf if not _is_open(mark)}
     return TriageSession(tuple(row for row in rows if row not in closed))
+
+
+def with_followed_first(session: TriageSession, listing: Listing) -> TriageSession:
+    """Return a session with the papers that come from what the reader follows at its top."""
+    if not listing.followed.lines:
+        return session
+    origins = {row: listing.origins(listing.key(row)) for row in session.papers}
+    texts = {row: " · ".join(each.text for each in found) for row, found in origins.items() if found}
+    order = sorted(session.papers, key=lambda row: row not in texts)
+    return replace(session, papers=tuple(order), origins=texts)
+
+
+def limited(session: TriageSession, most: int) -> TriageSession:
+    """Return a session over its first papers."""
+    rest = max(0, len(session.papers) - most)
+    return replace(session, papers=session.papers[:most], not_proposed=rest)
+
+
+def ordered_by(session: TriageSession, score: Callable[[int], float]) -> TriageSession:
+    """Return a session with its papers by score, the highest first; equal ones keep their order."""
+    return replace(session, papers=tuple(sorted(session.papers, key=score, reverse=True)))
 
 
 def with_surprises(session: TriageSession, seed: int) -> TriageSession:

@@ -12,6 +12,7 @@ from textual.reactive import var
 
 from paper_tui.glyphs import CHOSEN, STATES
 from paper_tui.library import Listing
+from paper_tui.library.follow_lines import label_of
 from paper_tui.papers.shelf import EffectiveState
 from paper_tui.tui.render import styles
 from paper_tui.tui.widgets.side_menu import SideMenu
@@ -26,6 +27,7 @@ HEADINGS = {
     "state": "State",
     "tag": "Tags",
     "by": "Shared by",
+    "follow": "Followed",
     "year": "Year",
     "source": "Source",
     "edition": "Edition",
@@ -109,6 +111,12 @@ class FilterPane(SideMenu):
         saved = chosen.facet == SAVED
         self.post_message(self.Opened(chosen.value) if saved else self.Toggled(chosen.facet, chosen.value))
 
+    @property
+    def current_search(self) -> str:
+        """The name of the saved search under the cursor, or empty."""
+        line = self._lines[self.cursor] if self.cursor is not None and self._lines else None
+        return line.value if line and line.facet == SAVED else ""
+
     def _rebuild(self) -> None:
         facets = self.listing.results.facets if self.listing is not None else ()
         lines = (*_saved(self.searches), *(line for facet in facets for line in _offered(facet)))
@@ -155,6 +163,8 @@ def _label(facet: str, value: str) -> str:
     if facet == "edition":
         source, _, day = value.rpartition("/")
         return f"{day} {source}"
+    if facet == "follow":
+        return label_of(value)
     return f"{STATES[EffectiveState(value)]} {value}" if facet == "state" else value
 
 

@@ -89,6 +89,8 @@ class PaperDetail(ScrollPage):
 
     def watch_listing(self, before: Listing | None, listing: Listing | None) -> None:
         """Highlight what another query matched."""
+        if self.paper and self._origin(before) != self._origin(listing):
+            self._outdate()
         old, new = (each.results.scope.query if each else None for each in (before, listing))
         if old != new or (listing and before and listing.catalogue is not before.catalogue):
             self._outdate()
@@ -171,6 +173,11 @@ class PaperDetail(ScrollPage):
         row = self.listing.row_of(self.paper.key) if self.listing and self.paper else None
         return self.listing.passage(row) if self.listing and row is not None else None
 
+    def _origin(self, listing: Listing | None) -> str:
+        """What the reader follows that brings the paper, in words."""
+        origins = listing.origins(self.paper.key) if listing is not None and self.paper else ()
+        return " · ".join(origin.text for origin in origins)
+
     def _outdate(self) -> None:
         """Render the text once all changes of the moment have arrived."""
         if self.is_mounted and not self._is_outdated:
@@ -194,6 +201,7 @@ class PaperDetail(ScrollPage):
             labels=self.labels,
             passage=self._passage(),
             shared=self.groups.of(self.paper.key) if self.groups is not None else (),
+            origin=self._origin(self.listing),
         )
         text.show(content)
         if self.is_finding:

@@ -1,0 +1,86 @@
+"""Lines that say what is followed: an author, a saved search, or any query; and which authors fit a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from paper_tui.papers.identity import fold
+from paper_tui.papers.paper import PaperKey
+
+AUTHOR = "author:"
+SAVED = "saved:"
+"""Begins a line that names a saved search."""
+CITES = "cites:"
+NOT = "not:"
+"""Begins a line that takes a paper out: ``not:KEY author:Kaiming He``, for a namesake."""
+
+
+def is_name(line: str) -> bool:
+    """Whether a line follows an author by name, rather than by a query."""
+    name = line.removeprefix(AUTHOR)
+    return name != line and bool(fold(name)) and not name.lstrip().startswith(("=", "~", "("))
+
+
+def name_of(line: str) -> str:
+    """The name of the author that a line follows."""
+    return line.removeprefix(AUTHOR).strip().strip('"')
+
+
+def label_of(line: str) -> str:
+    """A line in words: ``Kaiming He``, ``search mine``, ``papers that cite arxiv:1706.03762``."""
+    if is_name(line):
+        return name_of(line)
+    if line.startswith(SAVED):
+        return f"search {line.removeprefix(SAVED)}"
+    if line.startswith(CITES):
+        return f"papers that cite {line.removeprefix(CITES)}"
+    return line
+
+
+def query_of(line: str, searches: Mapping[str, str]) -> str:
+    """The query that finds candidates for a line; empty for a saved search that there is none of."""
+    if is_name(line):
+        return f"author:={_surname(name_of(line))}"
+    return searches.get(line.removeprefix(SAVED), "") if line.startswith(SAVED) else line
+
+
+def excluded(lines: Iterable[str]) -> Iterator[tuple[PaperKey, str]]:
+    """Yield the papers that the reader took out, each with the line that had brought it."""
+    for line in lines:
+        if line.startswith(NOT):
+            key, _, follow = line.removeprefix(NOT).partition(" ")
+            yield PaperKey(key), follow.strip()
+
+
+def not_this(key: PaperKey, line: str) -> str:
+    """The line that takes a paper out of another line."""
+    return f"{NOT}{key} {line}"
+
+
+def author_doubt(line: str, authors: Sequence[str]) -> str | None:
+    """Why a paper may be by somebody else than a line means; empty without doubt, None where nobody fits."""
+    name = name_of(line)
+    same = [each for each in authors if _may_be(name, each)]
+    if not same:
+        return None
+    if any(fold(each) == fold(name) for each in same):
+        return ""
+    return f"{same[0]} may not be {name}"
+
+
+def _may_be(wanted: str, name: str) -> bool:
+    """Whether a name may be an author's: the same family name and first initial.
+
+    A given name that is written out must be the same: Kaiming He is not Kaixuan He.
+    """
+    mine, theirs = ([part for part in map(fold, each.split()) if part] for each in (wanted, name))
+    if not mine or not theirs or mine[-1] != theirs[-1]:
+        return False
+    if len(mine) == 1 or len(theirs) == 1:
+        return True
+    given, other = mine[0], theirs[0]
+    return given == other or (given[:1] == other[:1] and 1 in (len(given), len(other)))
+
+
+def _surname(name: str) -> str:
+    return fold(name.split()[-1])
