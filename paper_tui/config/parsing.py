@@ -143,7 +143,7 @@ def _follow(table: Table) -> tuple[str, ...]:
 
 
 def _follow_problem(line: str) -> str:
-    """Why a query cannot be followed; empty if it can."""
+    """Return the reason why a query cannot be followed; empty if it can."""
     from paper_tui.search import Query
 
     problem = _query_problem(line)

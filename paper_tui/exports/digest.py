@@ -40,7 +40,7 @@ class _Style:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which papers stand first in a digest, and what is said of each."""
+    """The papers that stand first in a digest, and the reasons of each."""
 
     followed: Mapping[PaperKey, str] = field(default_factory=dict)
     """What the reader follows that brings a paper, in words."""
@@ -107,7 +107,7 @@ def _chapters(entries: list[Entry], since: date, choice: Choice) -> Iterator[tup
 
 
 def _said(entry: Entry, choice: Choice) -> str:
-    """What is followed that brings a paper, and why it stands where it does."""
+    """Return what is followed that brings a paper, and the reasons of its place."""
     origin = choice.followed.get(entry.paper.key, "")
     return "; ".join(filter(None, (f"from {origin}" if origin else "", choice.reasons(entry.paper))))
 

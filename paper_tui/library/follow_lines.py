@@ -58,7 +58,7 @@ def not_this(key: PaperKey, line: str) -> str:
 
 
 def author_doubt(line: str, authors: Sequence[str]) -> str | None:
-    """Why a paper may be by somebody else than a line means; empty without doubt, None where nobody fits."""
+    """Return why a paper may be by another author; empty without doubt, None where no author fits."""
     name = name_of(line)
     same = [each for each in authors if _may_be(name, each)]
     if not same:

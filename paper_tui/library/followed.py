@@ -35,5 +35,5 @@ class Followed:
         return {place for line, found in self.lines.items() if wanted in fold(line) for place in found}
 
     def origins(self, place: int) -> tuple[Origin, ...]:
-        """What brings the paper at a position, in the order of the lines."""
+        """The lines that bring the paper at a position, in their order."""
         return tuple(Origin(line, found[place]) for line, found in self.lines.items() if place in found)

@@ -1,4 +1,4 @@
-"""How fast the reader goes through new papers."""
+"""The time that the reader takes for a new paper."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def seconds_per_paper(marks: Iterable[Mark]) -> float:
 
 
 def papers_in(minutes: int, marks: Iterable[Mark]) -> int:
-    """How many papers the reader gets through in some minutes; at least one."""
+    """The number of papers that the reader gets through in some minutes; at least one."""
     return max(1, int(minutes * 60 / seconds_per_paper(marks)))
 
 

@@ -23,7 +23,7 @@ class Listing:
     catalogue: Catalogue | Bundle
     texts: TextPassages | None = None
     followed: Followed = field(default_factory=Followed)
-    """What the reader follows, with its papers by position in the catalogue."""
+    """The follows with their papers, by position in the catalogue."""
     _passages: dict[int, TextPassage | None] = field(default_factory=dict)
     """Passages that were found, by row."""
     _ready: dict[int, Paper] = field(default_factory=dict)
@@ -94,7 +94,7 @@ class Listing:
         return self.catalogue.key_at(self.results.order[row])
 
     def origins(self, key: PaperKey) -> tuple[Origin, ...]:
-        """What the reader follows that brings a paper."""
+        """Return the follows that bring a paper."""
         place = self.catalogue.ordinal(key) if self.followed.lines else None
         return () if place is None else self.followed.origins(place)
 

@@ -31,7 +31,7 @@ class Recap(Vertical):
     summary: var[str] = var("")
     chapters: var[Chapters] = var(())
     left: var[tuple[int, tuple[Paper, ...]]] = var((0, ()))
-    """How many papers are undecided, and the first of them."""
+    """The number of undecided papers, and the first of them."""
 
     @dataclass
     class Chosen(Message):

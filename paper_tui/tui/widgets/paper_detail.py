@@ -174,7 +174,7 @@ class PaperDetail(ScrollPage):
         return self.listing.passage(row) if self.listing and row is not None else None
 
     def _origin(self, listing: Listing | None) -> str:
-        """What the reader follows that brings the paper, in words."""
+        """Return the follows that bring the paper, in words."""
         origins = listing.origins(self.paper.key) if listing is not None and self.paper else ()
         return " · ".join(origin.text for origin in origins)
 
