@@ -16,6 +16,7 @@ from paper_tui.library import Listing, ReaderState
 from paper_tui.library.text_passages import TextPassage
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Shelf
+from paper_tui.store import StoreError
 from paper_tui.tui.render import paper_renderer, styles
 from paper_tui.tui.widgets.find_bar import FindBar
 from paper_tui.tui.widgets.paper_text import PaperText
@@ -170,8 +171,13 @@ class PaperDetail(ScrollPage):
 
     def _passage(self) -> TextPassage | None:
         """Return where the full text of the paper matches the query, as far as that is known."""
-        row = self.listing.row_of(self.paper.key) if self.listing and self.paper else None
-        return self.listing.passage(row) if self.listing and row is not None else None
+        if self.listing is None or self.paper is None:
+            return None
+        try:
+            row = self.listing.row_of(self.paper.key)
+        except StoreError:  # a damaged catalogue, which the list reports
+            return None
+        return self.listing.passage(row) if row is not None else None
 
     def _origin(self, listing: Listing | None) -> str:
         """Return the follows that bring the paper, in words."""
