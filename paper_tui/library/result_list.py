@@ -95,7 +95,7 @@ class Listing:
 
     def origins(self, key: PaperKey) -> tuple[Origin, ...]:
         """Return the follows that bring a paper."""
-        place = self.catalogue.ordinal(key) if self.followed.lines else None
+        place = self._ordinal(key) if self.followed.lines else None
         return () if place is None else self.followed.origins(place)
 
     def papers(self) -> Iterator[Paper]:
@@ -104,5 +104,10 @@ class Listing:
 
     def row_of(self, key: PaperKey) -> int | None:
         """Return the row of a paper, or None when it is not listed."""
-        ordinal = self.catalogue.ordinal(key)
+        ordinal = self._ordinal(key)
         return None if ordinal is None else self.results.position_of(ordinal)
+
+    def _ordinal(self, key: PaperKey) -> int | None:
+        with suppress(StoreError):  # a damaged catalogue, which is reported where its papers are shown
+            return self.catalogue.ordinal(key)
+        return None

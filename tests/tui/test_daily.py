@@ -101,7 +101,7 @@ async def test_without_editions_the_key_says_where_they_come_from(
 ) -> None:
     async with reading(library, settings) as reader:
         await reader.press("right_square_bracket")
-        assert "fetch" in reader.text
+        assert "Fetch new papers" in reader.text
 
 
 async def test_a_line_tells_what_came_in_since_the_last_visit(library: Library, settings: Settings) -> None:

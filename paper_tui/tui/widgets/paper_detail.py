@@ -16,7 +16,6 @@ from paper_tui.library import Listing, ReaderState
 from paper_tui.library.text_passages import TextPassage
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Shelf
-from paper_tui.store import StoreError
 from paper_tui.tui.render import paper_renderer, styles
 from paper_tui.tui.widgets.find_bar import FindBar
 from paper_tui.tui.widgets.paper_text import PaperText
@@ -173,10 +172,7 @@ class PaperDetail(ScrollPage):
         """Return where the full text of the paper matches the query, as far as that is known."""
         if self.listing is None or self.paper is None:
             return None
-        try:
-            row = self.listing.row_of(self.paper.key)
-        except StoreError:  # a damaged catalogue, which the list reports
-            return None
+        row = self.listing.row_of(self.paper.key)
         return self.listing.passage(row) if row is not None else None
 
     def _origin(self, listing: Listing | None) -> str:
