@@ -69,7 +69,7 @@ class FigureFolder:
         return sizes
 
     def _entries(self) -> Iterator[os.DirEntry[str]]:
-        with suppress(FileNotFoundError), os.scandir(self._folder) as entries:
+        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(self._folder) as entries:
             yield from (entry for entry in entries if entry.is_file(follow_symlinks=False))
 
     def _path(self, text: str, address: str) -> Path:

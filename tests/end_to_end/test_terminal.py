@@ -133,7 +133,7 @@ def test_what_was_decided_in_triage_is_still_so_after_leaving(
     terminal.wait_for("3 of 4 · 1 left")
     terminal.press("escape")
     terminal.wait_for("2 of 4 papers, 2 left.")
-    terminal.press("enter")
+    terminal.press("escape")
     terminal.wait_until(lambda shown: "3 of 4" in shown or "Bookmarks" in shown, what="the list")
     leave(terminal)
     assert len(command("list", "is:bookmarked").splitlines()) == 1
