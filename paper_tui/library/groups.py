@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from paper_tui.config import GroupSettings
@@ -265,10 +266,7 @@ class Groups:
 
     def _stamp(self, settings: GroupSettings) -> tuple[object, ...]:
         """Changes whenever the files of a group change."""
-        paths = sorted((self._folder / settings.name).glob("*.*"))
-        return tuple(
-            (path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in paths if path.is_file()
-        )
+        return tuple(_states(self._folder / settings.name))
 
     def _shared(self) -> Iterator[Shared]:
         for settings in self.settings:
@@ -318,3 +316,12 @@ def is_same_place(one: str, other: str) -> bool:
 def _expanded(place: str) -> str:
     place = place.strip()
     return place if ":" in place else os.path.realpath(Path(place).expanduser())
+
+
+def _states(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """Yield name, time and size of each file of a group; one that is being replaced may be gone meanwhile."""
+    for path in sorted(folder.glob("[!.]*.*")):
+        with suppress(FileNotFoundError):
+            status = path.stat()
+            if S_ISREG(status.st_mode):
+                yield path.name, status.st_mtime_ns, status.st_size
