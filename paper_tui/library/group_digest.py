@@ -19,40 +19,40 @@ def recent(shared: Iterable[Shared], since: date) -> list[Shared]:
 
 
 def group_digest(shared: Iterable[Shared], since: date, find: Find, *, markdown: bool) -> Iterator[str]:
-    """Write what a group shared since a day, by paper, what most members speak of first."""
+    """Write what a group shared since a day, by paper, those of most members first."""
     by_key: defaultdict[PaperKey, list[Shared]] = defaultdict(list)
     for each in recent(shared, since):
         by_key[each.key].append(each)
     ordered = sorted(by_key.items(), key=lambda pair: (-len(pair[1]), -pair[1][0].contribution.time))
-    papers = [(paper, said) for key, said in ordered if (paper := find(key)) is not None]
+    papers = [(paper, contributions) for key, contributions in ordered if (paper := find(key)) is not None]
     count = f"{len(papers):,} {'paper' if len(papers) == 1 else 'papers'} since {since}"
     yield f"# {count}\n\n" if markdown else f"{count}\n\n"
-    for paper, said in papers:
+    for paper, contributions in papers:
         yield (
             f"- **{_escaped(paper.title)}** `{paper.key}`\n"
             if markdown
             else f"{paper.title}\n  {paper.key}\n"
         )
-        for line in (line for each in said for line in lines_of(each)):
+        for line in (line for each in contributions for line in lines_of(each)):
             yield f"  - {_escaped(line)}\n" if markdown else f"    {line}\n"
         yield "\n"
 
 
 def lines_of(shared: Shared) -> Iterator[str]:
     """One member's contribution on a paper, a line for each part, beginning with the member's name."""
-    said, who = shared.contribution, shared.who
-    if said.recommended is not None:
-        text = f": {said.recommended.text}" if said.recommended.text else ""
+    contribution, who = shared.contribution, shared.who
+    if contribution.recommended is not None:
+        text = f": {contribution.recommended.text}" if contribution.recommended.text else ""
         yield f"recommended by {who}{text}"
-    if said.note is not None:
-        yield f"note by {who}: {said.note.text}"
-    for passage in said.passages:
+    if contribution.note is not None:
+        yield f"note by {who}: {contribution.note.text}"
+    for passage in contribution.passages:
         yield f"passage by {who}: {passage.text}"
-    if said.tags:
-        yield f"tagged by {who}: {' '.join(f'#{tag}' for tag in said.tags)}"
-    if said.kept:
+    if contribution.tags:
+        yield f"tagged by {who}: {' '.join(f'#{tag}' for tag in contribution.tags)}"
+    if contribution.kept:
         yield f"bookmarked by {who}"
-    if said.in_group and said.recommended is None:
+    if contribution.in_group and contribution.recommended is None:
         yield f"put into the group by {who}"
 
 

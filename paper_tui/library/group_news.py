@@ -10,7 +10,7 @@ from pathlib import Path
 from paper_tui.files import replace_file
 from paper_tui.library.group_view import Shared
 from paper_tui.papers.paper import PaperKey
-from paper_tui.sync.group.view import Said
+from paper_tui.sync.group.view import GroupText
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +50,26 @@ def untold(shared: Sequence[Shared], members: dict[str, str], path: Path) -> tup
 
 def _texts(shared: Shared, me: str) -> Iterator[tuple[str, News]]:
     """Recommendations of others, and their notes that name the reader."""
-    said = shared.contribution
+    contribution = shared.contribution
     if shared.is_mine:
         return
-    texts = [("recommended", said.recommended), ("note", said.note)]
-    texts += [("passage", passage) for passage in said.passages]
+    texts = [("recommended", contribution.recommended), ("note", contribution.note)]
+    texts += [("passage", passage) for passage in contribution.passages]
     for kind, text in texts:
         if text is not None and (kind == "recommended" or text.mentions(me)):
             yield (
                 _number(shared, kind, text),
-                News(shared.group, said.member, shared.key, text.text or "recommended", text.mentions(me)),
+                News(
+                    shared.group,
+                    contribution.member,
+                    shared.key,
+                    text.text or "recommended",
+                    text.mentions(me),
+                ),
             )
 
 
-def _number(shared: Shared, kind: str, text: Said) -> str:
+def _number(shared: Shared, kind: str, text: GroupText) -> str:
     return f"{shared.group} {shared.contribution.member} {shared.key} {kind} {text.time}"
 
 

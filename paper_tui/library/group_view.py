@@ -76,7 +76,7 @@ class GroupView:
 
     @property
     def members(self) -> Mapping[str, frozenset[PaperKey]]:
-        """The papers of which each member says something."""
+        """The papers that each member contributed to."""
         return self._members
 
     @cached_property
@@ -93,5 +93,5 @@ def _gathered(pairs: Iterable[tuple[str, PaperKey]]) -> Mapping[str, frozenset[P
 
 
 def _is_recommended(shared: Shared, words: str) -> bool:
-    said = shared.contribution.recommended
-    return said is not None and words in f"{shared.contribution.member} {said.text}".casefold()
+    recommended = shared.contribution.recommended
+    return recommended is not None and words in f"{shared.contribution.member} {recommended.text}".casefold()

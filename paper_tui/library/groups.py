@@ -23,8 +23,7 @@ from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import clean_tag
 from paper_tui.store import Catalogue, Store, StoreError
 from paper_tui.store.files.lock import LibraryLock
-from paper_tui.sync.group.group import Group
-from paper_tui.sync.group.sayings import (
+from paper_tui.sync.group.contribution_fields import (
     IN_GROUP,
     KEPT,
     LONGEST_LINE,
@@ -35,6 +34,7 @@ from paper_tui.sync.group.sayings import (
     RECORD,
     TAG,
 )
+from paper_tui.sync.group.group import Group
 from paper_tui.sync.transport import SyncError, Transport
 
 if TYPE_CHECKING:
@@ -151,15 +151,15 @@ class Groups:
             raise GroupError(
                 f"a recommendation has at most {LONGEST_LINE:,} characters; share a note instead"
             )
-        return self._say(papers, {RECOMMENDED: line.strip()}, name)
+        return self._contribute(papers, {RECOMMENDED: line.strip()}, name)
 
     def put(self, papers: Sequence[Paper], name: str = "") -> int:
         """Put papers into a group."""
-        return self._say(papers, {IN_GROUP: True}, name)
+        return self._contribute(papers, {IN_GROUP: True}, name)
 
     def share_tags(self, papers: Sequence[Paper], tags: Iterable[str], name: str = "") -> int:
         """Share tags on papers."""
-        return self._say(papers, {f"{TAG}{tag}": True for tag in map(clean_tag, tags) if tag}, name)
+        return self._contribute(papers, {f"{TAG}{tag}": True for tag in map(clean_tag, tags) if tag}, name)
 
     def share_note(self, paper: Paper, name: str = "") -> int:
         """Share the note on a paper as it is now.
@@ -172,7 +172,7 @@ class Groups:
             raise GroupError("there is no note on this paper")
         if len(note) > LONGEST_NOTE:
             raise GroupError(f"a shared note has at most {LONGEST_NOTE:,} characters")
-        return self._say([paper], {NOTE: note}, name)
+        return self._contribute([paper], {NOTE: note}, name)
 
     def share_passages(self, paper: Paper, name: str = "") -> int:
         """Share the highlights of a paper as they are now.
@@ -187,15 +187,15 @@ class Groups:
             f"{PASSAGE}{each.id}": {"quote": each.quote, "section": each.section, "note": each.note}
             for each in passages
         }
-        return self._say([paper], fields, name)
+        return self._contribute([paper], fields, name)
 
     def withdraw(self, papers: Sequence[Paper] | None, name: str = "") -> int:
         """Take back all that the reader shared of papers, of all where none are given, but for bookmarks."""
         settings = self.named(name)
         with self._held(settings) as group:
-            keys = group.spoken_of() if papers is None else [paper.key for paper in papers]
-            gone = [(key, dict.fromkeys(group.said(key))) for key in keys]
-            return group.say(gone, self._now())
+            keys = group.contributed_keys() if papers is None else [paper.key for paper in papers]
+            gone = [(key, dict.fromkeys(group.contribution(key))) for key in keys]
+            return group.contribute(gone, self._now())
 
     def leave(self, name: str, *, remove_papers: bool = False) -> int:
         """Remove the papers that only a group brought, if that is wanted; return how many.
@@ -222,22 +222,22 @@ class Groups:
             names = [*group.names.values()]
         return {member: names.count(member) for member in sorted(set(names))}
 
-    def _say(self, papers: Sequence[Paper], fields: Mapping[str, Any], name: str) -> int:
-        """Say the same of several papers. Any: JSON values."""
+    def _contribute(self, papers: Sequence[Paper], fields: Mapping[str, Any], name: str) -> int:
+        """Contribute the same fields to several papers. Any: JSON values."""
         settings = self.named(name)
         with self._held(settings) as group:
             group.introduce(settings.member, self._now())
-            said = [(paper.key, {RECORD: described(paper), **fields}) for paper in papers]
-            return group.say(said, self._now())
+            contributions = [(paper.key, {RECORD: described(paper), **fields}) for paper in papers]
+            return group.contribute(contributions, self._now())
 
     def _share_bookmarks(self, group: Group, settings: GroupSettings) -> None:
-        """Say which papers are bookmarks, if the reader shares that; else take it back."""
+        """Contribute which papers are bookmarks, if the reader shares that; else withdraw it."""
         wanted = {mark.key for mark in self._contents.shelf.bookmarks} if settings.share_bookmarks else set()
-        said = group.said_here(KEPT)
-        known = {key: self._store.catalogue.get(key) for key in wanted - said}
+        shared = group.keys_with(KEPT)
+        known = {key: self._store.catalogue.get(key) for key in wanted - shared}
         added = [(key, {RECORD: described(paper), KEPT: True}) for key, paper in known.items() if paper]
-        gone = [(key, {KEPT: None}) for key in said if key not in wanted]
-        group.say([*added, *gone], self._now())
+        gone = [(key, {KEPT: None}) for key in shared if key not in wanted]
+        group.contribute([*added, *gone], self._now())
 
     def _place(self, settings: GroupSettings) -> tuple[Transport, Directory | None]:
         """The way to a group, and who knows its members, where a server does.

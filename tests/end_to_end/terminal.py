@@ -66,7 +66,7 @@ class Terminal:
         """Read until the screen shows a text; what it shows then."""
         return self.wait_until(lambda shown: text in shown, patience, f"“{text}”")
 
-    def wait_until(self, holds: Callable[[str], bool], patience: float = PATIENCE, what: str = "it") -> str:
+    def wait_until(self, holds: Callable[[str], object], patience: float = PATIENCE, what: str = "it") -> str:
         """Read until something holds of the screen; what it shows then."""
         deadline = time.monotonic() + patience
         while not holds(self.text):

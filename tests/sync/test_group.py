@@ -13,9 +13,16 @@ import psycopg
 import pytest
 
 from paper_tui.sync.folder import Folder
+from paper_tui.sync.group.contribution_fields import (
+    IN_GROUP,
+    KEPT,
+    LARGEST_RECORD,
+    LONGEST_LINE,
+    NOTE,
+    RECOMMENDED,
+)
 from paper_tui.sync.group.database import SCHEMA, GroupDatabase
 from paper_tui.sync.group.group import Group, GroupOutcome
-from paper_tui.sync.group.sayings import IN_GROUP, KEPT, LARGEST_RECORD, LONGEST_LINE, NOTE, RECOMMENDED
 from paper_tui.sync.group.view import Contribution, GroupPaper
 
 LATE = 1 << 42
@@ -34,8 +41,8 @@ class Device:
     def group(self) -> Group:
         return Group(self._folder, self._machine)
 
-    def say(self, key: str, now: int = 1, **fields: object) -> None:
-        self.group.say([(key, fields)], now)
+    def contribute(self, key: str, now: int = 1, **fields: object) -> None:
+        self.group.contribute([(key, fields)], now)
 
     def sync(self, shared: Path) -> GroupOutcome:
         return self.group.exchange(Folder(shared), None, self.member)
@@ -57,8 +64,8 @@ def settle(devices: list[Device], shared: Path) -> None:
 
 def test_members_see_what_each_shares(tmp_path: Path) -> None:
     ada, bob, shared = Device(tmp_path, "ada"), Device(tmp_path, "bob"), tmp_path / "shared"
-    ada.say("x", recommended="for Friday, @Bob!", shared_note="read 3.2")
-    bob.say("x", 2, **{"tag:vision": True, KEPT: True})
+    ada.contribute("x", recommended="for Friday, @Bob!", shared_note="read 3.2")
+    bob.contribute("x", 2, **{"tag:vision": True, KEPT: True})
     settle([ada, bob], shared)
     assert ada.papers == bob.papers
     said = bob.of("x")
@@ -71,23 +78,23 @@ def test_members_see_what_each_shares(tmp_path: Path) -> None:
 def test_a_member_takes_back_from_any_device_what_is_theirs_and_nothing_else(tmp_path: Path) -> None:
     laptop, desk = Device(tmp_path, "ada", "laptop"), Device(tmp_path, "ada", "desk")
     bob, shared = Device(tmp_path, "bob"), tmp_path / "shared"
-    laptop.say("x", 9, recommended="first")
-    bob.say("x", 2, recommended="also mine")
+    laptop.contribute("x", 9, recommended="first")
+    bob.contribute("x", 2, recommended="also mine")
     settle([laptop, desk, bob], shared)
-    desk.say("x", 3, recommended=None)
+    desk.contribute("x", 3, recommended=None)
     settle([laptop, desk, bob], shared)
     assert set(laptop.of("x")) == set(bob.of("x")) == {"bob"}
 
 
 def test_a_bookmark_of_any_device_counts(tmp_path: Path) -> None:
     laptop, desk = Device(tmp_path, "ada", "laptop"), Device(tmp_path, "ada", "desk")
-    laptop.say("x", 1, **{KEPT: True})
-    desk.say("x", 1, **{KEPT: True})
+    laptop.contribute("x", 1, **{KEPT: True})
+    desk.contribute("x", 1, **{KEPT: True})
     settle([laptop, desk], tmp_path / "shared")
-    laptop.say("x", 5, **{KEPT: None})
+    laptop.contribute("x", 5, **{KEPT: None})
     settle([laptop, desk], tmp_path / "shared")
     assert desk.of("x")["ada"].kept
-    desk.say("x", 6, **{KEPT: None})
+    desk.contribute("x", 6, **{KEPT: None})
     settle([laptop, desk], tmp_path / "shared")
     assert laptop.of("x") == {}
 
@@ -99,7 +106,7 @@ def test_all_orders_and_repetitions_give_the_same(tmp_path: Path, seed: int) -> 
     for now in range(1, 60):
         fields = {RECOMMENDED: draw.choice((f"line {now}", None)), f"tag:{draw.randrange(3)}": True}
         field = draw.choice([*fields])
-        draw.choice(devices).say(f"{draw.randrange(4)}", now, **{field: fields[field]})
+        draw.choice(devices).contribute(f"{draw.randrange(4)}", now, **{field: fields[field]})
         if draw.random() < 0.2:
             draw.choice(devices).sync(shared)
     settle(devices, shared)
@@ -121,7 +128,7 @@ def line(device: str, subject: str, field: str, value: object, at: str = "1") ->
 
 def test_a_hostile_member_changes_nothing_of_another(tmp_path: Path) -> None:
     ada, bob, shared = Device(tmp_path, "ada"), Device(tmp_path, "bob"), tmp_path / "shared"
-    ada.say("x", recommended="read this", shared_note="mine")
+    ada.contribute("x", recommended="read this", shared_note="mine")
     settle([ada, bob], shared)
     before, victim = bob.papers, ada.group.device
     late = "7ffffffffff"
@@ -147,8 +154,8 @@ def test_a_hostile_member_changes_nothing_of_another(tmp_path: Path) -> None:
 
 def test_texts_of_others_are_safe_to_draw(tmp_path: Path) -> None:
     ada, bob, shared = Device(tmp_path, "ada"), Device(tmp_path, "bob"), tmp_path / "shared"
-    ada.say("x", **{RECOMMENDED: "a\x1b]52;c;x\x07\nb", NOTE: "c\x1b[2J", "tag:\x1b[1m": True})
-    ada.say("x", **{"passage:1": {"quote": "\x9b31m", "section": 7, "note": None}})
+    ada.contribute("x", **{RECOMMENDED: "a\x1b]52;c;x\x07\nb", NOTE: "c\x1b[2J", "tag:\x1b[1m": True})
+    ada.contribute("x", **{"passage:1": {"quote": "\x9b31m", "section": 7, "note": None}})
     settle([ada, bob], shared)
     drawn = repr(bob.papers)
     assert "\\x1b" not in drawn
@@ -158,7 +165,7 @@ def test_texts_of_others_are_safe_to_draw(tmp_path: Path) -> None:
 
 def test_a_text_from_the_future_is_from_now(tmp_path: Path) -> None:
     ada = Device(tmp_path, "ada")
-    ada.say("x", 1 << 41, recommended="soon")
+    ada.contribute("x", 1 << 41, recommended="soon")
     (paper,) = ada.group.papers(1_000)
     assert paper.contributions[0].time == 1_000
 
@@ -170,7 +177,7 @@ def enter(member: Device, address: str) -> GroupOutcome:
 
 def test_a_database_carries_a_group_apart_from_one_s_own_devices(tmp_path: Path, address: str) -> None:
     ada, bob = Device(tmp_path, "ada"), Device(tmp_path, "bob")
-    ada.say("x", recommended="read this")
+    ada.contribute("x", recommended="read this")
     for member in (ada, bob, ada):
         assert enter(member, address).problem == ""
     assert bob.of("x")["ada"].recommended is not None
@@ -181,7 +188,7 @@ def test_a_database_carries_a_group_apart_from_one_s_own_devices(tmp_path: Path,
 
 def test_a_server_lets_nobody_pose_as_another_nor_change_what_is_theirs(tmp_path: Path, address: str) -> None:
     ada, mallory = Device(tmp_path, "ada"), Device(tmp_path, "mallory")
-    ada.say("x", recommended="read this")
+    ada.contribute("x", recommended="read this")
     assert enter(ada, address).problem == ""
     role = f"mallory{uuid4().hex[:6]}"
     with psycopg.connect(address, autocommit=True) as connection:
@@ -192,7 +199,7 @@ def test_a_server_lets_nobody_pose_as_another_nor_change_what_is_theirs(tmp_path
     mallory.group.introduce("ada", 5)  # in her events, which nobody believes here
     impostor = mallory.group.exchange(GroupDatabase(theirs), GroupDatabase(theirs), "ada")
     assert "another member" in impostor.problem
-    mallory.say("x", 9, recommended="from ada, really")
+    mallory.contribute("x", 9, recommended="from ada, really")
     assert enter(mallory, theirs).problem == ""
     enter(ada, address)
     assert {name: str(each.recommended and each.recommended.text) for name, each in ada.of("x").items()} == {

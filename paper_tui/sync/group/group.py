@@ -1,4 +1,4 @@
-"""One group on this device: what its member says, and what the others say."""
+"""One group on this device: the contributions of its member and of the others."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Protocol
 from paper_tui.files import replace_file
 from paper_tui.sync.clock import stamp_for
 from paper_tui.sync.events import Event, Json
-from paper_tui.sync.group.sayings import (
+from paper_tui.sync.group.contribution_fields import (
     KEPT,
     MEMBER,
     MOST_FIELDS,
@@ -84,31 +84,31 @@ class Group:
         return papers_of(self._replica.state.events(), self.names, now)
 
     def introduce(self, name: str, now: int) -> None:
-        """Say the name of this device's member.
+        """Record the name of this device's member.
 
         Raises:
             OSError: It could not be written.
         """
         self._record([self._change(MEMBER, NAME, name, now)])
 
-    def say(self, statements: Iterable[tuple[str, Mapping[str, Json]]], now: int) -> int:
-        """Say something about papers, durably and at once; return how many fields changed.
+    def contribute(self, contributions: Iterable[tuple[str, Mapping[str, Json]]], now: int) -> int:
+        """Contribute to papers, durably and at once; return how many fields changed.
 
         Args:
-            statements: Keys of papers, each with the fields to set; None takes one back.
+            contributions: Keys of papers, each with the fields to set; None takes one back.
             now: In milliseconds since 1970.
 
         Raises:
-            OSError: It could not be written; nothing is said.
+            OSError: It could not be written; nothing was changed.
         """
         changes = (
             self._change(f"{PAPER}{key}", field, value, now)
-            for key, values in statements
+            for key, values in contributions
             for field, value in values.items()
         )
         return self._record(changes)
 
-    def said(self, key: str) -> dict[str, Json]:
+    def contribution(self, key: str) -> dict[str, Json]:
         """This member's contribution on a paper, from any device."""
         mine = self._my_devices()
         fields: dict[str, Json] = {}
@@ -116,21 +116,21 @@ class Group:
             fields |= self._replica.state.fields(subject(device, f"{PAPER}{key}"))
         return fields
 
-    def said_here(self, field: str) -> frozenset[str]:
-        """The papers of which this device says a field."""
+    def keys_with(self, field: str) -> frozenset[str]:
+        """The papers for which this device has set a field."""
         state, prefix = self._replica.state, subject(self.device, PAPER)
         named = (of for of in state.subjects() if of.startswith(prefix))
         return frozenset(of.removeprefix(prefix) for of in named if field in state.fields(of))
 
-    def spoken_of(self) -> frozenset[str]:
-        """The papers of which this member says anything, on any device."""
+    def contributed_keys(self) -> frozenset[str]:
+        """The papers that this member contributed to, on any device."""
         mine = self._my_devices()
         split = map(split_subject, self._replica.state.subjects())
         keys = {of.removeprefix(PAPER) for device, of in split if device in mine and of.startswith(PAPER)}
-        return frozenset(key for key in keys if self.said(key))
+        return frozenset(key for key in keys if self.contribution(key))
 
     def exchange(self, transport: Transport, directory: Directory | None, name: str) -> GroupOutcome:
-        """Read what others say, and send what this member says; each step is durable before the next.
+        """Receive the contributions of others and send those of this member; each step is durable first.
 
         Raises:
             OSError: The library's own files could not be written; nothing is lost.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from paper_tui.papers.shelf import clean_tag
 from paper_tui.papers.text import clean_line, clean_note
 from paper_tui.sync.events import Event, Json
-from paper_tui.sync.group.sayings import (
+from paper_tui.sync.group.contribution_fields import (
     IN_GROUP,
     KEPT,
     LONGEST_LINE,
@@ -32,7 +32,7 @@ _MENTION = re.compile(r"@([^\s@]{1,80})")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class GroupText:
     """A text for the group, and when it was written."""
 
     text: str
@@ -46,17 +46,17 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """All that one member says about one paper."""
+    """All that one member contributed to one paper."""
 
     member: str
     in_group: bool = False
     """Whether the member put it into the group."""
     kept: bool = False
     """Whether it is among the bookmarks that the member shares."""
-    recommended: Said | None = None
-    note: Said | None = None
+    recommended: GroupText | None = None
+    note: GroupText | None = None
     tags: tuple[str, ...] = ()
-    passages: tuple[Said, ...] = ()
+    passages: tuple[GroupText, ...] = ()
     time: int = 0
     """Of the last change, in milliseconds since 1970."""
 
@@ -119,9 +119,9 @@ def _outranks(event: Event, known: Event) -> bool:
     return event.stamp > known.stamp
 
 
-def _paper(of: str, said: Mapping[tuple[str, str], Event], records: list[Event], now: int) -> GroupPaper:
+def _paper(of: str, events: Mapping[tuple[str, str], Event], records: list[Event], now: int) -> GroupPaper:
     by_member: defaultdict[str, dict[str, Event]] = defaultdict(dict)
-    for (member, field), event in said.items():
+    for (member, field), event in events.items():
         if event.value is not None:
             by_member[member][field] = event
     ordered = sorted(records, key=lambda event: event.stamp, reverse=True)
@@ -132,34 +132,34 @@ def _paper(of: str, said: Mapping[tuple[str, str], Event], records: list[Event],
     )
 
 
-def _contribution(member: str, said: Mapping[str, Event], now: int) -> Contribution:
-    def text(field: str, longest: int) -> Said | None:
-        event = said.get(field)
+def _contribution(member: str, events: Mapping[str, Event], now: int) -> Contribution:
+    def text(field: str, longest: int) -> GroupText | None:
+        event = events.get(field)
         if event is None:
             return None
         cleaned = (
             clean_line(event.value, longest) if field == RECOMMENDED else clean_note(event.value, longest)
         )
-        return Said(cleaned, min(event.stamp.milliseconds, now))
+        return GroupText(cleaned, min(event.stamp.milliseconds, now))
 
-    tags = {clean_tag(field.removeprefix(TAG)) for field in said if field.startswith(TAG)} - {""}
-    passages = (_passage(event, now) for field, event in sorted(said.items()) if field.startswith(PASSAGE))
+    tags = {clean_tag(field.removeprefix(TAG)) for field in events if field.startswith(TAG)} - {""}
+    passages = (_passage(event, now) for field, event in sorted(events.items()) if field.startswith(PASSAGE))
     return Contribution(
         member,
-        IN_GROUP in said,
-        KEPT in said,
+        IN_GROUP in events,
+        KEPT in events,
         text(RECOMMENDED, LONGEST_LINE),
         text(NOTE, LONGEST_NOTE),
         tuple(sorted(tags)),
         tuple(passages),
-        max(min(event.stamp.milliseconds, now) for event in said.values()),
+        max(min(event.stamp.milliseconds, now) for event in events.values()),
     )
 
 
-def _passage(event: Event, now: int) -> Said:
+def _passage(event: Event, now: int) -> GroupText:
     parts = {name: event.value.get(name) for name in ("quote", "section", "note")}
     quote, section, note = (
         clean_line(each, LONGEST_QUOTE) if isinstance(each, str) else "" for each in parts.values()
     )
     where = f" — {section}" if section else ""
-    return Said(f"“{quote}”{where}" + (f"\n{note}" if note else ""), min(event.stamp.milliseconds, now))
+    return GroupText(f"“{quote}”{where}" + (f"\n{note}" if note else ""), min(event.stamp.milliseconds, now))

@@ -68,7 +68,7 @@ def detail(
         _paragraph(Content.styled(f"{FOLLOWED} {origin}" if origin else "", "$accent")),
         _paragraph(_marks(paper, mark)),
         _in_text(passage),
-        _paragraph(_said(shared)),
+        _paragraph(_shared(shared)),
         Content("\n"),
         _abstract(paper, matches("abstract", abstract), labels) if abstract else _no_abstract(),
     ]
@@ -96,7 +96,7 @@ def _in_text(passage: TextPassage | None) -> Content:
     return Content.assemble("\n", (where, "$secondary"), sentence, "\n")
 
 
-def _said(shared: Sequence[Shared]) -> Content:
+def _shared(shared: Sequence[Shared]) -> Content:
     """Return what members of groups say, each thing in a line of its own."""
     if not shared:
         return Content("")
