@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,15 @@ LAST_CHUNK = re.compile(rb"\x1b_G[^;\x1b]*m=0[^;\x1b]*;[^\x1b]*\x1b\\")
 KITTY = (b"\x1bP>|kitty(0.35.2)\x1b\\", b"\x1b[6;16;8t", b"\x1b[?62;52;c")
 XTERM = (b"\x1bP>|XTerm(379)\x1b\\", b"\x1b[6;16;8t", b"\x1b[?64;4;22c")
 Open = Callable[..., Terminal]
+PATIENT = (
+    sys.executable,
+    "-c",
+    "from paper_tui.tui.system import terminal_probe\n"
+    "terminal_probe.SECONDS = 10\n"
+    "from paper_tui.__main__ import main\n"
+    "main()",
+)
+"""The program, waiting for the terminal's answer as long as a busy machine takes to give it."""
 
 
 @pytest.fixture(scope="module")
@@ -51,8 +61,8 @@ def surroundings(library: Path, tmp_path: Path) -> dict[str, str]:
 def opened(surroundings: dict[str, str], tmp_path: Path) -> Iterator[Open]:
     terminals: list[Terminal] = []
 
-    def start(**more: str) -> Terminal:
-        terminals.append(Terminal(PROGRAM, surroundings | more, 80, 24, cwd=tmp_path))
+    def start(program: Sequence[str] = PROGRAM, **more: str) -> Terminal:
+        terminals.append(Terminal(program, surroundings | more, 80, 24, cwd=tmp_path))
         return terminals[-1]
 
     yield start
@@ -65,7 +75,7 @@ def asked(terminal: Terminal) -> None:
 
 
 def test_a_terminal_like_kitty_is_sent_the_page_and_keys_typed_meanwhile_are_kept(opened: Open) -> None:
-    terminal = opened()
+    terminal = opened(PATIENT)
     asked(terminal)
     name, cell, attributes = KITTY
     terminal.process.delaybeforesend = None  # pexpect's own pause is half of the time for an answer
@@ -87,7 +97,7 @@ def test_a_terminal_like_kitty_is_sent_the_page_and_keys_typed_meanwhile_are_kep
 
 
 def test_a_terminal_with_sixels_is_sent_those(opened: Open) -> None:
-    terminal = opened()
+    terminal = opened(PATIENT)
     asked(terminal)
     terminal.process.send(b"".join(XTERM))
     terminal.wait_for(TITLE)
