@@ -17,6 +17,7 @@ from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 
 from paper_tui.config import Config
 from paper_tui.glyphs import needs_ascii
@@ -39,6 +40,8 @@ QUIT_KEYS = ("ctrl+c", "ctrl+q")
 """Keys that are handled also while the library is being opened."""
 ANSWER_TIMEOUT = 1.0
 """Seconds that keys wait for the answer they act on; a new index may take minutes."""
+OPENING_TIMEOUT = 10.0
+"""Seconds that keys wait for a screen they act on: in another one they would do something else."""
 
 
 class PaperApp(App[None], inherit_bindings=False):
@@ -107,6 +110,8 @@ class PaperApp(App[None], inherit_bindings=False):
         """The first listing; dropped once shown, since it holds all papers of that time."""
         self._settings = settings
         self._keys = InputQueue(self.on_event)
+        self._patience: Timer | None = None
+        """Opens the queue of keys when what they wait for takes long."""
         self._is_leaving = False
         """Whether the reader is quitting, so that input is ignored."""
 
@@ -181,20 +186,25 @@ class PaperApp(App[None], inherit_bindings=False):
             self._keys.put(event)
 
     def _must_wait(self) -> bool:
-        """Whether a key acts on an answer that is not shown yet."""
-        main = self.main
-        if (
-            not self._keys.is_closed
-            and main is not None
-            and main is self.screen
-            and main.control.search.is_unanswered
-        ):
+        """Whether a key acts on something that is not shown yet."""
+        if not self._keys.is_closed and self._is_late:
             self._keys.close()
             self._open_queue_later()
         return self._keys.is_closed
 
+    @property
+    def _is_late(self) -> bool:
+        """Whether the main screen does not show yet what the next key acts on."""
+        main = self.main
+        if main is None or main is not self.screen:
+            return False
+        return main.control.search.is_unanswered or main.context.is_opening
+
     def _open_queue_later(self) -> None:
-        self.set_timer(ANSWER_TIMEOUT, partial(self.post_message, self.Ready()))
+        """Let keys wait no longer than the time that their reason allows."""
+        is_opening = self.main is not None and self.main.context.is_opening
+        seconds = OPENING_TIMEOUT if is_opening else ANSWER_TIMEOUT
+        self._patience = self.set_timer(seconds, partial(self.post_message, self.Ready()))
 
     async def _handle_key(self, event: events.Key) -> None:
         """Run what a key is bound to before the next key is handled.
@@ -224,16 +234,19 @@ class PaperApp(App[None], inherit_bindings=False):
         if screen is not self.screen or not isinstance(screen, ReaderScreen):
             await settled(self)
 
-    async def on_answered(self) -> None:
-        """Handle the keys held back, unless the answer is outdated already."""
-        if self.main is None or not self.main.control.search.is_unanswered:
+    async def on_input_ready(self) -> None:
+        """Handle the keys held back, unless what they act on is outdated already."""
+        if not self._is_late:
             await self._open_queue()
 
     @on(Ready)
     async def _open_queue(self) -> None:
         freeze_and_resume()
+        if self._patience is not None:
+            self._patience.stop()
         if self.main is not None:
             self.main.control.search.stop_waiting()
+            self.main.context.stop_waiting()
         were_keys = await self._keys.open()
         tours, self._tours = self._tours and not were_keys, False
         if tours and self.main is not None:

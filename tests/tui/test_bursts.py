@@ -7,12 +7,15 @@ import threading
 import pytest
 from textual.widgets import Input, TextArea
 
-from paper_tui.library import Library
+from paper_tui.library import Library, Listing
 from paper_tui.papers.builder import build_paper
+from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.shelf import State
 from paper_tui.settings import Settings
 from paper_tui.tui import app as app_module
 from paper_tui.tui.dialogs.palette import Palette
+from paper_tui.tui.triage.triage_controller import TriageController
+from paper_tui.tui.triage.triage_session import TriageSession
 from paper_tui.tui.widgets.find_bar import FindBar
 from paper_tui.tui.widgets.search_bar import SearchBar
 from tests.tui.helpers import MEDIUM, NARROW, USUAL, WIDE, Reader, key_event, reading, until
@@ -47,7 +50,7 @@ async def test_letters_behind_a_key_that_asks_for_text_are_text(
         assert len(pair.shelf) == 0
 
 
-@pytest.mark.parametrize("key", ["s", "apostrophe", "R", "number_sign", "comma"])
+@pytest.mark.parametrize("key", ["s", "apostrophe", "R", "number_sign", "comma", "m", "B"])
 async def test_letters_behind_a_key_that_opens_a_menu_are_the_menu_s(
     pair: Library, settings: Settings, key: str
 ) -> None:
@@ -139,6 +142,27 @@ async def test_a_key_behind_a_search_is_about_what_it_found(
         assert len(pair.shelf.bookmarks) == 1
 
 
+async def test_keys_wait_for_a_triage_that_takes_long_to_open(
+    pair: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over = threading.Event()
+    prepare = TriageController._order
+    monkeypatch.setattr(app_module, "ANSWER_TIMEOUT", 0.05)
+
+    def late(triage: TriageController, listing: Listing, session: TriageSession, cancel: CancelToken) -> None:
+        over.wait(20)
+        prepare(triage, listing, session, cancel)
+
+    monkeypatch.setattr(TriageController, "_order", late)
+    async with reading(pair, settings, USUAL) as reader:
+        for key in ("T", "q", "T", "x"):
+            reader.app.post_message(key_event(key))
+        reader.app.set_timer(0.2, over.set)  # behind the time that keys wait for an answer
+        await reader.settle()
+        assert reader.app.is_running
+        assert [mark.state for mark in pair.shelf] == [State.HIDDEN]
+
+
 async def test_a_search_that_takes_long_keeps_keys_waiting_for_a_while_only(
     pair: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,6 +222,7 @@ async def test_a_key_behind_the_answer_to_a_dialog_is_about_what_is_beneath(
         ["question_mark", "escape"],
         ["ctrl+p", "x", "escape"],
         ["T", "q"],
+        ["m", "q"],
     ],
     ids="-".join,
 )

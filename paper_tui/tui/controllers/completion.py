@@ -120,7 +120,7 @@ class CompletionController:
                 return
             self._context.on_ui(self._show_bibliography, paper, found)
 
-        self._context.run_in_thread("bibliography", work)
+        self._context.open_in_thread("bibliography", work)
 
     def _show_bibliography(self, paper: Paper, found: list[Cited] | None) -> None:
         if found is None:

@@ -143,7 +143,7 @@ class RecommendationController:
             except StoreError as error:
                 self._context.on_ui(self._context.report, error)
 
-        self._context.run_in_thread(GROUP, run)
+        self._context.open_in_thread(GROUP, run)
 
 
 def _line_of(reason: Reason) -> str:

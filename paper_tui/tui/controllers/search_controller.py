@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 
 from rich.cells import cell_len
-from textual.message import Message
 from textual.widgets import Static
 
 from paper_tui.library import Listing
@@ -20,16 +19,13 @@ from paper_tui.tui.controllers.search_history import Place, SearchHistory
 from paper_tui.tui.dialogs.choice import Choice, ChoiceScreen
 from paper_tui.tui.render import messages
 from paper_tui.tui.state.context import ReaderContext
+from paper_tui.tui.system.input_queue import InputReady
 from paper_tui.tui.widgets.paper_list import PaperList
 from paper_tui.tui.widgets.search_bar import SearchBar
 from paper_tui.tui.widgets.title_bar import TitleBar
 
 FACET_PARTS = MarkPart.STATE | MarkPart.TAGS
 """Parts of marks whose changes change the counts of the filter pane."""
-
-
-class Answered(Message):
-    """The list shows the answer to the current question, or will not soon."""
 
 
 class SearchController:
@@ -277,7 +273,7 @@ class SearchController:
     def set_answered(self) -> None:
         """Let keys act on the list again."""
         self.is_unanswered = False
-        self._screen.post_message(Answered())
+        self._screen.post_message(InputReady())
 
     def report(self, problem: str) -> None:
         """Report that the library cannot be read."""

@@ -66,7 +66,7 @@ class PagesController:
                 timeout=8,
             )
             return
-        self._context.run_in_thread("pages", partial(self._read, PdfPages(path)))
+        self._context.open_in_thread("pages", partial(self._read, PdfPages(path)))
 
     def _read(self, pages: PdfPages, cancel: CancelToken) -> None:
         try:

@@ -24,6 +24,7 @@ from paper_tui.settings import Settings, SettingsError, cache_folder
 from paper_tui.store import StoreError, Undone
 from paper_tui.tui.state.reader_screen import ReaderScreen
 from paper_tui.tui.system.clipboard import keep_in_file
+from paper_tui.tui.system.input_queue import InputReady
 from paper_tui.tui.widgets.bookmark_pane import BookmarkPane
 from paper_tui.tui.widgets.paper_list import PaperList
 
@@ -57,6 +58,8 @@ class ReaderContext:
         self.screen = screen
         self.on_marks_changed: Callable[[MarkPart], None] = _ignore
         """Called with the parts of marks that changed, once the screen has the new shelf."""
+        self._opening: set[object] = set()
+        """A token for each screen that a worker is preparing."""
 
     @property
     def app(self) -> App[object]:
@@ -174,6 +177,32 @@ class ReaderContext:
             work(CancelToken(lambda: worker.is_cancelled))
 
         self.screen.run_worker(run, thread=True, group=group, exclusive=exclusive)
+
+    def open_in_thread(self, group: str, work: Callable[[CancelToken], None]) -> None:
+        """Run work that opens a screen; keys typed meanwhile wait until it has ended."""
+        token = object()
+        self._opening.add(token)
+
+        def run(cancel: CancelToken) -> None:
+            try:
+                work(cancel)
+            finally:
+                self.on_ui(ended)
+
+        def ended() -> None:
+            self._opening.discard(token)
+            self.screen.post_message(InputReady())
+
+        self.run_in_thread(group, run)
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether a worker is preparing a screen that the next key acts on."""
+        return bool(self._opening)
+
+    def stop_waiting(self) -> None:
+        """Let keys act on the screen as it is, since another takes long to open."""
+        self._opening.clear()
 
     def on_ui(self, call: Callable[..., None], *args: object) -> None:
         """Call something on the UI thread, from any thread; dropped once the screen is closed."""

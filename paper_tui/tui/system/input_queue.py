@@ -16,6 +16,7 @@ from textual import events
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.geometry import Size
+from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.reactive import Reactive
 from textual.screen import ModalScreen
@@ -24,6 +25,10 @@ from textual.widgets import Input
 T = TypeVar("T")
 TIMEOUT = 1.0
 """Seconds to wait for a widget or screen that may be closing."""
+
+
+class InputReady(Message):
+    """A screen shows what the next key acts on, or will not soon."""
 
 
 async def drained(pump: MessagePump) -> None:

@@ -37,8 +37,7 @@ class TriageController:
         if listing is None or session is None or not session.papers:
             self._offer_more()
             return
-        self._search.wait_for_answer()
-        self._context.run_in_thread(GROUP, partial(self._order, listing, session))
+        self._context.open_in_thread(GROUP, partial(self._order, listing, session))
 
     def _order(self, listing: Listing, session: TriageSession, cancel: CancelToken) -> None:
         """Order the papers: with a time limit by interest, and as many as the reader's pace allows."""
@@ -73,7 +72,6 @@ class TriageController:
         settings = replace(screen.settings, config=screen.config)
         triage = TriageScreen(screen.library, settings, screen.edits, listing, session)
         self._context.push(triage, self._follow)
-        self._search.set_answered()
 
     def _offer_more(self) -> None:
         """Say that no new paper is listed, and where there may be some."""
