@@ -126,10 +126,11 @@ def test_no_cell_is_a_formula(title: str) -> None:
 @given(st.lists(entries(), max_size=4))
 def test_csv_keeps_what_it_is_given(them: list[Entry]) -> None:
     rows = list(csv.DictReader(io.StringIO(written("csv", *them), newline="")))
-    assert [row["title"] for row in rows] == [one.paper.title for one in them]
     for row, one in zip(rows, them, strict=True):
-        bare = re.sub(r"(;\s*)'(?='*[=+\-@\t\r＝＋－＠])", r"\1", row["abstract"])
-        assert bare in (one.paper.abstract, f"'{one.paper.abstract}")
+        for column, text in (("title", one.paper.title), ("abstract", one.paper.abstract)):
+            bare = re.sub(r"(;\s*)'(?='*[=+\-@\t\r＝＋－＠])", r"\1", row[column])
+            assert bare in (text, f"'{text}")
+
 
 
 def test_no_part_of_a_cell_is_a_formula_where_semicolons_part_cells() -> None:
