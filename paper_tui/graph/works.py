@@ -1,53 +1,10 @@
-"""Works as bibliographies and citation services name them, and lists of them merged into one."""
+"""Lists of works from several sources, merged into one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
-from paper_tui.papers.identity import Identity, fold
-
-SHORTEST_TITLE = 20
-"""Letters and digits from which on a title names a work; shorter ones are too common."""
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A work that is cited or cites; any part may be empty."""
-
-    title: str = ""
-    authors: tuple[str, ...] = ()
-    year: str = ""
-    arxiv_id: str = ""
-    """Without version."""
-    doi: str = ""
-    """In lower case."""
-    venue: str = ""
-    text: str = ""
-    """The entry as the bibliography prints it."""
-    sources: tuple[str, ...] = ()
-    """Who said so: ``text``, ``OpenAlex``, …"""
-
-    @property
-    def id(self) -> str:
-        """Names the work wherever it is cited: by arXiv id, DOI or title; empty when none can."""
-        if self.arxiv_id:
-            return f"arxiv:{self.arxiv_id}"
-        if self.doi:
-            return f"doi:{self.doi}"
-        folded = fold(self.title)
-        return f"title:{folded}" if len(folded) >= SHORTEST_TITLE else ""
-
-    @property
-    def identity(self) -> Identity:
-        """The identity by which to find the work in a library."""
-        author = self.authors[0] if self.authors else ""
-        return Identity(self.arxiv_id, self.doi, self.title, author, self.year[:4])
-
-    @property
-    def label(self) -> str:
-        """A line for display: the title, else the entry as printed, else the identifier."""
-        return self.title or self.text or self.arxiv_id or self.doi
+from paper_tui.papers.work import Work
 
 
 def merged_works(works: Iterable[Work]) -> list[Work]:
@@ -74,9 +31,8 @@ def merged_works(works: Iterable[Work]) -> list[Work]:
 
 def _names(work: Work) -> list[str]:
     """Everything that the work may be known by."""
-    title = replace(work, arxiv_id="", doi="").id
     ids = [f"arxiv:{work.arxiv_id}" if work.arxiv_id else "", f"doi:{work.doi}" if work.doi else ""]
-    return [name for name in (*ids, title) if name]
+    return [name for name in (*ids, work.title_id) if name]
 
 
 def _joined(one: Work, other: Work) -> Work:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paper_tui.files import replace_file
-from paper_tui.graph import CitationGraph, Related, Work, merged_works
+from paper_tui.graph import CitationGraph, Related, merged_works
 from paper_tui.library.contents import Contents
 from paper_tui.library.imports import no_progress
 from paper_tui.library.index_cache import Indexes
@@ -20,6 +20,7 @@ from paper_tui.library.texts import Texts
 from paper_tui.papers.cancellation import NEVER, CancelToken
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.text import clean_line
+from paper_tui.papers.work import Work
 from paper_tui.store import Store, StoreError
 
 if TYPE_CHECKING:

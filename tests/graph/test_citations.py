@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from paper_tui.graph import CitationGraph, Related, Work, merged_works
+from paper_tui.graph import CitationGraph, Related, merged_works
 from paper_tui.papers.paper import PaperKey
+from paper_tui.papers.work import Work
 
 A, B, C, D = (PaperKey(name) for name in "abcd")
 GRAPH = CitationGraph({A: ["x", "y", "z", "b"], B: ["y", "z", "w"], C: ["z", "b"], D: []})

@@ -6,6 +6,7 @@ from paper_tui.sources.services.exchange_types import (
     FetchSettings,
     Interrupted,
     Limits,
+    NotFound,
     Progress,
     Timing,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "FetchState",
     "Interrupted",
     "Limits",
+    "NotFound",
     "Progress",
     "Service",
     "Spec",

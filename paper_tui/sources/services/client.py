@@ -22,6 +22,7 @@ from paper_tui.sources.services.exchange_types import (
     FetchError,
     FetchSettings,
     Interrupted,
+    NotFound,
     Request,
     Response,
 )
@@ -184,4 +185,6 @@ def _refusal(response: Response, key: ApiKey) -> FetchError:
     happened = f"{response.host} answered {response.status} ({phrase}){detail}"
     if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return Interrupted(happened)
+    if response.status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+        return NotFound(happened, "Check what was asked for.")
     return FetchError(happened, "Check what was asked for.")

@@ -37,6 +37,10 @@ class Interrupted(FetchError):  # noqa: N818 -- says what happened, as its calle
     """An incomplete response or a temporary server error: a retry may help."""
 
 
+class NotFound(FetchError):  # noqa: N818 -- says what happened, as its callers read it
+    """A service that does not know what it was asked for."""
+
+
 class Busy(FetchError):  # noqa: N818 -- says how the service is, as its callers read it
     """A service that refuses requests for some time."""
 
