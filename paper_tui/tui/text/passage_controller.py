@@ -121,16 +121,16 @@ class PassageController:
 
     def _moved(self, caret: Position, motion: str) -> Position:
         step = -1 if motion.endswith("_back") else 1
-        motions, view = self._screen.motions, self._screen.view
+        motions, sight = self._screen.motions, self._screen.view.sight
         match motion.removesuffix("_back"):
             case "word":
                 return motions.word(caret, step)
             case "block":
                 return motions.block(caret, step)
-            case "line":
-                return view.line_step(caret, step)
-            case "page":
-                return view.line_step(caret, step * max(view.size.height // 2, 1))
+            case "line" if sight is not None:
+                return sight.step(caret, step)
+            case "page" if sight is not None:
+                return sight.step(caret, step * max(sight.height // 2, 1))
             case _:
                 return caret
 

@@ -35,8 +35,8 @@ from paper_tui.tui.system.browser import open_in_browser
 from paper_tui.tui.text.bars import LabelBar, labels
 from paper_tui.tui.text.card import Card, CardContent
 from paper_tui.tui.text.paper_controller import PaperController
+from paper_tui.tui.text.sight import PartInSight
 from paper_tui.tui.text.text_page import TextPage
-from paper_tui.tui.text.text_view import PartInSight
 
 LEADING = (Link, Citation, CrossReference, FootnoteMark, Image)
 _MOST_LINES = 40
@@ -77,11 +77,9 @@ class ReferenceController:
 
     def ask(self, *, formulas: bool) -> None:
         """Put letters on what leads somewhere, or on formulas, to show their TeX."""
-        parts = [
-            part
-            for part in self._screen.view.parts_in_sight()
-            if isinstance(part.part, Math if formulas else LEADING)
-        ]
+        sight = self._screen.view.sight
+        wanted = Math if formulas else LEADING
+        parts = [part for part in sight.parts if isinstance(part.part, wanted)] if sight else []
         if not parts:
             self._screen.notify(
                 "No formula in sight." if formulas else "No reference or link in sight.", markup=False

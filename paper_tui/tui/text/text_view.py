@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from rich.cells import cell_len
 from textual import events, on
-from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import var
@@ -16,36 +13,27 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.worker import get_current_worker
 
-from paper_tui.documents.layout.line import Line, Mark, offset_at, segments
+from paper_tui.documents.layout.line import Mark
 from paper_tui.documents.layout.typesetter import Layout, Typesetter
-from paper_tui.documents.model import Part, Position
+from paper_tui.documents.model import Position
 from paper_tui.keys import table
 from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.tui.system.bindings import bindings
-from paper_tui.tui.text.line_drawer import LabelKey, Page, draw
-from paper_tui.tui.text.painter import Painter
+from paper_tui.tui.text.canvas import Canvas
+from paper_tui.tui.text.line_drawer import LabelKey, Page
+from paper_tui.tui.text.sight import PartInSight, Place, Sight
 
 NARROWEST = 20
 SIDEWAYS = 12
 """Cells by which a wide table moves."""
 AT_END = 1_000_000_000
 """An offset after any text."""
-_CACHED = 1_024
 _ROOM_FOR_MARGIN = 60
 """Cells of a page from which on there is an empty one left of the text."""
 _MOST_AT_ONCE = 60_000
 """Characters of the next blocks beyond which nothing is laid out at once: a huge table would take seconds."""
 _FIRST_SCREENS = 2
 """Screens that are laid out before the rest."""
-
-
-class PartInSight(NamedTuple):
-    """A part of the text that leads somewhere, and the first line in sight that shows it."""
-
-    block: int
-    offset: int
-    line: int
-    part: Part
 
 
 class TextView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -104,9 +92,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self.marks_of: Callable[[int], Sequence[Mark]] = lambda block: ()  # noqa: ARG005 - marks nothing
         """The passages of a block that are marked."""
         self._layout: Layout | None = None
-        self._labels: dict[LabelKey, str] = {}
-        self._strips: LRUCache[int, Strip] = LRUCache(_CACHED)
-        self._painter: Painter | None = None
+        self._canvas = Canvas(lambda block: self.marks_of(block))
         self._staying = False
         """Whether it is not the reader who scrolls."""
         self._sideways = 0
@@ -155,14 +141,18 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         return is_last and self.scroll_y >= self.max_scroll_y
 
     def redraw(self) -> None:
-        """Draw anew, since marks or labels changed."""
-        self._strips.clear()
+        """Draw anew, since marks changed."""
+        self._canvas.clear()
+        self.refresh()
+
+    def label(self, labels: Mapping[LabelKey, str]) -> None:
+        """Draw letters over parts, by block, offset and line; none to take them away."""
+        self._canvas.label(dict(labels))
         self.refresh()
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in other colours."""
-        self._painter = None
-        self._strips.clear()
+        self._canvas.change_style()
         super().notify_style_update()
 
     # --- layout ---
@@ -209,7 +199,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _take(self, layout: Layout) -> None:
         self._layout = layout
-        self._strips.clear()
+        self._canvas.clear()
         self._staying = True
         self.virtual_size = Size(layout.width, len(layout.lines))
         self._staying = False
@@ -243,24 +233,11 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is in sight."""
         width = self.scrollable_content_region.width
-        line = y + round(self.scroll_offset.y)
-        painter = self._painting
-        if self._layout is None or line >= len(self._layout.lines):
-            return Strip.blank(width, painter.blank)
-        if line not in self._strips:
-            self._strips[line] = self._draw(self._layout.lines[line], line, width, painter)
-        return self._strips[line]
-
-    def _draw(self, line: Line, number: int, width: int, painter: Painter) -> Strip:
+        number = y + round(self.scroll_offset.y)
+        if self._layout is None or number >= len(self._layout.lines):
+            return self._canvas.blank(width, self.visual_style)
         page = Page(width, self.left, self.width, self._sideways)
-        shown = segments(line, self.marks_of(line.block))
-        return draw(line, number, shown, page, painter, self._labels)
-
-    @property
-    def _painting(self) -> Painter:
-        if self._painter is None:
-            self._painter = Painter(self.visual_style)
-        return self._painter
+        return self._canvas.draw(self._layout.lines[number], number, page, self.visual_style)
 
     @property
     def left(self) -> int:
@@ -270,105 +247,47 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     # --- what is in sight ---
 
     @property
-    def lines_in_sight(self) -> list[tuple[int, Line]]:
-        """The lines in sight with their numbers."""
+    def sight(self) -> Sight | None:
+        """The lines in sight; None while there are none."""
         if self._layout is None:
-            return []
-        top = round(self.scroll_offset.y)
-        end = min(top + self.scrollable_content_region.height, len(self._layout.lines))
-        return [(at, self._layout.lines[at]) for at in range(top, end)]
-
-    def parts_in_sight(self) -> list[PartInSight]:
-        """The parts in sight that lead somewhere or stand for something, from top to bottom, each once."""
-        found: dict[tuple[int, int], PartInSight] = {}
-        for number, line in self.lines_in_sight:
-            for segment in segments(line):
-                if segment.part is not None and (line.block, segment.offset) not in found:
-                    here = PartInSight(line.block, segment.offset, number, segment.part)
-                    found[line.block, segment.offset] = here
-        return list(found.values())
-
-    def label(self, labels: Mapping[LabelKey, str]) -> None:
-        """Draw letters over parts, by block, offset and line; none to take them away."""
-        self._labels = dict(labels)
-        self.redraw()
-
-    def is_in_sight(self, position: Position) -> bool:
-        """Whether the line of a position is drawn now."""
-        if self._layout is None or not self._layout.first_block <= position.block < self._layout.end_block:
-            return False
-        top = round(self.scroll_offset.y)
-        return top <= self._layout.line_of(position) < top + self.scrollable_content_region.height
+            return None
+        return Sight(self._layout, round(self.scroll_offset.y), self.scrollable_content_region.height)
 
     def reveal(self, position: Position) -> None:
         """Bring the line of a position into sight, a third from the top, if it is not."""
-        if self.is_in_sight(position):
-            return
-        if self._layout is None or not self._layout.first_block <= position.block < self._layout.end_block:
+        sight = self.sight
+        if sight is None or not sight.has_block(position):
             self.go_to(position)
-            return
-        line = self._layout.line_of(position) - self.scrollable_content_region.height // 3
-        self.scroll_to(y=max(line, 0), animate=False, force=True)
-
-    def line_step(self, position: Position, lines: int) -> Position:
-        """The position so many lines with text below a position, or above."""
-        if self._layout is None:
-            return position
-        at = self._layout.line_of(position)
-        column = position.offset - self._layout.lines[at].offset
-        step = 1 if lines > 0 else -1
-        left = abs(lines)
-        while left and 0 <= at + step < len(self._layout.lines):
-            at += step
-            left -= self._layout.lines[at].is_text
-        line = self._layout.lines[at]
-        return Position(line.block, line.offset + max(column, 0)) if line.is_text else position
+        elif not sight.has(position):
+            line = sight.layout.line_of(position) - sight.height // 3
+            self.scroll_to(y=max(line, 0), animate=False, force=True)
 
     # --- mouse ---
 
-    def _position_at(self, event: events.MouseEvent) -> tuple[Position, int, int] | None:
-        """The position under the mouse, with the line and the cell in it."""
-        if self._layout is None:
-            return None
-        number = event.y + round(self.scroll_offset.y)
-        if not 0 <= number < len(self._layout.lines):
-            return None
-        line = self._layout.lines[number]
-        cell = event.x - self.left + (self._sideways if line.is_wide else 0)
-        return Position(line.block, offset_at(line, cell)), number, cell
+    def _place_at(self, event: events.MouseEvent) -> Place | None:
+        sight = self.sight
+        return sight.place(event.y, event.x - self.left, self._sideways) if sight else None
 
     @on(events.MouseDown)
     def _press(self, event: events.MouseDown) -> None:
-        found = self._position_at(event)
+        found = self._place_at(event)
         if found is not None and event.button == 1:
-            self._pressed = found[0]
+            self._pressed = found.position
             self.capture_mouse()
 
     @on(events.MouseMove)
     def _drag(self, event: events.MouseMove) -> None:
-        found = self._position_at(event) if self._pressed is not None else None
-        if found is not None and self._pressed is not None and found[0] != self._pressed:
-            self.post_message(self.Dragged(self._pressed, found[0]))
+        found = self._place_at(event) if self._pressed is not None else None
+        if found is not None and self._pressed is not None and found.position != self._pressed:
+            self.post_message(self.Dragged(self._pressed, found.position))
 
     @on(events.MouseUp)
     def _release(self, event: events.MouseUp) -> None:
         pressed, self._pressed = self._pressed, None
         self.release_mouse()
-        found = self._position_at(event)
-        if found is None or found[0] != pressed:
-            return
-        position, number, cell = found
-        part = self._part_at(dict(self.lines_in_sight)[number], number, cell)
-        self.post_message(self.Pressed(position, part))
-
-    def _part_at(self, line: Line, number: int, cell: int) -> PartInSight | None:
-        passed = 0
-        for segment in segments(line):
-            passed += cell_len(segment.text)
-            if passed > cell:
-                shown = segment.part
-                return PartInSight(line.block, segment.offset, number, shown) if shown else None
-        return None
+        found, sight = self._place_at(event), self.sight
+        if found is not None and sight is not None and found.position == pressed:
+            self.post_message(self.Pressed(found.position, sight.part_at(found)))
 
     # --- keys ---
 
@@ -407,15 +326,10 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_sideways(self, steps: int) -> None:
         """Move wide tables sideways."""
-        wide = [line for _, line in self.lines_in_sight if line.is_wide]
-        most = max((_cells(line) for line in wide), default=0) - self.width
+        most = self.sight.widest - self.width if self.sight else 0
         self._sideways = min(max(self._sideways + steps * SIDEWAYS, 0), max(most, 0))
         self.redraw()
 
     @property
     def _page(self) -> int:
         return max(self.scrollable_content_region.height - 1, 1)
-
-
-def _cells(line: Line) -> int:
-    return sum(cell_len(segment.text) for segment in segments(line))
