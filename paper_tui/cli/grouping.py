@@ -82,11 +82,9 @@ def _leave(options: argparse.Namespace, settings: Settings, library: Library) ->
             raise CommandError(f"you are still in {name}, since nothing could be withdrawn: {problem}")
     removed = library.groups.leave(name, remove_papers=options.remove_papers)
     _configure(settings, library, name, None)
-    gone = (
-        f"{removed:,} papers that only it brought were removed"
-        if options.remove_papers
-        else "its papers stay"
-    )
+    brought = "1 paper" if removed == 1 else f"{removed:,} papers"
+    was = "was" if removed == 1 else "were"
+    gone = f"{brought} that only it brought {was} removed" if options.remove_papers else "its papers stay"
     shared = "what you shared was withdrawn" if options.withdraw else "what you shared stays there"
     print_message(f"Left {name}: {gone}, {shared}; undo takes back what changed here.")
     return DONE
@@ -124,7 +122,8 @@ def _exchange(library: Library, name: str, options: argparse.Namespace) -> int:
 
 def summary(report: GroupReport) -> str:
     """One-line summary of an exchange with a group."""
-    parts = [f"{report.group}: {report.received:,} received", f"{report.brought:,} new papers"]
+    papers = "1 new paper" if report.brought == 1 else f"{report.brought:,} new papers"
+    parts = [f"{report.group}: {report.received:,} received", papers]
     if report.refused:
         parts.append(f"{report.refused:,} invalid {'line' if report.refused == 1 else 'lines'} left out")
     if report.problem:

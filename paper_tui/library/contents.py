@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import cached_property
 
 from paper_tui.library.in_memory_catalogue import Bundle
+from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import Change, Mark, Shelf
 from paper_tui.store import Catalogue, PaperChanges, Store
 
@@ -60,6 +61,19 @@ class Contents:
     def change(self, label: str, edited: Callable[[Shelf], Iterable[Mark]]) -> Change | None:
         """Change marks in one durable step; without a label it is no step of the history."""
         return self._store.change(label, edited)
+
+    def keep_starter_with(self, papers: Collection[Paper]) -> bool:
+        """Store the bundled papers where the library has none yet and others only marked some of these.
+
+        Else one who marked two of them would see no others on a second device.
+        """
+        if not papers or self._store.catalogue:
+            return False
+        bundled = {(paper.key, paper.abstract) for paper in self._starter}
+        if not all((paper.key, paper.abstract) in bundled for paper in papers):
+            return False
+        self.keep_starter()
+        return True
 
     def keep_starter(self) -> None:
         """Store the bundled papers before the first of them is changed; later calls do nothing.

@@ -87,6 +87,8 @@ class SharedPapers:
             if self._store.catalogue.ordinal(paper.key) is None:
                 papers.append(paper)
         self._found.clear()
+        if self._contents.keep_starter_with(papers):
+            return
         if papers:
             self._imports.add(papers, "synchronised papers")
 

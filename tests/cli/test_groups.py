@@ -39,7 +39,7 @@ def test_two_members_share_from_joining_to_leaving(ada: Shell, tmp_path: Path) -
     call(ada, "ada", "group", "share", "1706.03762", "--note", "--tags", "nlp,core")
     joined = call(ada, "bob", "group", "join", "lab", place, "--as", "bob")
     assert "lab: " in joined.out
-    assert "1 new papers" in joined.out
+    assert "1 new paper" in joined.out
     assert "ada (lab) to you: for Friday, @bob — Attention Is All You Need" in joined.err
     assert call(ada, "bob", "list", "by:ada", "--json").titles == ["Attention Is All You Need"]
     digest = call(ada, "bob", "group", "digest").out
@@ -54,7 +54,7 @@ def test_two_members_share_from_joining_to_leaving(ada: Shell, tmp_path: Path) -
     call(ada, "bob", "group", "sync")
     assert call(ada, "bob", "list", "by:ada").code == 1
     left = call(ada, "bob", "group", "leave", "lab", "--remove-papers")
-    assert "1 papers that only it brought were removed" in left.err
+    assert "1 paper that only it brought was removed" in left.err
     assert call(ada, "bob", "group", "list").code == 1
 
 

@@ -132,7 +132,6 @@ def test_csv_keeps_what_it_is_given(them: list[Entry]) -> None:
             assert bare in (text, f"'{text}")
 
 
-
 def test_no_part_of_a_cell_is_a_formula_where_semicolons_part_cells() -> None:
     row = written("csv", entry(build_paper(title="foo;=1+1", authors=["Ann Lee", "=cmd|x"])))
     assert not re.search(r";\s*[=+\-@]", row)

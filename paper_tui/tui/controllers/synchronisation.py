@@ -129,7 +129,8 @@ class SynchronisationController:
         self._problem = ""
         if say == "all" or (outcome.changed and say == "changes"):
             papers = "1 paper" if outcome.changed == 1 else f"{outcome.changed:,} papers"
-            self._context.notify(f"Synchronised: {papers} changed here, {outcome.sent:,} changes sent")
+            sent = "1 change" if outcome.sent == 1 else f"{outcome.sent:,} changes"
+            self._context.notify(f"Synchronised: {papers} changed here, {sent} sent")
 
     def _tell(self, notes: Sequence[str], say: Say) -> None:
         """Show what else there is to say, each only once."""
