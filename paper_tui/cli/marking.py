@@ -87,7 +87,7 @@ def undo(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG00
     with open_library(settings) as library:
         with busy("undoing"):
             undone = library.history.undo()
-        print_message(undone.message if undone else "Nothing to undo.")
+        print_message(undone.told() if undone else "Nothing to undo.")
         return DONE if undone else NOTHING_FOUND
 
 
@@ -96,7 +96,7 @@ def redo(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG00
     with open_library(settings) as library:
         with busy("redoing"):
             redone = library.history.redo()
-        print_message(redone.message if redone else "Nothing to redo.")
+        print_message(redone.told("Redone") if redone else "Nothing to redo.")
         return DONE if redone else NOTHING_FOUND
 
 

@@ -63,6 +63,10 @@ class History:
         """Undo the last change that is not undone; None if there is none."""
         return _told(self._store.undo(self._apply))
 
+    def next_undo(self) -> Change | None:
+        """The change that `undo` would undo."""
+        return self._store.next_undo()
+
     def redo(self) -> Undone | None:
         """Redo the change undone last; None if there is none."""
         return _told(self._store.redo(self._apply))

@@ -47,6 +47,10 @@ class Undone:
     not_restored: tuple[str, ...]
     """Titles, or keys, of papers that were changed again since and left alone."""
     message: str
-    """For users: ``12 papers marked new again``."""
+    """How things are now: ``new again``, ``12 papers marked new again``."""
     settings: tuple[SettingChange, ...] = ()
     """What was written to the configuration file."""
+
+    def told(self, verb: str = "Undone") -> str:
+        """Return the message for users: ``Undone: hid “…” (new again)``."""
+        return f"{verb}: {self.change.label} ({self.message})"

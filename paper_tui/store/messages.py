@@ -28,14 +28,15 @@ def marks_message(pairs: Iterable[tuple[Mark, Mark]]) -> str:
         all(_differ(pair, "effective_state") for pair in changed)
         and len({now.effective_state for _, now in changed}) == 1
     ):
-        return f"{count(number)} marked {changed[0][1].effective_state} again"
+        state = f"{changed[0][1].effective_state} again"
+        return state if number == 1 else f"{count(number)} marked {state}"
     if all(_differ(pair, "bookmarked") for pair in changed):
         bookmarked = sum(bool(now.bookmarked) for _, now in changed)
         return _bookmarks(bookmarked, number - bookmarked)
     for field, noun in (("tags", "tags"), ("note", "note")):
         if all(_differ(pair, field) for pair in changed):
-            return f"{noun} of {count(number)} as before"
-    return f"{count(number)} as before"
+            return f"{noun} as before" if number == 1 else f"{noun} of {count(number)} as before"
+    return "as before" if number == 1 else f"{count(number)} as before"
 
 
 def _bookmarks(back: int, gone: int) -> str:

@@ -191,6 +191,14 @@ class Store:
                 raise
             return undone
 
+    def next_undo(self) -> Change | None:
+        """The change that `undo` would undo."""
+        from paper_tui.store.journal.undo_plan import next_undo
+
+        with reporting(f"Cannot read the library {shown(self.paths.folder)}"):
+            reversal = next_undo(self._files.steps())
+        return reversal.original if reversal else None
+
     def history(self, limit: int = 50) -> tuple[Change, ...]:
         """The changes in the journal, newest first, undos and redos among them."""
         with reporting(f"Cannot read the library {shown(self.paths.folder)}"):

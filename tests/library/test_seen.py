@@ -54,7 +54,7 @@ def test_new_again_is_not_seen_either(library: Library) -> None:
     assert mark(library, A).is_blank
     undone = library.history.undo()
     assert undone
-    assert undone.message == "1 paper marked seen again"
+    assert undone.message == "seen again"
     assert mark(library, A).effective_state is EffectiveState.SEEN
 
 

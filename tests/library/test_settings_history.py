@@ -98,7 +98,7 @@ def test_a_setting_changed_since_is_left_alone_and_named(library: Library, file:
     file.write_text(file.read_text().replace('"paper"', '"night"') + "# by hand\n")
     by_hand = file.read_text()
     undone = library.history.undo()
-    assert "could not be undone; changed since and left alone: theme" in undone.message
+    assert "nothing changed; changed since and left alone: theme" in undone.message
     assert file.read_text() == by_hand
     assert library.history.undo() is None, "the step is done with"
 

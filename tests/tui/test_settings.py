@@ -82,7 +82,7 @@ async def test_undo_takes_back_a_setting_and_follows_it(library: Library, settin
         await reader.settle()
         await reader.press("u")
         await reader.settle()
-        assert "saved the rule “all”\nrules as before" in reader.said
+        assert "saved the rule “all” (rules as before)" in reader.said
         assert library.rules.active == reader.main.config.rules == ()
         await reader.press("ctrl+r")
         await reader.settle()

@@ -86,3 +86,16 @@ def made_or(done: threading.Event, cancel: CancelToken) -> bool:
     while not done.wait(0.01):
         cancel.check()
     return False
+
+
+async def test_marks_of_papers_that_were_removed_are_not_counted(
+    library: Library, settings: Settings
+) -> None:
+    gone = build_paper(title="A paper that goes")
+    library.imports.add([gone], "test")
+    library.marks.mark_seen(gone)
+    library.history.undo()
+    async with reading(library, settings, MEDIUM) as reader:
+        await reader.settle()
+        papers = len(reader.titles)
+        assert f"{papers} papers · {papers} new" in reader.lines[0]

@@ -302,3 +302,21 @@ async def test_the_palette_finds_triage_and_its_keys(library: Library, settings:
         await reader.pilot.press(*"hide", "enter")
         await reader.settle()
         assert library.shelf.get(key).state is State.HIDDEN
+
+
+async def test_undo_takes_back_a_tag_that_was_set_since_the_last_decision(
+    library: Library, settings: Settings
+) -> None:
+    async with reading(library, settings) as reader:
+        first, second, *_ = reader.titles
+        await reader.press("b", "T", "x", "t", *"core", "enter", "u")
+        assert "Undone: tagged" in reader.said
+        assert "(tags as before)" in reader.said
+        assert reader.main.library.shelf.tags == {}
+        assert f"2 of {triage(reader).session.left + 1}" in reader.text, "the paper that was tagged stays"
+        await reader.press("u")
+        assert state(library, second) == "new"
+        await reader.press("t", *"core", "enter", "u", "u")
+        assert library.shelf.tags == {}
+        assert "Nothing has been decided yet" in reader.said
+        assert state(library, first) == "bookmarked", "what was done before triage stays"

@@ -38,7 +38,7 @@ def test_what_is_taken_back_brings_the_paper_and_what_was_decided_before() -> No
     session = THREE.decided(Decision.BOOKMARKED).moved(-1).decided(Decision.LATER)
     back = session.without(session.steps[-1])
     assert (back.current, back.decisions) == (A, {A: Decision.BOOKMARKED})
-    assert back.with_again(session.steps[-1]).decisions == {A: Decision.LATER}
+    assert back.with_again(session.steps[-1], 0).decisions == {A: Decision.LATER}
 
 
 def test_one_goes_no_further_than_the_first_and_the_last() -> None:

@@ -95,6 +95,9 @@ class MarkOverlay:
         self.marks = tuple(mark for _, mark in placed)
         self.papers = np.array([place for place, _ in placed], np.int64)
         """Catalogue position per located mark."""
+        gone = (shelf.get(key) for key, place in self.places.items() if place is None)
+        self.strays = sum(mark.effective_state is not EffectiveState.NEW for mark in gone)
+        """Marks of papers that are gone and were not new."""
         self._size = size
         self.states = self._states(placed, before)
         """Effective state per paper, as an index into `EFFECTIVE_STATES`."""

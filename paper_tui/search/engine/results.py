@@ -99,6 +99,8 @@ class Results:
     suggestions: tuple[Suggestion, ...]
     term_matches: tuple[TermMatch, ...]
     """The words and phrases of the query with their matches."""
+    strays: int = 0
+    """Marks of papers that the library lacks and that were not new, by which counts of marks are too high."""
     _ready: dict[tuple[str, str], tuple[tuple[int, int], ...]] = dataclasses.field(default_factory=dict)
     """Spans of texts that were prepared."""
 

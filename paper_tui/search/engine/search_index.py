@@ -219,7 +219,7 @@ class SearchIndex:
         cancel.check()
         counted = facets.counted(matching, hidden=hidden)
         advice = () if len(order) else suggest(scope, evaluation, facets, self._terms)
-        return Results(scope, order, len(self), counted, advice, term_matches)
+        return Results(scope, order, len(self), counted, advice, term_matches, marks.strays)
 
     def editions(self, shelf: Shelf, catalogue: Placed) -> tuple[Edition, ...]:
         """List every edition, newest first, with how many of its papers were seen."""

@@ -30,11 +30,6 @@ class Reversal:
     undoes: str = ""
     redoes: str = ""
 
-    @property
-    def verb(self) -> str:
-        """The verb for what happens to the original change."""
-        return "redone" if self.redoes else "undone"
-
 
 def next_undo(steps: Sequence[Step]) -> Reversal | None:
     """The undo of the newest change; None if there is none."""
@@ -79,11 +74,11 @@ def planned(
     if written:
         message = f"{', '.join('.'.join(one.path) for one in written)} as before"
     elif found.papers:
-        message = f"{reversal.original.label} {reversal.verb}: {_papers_message(catalogue, found.papers)}"
+        message = _papers_message(catalogue, found.papers)
     elif marks.marks:
         message = messages.marks_message([(shelf.get(mark.key), mark) for mark in marks.marks])
     else:
-        message = f"{reversal.original.label} could not be {reversal.verb}"
+        message = "nothing changed"
     restored = len(found.papers) or len(marks.marks)
     message += messages.left_alone(names)
     undone = Undone(reversal.original, restored, tuple(names), message, written)

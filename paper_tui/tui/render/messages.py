@@ -67,7 +67,7 @@ def choices_for(listing: Listing) -> tuple[str, ...]:
 def counts(listing: Listing, shelf: Shelf) -> str:
     """Return the number of papers, of new ones and of bookmarks."""
     total = listing.results.total
-    dealt_with = len(shelf) - shelf.state_counts[EffectiveState.NEW]
+    dealt_with = len(shelf) - shelf.state_counts[EffectiveState.NEW] - listing.results.strays
     bookmarks = len(shelf.bookmarks)
     said = (
         f"{total:,} papers",

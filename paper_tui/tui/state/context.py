@@ -319,8 +319,8 @@ def _steering(config: Config) -> tuple[object, ...]:
 
 
 def _undone(verb: str, undone: Undone | None, nothing: str) -> str:
-    """Describe what was undone or redone, and what the library adds to it."""
-    return f"{verb}: {undone.change.label}\n{undone.message}".strip() if undone else nothing
+    """Describe what was undone or redone."""
+    return undone.told(verb) if undone else nothing
 
 
 def changed_parts(before: Shelf, after: Shelf) -> MarkPart:

@@ -135,6 +135,7 @@ class TriageScreen(ReaderScreen):
     def on_mount(self) -> None:
         """Show the first paper."""
         self.query_one(Footer).pane = "triage"
+        self._edit(self._writer.begin, self._report)
         self.set_interval(CLOCK_INTERVAL, self._update_pace)
         self._update_pace()
         self.watch_session(self.session)
@@ -193,13 +194,13 @@ class TriageScreen(ReaderScreen):
             self.session = self.session.moved(-1)
 
     def undo(self) -> None:
-        """Undo the last decision, and show its paper again."""
+        """Undo the last decision, and show its paper again; or the tag or note that was changed since."""
         if not self.session.steps:
-            self.context.notify("Nothing has been decided yet.")
+            self._edit(partial(self._writer.undo, None), self._report)
             return
         step = self.session.steps[-1]
-        self.session = self.session.without(step)
-        self._edit(partial(self._writer.undo, step), partial(self._undone, step))
+        at, self.session = self.session.at, self.session.without(step)
+        self._edit(partial(self._writer.undo, step), partial(self._undone, step, at))
 
     def leave(self) -> None:
         """Close the find bar, else show the recap; from there, or with nothing decided, close triage."""
@@ -261,9 +262,9 @@ class TriageScreen(ReaderScreen):
             self.session = self.session.without(step)
         self._report(message, problem)
 
-    def _undone(self, step: Step, instead: str | None, problem: Exception | None) -> None:
+    def _undone(self, step: Step, at: int, instead: str | None, problem: Exception | None) -> None:
         if (problem is not None or instead) and self.is_running:
-            self.session = self.session.with_again(step)
+            self.session = self.session.with_again(step, at)
         self._report(instead, problem)
 
     def _report(self, message: str | None, problem: Exception | None) -> None:

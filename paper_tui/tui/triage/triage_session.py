@@ -108,9 +108,9 @@ class TriageSession:
         kept = tuple(each for each in self.steps if each is not step)
         return replace(self, steps=kept, at=self.papers.index(step.row))
 
-    def with_again(self, step: Step) -> TriageSession:
-        """Return the session with a step whose undo failed, at its paper."""
-        return replace(self, steps=(*self.steps, step), at=self.papers.index(step.row))
+    def with_again(self, step: Step, at: int) -> TriageSession:
+        """Return the session with a step that was not undone after all, at the paper shown before."""
+        return replace(self, steps=(*self.steps, step), at=at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,16 @@ class TriageWriter:
         self._library = library
         self._listing = listing
         self._before: Shelf = library.shelf
-        self._changes: dict[Step, str] = {}
-        """Id of the change that a step made; none for a step that changed nothing."""
+        self._start = ""
+        """Id of the change before the session."""
+        self._reached: dict[Step, str] = {}
+        """Id of the newest change after each step."""
+        self._made: set[str] = set()
+        """Ids of the changes that steps made; a step may change nothing."""
+
+    def begin(self) -> None:
+        """Remember where the history stands: what is before is not undone in triage."""
+        self._start = self._newest()
 
     def paper(self, row: int) -> Paper | None:
         """Return a paper of the session; None when its record on disk is damaged."""
@@ -51,10 +59,12 @@ class TriageWriter:
         mark = self._library.shelf.get(paper.key)
         if (state, bookmarked) == (mark.state, bool(mark.bookmarked)):
             self._library.marks.mark_seen(paper)
+            self._reached[step] = self._newest()
             return
         change = self._library.marks.settle(paper, state, bookmarked=bookmarked, verb=VERBS[step.decision])
+        self._reached[step] = change.id if change else self._newest()
         if change:
-            self._changes[step] = change.id
+            self._made.add(change.id)
 
     def mark_seen(self, paper: Paper) -> None:
         """Write to disk that a paper was seen.
@@ -64,19 +74,31 @@ class TriageWriter:
         """
         self._library.marks.mark_seen(paper)
 
-    def undo(self, step: Step) -> str | None:
-        """Undo what a step changed, if anything.
+    def undo(self, step: Step | None) -> str | None:
+        """Undo what was changed last in this session: the step, or a tag or note since.
+
+        Args:
+            step: The last decision; None if there is none.
 
         Returns:
-            What was undone instead, when something else was changed since.
+            What was undone instead of the step, or that there is nothing.
 
         Raises:
             StoreError: It could not be written; nothing was changed.
         """
-        if step not in self._changes:
-            return None
-        undone = self._library.history.undo()
-        if undone is not None and undone.change.id != self._changes[step]:
-            return undone.message
-        del self._changes[step]
+        reached = self._start if step is None else self._reached.get(step)
+        if reached is None:
+            return None  # the step could not be written
+        if self._newest() != reached:
+            undone = self._library.history.undo()
+            return undone.told() if undone else None
+        if step is None:
+            return "Nothing has been decided yet."
+        if reached in self._made:
+            self._library.history.undo()
+        del self._reached[step]
         return None
+
+    def _newest(self) -> str:
+        change = self._library.history.next_undo()
+        return change.id if change else ""

@@ -49,8 +49,9 @@ HINT_LABELS: dict[tuple[str, str], str] = {
     ("bookmarks", "paper.read"): "go to",
     ("bookmarks", "paper.bookmark"): "remove",
     ("server", "paper.read"): "add to the library",
+    ("recap", "triage.leave"): "to the list",
     ("recap", "triage.copy"): "copy as Markdown",
-    ("recap", "triage.previous"): "back to the papers",
+    ("recap", "triage.previous"): "back to triage",
 }
 """Labels of keys that differ in a pane."""
 HIDDEN_LABELS = {"paper.hide": "show again"}

@@ -55,12 +55,12 @@ def test_an_import_is_undone_and_redone(tmp_path: Path) -> None:
     after = content(store)
     undone = opened(tmp_path).undo()
     assert undone is not None
-    assert undone.message == "import undone: 94 papers removed, 1 paper as before"
+    assert undone.message == "94 papers removed, 1 paper as before"
     assert (undone.change.label, undone.restored) == ("import", 95)
     assert content(opened(tmp_path)) == before
     redone = opened(tmp_path).redo()
     assert redone is not None
-    assert redone.message == "import redone: 94 papers brought back, 1 paper as before"
+    assert redone.message == "94 papers brought back, 1 paper as before"
     assert content(opened(tmp_path)) == after
 
 
@@ -75,7 +75,7 @@ def test_a_deletion_is_undone_with_its_marks(tmp_path: Path) -> None:
     assert len(store.shelf) == 0
     undone = store.undo()
     assert undone is not None
-    assert undone.message == "deleted 1 paper undone: 1 paper brought back"
+    assert undone.message == "1 paper brought back"
     assert content(opened(tmp_path)) == before
 
 
@@ -113,7 +113,7 @@ def test_what_was_changed_since_is_left_alone_and_named(tmp_path: Path) -> None:
     assert undone is not None
     assert undone.not_restored == (paper(1).title,)
     assert undone.restored == 1
-    assert undone.message == (f"note of 1 paper as before; changed since and left alone: {paper(1).title}")
+    assert undone.message == (f"note as before; changed since and left alone: {paper(1).title}")
     assert opened(tmp_path).shelf.get(paper(1).key).note == "theirs"
 
 
@@ -156,7 +156,7 @@ def test_an_undo_that_can_restore_nothing_does_not_stand_in_the_way(tmp_path: Pa
     assert undone is not None
     assert (undone.restored, undone.message) == (
         0,
-        f"noted could not be undone; changed since and left alone: {paper(2).title}",
+        f"nothing changed; changed since and left alone: {paper(2).title}",
     )
     assert store.undo()
     assert [mark.note for mark in store.shelf] == ["since"]
