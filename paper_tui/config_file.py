@@ -15,6 +15,7 @@ from shutil import copymode
 from typing import TYPE_CHECKING, Any
 
 from paper_tui.config import Config, Rule, parse_config
+from paper_tui.network import without_password
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import SettingsError
 from paper_tui.store.changes import SettingChange
@@ -112,16 +113,21 @@ def _json_values(document: TOMLDocument) -> dict[str, Any]:
 
 
 def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[SettingChange]:
-    """Yield the settings that differ, entry by entry within tables."""
+    """Yield the settings that differ, entry by entry within tables, but none with a password."""
     for name in dict.fromkeys((*before, *after)):
         old, new = before.get(name), after.get(name)
         if isinstance(old or new, dict) and isinstance(old or {}, dict) and isinstance(new or {}, dict):
             inner, other = old or {}, new or {}
             for key in dict.fromkeys((*inner, *other)):
-                if inner.get(key) != other.get(key):
+                if inner.get(key) != other.get(key) and not _has_password((inner.get(key), other.get(key))):
                     yield SettingChange((name, key), inner.get(key), other.get(key))
-        elif old != new:
+        elif old != new and not _has_password((old, new)):
             yield SettingChange((name,), old, new)
+
+
+def _has_password(values: object) -> bool:
+    text = json.dumps(values)
+    return without_password(text) != text
 
 
 def _value_at(values: Any, path: Sequence[str]) -> Any:  # noqa: ANN401 - JSON

@@ -1,13 +1,22 @@
-"""The one switch of the whole process that forbids network connections."""
+"""The one switch of the whole process that forbids network connections; addresses that may be shown."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 OFFLINE_VARIABLE = "PAPER_TUI_OFFLINE"
 """An environment variable, so that processes started by this one see it too."""
+SERVERS = ("postgresql://", "postgres://")
+"""How the address of a database begins."""
+_PASSWORD = re.compile(r"(//[^:/@\s]*):\S*@|\b(password)=(?:'[^']*'|[^&\s]+)")
+
+
+def without_password(text: str) -> str:
+    """An address or a message without the passwords in it."""
+    return _PASSWORD.sub(lambda found: f"{found[1] or found[2]}{':***@' if found[1] else '=***'}", text)
 
 
 def is_offline() -> bool:

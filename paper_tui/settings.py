@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from paper_tui.config import Config
-from paper_tui.network import is_offline
+from paper_tui.network import SERVERS, is_offline, without_password
 from paper_tui.papers.clock import Clock
 
 LIBRARY_VARIABLE = "PAPER_TUI_LIBRARY"
@@ -34,6 +34,17 @@ class Settings:
     config: Config = NO_CONFIG
     offline: bool = False
     """Whether no network connection may be made."""
+    is_given: bool = False
+    """Whether the folder was given for this run, instead of what the configuration says."""
+
+    def in_force(self, config: Config) -> Config:
+        """A configuration for this run: a library on a server is one that is synchronised with it.
+
+        Another library than that of the start is opened at the next one.
+        """
+        if self.is_given or config.library != self.config.library or not config.library.startswith(SERVERS):
+            return config
+        return replace(config, sync=config.library)
 
 
 def settings_from(
@@ -53,18 +64,49 @@ def settings_from(
         offline: Whether ``--offline`` was given; ``PAPER_TUI_OFFLINE`` set to anything does the same.
 
     Raises:
-        SettingsError: ``PAPER_TUI_NOW`` is not an ISO 8601 time.
+        SettingsError: ``PAPER_TUI_NOW`` is not an ISO 8601 time, or the folder is none.
     """
     folder = library or environment.get(LIBRARY_VARIABLE)
     file = config or environment.get(CONFIG_VARIABLE)
     path = Path(file).expanduser() if file else default_config()
-    return Settings(
-        Path(folder).expanduser() if folder else default_library(),
+    read = _config(path)
+    settings = Settings(
+        _given(folder) if folder else _configured(read.library, path),
         _clock(environment),
         path,
-        _config(path),
+        read,
         offline or is_offline(),
+        bool(folder),
     )
+    return replace(settings, config=settings.in_force(read))
+
+
+def _given(folder: str) -> Path:
+    """The folder that was given for this run."""
+    if folder.startswith(SERVERS):
+        shown = without_password(folder)
+        raise SettingsError(f'{shown} is a server, and belongs into the configuration: library = "{shown}"')
+    return Path(folder).expanduser()
+
+
+def _configured(library: str, file: Path) -> Path:
+    """The folder of the library that a configuration file names; of one on a server, that of its copy."""
+    if library.startswith(SERVERS):
+        return default_library() / "servers" / _name_of(library)
+    return file.parent / Path(library).expanduser() if library else default_library()
+
+
+def _name_of(address: str) -> str:
+    """Names a database in a file's name, the same for all its users."""
+    import hashlib
+    import re
+    from urllib.parse import parse_qsl, urlsplit
+
+    parts = urlsplit(address)
+    place = parts.netloc.rpartition("@")[2] + parts.path
+    hosts = sorted(value for name, value in parse_qsl(parts.query) if name in ("host", "port", "dbname"))
+    digest = hashlib.sha256("\n".join([place, *hosts]).encode()).hexdigest()[:8]
+    return f"{re.sub(r'[^a-z0-9.]+', '-', place.lower()).strip('-.')[:60]}-{digest}"
 
 
 def _config(path: Path) -> Config:

@@ -10,6 +10,7 @@ from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
 from paper_tui.cli.importing import opened_input
 from paper_tui.cli.output import busy, entry_json, print_message, write_json, write_line
 from paper_tui.library import Library
+from paper_tui.network import without_password
 from paper_tui.papers.cancellation import NEVER
 from paper_tui.papers.clock import timestamp
 from paper_tui.papers.paper import Paper
@@ -18,7 +19,7 @@ from paper_tui.papers.shelf import Mark
 from paper_tui.search import Query
 from paper_tui.settings import Settings
 from paper_tui.sync.catalogue.loading import Loaded, load
-from paper_tui.sync.database import is_address, without_password
+from paper_tui.sync.database import is_address
 from paper_tui.sync.transport import SyncError
 
 

@@ -25,9 +25,27 @@ def open_library(settings: Settings) -> Iterator[Library]:
     try:
         for notice in library.notices:
             print_message(f"paper-tui: {notice}")
+        _take_over_server(library, settings)
         yield library
     finally:
         library.close()
+
+
+def _take_over_server(library: Library, settings: Settings) -> None:
+    """Fill the copy of a library on a server when it is opened for the first time."""
+    address = settings.config.library
+    if not address or address != settings.config.sync or library.sync.is_begun:
+        return
+    from paper_tui.library.synchronisation import transport_of
+    from paper_tui.sync.transport import SyncError
+
+    try:
+        with busy(f"reading the library of {library.place}"):
+            problem = library.sync.run(transport_of(address, settings.library)).problem
+    except SyncError as error:
+        problem = str(error)
+    if problem:
+        print_message(f"paper-tui: {clean_line(problem, 1_000)}")
 
 
 def query_text(options: argparse.Namespace, settings: Settings) -> str:

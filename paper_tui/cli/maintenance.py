@@ -14,6 +14,7 @@ from paper_tui.cli.output import busy, print_message, write_line, write_text
 from paper_tui.cli.tags_rules import describe_rule
 from paper_tui.config import Config, UserCommand
 from paper_tui.config.model import THEMES
+from paper_tui.network import without_password
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings
 
@@ -70,7 +71,7 @@ def config(options: argparse.Namespace, settings: Settings) -> int:
     write_line(f"configuration  {_path(settings.config_file)}")
     write_line(f"library        {_path(settings.library)}")
     for name, value in _in_force(settings.config):
-        write_line(f"{name:14} {clean_line(value) or 'none'}")
+        write_line(f"{name:14} {clean_line(without_password(value)) or 'none'}")
     return DONE
 
 

@@ -100,6 +100,9 @@ class Config:
     """Pattern of the citation keys that papers are given."""
     export_drop: tuple[str, ...] = ()
     """Fields that are left out of exports, such as ``abstract``."""
+    library: str = ""
+    """Folder of the library, or ``postgresql://…`` of the server that a copy here follows; empty for the
+    default folder."""
     sync: str = ""
     """Folder, ``git:REMOTE`` or ``postgresql://…`` to synchronise through; empty for none."""
     follow: tuple[str, ...] = ()

@@ -24,6 +24,7 @@ from paper_tui.config.model import (
     UserCommand,
 )
 from paper_tui.config.table import Table
+from paper_tui.network import SERVERS
 from paper_tui.papers.citation_keys import pattern_problem
 from paper_tui.papers.shelf import clean_tag
 from paper_tui.papers.text import clean_line
@@ -35,7 +36,6 @@ LONGEST_TRIAGE = 240
 MOST_MEGABYTES = 1_000_000
 WIDEST_TEXT = 200
 LONGEST_MEMBER = 40
-SERVERS = ("postgresql://", "postgres://")
 _DEFAULT = Config()
 Named = TypeVar("Named", Rule, UserCommand)
 
@@ -94,6 +94,7 @@ def _config(table: Table) -> Config:
         allow_hosts=frozenset(table.strings("allow_hosts")),
         citation_keys=_citation_keys(table),
         export_drop=table.strings("export_drop"),
+        library=table.string("library"),
         sync=table.string("sync"),
         follow=_follow(table),
         digest_sort=_digest_sort(table),
@@ -110,6 +111,8 @@ def _config(table: Table) -> Config:
         catalogue=_catalogue(table),
         groups=tuple(_groups(table.subtable("groups"))),
     )
+    if config.sync and config.library.startswith(SERVERS):
+        table.add_problem("sync", "sync is not used, since library names a server")
     table.reject_unknown("setting")
     return replace(config, problems=tuple(table.problems))
 

@@ -25,6 +25,7 @@ from paper_tui.library.rules import Rules
 from paper_tui.library.text_passages import TextPassages
 from paper_tui.library.texts import Texts
 from paper_tui.library.ui_state import UiStateFile
+from paper_tui.network import without_password
 from paper_tui.papers.cancellation import NEVER, CancelToken
 from paper_tui.papers.clock import Clock
 from paper_tui.papers.edition import Edition
@@ -61,7 +62,7 @@ class Library:
     durable when it returns, and raises `store.StoreError` with nothing changed when it fails.
 
     Attributes:
-        place: The library's folder as shown to the reader, with ``~`` for the home directory.
+        place: The library's folder as shown to the reader, with ``~`` for the home directory, or its server.
         marks: Changes bookmarks, states, tags, notes and highlights.
         history: Lists, undoes and redoes changes.
         rules: The rules in force; previews and applies them.
@@ -197,6 +198,8 @@ class Library:
         self._export_drop = config.export_drop
         self._group_settings, self._own_place = config.groups, config.sync
         self._server_address = config.catalogue
+        if config.library and config.library == config.sync:
+            self.place = without_password(config.library)
         if "server" in self.__dict__:
             self.server.address = config.catalogue
         if "groups" in self.__dict__:

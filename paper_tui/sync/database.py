@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from paper_tui.network import is_offline
+from paper_tui.network import SERVERS, is_offline, without_password
 from paper_tui.sync.transport import SyncError
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ SECONDS = 10
 LONGEST_MESSAGE = 300
 _LOCK = 7205
 """Number of the advisory lock that lets one device at a time migrate."""
-_PASSWORD = re.compile(r"(//[^:/@\s]*):\S*@|\b(password)=(?:'[^']*'|[^&\s]+)")
 
 
 def require_driver() -> None:
@@ -151,9 +150,4 @@ def migrations() -> dict[int, bytes]:
 
 def is_address(text: str) -> bool:
     """Whether a text names a PostgreSQL database."""
-    return text.startswith(("postgresql://", "postgres://"))
-
-
-def without_password(text: str) -> str:
-    """An address or a message without the passwords in it."""
-    return _PASSWORD.sub(lambda found: f"{found[1] or found[2]}{':***@' if found[1] else '=***'}", text)
+    return text.startswith(SERVERS)

@@ -13,8 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from paper_tui.files import make_folder
-from paper_tui.network import is_offline
-from paper_tui.sync.database import without_password
+from paper_tui.network import is_offline, without_password
 from paper_tui.sync.folder import Folder
 from paper_tui.sync.log import Log, Place
 from paper_tui.sync.transport import Received, SyncError

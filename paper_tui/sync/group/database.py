@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib.resources import files
 
-from paper_tui.sync.database import connected, in_schema, without_password
+from paper_tui.network import without_password
+from paper_tui.sync.database import connected, in_schema
 from paper_tui.sync.postgres import PostgresDatabase
 from paper_tui.sync.transport import SyncError
 

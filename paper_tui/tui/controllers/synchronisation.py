@@ -10,6 +10,7 @@ from textual.timer import Timer
 
 from paper_tui.config import Config
 from paper_tui.config_file import read_config
+from paper_tui.network import SERVERS
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.settings import SettingsError
 from paper_tui.store import StoreError
@@ -25,7 +26,6 @@ SOON = 0.3
 Say = Literal["all", "changes", "problems"]
 """What is told of a synchronisation: of one that was asked for all; else changes, or only problems."""
 MOST_NOTES = 6
-SERVERS = ("postgresql://", "postgres://")
 
 
 class SynchronisationController:

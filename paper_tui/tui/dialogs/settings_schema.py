@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sized
 from dataclasses import dataclass
 from typing import get_args
 
 from paper_tui.config import Config, parse_config
 from paper_tui.config.model import SORTS, Density, Glyphs, Images, KeepText
+from paper_tui.network import without_password
 
 EMPTY = {"theme": "ink"}
 """What an empty value stands for, where it is not nothing."""
@@ -22,7 +24,7 @@ class SettingRow:
     choices: tuple[str, ...] = ()
     """The allowed values, where they are a few words."""
     read: Callable[[str], object] | None = None
-    """Parses a typed value; raises ValueError."""
+    """Parses a typed value; raises ValueError, which says what it must be."""
     elsewhere: str = ""
     """Where it is changed instead, for settings that are not changed in the dialog."""
 
@@ -35,7 +37,8 @@ class SettingRow:
             return ", ".join(sorted(value) if isinstance(value, frozenset) else value) or "none"
         if isinstance(value, bool):
             return "yes" if value else "no"
-        return f"{value:g}" if isinstance(value, float) else str(value) or EMPTY.get(self.name, "none")
+        shown = f"{value:g}" if isinstance(value, float) else without_password(str(value))
+        return shown or EMPTY.get(self.name, "none")
 
     def typed(self, config: Config) -> str:
         """Return the value as one would type it."""
@@ -53,10 +56,8 @@ class SettingRow:
             return text
         try:
             value = self.read(text)
-        except ValueError:
-            raise ValueError(
-                f"{self.name} must be {'yes or no' if self.read is _yes_or_no else 'a number'}"
-            ) from None
+        except ValueError as error:
+            raise ValueError(f"{self.name} must be {error}") from None
         problems = parse_config(dumps({self.name: value})).problems
         if problems:
             raise ValueError(problems[0].reason)
@@ -64,7 +65,10 @@ class SettingRow:
 
 
 def _number(text: str) -> float | int:
-    return float(text) if "." in text else int(text)
+    try:
+        return float(text) if "." in text else int(text)
+    except ValueError:
+        raise ValueError("a number") from None
 
 
 def _texts(text: str) -> list[str]:
@@ -74,10 +78,18 @@ def _texts(text: str) -> list[str]:
 def _yes_or_no(text: str) -> bool:
     word = text.strip().lower()
     if word not in ("yes", "no", "true", "false"):
-        raise ValueError
+        raise ValueError("yes or no")
     return word in ("yes", "true")
 
 
+def _place(text: str) -> str:
+    """A place as it was typed; not one whose password is hidden."""
+    if _HIDDEN.search(text):
+        raise ValueError("a place without a hidden password: keep it in ~/.pgpass, or change it in the file")
+    return text.strip()
+
+
+_HIDDEN = re.compile(r":\*{3}@|password=\*{3}")
 SETTINGS = (
     SettingRow("theme", "Colours, with a live preview"),
     SettingRow("density", "One line a paper in the list, or two", choices=get_args(Density)),
@@ -91,8 +103,9 @@ SETTINGS = (
     SettingRow("sources", "Sources that r fetches, separated by commas", read=_texts),
     SettingRow("citation_keys", "Pattern of the citation keys that papers are given"),
     SettingRow("export_drop", "Fields that exports leave out, separated by commas", read=_texts),
-    SettingRow("sync", "Folder or repository to exchange changes with other devices through"),
-    SettingRow("catalogue", "Server with a large catalogue to search too: postgresql://…"),
+    SettingRow("library", "Folder or server of the library, from the next start on", read=_place),
+    SettingRow("sync", "Folder, repository or server to exchange changes through", read=_place),
+    SettingRow("catalogue", "Server with a large catalogue to search too: postgresql://…", read=_place),
     SettingRow("follow", "What paper-tui watch reports, separated by commas", read=_texts),
     SettingRow("digest_sort", "Order of paper-tui digest", choices=SORTS),
     SettingRow("notify", "Whether paper-tui watch notifies through the terminal: yes or no", read=_yes_or_no),

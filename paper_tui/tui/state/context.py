@@ -287,6 +287,7 @@ class ReaderContext:
 
     def follow_config(self, config: Config) -> None:
         """Apply a configuration that was changed."""
+        config = self.settings.in_force(config)
         is_steered = _steering(config) != _steering(self.config)
         self.screen.config = config
         self.library.configure(config)
