@@ -168,23 +168,33 @@ def _grep(commands: Commands) -> None:
 def _references(commands: Commands) -> None:
     examples = (
         "paper-tui refs 1706.03762                 its bibliography; papers of the library come with state",
+        "paper-tui refs 1706.03762 --connected     papers that cite the same, and what is cited with it",
         "paper-tui refs --missing                  what bookmarked papers cite and the library lacks",
     )
-    about = "References are read from the kept text of a paper, without a network."
+    about = (
+        "References are read from the kept text of a paper, without a network. Without one, OpenAlex (with "
+        "your key), Semantic Scholar, Crossref and OpenCitations are asked; their answers are kept."
+    )
     parser = add_command(
         commands, "refs", "print what a paper cites", "citing print_references", examples, about
     )
     parser.add_argument("key", nargs="?", metavar="KEY", help=f"which paper: {KEY}")
     parser.add_argument("--missing", action="store_true", help="works cited by several bookmarked papers")
+    parser.add_argument("--connected", action="store_true", help="what citations connect the paper with")
+    parser.add_argument("--again", action="store_true", help="ask the services anew")
     add_json(parser)
 
 
 def _cited_by(commands: Commands) -> None:
-    examples = ("paper-tui cited-by 1706.03762             papers of the library that cite it",)
-    about = "As far as the texts of papers are kept."
+    examples = ("paper-tui cited-by 1706.03762             papers of the library come first, with state",)
+    about = (
+        "Papers of the library whose references are known, and what OpenAlex (with your key), Semantic "
+        "Scholar and OpenCitations know; their answers are kept for a week."
+    )
     purpose = "print what cites a paper"
     parser = add_command(commands, "cited-by", purpose, "citing print_cited_by", examples, about)
     add_key(parser)
+    parser.add_argument("--again", action="store_true", help="ask the services anew")
     add_json(parser)
 
 

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from paper_tui.graph.citations import CitationGraph, Related
-from paper_tui.graph.works import merged_works
+from paper_tui.graph.works import WorkMerger, joined, merged_works
 
-__all__ = ["CitationGraph", "Related", "merged_works"]
+__all__ = ["CitationGraph", "Related", "WorkMerger", "joined", "merged_works"]

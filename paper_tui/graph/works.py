@@ -7,35 +7,40 @@ from collections.abc import Iterable
 from paper_tui.papers.work import Work
 
 
-def merged_works(works: Iterable[Work]) -> list[Work]:
-    """Merge lists of several sources: the same work once, with what each source knows of it.
+class WorkMerger:
+    """Collects works: the same work once, with what each source knows of it."""
 
-    The order is that of first mention. Works that have nothing in common but a printed entry stay apart.
-    """
-    found: list[Work] = []
-    places: dict[str, int] = {}
-    for work in works:
+    def __init__(self) -> None:
+        self.works: list[Work] = []
+        """In the order of first mention."""
+        self._places: dict[str, int] = {}
+
+    def add(self, work: Work) -> int:
+        """Add a work and return its index; works that share only a printed entry stay apart."""
         names = _names(work)
-        place = next((places[name] for name in names if name in places), None)
-        if place is not None and found[place].identity.contradicts(work.identity):
+        place = next((self._places[name] for name in names if name in self._places), None)
+        if place is not None and self.works[place].identity.contradicts(work.identity):
             place = None
         if place is None:
-            place = len(found)
-            found.append(work)
+            place = len(self.works)
+            self.works.append(work)
         else:
-            found[place] = _joined(found[place], work)
-        for name in _names(found[place]):
-            places.setdefault(name, place)
-    return found
+            self.works[place] = joined(self.works[place], work)
+        for name in names:
+            self._places.setdefault(name, place)
+        return place
 
 
-def _names(work: Work) -> list[str]:
-    """Everything that the work may be known by."""
-    ids = [f"arxiv:{work.arxiv_id}" if work.arxiv_id else "", f"doi:{work.doi}" if work.doi else ""]
-    return [name for name in (*ids, work.title_id) if name]
+def merged_works(works: Iterable[Work]) -> list[Work]:
+    """Merge lists of several sources: the same work once, in the order of first mention."""
+    merger = WorkMerger()
+    for work in works:
+        merger.add(work)
+    return merger.works
 
 
-def _joined(one: Work, other: Work) -> Work:
+def joined(one: Work, other: Work) -> Work:
+    """A work with the empty fields of one description filled from another."""
     return Work(
         title=one.title or other.title,
         authors=one.authors or other.authors,
@@ -46,3 +51,9 @@ def _joined(one: Work, other: Work) -> Work:
         text=one.text or other.text,
         sources=tuple(dict.fromkeys((*one.sources, *other.sources))),
     )
+
+
+def _names(work: Work) -> list[str]:
+    """Everything that the work may be known by."""
+    ids = [f"arxiv:{work.arxiv_id}" if work.arxiv_id else "", f"doi:{work.doi}" if work.doi else ""]
+    return [name for name in (*ids, work.title_id) if name]

@@ -1,38 +1,47 @@
-"""References of a library's papers, read from their kept texts, and the connections between them."""
+"""What papers cite, who cites them, and what that connects: from kept texts and the answers of services."""
 
 from __future__ import annotations
 
-import json
-import threading
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from paper_tui.files import replace_file
-from paper_tui.graph import CitationGraph, Related, merged_works
+from paper_tui.graph import Related, merged_works
+from paper_tui.library.citation_answers import CITED_BY, CITES, Answer, AnswerCache
+from paper_tui.library.citation_graph import EdgeCache, Edges
 from paper_tui.library.contents import Contents
 from paper_tui.library.imports import no_progress
 from paper_tui.library.index_cache import Indexes
-from paper_tui.library.paper_finder import PaperFinder
+from paper_tui.library.text_references import (
+    MOST_REFERENCES,
+    TextReferences,
+    work_of_reference,
+    works_of,
+)
 from paper_tui.library.texts import Texts
+from paper_tui.library.work_finder import WorkFinder
 from paper_tui.papers.cancellation import NEVER, CancelToken
+from paper_tui.papers.clock import Clock
 from paper_tui.papers.paper import Paper, PaperKey
-from paper_tui.papers.text import clean_line
-from paper_tui.papers.work import Work
-from paper_tui.store import Store, StoreError
+from paper_tui.papers.work import Work, work_of
+from paper_tui.store import Store
 
 if TYPE_CHECKING:
-    from paper_tui.documents.model import Document, Reference
+    from paper_tui.documents.model import Document
+    from paper_tui.sources.services import FetchSettings
 
-REMEMBERED = "references.json"
-TEXT = "text"
-MOST_REFERENCES = 5_000
-LONGEST_ENTRY = 1_000
+LIBRARY = "library"
+"""Source of a work that a kept text or an answer for another paper names."""
 
-_Kept = tuple[str, list[Work]]
-"""Names the text that works were read from; and the works."""
+
+class Standing(Enum):
+    """The standing of a work for the reader."""
+
+    HERE = "in your library"
+    KNOWN = "known"
+    UNRESOLVED = "unresolved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,43 +51,134 @@ class Cited:
     work: Work
     paper: Paper | None
 
+    @property
+    def standing(self) -> Standing:
+        """Whether the library has it, or could add it by an identifier."""
+        if self.paper is not None:
+            return Standing.HERE
+        return Standing.KNOWN if self.work.arxiv_id or self.work.doi else Standing.UNRESOLVED
+
 
 @dataclass(frozen=True, slots=True)
-class Missing:
-    """A work that papers of the reader's cite and the library lacks."""
+class WorkList:
+    """The works that are connected with a paper, and where they were named."""
 
-    work: Work
+    works: tuple[Cited, ...]
+    answers: tuple[Answer, ...] = ()
+    """Of services, those that list nothing included."""
+    has_text: bool = False
+    """Whether a text of the paper itself was read."""
+
+    @property
+    def said(self) -> str:
+        """Where the works come from, and why others list none, in one line."""
+        days = sorted({answer.day for answer in self.answers if answer.day})
+        parts = ["from the kept text"] if self.has_text else []
+        parts += [answer.text for answer in self.answers]
+        return " · ".join(parts) + (f" ({days[-1]})" if days else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """A work or paper that others connect, with the reason."""
+
+    cited: Cited
     count: int
-    by: tuple[Paper, ...]
-    """Some of those papers."""
+    by: tuple[Cited, ...]
+    """Some of what connects them: works that both cite, or papers that cite it."""
 
 
 class Citations:
-    """The references of papers whose text is kept; needs no network."""
+    """The citations of a library; only `look_up` needs a network."""
 
     def __init__(
-        self, store: Store, contents: Contents, indexes: Indexes, texts: Texts, directory: Path
+        self, store: Store, contents: Contents, indexes: Indexes, texts: Texts, directory: Path, clock: Clock
     ) -> None:
         self._store = store
         self._contents = contents
         self._indexes = indexes
         self._texts = texts
-        self._remembered = directory / "cache" / REMEMBERED
-        self._lock = threading.Lock()
+        self._clock = clock
+        self.answers = AnswerCache(directory)
+        self._edges = EdgeCache(TextReferences(contents, texts, directory), self.answers, self._finder)
 
-    def references(self, paper: Paper) -> list[Cited] | None:
-        """The references of a paper, in the order of its bibliography; None if no text of it is kept.
+    def _finder(self, cancel: CancelToken = NEVER) -> WorkFinder:
+        return WorkFinder(self._store.catalogue, self._indexes, cancel)
+
+    def references(self, paper: Paper) -> WorkList:
+        """The works that a paper cites, in the order of its bibliography: as far as that is known offline.
 
         Raises:
-            store.StoreError: The text cannot be read.
+            store.StoreError: The kept text cannot be read.
         """
         text = self._texts.get(paper)
-        return None if text is None else self.resolved(works_of(text.document))
+        answers = self.answers.get(paper.key, CITES)
+        works = merged_works(
+            [*(works_of(text.document) if text else ()), *(work for each in answers for work in each.works)]
+        )
+        return WorkList(self._resolved(works), tuple(answers), text is not None)
 
-    def resolved(self, works: list[Work]) -> list[Cited]:
-        """Works with the papers of the library that they are."""
-        finder = PaperFinder(self._store.catalogue, self._indexes)
-        return [Cited(work, finder.find(work.identity)) for work in works]
+    def cited_by(self, paper: Paper, cancel: CancelToken = NEVER) -> WorkList:
+        """The works that cite a paper, those of the library first: as far as that is known offline.
+
+        Raises:
+            Cancelled: The caller cancelled.
+        """
+        answers = self.answers.get(paper.key, CITED_BY)
+        here = (work_of(each, LIBRARY) for each in self.citing(paper, cancel))
+        works = merged_works([*here, *(work for each in answers for work in each.works)])
+        return WorkList(self._resolved(works), tuple(answers))
+
+    def look_up(
+        self,
+        paper: Paper,
+        direction: str,
+        settings: FetchSettings,
+        *,
+        again: bool = False,
+        doing: Callable[[str], object] = no_progress,
+        cancel: CancelToken = NEVER,
+    ) -> WorkList:
+        """`references` or `cited_by`, with what services say; blocks while they answer.
+
+        Args:
+            paper: The paper.
+            direction: `citation_answers.CITES` or `CITED_BY`.
+            settings: What requests may do.
+            again: Whether to ask although the last answers are not old.
+            doing: Called with what is being done, in words.
+            cancel: Checked often.
+
+        Raises:
+            Cancelled: The caller cancelled; nothing is remembered.
+            store.StoreError: The kept text cannot be read.
+        """
+        from paper_tui.library.citation_look_up import look_up
+
+        answers = look_up(
+            paper, direction, self.answers, settings, self._clock(), again=again, doing=doing, cancel=cancel
+        )
+        found = self.references(paper) if direction == CITES else self.cited_by(paper, cancel)
+        return replace(found, answers=tuple(answers))
+
+    def is_known(self, found: WorkList, direction: str) -> bool:
+        """Whether what is known offline answers a question, so that no service need be asked."""
+        today = self._clock().date()
+        if direction == CITES and found.has_text and found.works:
+            return True
+        return any(answer.works and answer.is_fresh(direction, today) for answer in found.answers)
+
+    def _resolved(self, works: Sequence[Work]) -> tuple[Cited, ...]:
+        """Works with the papers of the library that they are, each paper once."""
+        found = map(Cited, works, self._finder().find(works))
+        papers: set[PaperKey] = set()
+        kept = []
+        for each in found:
+            if each.paper is None or each.paper.key not in papers:
+                kept.append(each)
+            if each.paper is not None:
+                papers.add(each.paper.key)
+        return tuple(kept)
 
     def known_references(self, document: Document) -> dict[int, Paper]:
         """The papers of the library that a text refers to, by the index of the block of each reference."""
@@ -87,122 +187,56 @@ class Citations:
         found = [
             (block.index, block.content) for block in document.blocks if isinstance(block.content, Entry)
         ][:MOST_REFERENCES]
-        resolved = self.resolved([_work_of(reference) for _, reference in found])
-        return {
-            index: cited.paper
-            for (index, _), cited in zip(found, resolved, strict=True)
-            if cited.paper is not None
-        }
+        papers = self._finder().find([work_of_reference(reference) for _, reference in found])
+        return {index: paper for (index, _), paper in zip(found, papers, strict=True) if paper is not None}
 
-    def works(
-        self, doing: Callable[[str], object] = no_progress, cancel: CancelToken = NEVER
-    ) -> dict[PaperKey, list[Work]]:
-        """The references of each paper with a kept text; unchanged texts are not read again.
+    def having_references(self, cancel: CancelToken = NEVER) -> Iterable[PaperKey]:
+        """The papers whose references are known."""
+        return self._known(cancel).citing
 
-        Raises:
-            Cancelled: The caller cancelled.
-        """
-        with self._lock:
-            known, found, stamp_of = self._read(), dict[PaperKey, _Kept](), self._texts.kept_stamps()
-            stamps = {key: stamp for key in self._keys() if (stamp := stamp_of(key))}
-            for number, (key, stamp) in enumerate(stamps.items(), 1):
-                cancel.check()
-                if key in known and known[key][0] == stamp:
-                    found[key] = known[key]
-                    continue
-                doing(f"reading the references of {number:,} of {len(stamps):,} texts")
-                paper = self._contents.catalogue.get(key)
-                with suppress(StoreError):
-                    text = self._texts.get(paper) if paper else None
-                    found[key] = (stamp, works_of(text.document) if text else [])
-            if found != known:
-                self._write(found)
-            return {key: works for key, (_, works) in found.items()}
+    def citing(self, paper: Paper, cancel: CancelToken = NEVER) -> list[Paper]:
+        """The papers of the library that cite one."""
+        graph = self._known(cancel).graph
+        return self._papers(key for key in graph.cited_by(paper.key) if key != paper.key)
 
-    def _keys(self) -> list[PaperKey]:
-        catalogue = self._contents.catalogue
-        return [catalogue.key_at(place) for place in range(len(catalogue))]
+    def cited(self, paper: Paper, cancel: CancelToken = NEVER) -> list[Paper]:
+        """The papers of the library that one cites."""
+        graph = self._known(cancel).graph
+        return self._papers(PaperKey(key) for key in graph.cites(paper.key) if key != paper.key)
 
-    def missing(self, most: int = 20, cancel: CancelToken = NEVER) -> list[Missing]:
+    def coupled(self, paper: Paper, most: int = 20, cancel: CancelToken = NEVER) -> list[Connected]:
+        """Papers of the library that cite the same works, most in common first."""
+        graph = self._known(cancel).graph
+        return self._connected(graph.coupled(paper.key, most), cancel)
+
+    def co_cited(self, paper: Paper, most: int = 20, cancel: CancelToken = NEVER) -> list[Connected]:
+        """Works that papers of the library cite together with one, most often first."""
+        graph = self._known(cancel).graph
+        return self._connected(graph.co_cited(paper.key, most), cancel)
+
+    def missing(self, most: int = 20, cancel: CancelToken = NEVER) -> list[Connected]:
         """Works that several bookmarked papers cite and the library lacks, most often cited first.
 
         Raises:
             Cancelled: The caller cancelled.
         """
-        works = self.works(cancel=cancel)
-        by_id = {work.id: work for some in works.values() for work in some if work.id}
-        finder = PaperFinder(self._store.catalogue, self._indexes, cancel)
-        graph = CitationGraph({key: [work.id for work in some if work.id] for key, some in works.items()})
+        known = self._known(cancel)
         bookmarked = [mark.key for mark in self._contents.shelf.bookmarks]
-        here = {id_ for id_ in by_id if finder.find(by_id[id_].identity) is not None}
-        return [self._missing(each, by_id[each.id]) for each in graph.missing(bookmarked, here, most)]
+        return self._connected(known.graph.missing(bookmarked, known.here, most), cancel)
 
-    def _missing(self, related: Related, work: Work) -> Missing:
-        catalogue = self._contents.catalogue
-        papers = (catalogue.get(PaperKey(key)) for key in related.by)
-        return Missing(work, related.count, tuple(paper for paper in papers if paper is not None))
+    def _connected(self, related: Sequence[Related], cancel: CancelToken) -> list[Connected]:
+        known = self._known(cancel)
 
-    def cited_by(self, paper: Paper, cancel: CancelToken = NEVER) -> list[Paper]:
-        """The papers of the library that cite one, as far as their texts are kept.
+        def cited(id_: str) -> Cited:
+            paper = self._contents.catalogue.get(PaperKey(id_))
+            return Cited(work_of(paper, LIBRARY) if paper else known.works[id_], paper)
 
-        Raises:
-            Cancelled: The caller cancelled.
-        """
-        catalogue = self._contents.catalogue
-        found = (
-            catalogue.get(key)
-            for key, works in self.works(cancel=cancel).items()
-            if any(work.identity.same_paper(paper.identity) for work in works)
-        )
-        return [each for each in found if each is not None and each.key != paper.key]
+        return [Connected(cited(each.id), each.count, tuple(map(cited, each.by))) for each in related]
 
-    def _read(self) -> dict[PaperKey, _Kept]:
-        try:
-            stored = json.loads(self._remembered.read_bytes())
-            return {
-                PaperKey(key): (str(stamp), [_work(each) for each in works])
-                for key, (stamp, works) in stored.items()
-            }
-        except (OSError, ValueError, TypeError, AttributeError, RecursionError):
-            return {}
+    def _papers(self, keys: Iterable[PaperKey]) -> list[Paper]:
+        found = map(self._contents.catalogue.get, keys)
+        return [paper for paper in found if paper is not None]
 
-    def _write(self, kept: Mapping[PaperKey, _Kept]) -> None:
-        record = {key: [stamp, [_record(work) for work in works]] for key, (stamp, works) in kept.items()}
-        with suppress(OSError):  # only speed depends on it
-            replace_file(self._remembered, json.dumps(record).encode())
-
-
-def works_of(document: Document) -> list[Work]:
-    """The bibliography of a document, each work once."""
-    return merged_works(map(_work_of, document.references[:MOST_REFERENCES]))
-
-
-def _work_of(reference: Reference) -> Work:
-    from paper_tui.documents.model import plain
-
-    return Work(
-        title=clean_line(reference.title),
-        authors=(clean_line(reference.authors),) if reference.authors else (),
-        year=reference.year,
-        arxiv_id=reference.arxiv_id,
-        doi=reference.doi,
-        text=clean_line(plain(reference.parts), LONGEST_ENTRY),
-        sources=(TEXT,),
-    )
-
-
-def _record(work: Work) -> dict[str, Any]:
-    """A work as stored, without empty fields. Any: JSON values."""
-    return {name: value for name, value in asdict(work).items() if value}
-
-
-def _work(record: Mapping[str, Any]) -> Work:
-    return Work(
-        title=str(record.get("title", "")),
-        authors=tuple(map(str, record.get("authors", ()))),
-        year=str(record.get("year", "")),
-        arxiv_id=str(record.get("arxiv_id", "")),
-        doi=str(record.get("doi", "")),
-        text=str(record.get("text", "")),
-        sources=tuple(map(str, record.get("sources", ()))),
-    )
+    def _known(self, cancel: CancelToken) -> Edges:
+        version = (self._contents.catalogue.stamp, self._texts.version(), self.answers.version())
+        return self._edges.current(version, cancel)

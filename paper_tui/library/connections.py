@@ -64,8 +64,7 @@ class Connections:
 
     def _having(self, value: str) -> Iterable[int]:
         if value == "refs":
-            works = self._citations().works(cancel=self._cancel)
-            return self._places(key for key, cited in works.items() if cited)
+            return self._places(self._citations().having_references(self._cancel))
         is_kept = self._texts.kept()
         count = len(self._catalogue)
         kept = {place for place in range(count) if is_kept(self._catalogue.key_at(place))}
@@ -76,12 +75,9 @@ class Connections:
             paper = find_paper(self._catalogue, value)
         except KeyNotFoundError:
             return ()
-        if field == "cites":
-            keys = [citing.key for citing in self._citations().cited_by(paper, self._cancel)]
-        else:
-            cited = self._citations().references(paper) or []
-            keys = [one.paper.key for one in cited if one.paper is not None]
-        return self._places(keys)
+        citations = self._citations()
+        found = (citations.citing if field == "cites" else citations.cited)(paper, self._cancel)
+        return self._places(each.key for each in found)
 
     def _places(self, keys: Iterable[PaperKey]) -> set[int]:
         """The positions of papers that the catalogue has."""

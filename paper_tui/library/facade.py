@@ -36,6 +36,7 @@ from paper_tui.search import Query, Scope, Sort
 from paper_tui.store import Catalogue, Store
 
 if TYPE_CHECKING:
+    from paper_tui.library.adding_works import WorkAdder
     from paper_tui.library.citations import Citations
     from paper_tui.library.complete import Completer
     from paper_tui.library.groups import Groups
@@ -110,7 +111,14 @@ class Library:
         """References and the connections by them; loaded on first use."""
         from paper_tui.library.citations import Citations
 
-        return Citations(self._store, self._contents, self._indexes, self.texts, self._directory)
+        return Citations(self._store, self._contents, self._indexes, self.texts, self._directory, self._clock)
+
+    @cached_property
+    def work_adder(self) -> WorkAdder:
+        """Adds works of bibliographies; loaded when it is used."""
+        from paper_tui.library.adding_works import WorkAdder
+
+        return WorkAdder(self.imports, self.completer)
 
     @cached_property
     def text_index(self) -> TextIndex:

@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from paper_tui.library.completion import BY_ID, Completion, Filled, asked_as
+from paper_tui.library.fetched_papers import fetched_papers
 from paper_tui.library.offers import Offer, OfferCache
 from paper_tui.network import is_offline
 from paper_tui.papers.cancellation import CancelToken
-from paper_tui.papers.clock import timestamp
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.title_match import Match, judge, words
 
@@ -185,8 +185,7 @@ class LookUp:
 
     def _ask(self, question: Question) -> list[Paper]:
         """The papers that a service has; none where it fails, which is a problem of the run."""
-        from paper_tui.sources.base import Context
-        from paper_tui.sources.services import FetchError, FetchState, Progress, fetch
+        from paper_tui.sources.services import FetchError, Progress
 
         pages = 0
 
@@ -195,15 +194,7 @@ class LookUp:
             pages = made.pages
 
         try:
-            items = fetch(
-                question.spec,
-                settings=self._settings,
-                state=FetchState(None),
-                context=Context(question.spec, self._now.date(), timestamp(self._now)),
-                progress=count,
-                cancel=self._cancel,
-            )
-            return [item for item in items if isinstance(item, Paper)]
+            return fetched_papers(question.spec, self._settings, self._now, self._cancel, count)
         except FetchError as error:
             self.found.problems.setdefault(question.service, error.happened)
             return []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
 from paper_tui.papers.identity import Identity, fold
@@ -88,3 +89,22 @@ def work_of(paper: Paper, source: str) -> Work:
     """A paper as a work that a source names."""
     year = str(paper.year or "")
     return Work(paper.title, paper.authors, year, paper.arxiv_id, paper.doi, paper.venue, "", (source,))
+
+
+def work_record(work: Work) -> dict[str, Any]:
+    """A work as stored, without empty fields. Any: JSON values."""
+    return {name: value for name, value in asdict(work).items() if value}
+
+
+def stored_work(record: Mapping[str, Any]) -> Work:  # Any: what JSON holds
+    """The work of a record.
+
+    Raises:
+        TypeError: It is none.
+        AttributeError: Likewise.
+    """
+    texts = {
+        name: str(record.get(name, "")) for name in ("title", "year", "arxiv_id", "doi", "venue", "text")
+    }
+    authors, sources = (tuple(map(str, record.get(name, ()))) for name in ("authors", "sources"))
+    return Work(**texts, authors=authors, sources=sources)

@@ -17,6 +17,8 @@ COMMANDS = (
     "fetch --text ants",
     "complete",
     "text 2401.00001",
+    "refs ants --again",
+    "cited-by bees",
     "sync --git https://example.org/x",
 )
 

@@ -266,5 +266,5 @@ def test_a_saved_search_is_used_by_its_name(shell: Shell) -> None:
 def test_references_without_a_text_name_the_step_that_can_help(shell: Shell) -> None:
     shell("import", "-", stdin=b"@article{kettle, title={A kettle}}")
     shell("import", shell.write("a.jsonl", {"arxiv_id": "2401.00001", "title": "A"}))
-    assert "paper-tui attach" in shell("refs", "kettle").err
-    assert "paper-tui text arxiv:2401.00001" in shell("refs", "2401.00001").err
+    assert "paper-tui attach" in shell("--offline", "refs", "kettle").err
+    assert "paper-tui text arxiv:2401.00001" in shell("--offline", "refs", "2401.00001").err

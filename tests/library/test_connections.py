@@ -41,7 +41,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
         ("has:text", {CITING.title, OTHER.title}),
         ("-has:text", {CITED.title, WITHDRAWN.title}),
         ("has:refs", {CITING.title}),
-        ("cites:10.1000/jsw.2019.45", {CITING.title}),
+        ("cites:10.1000/tides", {CITING.title}),
         ("cites:2401.00001", set()),
         ("cites:nothing", set()),
         ("citedby:2401.00001", {CITED.title}),

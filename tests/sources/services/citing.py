@@ -71,6 +71,11 @@ def openalex(server: Server, cites: list[object], cited_by: list[object], *, tot
 
     def listed(connection: socket.socket, asked: Asked) -> None:
         kind, _, wanted = asked.query["filter"].partition(":")
+        if kind == "doi":  # the same path at Crossref
+            dois = asked.query["filter"].replace("doi:", "").split(",")
+            items = [{"DOI": doi, "title": [f"Study {doi}"], "type": "journal-article"} for doi in dois]
+            connection.sendall(answer({"message": {"items": items}}))
+            return
         some = {f"https://openalex.org/{each}" for each in wanted.split("|")}
         works = [work for work in cites if isinstance(work, dict) and work["id"] in some]
         connection.sendall(answer({"meta": {}, "results": cited_by if kind == "cites" else works}))

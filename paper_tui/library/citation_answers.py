@@ -1,0 +1,159 @@
+"""Answers of services about citations, kept with their day in the cache of the library."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from paper_tui.files import make_folder, replace_file
+from paper_tui.papers.paper import PaperKey
+from paper_tui.papers.text import clean_line
+from paper_tui.papers.work import Work, stored_work, work_record
+
+REMEMBERED = "citations.jsonl"
+WEEK = timedelta(days=7)
+"""How long an answer is good; references that a service lists stay good."""
+CITES, CITED_BY = "cites", "cited-by"
+"""Directions, as `sources.services.citations.Direction` has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer of one service for one paper in one direction."""
+
+    service: str
+    """The service's name, for display."""
+    day: str = ""
+    """ISO date on which it answered; empty where it did not."""
+    works: tuple[Work, ...] = ()
+    total: int | None = 0
+    """Works that the service counts, which may be more; None where it only says that there are more."""
+    problem: str = ""
+    """The reason why it lists nothing: it does not know the paper, or could not be asked."""
+
+    @property
+    def text(self) -> str:
+        """In words: ``OpenAlex 100 of 8,123``, ``Crossref lists none``."""
+        if self.problem:
+            return f"{self.service} {self.problem}"
+        if not self.works:
+            return f"{self.service} lists none"
+        count = len(self.works)
+        if self.total is None:
+            return f"{self.service} the first {count:,}"
+        return f"{self.service} {count:,}" + (f" of {self.total:,}" if self.total > count else "")
+
+    def is_fresh(self, direction: str, today: date) -> bool:
+        """Whether the service need not be asked again."""
+        try:
+            age = today - date.fromisoformat(self.day)
+        except ValueError:
+            return False
+        return (direction == CITES and bool(self.works)) or timedelta(0) <= age < WEEK
+
+
+class AnswerCache:
+    """Answers by paper and direction, in a file to which lines are added.
+
+    A damaged line counts as missing, which costs asking again. Several processes may add lines.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self._path = directory / "cache" / REMEMBERED
+        self._lock = threading.Lock()
+        self._answers: dict[tuple[str, PaperKey], dict[str, Answer]] = {}
+        self._read_to = 0
+        self._lines = 0
+
+    def version(self) -> int:
+        """A number that changes when an answer is added."""
+        try:
+            return self._path.stat().st_size
+        except OSError:
+            return 0
+
+    def get(self, key: PaperKey, direction: str) -> list[Answer]:
+        """The last answer of each service for a paper."""
+        with self._lock:
+            self._follow()
+            return [*self._answers.get((direction, key), {}).values()]
+
+    def all(self, direction: str) -> dict[PaperKey, list[Answer]]:
+        """The answers for all papers."""
+        with self._lock:
+            self._follow()
+            return {key: [*some.values()] for (way, key), some in self._answers.items() if way == direction}
+
+    def put(self, key: PaperKey, direction: str, answers: list[Answer]) -> None:
+        """Keep answers, as far as the disk allows: only further requests depend on it."""
+        lines = "".join(f"{json.dumps(_record(key, direction, each))}\n" for each in answers)
+        if not lines:
+            return
+        with self._lock, suppress(OSError):
+            self._follow()
+            make_folder(self._path.parent)
+            with self._path.open("ab") as file:
+                file.write(lines.encode("ascii"))
+
+    def _follow(self) -> None:
+        """Read what was added since; a file that became shorter is read anew."""
+        size = self.version()
+        if size < self._read_to:
+            self._answers, self._read_to, self._lines = {}, 0, 0
+        if size == self._read_to:
+            return
+        try:
+            with self._path.open("rb") as file:
+                file.seek(self._read_to)
+                added = file.read(size - self._read_to)
+        except OSError:
+            return
+        whole = added[: added.rfind(b"\n") + 1]
+        for key, direction, answer in _parsed(whole):
+            self._answers.setdefault((direction, key), {})[answer.service] = answer
+            self._lines += 1
+        self._read_to += len(whole)
+        live = sum(map(len, self._answers.values()))
+        if self._lines > 2 * live + 100:
+            self._compact(live)
+
+    def _compact(self, live: int) -> None:
+        """Write the file anew without the answers that others replaced."""
+        lines = "".join(
+            f"{json.dumps(_record(key, direction, each))}\n"
+            for (direction, key), some in self._answers.items()
+            for each in some.values()
+        ).encode("ascii")
+        with suppress(OSError):
+            replace_file(self._path, lines)
+            self._read_to, self._lines = len(lines), live
+
+
+def _record(key: PaperKey, direction: str, answer: Answer) -> dict[str, Any]:  # Any: JSON values
+    works = [work_record(work) for work in answer.works]
+    of = {"key": key, "direction": direction, "service": answer.service, "day": answer.day}
+    return {**of, "total": answer.total, "problem": answer.problem, "works": works}
+
+
+def _parsed(lines: bytes) -> Iterator[tuple[PaperKey, str, Answer]]:
+    for line in lines.splitlines():
+        with suppress(ValueError, TypeError, AttributeError, KeyError, RecursionError):
+            yield _answer(json.loads(line))
+
+
+def _answer(record: Mapping[str, Any]) -> tuple[PaperKey, str, Answer]:  # Any: what JSON holds
+    total = record["total"]
+    answer = Answer(
+        clean_line(record["service"]),
+        str(record["day"]),
+        tuple(stored_work(each) for each in record["works"]),
+        None if total is None else int(total),
+        clean_line(record["problem"]),
+    )
+    return PaperKey(str(record["key"])), str(record["direction"]), answer
