@@ -94,7 +94,7 @@ class WorkAdder:
         doing: Callable[[str], object],
         cancel: CancelToken,
     ) -> tuple[list[Paper], str]:
-        """What services say of works with identifiers, and why one of them could not be asked."""
+        """Papers of works with identifiers from services, and the problem where one could not be asked."""
         from paper_tui.sources.services import FetchError
 
         if settings.offline or is_offline():

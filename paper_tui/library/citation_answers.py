@@ -18,7 +18,7 @@ from paper_tui.papers.work import Work, stored_work, work_record
 
 REMEMBERED = "citations.jsonl"
 WEEK = timedelta(days=7)
-"""How long an answer is good; references that a service lists stay good."""
+"""Time for which an answer is good; references that a service lists stay good."""
 CITES, CITED_BY = "cites", "cited-by"
 """Directions, as `sources.services.citations.Direction` has them."""
 

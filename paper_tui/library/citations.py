@@ -1,4 +1,4 @@
-"""What papers cite, who cites them, and what that connects: from kept texts and the answers of services."""
+"""Citations of the papers of a library and what they connect, from kept texts and answers of services."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class WorkList:
 
     @property
     def said(self) -> str:
-        """Where the works come from, and why others list none, in one line."""
+        """The sources of the works, and the reasons of those that list none, in one line."""
         days = sorted({answer.day for answer in self.answers if answer.day})
         parts = ["from the kept text"] if self.has_text else []
         parts += [answer.text for answer in self.answers]

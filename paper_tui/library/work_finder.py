@@ -66,7 +66,7 @@ def is_paper(work: Work, paper: Paper) -> bool:
         return False
     if (work.arxiv_id and work.arxiv_id == known.arxiv_id) or (work.doi and work.doi == known.doi):
         return True
-    authors = fold(" ".join(work.authors) or work.text)
+    authors = fold(" ".join(work.authors))
     first = paper.authors[0].split() if paper.authors else []
     return fold(first[-1]) in authors if authors and first else bool(work.title_id)
 

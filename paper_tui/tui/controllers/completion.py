@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from textual.content import Content
@@ -118,11 +118,12 @@ class CompletionController:
             except StoreError as error:
                 self._context.on_ui(self._context.report, error)
                 return
-            self._context.on_ui(self._show_bibliography, paper, found)
+            known = found.works if found.works or found.has_text else None
+            self._context.on_ui(self._show_bibliography, paper, known)
 
         self._context.open_in_thread("bibliography", work)
 
-    def _show_bibliography(self, paper: Paper, found: list[Cited] | None) -> None:
+    def _show_bibliography(self, paper: Paper, found: Sequence[Cited] | None) -> None:
         if found is None:
             self._offer_text(paper)
             return
