@@ -201,7 +201,7 @@ def key_name(char: str) -> str:
 
 @asynccontextmanager
 async def reading(
-    library: Library, settings: Settings, size: tuple[int, int] = WIDE
+    library: Library, settings: Settings, size: tuple[int, int] = USUAL
 ) -> AsyncIterator[Reader]:
     """The reader open on a library in a terminal of a size."""
     app = PaperApp(lambda: library, settings)

@@ -176,7 +176,7 @@ async def test_going_to_a_bookmark_uncovers_the_list(library: Library, settings:
 
 
 async def test_dialogs_say_which_paper_they_are_about(library: Library, settings: Settings) -> None:
-    async with reading(library, settings) as reader:
+    async with reading(library, settings, WIDE) as reader:
         for key in ("t", "n"):
             await reader.press(key)
             assert reader.text.count(reader.current) == 3, "in the list, in its pane and in the dialog"

@@ -151,7 +151,7 @@ async def test_in_tmux_kitty_s_sequences_are_wrapped(
 async def test_sixels_are_drawn_over_the_cells_and_again_after_help(
     with_pdf: Library, settings: Settings, written: list[str]
 ) -> None:
-    async with reading(with_pdf, graphics(settings, "sixel")) as reader:
+    async with reading(with_pdf, graphics(settings, "sixel"), WIDE) as reader:
         await reader.search("columns reeds")
         await reader.press("P")
         assert written

@@ -47,7 +47,7 @@ async def test_every_line_is_reached_but_no_heading(
 
 
 async def test_a_click_chooses_a_value_and_no_heading(library: Library, settings: Settings) -> None:
-    async with reading(library, settings) as reader:
+    async with reading(library, settings, WIDE) as reader:
         pane = reader.main.query_one(FilterPane)
         papers = len(reader.titles)
         await reader.pilot.click(pane, offset=(4, line_of(pane, "year:")))
@@ -92,7 +92,7 @@ async def test_lines_that_come_again_can_be_moved_through(library: Library, sett
 
 
 async def test_what_the_mouse_is_over_can_be_seen(library: Library, settings: Settings) -> None:
-    async with reading(library, settings) as reader:
+    async with reading(library, settings, WIDE) as reader:
         pane = reader.main.query_one(FilterPane)
         await reader.pilot.hover(pane, offset=(4, line_of(pane, "year:2017")))
         await reader.settle()
