@@ -18,7 +18,7 @@ from paper_tui.tui.triage.triage_controller import TriageController
 from paper_tui.tui.triage.triage_session import TriageSession
 from paper_tui.tui.widgets.find_bar import FindBar
 from paper_tui.tui.widgets.search_bar import SearchBar
-from tests.tui.helpers import MEDIUM, NARROW, USUAL, WIDE, Reader, key_event, reading, until
+from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, key_event, reading, until
 
 SIZES = [WIDE, MEDIUM, NARROW]
 
@@ -37,27 +37,36 @@ def typed(reader: Reader) -> str:
     return focused.value if isinstance(focused, Input) else focused.text
 
 
-@pytest.mark.parametrize(
-    "key",
-    ["slash", "ctrl+f", "t", "n", "i", "r", "exclamation_mark", "colon", "ctrl+p", "question_mark", "f1"],
-)
-async def test_letters_behind_a_key_that_asks_for_text_are_text(
-    pair: Library, settings: Settings, key: str
-) -> None:
-    async with reading(pair, settings, USUAL) as reader:
-        await reader.burst(key, *"xbd")
-        assert typed(reader) == "xbd"
-        assert len(pair.shelf) == 0
+ASKING = ("slash", "ctrl+f", "t", "n", "i", "r", "exclamation_mark", "colon", "ctrl+p", "question_mark", "f1")
+"""Keys that ask for text."""
 
 
-@pytest.mark.parametrize("key", ["s", "apostrophe", "R", "number_sign", "comma", "m", "B"])
+async def test_letters_behind_a_key_that_asks_for_text_are_text(pair: Library, settings: Settings) -> None:
+    async with reading(pair, settings) as reader:
+        for key in ASKING:
+            await reader.burst(key, *"xbd")
+            assert typed(reader) == "xbd", key
+            assert len(pair.shelf) == 0, key
+            await go_back(reader)
+
+
 async def test_letters_behind_a_key_that_opens_a_menu_are_the_menu_s(
-    pair: Library, settings: Settings, key: str
+    pair: Library, settings: Settings
 ) -> None:
-    async with reading(pair, settings, USUAL) as reader:
-        await reader.burst(key, *"xxx")
-        assert reader.pilot.app.screen is not reader.main
-        assert len(pair.shelf) == 0
+    async with reading(pair, settings) as reader:
+        for key in ("s", "apostrophe", "R", "number_sign", "comma", "m", "B"):
+            await reader.burst(key, *"xxx")
+            assert reader.pilot.app.screen is not reader.main, key
+            assert len(pair.shelf) == 0, key
+            await go_back(reader)
+
+
+async def go_back(reader: Reader) -> None:
+    """Go back to the list from whatever a key opened, and forget what was typed there."""
+    if isinstance(reader.pilot.app.screen.focused, TextArea):
+        await reader.press("ctrl+u")
+    await reader.press("escape", "escape", "escape", "3")
+    assert reader.pilot.app.screen is reader.main
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -74,34 +83,36 @@ async def test_what_is_typed_behind_find_is_found(
 
 
 async def test_find_during_triage_takes_what_is_typed_behind_it(pair: Library, settings: Settings) -> None:
-    async with reading(pair, settings, USUAL) as reader:
+    async with reading(pair, settings) as reader:
         await reader.press("T")
         await reader.burst("slash", *"xbd")
         assert typed(reader) == "xbd"
         assert len(pair.shelf) == 0
 
 
-@pytest.mark.parametrize(
-    ("keys", "left"),
-    [
-        (["x", "ctrl+u", "y"], "y"),
-        (["x", "space", "y", "ctrl+w", "z"], "x z"),
-        (["x", "backspace", "y", "backspace", "z"], "z"),
-        (["x", "y", "left", "z"], "xzy"),
-        (["y", "ctrl+a", "x", "end", "z"], "xyz"),
-    ],
+EDITS = (
+    (["x", "ctrl+u", "y"], "y"),
+    (["x", "space", "y", "ctrl+w", "z"], "x z"),
+    (["x", "backspace", "y", "backspace", "z"], "z"),
+    (["x", "y", "left", "z"], "xzy"),
+    (["y", "ctrl+a", "x", "end", "z"], "xyz"),
 )
+"""Keys typed into a line, and what it holds behind them."""
+
+
 @pytest.mark.parametrize("line", ["slash", "ctrl+f", "t", "question_mark"])
 async def test_a_line_is_edited_in_the_order_of_the_keys(
-    pair: Library, settings: Settings, line: str, keys: list[str], left: str
+    pair: Library, settings: Settings, line: str
 ) -> None:
-    async with reading(pair, settings, USUAL) as reader:
-        await reader.burst(line, *keys)
-        assert typed(reader) == left
+    async with reading(pair, settings) as reader:
+        for keys, left in EDITS:
+            await reader.burst(line, "ctrl+u", *keys)
+            assert typed(reader) == left, keys
+            await go_back(reader)
 
 
 async def test_enter_takes_the_line_as_it_was_typed_so_far(pair: Library, settings: Settings) -> None:
-    async with reading(pair, settings, USUAL) as reader:
+    async with reading(pair, settings) as reader:
         await reader.burst("t", *"hot", "enter", "x")
         assert reader.pilot.app.screen is reader.main
         assert [mark.tags for mark in pair.shelf.marks.values()] == [("hot",)]
@@ -115,7 +126,7 @@ async def test_enter_takes_the_line_as_it_was_typed_so_far(pair: Library, settin
 async def test_a_key_is_about_the_paper_that_the_key_before_it_went_to(
     pair: Library, settings: Settings, keys: list[str], row: int
 ) -> None:
-    async with reading(pair, settings, USUAL) as reader:
+    async with reading(pair, settings) as reader:
         wanted = reader.titles[row]
         await reader.burst(*keys)
         assert [mark.identity.title for mark in pair.shelf.bookmarks] == [wanted]
@@ -154,7 +165,7 @@ async def test_keys_wait_for_a_triage_that_takes_long_to_open(
         prepare(triage, listing, session, cancel)
 
     monkeypatch.setattr(TriageController, "_order", late)
-    async with reading(pair, settings, USUAL) as reader:
+    async with reading(pair, settings) as reader:
         for key in ("T", "q", "T", "x"):
             reader.app.post_message(key_event(key))
         reader.app.set_timer(0.2, over.set)  # behind the time that keys wait for an answer
@@ -168,7 +179,7 @@ async def test_a_search_that_takes_long_keeps_keys_waiting_for_a_while_only(
 ) -> None:
     over = threading.Event()
     search = pair.search
-    async with reading(pair, settings, USUAL) as reader:
+    async with reading(pair, settings) as reader:
         first = reader.current
         monkeypatch.setattr(app_module, "ANSWER_TIMEOUT", 0.05)
         monkeypatch.setattr(pair, "search", lambda *asked, **how: over.wait(20) and search(*asked, **how))
@@ -180,7 +191,7 @@ async def test_a_search_that_takes_long_keeps_keys_waiting_for_a_while_only(
 
 
 async def test_several_papers_are_selected_one_after_another(pair: Library, settings: Settings) -> None:
-    async with reading(pair, settings, USUAL) as reader:
+    async with reading(pair, settings) as reader:
         await reader.burst("v", "v")
         assert len(reader.main.selected) == 2
 
@@ -188,7 +199,7 @@ async def test_several_papers_are_selected_one_after_another(pair: Library, sett
 async def test_a_key_is_about_the_bookmark_whose_pane_was_just_gone_to(
     pair: Library, settings: Settings
 ) -> None:
-    async with reading(pair, settings, USUAL) as reader:
+    async with reading(pair, settings) as reader:
         await reader.press("b", "j", "b", "g")
         oldest = pair.shelf.bookmarks[-1]
         await reader.burst("4", "j", "d")
@@ -243,7 +254,7 @@ async def test_what_closes_a_dialog_closes_nothing_beneath_it(
 async def test_leaving_right_behind_any_key_leaves_in_good_order(
     pair: Library, settings: Settings, keys: list[str]
 ) -> None:
-    async with reading(pair, settings, USUAL) as reader:
+    async with reading(pair, settings) as reader:
         for key in (*keys, "ctrl+q", "ctrl+q", "T", "x", "n"):  # the first one discards a note
             reader.app.post_message(key_event(key))
         await until(lambda: not reader.app.is_running)
@@ -254,7 +265,7 @@ async def test_leaving_right_behind_any_key_leaves_in_good_order(
 async def test_the_palette_opens_again_before_the_last_one_has_gone(
     pair: Library, settings: Settings
 ) -> None:
-    async with reading(pair, settings, USUAL) as reader:
+    async with reading(pair, settings) as reader:
         await reader.press("ctrl+p")
         first = reader.app.screen
         assert isinstance(first, Palette)

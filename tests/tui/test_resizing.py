@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from paper_tui.library import Library
 from paper_tui.settings import Settings
 from paper_tui.tui.widgets.paper_text import PaperText
-from tests.tui.helpers import Reader, reading
+from tests.tui.helpers import USUAL, Reader, reading
 
 SIZES = ((200, 60), (160, 45), (140, 40), (122, 36), (120, 36), (90, 30), (80, 24), (40, 10))
 PATH = ((122, 36), (40, 10), (122, 36), (200, 60))
@@ -43,21 +43,21 @@ async def test_the_text_is_wrapped_anew_at_every_size(
             assert reader.current[:10] in reader.text
 
 
-@pytest.mark.parametrize("key", DIALOGS)
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=str)
 async def test_a_dialog_looks_as_if_it_was_opened_at_that_size(
-    library: Library, settings: Settings, key: str
+    library: Library, settings: Settings, size: tuple[int, int]
 ) -> None:
-    async with reading(library, settings, SIZES[0]) as reader:
-        for size in ((80, 24), (140, 40)):
+    async with reading(library, settings) as reader:
+        for key in DIALOGS:
+            await reader.pilot.resize_terminal(*USUAL)
             await reader.press(key)
             await reader.pilot.resize_terminal(*size)
             await reader.settle()
             resized = reader.lines
             await reader.press("escape", key)
-            assert resized == reader.lines, size
-            await reader.press("escape")
-            if reader.pilot.app.screen is not reader.main:
-                await reader.press("escape")
+            assert resized == reader.lines, key
+            await reader.press("escape", "escape")
+            assert reader.pilot.app.screen is reader.main, key
 
 
 SCREENS = {
