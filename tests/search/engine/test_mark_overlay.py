@@ -56,8 +56,8 @@ def test_a_shelf_that_changed_is_searched_as_one_that_is_new(changes: list[list[
     index, shelf = SearchIndex.build(PAPERS), Shelf()
     for change in changes:
         shelf = shelf.with_marks(change)
+        fresh = SearchIndex.build(PAPERS)
         for question in QUESTIONS:
-            fresh = SearchIndex.build(PAPERS)
             assert told(asked(index, question, shelf)) == told(asked(fresh, question, shelf))
 
 
