@@ -34,6 +34,7 @@ from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import Shelf
 from paper_tui.search import Query, Scope, Sort
 from paper_tui.store import Catalogue, Store
+from paper_tui.store.reading_log import ReadingLog
 
 if TYPE_CHECKING:
     from paper_tui.library.adding_works import WorkAdder
@@ -68,6 +69,7 @@ class Library:
         history: Lists, undoes and redoes changes.
         rules: The rules in force; previews and applies them.
         following: Holds what the reader follows.
+        reading: Keeps how long papers are read.
         for_you: Ranks papers by the reader's interest.
         imports: Adds papers from files and services.
         texts: Reads and fetches full texts.
@@ -90,7 +92,8 @@ class Library:
         self._server_address = ""
         self.imports = Imports(store, self._indexes, self.rules, clock, directory / "cache")
         self.following = Following()
-        self.for_you = ForYou(store, self._contents, clock)
+        self.reading = ReadingLog(directory)
+        self.for_you = ForYou(store, self._contents, clock, self.reading)
         self.texts = Texts(directory, lambda key: bool(self.shelf.get(key).bookmarked))
         self._passages = TextPassages(self.texts)
         self.attachments = Attachments(store, self._contents, self.texts)
@@ -372,7 +375,8 @@ class Library:
         from paper_tui.library.statistics import statistics_of
 
         now = self._clock().astimezone()
-        return statistics_of(self.catalogue, self.shelf, self.history.changes(MOST_CHANGES), now)
+        changes = self.history.changes(MOST_CHANGES)
+        return statistics_of(self.catalogue, self.shelf, changes, now, self.reading.times())
 
     def export(self, entries: Iterable[Entry], format_name: str) -> Iterator[str]:
         """Export papers in a format of `exports.FORMATS`, as pieces of text."""

@@ -14,6 +14,7 @@ from paper_tui.papers.clock import Clock
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import Shelf
 from paper_tui.store import Catalogue, Store, StoreError
+from paper_tui.store.reading_log import ReadingLog
 
 if TYPE_CHECKING:
     from paper_tui.ranking import Ranker, Reason, Vectors
@@ -24,10 +25,11 @@ CACHE = "ranking-1"
 class ForYou:
     """Ranks the papers of a library; nothing of it leaves the machine."""
 
-    def __init__(self, store: Store, contents: Contents, clock: Clock) -> None:
+    def __init__(self, store: Store, contents: Contents, clock: Clock, reading: ReadingLog) -> None:
         self._store = store
         self._contents = contents
         self._clock = clock
+        self._reading = reading
         self.more: tuple[str, ...] = ()
         """What the reader asked for more of, as lines of the configuration; replace to change."""
         self.less: tuple[str, ...] = ()
@@ -40,7 +42,8 @@ class ForYou:
         """The number of positive signals of interest."""
         from paper_tui.ranking import signals_of
 
-        return signals_of(self._contents.shelf, self._clock(), self.more, self.less).count
+        read = self._reading.times().papers
+        return signals_of(self._contents.shelf, self._clock(), self.more, self.less, read).count
 
     @property
     def signs_needed(self) -> int:
@@ -64,11 +67,12 @@ class ForYou:
 
         more, less = self.more, self.less
         now = self._clock()
-        question = (catalogue.stamp, shelf, more, less, now.date())
+        read = self._reading.times().papers
+        question = (catalogue.stamp, shelf, more, less, read, now.date())
         with self._lock:
             if self._ranker is not None and self._ranker[0] == question:
                 return self._ranker[1]
-            signals = signals_of(shelf, now, more, less)
+            signals = signals_of(shelf, now, more, less, read)
             if not signals.are_enough:
                 return None
             ranker = Ranker(self._vectors_of(catalogue, cancel), signals, catalogue.ordinal)

@@ -11,9 +11,12 @@ from statistics import median
 
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Change, EffectiveState, Shelf
+from paper_tui.store.reading_log import ReadingTimes
 
 MOST_NAMED = 10
 """Authors and words that are listed."""
+WEEKS = 53
+"""Columns of a year by day."""
 READ = (EffectiveState.READING, EffectiveState.DONE)
 _LocalDay = Callable[[str], date | None]
 WAITING = (EffectiveState.LATER, EffectiveState.READING)
@@ -36,6 +39,8 @@ class Statistics:
 
     days: Mapping[date, tuple[PaperKey, ...]]
     """The papers that something was done with on each local day, each once, in order of time."""
+    seconds: Mapping[date, int]
+    """Seconds of reading by day, counted only while something happened."""
     states: Mapping[EffectiveState, int]
     """How many papers are in each state."""
     weeks: Mapping[date, Mapping[EffectiveState, int]]
@@ -54,6 +59,7 @@ def statistics_of(
     shelf: Shelf,
     changes: Iterable[Change],
     now: datetime,
+    reading: ReadingTimes | None = None,
 ) -> Statistics:
     """Count what was read.
 
@@ -62,7 +68,9 @@ def statistics_of(
         shelf: The marks.
         changes: The history, in any order.
         now: Today, with the time zone in which days are counted.
+        reading: How long papers were read.
     """
+    reading = reading or ReadingTimes()
     local_day = _local_days(now.tzinfo or UTC)
     steps = [(local_day(change.time), change) for change in changes]
     left: Counter[str] = Counter()
@@ -76,7 +84,8 @@ def statistics_of(
         if mark.bookmarked or mark.effective_state in READ:
             kept.append(paper)
     return Statistics(
-        days=_days(steps, shelf, local_day),
+        days=_days(steps, shelf, local_day, reading),
+        seconds=reading.days,
         states={state: states[state] for state in EffectiveState},
         weeks=_weeks(steps),
         left=dict(left.most_common()),
@@ -86,22 +95,37 @@ def statistics_of(
     )
 
 
-def year_of_days(statistics: Statistics, today: date) -> list[list[tuple[date, int] | None]]:
-    """A year up to today as seven rows, Monday first, of 53 weeks.
+def monday_of(day: date) -> date:
+    """The first day of a week."""
+    return day - timedelta(days=day.weekday())
+
+
+def year_of_days(
+    statistics: Statistics, today: date, first: date | None = None, weeks: int = WEEKS
+) -> list[list[tuple[date, int] | None]]:
+    """A year as seven rows, Monday first, with a column for each week.
 
     Each day comes with its number of papers; days to come are None.
+
+    Args:
+        statistics: The figures.
+        today: The last day.
+        first: The first Monday; by default the weeks end today.
+        weeks: The number of columns.
     """
-    monday = today - timedelta(days=today.weekday())
-    first = monday - timedelta(weeks=52)
+    first = first or monday_of(today) - timedelta(weeks=weeks - 1)
     rows: list[list[tuple[date, int] | None]] = []
     for weekday in range(7):
-        days = [first + timedelta(days=weekday + 7 * week) for week in range(53)]
+        days = [first + timedelta(days=weekday + 7 * week) for week in range(weeks)]
         rows.append([None if day > today else (day, len(statistics.days.get(day, ()))) for day in days])
     return rows
 
 
 def _days(
-    steps: Sequence[tuple[date | None, Change]], shelf: Shelf, local_day: _LocalDay
+    steps: Sequence[tuple[date | None, Change]],
+    shelf: Shelf,
+    local_day: _LocalDay,
+    reading: ReadingTimes,
 ) -> Mapping[date, tuple[PaperKey, ...]]:
     found: defaultdict[date, dict[PaperKey, None]] = defaultdict(dict)
     for day, change in sorted(steps, key=lambda step: step[1].time):
@@ -112,6 +136,8 @@ def _days(
             day = local_day(time) if time else None
             if day is not None:
                 found[day][mark.key] = None
+    for day, papers in reading.on.items():
+        found[day].update(dict.fromkeys(sorted(papers)))
     return {day: tuple(keys) for day, keys in sorted(found.items())}
 
 
@@ -121,10 +147,9 @@ def _weeks(steps: Iterable[tuple[date | None, Change]]) -> Mapping[date, Mapping
         if day is None:
             continue
         before = {mark.key: mark.effective_state for mark in change.before}
-        monday = day - timedelta(days=day.weekday())
         for mark in change.after:
             if before.get(mark.key, EffectiveState.NEW) is not mark.effective_state:
-                weeks[monday][mark.effective_state] += 1
+                weeks[monday_of(day)][mark.effective_state] += 1
     return {week: dict(counts) for week, counts in sorted(weeks.items())}
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import numpy as np
 
 from paper_tui.papers.paper import PaperKey
-from paper_tui.papers.shelf import EffectiveState, Mark
+from paper_tui.papers.shelf import EffectiveState, Mark, State
 from paper_tui.ranking.features import BUCKETS, author_feature, bucket, category_feature, text_features
 from paper_tui.ranking.vectors import Floats, Vectors
 
@@ -31,6 +31,13 @@ _WEIGHTS = {
 }
 _BOOKMARKED = 1.0
 _NOTED = 0.6
+"""Weight of a note or a highlight."""
+_READ = 0.6
+"""Weight of `LONG_READ` or more of reading; less in proportion."""
+LONG_READ = 600
+"""Seconds."""
+SHORTEST_READ = 60
+"""Seconds of reading below which nothing follows from it."""
 AUTHOR, CATEGORY, PAPER = "author:", "category:", "paper:"
 
 
@@ -59,12 +66,25 @@ class Signals:
 
 
 def signals_of(
-    marks: Iterable[Mark], now: datetime, more: Iterable[str] = (), less: Iterable[str] = ()
+    marks: Iterable[Mark],
+    now: datetime,
+    more: Iterable[str] = (),
+    less: Iterable[str] = (),
+    read: Mapping[PaperKey, int] | None = None,
 ) -> Signals:
-    """Read signals from marks; what rules did is no signal of the reader's."""
+    """Read signals from marks; what rules did is no signal of the reader's.
+
+    Args:
+        marks: Marks of papers.
+        now: The present.
+        more: Lines of what to rank higher, as in `Signals`.
+        less: Lines of what to rank lower.
+        read: Seconds that papers were read for.
+    """
+    read = read or {}
     papers: dict[PaperKey, float] = {}
     for mark in marks:
-        if weight := _weight(mark):
+        if weight := _weight(mark, read.get(mark.key, 0)):
             papers[mark.key] = weight * _freshness(mark.bookmarked or mark.seen, now)
     more, less = tuple(more), tuple(less)
     for lines, sign in ((more, 1), (less, -1)):
@@ -73,9 +93,11 @@ def signals_of(
     return Signals(papers, more, less)
 
 
-def _weight(mark: Mark) -> float:
+def _weight(mark: Mark, seconds: int) -> float:
     hidden_by_rule = bool(mark.rule) and mark.effective_state is EffectiveState.HIDDEN
-    chosen = _BOOKMARKED * bool(mark.bookmarked) + _NOTED * bool(mark.note)
+    chosen = _BOOKMARKED * bool(mark.bookmarked) + _NOTED * bool(mark.note or mark.highlights)
+    if seconds >= SHORTEST_READ and mark.state is not State.HIDDEN:
+        chosen += _READ * min(seconds / LONG_READ, 1)
     by_state = 0.0 if hidden_by_rule else _WEIGHTS.get(mark.effective_state, 0.0)
     return chosen + max(by_state, 0) if chosen else by_state
 

@@ -178,6 +178,10 @@ class PaperApp(App[None], inherit_bindings=False):
         """Handle keys one after another, or hold them back until there is a list."""
         if self._is_leaving and isinstance(event, events.InputEvent | events.Paste):
             return
+        if self.main is not None and isinstance(
+            event, events.Key | events.MouseScrollDown | events.MouseDown
+        ):
+            self.main.control.reading_time.follow_input(self.screen_stack)
         if not isinstance(event, events.Key):
             await super().on_event(event)
         elif event.key in QUIT_KEYS or not self._must_wait():

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paper_tui.papers.builder import build_paper
+from paper_tui.papers.highlights import Highlight
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Mark, State
 from paper_tui.ranking import Ranker, Signals, Vectors, VectorsBuilder, signals_of
@@ -109,6 +110,19 @@ def test_what_a_rule_hid_says_nothing_about_the_reader() -> None:
     by_rule = Mark(key("BERT"), state=State.HIDDEN, rule="no surveys", ruled=("no surveys",))
     assert signals_of([by_rule], NOW).papers == {}
     assert signals_of([replace(by_rule, rule="")], NOW).papers[key("BERT")] < 0
+
+
+def test_highlights_and_time_spent_are_signs_and_a_look_alone_is_the_opposite() -> None:
+    seen = Mark(key("BERT"), seen="2026-09-01T00:00:00Z")
+    lit = replace(seen, highlights=(Highlight("h", 0, 0, 0, 5, "words"),))
+
+    def weight(mark: Mark, seconds: int = 0) -> float:
+        return signals_of([mark], NOW, read={mark.key: seconds}).papers[mark.key]
+
+    assert weight(seen) == weight(seen, 30) < 0
+    assert 0 < weight(seen, 120) < weight(seen, 600) == weight(seen, 6000)
+    assert weight(lit) > 0
+    assert weight(replace(seen, state=State.HIDDEN), 600) < 0
 
 
 def test_ranking_begins_with_five_signs() -> None:

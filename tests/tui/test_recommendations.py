@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -11,8 +12,8 @@ from paper_tui.config_file import read_config
 from paper_tui.library import Library
 from paper_tui.search import Scope
 from paper_tui.settings import Settings
-from paper_tui.tui.dialogs.command_output import OutputScreen
 from paper_tui.tui.dialogs.list_manager import ListManager
+from paper_tui.tui.dialogs.statistics import StatisticsScreen
 from paper_tui.tui.text.text_screen import TextScreen
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, key_name, reading
 
@@ -162,14 +163,53 @@ async def test_with_a_time_limit_triage_proposes_what_the_pace_allows_in_the_ord
         assert "left  2" in reader.text
 
 
-async def test_statistics_open_and_close(library: Library, settings: Settings) -> None:
+@pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW])
+async def test_a_day_of_the_statistics_lists_its_papers(
+    library: Library, settings: Settings, size: tuple[int, int]
+) -> None:
     bookmark(library)
+    async with reading(library, settings, size) as reader:
+        await reader.press("percent_sign")
+        assert isinstance(reader.app.screen, StatisticsScreen)
+        assert ("5 papers on" in reader.text) is (size != NARROW)
+        await reader.press("left", "enter")
+        assert "0 papers" in reader.text
+        await reader.press("right", "enter")
+        assert isinstance(reader.app.screen, ListManager)
+        await reader.press("escape")
+        assert isinstance(reader.app.screen, StatisticsScreen)
+        await reader.press("enter", "j", "enter")
+        assert reader.app.screen is reader.main
+        assert reader.main.paper is not None
+        assert library.shelf.get(reader.main.paper.key).bookmarked
+
+
+async def test_reading_counts_between_keys_and_not_while_nothing_happens(
+    library: Library, settings: Settings
+) -> None:
+    now = settings.clock()
+    pauses = {"j": 30, "k": 600, "down": 40}
+
+    def clock() -> datetime:
+        return now
+
+    async with reading(library, replace(settings, clock=clock)) as reader:
+        await reader.press("home")
+        first = reader.list.current
+        for key, seconds in pauses.items():
+            now += timedelta(seconds=seconds)
+            await reader.press(key)
+        await reader.main.finish()
+    assert first is not None
+    times = library.reading.times()
+    assert times.papers == {first.key: 70}
+    assert library.statistics().seconds == {now.astimezone().date(): 70}
+
+
+async def test_without_anything_read_the_statistics_say_so(library: Library, settings: Settings) -> None:
     async with reading(library, settings) as reader:
         await reader.press("percent_sign")
-        assert isinstance(reader.app.screen, OutputScreen)
-        assert "5 papers on" in reader.text
-        await reader.press("escape")
-        assert reader.app.screen is reader.main
+        assert "Nothing was read yet" in reader.said
 
 
 async def test_a_bibliography_needs_a_kept_text(library: Library, settings: Settings) -> None:

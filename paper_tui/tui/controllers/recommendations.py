@@ -11,7 +11,6 @@ from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.store import StoreError
 from paper_tui.tui.controllers.search_controller import SearchController
-from paper_tui.tui.dialogs.command_output import OutputScreen
 from paper_tui.tui.dialogs.list_manager import ListAction, ListChoice, ListManager, Row
 from paper_tui.tui.render import messages
 from paper_tui.tui.state.context import ReaderContext
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
     from paper_tui.ranking import Ranker, Reason
+    from paper_tui.tui.dialogs.statistics import Day
 
 GROUP = "ranking"
 SIMILAR = 30
@@ -125,14 +125,35 @@ class RecommendationController:
         """Show what was read: a year by day, states, sources, authors and words."""
 
         def work(_: CancelToken) -> None:
-            from paper_tui.library.statistics_report import report
+            from paper_tui.library.statistics_report import NOTHING_READ, summary
+            from paper_tui.tui.dialogs.statistics import StatisticsScreen
 
-            library = self._context.library
-            today = self._context.screen.today
-            text = report(library.statistics(), library.catalogue.get, today)
-            self._context.on_ui(self._context.push, OutputScreen("What you read", text))
+            library, today = self._context.library, self._context.screen.today
+            found = library.statistics()
+            if not found.days:
+                self._context.on_ui(self._context.notify, NOTHING_READ)
+                return
+            text = "\n".join(summary(found, library.catalogue.get, today))
+            dialog = StatisticsScreen(found, text, today)
+            self._context.on_ui(self._context.push, dialog, self._show_day)
 
         self._run(work)
+
+    def _show_day(self, day: Day | None) -> None:
+        """List the papers of a day that was chosen; leaving the list leads back to the days."""
+        if day is None:
+            return
+        get = self._context.library.catalogue.get
+        rows = [Row(key, Content(paper.title)) for key in day.papers if (paper := get(key))]
+        dialog = ListManager(f"{day.day:%A, %d %B %Y}", rows, (GO,), empty="These papers are gone.")
+
+        def go(choice: ListChoice | None) -> None:
+            if choice is None:
+                self._context.push(day.screen, self._show_day)
+            else:
+                self._go_to(choice)
+
+        self._context.push(dialog, go)
 
     def _run(self, work: Callable[[CancelToken], None]) -> None:
         def run(cancel: CancelToken) -> None:

@@ -25,6 +25,7 @@ from paper_tui.tui.controllers.notes import NoteController
 from paper_tui.tui.controllers.pane_sizes import PaneSizes
 from paper_tui.tui.controllers.papers import PaperController
 from paper_tui.tui.controllers.program import ProgramController
+from paper_tui.tui.controllers.reading_time import ReadingTime
 from paper_tui.tui.controllers.recommendations import RecommendationController
 from paper_tui.tui.controllers.rules import RuleController
 from paper_tui.tui.controllers.saved_searches import SavedSearchController
@@ -54,6 +55,7 @@ class Controllers:
         self.search = SearchController(context, self.navigation, self.current)
         self.session = SessionRestore(context, self.search, self.sizes)
         self.seen = SeenTracker(context)
+        self.reading_time = ReadingTime(context)
         self.papers = PaperController(context)
         self.notes = NoteController(context)
         self.links = LinkController(context)

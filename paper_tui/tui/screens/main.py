@@ -15,7 +15,7 @@ from paper_tui.keys import table
 from paper_tui.keys.keymap import keymap_problems
 from paper_tui.library import Library, Listing
 from paper_tui.papers.cancellation import CancelToken
-from paper_tui.papers.paper import Paper
+from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import State
 from paper_tui.search import MarkPart
 from paper_tui.settings import Settings
@@ -145,9 +145,16 @@ class MainScreen(ReaderScreen):
 
     async def finish(self) -> None:
         """Wait until every edit is on disk, and save the session unless papers were chosen for a script."""
+        self.control.reading_time.write()
         await super().finish()
         if not self._picking:
             await self.control.session.save()
+
+    @property
+    def paper_read(self) -> PaperKey | None:
+        """The current paper, if there is room for its text."""
+        text = self.text
+        return super().paper_read if text.display and text.size.height else None
 
     @property
     def text(self) -> PaperDetail:

@@ -76,6 +76,11 @@ class ReaderScreen(Screen[None]):
         self.set_reactive(ReaderScreen.today, settings.clock().astimezone().date())
         self.set_reactive(ReaderScreen.shelf, library.shelf)
 
+    @property
+    def paper_read(self) -> PaperKey | None:
+        """The paper whose text is in sight; None for none."""
+        return self.paper.key if self.paper else None
+
     async def action_do(self, key_id: str) -> None:
         """Run the action of a key."""
         result = self.actions[key_id]()
