@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from paper_tui.documents.model import Document, OutlineEntry
+from paper_tui.documents.model import Document, OutlineEntry, Reference, plain_text
 
 _PREFIXES = ("appendix", "section", "chapter", "part", "§")
 
@@ -23,6 +23,22 @@ def section(document: Document, wanted: str) -> Document | None:
     following = (each.index for each in outline if each.index > entry.index and each.level <= entry.level)
     end = next(following, len(document.blocks))
     return replace(document, blocks=document.blocks[entry.index : end])
+
+
+def section_texts(document: Document) -> list[tuple[str, str]]:
+    """The title and the text of each section in order, without the bibliography.
+
+    Sections of the same title are one; what stands before the first section is called Beginning.
+    """
+    headings = {entry.index: entry.title for entry in document.outline}
+    texts: dict[str, list[str]] = {}
+    title = "Beginning"
+    for block in document.blocks:
+        if block.index in headings:
+            title = headings[block.index] or title
+        elif not isinstance(block.content, Reference) and (text := plain_text(block).strip()):
+            texts.setdefault(title, []).append(text)
+    return [(title, "\n\n".join(paragraphs)) for title, paragraphs in texts.items()]
 
 
 def _found(outline: tuple[OutlineEntry, ...], wanted: str) -> OutlineEntry | None:

@@ -103,6 +103,7 @@ PAPERS = (
     Key("paper.triage", "T", "triage", "Triage: go through the new papers one at a time"),
     Key("paper.complete", "C", "complete", "Fill what the paper lacks from services, such as its identifier"),
     Key("paper.bibliography", "B", "bibliography", "List what the paper cites; enter opens or adds one"),
+    Key("paper.versions", "V", "versions", "Show by words what changed between the paper's arXiv versions"),
     Key("paper.similar", "m", "similar", "List papers of the library that are like this one"),
     Key("paper.reasons", "W", "reasons", "Show why the paper is ranked where it is, and steer it"),
     Key("paper.more", "plus", "more", "Rank papers like this one higher for you"),

@@ -20,6 +20,7 @@ from paper_tui.store.texts import ATTACHED, KeptText, TextFolder, stem_of
 if TYPE_CHECKING:  # loaded by the first text
     from paper_tui.documents.model import Document
     from paper_tui.library.figures import Figures
+    from paper_tui.library.version_changes import VersionChange
     from paper_tui.sources.services import FetchSettings
     from paper_tui.sources.services.texts import TextPage, TextSource
 
@@ -134,6 +135,36 @@ class Texts:
         except DocumentError:
             return None
         return self._text(paper, kept, document)
+
+    def version_changes(self, paper: Paper) -> list[VersionChange]:
+        """The changes with each version of a paper that is known, newest first; of its text where both are kept.
+
+        Raises:
+            store.StoreError: A kept text cannot be read.
+        """
+        from paper_tui.library.version_changes import described, section_changes
+
+        kept = self._folder.earlier(paper.key)
+        sections = [self._sections(each) for each in kept] if kept else []
+        numbers = tuple(each.version for each in kept) if kept else ()
+        return [
+            described(
+                step,
+                section_changes(*sections) if (step.older.number, step.newer.number) == numbers else (),
+            )
+            for step in paper.version_steps
+        ]
+
+    def _sections(self, kept: KeptText) -> list[tuple[str, str]]:
+        """The titles and texts of the sections of a text; none where it cannot be read any more."""
+        from paper_tui.documents.errors import DocumentError
+        from paper_tui.documents.reading import read_document
+        from paper_tui.documents.sections import section_texts
+
+        try:
+            return section_texts(read_document(self._folder.read(kept), accept_damaged=True))
+        except DocumentError:
+            return []
 
     def document(self, paper: Paper) -> Document | None:
         """As `get`, without where it came from."""

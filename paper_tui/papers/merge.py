@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TypeVar
 
-from paper_tui.papers.paper import Link, Paper, Sighting
+from paper_tui.papers.builder import paper_key
+from paper_tui.papers.paper import Link, Paper, PaperKey, Sighting
 from paper_tui.papers.people import People, Person
 from paper_tui.papers.publication import filled
 from paper_tui.papers.record import Record
+from paper_tui.papers.version import Version, with_version
 
 T = TypeVar("T")
 _DESCRIBING = tuple(
     field.name
     for field in fields(Paper)
-    if field.name not in ("key", "sightings", "added", "aliases", "raw", "records", "parts", "apart")
+    if field.name
+    not in ("key", "sightings", "added", "aliases", "raw", "records", "parts", "apart", "versions")
 )
 
 
@@ -33,8 +36,10 @@ def merge(known: Paper, found: Paper, otherwise: str = "") -> Paper:
     text = found if corrected and found.abstract else _text(known, found)
     version = _newest_version(known, found)
     revised = version if known.arxiv_version is not None and version != known.arxiv_version else None
-    details = dict(found.details) | dict(known.details)
-    named = found if corrected or _is_stand_in(known) else known
+    is_newer = revised is not None
+    first, last = (known, found) if is_newer else (found, known)
+    details = dict(first.details) | dict(last.details)
+    named = found if corrected or _is_stand_in(known) or (is_newer and not known.records) else known
     raw = {"abstract": dict(text.raw).get("abstract"), "title": dict(named.raw).get("title")}
     merged = replace(
         known,
@@ -54,12 +59,14 @@ def merge(known: Paper, found: Paper, otherwise: str = "") -> Paper:
         keywords=_union(known.keywords, found.keywords),
         summary=known.summary or found.summary,
         links=_merged_links(known.links, found.links),
-        aliases=tuple(key for key in _union(known.aliases, found.aliases) if key != known.key),
+        aliases=tuple(key for key in _aliases(known, found, named) if key != known.key),
         apart=tuple(key for key in _union(known.apart, found.apart) if key not in (known.key, found.key)),
         raw=tuple((name, written) for name, written in raw.items() if written is not None),
         details=tuple(sorted(details.items())),
         files=_union(known.files, found.files),
         records=_merged_records(known.records, found.records),
+        updates=_union(known.updates, found.updates),
+        versions=_merged_versions(known, found),
     )
     brought = tuple(name for name in _DESCRIBING if getattr(merged, name) != getattr(known, name))
     why = known.identity.in_common(found.identity) or otherwise
@@ -85,6 +92,25 @@ def completed(known: Paper, found: Paper, why: str) -> Paper:
             one if one in known.sightings else replace(one, brought=brought) for one in merged.sightings
         ),
     )
+
+
+def _aliases(known: Paper, found: Paper, named: Paper) -> tuple[PaperKey, ...]:
+    """The aliases of both, and that of a title which a newer version changed: pages may still have it."""
+    aliases = _union(known.aliases, found.aliases)
+    return _union(aliases, (paper_key(known.title),)) if named.title != known.title else aliases
+
+
+def _merged_versions(known: Paper, found: Paper) -> tuple[Version, ...]:
+    """The earlier versions of both and, where they are two versions of one paper, the older of them."""
+    versions = known.versions
+    for version in found.versions:
+        versions = with_version(versions, version)
+    older, newer = sorted((known, found), key=lambda paper: paper.arxiv_version or 0)
+    if known.arxiv_id != found.arxiv_id or not older.arxiv_version:
+        return versions
+    if older.arxiv_version == newer.arxiv_version:
+        return versions
+    return with_version(versions, Version(older.arxiv_version, older.title, older.abstract))
 
 
 def _text(known: Paper, found: Paper) -> Paper:

@@ -13,6 +13,8 @@ from paper_tui.papers.part import Part
 from paper_tui.papers.people import NOBODY, People
 from paper_tui.papers.publication import UNPUBLISHED, Publication
 from paper_tui.papers.record import Record
+from paper_tui.papers.update import Update
+from paper_tui.papers.version import Step, Version, steps
 
 PaperKey = NewType("PaperKey", str)
 """Names one paper for good: ``arxiv:1706.03762``, ``doi:10.1000/x`` or ``title:a-slug-1f3a9c0b``."""
@@ -108,6 +110,10 @@ class Paper:
     """Descriptions that were joined with it, first to last, as far as they can be parted again."""
     apart: tuple[PaperKey, ...] = ()
     """Papers that the reader said are others, whatever they have in common."""
+    updates: tuple[Update, ...] = ()
+    """Notices that services have about it; `updates.updates_of` adds what its comment states."""
+    versions: tuple[Version, ...] = ()
+    """Earlier arXiv versions, as far as they were known, oldest first."""
 
     @property
     def identity(self) -> Identity:
@@ -163,6 +169,13 @@ class Paper:
     def revision(self) -> Sighting | None:
         """The sighting that last brought a newer arXiv version, or None."""
         return next((one for one in reversed(self.sightings) if one.version is not None), None)
+
+    @property
+    def version_steps(self) -> tuple[Step, ...]:
+        """The steps between its arXiv versions, as far as they are known, the newest first."""
+        if not self.versions:
+            return ()
+        return steps(self.versions, Version(self.arxiv_version or 0, self.title, self.abstract))
 
     @property
     def code_url(self) -> str:

@@ -31,6 +31,13 @@ from paper_tui.papers.publication import UNPUBLISHED
 from paper_tui.papers.publication_json import publication_from_json, publication_to_json
 from paper_tui.papers.record_json import record_from_json, record_to_json
 from paper_tui.papers.shelf import Mark, State
+from paper_tui.papers.updates import update_kinds
+from paper_tui.papers.updates_json import (
+    update_from_json,
+    update_to_json,
+    version_from_json,
+    version_to_json,
+)
 
 _LINK_KINDS = get_args(LinkKind)
 _TEXTS = (
@@ -81,7 +88,14 @@ def _nested(paper: Paper) -> Json:
         encoded["records"] = [record_to_json(each) for each in paper.records]
     if paper.parts:
         encoded["parts"] = [part_to_json(each) for each in paper.parts]
-    return encoded
+    return encoded | _became(paper) if paper.updates or paper.versions else encoded
+
+
+def _became(paper: Paper) -> Json:
+    """Its updates and earlier versions, without empty ones."""
+    updates = [update_to_json(each) for each in paper.updates]
+    versions = [version_to_json(each) for each in paper.versions]
+    return {name: value for name, value in (("updates", updates), ("versions", versions)) if value}
 
 
 def paper_from_record(key: str, record: Mapping[str, Any]) -> Paper:
@@ -112,6 +126,8 @@ def paper_from_record(key: str, record: Mapping[str, Any]) -> Paper:
         records=tuple(record_from_json(each) for each in a_list(record, "records")),
         parts=tuple(part_from_json(each) for each in a_list(record, "parts")),
         apart=tuple(map(PaperKey, texts(record, "apart"))),
+        updates=tuple(update_from_json(each) for each in a_list(record, "updates")),
+        versions=tuple(version_from_json(each) for each in a_list(record, "versions")),
     )
 
 
@@ -190,6 +206,7 @@ def entry_record(entry: Entry) -> Json:
         "note": mark.note,
         "links": [],
         "sightings": [],
+        "update_kinds": [kind.value for kind in update_kinds(paper)],
     }
     extra: Json = {"bookmarked_at": mark.bookmarked, "seen_at": mark.seen, "rule": mark.rule}
     extra["ruled"] = list(mark.ruled)

@@ -37,6 +37,14 @@ from paper_tui.papers.text import (
     clean_text,
     is_safe_note,
 )
+from paper_tui.papers.update import Update
+from paper_tui.papers.updates_json import (
+    clean_update,
+    clean_version,
+    update_from_json,
+    version_from_json,
+)
+from paper_tui.papers.version import Version
 
 Item = TypeVar("Item")
 
@@ -279,6 +287,14 @@ def _cleaned(value: object) -> object:
     return _note(value) if isinstance(value, str) else value
 
 
+def _update(value: object) -> Update:
+    return clean_update(update_from_json(value))
+
+
+def _version(value: object) -> Version:
+    return clean_version(version_from_json(value))
+
+
 def _rules(value: object) -> tuple[str, ...]:
     return tuple(sorted({*_lines(value)} - {""}))
 
@@ -337,6 +353,8 @@ _PAPER: dict[str, Callable[[Any], Any]] = {
     "aliases": _keys,
     "apart": _keys,
     "parts": lambda value: tuple(_each(_part, value)),
+    "updates": lambda value: tuple(_each(_update, value)),
+    "versions": lambda value: tuple(_each(_version, value)),
     "raw": _pairs,
     "details": _pairs,
 }

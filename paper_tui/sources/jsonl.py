@@ -30,6 +30,7 @@ from paper_tui.papers.text import (
     clean_note,
     clean_text,
 )
+from paper_tui.papers.updates_json import clean_update, clean_version
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject
 from paper_tui.sources.columns import described
 from paper_tui.sources.encoding import decode, decode_head
@@ -190,6 +191,8 @@ def _cleaned(paper: Paper) -> Paper:
         raw=tuple((clean_line(name), clean_text(text)) for name, text in paper.raw),
         details=tuple((clean_line(name), clean_text(text)) for name, text in paper.details),
         files=tuple(filter(None, map(clean_line, paper.files))),
+        updates=tuple(map(clean_update, paper.updates)),
+        versions=tuple(map(clean_version, paper.versions)),
     )
 
 

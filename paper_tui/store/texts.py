@@ -106,7 +106,9 @@ class TextFolder:
         return self._folder / kept.name
 
     def write(self, key: PaperKey, source: str, version: int, data: bytes) -> KeptText:
-        """Keep a text in place of those of other versions or services; an attached one stays beside it.
+        """Keep a text in place of those of other services; an attached one stays beside it.
+
+        Of a service whose texts have versions, the newest earlier one stays, to tell what changed.
 
         Raises:
             StoreError: It was not kept; what was there before is.
@@ -116,11 +118,25 @@ class TextFolder:
             make_folder(self._folder)
             remove_drafts(self._folder, _OLD_DRAFT)
             replace_file(self._folder / kept.name, data)
-        for other in self.all():
+        of_paper = [other for other in self.all() if other.stem == kept.stem and other.name != kept.name]
+        earlier = self._earlier(of_paper, kept)
+        for other in of_paper:
             same = (other.source == ATTACHED) == (source == ATTACHED)
-            if other.stem == kept.stem and other.name != kept.name and same:
+            if same and other != earlier:
                 self.remove(other)
         return kept
+
+    def earlier(self, key: PaperKey) -> tuple[KeptText, KeptText] | None:
+        """The texts of two versions of a paper, the older first; None where only one is kept."""
+        of_paper = [kept for kept in self.all() if kept.stem == stem_of(key) and kept.source != ATTACHED]
+        newest = max(of_paper, key=lambda kept: kept.version, default=None)
+        older = self._earlier(of_paper, newest) if newest else None
+        return (older, newest) if older and newest else None
+
+    def _earlier(self, texts: list[KeptText], newest: KeptText) -> KeptText | None:
+        """The newest of the texts that are of an earlier version from the same service."""
+        older = [each for each in texts if each.source == newest.source and 0 < each.version < newest.version]
+        return max(older, key=lambda each: each.version, default=None)
 
     def attached(self, key: PaperKey) -> str:
         """The digest of the file that is attached to a paper; empty without one."""

@@ -144,7 +144,7 @@ def test_the_known_version_is_asked_for_and_a_newer_one_is_told(
     assert kept.is_outdated
     server.on("/arxiv-html/html/1706.03762v3", answer(page("arXiv:1706.03762v3 [cs.CL]")))
     assert texts.fetch(rivers(3), settings(server, tmp_path)).version == 3
-    assert texts.room()[0] == 1  # in place of the older one
+    assert texts.room()[0] == 2  # the older one stays, to tell what changed
 
 
 def test_a_slow_server_is_given_up(server: Server, texts: Texts, tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ from paper_tui.tui.controllers.server import ServerController
 from paper_tui.tui.controllers.session_restore import SessionRestore
 from paper_tui.tui.controllers.synchronisation import SynchronisationController
 from paper_tui.tui.controllers.tags import TagController
+from paper_tui.tui.controllers.versions import VersionController
 from paper_tui.tui.pictures.figure_controller import FigureController
 from paper_tui.tui.pictures.pages import PagesController
 from paper_tui.tui.state.context import ReaderContext
@@ -79,6 +80,7 @@ class Controllers:
         self.synchronisation = SynchronisationController(context)
         self.groups = GroupController(context, self.search)
         self.server = ServerController(context, self.search, self.navigation)
+        self.versions = VersionController(context, self.search)
         self.triage = TriageController(context, self.search)
 
     def _saved_search(self) -> str:
@@ -170,6 +172,7 @@ class Controllers:
             "paper.attach": self.attachments.choose,
             "paper.complete": self.completion.complete,
             "paper.bibliography": self.completion.bibliography,
+            "paper.versions": self.versions.show,
             "paper.similar": self.recommendations.similar,
             "paper.reasons": self.recommendations.explain,
             "paper.more": self.recommendations.more,
