@@ -16,6 +16,8 @@ KeepText = Literal["never", "opened", "bookmarked"]
 """Which full texts are kept once they were fetched."""
 Images = Literal["auto", "kitty", "sixel", "symbols", "off"]
 """How figures and pages of PDFs are drawn."""
+TextFigures = Literal["fetched", "kept", "off"]
+"""Which figures are drawn in full texts: all, those on this machine, or none."""
 
 SORTS = ("relevance", "newest", "published", "votes", "gain", "title", "for-you")
 """Orders of lists, as `search.Sort` has them."""
@@ -94,6 +96,7 @@ class Config:
     text_megabytes: int = 500
     """Room for kept texts; the least recently read are removed first, attached files never."""
     images: Images = "auto"
+    text_figures: TextFigures = "fetched"
     allow_hosts: frozenset[str] = frozenset()
     """Hosts, as ``host`` or ``host:port``, whose private addresses may be contacted."""
     citation_keys: str = PATTERN

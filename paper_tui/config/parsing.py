@@ -21,6 +21,7 @@ from paper_tui.config.model import (
     KeepText,
     Problem,
     Rule,
+    TextFigures,
     UserCommand,
 )
 from paper_tui.config.table import Table
@@ -91,6 +92,7 @@ def _config(table: Table) -> Config:
         keep_text=table.choice("keep_text", KeepText, _DEFAULT.keep_text),
         text_megabytes=table.integer("text_megabytes", _DEFAULT.text_megabytes, MOST_MEGABYTES),
         images=table.choice("images", Images, _DEFAULT.images),
+        text_figures=table.choice("text_figures", TextFigures, _DEFAULT.text_figures),
         allow_hosts=frozenset(table.strings("allow_hosts")),
         citation_keys=_citation_keys(table),
         export_drop=table.strings("export_drop"),

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from paper_tui.documents.embedded import DATA, embedded
 from paper_tui.documents.figures import PaperFigure, figures
+from paper_tui.images.header import LONGEST_HEAD, Size, size_of
 from paper_tui.papers.cancellation import NEVER, CancelToken
 from paper_tui.papers.paper import Paper
 from paper_tui.pdf.drawing import PdfPages
@@ -53,6 +54,16 @@ class Figures:
         if figure.source.startswith(DATA):
             return _embedded(self._folder.read(text), figure.source)
         return self._folder.figures.read(text.name, figure.source)
+
+    def sizes(self, paper: Paper, document: Document) -> dict[str, Size]:
+        """Width and height of the kept images of a text, by their addresses, as their files say."""
+        text = self._folder.find(paper.key)
+        if text is None:
+            return {}
+        folder = self._folder.figures
+        sources = dict.fromkeys(figure.source for figure in figures(document) if figure.source)
+        found = {each: size_of(folder.head(text.name, each, LONGEST_HEAD)) for each in sources}
+        return {source: size for source, size in found.items() if size}
 
     def open(
         self,

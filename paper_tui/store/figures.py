@@ -35,6 +35,12 @@ class FigureFolder:
         with reporting(f"Cannot read {shown(path)}"):
             return read_file(path)
 
+    def head(self, text: str, address: str, length: int) -> bytes:
+        """The first bytes of an image; none where it is not kept or cannot be read."""
+        with suppress(OSError), self._path(text, address).open("rb") as file:
+            return file.read(length)
+        return b""
+
     def has(self, text: str, address: str) -> bool:
         """Whether an image is kept."""
         return self._path(text, address).is_file()

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 
 from rich.cells import cell_len
 
-from paper_tui.documents.embedded import DATA
 from paper_tui.documents.layout.equations import lay_out_equation
 from paper_tui.documents.layout.frames import Margin, margin
-from paper_tui.documents.layout.line import Fill, Line, Slice, image_offset
+from paper_tui.documents.layout.line import Fill, Line, Slice
+from paper_tui.documents.layout.pictures import NO_ROOMS, PictureRooms, all_drawn, picture
 from paper_tui.documents.layout.tables import lay_out_table
-from paper_tui.documents.layout.text import SOFT_HYPHEN, StyledText
+from paper_tui.documents.layout.text import StyledText
 from paper_tui.documents.layout.texts import PreparedBlock
 from paper_tui.documents.layout.wrapping import wrap
-from paper_tui.documents.model import PAGE, Block, Code, Equation, Figure, Image, Reference, Table
+from paper_tui.documents.model import Block, Code, Equation, Figure, Reference, Table
 
 _LONGEST_LABEL = 6
 _HANGING = 4
@@ -22,7 +22,9 @@ _RESTRICTED = 12
 """Cells that a text always has, however deep it stands."""
 
 
-def lay_out_block(block: Block, before: Block | None, prepared: PreparedBlock, width: int) -> list[Line]:
+def lay_out_block(
+    block: Block, before: Block | None, prepared: PreparedBlock, width: int, rooms: PictureRooms = NO_ROOMS
+) -> list[Line]:
     """Lay out a block.
 
     Args:
@@ -30,10 +32,11 @@ def lay_out_block(block: Block, before: Block | None, prepared: PreparedBlock, w
         before: The block before it, which may share frames with it.
         prepared: Its texts.
         width: Cells of a line.
+        rooms: The pictures that are drawn.
     """
     left = margin(block, before, width)
     room = max(width - left.width, _RESTRICTED)
-    lines = _content(block, prepared, room)
+    lines = _content(block, prepared, room, rooms)
     shown = _with_margin(lines, left)
     return [*_term(block.index, left, width), *shown] if left.term else shown
 
@@ -54,7 +57,7 @@ def _with_margin(lines: list[Line], left: Margin) -> list[Line]:
     return [line._replace(pieces=(*lead, *line.pieces)) for line, lead in zip(lines, leads, strict=False)]
 
 
-def _content(block: Block, prepared: PreparedBlock, width: int) -> list[Line]:
+def _content(block: Block, prepared: PreparedBlock, width: int, rooms: PictureRooms) -> list[Line]:
     content = block.content
     match content:
         case Equation(lines):
@@ -65,7 +68,7 @@ def _content(block: Block, prepared: PreparedBlock, width: int) -> list[Line]:
         case Code():
             return _code(content, prepared, block.index, width)
         case Figure():
-            return _figure(content, prepared, block.index, width)
+            return _figure(content, prepared, block.index, width, rooms)
         case Reference(label):
             return _hanging(prepared.main, label, block.index, width)
         case _:
@@ -126,40 +129,16 @@ def _code(content: Code, prepared: PreparedBlock, block: int, width: int) -> lis
     return lines
 
 
-def _figure(content: Figure, prepared: PreparedBlock, block: int, width: int) -> list[Line]:
-    """Pictures by name, the captions of the panels, and the caption of the whole."""
-    lines: list[Line] = []
-    number = 0
-    for panel, text in zip(content.panels, prepared.lines, strict=True):
-        for image in panel.images:
-            lines += _picture(image, number, block, width)
-            number += 1
+def _figure(
+    content: Figure, prepared: PreparedBlock, block: int, width: int, rooms: PictureRooms
+) -> list[Line]:
+    """Pictures, the captions of the panels, and the caption of the whole."""
+    images = iter(enumerate(image for panel in content.panels for image in panel.images))
+    panels = [list(islice(images, len(panel.images))) for panel in content.panels]
+    lines = all_drawn([image for panel in panels for image in panel], block, width, rooms)
+    is_drawn = bool(lines)
+    for shown, text in zip(panels, prepared.lines, strict=True):
+        if not is_drawn:
+            lines += [line for image in shown for line in picture(image, block, width, rooms)]
         lines += paragraph(text, block, width, indent=2, is_optional=True)
     return [*lines, *paragraph(prepared.main, block, width, is_optional=True)]
-
-
-def _name(image: Image) -> str:
-    """Return what stands for a picture: its words, its page, or the name of its file."""
-    words = image.text.replace(SOFT_HYPHEN, "").split()
-    if words or image.source.startswith(DATA):
-        return " ".join(words) or "picture"
-    if image.source.startswith(PAGE):
-        return f"on page {image.source.removeprefix(PAGE)}"
-    return image.source.rpartition("/")[2] or "drawing"
-
-
-def _picture(image: Image, number: int, block: int, width: int) -> list[Line]:
-    """Return the lines that name the picture with a number among those of its block."""
-    name = _name(image)
-    part = image if image.source else None
-    stretches = wrap(name, max(width - 4, 8))
-    signs = chain(["▣ "], repeat("  "))
-    return [
-        Line(
-            block,
-            0,
-            (Fill("  "), Fill(f"{sign}{name[start:end]}", "image", part, image_offset(number))),
-            is_text=False,
-        )
-        for (start, end), sign in zip(stretches, signs, strict=False)
-    ]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from paper_tui.documents.layout.text import SOFT_HYPHEN, Span, StyledText
-from paper_tui.documents.model import Part
+from paper_tui.documents.model import Image, Part
 
 
 class Slice(NamedTuple):
@@ -30,6 +30,19 @@ class Fill(NamedTuple):
     """Of the picture, by `image_offset`."""
 
 
+class PictureRow(NamedTuple):
+    """The room for one row of a picture."""
+
+    image: Image
+    offset: int
+    """By `image_offset`."""
+    columns: int
+    rows: int
+    """Of the whole picture."""
+    row: int
+    """From 0."""
+
+
 def image_offset(number: int) -> int:
     """Return what tells a picture from the others of its block, in place of an offset in the text."""
     return -2 - number
@@ -42,7 +55,7 @@ class Line(NamedTuple):
     """The index of its block; of an empty line that of the block below it."""
     offset: int
     """The offset in the block at which it begins."""
-    pieces: tuple[Slice | Fill, ...] = ()
+    pieces: tuple[Slice | Fill | PictureRow, ...] = ()
     is_wide: bool = False
     """Whether it may be wider than the page, to be scrolled sideways."""
     is_text: bool = True
@@ -68,15 +81,19 @@ class Segment(NamedTuple):
     """Of the part, where there is one; with the block it tells one part from another."""
     start: int = -1
     """The offset at which the segment's text begins, or -1 for what is no text of the document."""
+    picture: PictureRow | None = None
+    """The row of a picture that is drawn in place of the spaces."""
 
 
 def segments(line: Line, marks: Sequence[Mark] = ()) -> Iterator[Segment]:
     """The segments of a line from left to right, with the marks of its block drawn in."""
     for piece in line.pieces:
-        if isinstance(piece, Fill):
+        if isinstance(piece, Slice):
+            yield from _of_slice(piece, marks)
+        elif isinstance(piece, Fill):
             yield Segment(piece.text, piece.style, piece.part, piece.offset)
         else:
-            yield from _of_slice(piece, marks)
+            yield Segment(" " * piece.columns, "", piece.image, piece.offset, picture=piece)
 
 
 def plain(line: Line) -> str:

@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from paper_tui.documents.layout.blocks import lay_out_block
 from paper_tui.documents.layout.frames import shared_margin
 from paper_tui.documents.layout.inline import add_parts
-from paper_tui.documents.layout.line import Fill, Line
+from paper_tui.documents.layout.line import Fill, Line, Slice
+from paper_tui.documents.layout.pictures import NO_ROOMS, PictureRooms
 from paper_tui.documents.layout.text import SOFT_HYPHEN, TextBuilder
 from paper_tui.documents.layout.texts import PreparedBlock, prepare
 from paper_tui.documents.layout.wrapping import wrap
@@ -39,6 +40,8 @@ class Layout:
     starts: tuple[int, ...]
     """The first line of each block, its empty lines included."""
     first_block: int = 0
+    rooms: PictureRooms = NO_ROOMS
+    """The pictures that there is room for."""
 
     @property
     def end_block(self) -> int:
@@ -67,6 +70,13 @@ class Layout:
             if self.lines[at].is_text:
                 return Position(self.lines[at].block, self.lines[at].offset)
         return Position(self.lines[-1].block, self.lines[-1].offset) if self.lines else Position(0, 0)
+
+    def pictures_above(self, line: int) -> int:
+        """The lines of pictures directly above a line, of the same block."""
+        at = line
+        while at > 0 and (above := self.lines[at - 1]).block == self.lines[line].block and _is_picture(above):
+            at -= 1
+        return line - at
 
     def block_start(self, block: int) -> int:
         """The first line with text of a block."""
@@ -98,6 +108,7 @@ class Typesetter:
         *,
         start: int = 0,
         most_lines: int | None = None,
+        rooms: PictureRooms = NO_ROOMS,
         cancel: CancelToken = NEVER,
     ) -> Layout:
         """Lay out the document, or enough of it for a screen.
@@ -106,6 +117,7 @@ class Typesetter:
             width: Cells of a line.
             start: The first block.
             most_lines: Stop after so many lines; none for the whole document.
+            rooms: The pictures that are drawn.
             cancel: Is checked before each block.
 
         Raises:
@@ -120,10 +132,10 @@ class Typesetter:
             starts.append(len(lines) if starts or start else 0)
             if index > start:
                 lines += _space(block, before, width)
-            lines += lay_out_block(block, before, self.prepared(index), width)
+            lines += lay_out_block(block, before, self.prepared(index), width, rooms)
             if most_lines is not None and len(lines) >= most_lines:
                 break
-        return Layout(width, tuple(lines), tuple(starts), start)
+        return Layout(width, tuple(lines), tuple(starts), start, rooms)
 
     def _title(self, width: int) -> list[Line]:
         """Title and authors, in the middle above the first block."""
@@ -137,6 +149,10 @@ class Typesetter:
             for start, end in wrap(text, width)
         ]
         return [*lines, Line(0, 0, is_text=False)] if lines else []
+
+
+def _is_picture(line: Line) -> bool:
+    return any(piece.offset < -1 for piece in line.pieces if not isinstance(piece, Slice))
 
 
 def _shown_parts(parts: Parts) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from paper_tui.config import Config, parse_config
-from paper_tui.config.model import SORTS, Density, Glyphs, Images, KeepText
+from paper_tui.config.model import SORTS, Density, Glyphs, Images, KeepText, TextFigures
 from paper_tui.network import without_password
 
 EMPTY = {"theme": "ink"}
@@ -100,6 +100,7 @@ SETTINGS = (
     SettingRow("keep_text", "Full texts to keep for reading offline", choices=get_args(KeepText)),
     SettingRow("text_megabytes", "Megabytes for full texts; the least recently read go first", read=_number),
     SettingRow("images", "How figures and pages of PDFs are drawn", choices=get_args(Images)),
+    SettingRow("text_figures", "Figures to draw in full texts", choices=get_args(TextFigures)),
     SettingRow("sources", "Sources that r fetches, separated by commas", read=_texts),
     SettingRow("citation_keys", "Pattern of the citation keys that papers are given"),
     SettingRow("export_drop", "Fields that exports leave out, separated by commas", read=_texts),

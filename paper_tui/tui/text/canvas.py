@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from paper_tui.documents.layout.line import Line, Mark, segments
-from paper_tui.tui.text.line_drawer import LabelKey, Page, draw
+from paper_tui.tui.text.line_drawer import LabelKey, Page, StripOf, draw
 from paper_tui.tui.text.painter import Painter
 
 _CACHED = 1_024
@@ -20,10 +20,12 @@ class Canvas:
 
     Args:
         marks_of: The passages of a block that are marked.
+        strip_of: The rows of the pictures that are drawn.
     """
 
-    def __init__(self, marks_of: Callable[[int], Sequence[Mark]]) -> None:
+    def __init__(self, marks_of: Callable[[int], Sequence[Mark]], strip_of: StripOf) -> None:
         self._marks_of = marks_of
+        self._strip_of = strip_of
         self._labels: Mapping[LabelKey, str] = {}
         self._strips: LRUCache[int, Strip] = LRUCache(_CACHED)
         self._painter: Painter | None = None
@@ -57,7 +59,8 @@ class Canvas:
         """
         if number not in self._strips:
             shown = segments(line, self._marks_of(line.block))
-            self._strips[number] = draw(line, number, shown, page, self._painted_on(ground), self._labels)
+            painter = self._painted_on(ground)
+            self._strips[number] = draw(line, number, shown, page, painter, self._labels, self._strip_of)
         return self._strips[number]
 
     def _painted_on(self, ground: Style) -> Painter:

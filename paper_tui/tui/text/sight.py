@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from paper_tui.documents.layout.line import Line, offset_at, segments
+from paper_tui.documents.layout.line import Line, PictureRow, offset_at, segments
 from paper_tui.documents.layout.typesetter import Layout
 from paper_tui.documents.model import Part, Position
 
@@ -19,6 +19,20 @@ class PartInSight(NamedTuple):
     offset: int
     line: int
     part: Part
+
+
+class PictureInSight(NamedTuple):
+    """A picture that is drawn in the text, and which of its rows are in sight."""
+
+    row: PictureRow
+    """The first one."""
+    first: int
+    end: int
+    """The row after the last one."""
+    line: int
+    """Where the first one stands, from the first line in sight."""
+    cell: int
+    """Where it begins, from the left edge of the text."""
 
 
 class Place(NamedTuple):
@@ -54,6 +68,23 @@ class Sight:
                 if segment.part is not None and (line.block, segment.offset) not in found:
                     here = PartInSight(line.block, segment.offset, number, segment.part)
                     found[line.block, segment.offset] = here
+        return list(found.values())
+
+    @property
+    def pictures(self) -> list[PictureInSight]:
+        """The pictures of which a row is in sight, from top to bottom."""
+        found: dict[tuple[int, int], PictureInSight] = {}
+        for number, line in self.lines:
+            if not any(isinstance(piece, PictureRow) for piece in line.pieces):
+                continue
+            cell = 0
+            for segment in segments(line):
+                row = segment.picture
+                if row is not None:
+                    here = PictureInSight(row, row.row, row.row + 1, number - self.top, cell)
+                    first = found.get((line.block, row.offset), here)
+                    found[line.block, row.offset] = first._replace(end=row.row + 1)
+                cell += cell_len(segment.text)
         return list(found.values())
 
     def has_block(self, position: Position) -> bool:

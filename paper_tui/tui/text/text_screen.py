@@ -23,6 +23,7 @@ from paper_tui.tui.state.edit_queue import EditQueue
 from paper_tui.tui.system.bindings import bindings
 from paper_tui.tui.text.bars import Bar, LabelBar, PassageBar
 from paper_tui.tui.text.card import Card
+from paper_tui.tui.text.figures_in_text import FiguresInText
 from paper_tui.tui.text.find_controller import FindController
 from paper_tui.tui.text.missing_controller import MissingTextController
 from paper_tui.tui.text.missing_text import MissingText
@@ -75,6 +76,7 @@ class TextScreen(TextPage):
         self.find = FindController(self)
         self.figures = FigureController(self.context, host.open_page, lambda: self.document)
         self.references = ReferenceController(self, self.papers, self.figures.open_image)
+        self.pictures = FiguresInText(self)
         self.passages = PassageController(self)
         self.places = PlaceKeeper(self)
         self.missing = MissingTextController(self, paper, self.load_anew, self._show_missing)
@@ -116,7 +118,12 @@ class TextScreen(TextPage):
         self.status.config = self.config
         self.query_one("#text-notice", Static).update("Opening the text …")
         self.set_interval(SECONDS_BETWEEN_WRITES, self.places.keep)
+        self.app.app_resume_signal.subscribe(self, self.pictures.send_again)
         self.call_after_refresh(self._loader.load)  # parsing would slow the first frame down
+
+    def on_unmount(self) -> None:
+        """Let go of the figures."""
+        self.pictures.close()
 
     # --- loading ---
 
@@ -143,6 +150,7 @@ class TextScreen(TextPage):
         notice.display = False
         self._hide_missing()
         typesetter = self.take_document(event.text.document)
+        self.pictures.begin(event.text.document, event.text.image_sizes)
         self.view.show(typesetter, self.places.begin(typesetter))
         if event.text.passage is not None:
             self._open_at(event.text.passage)
@@ -211,6 +219,7 @@ class TextScreen(TextPage):
     def _moved(self) -> None:
         self.follow()
         self.places.moved()
+        self.pictures.moved()
 
     # --- moving ---
 

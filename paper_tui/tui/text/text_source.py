@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from paper_tui.documents.model import Document
@@ -27,6 +27,8 @@ class LoadedText:
     """What the reader is to know, each a sentence."""
     passage: TextPassage | None = None
     """What was searched for in it, at which it is opened."""
+    image_sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Width and height of the images that are on this machine, by their addresses."""
 
 
 class TextUnavailableError(Exception):
@@ -93,4 +95,5 @@ class LibraryTexts:
         if self._asked is not None:
             results, row = self._asked
             passage = passage_in(paragraphs(found.document), results, row)
-        return LoadedText(found.document, f"{found.source}{version}", tuple(notices), passage)
+        sizes = texts.figures.sizes(self._paper, found.document)
+        return LoadedText(found.document, f"{found.source}{version}", tuple(notices), passage, sizes)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import events, on
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
@@ -14,13 +14,14 @@ from textual.strip import Strip
 from textual.worker import get_current_worker
 
 from paper_tui.documents.layout.line import Mark
+from paper_tui.documents.layout.pictures import NO_ROOMS, PictureRooms
 from paper_tui.documents.layout.typesetter import Layout, Typesetter
 from paper_tui.documents.model import Position
 from paper_tui.keys import table
 from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.tui.system.bindings import bindings
 from paper_tui.tui.text.canvas import Canvas
-from paper_tui.tui.text.line_drawer import LabelKey, Page
+from paper_tui.tui.text.line_drawer import LabelKey, Page, StripOf, no_picture
 from paper_tui.tui.text.sight import PartInSight, Place, Sight
 
 NARROWEST = 20
@@ -92,7 +93,15 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self.marks_of: Callable[[int], Sequence[Mark]] = lambda block: ()  # noqa: ARG005 - marks nothing
         """The passages of a block that are marked."""
         self._layout: Layout | None = None
-        self._canvas = Canvas(lambda block: self.marks_of(block))
+        self.strip_of: StripOf = no_picture
+        """The rows of the pictures that are drawn."""
+        self.rooms_for: Callable[[int], PictureRooms] = lambda height: NO_ROOMS  # noqa: ARG005 - has none
+        """The pictures that are drawn on a page of so many lines."""
+        self.on_drawn: Callable[[], object] = lambda: None
+        """Called when lines were drawn anew."""
+        self._canvas = Canvas(lambda block: self.marks_of(block), lambda row: self.strip_of(row))
+        self._lead = 0
+        """Lines of a picture between the top and the position, which is in its caption."""
         self._staying = False
         """Whether it is not the reader who scrolls."""
         self._sideways = 0
@@ -102,12 +111,13 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, typesetter: Typesetter, position: Position) -> None:
         """Show a document from a position on."""
-        self.typesetter, self.position, self._layout = typesetter, position, None
+        self.typesetter, self._layout = typesetter, None
+        self.position, self._lead = position, 0 if position.offset else AT_END
         self._lay_out()
 
     def go_to(self, position: Position) -> None:
         """Bring a position to the top."""
-        self.position = position
+        self.position, self._lead = position, 0 if position.offset else AT_END
         layout = self._layout
         if layout is not None and not layout.first_block <= position.block < layout.end_block:
             self._layout = None
@@ -115,6 +125,10 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             self._stay()
             self.post_message(self.Moved())
+
+    def make_room(self) -> None:
+        """Lay out anew, since other pictures are drawn."""
+        self._lay_out()
 
     def watch_measure(self) -> None:
         """Lay out anew, from the same position."""
@@ -161,19 +175,20 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         typesetter, width = self.typesetter, self.width
         if typesetter is None or not self.is_attached or not self.size.width:
             return
-        if self._layout is not None and self._layout.width == width:
+        rooms = self.rooms_for(self.size.height)
+        if self._layout is not None and self._layout.width == width and self._layout.rooms is rooms:
             self._stay()
             return
         start = self._first_block(typesetter)
         is_whole = False
         if typesetter.size_from(start) <= _MOST_AT_ONCE:
             most = _FIRST_SCREENS * max(self.size.height, 10)
-            first = typesetter.lay_out(width, start=start, most_lines=most)
+            first = typesetter.lay_out(width, start=start, most_lines=most, rooms=rooms)
             is_whole = not first.first_block and first.end_block == len(typesetter.document.blocks)
             self._take(first)
         if not is_whole:
             self.run_worker(
-                lambda: self._lay_out_all(typesetter, width),
+                lambda: self._lay_out_all(typesetter, width, rooms),
                 thread=True,
                 group="text layout",
                 exclusive=True,
@@ -183,18 +198,21 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     def _first_block(self, typesetter: Typesetter) -> int:
         return min(max(self.position.block, 0), max(len(typesetter.document.blocks) - 1, 0))
 
-    def _lay_out_all(self, typesetter: Typesetter, width: int) -> None:
+    def _lay_out_all(self, typesetter: Typesetter, width: int, rooms: PictureRooms) -> None:
         worker = get_current_worker()
 
         try:
-            layout = typesetter.lay_out(width, cancel=CancelToken(lambda: worker.is_cancelled))
+            cancel = CancelToken(lambda: worker.is_cancelled)
+            layout = typesetter.lay_out(width, rooms=rooms, cancel=cancel)
         except Cancelled:
             return
         self.post_message(self.LaidOut(typesetter, layout))
 
     @on(LaidOut)
     def _take_all(self, event: LaidOut) -> None:
-        if event.typesetter is self.typesetter and event.layout.width == self.width:
+        rooms = self.rooms_for(self.size.height)
+        is_wanted = event.layout.width == self.width and event.layout.rooms is rooms
+        if event.typesetter is self.typesetter and is_wanted:
             self._take(event.layout)
 
     def _take(self, layout: Layout) -> None:
@@ -213,6 +231,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         is_start = self.position == (0, 0) and self._layout.first_block == 0
         line = 0 if is_start else self._layout.line_of(self.position)
+        line -= min(self._lead, self._layout.pictures_above(line)) if line else 0
         self._staying = True
         self.scroll_to(y=line, animate=False, force=True)
         self._staying = False
@@ -226,6 +245,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         if round(old_value) != round(new_value):
             at = round(new_value)
             self.position = self._layout.position_of(at) if at else Position(self._layout.first_block, 0)
+            self._lead = max(self._layout.line_of(self.position) - at, 0)
             self.post_message(self.Moved())
 
     # --- drawing ---
@@ -238,6 +258,11 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
             return self._canvas.blank(width, self.visual_style)
         page = Page(width, self.left, self.width, self._sideways)
         return self._canvas.draw(self._layout.lines[number], number, page, self.visual_style)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines; what is to be drawn over them follows when scrolling rests."""
+        self.on_drawn()
+        return super().render_lines(crop)
 
     @property
     def left(self) -> int:

@@ -38,7 +38,9 @@ SCENES = (
 async def walk(folder: Path, size: tuple[int, int], theme: str) -> AsyncIterator[tuple[Scene, PaperApp]]:
     """The text of the first paper at each scene."""
     library, settings = example(folder)
-    app = PaperApp(lambda: library, replace(settings, config_file=CONFIG_FILE, config=PLAIN))
+    app = PaperApp(
+        lambda: library, replace(settings, config_file=CONFIG_FILE, config=replace(PLAIN, text_figures="off"))
+    )
     async with app.run_test(size=size) as pilot:
         app.theme = theme
         await until(lambda: app.main is not None)
