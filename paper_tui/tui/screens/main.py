@@ -25,7 +25,7 @@ from paper_tui.tui.render import messages
 from paper_tui.tui.screens.controllers import Controllers
 from paper_tui.tui.state.context import ReaderContext
 from paper_tui.tui.state.edit_queue import EditQueue
-from paper_tui.tui.state.layout import WIDTHS, layout_of
+from paper_tui.tui.state.layout import WIDTHS
 from paper_tui.tui.state.reader_screen import ReaderScreen
 from paper_tui.tui.system.bindings import bindings
 from paper_tui.tui.widgets.bookmark_pane import BookmarkPane
@@ -80,9 +80,7 @@ class MainScreen(ReaderScreen):
             first: The listing to show until the first search is answered.
         """
         super().__init__(library, settings, EditQueue())
-        self.set_classes(
-            f"pane-papers {layout_of(self.app.size.width)}"
-        )  # else the first layout is made twice
+        self.add_class("pane-papers")
         self._first = first
         self._picking = picking
         self._query = query

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.screen import Screen
 
 WIDTHS = [(0, "-narrow"), (80, "-medium"), (120, "-wide"), (160, "-beside"), (200, "-vast")]
@@ -12,9 +14,9 @@ above side column and text, so that titles are whole. beside, vast: three column
 """
 
 
-def layout_of(width: int) -> str:
-    """Return the layout class for a number of columns."""
-    return next(name for least, name in reversed(WIDTHS) if width >= least)
+def classes_at(breakpoints: Sequence[tuple[int, str]] | None, length: int) -> list[str]:
+    """Return the class of a screen with a number of columns or rows; none without breakpoints."""
+    return [name for least, name in sorted(breakpoints or (), reverse=True) if length >= least][:1]
 
 
 def shows_side(screen: Screen[None]) -> bool:

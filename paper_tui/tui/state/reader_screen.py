@@ -19,6 +19,7 @@ from paper_tui.papers.shelf import Shelf, State
 from paper_tui.search import Scope
 from paper_tui.settings import Settings
 from paper_tui.tui.state.edit_queue import EditQueue
+from paper_tui.tui.state.layout import classes_at
 
 if TYPE_CHECKING:
     from paper_tui.library.group_view import GroupView
@@ -75,6 +76,10 @@ class ReaderScreen(Screen[None]):
         self.set_reactive(ReaderScreen.config, settings.config)
         self.set_reactive(ReaderScreen.today, settings.clock().astimezone().date())
         self.set_reactive(ReaderScreen.shelf, library.shelf)
+        width, height = self.app.size
+        self.add_class(  # Textual would add them behind the first layout, and make another
+            *classes_at(self.HORIZONTAL_BREAKPOINTS, width), *classes_at(self.VERTICAL_BREAKPOINTS, height)
+        )
 
     @property
     def paper_read(self) -> PaperKey | None:

@@ -67,10 +67,6 @@ class TextScreen(TextPage):
     ) -> None:
         """Read a paper; edits go to a queue that someone else runs."""
         super().__init__(library, settings, edits, paper, host)
-        size = self.app.size
-        wide = next(name for least, name in reversed(WIDTHS) if size.width >= least)
-        high = next(name for least, name in reversed(HEIGHTS) if size.height >= least)
-        self.set_classes(f"{wide} {high}")  # before the first layout, which would be made twice
         self._loader = TextLoader(self, source, lambda: library.citations)
         self.papers = PaperController(self, paper)
         self.find = FindController(self)
