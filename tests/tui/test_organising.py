@@ -209,7 +209,7 @@ async def test_a_rule_of_another_name_takes_the_place_of_the_old_one(
         await reader.press("R", "n")
         reader.pilot.app.screen.query_one("#query", Input).value = "year:<1800"
         await reader.press("tab", "tab", "space", "enter")
-        assert [rule.name for rule in reader.main.config.rules] == ["ancient", "new rule"]
+        assert [rule.name for rule in reader.main.config.rules] == ["ancient", "year:<1800"]
 
 
 async def test_a_rule_that_cannot_be_kept_does_nothing(library: Library, settings: Settings) -> None:
@@ -228,8 +228,8 @@ async def test_a_second_new_rule_gets_a_name_of_its_own(library: Library, settin
             reader.pilot.app.screen.query_one("#query", Input).value = query
             await reader.press("tab", "tab", "space", "enter")
         assert [(rule.name, rule.query) for rule in reader.main.config.rules] == [
-            ("new rule", "year:<1800"),
-            ("new rule 2", "year:<1700"),
+            ("year:<1800", "year:<1800"),
+            ("year:<1700", "year:<1700"),
         ]
         await reader.press("u")
         assert len(reader.main.config.rules) == 1
@@ -254,3 +254,9 @@ async def test_a_rule_may_act_on_imported_papers_only(library: Library, settings
         await reader.press("tab", "tab", "space", "tab", "space", "enter")
         assert reader.main.config.rules
         assert not len(library.shelf)
+
+
+async def test_a_comma_does_not_join_the_tags_before_it(library: Library, settings: Settings) -> None:
+    async with reading(library, settings, MEDIUM) as reader:
+        await reader.press("t", *"core vision", "enter", "t", *", new", "enter")
+        assert library.shelf.tags == {"core": 1, "vision": 1, "new": 1}

@@ -64,8 +64,10 @@ async def test_a_number_is_typed_and_nonsense_changes_nothing(library: Library, 
         await reader.press("ctrl+u", "4", "enter")
         assert "seen_after = 4" in settings.config_file.read_text("utf-8")
         await reader.press("enter", "x", "enter")
-        assert "must be a number" in reader.said
+        assert "must be a number" in reader.text
         assert reader.main.config.seen_after == 4
+        await reader.press("backspace", "enter")
+        assert "must be a number" not in reader.text, "what was typed stays to be corrected"
 
 
 async def test_a_rule_counts_for_what_comes_in_from_then_on(library: Library, settings: Settings) -> None:

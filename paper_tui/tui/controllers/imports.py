@@ -50,7 +50,7 @@ class ImportController:
         if self._context.config.sources:
             self._start_fetch(self._context.config.sources)
         else:
-            dialog = LineScreen("Fetch from a service", FETCH_HINT, placeholder=DAILY)
+            dialog = LineScreen("Fetch from a service", FETCH_HINT, placeholder=DAILY, check=_source_problem)
             self._context.push(dialog, self.fetch_named)
 
     def cancel(self) -> None:
@@ -162,3 +162,16 @@ class ImportController:
         severity: Severity = "warning" if report.rejects else "information"
         self._context.notify("\n".join(lines), title="Import", severity=severity, timeout=10)
         self._search.search_again()
+
+
+def _source_problem(named: str) -> str:
+    """Return why one of the sources named in a text cannot be fetched."""
+    from paper_tui.sources import SourceError
+    from paper_tui.sources.services import parse_spec
+
+    for source in named.split():
+        try:
+            parse_spec(source)
+        except SourceError as error:
+            return f"{source}: {error}"
+    return ""

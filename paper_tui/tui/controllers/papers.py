@@ -68,7 +68,7 @@ class PaperController:
 
         def save(typed: str | None) -> None:
             if typed is not None:
-                after = typed.split("," if "," in typed else None)
+                after = typed.replace(",", " ").split()
                 self._context.edit(
                     lambda: _silent(library.marks.set_tags(papers, after, set(before) - set(after)))
                 )

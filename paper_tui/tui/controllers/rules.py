@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container
 from dataclasses import replace
 from functools import partial
-from itertools import count
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -27,7 +25,6 @@ EDIT, NEW, REMOVE = (
     ListAction("n", "new", needs_row=False),
     ListAction("x", "remove"),
 )
-NEW_NAME = "new rule"
 TRANSIENT = ("edition", "state")
 """Facets that say nothing about papers to come."""
 
@@ -54,7 +51,7 @@ class RuleController:
             return
         rules = {rule.name: rule for rule in self._context.config.rules}
         rule = None if choice.action is NEW else rules.get(choice.name)
-        shown = rule or Rule(_free_name(rules), self._lasting_query())
+        shown = rule or Rule("", self._lasting_query())
         dialog = RuleScreen(self._context, shown, self._context.library.rules.trial)
         self._context.push(dialog, partial(self._save, rule.name if rule else ""))
 
@@ -87,12 +84,6 @@ class RuleController:
                 self._context.edit(lambda: messages.done(self._context.library.rules.apply(rule)))
 
         self._context.change_config(change, f"Saved the rule “{rule.name}”.", apply)
-
-
-def _free_name(taken: Container[str]) -> str:
-    """Return the first name for a new rule that no rule has."""
-    names = (NEW_NAME if number == 1 else f"{NEW_NAME} {number}" for number in count(1))
-    return next(name for name in names if name not in taken)
 
 
 def _line(rule: Rule, applied: int) -> Content:

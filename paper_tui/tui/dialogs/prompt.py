@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.content import Content
 from textual.suggester import Suggester
 from textual.widgets import Input, Static, TextArea
 
@@ -18,7 +19,7 @@ NOTE_HINT = "esc save · ctrl+q discard · ctrl+e editor · Markdown"
 
 
 class LineScreen(Dialog[str | None]):
-    """One line of text; Enter returns it, Escape cancels."""
+    """One line of text; Enter returns it, Escape cancels. A line that is refused stays to be corrected."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", "Close", show=False)]
 
@@ -30,9 +31,20 @@ class LineScreen(Dialog[str | None]):
         *,
         placeholder: str = "",
         suggester: Suggester | None = None,
+        check: Callable[[str], str] | None = None,
     ) -> None:
+        """Ask for a line.
+
+        Args:
+            title: What it is.
+            hint: Shown below it.
+            text: The line to edit.
+            placeholder: Shown while it is empty.
+            suggester: Completes it.
+            check: Returns why a line is refused; empty where it is not.
+        """
         super().__init__()
-        self._title, self._hint, self._text = title, hint, text
+        self._title, self._hint, self._text, self._check = title, hint, text, check
         self._placeholder, self._suggester = placeholder, suggester
 
     def compose(self) -> ComposeResult:
@@ -50,7 +62,11 @@ class LineScreen(Dialog[str | None]):
 
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value)
+        problem = self._check(event.value) if self._check else ""
+        if problem:
+            self.query_one(Static).update(Content.styled(problem, "$error"))
+        else:
+            self.dismiss(event.value)
 
 
 class TagSuggester(Suggester):

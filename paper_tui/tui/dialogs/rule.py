@@ -50,6 +50,11 @@ class YesNo(Checkbox, inherit_bindings=False):
         self._text = LABELS[name]
         super().__init__(self._answer(value), value, id=name, compact=True)
 
+    @property
+    def _button(self) -> Content:
+        """The box, which is empty while it is off; Textual's differs by colour only."""
+        return Content.styled("[x]", "$accent") if self.value else Content.styled("[ ]", "$muted")
+
     def _answer(self, value: bool) -> str:
         return f"{self._text}: {'yes' if value else 'no'}"
 
@@ -78,14 +83,16 @@ class RuleScreen(Dialog[RuleAnswer | None]):
         with Vertical() as box:
             box.border_title = "Rule"
             box.border_subtitle = "tab next · space yes/no · enter save · esc cancel"
-            yield Static("papers that match this query", classes="hint")
+            yield Static("papers that match this query, spelt exactly so", classes="hint")
             yield OrderedInput(self._rule.query, id="query", compact=True, select_on_focus=False)
             yield Static("add these tags", classes="hint")
             yield OrderedInput(" ".join(self._rule.tags), id="tags", compact=True, select_on_focus=False)
             yield YesNo(HIDE, self._rule.hide)
             yield YesNo(APPLY, True)
             yield Static("name of the rule", classes="hint")
-            yield OrderedInput(self._rule.name, id="name", compact=True, select_on_focus=False)
+            yield OrderedInput(
+                self._rule.name, placeholder="as the query", id="name", compact=True, select_on_focus=False
+            )
             yield Static(id="preview", markup=False)
 
     @property
@@ -95,6 +102,10 @@ class RuleScreen(Dialog[RuleAnswer | None]):
         cleaned = {clean_tag(tag) for tag in tags.replace(",", " ").split()} - {""}
         hide = self.query_one(f"#{HIDE}", Checkbox).value
         return Rule(clean_line(name) or clean_line(query), query.strip(), hide, tuple(sorted(cleaned)))
+
+    def on_mount(self) -> None:
+        """Try the rule as it is."""
+        self._try()
 
     @on(Input.Changed)
     @on(Checkbox.Changed)

@@ -92,16 +92,11 @@ class SettingsScreen(Dialog[None]):
 
     def _ask(self, row: SettingRow) -> None:
         def take(text: str | None) -> None:
-            if text is None:
-                return
-            try:
-                value = row.parse(text)
-            except ValueError as error:
-                self.notify(f"{error}. Nothing was changed.", severity="error", markup=False)
-            else:
-                self._reader.change_config(setting(row.name, value))
+            if text is not None:
+                self._reader.change_config(setting(row.name, row.parse(text)))
 
-        self.app.push_screen(LineScreen(row.name, row.help, row.typed(self._reader.config)), take)
+        typed = row.typed(self._reader.config)
+        self.app.push_screen(LineScreen(row.name, row.help, typed, check=row.problem), take)
 
     def _tell_where(self, row: SettingRow) -> None:
         self.notify(f"{row.name}: {row.elsewhere}\n{self._file}", markup=False)

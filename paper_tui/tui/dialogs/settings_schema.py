@@ -44,6 +44,14 @@ class SettingRow:
         """Return the value as one would type it."""
         return "" if self.shown(config) == "none" else self.shown(config)
 
+    def problem(self, text: str) -> str:
+        """Return why a typed text is refused; empty where it is not."""
+        try:
+            self.parse(text)
+        except ValueError as error:
+            return f"{error}."
+        return ""
+
     def parse(self, text: str) -> object:
         """Return the value to write for a typed text.
 

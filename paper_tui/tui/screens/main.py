@@ -247,7 +247,11 @@ class MainScreen(ReaderScreen):
             open_text(self.context, self.paper, host, row_in_text(self.listing, self.paper.key))
 
     def go_back(self) -> None:
-        """Go one step back: close the find bar, leave the text, the pane, the selection, the search."""
+        """Go one step back: close the find bar, leave the text, the pane, the selection, the search.
+
+        Messages that are shown go too: on a small terminal they cover half of it.
+        """
+        self.app.clear_notifications()
         if self.control.find.close():
             return
         if self.has_class("-reading") or self.focused_pane != "papers":

@@ -228,18 +228,13 @@ class TriageScreen(ReaderScreen):
         """Ask for the time limit, in minutes from the start."""
         self._update_pace()
         hint = f"minutes from the start, {int(self.pace.spent):,} min ago · empty for no limit"
-        self.context.push(LineScreen("Time limit", hint, str(self._limit or "")), self._set_limit)
+        dialog = LineScreen("Time limit", hint, str(self._limit or ""), check=_limit_problem)
+        self.context.push(dialog, self._set_limit)
 
     def _set_limit(self, typed: str | None) -> None:
-        if typed is None:
-            return
-        minutes = typed.strip() or "0"
-        if fullmatch("[0-9]{1,5}", minutes) and int(minutes) <= LONGEST_TRIAGE:
-            self._limit = int(minutes)
+        if typed is not None:
+            self._limit = int(typed.strip() or "0")
             self._update_pace()
-        else:
-            wanted = f"The limit must be a whole number of minutes, at most {LONGEST_TRIAGE:,}."
-            self.context.notify(f"{wanted} Nothing was changed.", severity="error")
 
     def copy_recap(self) -> None:
         """Copy the recap as Markdown."""
@@ -344,3 +339,10 @@ class TriageScreen(ReaderScreen):
         """Return the first of the papers without a decision."""
         rows = self.session.open_rows[:MOST_LEFT]
         return [paper for paper in map(self._writer.paper, rows) if paper is not None]
+
+
+def _limit_problem(typed: str) -> str:
+    """Return why a time limit is refused."""
+    minutes = typed.strip() or "0"
+    is_limit = fullmatch("[0-9]{1,5}", minutes) and int(minutes) <= LONGEST_TRIAGE
+    return "" if is_limit else f"The limit must be a whole number of minutes, at most {LONGEST_TRIAGE:,}."
