@@ -128,6 +128,8 @@ class Config:
     """Service name to the user's key for it; never shown."""
     searches: Mapping[str, str] = field(default_factory=dict)
     """Name to query of each saved search, in the order of the file."""
+    recorded: Mapping[str, str] = field(default_factory=dict)
+    """Name to line of each recording of what was done to a paper, as `papers.recorded` reads it."""
     rules: tuple[Rule, ...] = ()
     """In the order of the file, which is the order of application."""
     commands: tuple[UserCommand, ...] = ()

@@ -108,6 +108,7 @@ def _config(table: Table) -> Config:
         services=dict(table.subtable("services").string_items()),
         api_keys=dict(table.subtable("api_keys").string_items()),
         searches=_searches(table.subtable("searches")),
+        recorded=_recorded(table.subtable("recorded")),
         rules=_named(table, "rules", _rule),
         commands=_named(table, "commands", _command),
         catalogue=_catalogue(table),
@@ -175,6 +176,19 @@ def _searches(table: Table) -> Mapping[str, str]:
         else:
             saved[clean_line(name)] = query
     return saved
+
+
+def _recorded(table: Table) -> Mapping[str, str]:
+    """The recordings whose line can be read."""
+    from paper_tui.papers.recorded import Recording, RecordingError
+
+    good: dict[str, str] = {}
+    for name, line in table.string_items():
+        try:
+            good[clean_line(name)] = str(Recording.parse(line))
+        except RecordingError as error:
+            table.add_problem(name, f"{clean_line(name)}: {clean_line(str(error))}")
+    return good
 
 
 def _catalogue(table: Table) -> str:

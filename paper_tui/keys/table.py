@@ -115,6 +115,8 @@ PAPERS = (
         "Follow an author, words, citations or a search; say that one is by a namesake",
     ),
     Key("paper.share", "w", "share", "Share the paper with a group: recommend it, or share a note or tags"),
+    Key("paper.record", "Q", "record", "Record what you do to the paper; again, keep it under a name"),
+    Key("paper.again", "at", "do again", "Do what was recorded to the paper or the selected ones"),
     Key("paper.raw", "equals_sign", "TeX", "Show the TeX source of title and abstract, or the rendered text"),
 )
 
@@ -333,6 +335,7 @@ _SHOWN = {
     "right_parenthesis": ")",
     "exclamation_mark": "!",
     "plus": "+",
+    "at": "@",
     "minus": "-",
     "escape": "esc",
     "pagedown": "pgdn",

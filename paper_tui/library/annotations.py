@@ -11,6 +11,7 @@ from paper_tui.library.messages import named
 from paper_tui.papers.clock import Clock, timestamp
 from paper_tui.papers.highlights import Highlight, Place, with_highlight
 from paper_tui.papers.paper import Paper
+from paper_tui.papers.recorded import Recording, with_state
 from paper_tui.papers.shelf import Change, Mark, Shelf, State, clean_tag, with_tags
 from paper_tui.papers.text import clean_note
 
@@ -47,12 +48,13 @@ class Annotations:
 
     def set_state(self, papers: Sequence[Paper], state: State) -> Change | None:
         """Set the state of papers; a new paper is not seen either."""
+        verb = "hid" if state is State.HIDDEN else f"marked {state.value}"
+        return self.edit(verb, papers, lambda mark: with_state(mark, state))
 
-        def edit(mark: Mark) -> Mark:
-            rule = "" if state is State.HIDDEN and mark.state is not state else mark.rule
-            return replace(mark, state=state, seen="" if state is State.NEW else mark.seen, rule=rule)
-
-        return self.edit("hid" if state is State.HIDDEN else f"marked {state.value}", papers, edit)
+    def do_again(self, papers: Sequence[Paper], recording: Recording, name: str) -> Change | None:
+        """Do to papers what was recorded under a name, in one step."""
+        now = timestamp(self._clock())
+        return self.edit(f"did “{name}” to", papers, lambda mark: recording.applied(mark, now))
 
     def settle(self, paper: Paper, state: State, *, bookmarked: bool, verb: str) -> Change | None:
         """Set state and bookmark of a paper in one step, as triage decides.

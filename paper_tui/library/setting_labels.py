@@ -8,7 +8,13 @@ from typing import Any
 from paper_tui.papers.text import clean_line
 from paper_tui.store import SettingChange
 
-_NOUNS = {"searches": "search", "rules": "rule", "commands": "command", "groups": "group"}
+_NOUNS = {
+    "searches": "search",
+    "recorded": "recording",
+    "rules": "rule",
+    "commands": "command",
+    "groups": "group",
+}
 LONGEST_VALUE = 60
 
 

@@ -124,6 +124,7 @@ SETTINGS = (
     SettingRow("allow_hosts", "Private addresses to allow, such as mirror.lan:8080", read=_texts),
     SettingRow("keys", "Keys of your own", elsewhere="keys"),
     SettingRow("searches", "Saved searches", elsewhere="S saves the current search, ' lists them"),
+    SettingRow("recorded", "What Q recorded", elsewhere="@ lists it and does it again"),
     SettingRow("rules", "What is hidden or tagged on import", elsewhere="R lists and edits them"),
     SettingRow("commands", "Programs to run on a paper (!)", elsewhere="under [[commands]] in the file"),
     SettingRow("groups", "People to share papers with", elsewhere="paper-tui group join"),

@@ -27,6 +27,7 @@ from paper_tui.tui.controllers.papers import PaperController
 from paper_tui.tui.controllers.program import ProgramController
 from paper_tui.tui.controllers.reading_time import ReadingTime
 from paper_tui.tui.controllers.recommendations import RecommendationController
+from paper_tui.tui.controllers.recordings import RecordingController
 from paper_tui.tui.controllers.rules import RuleController
 from paper_tui.tui.controllers.saved_searches import SavedSearchController
 from paper_tui.tui.controllers.search_controller import SearchController
@@ -75,6 +76,7 @@ class Controllers:
         self.identity = IdentityController(context, self.papers)
         self.appearance = AppearanceController(context)
         self.recommendations = RecommendationController(context, self.search)
+        self.recordings = RecordingController(context)
         self.following = FollowController(context, lambda: self.search.bar.text, self._saved_search)
         self.completion = CompletionController(context, self.search, self.imports.fetch_named)
         self.synchronisation = SynchronisationController(context)
@@ -177,6 +179,8 @@ class Controllers:
             "paper.reasons": self.recommendations.explain,
             "paper.more": self.recommendations.more,
             "paper.less": self.recommendations.less,
+            "paper.record": self.recordings.record,
+            "paper.again": self.recordings.choose,
             "paper.follow": self.following.choose,
             "program.statistics": self.recommendations.statistics,
             "program.sync": self._sync,

@@ -38,12 +38,18 @@ class TitleBar(Widget):
     indexing: reactive[int] = reactive(0)
     """Number of papers being indexed."""
 
+    recorded: reactive[str] = reactive("")
+    """The title of the paper to which what is done is recorded; empty for none."""
+
     def render(self) -> Content:
         """Return one line; in a narrow terminal the folder is cut first."""
         if self.activity:
             return self._working(self.activity)
         if self.indexing:
             return self._working(Activity(f"indexing {self.indexing:,} papers", can_be_cancelled=False))
+        if self.recorded:
+            end = "   Q ends it "
+            return self._working(Activity(f"recording what you do to “{self.recorded}”"), end)
         return self._resting()
 
     def _resting(self) -> Content:
@@ -54,7 +60,7 @@ class TitleBar(Widget):
         gap = max(self.size.width - left.cell_length - counts.cell_length, 1)
         return left + " " * gap + counts
 
-    def _working(self, activity: Activity) -> Content:
+    def _working(self, activity: Activity, stops: str = STOPS) -> Content:
         is_wide = self.size.width >= ROOM_FOR_BAR
         name = Content.assemble(NAME, "  ") if is_wide else Content(" ")
         far = ""
@@ -62,7 +68,7 @@ class TitleBar(Widget):
             filled = round(activity.fraction * BAR_WIDTH)
             bar = f"  {BAR * filled}{LINE * (BAR_WIDTH - filled)}" if is_wide else ""
             far = f"{bar} {activity.fraction:4.0%}"
-        end = Content.styled(far + (STOPS if activity.can_be_cancelled else ""), "$accent")
+        end = Content.styled(far + (stops if activity.can_be_cancelled else ""), "$accent")
         room = max(self.size.width - name.cell_length - end.cell_length, 1)
         return Content.assemble(
             name, Content.styled(activity.what, "$accent").truncate(room, ellipsis=True), end
