@@ -137,7 +137,7 @@ class Texts:
         return self._text(paper, kept, document)
 
     def version_changes(self, paper: Paper) -> list[VersionChange]:
-        """The changes with each version of a paper that is known, newest first; of its text where both are kept.
+        """The changes with each known version of a paper, newest first; of its text where both are kept.
 
         Raises:
             store.StoreError: A kept text cannot be read.
