@@ -59,6 +59,9 @@ def summary(outcome: Outcome) -> str:
         parts.append(
             f"{outcome.settings:,} {'setting' if outcome.settings == 1 else 'settings'} changed here"
         )
+    for count, done in ((outcome.files_sent, "sent"), (outcome.files_received, "received")):
+        if count:
+            parts.append(f"{count:,} {'file' if count == 1 else 'files'} {done}")
     if outcome.damaged:
         parts.append(f"{outcome.damaged:,} damaged {'line' if outcome.damaged == 1 else 'lines'} left out")
     return " · ".join(parts)

@@ -14,6 +14,8 @@ Glyphs = Literal["unicode", "ascii"]
 """Character set of icons and lines."""
 KeepText = Literal["never", "opened", "bookmarked"]
 """Which full texts are kept once they were fetched."""
+SyncFiles = Literal["never", "attached", "all"]
+"""Which files go along when devices synchronise: attached ones, or kept texts too."""
 Images = Literal["auto", "kitty", "sixel", "symbols", "off"]
 """How figures and pages of PDFs are drawn."""
 TextFigures = Literal["fetched", "kept", "off"]
@@ -108,6 +110,9 @@ class Config:
     default folder."""
     sync: str = ""
     """Folder, ``git:REMOTE`` or ``postgresql://…`` to synchronise through; empty for none."""
+    sync_files: SyncFiles = "never"
+    sync_megabytes: int = 500
+    """Room for the files at that place, and for attached files that come from there."""
     follow: tuple[str, ...] = ()
     """Authors (``author:NAME``), ``saved:NAME`` and queries to follow; ``not:KEY LINE`` excludes a paper."""
     digest_sort: str = "votes"

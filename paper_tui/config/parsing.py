@@ -21,6 +21,7 @@ from paper_tui.config.model import (
     KeepText,
     Problem,
     Rule,
+    SyncFiles,
     TextFigures,
     UserCommand,
 )
@@ -98,6 +99,8 @@ def _config(table: Table) -> Config:
         export_drop=table.strings("export_drop"),
         library=table.string("library"),
         sync=table.string("sync"),
+        sync_files=table.choice("sync_files", SyncFiles, _DEFAULT.sync_files),
+        sync_megabytes=table.integer("sync_megabytes", _DEFAULT.sync_megabytes, MOST_MEGABYTES),
         follow=_follow(table),
         digest_sort=_digest_sort(table),
         notify=table.boolean("notify"),

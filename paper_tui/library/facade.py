@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from paper_tui.library.in_memory_catalogue import Bundle
     from paper_tui.library.paper_edits import PaperEdits
     from paper_tui.library.pdf_downloads import PdfDownloads
+    from paper_tui.library.received_files import FilePolicy
     from paper_tui.library.server_catalogue import ServerCatalogue
     from paper_tui.library.statistics import Statistics
     from paper_tui.library.synchronisation import Synchronisation
@@ -89,6 +90,7 @@ class Library:
         self._export_drop: tuple[str, ...] = ()
         self._group_settings: tuple[GroupSettings, ...] = ()
         self._own_place = ""
+        self._file_policy: FilePolicy | None = None
         self._server_address = ""
         self.imports = Imports(store, self._indexes, self.rules, clock, directory / "cache")
         self.following = Following()
@@ -156,9 +158,11 @@ class Library:
         """Exchanges changes with the same library on other devices; loaded when it is used."""
         from paper_tui.library.synchronisation import Synchronisation
 
-        return Synchronisation(
+        sync = Synchronisation(
             self._store, self._contents, self.imports, self._indexes, self.history, self._directory
         )
+        sync.files, sync.on_files = self._file_policy, lambda: self.texts.on_kept()
+        return sync
 
     @cached_property
     def groups(self) -> Groups:
@@ -209,6 +213,7 @@ class Library:
         self._export_drop = config.export_drop
         self._group_settings, self._own_place = config.groups, config.sync
         self._server_address = config.catalogue
+        self._share_files(config)
         if config.library and config.library == config.sync:
             self.place = without_password(config.library)
         if "server" in self.__dict__:
@@ -216,6 +221,17 @@ class Library:
         if "groups" in self.__dict__:
             self.groups.settings, self.groups.own_place = config.groups, config.sync
         self.for_you.more, self.for_you.less = config.more, config.less
+
+    def _share_files(self, config: Config) -> None:
+        """Synchronise files too, where the configuration says so."""
+        if config.sync_files != "never":
+            from paper_tui.library.received_files import FilePolicy
+
+            self._file_policy = FilePolicy.of(config)
+        else:
+            self._file_policy = None
+        if "sync" in self.__dict__:
+            self.sync.files = self._file_policy
 
     def close(self) -> None:
         """Close files and connections, and end the index process."""

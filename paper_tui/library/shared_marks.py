@@ -26,7 +26,7 @@ class SharedMarks:
     def __init__(self, store: Store, contents: Contents, papers: SharedPapers) -> None:
         self._store = store
         self._contents = contents
-        self._papers = papers
+        self.papers = papers
         self._compared: dict[str, Mark] = {}
         """The mark by subject as it was yielded last."""
         self._times: dict[PaperKey, int] | None = None
@@ -38,19 +38,19 @@ class SharedMarks:
     def subjects(self) -> Iterator[tuple[str, Mapping[str, Json] | None]]:
         """The marks, and under which subjects others know them."""
         self._times = None
-        known = self._papers.subjects()
+        known = self.papers.subjects()
         for mark in self._contents.shelf:
             for subject in known.get(mark.key, ()) or (f"{PAPER}{mark.key}",):
                 if self._compared.get(subject) is mark:
                     yield subject, None
                     continue
                 self._compared[subject] = mark
-                described = self._papers.described(mark.key, subject)
+                described = self.papers.described(mark.key, subject)
                 yield subject, fields_of(mark) | ({RECORD: described} if described else {})
 
     def holds(self, subject: str, field: str, value: Json) -> bool:
         """Whether a mark can have a field with such a value."""
-        key = self._papers.key(subject)
+        key = self.papers.key(subject)
         return is_key(key) and is_held(self._contents.shelf.get(key), field, value)
 
     def changed(self, subject: str) -> int:
@@ -60,16 +60,16 @@ class SharedMarks:
             for change in self._store.history(STEPS):
                 for mark in (*change.before, *change.after):
                     self._times.setdefault(mark.key, milliseconds(change.time))
-        return self._times.get(self._papers.key(subject), int(time() * 1000))
+        return self._times.get(self.papers.key(subject), int(time() * 1000))
 
     def apply(self, updates: Sequence[Update]) -> Applied:
         """Change marks as other devices did, in one step that undo passes over."""
         if not updates:
             return Applied(0, 0)
-        self._papers.add(update.value for update in updates if update.field == RECORD)
+        self.papers.add(update.value for update in updates if update.field == RECORD)
         by_key: defaultdict[PaperKey, list[Update]] = defaultdict(list)
         for update in updates:
-            key = self._papers.key(update.subject)
+            key = self.papers.key(update.subject)
             if is_key(key):
                 by_key[key].append(update)
         left = 0

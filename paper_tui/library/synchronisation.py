@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import platform
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paper_tui.library.contents import Contents
 from paper_tui.library.history import History
@@ -19,7 +22,11 @@ from paper_tui.sync.database import is_address
 from paper_tui.sync.exchange import Outcome, synchronise
 from paper_tui.sync.parts import Parts
 from paper_tui.sync.replica import Replica
-from paper_tui.sync.transport import Transport
+from paper_tui.sync.transport import SyncError, Transport
+
+if TYPE_CHECKING:
+    from paper_tui.library.received_files import FilePolicy
+    from paper_tui.library.shared_files import SharedFiles
 
 FOLDER = "sync"
 GIT = "git:"
@@ -47,6 +54,10 @@ class Synchronisation:
         self._folder = directory / FOLDER
         self._kept: tuple[object, Replica, SharedMarks] | None = None
         """Signature of the files, and what was read from them."""
+        self.files: FilePolicy | None = None
+        """Which files go along, if any; replace to change."""
+        self.on_files: Callable[[], object] = bool
+        """Called when files of others were taken."""
         self._lock = LibraryLock(self._folder / "lock", BUSY)
 
     @property
@@ -64,7 +75,10 @@ class Synchronisation:
             self._store.refresh()
             try:
                 replica, marks = self._taken()
-                outcome = synchronise(replica, self._parts(replica, marks), transport)
+                files = self._shared_files(replica, marks)
+                outcome = synchronise(replica, self._parts(replica, marks, files), transport)
+                if files and not outcome.problem:
+                    outcome = self._exchange(files, transport, outcome)
             except OSError as error:
                 reason = (error.strerror or str(error)).lower()
                 raise StoreError(
@@ -82,10 +96,29 @@ class Synchronisation:
         papers = SharedPapers(self._store, self._contents, self._imports, self._indexes, replica)
         return replica, SharedMarks(self._store, self._contents, papers)
 
-    def _parts(self, replica: Replica, marks: SharedMarks) -> Parts:
+    def _parts(self, replica: Replica, marks: SharedMarks, files: SharedFiles | None) -> Parts:
         """The parts to synchronise."""
         file = self._history.settings_file
-        return Parts(marks, SharedSettings(self._store, file, replica, self._folder / "settings.json"))
+        settings = SharedSettings(self._store, file, replica, self._folder / "settings.json")
+        return Parts(marks, settings, *([files] if files else []))
+
+    def _shared_files(self, replica: Replica, marks: SharedMarks) -> SharedFiles | None:
+        if self.files is None:
+            return None
+        from paper_tui.library.shared_files import SharedFiles
+
+        return SharedFiles(self._store, marks.papers, replica, self.files, self._folder)
+
+    def _exchange(self, files: SharedFiles, transport: Transport, outcome: Outcome) -> Outcome:
+        """Exchange files after the events; those that are left are exchanged the next time."""
+        try:
+            done = files.exchange(transport.files)
+        except SyncError as error:
+            return replace(outcome, problem=str(error))
+        if done.received:
+            self.on_files()
+        notes = (*outcome.notes, *done.notes)
+        return replace(outcome, notes=notes, files_sent=done.sent, files_received=done.received)
 
 
 def transport_of(place: str, library: Path) -> Transport:

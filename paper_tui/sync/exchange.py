@@ -87,6 +87,8 @@ class Outcome:
     """What else to tell the user."""
     settings: int = 0
     """Settings that changed here."""
+    files_sent: int = 0
+    files_received: int = 0
 
 
 def synchronise(replica: Replica, shelf: Shelf, transport: Transport, now: int | None = None) -> Outcome:

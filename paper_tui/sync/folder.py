@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from paper_tui.files import append_durably, make_folder, replace_file
+from paper_tui.sync.files import FOLDER, FolderFiles
 from paper_tui.sync.log import Log, NotALogError, Place, read
 from paper_tui.sync.transport import Received, SyncError
 
@@ -26,6 +27,7 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.files = FolderFiles(root / FOLDER)
         self._unread: set[str] = set()
         """Names of the logs that are there but could not be read."""
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from paper_tui.files import make_folder
 from paper_tui.network import is_offline, without_password
+from paper_tui.sync.files import FOLDER, FolderFiles
 from paper_tui.sync.folder import Folder
 from paper_tui.sync.log import Log, Place
 from paper_tui.sync.transport import Received, SyncError
@@ -57,6 +58,7 @@ class GitRepository:
         self._remote = remote
         self._tree = work_tree
         self._folder = Folder(work_tree)
+        self.files = GitFiles(work_tree / FOLDER, self._publish)
 
     def receive(self, places: Mapping[str, Place]) -> Iterator[Received]:
         """Take over what the remote has, and read it.
@@ -78,11 +80,15 @@ class GitRepository:
         Raises:
             SyncError: It could not be pushed; it is at the next synchronisation.
         """
+        self._publish(f"Changes of {log.device}", lambda: self._folder.send(log))
+
+    def _publish(self, message: str, write: Callable[[], object]) -> None:
+        """Write into the work tree, commit and push; after another device's push, do it again on that."""
         for attempt in range(TRIES):
-            self._folder.send(log)
+            write()
             self._git("add", "--all", "--", ".")
             if self._git("status", "--porcelain"):
-                self._git("commit", "--quiet", "--message", f"Changes of {log.device}")
+                self._git("commit", "--quiet", "--message", message)
             if not self._has_commits():
                 return
             try:
@@ -102,6 +108,7 @@ class GitRepository:
         self._git("config", "--", "remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*")
         self._git("fetch", "--quiet", "--prune", "origin")
         if self._has_remote_branch():
+            self._git("reset", "--quiet", f"origin/{BRANCH}", "--", FOLDER)  # keep files that are not pushed
             self._git("checkout", "--quiet", "--force", "-B", BRANCH, f"origin/{BRANCH}")
 
     def _remove_locks(self) -> None:
@@ -149,6 +156,18 @@ class GitRepository:
             kind = SyncError if arguments[0] in _CONNECTING else LocalError
             raise kind(f"git {arguments[0]} failed: {said}; your changes are kept")
         return ended.stdout.decode("utf-8", "replace").strip()
+
+
+class GitFiles(FolderFiles):
+    """Files in the work tree, which are pushed at the end."""
+
+    def __init__(self, root: Path, publish: Callable[[str, Callable[[], object]], None]) -> None:
+        super().__init__(root)
+        self._publish = publish
+
+    def finish(self) -> None:
+        """As `transport.Files.finish`."""
+        self._publish("Files", lambda: None)
 
 
 _FOREIGN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY")

@@ -15,6 +15,7 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 from paper_tui.sync.database import SCHEMA, connected, require_driver
+from paper_tui.sync.database_files import DatabaseFiles
 from paper_tui.sync.log import Log, Place, decoded, header_of
 from paper_tui.sync.transport import Received, SyncError
 
@@ -56,6 +57,7 @@ class PostgresDatabase:
         require_driver()
         self._address = address
         self._schema = schema
+        self.files = DatabaseFiles(address, schema, CHANNEL)
 
     def receive(self, places: Mapping[str, Place]) -> Iterator[Received]:
         """Read on in the log of every device.

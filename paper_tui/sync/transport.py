@@ -28,8 +28,44 @@ class Received:
     """Why nothing could be read from this place; others can be."""
 
 
+class Files(Protocol):
+    """The files at a place."""
+
+    def sizes(self) -> Mapping[str, int]:
+        """The size of each file by its digest, whole or not.
+
+        Raises:
+            SyncError: The place cannot be read.
+        """
+
+    def read(self, digest: str, size: int) -> bytes | None:
+        """The bytes of a file; None where it is not there, not whole yet, or damaged.
+
+        Raises:
+            SyncError: The place cannot be read.
+        """
+
+    def write(self, digest: str, data: bytes) -> None:
+        """Add a file, in place of one that is not whole.
+
+        Raises:
+            SyncError: It could not be added.
+        """
+
+    def finish(self) -> None:
+        """Make files that were added known to others.
+
+        Raises:
+            SyncError: They could not be sent; they are at the next synchronisation.
+        """
+
+
 class Transport(Protocol):
     """Brings the events of others and takes ours."""
+
+    @property
+    def files(self) -> Files:
+        """The files that go along."""
 
     def receive(self, places: Mapping[str, Place]) -> Iterator[Received]:
         """Read on everywhere from where it was read before.

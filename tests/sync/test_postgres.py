@@ -15,6 +15,7 @@ import pytest
 from paper_tui.network import without_password
 from paper_tui.sync.database import is_address
 from paper_tui.sync.exchange import Outcome, synchronise
+from paper_tui.sync.files import digest_of
 from paper_tui.sync.postgres import PostgresDatabase
 from paper_tui.sync.replica import Replica
 from tests.sync.devices import Device
@@ -169,3 +170,21 @@ def test_a_hostile_row_is_left_out(tmp_path: Path, address: str) -> None:
 def test_a_password_is_never_shown(text: str) -> None:
     assert "secret" not in without_password(text)
     assert is_address(text) == text.startswith("postgresql://")
+
+
+def test_a_wrong_file_hides_no_right_one(address: str) -> None:
+    files = PostgresDatabase(address).files
+    digest = digest_of(b"a file")
+    with psycopg.connect(address, autocommit=True) as connection:
+        files.sizes()
+        role = f"mallory{uuid4().hex[:6]}"
+        connection.execute(f"CREATE ROLE {role} LOGIN")
+        connection.execute(f"GRANT paper_tui_writer TO {role}")
+        connection.execute(f"SET ROLE {role}")
+        connection.execute("INSERT INTO paper_tui.files (digest, data) VALUES (%s, 'a lie!')", (digest,))
+        assert files.read(digest, 6) is None
+        files.write(digest, b"a file")
+        files.finish()
+        connection.execute("DELETE FROM paper_tui.files")
+    assert files.sizes() == {digest: 6}
+    assert files.read(digest, 6) == b"a file"

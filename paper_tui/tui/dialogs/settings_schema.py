@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from paper_tui.config import Config, parse_config
-from paper_tui.config.model import SORTS, Density, Glyphs, Images, KeepText, TextFigures
+from paper_tui.config.model import SORTS, Density, Glyphs, Images, KeepText, SyncFiles, TextFigures
 from paper_tui.network import without_password
 
 EMPTY = {"theme": "ink"}
@@ -114,6 +114,8 @@ SETTINGS = (
     SettingRow("export_drop", "Fields that exports leave out, separated by commas", read=_texts),
     SettingRow("library", "Folder or server of the library, from the next start on", read=_place),
     SettingRow("sync", "Folder, repository or server to exchange changes through", read=_place),
+    SettingRow("sync_files", "Files that go along: attached, or kept texts too", choices=get_args(SyncFiles)),
+    SettingRow("sync_megabytes", "Megabytes for them at that place", read=_number),
     SettingRow("catalogue", "Server with a large catalogue to search too: postgresql://…", read=_place),
     SettingRow("follow", "What paper-tui watch reports, separated by commas", read=_texts),
     SettingRow("digest_sort", "Order of paper-tui digest", choices=SORTS),
