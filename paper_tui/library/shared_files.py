@@ -231,8 +231,9 @@ class SharedFiles:
                     data = self._texts.path(kept).read_bytes()
                     seen = [status.st_ino, status.st_size, digest_of(data)]
                 digests[kept.name] = seen
-                if key:
-                    found[key, ATTACHED if kept.source == ATTACHED else FETCHED] = (kept, seen[2])
+                place = (key, ATTACHED if kept.source == ATTACHED else FETCHED)
+                if key and (place not in found or found[place][0].version <= kept.version):
+                    found[place] = (kept, seen[2])
         self._digests = digests
         return found
 
