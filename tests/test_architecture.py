@@ -6,7 +6,9 @@ import ast
 import subprocess
 import sys
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -62,63 +64,93 @@ OWNERS = {
 LONGEST_FILE = 400
 
 
-def modules() -> Iterator[tuple[str, str, ast.Module]]:
-    """Every module: its path below the package, its layer, its syntax tree."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        below = path.relative_to(PACKAGE)
-        layer = below.parts[0].removesuffix(".py")
-        yield str(below), layer, ast.parse(path.read_text("utf-8"))
+@dataclass(frozen=True)
+class Module:
+    """A module as far as the tests below look at it; its tree would take much memory."""
+
+    name: str
+    """Its path below the package."""
+    layer: str
+    lines: int
+    """Without comments, blank lines and line breaks inside statements."""
+    imports: tuple[ast.Import | ast.ImportFrom, ...]
+    """Wherever they are."""
+    docstrings: tuple[str, ...]
+
+    @property
+    def imported(self) -> Iterator[str]:
+        """Every module that it imports."""
+        for node in self.imports:
+            if isinstance(node, ast.Import):
+                yield from (alias.name for alias in node.names)
+            else:
+                assert node.level == 0, "imports are absolute"
+                yield str(node.module)
+                if node.module == "paper_tui":
+                    yield from (f"paper_tui.{alias.name}" for alias in node.names)
+
+    def imported_of(self, known: Collection[str]) -> Iterator[str]:
+        """The modules that it imports of those `known`: of ``from package import module``, the module."""
+        for node in self.imports:
+            if isinstance(node, ast.Import):
+                yield from (alias.name for alias in node.names if alias.name in known)
+            else:
+                parts = [f"{node.module}.{alias.name}" for alias in node.names]
+                yield from (
+                    part if part in known else str(node.module) for part in parts if node.module in known
+                )
 
 
-def imported(tree: ast.Module) -> Iterator[str]:
-    """Every module that a tree imports, wherever in it."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, "imports are absolute"
-            yield str(node.module)
-            if node.module == "paper_tui":
-                yield from (f"paper_tui.{alias.name}" for alias in node.names)
+@cache
+def modules() -> tuple[Module, ...]:
+    """Every module, parsed once for all tests."""
+    return tuple(map(parsed, sorted(PACKAGE.rglob("*.py"))))
+
+
+def parsed(path: Path) -> Module:
+    """Parse a module."""
+    below = path.relative_to(PACKAGE)
+    tree = ast.parse(path.read_text("utf-8"))
+    nodes = list(ast.walk(tree))
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    return Module(
+        name=str(below),
+        layer=below.parts[0].removesuffix(".py"),
+        lines=len(ast.unparse(tree).splitlines()),
+        imports=tuple(node for node in nodes if isinstance(node, (ast.Import, ast.ImportFrom))),
+        docstrings=tuple(
+            text for node in nodes if isinstance(node, documented) if (text := ast.get_docstring(node))
+        ),
+    )
 
 
 def test_imports_point_one_way() -> None:
     wrong = [
-        f"{name} imports {module}"
-        for name, layer, tree in modules()
-        for module in imported(tree)
-        if module.startswith("paper_tui.") and layer != "__init__"
-        if module.split(".")[1] not in {layer, "__version__"} | EVERYWHERE | MAY_IMPORT[layer]
+        f"{one.name} imports {module}"
+        for one in modules()
+        for module in one.imported
+        if module.startswith("paper_tui.") and one.layer != "__init__"
+        if module.split(".")[1] not in {one.layer, "__version__"} | EVERYWHERE | MAY_IMPORT[one.layer]
     ]
     assert wrong == []
 
 
 def test_commands_take_nothing_from_the_reader_but_the_functions_that_open_it() -> None:
     wrong = [
-        f"{name} imports {module}"
-        for name, layer, tree in modules()
-        if layer == "cli"
-        for module in imported(tree)
+        f"{one.name} imports {module}"
+        for one in modules()
+        if one.layer == "cli"
+        for module in one.imported
         if module.startswith("paper_tui.tui.")
     ]
     assert wrong == []
 
 
 def test_no_modules_import_each_other_in_a_circle_type_checking_included() -> None:
-    trees = {"paper_tui." + name.removesuffix(".py").replace("/", "."): tree for name, _, tree in modules()}
-    trees = {name.removesuffix(".__init__"): tree for name, tree in trees.items()}
-    graph = {name: set(imported_modules(tree, trees)) - {name} for name, tree in trees.items()}
+    known = {"paper_tui." + one.name.removesuffix(".py").replace("/", "."): one for one in modules()}
+    known = {name.removesuffix(".__init__"): one for name, one in known.items()}
+    graph = {name: set(one.imported_of(known)) - {name} for name, one in known.items()}
     assert circles(graph) == []
-
-
-def imported_modules(tree: ast.Module, known: Collection[str]) -> Iterator[str]:
-    """The modules of ours that a tree imports: of ``from package import module``, the module."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if alias.name in known)
-        elif isinstance(node, ast.ImportFrom):
-            parts = [f"{node.module}.{alias.name}" for alias in node.names]
-            yield from (part if part in known else str(node.module) for part in parts if node.module in known)
 
 
 def circles(graph: dict[str, set[str]]) -> list[list[str]]:
@@ -141,17 +173,16 @@ def reachable(start: str, graph: dict[str, set[str]]) -> set[str]:
 
 def test_each_library_has_one_owner() -> None:
     wrong = [
-        f"{name} imports {module}"
-        for name, layer, tree in modules()
-        for module in imported(tree)
-        if OWNERS.get(module.split(".")[0], layer) != layer
+        f"{one.name} imports {module}"
+        for one in modules()
+        for module in one.imported
+        if OWNERS.get(module.split(".")[0], one.layer) != one.layer
     ]
     assert wrong == []
 
 
 def test_no_file_is_too_long_to_be_one_thing() -> None:
-    lengths = {name: len(ast.unparse(tree).splitlines()) for name, _, tree in modules()}
-    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
+    assert {one.name: one.lines for one in modules() if one.lines > LONGEST_FILE} == {}
 
 
 @pytest.mark.parametrize(
@@ -189,7 +220,10 @@ def test_a_list_of_everything_needs_no_search_engine(tmp_path: Path) -> None:
     library.search(Scope())
     library.close()
     loaded = modules_after(tmp_path, ["list", "--limit", "1"])
-    assert loaded & {"textual", "numpy", "rapidfuzz", "asyncio"} == set()
+    assert (
+        loaded & {"textual", "numpy", "rapidfuzz", "asyncio", "subprocess", "paper_tui.library.texts"}
+        == set()
+    )
 
 
 SEARCH_ROOMS = {
@@ -203,12 +237,12 @@ SEARCH_ROOMS = {
 
 def test_rooms_of_search_import_one_way() -> None:
     wrong = [
-        f"{name} imports {module}"
-        for name, layer, tree in modules()
-        if layer == "search" and name.count("/") == 2
-        for module in imported(tree)
+        f"{one.name} imports {module}"
+        for one in modules()
+        if one.layer == "search" and one.name.count("/") == 2
+        for module in one.imported
         if module.startswith("paper_tui.search.")
-        if (room := name.split("/")[1]) != module.split(".")[2]
+        if (room := one.name.split("/")[1]) != module.split(".")[2]
         if module.split(".")[2] not in SEARCH_ROOMS[room]
     ]
     assert wrong == []
@@ -219,10 +253,9 @@ QUESTIONS = ("What", "How", "Where", "When", "Why", "Which", "Who")
 
 def test_docstrings_are_imperative_or_noun_phrases() -> None:
     wrong = [
-        f"{name}: {text.splitlines()[0]}"
-        for name, _, tree in modules()
-        for node in ast.walk(tree)
-        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef))
-        if (text := ast.get_docstring(node)) and text.split()[0] in QUESTIONS
+        f"{one.name}: {text.splitlines()[0]}"
+        for one in modules()
+        for text in one.docstrings
+        if text.split()[0] in QUESTIONS
     ]
     assert wrong == [], "name what it is or does: not 'How many …' but 'The number of …'"
