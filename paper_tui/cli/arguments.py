@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from paper_tui import __version__
 from paper_tui.cli.command_builder import add_location_options, lazy_command
-from paper_tui.cli.commands import add_commands
+from paper_tui.cli.commands import COMMANDS, add_commands
 from paper_tui.cli.parser import Parser, unescape_dashes
 
 EPILOG = """\
@@ -41,9 +41,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     Arguments that begin with one hyphen, such as ``-survey`` in a query or ``-old`` among tags, are words;
     words and options may come in any order.
     """
-    parser = build_parser()
     if arguments[:1] and arguments[0] == "help":  # as many programs have it
         arguments = [*arguments[1:2], "--help"]
+    parser = build_parser(_command_of(arguments))
     options, left = parser.parse_known_args(arguments)
     holder = next((name for name in LISTS if hasattr(options, name)), None)
     if left and (holder is None or any(word.startswith("-") for word in left)):
@@ -58,8 +58,19 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     return options
 
 
-def build_parser() -> Parser:
-    """Build the parser of the whole command line."""
+def _command_of(arguments: Sequence[str]) -> str:
+    """The command that a command line begins with, after options for the place; empty where there is none."""
+    words = iter(arguments)
+    for word in words:
+        if word in ("--library", "--config"):
+            next(words, "")
+        elif not word.startswith("--"):
+            return word if word in COMMANDS else ""
+    return ""
+
+
+def build_parser(only: str = "") -> Parser:
+    """Build the parser of the whole command line, or of `only` one command."""
     parser = Parser(
         prog="paper-tui",
         description="A keyboard-driven reader for research papers. Without a command, it opens the reader.",
@@ -70,6 +81,6 @@ def build_parser() -> Parser:
     add_location_options(parser, default=None)
     parser.set_defaults(command=lazy_command("open_reader", "open_reader"), name="")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    add_commands(commands)
+    add_commands(commands, only)
     parser.commands = commands.choices
     return parser

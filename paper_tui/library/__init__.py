@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from paper_tui.library.facade import Library
 from paper_tui.library.lookup import KeyNotFoundError
 from paper_tui.library.result_list import Listing
-from paper_tui.library.ui_state import ReaderState
 
 if TYPE_CHECKING:
     from paper_tui.library.fetch_job import fetch_settings
     from paper_tui.library.figures import PdfPages
     from paper_tui.library.import_report import ImportReport
+    from paper_tui.library.ui_state import ReaderState
 
 __all__ = [
     "ImportReport",
@@ -27,7 +27,12 @@ __all__ = [
     "fetch_settings",
 ]
 
-_HOMES = {"ImportReport": "import_report", "PdfPages": "figures", "fetch_settings": "fetch_job"}
+_HOMES = {
+    "ImportReport": "import_report",
+    "PdfPages": "figures",
+    "ReaderState": "ui_state",
+    "fetch_settings": "fetch_job",
+}
 
 
 def __getattr__(name: str) -> object:

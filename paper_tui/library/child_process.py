@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
 
 NICENESS = 10
 
@@ -18,18 +21,20 @@ class ChildProcess:
         self._module = module
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self, *arguments: str, output: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
-        """Start the module with arguments; an earlier process is ended.
+    def start(self, *arguments: str, pipe: bool = False) -> subprocess.Popen[bytes]:
+        """Start the module with arguments, its output piped or discarded; an earlier process is ended.
 
         Raises:
             OSError: It cannot be started.
         """
+        import subprocess
+
         self.end()
         self._process = subprocess.Popen(  # noqa: S603 - our own module, by the interpreter that runs us
             [sys.executable, "-P", "-m", self._module, *arguments],
             env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
             stdin=subprocess.PIPE,
-            stdout=output,
+            stdout=subprocess.PIPE if pipe else subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         return self._process

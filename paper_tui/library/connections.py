@@ -29,9 +29,9 @@ class Connections:
     def __init__(
         self,
         catalogue: Catalogue | Bundle,
-        texts: Texts,
+        texts: Callable[[], Texts],
         citations: Callable[[], Citations],
-        text_index: TextIndex,
+        text_index: Callable[[], TextIndex],
         groups: Callable[[], GroupView],
         followed: Followed,
         cancel: CancelToken,
@@ -56,19 +56,19 @@ class Connections:
 
     def in_texts(self, words: str, *, is_open: bool) -> Sequence[int]:
         """Find the positions of the papers whose text has these words next to each other."""
-        return self._text_index.find(words, self._catalogue, is_open=is_open, cancel=self._cancel)
+        return self._text_index().find(words, self._catalogue, is_open=is_open, cancel=self._cancel)
 
     def near_in_texts(self, word: str, typos: int) -> tuple[Sequence[int], frozenset[str]]:
         """Find the positions of the papers whose text has a similar word, and these words."""
-        return self._text_index.find_near(word, typos, self._catalogue, self._cancel)
+        return self._text_index().find_near(word, typos, self._catalogue, self._cancel)
 
     def _having(self, value: str) -> Iterable[int]:
         if value == "refs":
             return self._places(self._citations().having_references(self._cancel))
-        is_kept = self._texts.kept()
+        is_kept = self._texts().kept()
         count = len(self._catalogue)
         kept = {place for place in range(count) if is_kept(self._catalogue.key_at(place))}
-        return kept.union(self._text_index.places(self._catalogue))
+        return kept.union(self._text_index().places(self._catalogue))
 
     def _connected(self, field: str, value: str) -> Iterable[int]:
         try:

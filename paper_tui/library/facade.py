@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from paper_tui.config import Config, GroupSettings, Rule
 from paper_tui.library.annotations import Annotations
-from paper_tui.library.attachments import Attachments
 from paper_tui.library.connections import Connections
 from paper_tui.library.contents import Contents
 from paper_tui.library.followed import Followed
@@ -22,9 +21,6 @@ from paper_tui.library.lookup import find_paper
 from paper_tui.library.messages import with_tilde
 from paper_tui.library.result_list import Listing
 from paper_tui.library.rules import Rules
-from paper_tui.library.text_passages import TextPassages
-from paper_tui.library.texts import Texts
-from paper_tui.library.ui_state import UiStateFile
 from paper_tui.network import without_password
 from paper_tui.papers.cancellation import NEVER, CancelToken
 from paper_tui.papers.clock import Clock
@@ -38,6 +34,7 @@ from paper_tui.store.reading_log import ReadingLog
 
 if TYPE_CHECKING:
     from paper_tui.library.adding_works import WorkAdder
+    from paper_tui.library.attachments import Attachments
     from paper_tui.library.citations import Citations
     from paper_tui.library.complete import Completer
     from paper_tui.library.groups import Groups
@@ -50,6 +47,9 @@ if TYPE_CHECKING:
     from paper_tui.library.synchronisation import Synchronisation
     from paper_tui.library.text_index import TextIndex
     from paper_tui.library.text_index_process import TextIndexer
+    from paper_tui.library.text_passages import TextPassages
+    from paper_tui.library.texts import Texts
+    from paper_tui.library.ui_state import UiStateFile
     from paper_tui.search import SearchIndex
 
 INDEXED_AT_ONCE = 3
@@ -73,9 +73,6 @@ class Library:
         reading: Keeps how long papers are read.
         for_you: Ranks papers by the reader's interest.
         imports: Adds papers from files and services.
-        texts: Reads and fetches full texts.
-        attachments: Attaches files to papers.
-        ui_state: Loads and saves the state of the user interface.
     """
 
     def __init__(self, store: Store, clock: Clock, directory: Path, rules: Sequence[Rule] = ()) -> None:
@@ -96,13 +93,37 @@ class Library:
         self.following = Following()
         self.reading = ReadingLog(directory)
         self.for_you = ForYou(store, self._contents, clock, self.reading)
-        self.texts = Texts(directory, lambda key: bool(self.shelf.get(key).bookmarked))
-        self._passages = TextPassages(self.texts)
-        self.attachments = Attachments(store, self._contents, self.texts)
-        self.history.attachments = self.attachments
+        self.history.attachments = lambda: self.attachments
         self._directory = directory
-        self.texts.on_kept = lambda: self.text_index.update(most=INDEXED_AT_ONCE)
-        self.ui_state = UiStateFile(store, directory)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """Reads and fetches full texts; loaded when it is used."""
+        from paper_tui.library.texts import Texts
+
+        texts = Texts(self._directory, lambda key: bool(self.shelf.get(key).bookmarked))
+        texts.on_kept = lambda: self.text_index.update(most=INDEXED_AT_ONCE)
+        return texts
+
+    @cached_property
+    def attachments(self) -> Attachments:
+        """Attaches files to papers; loaded when it is used."""
+        from paper_tui.library.attachments import Attachments
+
+        return Attachments(self._store, self._contents, self.texts)
+
+    @cached_property
+    def ui_state(self) -> UiStateFile:
+        """Loads and saves the state of the user interface; loaded when it is used."""
+        from paper_tui.library.ui_state import UiStateFile
+
+        return UiStateFile(self._store, self._directory)
+
+    @cached_property
+    def _passages(self) -> TextPassages:
+        from paper_tui.library.text_passages import TextPassages
+
+        return TextPassages(self.texts)
 
     @cached_property
     def edits(self) -> PaperEdits:
@@ -336,9 +357,9 @@ class Library:
             preference=None if ranker is None else ranker.scores,
             connections=Connections(
                 catalogue,
-                self.texts,
+                lambda: self.texts,
                 lambda: self.citations,
-                self.text_index,
+                lambda: self.text_index,
                 lambda: self.groups.view,
                 followed,
                 cancel,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -42,7 +42,7 @@ class History:
         self._store = store
         self.settings_file: SettingsFile | None = None
         """Where undo writes settings back; without it such steps are left alone."""
-        self.attachments: Reversible | None = None
+        self.attachments: Callable[[], Reversible] | None = None
         """Where undo attaches files again and takes them away."""
 
     def record_settings(self, changes: Sequence[SettingChange]) -> str:
@@ -76,11 +76,10 @@ class History:
         files = [one for one in changes if one.path[0] == ATTACHMENTS]
         settings = [one for one in changes if one.path[0] != ATTACHMENTS]
         written: list[SettingChange] = []
-        owners: tuple[tuple[Reversible | None, list[SettingChange]], ...]
-        owners = ((self.attachments, files), (self.settings_file, settings))
-        for owner, some in owners:
-            if owner is not None and some:
-                written += owner.apply(some)
+        if self.attachments is not None and files:
+            written += self.attachments().apply(files)
+        if self.settings_file is not None and settings:
+            written += self.settings_file.apply(settings)
         return tuple(written)
 
     def changes(self, limit: int = 50) -> tuple[Change, ...]:

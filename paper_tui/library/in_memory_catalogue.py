@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
 from typing import overload
 
 from paper_tui.papers.paper import Paper, PaperKey
@@ -13,6 +12,8 @@ class Bundle(Sequence[Paper]):
     """Papers in memory, with the interface of `store.Catalogue`."""
 
     def __init__(self, papers: Iterable[Paper]) -> None:
+        from hashlib import blake2b  # OpenSSL, which a library with papers of its own does not need
+
         self._papers = tuple(sorted(papers, key=lambda paper: paper.key))
         self._ordinals = {paper.key: ordinal for ordinal, paper in enumerate(self._papers)}
         named = "\n".join(f"{paper.key} {paper.title}" for paper in self._papers)

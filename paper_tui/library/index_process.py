@@ -6,15 +6,18 @@ of the reader, every key press would wait.
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paper_tui.library.child_process import ChildProcess
 from paper_tui.papers.cancellation import Cancelled, CancelToken
 
-MODULE = "paper_tui.library.indexing"
+if TYPE_CHECKING:  # a search with a kept index needs no process
+    import subprocess
+
 INDEX = "search-index"
 """Cache name of the index."""
+MODULE = "paper_tui.library.indexing"
 PATIENCE = 0.05
 """Seconds between two checks for cancellation."""
 
@@ -34,6 +37,8 @@ class Indexer:
         Raises:
             Cancelled: The caller no longer waits; the index is still built for the next search.
         """
+        import subprocess
+
         if self._closed:
             raise Cancelled
         try:

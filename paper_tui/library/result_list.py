@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from paper_tui import search
 from paper_tui.library.followed import Followed, Origin
-from paper_tui.library.in_memory_catalogue import Bundle
-from paper_tui.library.text_passages import TextPassage, TextPassages
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper, PaperKey
-from paper_tui.store import Catalogue, StoreError
+from paper_tui.store import StoreError
+
+if TYPE_CHECKING:
+    from paper_tui.library.in_memory_catalogue import Bundle
+    from paper_tui.library.text_passages import TextPassage, TextPassages
+    from paper_tui.search import Results
+    from paper_tui.store import Catalogue
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Listing:
     """Results with the catalogue they were found in; row 0 is the best."""
 
-    results: search.Results
+    results: Results
     catalogue: Catalogue | Bundle
     texts: TextPassages | None = None
     followed: Followed = field(default_factory=Followed)

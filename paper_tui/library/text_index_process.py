@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import selectors
-import subprocess
 from pathlib import Path
 
 from paper_tui.library.child_process import ChildProcess
@@ -29,7 +28,7 @@ class TextIndexer:
             Cancelled: The caller cancelled, and the process was ended; what it indexed stays.
         """
         try:
-            process = self._child.start(str(self._folder.absolute()), output=subprocess.PIPE)
+            process = self._child.start(str(self._folder.absolute()), pipe=True)
         except OSError:
             return False
         assert process.stdout is not None  # noqa: S101 - it is a pipe

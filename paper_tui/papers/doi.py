@@ -7,7 +7,6 @@ names of articles of before about 2003 hold ``<``, ``>``, ``;`` and brackets.
 from __future__ import annotations
 
 import re
-from html import unescape
 from urllib.parse import quote, unquote
 
 LONGEST = 2_000
@@ -81,6 +80,8 @@ def plain_address(text: str) -> str:
     if "\\" in text or "$" in text:
         text = _TEX.sub(_unescaped, text)
     if "&" in text and ";" in text:
+        from html import unescape  # its table of entities takes longer than the other imports together
+
         text = unescape(text)
     return text
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -354,7 +353,7 @@ class Store:
         marks = (stored_mark(mark.key, mark_record(mark)) for mark in changes.marks)  # as it will be read
         after = tuple(mark for mark in marks if _differs(shelf.get(mark.key), mark))
         before = tuple(shelf.get(mark.key) for mark in after)
-        name = f"{number:010}-{secrets.token_hex(ID_BYTES)}"
+        name = f"{number:010}-{os.urandom(ID_BYTES).hex()}"
         change = Change(name, timestamp(self._clock()), label, before, after)
         prepared = self._prepared(changes, change)
         if not (after or prepared or undoes or redoes or settings):

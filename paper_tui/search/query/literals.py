@@ -7,7 +7,6 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from difflib import get_close_matches
 from itertools import islice
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -91,6 +90,8 @@ def nearest_names(wanted: str, names: Iterable[str], most: int = 1, likeness: fl
         most: How many to list.
         likeness: The lowest ratio of `difflib.SequenceMatcher`, from 0 to 1.
     """
+    from difflib import get_close_matches
+
     folded = {name.casefold()[:LONGEST_NAME]: name for name in islice(names, MOST_COMPARED)}
     near = get_close_matches(wanted.casefold()[:LONGEST_NAME], folded, most, likeness)
     return [folded[name] for name in near]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -63,7 +62,7 @@ class Draft:
 
     def __init__(self, target: Path, name: str | None = None) -> None:
         self.target = target
-        self.path = target.with_name(name or f".{target.name}.{secrets.token_hex(4)}{TEMPORARY}")
+        self.path = target.with_name(name or f".{target.name}.{os.urandom(4).hex()}{TEMPORARY}")
         self._descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL | OPEN_FLAGS, FILE_MODE)
         self._buffer = bytearray()
 
