@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _NONE = np.empty(0, np.int64)
 LOWEST_KNOWN = min(grade for (level, _), grade in GRADES.items() if level >= Level.PREFIX)
+MOST_FOLDED = 256
+"""Typed words whose folded forms are kept."""
 SPLITS = 3
 """Splits of an unknown word in two that are tried."""
 SHORTEST_HALF = 3
@@ -181,8 +183,9 @@ class TermMatcher:
         return [(left, right) for _, left, right in sorted(found, reverse=True)[:SPLITS]]
 
 
+@lru_cache(MOST_FOLDED)
 def split_parts(text: str) -> tuple[str, ...]:
-    """Split a typed word into parts that may be separate words: ``low-rank``, ``gpt4``."""
+    """Split a typed word into parts that may be separate words: ``low-rank``, ``gpt4``; kept as by `fold`."""
     unit = read_unit(text)
     if len(unit.pieces) > 1:
         return unit.pieces
@@ -198,8 +201,9 @@ def may_be_initials(word: str) -> bool:
     return 3 <= len(word) <= 8 and word.isalpha()
 
 
+@lru_cache(MOST_FOLDED)
 def fold(text: str) -> str:
-    """Fold a typed word as the vocabulary does."""
+    """Fold a typed word as the vocabulary does; kept, as every text is highlighted for the same words."""
     return read_unit(text).joined or fold_word(text)
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 LONGEST_WORD = 64
@@ -127,21 +127,29 @@ class Piece:
     word: str
     start: int
     end: int
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     """Offset in the text per character of the folded word."""
 
 
 def pieces_of(text: str) -> Iterator[Piece]:
     """Yield the pieces of a text with their offsets."""
     for match in _PIECE.finditer(text):
-        word = fold_word(match[0])
-        offsets: list[int] = []
-        spelled = _is_spelled(match[0], word)
-        for place, char in enumerate(match[0], match.start()):
-            letters = char if char in "+#" else fold_word(char) if spelled else _unspelled(char)
-            offsets.extend([place] * len(letters))
-        if word:
-            yield Piece(word, match.start(), match.end(), tuple(offsets[: len(word)]))
+        written, start, end = match[0], match.start(), match.end()
+        if written.isascii() and written.isalnum():  # nearly every word: each letter folds to one
+            word = written.lower()[:LONGEST_WORD]
+            yield Piece(word, start, end, range(start, start + len(word)))
+        elif word := fold_word(written):
+            yield Piece(word, start, end, _offsets(written, word, start))
+
+
+def _offsets(written: str, word: str, start: int) -> tuple[int, ...]:
+    """The offset of the letter of a word as written for each character of the folded word."""
+    spelled = _is_spelled(written, word)
+    offsets: list[int] = []
+    for place, char in enumerate(written, start):
+        letters = char if char in "+#" else fold_word(char) if spelled else _unspelled(char)
+        offsets.extend([place] * len(letters))
+    return tuple(offsets[: len(word)])
 
 
 def _is_spelled(written: str, word: str) -> bool:
