@@ -214,16 +214,16 @@ def modules_after(library: Path, arguments: list[str]) -> set[str]:
     return set(ended.stdout.rpartition("@")[2].split())
 
 
-def test_a_list_of_everything_needs_no_search_engine(tmp_path: Path) -> None:
+def test_a_list_needs_no_search_engine_and_a_search_not_all_of_it(tmp_path: Path) -> None:
     library = Library.open(tmp_path, lambda: datetime(2026, 9, 4, tzinfo=UTC))
     library.imports.add([build_paper(title="One"), build_paper(title="Two")], "test")
     library.search(Scope())
     library.close()
     loaded = modules_after(tmp_path, ["list", "--limit", "1"])
-    assert (
-        loaded & {"textual", "numpy", "rapidfuzz", "asyncio", "subprocess", "paper_tui.library.texts"}
-        == set()
-    )
+    unwanted = {"textual", "numpy", "rapidfuzz", "asyncio", "subprocess", "paper_tui.library.texts"}
+    assert loaded & unwanted == set()
+    loaded = modules_after(tmp_path, ["list", "one"])
+    assert loaded & {"numpy.ma", "asyncio", "subprocess"} == set()
 
 
 SEARCH_ROOMS = {
