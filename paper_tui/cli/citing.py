@@ -14,7 +14,7 @@ from paper_tui.library import Library, fetch_settings
 from paper_tui.library.citation_answers import CITED_BY, CITES
 from paper_tui.library.citations import Cited, Connected, WorkList
 from paper_tui.papers.paper import Paper
-from paper_tui.papers.shelf import EffectiveState, Shelf
+from paper_tui.papers.shelf import Shelf
 from paper_tui.settings import Settings, cache_folder
 
 
@@ -112,8 +112,7 @@ def _line(cited: Cited, shelf: Shelf) -> str:
         return f"   {named}  {work.title or work.text}".rstrip()
     mark = shelf.get(paper.key)
     star = STAR if mark.bookmarked else " "
-    state = " " if mark.effective_state is EffectiveState.NEW else STATES[mark.effective_state]
-    return f"{star}{state} {paper.key}  {paper.title}"
+    return f"{star}{STATES[mark.effective_state]} {paper.key}  {paper.title}"
 
 
 def _work_json(cited: Cited, shelf: Shelf) -> dict[str, Any]:

@@ -13,6 +13,7 @@ OWN_SECTIONS = {
     "triage": "Here, in triage",
     "a text": "Here, in a full text",
     "the figures": "Here, among figures",
+    "citations": "Here, among citations",
     "a picture": "Here, in a picture",
 }
 """Headings of the keys of a screen, where those are not the first ones anyway."""

@@ -102,7 +102,7 @@ PAPERS = (
     Key("paper.scroll_up", "K", "scroll up", "Scroll the text up while the list has focus"),
     Key("paper.triage", "T", "triage", "Triage: go through the new papers one at a time"),
     Key("paper.complete", "C", "complete", "Fill what the paper lacks from services, such as its identifier"),
-    Key("paper.bibliography", "B", "bibliography", "List what the paper cites; enter opens or adds one"),
+    Key("paper.bibliography", "B", "citations", "Show what the paper cites and what cites it, and add that"),
     Key("paper.versions", "V", "versions", "Show by words what changed between the paper's arXiv versions"),
     Key("paper.similar", "m", "similar", "List papers of the library that are like this one"),
     Key("paper.reasons", "W", "reasons", "Show why the paper is ranked where it is, and steer it"),
@@ -256,6 +256,19 @@ GALLERY = (
     Key("gallery.enlarge", "enter", "full screen", "Show the figure on the whole screen"),
 )
 
+CITATIONS = (
+    Key("citations.close", "escape,q", "back", "Leave the citations", like="pane.back"),
+    Key("citations.open", "enter", "open or add", "Go to the paper; add a work that the library lacks"),
+    Key("citations.add", "a", "add", "Add the selected works, or this one"),
+    Key("citations.select", "v", "select", "Select or deselect the work", like="paper.select"),
+    Key("citations.add_all", "A", "add all", "Add all works of the list that are known by an identifier"),
+    Key("citations.next", "tab,right", "next list", "Next list: cites, cited by, connected, your bookmarks"),
+    Key("citations.previous", "shift+tab,left", "previous list", "Previous list"),
+    Key("citations.ask", "r", "ask", "Ask the services anew"),
+    Key("citations.browse", "o", "browser", "Open the work in the browser", like="paper.open"),
+    Key("citations.text", "f", "text", "Open the text of the paper, which has its references"),
+)
+
 Groups = tuple[tuple[str, tuple[Key, ...]], ...]
 
 ON_MAIN: Groups = (
@@ -271,9 +284,11 @@ IN_TEXT: Groups = (("Text", TEXT),)
 """Keys of a full text, besides some of the main screen's."""
 IN_GALLERY: Groups = (("Figures", GALLERY),)
 """Keys of the figures of a paper, besides some of the main screen's."""
+IN_CITATIONS: Groups = (("Citations", CITATIONS),)
+"""Keys of the citations of a paper, besides some of the main screen's."""
 ON_PICTURE: Groups = (("A figure or page", PICTURE),)
 """Keys of a figure or page, besides some of the main screen's."""
-GROUPS: Groups = (("Move", MOVING), *ON_MAIN, *IN_TRIAGE, *IN_TEXT, *IN_GALLERY, *ON_PICTURE)
+GROUPS: Groups = (("Move", MOVING), *ON_MAIN, *IN_TRIAGE, *IN_TEXT, *IN_GALLERY, *ON_PICTURE, *IN_CITATIONS)
 """All keys, in the order of help and manual."""
 BORROWED = tuple(
     key
@@ -307,11 +322,17 @@ BORROWED_BY_PICTURE = tuple(
 """Keys of the main screen that work in a picture too."""
 BORROWED_BY_GALLERY = (*BORROWED_BY_PICTURE, *(key for key in PAPERS if key.id == "paper.open"))
 """Keys of the main screen that work among figures too."""
+BORROWED_BY_CITATIONS = (
+    *BORROWED_BY_PICTURE,
+    *(key for key in PROGRAM + ALWAYS if key.id in ("program.undo", "program.redo")),
+)
+"""Keys of the main screen that work among citations too."""
 SCREENS = {
     "the list": (MOVING, *(group for _, group in ON_MAIN)),
     "triage": (MOVING, TRIAGE, BORROWED),
     "a text": (MOVING, TEXT, BORROWED_BY_TEXT),
     "the figures": (MOVING, GALLERY, BORROWED_BY_GALLERY),
+    "citations": (MOVING, CITATIONS, BORROWED_BY_CITATIONS),
     "a picture": ((), PICTURE, BORROWED_BY_PICTURE),
 }
 """Keys that are active at the same time, by screen: no two may be equal."""

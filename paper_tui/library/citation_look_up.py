@@ -97,7 +97,7 @@ def _asked(
     if service.needs_key and not settings.api_keys.get(service.name):
         return Answer(service.title, problem=f"needs a key of yours ({KEY_VARIABLES[service.name][0]})")
     if not service.named(paper.identity):
-        return Answer(service.title, problem="knows papers by their DOI, which it lacks")
+        return Answer(service.title, problem="needs a DOI")
     try:
         listed = service.ask(paper.identity, Direction(direction), settings, cancel)
     except NotFound:

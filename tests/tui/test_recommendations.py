@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from io import BytesIO
 
 import pytest
 
@@ -14,7 +13,6 @@ from paper_tui.search import Scope
 from paper_tui.settings import Settings
 from paper_tui.tui.dialogs.list_manager import ListManager
 from paper_tui.tui.dialogs.statistics import StatisticsScreen
-from paper_tui.tui.text.text_screen import TextScreen
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, key_name, reading
 
 LIKED = ("2006.11239", "2112.10752", "2212.09748", "2208.12242", "2302.05543")
@@ -210,21 +208,3 @@ async def test_without_anything_read_the_statistics_say_so(library: Library, set
     async with reading(library, settings) as reader:
         await reader.press("percent_sign")
         assert "Nothing was read yet" in reader.said
-
-
-async def test_a_bibliography_needs_a_kept_text(library: Library, settings: Settings) -> None:
-    async with reading(library, settings) as reader:
-        await reader.press("B")
-        assert "fetch its text and open it" in reader.text
-        await reader.press("f")
-        assert isinstance(reader.app.screen, TextScreen)
-
-
-async def test_a_bibliography_without_a_way_to_fetch_the_text_asks_for_a_file(
-    library: Library, settings: Settings
-) -> None:
-    library.imports.read(BytesIO(b"@article{a, title={A kettle}}"), "a.bib")
-    async with reading(library, settings) as reader:
-        await reader.press("B")
-        assert "Attach a file" in reader.text
-        assert "fetch its text" not in reader.text

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from paper_tui.papers.shelf import State
+from paper_tui.tui.citations.citation_controller import CitationController
 from paper_tui.tui.controllers.appearance import AppearanceController
 from paper_tui.tui.controllers.attachments import AttachmentController
 from paper_tui.tui.controllers.bulk import BulkController
@@ -78,7 +79,8 @@ class Controllers:
         self.recommendations = RecommendationController(context, self.search)
         self.recordings = RecordingController(context)
         self.following = FollowController(context, lambda: self.search.bar.text, self._saved_search)
-        self.completion = CompletionController(context, self.search, self.imports.fetch_named)
+        self.completion = CompletionController(context, self.search)
+        self.citations = CitationController(context, self.search, self.links.open_url)
         self.synchronisation = SynchronisationController(context)
         self.groups = GroupController(context, self.search)
         self.server = ServerController(context, self.search, self.navigation)
@@ -173,7 +175,7 @@ class Controllers:
             "paper.pages": self.pages.open,
             "paper.attach": self.attachments.choose,
             "paper.complete": self.completion.complete,
-            "paper.bibliography": self.completion.bibliography,
+            "paper.bibliography": self.citations.open,
             "paper.versions": self.versions.show,
             "paper.similar": self.recommendations.similar,
             "paper.reasons": self.recommendations.explain,
