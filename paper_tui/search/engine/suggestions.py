@@ -165,7 +165,7 @@ def _corrections(word: Word, terms: InvertedIndex) -> Iterator[Word]:
     text = fold(word.text)
     if len(text) < 2 or word.field == "id" or word.field in LABEL_FIELDS:
         return
-    budget = min(typo_budget(text) + 1, 2 if len(text) < 9 else 3, len(text) - 1)
+    budget = min(typo_budget(text) + 1, 1 if len(text) < 5 else 2 if len(text) < 9 else 3, len(text) - 1)
     near = terms.vocabulary.near(text, budget, NEVER, begun=False)
     mode = Mode.EXACT if word.mode is Mode.EXACT else Mode.PLAIN
     for numbers in (near.one, near.two):

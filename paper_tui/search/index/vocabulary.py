@@ -37,6 +37,12 @@ One other letter takes a word of four to far too many prefixes: ``tora`` to ``tr
 """
 
 
+FUNCTION_WORDS = (
+    "all and any are but can for has had her his how its may not one our per the two use via was who why"
+)
+"""Words of three letters that nearly every abstract has: ``hash`` is not a misspelt ``has``."""
+
+
 def typo_budget(word: str) -> int:
     """Return how many letters of a word may be wrong, missing, added or swapped."""
     return 0 if len(word) < 4 else 1 if len(word) < 7 else 2
@@ -119,6 +125,11 @@ class Vocabulary:
     def _lengths(self) -> NDArray[np.uint8]:
         return np.diff(self._starts).astype(np.uint8) - 1
 
+    @cached_property
+    def _function_words(self) -> Ids:
+        found = (self.find(word) for word in FUNCTION_WORDS.split())
+        return np.array([number for number in found if number is not None], np.int64)
+
     def near(self, word: str, budget: int, cancel: CancelToken, *, begun: bool = True) -> Near:
         """Return the terms within a few edits of a word, or with a prefix that is; equal ones excluded.
 
@@ -136,6 +147,8 @@ class Vocabulary:
         cancel.check()
         slips = partial(self._slips, word.encode(), cancel)
         numbers = np.flatnonzero(fits)
+        if len(word) == SHORT:
+            numbers = np.setdiff1d(numbers, self._function_words, assume_unique=True)
         cut = slips(numbers, [length], 2 * budget)
         numbers, cut = numbers[cut <= 2 * budget], cut[cut <= 2 * budget]
         whole = slips(numbers, [length + budget], budget)

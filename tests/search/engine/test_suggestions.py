@@ -92,3 +92,8 @@ def test_no_suggestion_is_offered_twice() -> None:
     for typed in ("author:light", "difussoin", "light sorting", "source:arxv tag:visoin"):
         offered = [(one.query, one.chosen) for one in LIBRARY.search(typed).suggestions]
         assert len(offered) == len(set(offered))
+
+
+def test_a_word_that_is_half_wrong_is_not_suggested() -> None:
+    library = Library([build_paper(title="The era of words", published="2023")])
+    assert "era" not in [str(one.query) for one in library.search("jepa").suggestions]

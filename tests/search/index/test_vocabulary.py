@@ -61,3 +61,10 @@ def test_a_short_word_is_no_misspelt_beginning_of_everything(typed: str, near: l
     words = ["diffusion", "performance", "tara", "train", "transformer", "trends"]
     found = Vocabulary(vocabulary_arrays([word.encode() for word in words])).near(typed, 1, NEVER)
     assert sorted(words[number] for number in (*found.one, *found.two)) == near
+
+
+def test_a_function_word_is_not_taken_for_a_word_of_four_letters() -> None:
+    words = ["gan", "gash", "has", "wash"]
+    vocabulary = Vocabulary(vocabulary_arrays([word.encode() for word in words]))
+    assert [words[number] for number in vocabulary.near("hash", 1, NEVER).one] == ["gash", "wash"]
+    assert [words[number] for number in vocabulary.near("gaan", 1, NEVER).one] == ["gan"]
