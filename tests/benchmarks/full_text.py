@@ -13,13 +13,18 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from tests.benchmarks.reader import SCROLLED, SIZE, _listened, _reader, _run
 from tests.benchmarks.rows import Figures, Row, child, row, run_task
 
 if TYPE_CHECKING:
+    from textual.geometry import Region
+    from textual.strip import Strip
+
     from paper_tui.documents.layout.typesetter import Typesetter
     from paper_tui.tui.text.text_screen import TextScreen
     from tests.tui.helpers import Reader
@@ -135,16 +140,31 @@ async def _opened(reader: Reader) -> tuple[TextScreen, float]:
     await until(  # the page is imported while the abstract is read
         lambda: all(worker.is_finished for worker in reader.app.workers if worker.group == "loading")
     )
-    began = time.process_time()
-    reader.main.read_text()
-    await until(lambda: isinstance(reader.app.screen, TextScreen))
+    with _drawing() as drawn:
+        began = time.process_time()
+        reader.main.read_text()
+        await until(lambda: drawn)
     screen = reader.app.screen
     assert isinstance(screen, TextScreen)
-    painted = asyncio.Event()
-    await until(lambda: screen.view.typesetter is not None)
-    screen.view.call_after_refresh(painted.set)
-    await painted.wait()
-    return screen, _since(began)
+    return screen, (drawn[0] - began) * 1000
+
+
+@contextmanager
+def _drawing() -> Iterator[list[float]]:
+    """The CPU times at which the lines of a text were drawn."""
+    from paper_tui.tui.text.text_view import TextView
+
+    drawn: list[float] = []
+    render = TextView.render_lines
+
+    def rendered(view: TextView, crop: Region) -> list[Strip]:
+        strips = render(view, crop)
+        if view.sight is not None:
+            drawn.append(time.process_time())
+        return strips
+
+    with patch.object(TextView, "render_lines", rendered):
+        yield drawn
 
 
 async def _with_page(path: Path, library: Path) -> None:

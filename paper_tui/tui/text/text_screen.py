@@ -153,7 +153,7 @@ class TextScreen(TextPage):
         self.query_one("#text-source", Static).update(event.text.source)
         for warning in (*event.text.notices, *self.document.warnings)[:3]:
             self.notify(warning, severity="warning", markup=False)
-        self._loader.prepare(typesetter)
+        self.view.call_after_refresh(self._loader.prepare, typesetter)  # the first screen comes first
 
     def _open_at(self, passage: TextPassage) -> None:
         """Go to what was searched for in the library, with every match in sight highlighted."""

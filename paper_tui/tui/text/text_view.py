@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from textual import events, on
 from textual.geometry import Region, Size
@@ -105,6 +106,8 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self._staying = False
         """Whether it is not the reader who scrolls."""
         self._sideways = 0
+        self._page = Page(0, 0, 0)
+        self._top = 0
         self._pressed: Position | None = None
 
     # --- what is shown ---
@@ -142,7 +145,10 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def width(self) -> int:
         """Cells of a line as it is now."""
-        room = self.scrollable_content_region.width
+        return self._width_in(self.scrollable_content_region)
+
+    def _width_in(self, region: Region) -> int:
+        room = region.width
         return max(min(room - (2 if room >= _ROOM_FOR_MARGIN else 1), self.measure), NARROWEST)
 
     @property
@@ -187,13 +193,11 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
             is_whole = not first.first_block and first.end_block == len(typesetter.document.blocks)
             self._take(first)
         if not is_whole:
-            self.run_worker(
-                lambda: self._lay_out_all(typesetter, width, rooms),
-                thread=True,
-                group="text layout",
-                exclusive=True,
-                description="lay out a text",
-            )
+            work = partial(self._lay_out_all, typesetter, width, rooms)
+            self.call_after_refresh(self._start, work)  # it would slow the first screen down
+
+    def _start(self, work: Callable[[], None]) -> None:
+        self.run_worker(work, thread=True, group="text layout", exclusive=True, description="lay out a text")
 
     def _first_block(self, typesetter: Typesetter) -> int:
         return min(max(self.position.block, 0), max(len(typesetter.document.blocks) - 1, 0))
@@ -250,24 +254,27 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # --- drawing ---
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of what is in sight."""
-        width = self.scrollable_content_region.width
-        number = y + round(self.scroll_offset.y)
-        if self._layout is None or number >= len(self._layout.lines):
-            return self._canvas.blank(width, self.visual_style)
-        page = Page(width, self.left, self.width, self._sideways)
-        return self._canvas.draw(self._layout.lines[number], number, page, self.visual_style)
-
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw lines; what is to be drawn over them follows when scrolling rests."""
+        region = self.scrollable_content_region
+        width = self._width_in(region)
+        self._page = Page(region.width, _left(region, width), width, self._sideways)
+        self._top = round(self.scroll_offset.y)
         self.on_drawn()
         return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of what is in sight, on the page of `render_lines`."""
+        number, page = y + self._top, self._page
+        if self._layout is None or number >= len(self._layout.lines):
+            return self._canvas.blank(page.width, self.visual_style)
+        return self._canvas.draw(self._layout.lines[number], number, page, self.visual_style)
 
     @property
     def left(self) -> int:
         """Cells left of the text."""
-        return max(self.scrollable_content_region.width - self.width, 0) // 2
+        region = self.scrollable_content_region
+        return _left(region, self._width_in(region))
 
     # --- what is in sight ---
 
@@ -335,11 +342,11 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_page_down(self) -> None:
         """Scroll down a page, of which one line stays in sight."""
-        self.scroll_relative(y=self._page, animate=False)
+        self.scroll_relative(y=self._page_rows, animate=False)
 
     def action_page_up(self) -> None:
         """Scroll up a page, of which one line stays in sight."""
-        self.scroll_relative(y=-self._page, animate=False)
+        self.scroll_relative(y=-self._page_rows, animate=False)
 
     def action_half_page_down(self) -> None:
         """Scroll down half a page."""
@@ -356,5 +363,10 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self.redraw()
 
     @property
-    def _page(self) -> int:
+    def _page_rows(self) -> int:
         return max(self.scrollable_content_region.height - 1, 1)
+
+
+def _left(region: Region, width: int) -> int:
+    """Cells left of a text of a width in a region."""
+    return max(region.width - width, 0) // 2
