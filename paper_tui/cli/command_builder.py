@@ -37,9 +37,9 @@ class LazyChoices(Iterable[str]):
 
 
 def _inputs() -> Iterable[str]:
-    from paper_tui.sources import FORMATS
+    from paper_tui.sources import known_formats
 
-    return (each.name for each in FORMATS)
+    return (each.name for each in known_formats())
 
 
 def _exports() -> Iterable[str]:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject, SourceError
 
 if TYPE_CHECKING:
-    from paper_tui.sources.formats import FORMATS, detect, read
+    from paper_tui.sources.formats import detect, known_formats, read
 
 __all__ = [
-    "FORMATS",
     "Context",
     "Format",
     "Item",
@@ -18,10 +17,11 @@ __all__ = [
     "Reject",
     "SourceError",
     "detect",
+    "known_formats",
     "read",
 ]
 
-_HOMES = {"FORMATS": "formats", "detect": "formats", "read": "formats"}
+_HOMES = {"detect": "formats", "known_formats": "formats", "read": "formats"}
 
 
 def __getattr__(name: str) -> object:

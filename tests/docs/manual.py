@@ -20,7 +20,7 @@ from paper_tui.search.query.grammar import (
     OTHER_FIELDS,
     TEXT_FIELDS,
 )
-from paper_tui.sources import FORMATS as INPUTS
+from paper_tui.sources import known_formats
 from paper_tui.sources.services import SERVICES
 from tests.docs.manual_text import (
     ABOUT,
@@ -96,7 +96,7 @@ def _keys() -> Iterator[str]:
 
 
 def _formats() -> Iterator[str]:
-    yield from ('.SS "Input formats"', *_items((each.name, each.title) for each in INPUTS))
+    yield from ('.SS "Input formats"', *_items((each.name, each.title) for each in known_formats()))
     yield '.SS "Services"'
     yield from _items((", ".join(each.forms), each.title) for each in SERVICES.values())
     yield '.SS "Output formats"'

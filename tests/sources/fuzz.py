@@ -12,7 +12,7 @@ import sys
 import warnings
 
 from paper_tui.papers.tex import to_unicode
-from paper_tui.sources import FORMATS, SourceError, read
+from paper_tui.sources import SourceError, known_formats, read
 from tests.fuzzing import fuzz
 from tests.sources.helpers import CONTEXT
 from tests.sources.samples import SAMPLES
@@ -107,7 +107,7 @@ def run_one(data: bytes, format_name: str | None) -> None:
 def try_one(chance: random.Random, _number: int) -> None:
     """Make an input, and read it in a format or as it is recognised."""
     data = mutated(chance)
-    run_one(data, chance.choice([None, *(form.name for form in FORMATS)]))
+    run_one(data, chance.choice([None, *(form.name for form in known_formats())]))
     to_unicode(data.decode("utf-8", "replace"))
 
 
