@@ -22,6 +22,7 @@ SIZED_BY = 200
 SEPARATOR = "  "
 SHORTEST_TITLE = 24
 """Cells that the title keeps; columns at the end are left out where it would get less."""
+_USUAL = tuple(DEFAULT_COLUMNS.split(","))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,12 @@ COLUMNS = {
 def write_table(
     entries: Iterable[Entry],
     settings: Settings,
-    columns: Sequence[str] = tuple(DEFAULT_COLUMNS.split(",")),
+    columns: Sequence[str] = _USUAL,
     below: Callable[[Entry], None] | None = None,
 ) -> int:
     """Print papers, one per line, after their star and state; return how many.
+
+    Chosen columns are the whole line in a pipe, for programs that cut it.
 
     Args:
         entries: The papers.
@@ -86,13 +89,19 @@ def write_table(
     rows = iter(entries)
     first = list(islice(rows, SIZED_BY))
     line = _aligned(first, columns) if _is_terminal() else _tabbed(columns)
+    if _is_terminal() or tuple(columns) == _USUAL:
+        line = _marked(line)
     drawn = in_ascii if settings.config.glyphs == "ascii" else str
     count = 0
     for count, entry in enumerate(chain(first, rows), 1):  # noqa: B007 - the last number is returned
-        write_line(drawn(f"{_mark(entry)} {line(entry)}".rstrip()))
+        write_line(drawn(line(entry).rstrip(" ")))
         if below is not None:
             below(entry)
     return count
+
+
+def _marked(line: Callable[[Entry], str]) -> Callable[[Entry], str]:
+    return lambda entry: f"{_mark(entry)} {line(entry)}"
 
 
 def _mark(entry: Entry) -> str:

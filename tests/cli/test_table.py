@@ -71,3 +71,9 @@ def test_unknown_columns_are_refused_with_the_known(library: Shell, typed: str) 
 def test_every_column_that_is_declared_can_be_printed(library: Shell) -> None:
     assert set(table.COLUMNS) == set(COLUMNS) >= set(DEFAULT_COLUMNS.split(","))
     assert library("list", "--columns", ",".join(COLUMNS)).code == 0
+
+
+def test_chosen_columns_are_the_whole_line_in_a_pipe(library: Shell) -> None:
+    library("bookmark", "2401.00001")
+    assert library("list", "is:bookmarked", "--columns", "key,tags").out == "2401.00001\t\n"
+    assert library("list", "is:bookmarked").out.startswith("★")
