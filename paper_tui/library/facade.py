@@ -366,7 +366,7 @@ class Library:
             ),
             groups=self._facet_groups(catalogue, followed),
         )
-        return Listing(results, catalogue, self._passages, followed)
+        return Listing(results, catalogue, self._passages, followed, ranker)
 
     def _facet_groups(
         self, catalogue: Catalogue | Bundle, followed: Followed

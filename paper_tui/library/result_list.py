@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from paper_tui.search import Results
     from paper_tui.store import Catalogue
 
+if TYPE_CHECKING:
+    from paper_tui.ranking import Ranker, Reason
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Listing:
@@ -28,6 +31,10 @@ class Listing:
     texts: TextPassages | None = None
     followed: Followed = field(default_factory=Followed)
     """The follows with their papers, by position in the catalogue."""
+    ranker: Ranker | None = None
+    """What the papers are ranked by, where that is the reader's interest."""
+    _reasons: dict[int, tuple[Reason, ...]] = field(default_factory=dict)
+    """Reasons of rows, once they were asked for."""
     _passages: dict[int, TextPassage | None] = field(default_factory=dict)
     """Passages that were found, by row."""
     _ready: dict[int, Paper] = field(default_factory=dict)
@@ -60,8 +67,17 @@ class Listing:
                 continue  # who draws the row says so
             self._ready[row] = paper
             self.results.prepare("title", paper.title)
+            self.reasons(row)
             if not row:
                 self.results.prepare("abstract", paper.abstract)  # the first paper's text is shown at once
+
+    def reasons(self, row: int) -> tuple[Reason, ...]:
+        """Return why the paper of a row is where it is; nothing in an order that has no reasons."""
+        if self.ranker is None:
+            return ()
+        if row not in self._reasons:
+            self._reasons[row] = self.ranker.reasons(self.paper(row))
+        return self._reasons[row]
 
     def is_in_text(self, row: int) -> bool:
         """Whether the paper of a row was found by words of its full text only."""

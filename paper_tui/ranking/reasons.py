@@ -14,6 +14,8 @@ from paper_tui.papers.paper import Paper
 from paper_tui.ranking.features import bucket, named_features, stem, text_features, written
 
 Kind = Literal["term", "author", "category", "cites"]
+SMALLEST = 0.005
+"""Share below which a reason is not told: it would read 0 %."""
 MOST_TERMS = 3
 MOST_WORDS = 3
 """Words of a theme that are shown."""
@@ -65,7 +67,8 @@ def explain(paper: Paper, parts: Mapping[int, float], compared: Sequence[Buckets
         if shares:
             best = max(shares, key=shares.__getitem__)
             reasons.append(Reason("author" if kind == "author" else "category", best, shares[best]))
-    return tuple(sorted(reasons, key=lambda reason: -reason.share))
+    told = (reason for reason in reasons if reason.share >= SMALLEST)
+    return tuple(sorted(told, key=lambda reason: -reason.share))
 
 
 def _themes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -59,6 +60,16 @@ async def test_reasons_are_shown_and_less_like_one_acts_at_once_and_is_undone(
         await reader.press("u")
         assert titles(reader) == before
         assert not read_config(settings.config_file).less
+
+
+async def test_in_a_wide_terminal_each_row_has_its_strongest_reason(
+    library: Library, settings: Settings
+) -> None:
+    bookmark(library)
+    async with reading(library, settings, (240, 40)) as reader:
+        assert "% " not in reader.lines[3]
+        await reader.press("s", "f")
+        assert re.search(r"\d+% [a-z]+.*, ", reader.lines[3])
 
 
 @pytest.mark.parametrize("keys", [("W",), ("s", "f")])

@@ -29,6 +29,10 @@ DATE_COLUMN = 8
 VOTES_COLUMN = 6
 ROOM_FOR_DATE = 44
 ROOM_FOR_VOTES = 64
+ROOM_FOR_REASON = 96
+"""Cells of a row that has a column of reasons too."""
+SHARE_OF_REASON = 0.3
+"""Share of the row that it takes."""
 ROOM_FOR_VERSION = 20
 ROOM_FOR_AUTHORS = 16
 """Cells that authors need beside the end of a wrapped title."""
@@ -48,6 +52,8 @@ class Columns:
     """Text of the column of votes; None for no such column."""
     dates: bool = True
     """Whether there is a column of dates."""
+    reason: str | None = None
+    """The strongest reason for the rank of this paper; None for no such column."""
     today: date = date.min
     """Decides which dates need their year."""
 
@@ -197,6 +203,10 @@ def _authors_and_tags(paper: Paper, mark: Mark, room: int, matches: Matches) -> 
 def _right_columns(paper: Paper, width: int, columns: Columns) -> Content:
     """Return the columns that there is room for, each as wide in every row."""
     right = Content("")
+    if columns.reason is not None and width >= ROOM_FOR_REASON:
+        room = round(width * SHARE_OF_REASON)
+        reason = Content.styled(columns.reason, "$secondary").truncate(room - 2, ellipsis=True)
+        right += Content("  ") + reason.extend_right(room - 2 - reason.cell_length)
     if columns.votes:
         right += Content.styled(columns.votes(paper).rjust(VOTES_COLUMN), "$muted")
     if columns.dates and width >= ROOM_FOR_DATE:

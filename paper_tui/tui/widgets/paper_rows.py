@@ -158,7 +158,7 @@ class PaperRows(LineView, can_focus=True):
             lines = [Content(" ") + problem, *[Content("")] * (height - 1)]
         else:
             mark, matches = self.shelf.get(paper.key), self.listing.results.match_spans
-            columns = Columns(self._votes_column(width - 1), self._has_dates, self.today)
+            columns = Columns(self._votes_column(width - 1), self._has_dates, self._reason(row), self.today)
             found = self._found_in_text(row, width)
             lines = row_renderer.row(paper, mark, width - 1, matches, columns, lines=height, found=found)
             keys = (paper.key, None)
@@ -184,6 +184,12 @@ class PaperRows(LineView, can_focus=True):
         if not self._has_votes or width < room:
             return None
         return row_renderer.gained_votes if sort is Sort.GAIN else row_renderer.total_votes
+
+    def _reason(self, row: int) -> str | None:
+        """Return the strongest reason for the place of a row; None in an order without reasons."""
+        if self.listing is None or self.listing.ranker is None:
+            return None
+        return next((f"{each.share:.0%} {each.name}" for each in self.listing.reasons(row)), "")
 
     def _bar(self, row: int, key: PaperKey | None) -> Content:
         """Return the first cell of a line: a sign on a selected row, a bar on the current one."""
