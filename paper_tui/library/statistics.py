@@ -72,7 +72,8 @@ def statistics_of(
     """
     reading = reading or ReadingTimes()
     local_day = _local_days(now.tzinfo or UTC)
-    steps = [(local_day(change.time), change) for change in changes]
+    steps = [(local_day(change.time), change) for change in sorted(changes, key=lambda one: one.time)]
+    moves = [*_moves(steps)]
     left: Counter[str] = Counter()
     kept: list[Paper] = []
     states: Counter[EffectiveState] = Counter()
@@ -87,9 +88,9 @@ def statistics_of(
         days=_days(steps, shelf, local_day, reading),
         seconds=reading.days,
         states={state: states[state] for state in EffectiveState},
-        weeks=_weeks(steps),
+        weeks=_weeks(moves),
         left=dict(left.most_common()),
-        waiting=_waiting(shelf, steps, now.date()),
+        waiting=_waiting(shelf, moves, now.date()),
         authors=_most(name for paper in kept for name in paper.authors),
         words=_most(word for paper in kept for word in _pairs(paper)),
     )
@@ -128,9 +129,11 @@ def _days(
     reading: ReadingTimes,
 ) -> Mapping[date, tuple[PaperKey, ...]]:
     found: defaultdict[date, dict[PaperKey, None]] = defaultdict(dict)
-    for day, change in sorted(steps, key=lambda step: step[1].time):
+    for day, change in steps:
         if day is not None:
-            found[day].update((mark.key, None) for mark in change.after)
+            that_day = found[day]
+            for mark in change.after:
+                that_day[mark.key] = None
     for mark in shelf:
         for time in (mark.seen, mark.bookmarked):
             day = local_day(time) if time else None
@@ -141,25 +144,32 @@ def _days(
     return {day: tuple(keys) for day, keys in sorted(found.items())}
 
 
-def _weeks(steps: Iterable[tuple[date | None, Change]]) -> Mapping[date, Mapping[EffectiveState, int]]:
-    weeks: defaultdict[date, Counter[EffectiveState]] = defaultdict(Counter)
+def _moves(
+    steps: Iterable[tuple[date | None, Change]],
+) -> Iterator[tuple[date, PaperKey, EffectiveState]]:
+    """Yield the papers that came into another state, with the day and that state, in order of time."""
     for day, change in steps:
         if day is None:
             continue
         before = {mark.key: mark.effective_state for mark in change.before}
         for mark in change.after:
-            if before.get(mark.key, EffectiveState.NEW) is not mark.effective_state:
-                weeks[monday_of(day)][mark.effective_state] += 1
+            state = mark.effective_state
+            if before.get(mark.key, EffectiveState.NEW) is not state:
+                yield day, mark.key, state
+
+
+def _weeks(
+    moves: Sequence[tuple[date, PaperKey, EffectiveState]],
+) -> Mapping[date, Mapping[EffectiveState, int]]:
+    days = Counter((day, state) for day, _, state in moves)
+    weeks: defaultdict[date, Counter[EffectiveState]] = defaultdict(Counter)
+    for (day, state), count in days.items():
+        weeks[monday_of(day)][state] += count
     return {week: dict(counts) for week, counts in sorted(weeks.items())}
 
 
-def _waiting(shelf: Shelf, steps: Iterable[tuple[date | None, Change]], today: date) -> Waiting:
-    since: dict[PaperKey, date] = {}
-    for day, change in sorted(steps, key=lambda step: step[1].time):
-        before = {mark.key: mark.effective_state for mark in change.before}
-        for mark in change.after:
-            if day and mark.effective_state in WAITING and before.get(mark.key) is not mark.effective_state:
-                since[mark.key] = day
+def _waiting(shelf: Shelf, moves: Sequence[tuple[date, PaperKey, EffectiveState]], today: date) -> Waiting:
+    since = {key: day for day, key, state in moves if state in WAITING}
     open_marks = [mark for mark in shelf if mark.effective_state in WAITING]
     ages = sorted(((today - since.get(mark.key, today)).days, mark.key) for mark in open_marks)
     longest = tuple(key for _, key in reversed(ages[-MOST_NAMED:]))

@@ -41,6 +41,9 @@ class EffectiveState(StrEnum):
     HIDDEN = "hidden"
 
 
+_EFFECTIVE = {state: EffectiveState(state.value) for state in State}
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """All that the reader did with one paper."""
@@ -72,7 +75,7 @@ class Mark:
         """The chosen state; without one, seen once the abstract was opened."""
         if self.seen and self.state is State.NEW:
             return EffectiveState.SEEN
-        return EffectiveState(self.state.value)
+        return _EFFECTIVE[self.state]
 
     @property
     def is_blank(self) -> bool:

@@ -8,7 +8,6 @@ from itertools import chain
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from paper_tui.papers.paper import Paper
 from paper_tui.ranking.features import bucket, named_features, stem, text_features, written
@@ -24,7 +23,8 @@ MOST_LISTED = 12
 MOST_COMPARED = 100
 """Chosen papers whose words tell which words belong to one theme."""
 
-Buckets = NDArray[np.uint32]
+Compared = Mapping[int, Sequence[int]]
+"""Numbers of chosen papers, from 0 to `MOST_COMPARED`, by the bucket of a feature that they have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Reason:
     """The words of a theme as the paper writes them, the strongest first."""
 
 
-def explain(paper: Paper, parts: Mapping[int, float], compared: Sequence[Buckets]) -> tuple[Reason, ...]:
+def explain(paper: Paper, parts: Mapping[int, float], compared: Compared) -> tuple[Reason, ...]:
     """Explain a score.
 
     Words that occur in the same chosen papers are one theme, so that three themes account for the whole text.
@@ -48,7 +48,7 @@ def explain(paper: Paper, parts: Mapping[int, float], compared: Sequence[Buckets
     Args:
         paper: The paper; its own words name the reasons.
         parts: What each feature adds to the score, by bucket.
-        compared: The features of chosen papers.
+        compared: Chosen papers by their features.
     """
     positive = {feature: part for feature, part in parts.items() if part > 0}
     total = sum(positive.values())
@@ -71,16 +71,15 @@ def explain(paper: Paper, parts: Mapping[int, float], compared: Sequence[Buckets
     return tuple(sorted(told, key=lambda reason: -reason.share))
 
 
-def _themes(
-    words: Mapping[int, float], forms: Mapping[int, str], compared: Sequence[Buckets]
-) -> Iterator[Reason]:
+def _themes(words: Mapping[int, float], forms: Mapping[int, str], compared: Compared) -> Iterator[Reason]:
     """Group the words of a text around the strongest ones."""
     strongest = sorted(words, key=words.__getitem__, reverse=True)
     anchors = _anchors(strongest, forms)
     if not anchors:
         return
-    order = np.array(strongest, np.uint32)
-    together = np.array([np.isin(order, buckets) for buckets in compared], np.float32).reshape(-1, len(order))
+    together = np.zeros((MOST_COMPARED, len(strongest)), np.float32)
+    for place, word in enumerate(strongest):
+        together[compared.get(word, []), place] = 1
     common = together[:, [strongest.index(anchor) for anchor in anchors]].T @ together
     spread = np.sqrt(together.sum(axis=0)) + 1e-6
     likeness = common / spread[[strongest.index(anchor) for anchor in anchors]][:, None]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
 
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.ranking.interest import Interest, RowOf, Signals
-from paper_tui.ranking.reasons import MOST_COMPARED, Reason, explain
+from paper_tui.ranking.reasons import MOST_COMPARED, Compared, Reason, explain
 from paper_tui.ranking.vectors import Floats, Vectors
 
 KeyT = TypeVar("KeyT")
@@ -26,7 +27,16 @@ class Ranker:
         self.scores: Floats = vectors.sums(self.interest.weights[vectors.buckets] * vectors.weights)
         """By row; higher is nearer to the interest."""
         chosen = sorted(self.interest.chosen, key=self.interest.chosen.__getitem__, reverse=True)
-        self._compared = [vectors.row(row)[0] for row in chosen[:MOST_COMPARED]]
+        self._chosen = chosen[:MOST_COMPARED]
+
+    @cached_property
+    def _compared(self) -> Compared:
+        """The numbers of the chosen papers that have a feature, by bucket."""
+        found: dict[int, list[int]] = {}
+        for number, row in enumerate(self._chosen):
+            for feature in self.vectors.row(row)[0].tolist():
+                found.setdefault(feature, []).append(number)
+        return found
 
     def score(self, key: PaperKey) -> float:
         """The score of a paper; 0 for one without a vector."""
