@@ -193,6 +193,25 @@ def _cited_by(commands: Commands) -> None:
     add_json(parser)
 
 
+def _check(commands: Commands) -> None:
+    examples = (
+        "paper-tui check                           the papers that you marked",
+        "paper-tui check tag:thesis --again        also those that were asked for within a week",
+        "paper-tui list is:retracted               what is known by now; also is:withdrawn is:concern",
+    )
+    about = (
+        "Asks arXiv for newer versions and withdrawals, and Crossref for corrections, expressions of concern "
+        "and publication in a journal, 50 papers in a request and each at most once a week. Retractions are "
+        "looked up in a list of beginnings of hashes, so that nobody learns which papers you have. Prints "
+        "what is new, each thing once; exit status 1 if nothing is."
+    )
+    purpose = "ask what became of papers: newer versions, withdrawal, retraction, correction, publication"
+    parser = add_command(commands, "check", purpose, "checking check", examples, about)
+    add_query(parser)
+    parser.add_argument("--again", action="store_true", help="ask although it was asked within a week")
+    add_json(parser)
+
+
 def _pick(commands: Commands) -> None:
     examples = (
         "paper-tui pick diffusion                  enter chooses; v selects several",
@@ -557,6 +576,7 @@ COMMANDS: dict[str, Callable[[Commands], None]] = {
     "import": _import,
     "complete": _complete,
     "fetch": _fetch,
+    "check": _check,
     "list": _list,
     "similar": _similar,
     "grep": _grep,

@@ -108,6 +108,8 @@ class Config:
     library: str = ""
     """Folder of the library, or ``postgresql://…`` of the server that a copy here follows; empty for the
     default folder."""
+    cite_published: bool = True
+    """Whether exports cite the journal version of a preprint, where both are known."""
     sync: str = ""
     """Folder, ``git:REMOTE`` or ``postgresql://…`` to synchronise through; empty for none."""
     sync_files: SyncFiles = "never"

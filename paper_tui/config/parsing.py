@@ -104,6 +104,7 @@ def _config(table: Table) -> Config:
         follow=_follow(table),
         digest_sort=_digest_sort(table),
         notify=table.boolean("notify"),
+        cite_published=table.boolean("cite_published", default=True),
         pdf_viewer=table.strings("pdf_viewer"),
         more=table.strings("more"),
         less=table.strings("less"),

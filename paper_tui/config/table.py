@@ -43,13 +43,13 @@ class Table:
         self.add_problem(name, f"{name} must be one of {', '.join(words)}")
         return default
 
-    def boolean(self, name: str) -> bool:
-        """Take a boolean; the default is false."""
-        value = self._values.pop(name, False)
+    def boolean(self, name: str, *, default: bool = False) -> bool:
+        """Take a boolean."""
+        value = self._values.pop(name, default)
         if isinstance(value, bool):
             return value
         self.add_problem(name, f"{name} must be true or false")
-        return False
+        return default
 
     def number(self, name: str, default: float, most: int) -> float:
         """Take a number from 0 to ``most``."""

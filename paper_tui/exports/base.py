@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import clean_tag
 from paper_tui.papers.text import clean_line, clean_note
+from paper_tui.papers.updates import updates_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,9 @@ def tags_of(entry: Entry) -> tuple[str, ...]:
 
 
 def deeds(entry: Entry) -> str:
-    """A paper's marks in a few words, or empty: ``bookmarked · later · #vision``."""
-    words = ["bookmarked"] if entry.mark.bookmarked else []
+    """A paper's updates and marks in a few words, or empty: ``RETRACTED 2026-05 · later · #vision``."""
+    words = [update.shown.upper() for update in updates_of(entry.paper)]
+    words += ["bookmarked"] if entry.mark.bookmarked else []
     state, rule = entry.mark.state.value, clean_line(entry.mark.rule)
     by_rule = f" by the rule “{rule}”" if state == "hidden" and rule else ""
     words += [state + by_rule] if state != "new" else []

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from paper_tui.exports.base import Export, note_of, tags_of
 from paper_tui.papers.people import People
 from paper_tui.papers.serialization import Entry
+from paper_tui.papers.updates import updates_of
 
 _KNOWN = ("key", "title", "authors", "published", "arxiv_id", "doi", "venue", "url", "categories", "source")
 _DONE = ("votes", "bookmarked", "state", "tags", "note")
@@ -35,7 +36,16 @@ _PUBLISHED = {
 """Columns of a publication and our names for them."""
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 _INNER_FORMULA = re.compile(r"(;\s*)(?='*[=+\-@\t\r＝＋－＠])")
-COLUMNS = (*_KNOWN, *_DONE, "author full names", "citation key", "keywords", *_PUBLISHED, "abstract")
+COLUMNS = (
+    *_KNOWN,
+    *_DONE,
+    "author full names",
+    "citation key",
+    "keywords",
+    *_PUBLISHED,
+    "updates",
+    "abstract",
+)
 
 
 def write(entries: Iterable[Entry]) -> Iterator[str]:
@@ -57,7 +67,8 @@ def _cells(entry: Entry) -> list[str]:
         for column, field in _PUBLISHED.items()
     ]
     cited = [_names(paper.people), paper.citation_key, "; ".join(paper.keywords)]
-    return [*known, votes, *done, *cited, *published, paper.abstract]
+    updates = "; ".join(update.shown for update in updates_of(paper))
+    return [*known, votes, *done, *cited, *published, updates, paper.abstract]
 
 
 def _names(listed: People) -> str:

@@ -104,6 +104,12 @@ PAPERS = (
     Key("paper.complete", "C", "complete", "Fill what the paper lacks from services, such as its identifier"),
     Key("paper.bibliography", "B", "citations", "Show what the paper cites and what cites it, and add that"),
     Key("paper.versions", "V", "versions", "Show by words what changed between the paper's arXiv versions"),
+    Key(
+        "paper.check",
+        "U",
+        "updates",
+        "Ask what became of the selected papers, or of all that you marked: new versions, retractions",
+    ),
     Key("paper.similar", "m", "similar", "List papers of the library that are like this one"),
     Key("paper.reasons", "W", "reasons", "Show why the paper is ranked where it is, and steer it"),
     Key("paper.more", "plus", "more", "Rank papers like this one higher for you"),

@@ -35,6 +35,7 @@ from paper_tui.store.reading_log import ReadingLog
 if TYPE_CHECKING:
     from paper_tui.library.adding_works import WorkAdder
     from paper_tui.library.attachments import Attachments
+    from paper_tui.library.check import Checker
     from paper_tui.library.citations import Citations
     from paper_tui.library.complete import Completer
     from paper_tui.library.groups import Groups
@@ -54,6 +55,8 @@ if TYPE_CHECKING:
 
 INDEXED_AT_ONCE = 3
 """Texts that are indexed after one was kept; the others when `text:` is searched."""
+CITING_FORMATS = ("bibtex", "biblatex", "csl-json", "ris")
+"""Formats that manuscripts cite by: of a preprint they have its journal version, as the setting says."""
 MOST_CHANGES = 1_000_000
 """Changes of the history that statistics count."""
 
@@ -85,6 +88,7 @@ class Library:
         self.history = History(store)
         self.rules = Rules(rules, self._contents, self.marks, self.search)
         self._export_drop: tuple[str, ...] = ()
+        self._cite_published = True
         self._group_settings: tuple[GroupSettings, ...] = ()
         self._own_place = ""
         self._file_policy: FilePolicy | None = None
@@ -175,6 +179,13 @@ class Library:
         return Completer(self._store, self._contents, self._indexes, self._clock, self._directory)
 
     @cached_property
+    def checker(self) -> Checker:
+        """Asks services what became of papers; loaded when it is used."""
+        from paper_tui.library.check import Checker
+
+        return Checker(self._store, self._contents, self._clock, self._directory)
+
+    @cached_property
     def sync(self) -> Synchronisation:
         """Exchanges changes with the same library on other devices; loaded when it is used."""
         from paper_tui.library.synchronisation import Synchronisation
@@ -231,7 +242,7 @@ class Library:
         self.rules.active = config.rules
         self.following.lines, self.following.searches = config.follow, config.searches
         self.imports.citation_keys = config.citation_keys
-        self._export_drop = config.export_drop
+        self._export_drop, self._cite_published = config.export_drop, config.cite_published
         self._group_settings, self._own_place = config.groups, config.sync
         self._server_address = config.catalogue
         self._share_files(config)
@@ -423,4 +434,10 @@ class Library:
             from paper_tui.exports.dropped_fields import without_fields
 
             entries = without_fields(entries, self._export_drop)
+
+        if format_name in CITING_FORMATS:
+            from paper_tui.papers.published import to_cite
+
+            cited = self._cite_published
+            entries = (Entry(to_cite(each.paper, published=cited), each.mark) for each in entries)
         return FORMATS[format_name].write(entries)

@@ -50,6 +50,11 @@ class Update:
         return LABELS[self.kind]
 
     @property
+    def shown(self) -> str:
+        """The kind with its day: ``retracted 2026-05-04``."""
+        return f"{self.label} {self.day}".rstrip()
+
+    @property
     def said(self) -> Update:
         """The update without the time at which it was learned, to compare it with another."""
         return replace(self, seen="")

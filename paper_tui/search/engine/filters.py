@@ -18,6 +18,10 @@ from paper_tui.search.index.columns import (
     HAS_DOI,
     HAS_PDF,
     HAS_REVISION,
+    HAS_UPDATE,
+    IS_CONCERN,
+    IS_CORRECTED,
+    IS_RETRACTED,
     IS_WITHDRAWN,
     Columns,
 )
@@ -35,7 +39,11 @@ _PROPERTIES = {
     "abstract": HAS_ABSTRACT,
     "doi": HAS_DOI,
     "revision": HAS_REVISION,
+    "update": HAS_UPDATE,
     "withdrawn": IS_WITHDRAWN,
+    "retracted": IS_RETRACTED,
+    "concern": IS_CONCERN,
+    "corrected": IS_CORRECTED,
     "pdf": HAS_PDF,
 }
 _CONNECTED = ("text", "refs", "followed", "recommended")

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.clock import local_day
 from paper_tui.papers.paper import Paper, identifier_names
+from paper_tui.papers.update import UpdateKind
+from paper_tui.papers.updates import update_kinds
 from paper_tui.search.index.index_delta import CatalogueDelta
 from paper_tui.search.index.key_lookup import KeyLookup
 from paper_tui.search.index.sort_order import SortOrder
@@ -24,6 +26,13 @@ from paper_tui.search.query.query import Sort
 from paper_tui.search.text.tokenizer import units
 
 HAS_CODE, HAS_ABSTRACT, HAS_DOI, HAS_REVISION, IS_WITHDRAWN, HAS_PDF = 1, 2, 4, 8, 16, 32
+IS_RETRACTED, IS_CONCERN, IS_CORRECTED, HAS_UPDATE = 64, 128, 256, 512
+_UPDATES = {
+    UpdateKind.WITHDRAWN: IS_WITHDRAWN,
+    UpdateKind.RETRACTED: IS_RETRACTED,
+    UpdateKind.CONCERN: IS_CONCERN,
+    UpdateKind.CORRECTED: IS_CORRECTED,
+}
 UNKNOWN_VOTES = -1
 _SORTED_BY = 32
 """Bytes of a title that its alphabetical rank is based on."""
@@ -39,7 +48,7 @@ DTYPES: Mapping[str, Any] = {
     "votes": np.int32,
     "rise": np.int32,
     "titles": np.uint8,
-    "properties": np.uint8,
+    "properties": np.int32,
     "label_set": np.uint32,
     "title_words": np.uint8,
     "order_newest": np.uint32,
@@ -57,9 +66,9 @@ DTYPES: Mapping[str, Any] = {
 """Dtype of each array; Any, since numpy has no type for a dtype in a mapping."""
 
 
-NUMBERS = ("day", "published", "added", "arrived", "rank", "votes", "rise")
+NUMBERS = ("day", "published", "added", "arrived", "rank", "votes", "rise", "properties")
 """Arrays with one int32 per paper."""
-SMALL = ("properties", "title_words")
+SMALL = ("title_words",)
 """Arrays with one byte per paper."""
 
 
@@ -107,7 +116,7 @@ class Columns:
         """Ordinal of the earliest day of publication, whatever edition showed the paper; 0 when unknown."""
         self.added: NDArray[np.int32] = arrays["added"]
         self.votes: NDArray[np.int32] = arrays["votes"]
-        self.properties: NDArray[np.uint8] = arrays["properties"]
+        self.properties: NDArray[np.int32] = arrays["properties"]
         self.label_set: NDArray[np.uint32] = arrays["label_set"]
         self.title_words: NDArray[np.uint8] = arrays["title_words"]
         self.orders: Mapping[Sort, SortOrder] = {
@@ -169,7 +178,7 @@ class ColumnsBuilder:
         numbers["votes"].append(UNKNOWN_VOTES if votes is None else min(votes, 1 << 30))
         numbers["rise"].append(min(max(paper.rise, -1 << 30), 1 << 30))
         words = units(paper.title)
-        self._small["properties"].append(_properties(paper))
+        numbers["properties"].append(_properties(paper))
         self._small["title_words"].append(min(len(words), 255))
         label_set = LabelSet(paper.published[:4], paper.source, paper.categories)
         self._stratum.append(self._label_sets.setdefault(label_set, len(self._label_sets)))
@@ -252,24 +261,16 @@ def _merged_label_sets(
 
 
 def _properties(paper: Paper) -> int:
+    updates = sum(_UPDATES[kind] for kind in update_kinds(paper))
     held = (
         (HAS_CODE, paper.code_url),
         (HAS_ABSTRACT, paper.abstract),
         (HAS_DOI, paper.doi),
         (HAS_REVISION, paper.revision),
         (HAS_PDF, any(".pdf" in file.lower() for file in paper.files)),
-        (IS_WITHDRAWN, _is_withdrawn(paper)),
+        (HAS_UPDATE, updates or paper.revision or paper.publication.issued),
     )
-    return sum(bit for bit, value in held if value)
-
-
-def _is_withdrawn(paper: Paper) -> bool:
-    comment = paper.detail("comment")
-    if "withdr" not in comment.lower():
-        return False
-    from paper_tui.papers.withdrawal import is_withdrawn  # its patterns take 20 ms to compile
-
-    return is_withdrawn(comment)
+    return sum((bit for bit, value in held if value), updates)
 
 
 def day_number(text: str) -> int:

@@ -37,8 +37,29 @@ STATES = ("new", "seen", "later", "reading", "done", "hidden")
 """Values of `state:`, also of `is:`."""
 
 FLAGS = {
-    "is": ("bookmarked", *STATES, "followed", "withdrawn", "recommended"),
-    "has": ("note", "highlight", "text", "pdf", "refs", "code", "abstract", "tag", "doi", "revision"),
+    "is": (
+        "bookmarked",
+        *STATES,
+        "followed",
+        "recommended",
+        "retracted",
+        "withdrawn",
+        "concern",
+        "corrected",
+    ),
+    "has": (
+        "note",
+        "highlight",
+        "text",
+        "pdf",
+        "refs",
+        "code",
+        "abstract",
+        "tag",
+        "doi",
+        "revision",
+        "update",
+    ),
 }
 """Values of `is:` and `has:`."""
 

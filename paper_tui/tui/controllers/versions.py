@@ -1,20 +1,28 @@
-"""Shows the changes between the versions of a paper."""
+"""Shows the changes between the versions of a paper, and asks what became of papers."""
 
 from __future__ import annotations
 
+from paper_tui.library import fetch_settings
+from paper_tui.library.check_results import Checked
 from paper_tui.library.version_changes import VersionChange
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper
+from paper_tui.settings import cache_folder
 from paper_tui.store import StoreError
 from paper_tui.tui.controllers.search_controller import SearchController
 from paper_tui.tui.dialogs.versions import VersionsScreen
-from paper_tui.tui.state.context import ReaderContext
+from paper_tui.tui.state.context import ReaderContext, Severity
+from paper_tui.tui.widgets.title_bar import Activity, TitleBar
 
+GROUP = "import"
+"""One group with imports and fetches: one at a time, cancelled by the same key."""
 NO_VERSIONS = "No earlier version of it is known: versions are kept from when a paper came in."
+NOTHING_MARKED = "Nothing to ask for: bookmark a paper first, or select some."
+MOST_TOLD = 5
 
 
 class VersionController:
-    """Shows the differences between versions."""
+    """Shows the differences between versions, and checks papers."""
 
     def __init__(self, context: ReaderContext, search: SearchController) -> None:
         self._context = context
@@ -41,3 +49,46 @@ class VersionController:
 
     def _show(self, paper: Paper, changes: list[VersionChange]) -> None:
         self._context.push(VersionsScreen(paper.title, changes))
+
+    def check(self) -> None:
+        """Ask what became of the selected papers, or of all that the reader marked."""
+        library = self._context.library
+        papers = self._context.targets if self._context.screen.selected else library.checker.marked()
+        if not papers:
+            self._context.notify(NOTHING_MARKED)
+            return
+
+        def work(cancel: CancelToken) -> None:
+            settings = fetch_settings(cache_folder() / "services", self._context.config)
+            try:
+                found = library.checker.check(papers, settings, self._say, cancel)
+            except StoreError as error:
+                self._context.on_ui(self._context.report, error)
+                return
+            finally:
+                self._say("")
+            self._context.on_ui(self._tell, found)
+
+        self._context.run_in_thread(GROUP, work)
+
+    def _say(self, doing: str) -> None:
+        def show() -> None:
+            self._context.screen.query_one(TitleBar).activity = Activity(doing) if doing else None
+
+        self._context.on_ui(show)
+
+    def _tell(self, found: Checked) -> None:
+        """Tell each thing that is new, and show the papers as they are now."""
+        lines = [f"{news.paper.title}: {news.text}" for news in found.news[:MOST_TOLD]]
+        more = len(found.news) - len(lines)
+        lines += [f"and {more:,} more: has:update lists them"] if more > 0 else []
+        if found.problem:
+            lines.append(f"{found.problem}. What was found before is kept.")
+        elif not lines:
+            asked = f"{found.asked:,} papers asked for" if found.asked else "All were asked for within a week"
+            lines = [f"Nothing new became of your papers. {asked}."]
+        severity: Severity = "warning" if found.problem or found.news else "information"
+        self._context.notify("\n".join(lines), severity=severity, timeout=15)
+        if found.news:
+            self._context.take_over_marks()
+            self._search.search_again()

@@ -119,6 +119,9 @@ SETTINGS = (
     SettingRow("catalogue", "Server with a large catalogue to search too: postgresql://…", read=_place),
     SettingRow("follow", "What paper-tui watch reports, separated by commas", read=_texts),
     SettingRow("digest_sort", "Order of paper-tui digest", choices=SORTS),
+    SettingRow(
+        "cite_published", "Whether exports cite the journal version of a preprint: yes or no", read=_yes_or_no
+    ),
     SettingRow("notify", "Whether paper-tui watch notifies through the terminal: yes or no", read=_yes_or_no),
     SettingRow("pdf_viewer", "Program that opens a PDF, such as: zathura, {file}", read=_texts),
     SettingRow("more", "What to rank higher, separated by commas", read=_texts),

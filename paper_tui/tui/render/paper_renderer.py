@@ -20,10 +20,12 @@ from paper_tui.papers.links import located_urls
 from paper_tui.papers.merge_history import filled_in
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import EffectiveState, Mark
+from paper_tui.papers.updates import updates_of
 from paper_tui.tui.render.authors import MOST_SHOWN, authors_line
 from paper_tui.tui.render.styles import (
     SEPARATOR,
     STATE_STYLES,
+    UPDATE_STYLES,
     Matches,
     highlighted,
     long_date,
@@ -66,6 +68,7 @@ def detail(
         _paragraph(highlighted(authors, matches("authors", authors), "$secondary")),
         _paragraph(Content.styled(_facts(paper, today), "$muted")),
         _paragraph(Content.styled(f"{FOLLOWED} {origin}" if origin else "", "$accent")),
+        _paragraph(_updates(paper)),
         _paragraph(_marks(paper, mark)),
         _in_text(passage),
         _paragraph(_shared(shared)),
@@ -85,6 +88,18 @@ def detail(
         parts += [Content("\n\n"), links]
     parts += _provenance(paper)
     return Content("").join(parts)
+
+
+def _updates(paper: Paper) -> Content:
+    """Return the notices about the paper, one a line: kind, day, who says so, the notice and the reason."""
+    lines = []
+    for update in updates_of(paper):
+        day = long_date(update.day) if update.day else ""
+        told = SEPARATOR.join(filter(None, (day, update.source, update.notice, update.reason)))
+        lines.append(
+            Content.assemble((update.label.upper(), f"bold {UPDATE_STYLES[update.kind]}"), f"  {told}")
+        )
+    return Content("\n").join(lines)
 
 
 def _in_text(passage: TextPassage | None) -> Content:

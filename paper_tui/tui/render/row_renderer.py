@@ -15,10 +15,12 @@ from paper_tui import glyphs
 from paper_tui.glyphs import NOTE, STAR, STATES, TEXT, VOTES
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import EffectiveState, Mark
+from paper_tui.papers.updates import update_kinds
 from paper_tui.tui.render.authors import authors_line
 from paper_tui.tui.render.styles import (
     MATCH_STYLE,
     STATE_STYLES,
+    UPDATE_STYLES,
     Matches,
     highlighted,
     short_date,
@@ -167,7 +169,10 @@ def _title(paper: Paper, mark: Mark, matches: Matches, room: int) -> Content:
     title = highlighted(paper.title, matches("title", paper.title), style)
     if room <= ROOM_FOR_VERSION:
         return title
-    after = Content.styled(f" v{paper.revision.version}" if paper.revision else "", "$warning")
+    after = Content("").join(
+        Content.styled(f" {kind.value}", UPDATE_STYLES[kind]) for kind in update_kinds(paper)
+    )
+    after += Content.styled(f" v{paper.revision.version}" if paper.revision else "", "$warning")
     after += Content.styled(_progress(mark), "$secondary")
     return title.truncate(room - after.cell_length, ellipsis=True) + after if after.plain else title
 

@@ -11,6 +11,7 @@ from textual.content import Content
 from paper_tui import glyphs
 from paper_tui.glyphs import TAG
 from paper_tui.papers.shelf import EffectiveState, Mark
+from paper_tui.papers.update import UpdateKind
 from paper_tui.tui.theme.themes import TAG_INKS
 
 Matches = Callable[[str, str], tuple[tuple[int, int], ...]]
@@ -24,6 +25,12 @@ STATE_STYLES = {
     EffectiveState.READING: "$secondary",
     EffectiveState.DONE: "$success",
     EffectiveState.HIDDEN: "$muted",
+}
+UPDATE_STYLES = {
+    UpdateKind.RETRACTED: "$error",
+    UpdateKind.WITHDRAWN: "$error",
+    UpdateKind.CONCERN: "$warning",
+    UpdateKind.CORRECTED: "$secondary",
 }
 MATCH_STYLE = "$lit bold"
 SEPARATOR = f"  {glyphs.SEPARATOR}  "

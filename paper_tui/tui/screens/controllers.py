@@ -176,6 +176,7 @@ class Controllers:
             "paper.attach": self.attachments.choose,
             "paper.complete": self.completion.complete,
             "paper.bibliography": self.citations.open,
+            "paper.check": self.versions.check,
             "paper.versions": self.versions.show,
             "paper.similar": self.recommendations.similar,
             "paper.reasons": self.recommendations.explain,

@@ -38,6 +38,7 @@ class Asked:
 
     target: str
     headers: dict[str, str]
+    body: bytes = b""
 
     @property
     def query(self) -> dict[str, str]:
@@ -90,9 +91,12 @@ class Server:
                 if not piece or piece.startswith(TLS):
                     return
                 head += piece
-            first, *lines = head.decode("latin-1").split("\r\n\r\n")[0].split("\r\n")
-            named = (line.split(": ", 1) for line in lines)
-            asked = Asked(first.split(" ")[1], {name.lower(): value for name, value in named})
+            top, _, body = head.partition(b"\r\n\r\n")
+            first, *lines = top.decode("latin-1").split("\r\n")
+            headers = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}
+            while len(body) < int(headers.get("content-length", 0)):
+                body += connection.recv(65_536)
+            asked = Asked(first.split(" ")[1], headers, body)
             with self._lock:
                 self.asked.append(asked)
                 answers = self.routes.get(urlsplit(asked.target).path, [answer(b"", 404)])
