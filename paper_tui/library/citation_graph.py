@@ -6,6 +6,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 from paper_tui.graph import CitationGraph, WorkMerger
@@ -56,13 +57,14 @@ class EdgeCache:
 
     def _built(self, cancel: CancelToken) -> Edges:
         merger, cited = WorkMerger(), defaultdict[PaperKey, list[int]](list)
+        place_of = cache(merger.add)  # many papers cite the same
         listed = {
             key: [work for answer in answers for work in answer.works]
             for key, answers in self._answers.all(CITES).items()
         }
         for key, works in chain(self._texts.works(cancel=cancel).items(), listed.items()):
             cancel.check()
-            cited[key] += map(merger.add, works)
+            cited[key] += map(place_of, works)
         papers = self._finder(cancel).find(merger.works)
         names = [paper.key if paper else work.id for paper, work in zip(papers, merger.works, strict=True)]
         edges = {key: [names[place] for place in places if names[place]] for key, places in cited.items()}

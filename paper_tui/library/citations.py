@@ -125,7 +125,8 @@ class Citations:
             Cancelled: The caller cancelled.
         """
         answers = self.answers.get(paper.key, CITED_BY)
-        here = (work_of(each, LIBRARY) for each in self.citing(paper, cancel))
+        found = map(self._contents.catalogue.get, self.citing(paper, cancel))
+        here = (work_of(each, LIBRARY) for each in found if each is not None)
         works = merged_works([*here, *(work for each in answers for work in each.works)])
         return WorkList(self._resolved(works), tuple(answers))
 
@@ -194,15 +195,13 @@ class Citations:
         """The papers whose references are known."""
         return self._known(cancel).citing
 
-    def citing(self, paper: Paper, cancel: CancelToken = NEVER) -> list[Paper]:
+    def citing(self, paper: Paper, cancel: CancelToken = NEVER) -> list[PaperKey]:
         """The papers of the library that cite one."""
-        graph = self._known(cancel).graph
-        return self._papers(key for key in graph.cited_by(paper.key) if key != paper.key)
+        return [key for key in self._known(cancel).graph.cited_by(paper.key) if key != paper.key]
 
-    def cited(self, paper: Paper, cancel: CancelToken = NEVER) -> list[Paper]:
-        """The papers of the library that one cites."""
-        graph = self._known(cancel).graph
-        return self._papers(PaperKey(key) for key in graph.cites(paper.key) if key != paper.key)
+    def cited(self, paper: Paper, cancel: CancelToken = NEVER) -> list[PaperKey]:
+        """The papers of the library that one cites, by keys, and ids of other works."""
+        return [PaperKey(id_) for id_ in self._known(cancel).graph.cites(paper.key) if id_ != paper.key]
 
     def coupled(self, paper: Paper, most: int = 20, cancel: CancelToken = NEVER) -> list[Connected]:
         """Papers of the library that cite the same works, most in common first."""
@@ -233,10 +232,11 @@ class Citations:
 
         return [Connected(cited(each.id), each.count, tuple(map(cited, each.by))) for each in related]
 
-    def _papers(self, keys: Iterable[PaperKey]) -> list[Paper]:
-        found = map(self._contents.catalogue.get, keys)
-        return [paper for paper in found if paper is not None]
+    @property
+    def version(self) -> str:
+        """Names what is known now: it changes when a text or an answer is added."""
+        return f"{self._texts.version()} {self.answers.version()}"
 
     def _known(self, cancel: CancelToken) -> Edges:
-        version = (self._contents.catalogue.stamp, self._texts.version(), self.answers.version())
+        version = (self._contents.catalogue.stamp, self.version)
         return self._edges.current(version, cancel)

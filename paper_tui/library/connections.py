@@ -76,8 +76,8 @@ class Connections:
         except KeyNotFoundError:
             return ()
         citations = self._citations()
-        found = (citations.citing if field == "cites" else citations.cited)(paper, self._cancel)
-        return self._places(each.key for each in found)
+        found = citations.citing if field == "cites" else citations.cited
+        return self._places(found(paper, self._cancel))
 
     def _places(self, keys: Iterable[PaperKey]) -> set[int]:
         """The positions of papers that the catalogue has."""

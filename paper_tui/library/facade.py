@@ -345,7 +345,10 @@ class Library:
         def unfollowed(scope: Scope) -> Listing:
             return self._ranked(scope, catalogue, index, Followed(), cancel)
 
-        followed = self.following.found(catalogue.stamp, unfollowed)
+        known = (
+            f"{catalogue.stamp} {self.citations.version}" if self.following.has_citations else catalogue.stamp
+        )
+        followed = self.following.found(known, unfollowed)
         return self._ranked(scope, catalogue, index, followed, cancel)
 
     def _ranked(

@@ -49,6 +49,12 @@ class Following:
         named = (line.removeprefix(SAVED) for line in self.lines if line.startswith(SAVED))
         return [name for name in named if name not in self.searches]
 
+    @property
+    def has_citations(self) -> bool:
+        """Whether what is followed depends on citations."""
+        queries = (query_of(line, self.searches) for line in self._followed_lines)
+        return any(name in query for query in queries for name in ("cites:", "citedby:", "has:refs"))
+
     def hits(self, search: Search, added: str = "") -> list[Hit]:
         """Papers that came from what is followed, each once, in the order of the lines.
 

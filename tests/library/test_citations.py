@@ -72,7 +72,7 @@ def test_without_a_kept_text_nothing_is_known(library: Library) -> None:
 
 def test_who_in_the_library_cites_a_paper_follows_the_texts(library: Library) -> None:
     library.texts.attach(CITING, PAGE)
-    assert library.citations.citing(CITED) == [library.find(CITING.key)]
+    assert library.citations.citing(CITED) == [CITING.key]
     library.texts.attach(CITING, b"# Tides of a Harbour\n\nOther words, and no references any more.\n")
     assert library.citations.citing(CITED) == []
 
@@ -178,7 +178,7 @@ def test_who_cites_a_paper_names_the_papers_of_the_library_and_the_titles_of_oth
         ("Study 10.1000/gull", Standing.KNOWN),
     }
     assert "OpenAlex 1 of 40 · Semantic Scholar lists none · OpenCitations 2" in found.said
-    assert library.citations.citing(CITED) == [library.find(CITING.key)]
+    assert library.citations.citing(CITED) == [CITING.key]
     listing = library.search(Scope(Query.parse(f"cites:{CITED.doi}")))
     assert [paper.key for paper in listing.papers()] == [CITING.key]
 
@@ -219,6 +219,18 @@ def test_what_services_say_of_bookmarks_counts_among_what_is_missing(
     library.marks.set_bookmarked([CITED, OTHER], True)
     (missing,) = library.citations.missing()
     assert missing.cited.work.doi == "10.1000/ebb"
+
+
+def test_what_services_say_counts_for_a_paper_whose_citations_are_followed(
+    library: Library, server: Server, settings: FetchSettings
+) -> None:
+    serve(server)
+    library.following.lines = (f"cites:{CITED.doi}",)
+    library.search(Scope())
+    assert library.followed() == []
+    library.citations.look_up(CITED, CITED_BY, settings)
+    listing = library.search(Scope(Query.parse("is:followed")))
+    assert [paper.key for paper in listing.papers()] == [CITING.key]
 
 
 def test_damaged_lines_of_answers_are_left_out(
