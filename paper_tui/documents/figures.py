@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from paper_tui.documents.model import PAGE, Block, Document, Figure, Image, Paragraph, Parts, plain
-
-_SPACES = re.compile(r"\s+")
+from paper_tui.documents.layout.inline import shown
+from paper_tui.documents.model import PAGE, Block, Document, Figure, Image, Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +43,9 @@ def _of_block(block: Block) -> Iterator[PaperFigure]:
             if isinstance(part, Image) and part.source:
                 yield PaperFigure(block.index, "", part.text, part.source)
     elif isinstance(content, Figure):
-        caption = _words(content.caption)
+        caption = shown(content.caption)
         for panel in content.panels:
             label = f"{content.label} {panel.label}".strip()
-            said = " ".join(each for each in (_words(panel.caption), caption) if each)
+            said = " ".join(each for each in (shown(panel.caption), caption) if each)
             for image in panel.images:
                 yield PaperFigure(block.index, label, said or image.text, image.source)
-
-
-def _words(parts: Parts) -> str:
-    return _SPACES.sub(" ", plain(parts)).strip()

@@ -66,6 +66,17 @@ async def test_a_figure_fills_the_screen_and_a_broken_one_costs_a_message(
         await until(lambda: "broken" in reader.text or "damaged" in reader.text or "cannot" in reader.text)
 
 
+async def test_an_animation_says_that_its_first_picture_is_drawn(
+    library: Library, settings: Settings, tmp_path: Path
+) -> None:
+    frames = [Image.new("RGB", (40, 30), colour) for colour in ("red", "blue")]
+    frames[0].save(tmp_path / "x1.gif", save_all=True, append_images=frames[1:])
+    library.texts.attach(library.find("1706.03762"), page("x1.gif"), tmp_path)
+    async with reading(library, symbols(settings)) as reader:
+        await gallery(reader)
+        await until(lambda: "An animation, of which the first picture is drawn" in reader.text)
+
+
 async def test_a_text_without_figures_says_so(library: Library, settings: Settings) -> None:
     library.texts.attach(library.find("1706.03762"), page())
     async with reading(library, symbols(settings)) as reader:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from paper_tui.documents.layout.text import TextBuilder
+from paper_tui.documents.layout.text import SOFT_HYPHEN, TextBuilder
 from paper_tui.documents.math import in_line
 from paper_tui.documents.model import (
     Citation,
@@ -92,3 +92,10 @@ def _formula(tex: str) -> str:
 def _picture(source: str, text: str) -> str:
     name = text or source.rpartition("/")[2]
     return f"[{name}]" if name else ""
+
+
+def shown(parts: Parts) -> str:
+    """The text of inline parts as a reader sees it, formulas in Unicode, in one line."""
+    builder = TextBuilder()
+    add_parts(builder, parts)
+    return " ".join(builder.build().text.replace(SOFT_HYPHEN, "").split())

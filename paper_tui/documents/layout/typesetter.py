@@ -8,10 +8,9 @@ from rich.cells import cell_len
 
 from paper_tui.documents.layout.blocks import lay_out_block
 from paper_tui.documents.layout.frames import shared_margin
-from paper_tui.documents.layout.inline import add_parts
+from paper_tui.documents.layout.inline import shown
 from paper_tui.documents.layout.line import Fill, Line, Slice
 from paper_tui.documents.layout.pictures import NO_ROOMS, PictureRooms
-from paper_tui.documents.layout.text import SOFT_HYPHEN, TextBuilder
 from paper_tui.documents.layout.texts import PreparedBlock, prepare
 from paper_tui.documents.layout.wrapping import wrap
 from paper_tui.documents.model import (
@@ -21,7 +20,6 @@ from paper_tui.documents.model import (
     Equation,
     Heading,
     Paragraph,
-    Parts,
     Position,
     Reference,
     plain_text,
@@ -141,7 +139,7 @@ class Typesetter:
         """Title and authors, in the middle above the first block."""
         has_front = any(block.division == "front" for block in self.document.blocks[:20])
         names = "" if has_front else ", ".join(self.document.authors)
-        head = ((" ".join(_shown_parts(self.document.title).split()), "title"), (names, "authors"))
+        head = ((shown(self.document.title), "title"), (names, "authors"))
         lines = [
             _centred(text[start:end], style, width)
             for text, style in head
@@ -153,12 +151,6 @@ class Typesetter:
 
 def _is_picture(line: Line) -> bool:
     return any(piece.offset < -1 for piece in line.pieces if not isinstance(piece, Slice))
-
-
-def _shown_parts(parts: Parts) -> str:
-    builder = TextBuilder()
-    add_parts(builder, parts)
-    return builder.build().text.replace(SOFT_HYPHEN, "")
 
 
 def _centred(text: str, style: str, width: int) -> Line:

@@ -172,7 +172,9 @@ class GalleryScreen(ReaderScreen):
 
     @on(PictureView.Shown)
     def _show_status(self) -> None:
-        self.query_one("#picture-status", Static).update(hints(HINTS, self.config, self.view.reason))
+        self.query_one("#picture-status", Static).update(
+            hints(HINTS, self.config, self.view.reason, self.view.note)
+        )
 
     def _leave(self) -> None:
         if self.is_active:

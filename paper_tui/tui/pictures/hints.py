@@ -11,16 +11,17 @@ from paper_tui.keys import table
 from paper_tui.keys.keymap import keys_of
 
 
-def hints(names: Iterable[str], config: Config, reason: str = "") -> Content:
-    """The keys of some actions; where pictures are not drawn as the settings ask, why.
+def hints(names: Iterable[str], config: Config, reason: str = "", note: str = "") -> Content:
+    """The keys of some actions; where pictures are not drawn as the settings ask, why; else a remark.
 
     Args:
         names: Ids of keys, the most wanted first.
         config: Has the user's keys.
         reason: As `images.choice.Graphics.reason`.
+        note: On the picture, as `Picture.note`.
     """
-    if reason:
-        return Content.styled(f" Drawn as symbols: {reason}.", "$warning")
+    if reason or note:
+        return Content.styled(f" Drawn as symbols: {reason}." if reason else f" {note}.", "$warning")
     known = table.by_id()
     return Content.assemble(
         *(

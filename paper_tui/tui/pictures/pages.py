@@ -39,6 +39,10 @@ class Page:
         """Draw a part of it."""
         return self.pages.draw(self.index, drawing, cancel)
 
+    def note(self, cancel: CancelToken) -> str:  # noqa: ARG002 - a picture's shape
+        """Nothing."""
+        return ""
+
 
 def page_index(labels: Sequence[str], typed: str) -> int | None:
     """The page that is meant by its number as printed, else by its place; None if there is none."""

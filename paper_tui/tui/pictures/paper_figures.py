@@ -35,6 +35,11 @@ class ImagePicture:
         """Draw a part of it."""
         return self.reader.draw(self.data, drawing, cancel)
 
+    def note(self, cancel: CancelToken) -> str:
+        """Whether it would move."""
+        _, _, is_animated = self.reader.size(self.data, cancel)
+        return "An animation, of which the first picture is drawn; o opens the page" if is_animated else ""
+
 
 class PaperFigures:
     """The figures of one paper, and the processes that draw them; to be closed.

@@ -18,6 +18,9 @@ class Picture(Protocol):
     def draw(self, drawing: Drawing, cancel: CancelToken) -> Pixels:
         """Draw a part of it."""
 
+    def note(self, cancel: CancelToken) -> str:
+        """A remark on what is drawn, a sentence without its full stop; mostly empty."""
+
 
 class PictureItem(Protocol):
     """A picture with a caption."""

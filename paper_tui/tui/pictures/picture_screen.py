@@ -186,7 +186,7 @@ class PictureScreen(ReaderScreen):
 
     @on(PictureView.Shown)
     def _show_status(self) -> None:
-        self._write_status(hints(HINTS, self.config, self.view.reason))
+        self._write_status(hints(HINTS, self.config, self.view.reason, self.view.note))
 
     def _say(self, note: str) -> None:
         self._write_status(Content.styled(note, "$warning"))

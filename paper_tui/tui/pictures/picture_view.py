@@ -72,6 +72,7 @@ class PictureView(Widget):
         placement: Placement | None = None
         painted: Painted = NOTHING
         problem: str = ""
+        note: str = ""
 
     class Shown(Message):
         """Another picture, or another part of it, is shown."""
@@ -80,6 +81,8 @@ class PictureView(Widget):
         super().__init__()
         self.placement: Placement | None = None
         """Where the picture is drawn; None while there is none."""
+        self.note = ""
+        """A remark on it, as `Picture.note`."""
         self._item: PictureItem | None = None
         self._opened: tuple[PictureItem, Picture] | None = None
         self._frame = WHOLE_IMAGE
@@ -148,12 +151,13 @@ class PictureView(Widget):
             placement = place(picture.size(cancel), request.room, request.frame)
             pixels = picture.draw(placement.drawing, cancel)
             painted = paint(pixels, placement.columns, placement.rows, request.graphics)
+            note = picture.note(cancel)
         except Cancelled:
             return
         except ImageError as error:
             self.post_message(self.Done(request, problem=f"{item.label} cannot be drawn: {error}."))
         else:
-            self.post_message(self.Done(request, placement, painted))
+            self.post_message(self.Done(request, placement, painted, note=note))
 
     def _open(self, item: PictureItem, cancel: CancelToken) -> Picture:
         opened = self._opened
@@ -178,6 +182,7 @@ class PictureView(Widget):
             return
         before, self._painted = self._painted, event.painted
         self.placement, self._frame = event.placement, event.placement.frame
+        self.note = event.note
         self._wanted = replace(event.request, frame=self._frame)
         self.message = ""
         self._write(self._painted.before)
@@ -187,7 +192,7 @@ class PictureView(Widget):
 
     def _clear(self, message: str) -> None:
         self._write(self._painted.after)
-        self._painted, self.placement = NOTHING, None
+        self._painted, self.placement, self.note = NOTHING, None, ""
         self.message = message
         self.refresh()
         self.post_message(self.Shown())

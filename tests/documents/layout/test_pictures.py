@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from paper_tui.documents.figures import figures
 from paper_tui.documents.layout.line import Line, PictureRow, plain
 from paper_tui.documents.layout.pictures import PictureRooms
 from paper_tui.documents.layout.typesetter import Layout, Typesetter
-from paper_tui.documents.model import Block, Document, Figure, Image, Panel, Paragraph, Position, Text
+from paper_tui.documents.model import Block, Document, Figure, Image, Math, Panel, Paragraph, Position, Text
 
 
 def laid_out(rooms: PictureRooms, *sources: str, width: int = 60) -> Layout:
@@ -54,3 +55,9 @@ def test_a_figure_begins_with_its_picture() -> None:
     caption = layout.line_of(Position(1, 0))
     assert layout.pictures_above(caption) == 8
     assert layout.pictures_above(layout.line_of(Position(0, 0))) == 0
+
+
+def test_captions_of_figures_have_their_formulas_in_unicode() -> None:
+    caption = (Text("Shown is "), Math("x_{67}"), Text("."))
+    figure = Figure((Panel((Image("a.png"),)),), "Figure 1", caption)
+    assert [each.caption for each in figures(Document((Block(0, figure),)))] == ["Shown is x₆₇."]
