@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paper_tui.library.facade import Library
-from paper_tui.library.lookup import KeyNotFoundError
 from paper_tui.library.result_list import Listing
 
 if TYPE_CHECKING:
     from paper_tui.library.fetch_job import fetch_settings
     from paper_tui.library.figures import PdfPages
     from paper_tui.library.import_report import ImportReport
+    from paper_tui.library.lookup import KeyNotFoundError
     from paper_tui.library.ui_state import ReaderState
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
 
 _HOMES = {
     "ImportReport": "import_report",
+    "KeyNotFoundError": "lookup",
     "PdfPages": "figures",
     "ReaderState": "ui_state",
     "fetch_settings": "fetch_job",

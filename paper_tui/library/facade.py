@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from paper_tui.config import Config, GroupSettings, Rule
 from paper_tui.library.annotations import Annotations
-from paper_tui.library.connections import Connections
 from paper_tui.library.contents import Contents
 from paper_tui.library.followed import Followed
 from paper_tui.library.following import Following, Hit
@@ -17,7 +16,6 @@ from paper_tui.library.for_you import ForYou
 from paper_tui.library.history import History
 from paper_tui.library.imports import Imports, no_progress
 from paper_tui.library.index_cache import Indexes
-from paper_tui.library.lookup import find_paper
 from paper_tui.library.messages import with_tilde
 from paper_tui.library.result_list import Listing
 from paper_tui.library.rules import Rules
@@ -305,6 +303,8 @@ class Library:
 
     def find(self, text: str) -> Paper:
         """Find the one paper with a key, part of a key, id or URL; raises `KeyNotFoundError`."""
+        from paper_tui.library.lookup import find_paper
+
         return find_paper(self.catalogue, text)
 
     def search(
@@ -359,6 +359,8 @@ class Library:
         followed: Followed,
         cancel: CancelToken,
     ) -> Listing:
+        from paper_tui.library.connections import Connections
+
         shelf, today = self._contents.searched_shelf(catalogue), self._clock().date()
         by_interest = scope.sort is Sort.FOR_YOU
         ranker = self.for_you.ranker_of(catalogue, shelf, cancel) if by_interest else None

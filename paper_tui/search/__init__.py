@@ -8,13 +8,13 @@ from paper_tui.search.query.errors import QueryError
 from paper_tui.search.query.grammar import GRAMMAR
 from paper_tui.search.query.mark_parts import MarkPart, changed_parts
 from paper_tui.search.query.query import Query, Scope, Sort
-from paper_tui.search.text.find_text import FoldedText, find_literal
 
 if TYPE_CHECKING:
     from paper_tui.search.engine.facets import Facet, FacetValue
     from paper_tui.search.engine.highlighting import MatchReason
     from paper_tui.search.engine.results import Results, Suggestion, SuggestionKind
     from paper_tui.search.engine.search_index import SearchIndex
+    from paper_tui.search.text.find_text import FoldedText, find_literal
 
 __all__ = [
     "GRAMMAR",
@@ -43,11 +43,13 @@ _HOMES = {
     "Results": "engine.results",
     "SearchIndex": "engine.search_index",
     "MatchReason": "engine.highlighting",
+    "FoldedText": "text.find_text",
+    "find_literal": "text.find_text",
 }
 
 
 def __getattr__(name: str) -> object:
-    """Import what needs numpy when it is first used, so that a query can be parsed without."""
+    """Import what a query can be parsed without, such as numpy, when it is first used."""
     from importlib import import_module
 
     if name not in _HOMES:
