@@ -247,18 +247,26 @@ class Texts:
         doing: Callable[[str], object],
         cancel: CancelToken,
     ) -> PaperText:
+        from paper_tui.sources.services.exchange_types import Unreachable
+
         if not paper.arxiv_id:
             raise TextNotFoundError("The paper has no arXiv id, by which services know its text.")
         missing: list[str] = []
+        is_offline = True
         for source in sources:
             doing(f"asking {source.title} for the text")
             try:
                 page, document = _fetched(source, paper, settings, cancel)
             except SourceError as error:
                 missing.append(_why(source, error))
+                is_offline = is_offline and isinstance(error, Unreachable)
                 continue
             kept = self._keep(paper, source, page, policy)
             return self._text(paper, kept, document, missing=tuple(missing), is_kept=kept.read >= 0)
+        if missing and is_offline:
+            raise TextNotFoundError(
+                f"No service can be reached. {missing[0]} Check the connection to the network."
+            )
         raise TextNotFoundError("No source has the text. " + " ".join(missing))
 
     def pdf(self, paper: Paper) -> Path | None:

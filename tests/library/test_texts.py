@@ -128,6 +128,17 @@ def test_without_any_text_each_source_says_why(server: Server, texts: Texts, tmp
     assert texts.room() == (0, 0)
 
 
+def test_without_a_connection_no_source_is_said_to_lack_the_text(
+    server: Server, texts: Texts, tmp_path: Path
+) -> None:
+    asked = settings(server, tmp_path)
+    server.stop()
+    with pytest.raises(TextNotFoundError, match=r"^No service can be reached\. arXiv: ") as caught:
+        texts.fetch(rivers(), asked)
+    assert str(caught.value).endswith("Check the connection to the network.")
+    assert "ar5iv" not in str(caught.value)
+
+
 def test_a_paper_without_an_arxiv_id_needs_a_file(server: Server, texts: Texts, tmp_path: Path) -> None:
     with pytest.raises(TextNotFoundError, match="no arXiv id"):
         texts.fetch(paper("A Book"), settings(server, tmp_path))

@@ -37,6 +37,10 @@ class Interrupted(FetchError):  # noqa: N818 -- says what happened, as its calle
     """An incomplete response or a temporary server error: a retry may help."""
 
 
+class Unreachable(FetchError):  # noqa: N818 -- says how the service is, as its callers read it
+    """A service to which there is no connection."""
+
+
 class NotFound(FetchError):  # noqa: N818 -- says what happened, as its callers read it
     """A service that does not know what it was asked for."""
 

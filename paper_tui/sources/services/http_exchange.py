@@ -27,6 +27,7 @@ from paper_tui.sources.services.exchange_types import (
     Interrupted,
     Limits,
     Response,
+    Unreachable,
 )
 from paper_tui.sources.services.response_body import read_body
 
@@ -161,7 +162,7 @@ def _unreachable(host: str, error: Exception) -> FetchError:
     if "CERTIFICATE_VERIFY_FAILED" in reason:
         why = reason.partition("CERTIFICATE_VERIFY_FAILED]")[2].partition(" (_ssl")[0]
         return FetchError(f"the certificate of {host} is not trusted ({clean_line(why, 120)})", _CERTIFICATE)
-    return FetchError(f"{host} cannot be reached ({_reason(error)})", _OFFLINE)
+    return Unreachable(f"{host} cannot be reached ({_reason(error)})", _OFFLINE)
 
 
 def _reason(error: Exception) -> str:
