@@ -10,14 +10,11 @@ from time import time
 from paper_tui.library.contents import Contents
 from paper_tui.library.shared_papers import SharedPapers, is_key
 from paper_tui.papers.paper import PaperKey
-from paper_tui.papers.shelf import Mark, Shelf
+from paper_tui.papers.shelf import Change, Mark, Shelf
 from paper_tui.store import Store
 from paper_tui.sync.events import Json
 from paper_tui.sync.exchange import Applied, Update
 from paper_tui.sync.mark_fields import PAPER, RECORD, fields_of, is_held, mark_from_fields
-
-STEPS = 1_000_000
-"""Changes of the history that are looked through for the time of a change."""
 
 
 class SharedMarks:
@@ -29,7 +26,10 @@ class SharedMarks:
         self.papers = papers
         self._compared: dict[str, Mark] = {}
         """The mark by subject as it was yielded last."""
-        self._times: dict[PaperKey, int] | None = None
+        self._times: dict[PaperKey, int] = {}
+        """Of the last change of marks, as far as the history was read."""
+        self._history: Iterator[Change] | None = None
+        """The rest of the history, newest first."""
 
     def owns(self, subject: str) -> bool:
         """Whether a subject is a paper."""
@@ -37,7 +37,7 @@ class SharedMarks:
 
     def subjects(self) -> Iterator[tuple[str, Mapping[str, Json] | None]]:
         """The marks, and under which subjects others know them."""
-        self._times = None
+        self._times, self._history = {}, None
         known = self.papers.subjects()
         for mark in self._contents.shelf:
             for subject in known.get(mark.key, ()) or (f"{PAPER}{mark.key}",):
@@ -55,12 +55,13 @@ class SharedMarks:
 
     def changed(self, subject: str) -> int:
         """The time of the last change of a paper's mark, by the history; else now."""
-        if self._times is None:
-            self._times = {}
-            for change in self._store.history(STEPS):
-                for mark in (*change.before, *change.after):
-                    self._times.setdefault(mark.key, milliseconds(change.time))
-        return self._times.get(self.papers.key(subject), int(time() * 1000))
+        key = self.papers.key(subject)
+        if self._history is None:
+            self._history = self._store.changes()
+        while key not in self._times and (change := next(self._history, None)):
+            for mark in (*change.before, *change.after):
+                self._times.setdefault(mark.key, milliseconds(change.time))
+        return self._times.get(key, int(time() * 1000))
 
     def apply(self, updates: Sequence[Update]) -> Applied:
         """Change marks as other devices did, in one step that undo passes over."""

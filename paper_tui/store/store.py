@@ -204,6 +204,13 @@ class Store:
             steps = [step for step in self._files.steps() if step.change.label]
         return tuple(step.change for step in reversed(steps[-limit:])) if limit > 0 else ()
 
+    def changes(self) -> Iterator[Change]:
+        """The changes in the journal as `history` has them, each read when it is asked for."""
+        with reporting(f"Cannot read the library {shown(self.paths.folder)}"):
+            lines = journal_file.read(self._files.paths.journal).lines
+        steps = map(journal_file.decode, reversed(lines))
+        return (step.change for step in steps if step.change.label)
+
     def setting_times(self) -> Mapping[tuple[str, ...], str]:
         """The time of each setting's last change by a step of the journal, as an ISO time in UTC."""
         with reporting(f"Cannot read the library {shown(self.paths.folder)}"):
