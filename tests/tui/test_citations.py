@@ -107,7 +107,8 @@ async def test_the_selected_works_are_added_in_one_step_and_that_is_undone(
         await reader.press("u")
         assert len(three.catalogue) == before
         assert "IN YOUR LIBRARY" not in reader.text
-        await reader.press("A")
+        await reader.burst("A", "escape")
+        assert reader.app.screen is reader.main
         assert len(three.catalogue) == before + 2
 
 

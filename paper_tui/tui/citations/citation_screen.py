@@ -23,7 +23,7 @@ from paper_tui.store import StoreError
 from paper_tui.tui.citations.lists import Loaded, View, by_connection, by_standing, drawn, heading, tabs
 from paper_tui.tui.controllers.program import ProgramController
 from paper_tui.tui.pictures.hints import hints
-from paper_tui.tui.state.context import ReaderContext
+from paper_tui.tui.state.context import ReaderContext, Severity
 from paper_tui.tui.state.reader_screen import ReaderScreen
 from paper_tui.tui.system.bindings import bindings
 from paper_tui.tui.widgets.menu import MenuPane
@@ -90,6 +90,7 @@ class CitationScreen(ReaderScreen):
         """
         super().__init__(below.library, below.settings, below.screen.edits)
         self.context = ReaderContext(self)
+        self._below = below
         self.set_reactive(ReaderScreen.paper, paper)
         self.set_reactive(ReaderScreen.config, below.config)
         self.context.on_marks_changed = lambda _: self._reload()
@@ -267,7 +268,7 @@ class CitationScreen(ReaderScreen):
         self._add([each for each in self._lines if each.standing is Standing.KNOWN])
 
     def _add(self, chosen: list[Cited]) -> None:
-        """Add works to the library in one step."""
+        """Add works to the library in one step, which goes on when the page is left."""
         works = [each.work for each in chosen if each.paper is None]
         if not works:
             self.context.notify("Nothing to add: the library has it already.")
@@ -282,20 +283,25 @@ class CitationScreen(ReaderScreen):
             except Cancelled:
                 return
             except StoreError as error:
-                self.context.on_ui(self.context.report, error)
+                self._below.on_ui(self._below.report, error)
             else:
-                self.context.on_ui(self._show_added, added)
+                self._below.on_ui(self._show_added, added)
 
-        self.context.run_in_thread(ADDING, work)
+        self._below.run_in_thread(ADDING, work)
 
     def _doing(self, what: str) -> None:
-        self.post_message(self.Doing(what))
+        if self.is_attached:
+            self.post_message(self.Doing(what))
 
     def _show_added(self, added: Added) -> None:
-        self.context.notify(added.text, severity="warning" if added.problem else "information", timeout=8)
-        self._chosen = set()
-        self.context.show_marks()
-        self._reload()
+        severity: Severity = "warning" if added.problem else "information"
+        self._below.notify(added.text, severity=severity, timeout=8)
+        if self.is_attached:
+            self._chosen = set()
+            self.context.show_marks()
+            self._reload()
+        else:
+            self._changed()
 
     def _browse(self) -> None:
         current = self._current
