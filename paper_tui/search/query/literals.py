@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -73,6 +72,8 @@ def _calendar(text: str) -> tuple[date, date] | None:
     if found[3]:
         return first, first
     if found[2]:
+        from calendar import monthrange
+
         return first, first + timedelta(days=monthrange(year, month)[1] - 1)
     return first, date(year, 12, 31)
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
 from paper_tui.search.query.ast import (
     And,
     Between,
@@ -326,8 +325,8 @@ def _words(text: str, field: str, quote: Token | None) -> Node:
         return Word(bare, field) if bare else And(())
     if field == "tag" and mode is Mode.EXACT and _plain(text):
         return Word(text[1:], field, mode)
-    if not field and (parse_doi(text) or parse_arxiv_id(text)):
-        return Word(_identifier(text), "id")
+    if not field and (identifier := _identifier(text)):
+        return Word(identifier, "id")
     if mode is Mode.PLAIN and text.endswith("*"):
         mode = Mode.PREFIX
     kept: list[Node] = [Word(_plain(part), field, mode) for part in text.split(":") if _plain(part)]
@@ -335,6 +334,8 @@ def _words(text: str, field: str, quote: Token | None) -> Node:
 
 
 def _identifier(text: str) -> str:
+    from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi  # 5 ms, without a word not needed
+
     found = parse_arxiv_id(text)
     return found.number if found else parse_doi(text)
 
