@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -236,6 +237,17 @@ class Citations:
     def version(self) -> str:
         """Names what is known now: it changes when a text or an answer is added."""
         return f"{self._texts.version()} {self.answers.version()}"
+
+    def citing_counts(self, keys: Iterable[PaperKey], cancel: CancelToken = NEVER) -> Counter[PaperKey]:
+        """Count by paper of the library how many of some papers it cites, as far as that is known.
+
+        Raises:
+            Cancelled: The caller cancelled.
+        """
+        if not self._texts.version() and not self.answers.version():
+            return Counter()
+        graph = self._known(cancel).graph
+        return Counter(citing for key in keys for citing in graph.cited_by(key) if citing != key)
 
     def _known(self, cancel: CancelToken) -> Edges:
         version = (self._contents.catalogue.stamp, self.version)

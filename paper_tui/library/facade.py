@@ -94,7 +94,7 @@ class Library:
         self.imports = Imports(store, self._indexes, self.rules, clock, directory / "cache")
         self.following = Following()
         self.reading = ReadingLog(directory)
-        self.for_you = ForYou(store, self._contents, clock, self.reading)
+        self.for_you = ForYou(store, self._contents, clock, self.reading, lambda: self.citations)
         self.history.attachments = lambda: self.attachments
         self._directory = directory
 

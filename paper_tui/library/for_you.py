@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,14 @@ from paper_tui.library.contents import Contents
 from paper_tui.library.in_memory_catalogue import Bundle
 from paper_tui.papers.cancellation import NEVER, CancelToken
 from paper_tui.papers.clock import Clock
-from paper_tui.papers.paper import Paper
+from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Shelf
 from paper_tui.store import Catalogue, Store, StoreError
 from paper_tui.store.reading_log import ReadingLog
 
 if TYPE_CHECKING:
-    from paper_tui.ranking import Ranker, Reason, Vectors
+    from paper_tui.library.citations import Citations
+    from paper_tui.ranking import Ranker, Reason, Signals, Vectors
 
 CACHE = "ranking-1"
 
@@ -25,11 +26,19 @@ CACHE = "ranking-1"
 class ForYou:
     """Ranks the papers of a library; nothing of it leaves the machine."""
 
-    def __init__(self, store: Store, contents: Contents, clock: Clock, reading: ReadingLog) -> None:
+    def __init__(
+        self,
+        store: Store,
+        contents: Contents,
+        clock: Clock,
+        reading: ReadingLog,
+        citations: Callable[[], Citations],
+    ) -> None:
         self._store = store
         self._contents = contents
         self._clock = clock
         self._reading = reading
+        self._citations = citations
         self.more: tuple[str, ...] = ()
         """What the reader asked for more of, as lines of the configuration; replace to change."""
         self.less: tuple[str, ...] = ()
@@ -68,16 +77,23 @@ class ForYou:
         more, less = self.more, self.less
         now = self._clock()
         read = self._reading.times().papers
-        question = (catalogue.stamp, shelf, more, less, read, now.date())
+        known = self._citations().version
+        question = (catalogue.stamp, shelf, more, less, read, known, now.date())
         with self._lock:
             if self._ranker is not None and self._ranker[0] == question:
                 return self._ranker[1]
             signals = signals_of(shelf, now, more, less, read)
             if not signals.are_enough:
                 return None
-            ranker = Ranker(self._vectors_of(catalogue, cancel), signals, catalogue.ordinal)
+            citing = self._citing(signals, cancel)
+            ranker = Ranker(self._vectors_of(catalogue, cancel), signals, catalogue.ordinal, citing)
             self._ranker = (question, ranker)
             return ranker
+
+    def _citing(self, signals: Signals, cancel: CancelToken) -> Mapping[PaperKey, int]:
+        """The papers that cite chosen ones, with the number of those, as far as references are known."""
+        chosen = [key for key, weight in signals.papers.items() if weight > 0]
+        return self._citations().citing_counts(chosen, cancel)
 
     def similar(self, papers: Iterable[Paper], cancel: CancelToken = NEVER) -> Ranker:
         """Rank all papers by likeness to some.

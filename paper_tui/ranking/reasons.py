@@ -40,7 +40,9 @@ class Reason:
     """The words of a theme as the paper writes them, the strongest first."""
 
 
-def explain(paper: Paper, parts: Mapping[int, float], compared: Compared) -> tuple[Reason, ...]:
+def explain(
+    paper: Paper, parts: Mapping[int, float], compared: Compared, cites: tuple[int, float] = (0, 0.0)
+) -> tuple[Reason, ...]:
     """Explain a score.
 
     Words that occur in the same chosen papers are one theme, so that three themes account for the whole text.
@@ -49,15 +51,20 @@ def explain(paper: Paper, parts: Mapping[int, float], compared: Compared) -> tup
         paper: The paper; its own words name the reasons.
         parts: What each feature adds to the score, by bucket.
         compared: Chosen papers by their features.
+        cites: The number of chosen papers that it cites, and what that adds to the score.
     """
     positive = {feature: part for feature, part in parts.items() if part > 0}
-    total = sum(positive.values())
+    cited, bonus = cites
+    total = sum(positive.values()) + bonus
     if not total:
         return ()
     named = {bucket(feature): (feature.partition(":")[0], name) for feature, name in named_features(paper)}
     forms = written(chain(text_features(paper.title), text_features(paper.abstract)))
     words = {feature: part / total for feature, part in positive.items() if feature in forms}
     reasons = [*_themes(words, forms, compared)]
+    if bonus:
+        kept = "a paper you keep" if cited == 1 else f"{cited:,} papers you keep"
+        reasons.append(Reason("cites", f"cites {kept}", bonus / total))
     for kind in ("author", "category"):
         shares = {
             name: positive[feature] / total

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -14,20 +14,48 @@ from paper_tui.ranking.reasons import MOST_COMPARED, Compared, Reason, explain
 from paper_tui.ranking.vectors import Floats, Vectors
 
 KeyT = TypeVar("KeyT")
+CITES = 0.5
+"""What citing many chosen papers adds, beside 1 for the mean score of the chosen ones."""
 
 
 class Ranker:
     """The scores of all papers for one reader, as one immutable snapshot."""
 
-    def __init__(self, vectors: Vectors, signals: Signals, row_of: RowOf) -> None:
+    def __init__(
+        self,
+        vectors: Vectors,
+        signals: Signals,
+        row_of: RowOf,
+        citing: Mapping[PaperKey, int] | None = None,
+    ) -> None:
+        """Score all papers.
+
+        Args:
+            vectors: Those of all papers.
+            signals: What the reader did.
+            row_of: Finds the row of a paper.
+            citing: The number of chosen papers that a paper cites, of those that cite any.
+        """
         self.vectors = vectors
         self.signals = signals
         self.interest = Interest(vectors, signals, row_of)
         self._row_of = row_of
         self.scores: Floats = vectors.sums(self.interest.weights[vectors.buckets] * vectors.weights)
         """By row; higher is nearer to the interest."""
+        self._citing = citing or {}
+        self._bonus = self._add_bonus()
         chosen = sorted(self.interest.chosen, key=self.interest.chosen.__getitem__, reverse=True)
         self._chosen = chosen[:MOST_COMPARED]
+
+    def _add_bonus(self) -> float:
+        """Raise the scores of papers that cite chosen ones; return the most that a paper gains by it."""
+        chosen = [*self.interest.chosen]
+        bonus = CITES * max(0.0, float(self.scores[chosen].mean())) if chosen else 0.0
+        for key, count in self._citing.items():
+            row = self._row_of(key)
+            if row is not None:
+                self.scores[row] += bonus * _share_of(count)
+        return bonus
 
     @cached_property
     def _compared(self) -> Compared:
@@ -61,7 +89,14 @@ class Ranker:
             return ()
         buckets, weights = self.vectors.row(row)
         parts = self.interest.weights[buckets] * weights
-        return explain(paper, dict(zip(buckets.tolist(), parts.tolist(), strict=True)), self._compared)
+        cited = self._citing.get(paper.key, 0)
+        cites = (cited, self._bonus * _share_of(cited))
+        return explain(paper, dict(zip(buckets.tolist(), parts.tolist(), strict=True)), self._compared, cites)
+
+
+def _share_of(count: int) -> float:
+    """The share of the bonus for this number of cited papers, from 0 to 1."""
+    return 1.0 - 0.5**count
 
 
 def with_surprises(best: Sequence[KeyT], others: Sequence[KeyT], every: int = 10) -> list[tuple[KeyT, bool]]:

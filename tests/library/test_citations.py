@@ -77,6 +77,19 @@ def test_who_in_the_library_cites_a_paper_follows_the_texts(library: Library) ->
     assert library.citations.citing(CITED) == []
 
 
+def test_a_paper_is_ranked_higher_for_citing_what_the_reader_keeps(library: Library) -> None:
+    library.marks.set_bookmarked([CITED], True)
+    library.for_you.more = ("harbour", "tides", "ground", "brook")
+    before = library.for_you.ranker()
+    library.texts.attach(CITING, PAGE)
+    after = library.for_you.ranker()
+    assert before is not None
+    assert after is not None
+    assert after.score(CITING.key) >= before.score(CITING.key)
+    assert "cites" not in {reason.kind for reason in before.reasons(CITING)}
+    assert library.citations.citing_counts([CITED.key]) == {CITING.key: 1}
+
+
 def test_what_several_bookmarked_papers_cite_and_the_library_lacks(library: Library) -> None:
     for paper in (CITING, OTHER):
         library.texts.attach(paper, PAGE)

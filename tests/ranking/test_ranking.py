@@ -99,6 +99,18 @@ def test_reasons_are_words_of_the_paper_and_its_authors() -> None:
             assert all(word in f"{paper.title} {paper.abstract}".lower() for word in reason.name.split(", "))
 
 
+def test_what_cites_chosen_papers_rises_and_says_so_with_its_share() -> None:
+    liked = Signals({paper.key: 1.0 for paper in PAPERS[:5]})
+    plain = Ranker(VECTORS, liked, ROWS.get)
+    last = plain.order([paper.key for paper in PAPERS])[-1]
+    places = [Ranker(VECTORS, liked, ROWS.get, {last: count}).order([*ROWS]).index(last) for count in (1, 5)]
+    assert len(PAPERS) - 1 > places[0] > places[1]
+    reasons = Ranker(VECTORS, liked, ROWS.get, {last: 3}).reasons(PAPERS[ROWS[last]])
+    (reason,) = [each for each in reasons if each.kind == "cites"]
+    assert reason.name == "cites 3 papers you keep"
+    assert 0.8 <= sum(each.share for each in reasons) <= 1 + 1e-6
+
+
 def test_a_newer_signal_counts_more() -> None:
     def weight(day: str) -> float:
         return signals_of([Mark(key("BERT"), bookmarked=f"{day}T00:00:00Z")], NOW).papers[key("BERT")]

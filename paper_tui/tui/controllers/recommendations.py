@@ -55,7 +55,7 @@ class RecommendationController:
         if ranker is None:
             self._context.notify(messages.too_little_known(for_you.signs, for_you.signs_needed))
             return
-        rows = [Row(_line_of(reason), _drawn(reason)) for reason in reasons]
+        rows = [Row(_line_of(reason, paper), _drawn(reason)) for reason in reasons]
         empty = "Nothing of what you chose speaks for this paper."
         self._context.push(
             ListManager(f"Why “{paper.title}”", rows, (MORE, LESS), empty=empty), self._steer_by
@@ -167,8 +167,10 @@ class RecommendationController:
         self._context.open_in_thread(GROUP, run)
 
 
-def _line_of(reason: Reason) -> str:
-    """The line of the configuration that a reason stands for."""
+def _line_of(reason: Reason, paper: Paper) -> str:
+    """The line of the configuration that a reason for a paper stands for."""
+    if reason.kind == "cites":
+        return f"paper:{paper.key}"
     if reason.kind == "term":
         return reason.name.split(", ")[0]
     return f"{reason.kind}:{reason.name}"
