@@ -66,9 +66,14 @@ def _cells(entry: Entry) -> list[str]:
         computed[column] if column in computed else getattr(paper.publication, field)
         for column, field in _PUBLISHED.items()
     ]
-    cited = [_names(paper.people), paper.citation_key, "; ".join(paper.keywords)]
+    cited = [_names(paper.people), paper.citation_key, _keywords(paper.keywords)]
     updates = "; ".join(update.shown for update in updates_of(paper))
     return [*known, votes, *done, *cited, *published, updates, paper.abstract]
+
+
+def _keywords(words: tuple[str, ...]) -> str:
+    """The keywords; a semicolon behind a single one with a comma keeps it whole."""
+    return f"{words[0]};" if len(words) == 1 and "," in words[0] else "; ".join(words)
 
 
 def _names(listed: People) -> str:

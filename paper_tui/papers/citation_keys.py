@@ -17,7 +17,7 @@ PATTERN = "{family}{year}{word}"
 """For example ``vaswani2017attention``."""
 LONGEST = 300
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_FORBIDDEN = re.compile(r"[\s,{}()\"#%~\\'=\x00-\x1f\x7f]+")
+_FORBIDDEN = re.compile(r"[\s,{}()\"#%~\\=\x00-\x1f\x7f]+")
 """What BibTeX or biber takes for the end of a key, or TeX for something else."""
 _SMALL_WORDS = re.compile(
     "a|an|and|are|as|at|be|by|can|do|does|for|from|how|in|into|is|it|its|of|on|or|our|the|this|to|towards?"

@@ -18,10 +18,11 @@ _LONGEST = 200
 _ISO = re.compile(r"\s*(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)", re.ASCII)
 _COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}Z?)?\s*", re.ASCII)
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})(?!\d)", re.ASCII)
+_EAST_ASIAN = re.compile(r"(\d{4})\s?[年년](?:\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일])?)?", re.ASCII)
 _MONTH_AND_YEAR = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{4})(?!\d)", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d\d)(?!\d)", re.ASCII)
 _WORD = re.compile(r"\d+|[^\W\d_]+")
-_SUFFIXES = ("st", "nd", "rd", "th")
+_SUFFIXES = ("st", "nd", "rd", "th", "er")
 _MONTHS: dict[str, int] = {
     word: number
     for number, words in enumerate(
@@ -117,6 +118,8 @@ def _read(text: str) -> _Date:
 
 
 def _in_numbers(text: str) -> _Date | None:
+    if not text.isascii() and (found := _EAST_ASIAN.search(text)):
+        return _Date(*(int(part or 0) for part in found.groups()))
     if found := _DAY_FIRST.search(text):
         first, second, year = int(found[1]), int(found[3]), int(found[4])
         if found[2] == "." or first > 12 or first == second:

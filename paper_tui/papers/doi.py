@@ -33,12 +33,21 @@ _VIEW = re.compile(
 )
 """What publishers append to the DOI in their addresses."""
 _PREPRINT_VERSION = re.compile(r"(?<=^10\.1101/)(\d{4}\.\d\d\.\d\d\.\d{6}|\d{6})v\d+$")
-_TEX = re.compile(r"\{?\\(?:text)?(less|greater)(?:\{\}|\})*|\{?\\([_%&#~$<>{}^])\}?|\$([<>])\$")
+_TEX = re.compile(
+    r"\{?\\(?:text)?(less|greater|underscore)(?:\{\}|\}|\s)*|\$?\{?\\([_%&#~$<>{}^])\}?\$?|\$([<>])\$"
+)
 _MARKUP = re.compile(r"(?:</|<br).*", re.IGNORECASE | re.DOTALL)
 _TRAILING = ".,;:'”’»*"
 _ARXIV = "10.48550/arxiv."
 _SAFE = "/:;()-._~!$&'*+,=@"
-_SHORT = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)?(10/[a-z0-9]{3,12})", re.IGNORECASE)
+_SHORT = re.compile(
+    r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)?(10/[a-z0-9]{3,12})"
+    r"|https?://(?:dx\.|www\.)?doi\.org/([a-z0-9]{3,12})",
+    re.IGNORECASE,
+)
+_STATED = re.compile(
+    r"^[ \t]*doi\b[:\s=]*+(?:https?://(?:dx\.)?doi\.org/)?(?=10\.)", re.IGNORECASE | re.MULTILINE
+)
 
 
 def parse_doi(text: str) -> str:
@@ -63,6 +72,18 @@ def find_doi(text: str) -> str:
     return next(filter(None, words), "")
 
 
+def stated_doi(remark: str) -> str:
+    """The DOI that a remark is, or that a line of it says after the word DOI; else empty.
+
+    One that is mentioned within a sentence may be of another work.
+    """
+    if "10." not in remark:
+        return ""
+    found = _STATED.search(remark)
+    words = remark[found.end() :].split(maxsplit=1) if found else []
+    return parse_doi(remark) or (_checked(words[0]) if words else "")
+
+
 def doi_url(doi: str) -> str:
     """The address that a DOI resolves to."""
     return f"https://doi.org/{quote(doi, safe=_SAFE)}"
@@ -71,7 +92,7 @@ def doi_url(doi: str) -> str:
 def short_doi_url(text: str) -> str:
     """The address of a name of shortdoi.org, such as ``10/abc12d``; empty for any other text."""
     found = _SHORT.fullmatch(text.strip())
-    return f"https://doi.org/{found[1].lower()}" if found else ""
+    return f"https://doi.org/{(found[1] or found[2]).lower()}" if found else ""
 
 
 def plain_address(text: str) -> str:
@@ -87,7 +108,9 @@ def plain_address(text: str) -> str:
 
 
 def _unescaped(found: re.Match[str]) -> str:
-    return {"less": "<", "greater": ">"}.get(found[1] or "", "") or found[2] or found[3] or ""
+    return (
+        {"less": "<", "greater": ">", "underscore": "_"}.get(found[1] or "", "") or found[2] or found[3] or ""
+    )
 
 
 def _in_address(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 from paper_tui.papers.arxiv_id import ArxivId, arxiv_pdf_url, arxiv_url, parse_arxiv_id
 from paper_tui.papers.catalogue_numbers import looks_like_isbn, parse_isbn, parse_pmcid, parse_pmid
-from paper_tui.papers.doi import doi_url, find_doi, parse_doi, short_doi_url
+from paper_tui.papers.doi import doi_url, find_doi, parse_doi, short_doi_url, stated_doi
 
 __all__ = [
     "ArxivId",
@@ -22,6 +22,8 @@ __all__ = [
     "parse_pmcid",
     "parse_pmid",
     "short_doi_url",
+    "stand_in",
+    "stated_doi",
 ]
 _NUMBER = re.compile(
     r"(?:arxiv[:/\s]\s*|.*arxiv\.org/\w+/)?(\d\d)(\d\d)\.(\d{4,5})(?:v\d+)?(?:\.pdf)?",
@@ -33,6 +35,14 @@ _ARXIV = re.compile(
 )
 _DOI = re.compile(r"(?:doi:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)\S*|10\.\d{4,9}/?", re.IGNORECASE)
 _PMID = re.compile(r"pmid:.*", re.IGNORECASE)
+
+
+def stand_in(arxiv_id: str, doi: str, pmid: str) -> str:
+    """A title for a record that only names a paper, until a service tells it."""
+    found, clean = parse_arxiv_id(arxiv_id), parse_doi(doi)
+    if found or clean:
+        return f"arXiv:{found.number}" if found else f"doi:{clean}"
+    return f"pmid:{pmid}" if pmid.isdecimal() else ""
 
 
 def identifier_name(text: str) -> str:

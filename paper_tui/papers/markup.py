@@ -27,7 +27,8 @@ _BREAK = re.compile(
 )
 _HEADING = re.compile(r"<(jats:title|title|h[1-6])>\s*abstract\s*</\1>", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(tex-math|annotation|script|style)\b[^<>]*>[^<]*</\1>", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = re.compile(r"(?:\{\\&\}|\\?&)((?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
+"""An entity; programs that write TeX escape its sign."""
 
 
 def without_markup(text: str) -> str:
@@ -39,7 +40,13 @@ def without_markup(text: str) -> str:
 
 def unescape(text: str) -> str:
     """The text with its entities, those that end with a semicolon, as characters."""
-    return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
+    return _ENTITY.sub(_character, text) if "&" in text else text
+
+
+def _character(found: re.Match[str]) -> str:
+    entity = f"&{found[1]}"
+    shown = html.unescape(entity)
+    return shown if shown != entity else found[0]
 
 
 def _without_tags(text: str) -> str:

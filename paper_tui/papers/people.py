@@ -22,6 +22,8 @@ _PLAIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]*\.?)*(?: [A-Z][a-z-]*[a-rt-z])")
 _WORD = re.compile(r"[A-Za-z-]+\.?")
 _OTHERS = re.compile(r"(?:and )?(?:\d[\d,]* )?others|et\.? al\.?", re.IGNORECASE)
 """The words that stand for names left out of a list."""
+_ET_AL = re.compile(r"[\s,;]+et\.? al\.?$", re.IGNORECASE)
+_LONGEST_ET_AL = 20
 _ENDS = ("s", "S", "l", "L", ".")
 """The last characters of that."""
 
@@ -114,6 +116,12 @@ def people(names: Iterable[str | Person], *, others: bool = False) -> People:
     return People(kept[:MOST_NAMES], others or len(kept) > MOST_NAMES) if kept or others else NOBODY
 
 
+def without_others(names: str) -> tuple[str, bool]:
+    """A list of names without an ``et al.`` at its end, and whether there was one."""
+    found = _ET_AL.search(names[-_LONGEST_ET_AL:]) if names[-3:].lower().startswith(("al", " al")) else None
+    return (names[: len(names) - len(found[0])], True) if found else (names, False)
+
+
 def is_others(name: str) -> bool:
     """Whether a name stands for those that are left out of a list."""
     return name[-1:] in _ENDS and bool(_OTHERS.fullmatch(name))
@@ -157,9 +165,11 @@ def _canonical(name: str | Person) -> str | Person | None:
         return None if is_others(shown) else shown
     person = Person(*map(_clean, name))
     shown = person.name
+    if is_others(shown):
+        return None
     if shown and parse_name(shown) != person:
         return person
-    return None if is_others(shown) else shown
+    return shown
 
 
 def _clean(name: str) -> str:

@@ -115,6 +115,8 @@ def _by_title(known: Paper, found: Paper) -> str:
     distinctions = (distinguishing(known), distinguishing(found))
     if not shared and len(known.title.split()) <= SHORT and any(distinctions) and not all(distinctions):
         return ""
+    if not shared and len(known.title.split()) <= SHORT and _differ(known.url, found.url):
+        return ""
     names = ["title", *shared]
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 

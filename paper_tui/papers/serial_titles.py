@@ -45,6 +45,7 @@ _PLAIN = (
     "profile, profiles, report, annual report, presidents message, presidents report, presidential "
     "address, from the president, chairmans report, secretarys report, minutes, miscellany, miscellanea, "
     "varia, quiz, question and answer, questions and answers, q and a, problems, problems and solutions, "
+    "personal communication, personal communications, "
     "untitled, no title, title, unknown, unknown title, anonymous, article, paper, thesis, dissertation, "
     "presentation, slides, tutorial, workshop, panel, panel discussion, session, symposium, special "
     "issue, special section, vorwort, einleitung, einfuhrung, geleitwort, nachwort, rezension, "
@@ -101,7 +102,8 @@ def distinguishing(paper: Paper) -> str:
     first = paper.people.first_person
     author = (fold(first.literal or first.family), fold(first.given)[:1]) if first else ()
     place = () if paper.publication is UNPUBLISHED else _place(paper.publication)
-    facts = (*author, paper.published[:4], *place, paper.guid, paper.doi, paper.arxiv_id)
+    facts = (*author, paper.published[:7], *place, paper.guid, paper.doi, paper.arxiv_id)
+    facts = facts if any(place) else (*facts, paper.url)
     return "\n".join(facts) if any(facts) else ""
 
 

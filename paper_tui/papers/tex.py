@@ -38,6 +38,8 @@ _ACCENTED = re.compile(
     r"""\\(["'`^~=.](?!\s+[A-Za-z][^}])|[Hbcdkruv](?=[\s{]))\s*(?:\{([A-Za-z])\}|([A-Za-z]))"""
 )
 """An accent on a plain letter, by far the most frequent TeX in names: read here, without pylatexenc."""
+_CLINGING = ("\\", "slash", "textdegree", "textendash", "textemdash")
+"""Macros of signs beside which a text has no space: the one behind the name only ends it."""
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _GAP = re.compile(" +")
 _DEEPEST = 20
@@ -249,7 +251,7 @@ class _Scanner:
         self._out.append(shown)
         if self._text.startswith("{}", end):
             return end + 2
-        if name in TEXT_LETTERS or name in SILENT or name == "\\":
+        if name in TEXT_LETTERS or name in SILENT or name in _CLINGING or name.startswith("textquote"):
             gap = _GAP.match(self._text, end)
             return gap.end() if gap else end
         if shown.endswith(".") and self._text.startswith(".", end):

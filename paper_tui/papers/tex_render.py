@@ -297,6 +297,7 @@ _TEMPLATES: dict[str, Callable[[list[str]], str]] = {
     "eqref": lambda texts: f"({texts[0]})",
     "mkbibquote": lambda texts: f"“{texts[0]}”",
     "enquote": lambda texts: f"“{texts[0]}”",
+    **dict.fromkeys(("foreignlanguage", "textlang"), lambda texts: texts[1]),
     "mkbibparens": lambda texts: f"({texts[0]})",
     "mkbibbrackets": lambda texts: f"[{texts[0]}]",
     "mkbibsuperscript": lambda texts: raised(texts[0]),

@@ -57,7 +57,7 @@ ARGUMENTS = {
     "xrightarrow": "[{", "xleftarrow": "[{", "pmod": "{", "not": "{", "footnote": "{", "cite": "[[{",
     "citep": "[[{", "citet": "[[{", "ref": "{", "eqref": "{", "cancel": "{", "norm": "{", "abs": "{",
     "mkbibquote": "{", "enquote": "{", "mkbibparens": "{", "mkbibbrackets": "{",
-    "mkbibsuperscript": "{",
+    "mkbibsuperscript": "{", "foreignlanguage": "{{", "textlang": "{{",
     "noopsort": "{", "SortNoop": "{", "noop": "{", "num": "{",
     "ce": "{", "color": "{", "SI": "{{", "qty": "{{",
     "hspace": "*{", "vspace": "*{", "raisebox": "{[[{", "scalebox": "{[{",

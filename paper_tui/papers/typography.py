@@ -12,6 +12,7 @@ _DIGITS_BESIDE = re.compile(r"(?<=\d)~(?=\d)")
 _EM = re.compile(r"(?<=[^\s-])---(?=[^\s-])|(?<=\s)---(?=\s)")
 _EN = re.compile(r"(?<=[\w)\]%×’”'\"$.])--(?=[\w(\[“‘\"$`])|(?<=\s)--(?=\s)")
 _QUOTED = re.compile(r"``([^`]{1,2000}?)''")
+_OPENING = re.compile(r"(?<![\w`])[?!]`(?=\w)")
 _SINGLE = re.compile(r"(?<![\w`])`([^`'\n]{1,300})'(?![\w'])")
 
 
@@ -22,6 +23,8 @@ def typeset(text: str) -> str:
     if "--" in text:
         text = _EN.sub("–", _EM.sub("—", text))
     if "`" in text:
+        if "?`" in text or "!`" in text:
+            text = _OPENING.sub(lambda found: "¿" if found[0] == "?`" else "¡", text)
         text = _SINGLE.sub("‘\\1’", _QUOTED.sub("“\\1”", text))
     return text
 

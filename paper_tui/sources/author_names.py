@@ -8,14 +8,19 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from paper_tui.papers.markup import unescape
-from paper_tui.papers.people import People, Person, people
+from paper_tui.papers.people import People, Person, people, without_others
 
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|ii|iii|iv|\d(?:st|nd|rd|th)", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[- ]?){1,5}|[A-Z]{1,4}")
-_LAST_AND_INITIALS = re.compile(r"(\S.*?)\s+((?:[^\W\d_a-z]\.[-\s]?)+|[A-Z]{1,3}(?:-[A-Z])?)")
+_LAST_AND_INITIALS = re.compile(r"(\S.*?)\s+(?:((?:[^\W\d_a-z]\.[-\s]?)+)|([A-Z]{1,3}(?:-[A-Z])?)\.?)")
+INITIALS_LAST = re.compile(r"[^\W\d_][^\d,;]{1,80}\s(?:[A-Z]\.?-?){1,4}(?:\s(?:Jr|Sr|II|III|IV))?")
+"""A name as PubMed, Scopus and Embase write it: ``Roe JA``, ``Roe J.A.``."""
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6}")
+"""A name in Chinese, Japanese or Korean letters that is more than a family name."""
+_SEVERAL = re.compile(r"[;,，、；]")
 _SCOPUS_ID = re.compile(r"\s*\(\d{6,}\)\s*$")
 _AND = re.compile(r",?\s+(?:and|&)\s+|,\s*(?:and|&)\s+", re.IGNORECASE)
-_LIST = re.compile(r"\s*\[\s*['\"].*['\"]\s*\]\s*", re.DOTALL)
+_LIST = re.compile(r"\s*[\[(]\s*['\"].*['\"]\s*,?\s*[\])]\s*", re.DOTALL)
 _LONGEST_LIST = 100_000
 _LONGEST_NAME = 300
 _SPACES = re.compile(r"[^\S\n]{2,}|\xa0")
@@ -54,7 +59,7 @@ def initials_last(name: str) -> str | Person:
     if "," in name or len(name) > _LONGEST_NAME:
         return family_first(name)
     found = _LAST_AND_INITIALS.fullmatch(name.strip())
-    return person(found[1], _spaced(found[2])) if found else name.strip()
+    return person(found[1], _spaced(found[2] or found[3])) if found else name.strip()
 
 
 def _spaced(initials: str) -> str:
@@ -70,16 +75,33 @@ def split_people(text: str, *, initials: bool = False) -> People:
         text: The names.
         initials: Whether initials follow the family name without a comma.
     """
-    one = initials_last if initials else family_first
-    return people(one(_SCOPUS_ID.sub("", name)) for name in split_names(text))
+    text, others = without_others(text)
+    one = initials_last if initials or has_initials_last(text) else family_first
+    return people((one(_SCOPUS_ID.sub("", name)) for name in split_names(text)), others=others)
+
+
+def has_initials_last(names: str) -> bool:
+    """Whether all of several names have their initials behind the family name."""
+    parts = [part.strip(" .") for part in _SEVERAL.split(names) if part.strip()][:50]
+    return len(parts) > 1 and all(map(INITIALS_LAST.fullmatch, parts))
+
+
+def inverted_names(text: str) -> list[str]:
+    """The names in a field meant for one ``Family, Given``; several only where that is beyond doubt."""
+    if "," not in text:
+        return [text]
+    for parts in (text.split(";"), text.split("\n"), _AND.split(_SPACES.sub(" ", text))):
+        if len(parts) > 1 and all(part.strip(" ,").count(",") == 1 for part in parts):
+            return parts
+    return [text]
 
 
 def split_names(text: str) -> list[str]:
     """The names in one text, each as it is written there."""
-    text = _SPACES.sub(" ", unescape(text))
+    text = _SPACES.sub(" ", unescape(text)).strip().removeprefix("by ")
     if _LIST.fullmatch(text) and len(text) < _LONGEST_LIST:
         return _python_list(text)
-    for mark in (";", "\n", "|"):
+    for mark in (";", "；", "、", "\n", "|"):
         if mark in text:
             return _present(text.split(mark))
     if " and " in text.lower() or " & " in text:
@@ -109,6 +131,8 @@ def _with_and(text: str) -> list[str]:
 
 def _by_commas(text: str) -> list[str]:
     parts = _present(text.split(","))
+    if len(parts) > 1 and all(map(_HAN.fullmatch, parts)):
+        return parts
     if len(parts) == 2 and not all(" " in part for part in parts):
         return [text] if _may_be_given(parts[1]) or " " not in parts[0] else parts
     if len(parts) == 2 and parts[0][:1].islower():

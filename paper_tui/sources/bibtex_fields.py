@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from paper_tui.papers.dates import best_date, parse_date
-from paper_tui.papers.identifiers import parse_arxiv_id
+from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi, stand_in, stated_doi
 from paper_tui.papers.kinds import Kind, kind_named
 from paper_tui.papers.links import find_links
 from paper_tui.papers.publication import Publication
@@ -62,13 +62,25 @@ _UNTITLED = (
     "howpublished",
     "url",
 )
-_NAMING_ARXIV = ("journal", "journaltitle", "note", "volume", "howpublished", "number")
+_NAMED_BY = ("journaltitle", "journal", "key")
+"""What an entry without any title is called by, after its identifiers."""
+_LINKS = ("ee", "link", "bdsk-url-1")
+"""Addresses of dblp, publishers and BibDesk, in which an identifier may stand."""
+_NAMING_ARXIV = (
+    *("journal", "journaltitle", "note", "volume", "howpublished", "number", "eid", "pages"),
+    *("arxiv", "arxivid", *_LINKS),
+)
 _ARXIV = r"(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)"
-_IN_TEXT = re.compile(rf"arxiv(?:\.org/abs/|[:\s]++){_ARXIV}|^\s*abs/{_ARXIV}", re.IGNORECASE)
-_ESCAPED = re.compile(r"\{\s*\\([_%&#~$^{}])\s*\}|\\([_%&#~$])")
+_IN_TEXT = re.compile(
+    rf"arxiv(?:\.org/(?:abs|pdf)/|(?:\s+(?:preprint|e-?print)s?)?[:,\s]++){_ARXIV}|^\s*abs/{_ARXIV}",
+    re.IGNORECASE,
+)
+_ESCAPED = re.compile(r"\$\\([_%&#])\$|\{\s*\\([_%&#~$^{}])\s*\}|\\([_%&#~$])")
 _TILDE = re.compile(r"\{?(?:\\textasciitilde|\\sim|\$\\sim\$|\\~)(?:\{\s*\})?\}?")
 _URL_MACRO = re.compile(r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}")
 _DASHES = re.compile(r"\s*(?:-{2,}|[\u2010-\u2015\u2212])\s*|\s*\\text(?:en|em)dash(?:\{\})?\s*")
+_SEVERAL = re.compile(r"(?<![\s;,])(?:\s+(?:and|or|\|)\s+|[\s;,]+)(?=https?://)")
+_SCHEME = re.compile(r"[a-z]{3,5}:/+|www\.", re.IGNORECASE)
 _TIE = re.compile(r"(?<![\\/])~")
 _IN_PATH = re.compile(r"\\([\\:;_&%#$])")
 """What programs escape in a path."""
@@ -88,11 +100,11 @@ def described(kind_name: str, fields: Fields) -> dict[str, Any]:  # Any: the arg
         "url": addresses[0] if addresses else "",
         "links": addresses[1:],
         "arxiv_id": _arxiv(fields),
-        "doi": verbatim(fields.get("doi", "")),
+        "doi": _doi(fields),
         "kind": kind,
         "publication": _publication(kind_name, kind, fields),
         "categories": [fields.get("primaryclass", "") or fields.get("eprintclass", "")],
-        "keywords": _keywords(fields.get("keywords", "") or fields.get("keyword", "")),
+        "keywords": _keywords(_first(fields, "keywords", "keyword", "author_keywords", "author-keywords")),
         "files": _files(fields.get("file", "")),
     }
 
@@ -112,7 +124,7 @@ def verbatim(value: str) -> str:
     macro = _URL_MACRO.search(value)
     if macro:
         value = macro[1] or macro[2] or ""
-    value = _ESCAPED.sub(lambda found: found[1] or found[2], _TILDE.sub("~", value))
+    value = _ESCAPED.sub(lambda found: found[1] or found[2] or found[3], _TILDE.sub("~", value))
     return value.replace("{", "").replace("}", "").strip()
 
 
@@ -132,11 +144,13 @@ def _month(month: str) -> str:
 
 
 def _title(fields: Fields) -> str:
-    if fields.get("title"):
-        title = text_of(fields["title"])
+    title = text_of(fields.get("title", "")).strip()
+    if title:
         addon = text_of(fields.get("titleaddon", ""))
         return f"{title}. {addon}" if addon and not fields.get("subtitle") else title
-    return next((text_of(fields[name]) for name in _UNTITLED if fields.get(name)), "")
+    named = text_of(_first(fields, *_UNTITLED))
+    found = named or stand_in(_arxiv(fields), _doi(fields), fields.get("pmid", ""))
+    return found or text_of(_first(fields, *_NAMED_BY))
 
 
 def _subtitle(fields: Fields) -> str:
@@ -222,7 +236,9 @@ def _keywords(value: str) -> list[str]:
 def _addresses(fields: Fields) -> list[str]:
     """The addresses of ``url``, else those that other fields mention."""
     given = verbatim(fields.get("url", ""))
-    several = re.split(r"(?<!;)[\s;,]+(?=https?://)", given) if given.count("://") > 1 else [given]
+    several = _SEVERAL.split(given) if given.count("://") > 1 else [given]
+    if " " in given and "://" in given and not _SCHEME.match(given):
+        return [link.url for link in find_links(given)]
     if given:
         return [address.rstrip(";, ") for address in several]
     mentioned = (
@@ -235,11 +251,29 @@ def _arxiv(fields: Fields) -> str:
     """The eprint where it is one of arXiv, else an arXiv id named in another field."""
     archive = (fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv").strip().lower()
     eprint = fields.get("eprint", "").strip("{} ")
-    if eprint and archive == "arxiv" and parse_arxiv_id(eprint):
-        return eprint
+    category = _first(fields, "primaryclass", "eprintclass")
+    for each in (eprint, f"{category}/{eprint}", _first(fields, "arxiv", "arxivid")):
+        if archive == "arxiv" and parse_arxiv_id(each):
+            return each
+    if fields.get("journal", "").lower() == "corr" and parse_arxiv_id(fields.get("volume", "")):
+        return fields["volume"]
     texts = (fields[name] for name in _NAMING_ARXIV if fields.get(name))
     found = next(filter(None, map(_IN_TEXT.search, texts)), None)
     return (found[1] or found[2]) if found else ""
+
+
+def _doi(fields: Fields) -> str:
+    """The DOI of its field, or else one that another field is known to give."""
+    if fields.get("doi"):
+        return verbatim(fields["doi"])
+    if fields.get("eprinttype", "").lower() == "doi":
+        return verbatim(fields.get("eprint", ""))
+    found = (parse_doi(verbatim(fields.get(name, ""))) for name in ("url", *_LINKS))
+    return next(filter(None, found), "") or stated_doi(fields.get("note", ""))
+
+
+def _first(fields: Fields, *names: str) -> str:
+    return next((fields[name] for name in names if fields.get(name)), "")
 
 
 def _files(value: str) -> list[str]:

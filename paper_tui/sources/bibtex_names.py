@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from paper_tui.papers.people import NOBODY, People, Person, is_others, people
+from paper_tui.papers.people import NOBODY, People, Person, is_others, people, without_others
 from paper_tui.papers.tex import without_groups
 
-_DEPTH_OR_AND = re.compile(r"[{}]|\s+and(?=\s|$)|^\s*and\s", re.IGNORECASE)
+_AND = r"(?<![\s~])[\s~]+and(?=[\s~]|$)|^\s*and\s"
+_DEPTH_OR_AND = re.compile(rf"[{{}}]|{_AND}", re.IGNORECASE)
+_BETWEEN = re.compile(_AND, re.IGNORECASE)
+_AMPERSAND = re.compile(r"\s+\\?&\s+")
 _MARKS = re.compile(r"\\.|[{},;\s~]", re.DOTALL)
 _WORD = re.compile(r"[^\s~{}\\]+|\\[A-Za-z]+\s*|\\.|[{}]|[\s~]+", re.DOTALL)
 _EXTENDED = re.compile(
@@ -25,19 +28,15 @@ def read_names(field: str) -> People:
     field = " ".join(field.split())
     if not field:
         return NOBODY
+    field, et_al = without_others(field)
     names = list(_separated(field))
-    others = bool(names) and is_others(names[-1].strip("{} "))
-    return people(
-        (person for name in names[: -1 if others else None] for person in [_person(name)]), others=others
-    )
+    others = et_al or (bool(names) and is_others(names[-1].strip("{} ")))
+    return people(map(_person, names[: -1 if others and not et_al else None]), others=others)
 
 
 def _separated(field: str) -> Iterator[str]:
     """The names that ``and``, outside braces, separates; empty ones are none."""
-    if "{" not in field:
-        parts = re.split(r"\s+and(?=\s|$)|^\s*and\s", field, flags=re.IGNORECASE)
-    else:
-        parts = _split_outside_braces(field)
+    parts = _split_outside_braces(field) if "{" in field else _BETWEEN.split(field)
     if len(parts) == 1:
         parts = _other_separators(field)
     return (name for part in parts if (name := part.strip(" \t\r\n,;")))
@@ -64,7 +63,8 @@ def _other_separators(field: str) -> list[str]:
     by_comma = _split_at(field, ",")
     if len(by_comma) > _MOST_COMMAS + 1 and all(len(part.split()) > 1 for part in by_comma):
         return by_comma
-    return [field]
+    by_ampersand = _AMPERSAND.split(field)
+    return by_ampersand if all(len(part.split()) > 1 for part in by_ampersand) else [field]
 
 
 def _split_at(text: str, mark: str) -> list[str]:

@@ -13,11 +13,11 @@ from functools import lru_cache
 from typing import Any
 
 from paper_tui.papers.dates import best_date, parse_date
-from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
+from paper_tui.papers.identifiers import stand_in
 from paper_tui.papers.kinds import Kind, kind_named
 from paper_tui.papers.people import NOBODY, People, people
 from paper_tui.papers.publication import UNPUBLISHED, Publication
-from paper_tui.sources.author_names import split_people
+from paper_tui.sources.author_names import INITIALS_LAST, split_people
 from paper_tui.sources.web_of_science_tags import COLUMNS_BY_TAG
 
 _NAMES = {
@@ -27,12 +27,13 @@ _NAMES = {
     "full authors": "author full names|authors full names|full authors|author full name",
     "initials": "author names|author name s",
     "authors": "authors|author|author s|first authors|creators|creator|contributors|author display names"
-    "|authorships author display name|authorships raw author name|authors list|auteurs|autores|au",
+    "|authorships author display name|authorships raw author name|authors list|auteurs|autores|au|first author",
     "editors": "editors|editor|book editors|book editor",
     "translators": "translator|translators",
     "date": "published|date published|publication date|date|date of publication|issued|cover date|coverdate|online date"
     "|earliest date|publication date online|publication date print|early access date",
-    "year": "publication year|year|pubyear|pub year|py|publicationyear",
+    "year": "publication year|year|pubyear|pub year|py|publicationyear|year published|published year|year of publication"
+    "|publication date year|issue year",
     "url": "url|link|articleurl|article url|pdf link|external url|source linkout|primary location landing page url|web link"
     "|landing page url|fulltexturl|dimensions url|item url|uri",
     "other url": "source urls|pdf link|fulltexturl|link attachments|citationurl|doi link|open access url|best oa location pdf url",
@@ -143,7 +144,7 @@ def _arguments(first: Mapping[str, str], cells: Mapping[str, list[str]]) -> dict
         *(part for cell in cells.get("other url", ()) for part in re.split(r"[;|\s]+", cell)),
     ]
     return {
-        "title": first.get("title") or first.get("weak title") or _stand_in(arxiv_id, doi, pmid),
+        "title": first.get("title") or first.get("weak title") or stand_in(arxiv_id, doi, pmid),
         "abstract": first.get("abstract", ""),
         "authors": _authors(first),
         "published": best_date(
@@ -168,14 +169,6 @@ def _kind(name: str) -> Kind:
     return kind_named(re.sub(r"[^a-z]", "", name.lower())) or kind_named(name)
 
 
-def _stand_in(arxiv_id: str, doi: str, pmid: str) -> str:
-    """A title for a row that only names a paper, until a service tells it."""
-    found, clean = parse_arxiv_id(arxiv_id), parse_doi(doi)
-    if found or clean:
-        return f"arXiv:{found.number}" if found else f"doi:{clean}"
-    return f"pmid:{pmid}" if pmid.isdecimal() else ""
-
-
 def _authors(first: Mapping[str, str]) -> People:
     if "full authors" in first:
         return split_people(first["full authors"])
@@ -184,16 +177,7 @@ def _authors(first: Mapping[str, str]) -> People:
         return NOBODY
     if not re.search(r"[;,|\n]| and | & ", names) and _JOINED.search(names) and len(names.split()) > 2:
         return people(_JOINED.split(names))  # SpringerLink puts nothing between names
-    return split_people(names, initials=_has_initials_last(names))
-
-
-def _has_initials_last(names: str) -> bool:
-    """Whether all names are written ``Roe JA`` or ``Roe J.A.``, as PubMed, Scopus and Embase do."""
-    parts = [part.strip(" .") for part in re.split(r"[;,]", names) if part.strip()][:50]
-    return all(_INITIALS_LAST.fullmatch(part) for part in parts) and any(" " in part for part in parts)
-
-
-_INITIALS_LAST = re.compile(r"[^\W\d_][^\d,;]{1,80}\s(?:[A-Z]\.?-?){1,4}(?:\s(?:Jr|Sr|II|III|IV))?")
+    return split_people(names, initials=bool(INITIALS_LAST.fullmatch(names.strip(" ."))))
 
 
 def _publication(first: Mapping[str, str], kind: Kind) -> Publication:

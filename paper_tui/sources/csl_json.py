@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.dates import parse_date
-from paper_tui.papers.identifiers import parse_arxiv_id
+from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi, stated_doi
 from paper_tui.papers.kinds import Kind, kind_named
 from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.people import People, Person, people
@@ -18,7 +18,7 @@ from paper_tui.papers.record import Record
 from paper_tui.sources.base import Context, Format, Item
 from paper_tui.sources.encoding import head_text
 from paper_tui.sources.json_records import read_records
-from paper_tui.sources.json_values import Json, a_text, an_object, first_text
+from paper_tui.sources.json_values import Json, a_text, an_object, first_text, text_of
 
 _TELLING = re.compile(r'"(?:issued|container-title|citation-key|author|editor)"\s*:\s*[\[{"]')
 _TEXTS = {
@@ -47,6 +47,7 @@ _TEXTS = {
     "short_title": ("title-short", "shortTitle"),
 }
 _DATES = {"event_date": "event-date", "original_date": "original-date", "accessed": "accessed"}
+_PUBLISHED = ("issued", "published", "published-print", "published-online", "posted", "submitted")
 _IN_BOOKS = (Kind.CHAPTER, Kind.CONFERENCE, Kind.ENTRY)
 _BY_INSTITUTIONS = (Kind.THESIS, Kind.REPORT)
 _UNTITLED = ("container-title", "event-title", "title-short", "genre", "note", "URL")
@@ -92,7 +93,7 @@ def described(record: Json) -> dict[str, Any]:  # Any: the arguments of `build_p
         "published": _published(record),
         "url": first_text(record, "URL"),
         "arxiv_id": _arxiv(record),
-        "doi": first_text(record, "DOI"),
+        "doi": _doi(record),
         "kind": kind,
         "publication": _publication(record, kind),
         "categories": _list(record.get("categories")),
@@ -101,7 +102,7 @@ def described(record: Json) -> dict[str, Any]:  # Any: the arguments of `build_p
 
 
 def _published(record: Json) -> str:
-    dates = (_date(record, name) for name in ("issued", "published", "submitted"))
+    dates = (_date(record, name) for name in _PUBLISHED)
     return next(filter(None, dates), "")
 
 
@@ -152,18 +153,29 @@ def _person(name: Json) -> str | Person:
 def _date(record: Json, name: str) -> str:
     """An ISO date; of a range its beginning."""
     value = record.get(name)
-    if isinstance(value, str):
-        return parse_date(value)
+    if isinstance(value, list):
+        value = next(iter(value), None)  # as Better CSL JSON and older Zotero write it
     if not isinstance(value, dict):
-        return ""
+        return parse_date(text_of(value))
+    return _of_parts(_date_parts(value)) or parse_date(a_text(value, "raw", "literal", "edtf", "date-time"))
+
+
+def _date_parts(value: Json) -> list[str]:
+    """Year, month and day as texts: of ``date-parts``, or of fields named so."""
     parts = value.get("date-parts")
     if isinstance(parts, list) and parts and isinstance(parts[0], list):
-        numbers = [
-            str(part) for part in parts[0][:3] if isinstance(part, int | str) and str(part).isdecimal()
-        ]
-        if numbers and numbers[0] != "0":
-            return parse_date("-".join([numbers[0].zfill(4), *(number.zfill(2) for number in numbers[1:])]))
-    return parse_date(a_text(value, "raw", "literal", "date-time"))
+        parts = parts[0]
+    listed = parts if isinstance(parts, list) else [value.get(part) for part in ("year", "month", "day")]
+    return [text_of(part).removesuffix(".0") for part in listed[:3]]
+
+
+def _of_parts(parts: list[str]) -> str:
+    if len(parts) == 1 and not parts[0].isdecimal():
+        return parse_date(parts[0])
+    numbers = [part for part in parts if part.isdecimal()]
+    if not numbers or numbers[0] == "0":
+        return ""
+    return parse_date("-".join([numbers[0].zfill(4), *(number.zfill(2) for number in numbers[1:])]))
 
 
 def _date_in_words(record: Json) -> str:
@@ -175,6 +187,13 @@ def _date_in_words(record: Json) -> str:
     season = a_text(issued, "season")
     seasons = {"1": "Spring", "2": "Summer", "3": "Autumn", "4": "Winter"}
     return f"{seasons.get(season, season)} {read}" if season else ""
+
+
+def _doi(record: Json) -> str:
+    """The DOI, also where it is the item's id or a line of its note, as reference managers keep it."""
+    given = first_text(record, "DOI", "doi")
+    named = parse_doi(a_text(record, "id")) if "://" in a_text(record, "id") else ""
+    return given or named or stated_doi(a_text(record, "note"))
 
 
 def _arxiv(record: Json) -> str:

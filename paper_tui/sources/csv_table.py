@@ -45,11 +45,20 @@ def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
     rows = _rows(lines, start, delimiter)
     header = [name.strip() for name in next(rows)[1]]
     for line, cells, wrong in rows:
-        record = dict(zip(header, map(_unguarded, cells), strict=False))
+        record = _record(header, cells)
         try:
             yield Reject(line, wrong, _beginning(cells)) if wrong else _paper(record, context)
         except ValueError as error:
             yield Reject(line, str(error), _beginning(cells))
+
+
+def _record(header: list[str], cells: list[str]) -> dict[str, str]:
+    """The cells by their columns; of several columns of one name the first that has anything."""
+    record: dict[str, str] = {}
+    for name, cell in zip(header, map(_unguarded, cells), strict=False):
+        if not record.get(name):
+            record[name] = cell
+    return record
 
 
 def _paper(record: Mapping[str, str], context: Context) -> Paper:

@@ -9,8 +9,9 @@ from paper_tui.papers.builder import build_paper
 from paper_tui.papers.kinds import Kind
 from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.people import Person, people
-from paper_tui.sources.author_names import person
-from paper_tui.sources.base import Context, Item
+from paper_tui.sources.author_names import family_first, person
+from paper_tui.sources.base import Context, Format, Item
+from paper_tui.sources.encoding import head_text
 from paper_tui.sources.json_records import read_records
 from paper_tui.sources.json_values import Json, a_text, an_object, objects
 
@@ -25,6 +26,14 @@ _KINDS = {
     "Book": Kind.BOOK,
     "BookChapter": Kind.CHAPTER,
 }
+
+
+def recognises(head: bytes) -> bool:
+    """Whether it is JSON whose objects have the attributes of DOIs."""
+    text = head_text(head).lstrip()
+    return text.startswith(("{", "[")) and all(
+        name in text for name in ('"attributes"', '"titles"', '"creators"')
+    )
 
 
 def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
@@ -56,7 +65,10 @@ def paper(record: Json, context: Context) -> Paper:
 
 def _name(creator: Json) -> str | Person:
     family = a_text(creator, "familyName")
-    return person(family, a_text(creator, "givenName")) if family else a_text(creator, "name")
+    if family:
+        return person(family, a_text(creator, "givenName"))
+    name = a_text(creator, "name")
+    return Person(literal=name) if a_text(creator, "nameType") == "Organizational" else family_first(name)
 
 
 def _published(said: Json) -> str:
@@ -67,3 +79,6 @@ def _published(said: Json) -> str:
 
 def _is_doi(record: Json) -> bool:
     return "attributes" in record
+
+
+FORMAT = Format("datacite", "answers of DataCite", recognises, read)

@@ -20,8 +20,21 @@ _NAMED = re.compile(
     rb"%[ \t]*(?:-\*-[^\n]{0,60}?coding|encoding)[ \t]*[:=][ \t]*([A-Za-z][\w.-]{1,30})", re.IGNORECASE
 )
 """The encoding that JabRef and Emacs write into the first lines of a bibliography."""
+_BIBDESK = re.compile(rb"%[ \t]*Saved with string encoding ([^\r\n]{3,60})")
+_BIBDESK_NAMES = {
+    "Western (Mac OS Roman)": "mac_roman",
+    "Western (ISO Latin 1)": "iso-8859-1",
+    "Western (ISO Latin 9)": "iso-8859-15",
+    "Western (Windows Latin 1)": "windows-1252",
+    "Central European (ISO Latin 2)": "iso-8859-2",
+    "Central European (Windows Latin 2)": "windows-1250",
+    "Cyrillic (Windows)": "windows-1251",
+    "Japanese (EUC)": "euc-jp",
+    "Japanese (Windows, DOS)": "cp932",
+}
+"""What macOS calls encodings, as BibDesk writes it."""
 _CHARSETS = re.compile(
-    r"(?:us-?ascii|utf[-_]?(?:8|16|32)|iso[-_]|latin|windows|cp\d|mac|koi|gb|big5|euc|shift|tis)",
+    r"(?:us-?ascii|utf[-_]?(?:8|16|32)|iso[-_]?\d|latin|windows|cp\d|mac|koi|gb|big5|euc|shift|tis)",
     re.IGNORECASE,
 )
 _TEXT_CONTROLS = b"\t\n\x0b\x0c\r\x1a\x1b"
@@ -68,6 +81,11 @@ def decode_head(head: bytes) -> str:
 def head_text(head: bytes) -> str:
     """`decode_head` with every kind of line end as a line feed."""
     return decode_head(head).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, whichever kind of line end it has; other separators of Unicode end none."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def wide_encoding(data: bytes) -> str:
@@ -120,10 +138,14 @@ def _not_utf8(data: bytes) -> Decoded:
 
 def _in_named_encoding(data: bytes) -> Decoded | None:
     """The text in the encoding that its first lines name; None where they name none, or not its own."""
-    found = _NAMED.search(data[:2_000])
-    if not found:
+    head = data[:2_000]
+    found, bibdesk = _NAMED.search(head), _BIBDESK.search(head)
+    name = found[1].decode("ascii") if found else ""
+    if bibdesk:
+        name = _BIBDESK_NAMES.get(bibdesk[1].decode("latin-1").strip(), "")
+    if not name:
         return None
-    text = decode_named(data, found[1].decode("ascii"))
+    text = decode_named(data, name.removeprefix("x-"))
     return None if text is None else Decoded(text)
 
 

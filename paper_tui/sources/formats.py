@@ -29,6 +29,7 @@ _OTHERS = (
     "json_feed",
     "arxiv_snapshot",
     "crossref_json",
+    "datacite_json",
     "openalex_json",
     "semantic_scholar_json",
     "zotero_json",

@@ -15,7 +15,7 @@ from paper_tui.papers.publication import Publication
 from paper_tui.papers.text import clean_line
 from paper_tui.sources.author_names import family_first, initials_last
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject
-from paper_tui.sources.encoding import decode, head_text
+from paper_tui.sources.encoding import decode, head_text, lines_of
 from paper_tui.sources.input_stream import read_all
 from paper_tui.sources.tagged_record import TaggedRecord
 
@@ -50,7 +50,7 @@ def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
     """Tags and texts of each record and its line; one begins with the PubMed id."""
     record: list[tuple[str, list[str]]] = []
     start = 1
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(lines_of(text), 1):
         found = _TAG.match(line)
         if found and found[1] == "PMID" and any(tag == "PMID" for tag, _ in record[:1]):
             yield start, _joined(record)

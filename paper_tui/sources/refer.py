@@ -16,7 +16,7 @@ from paper_tui.papers.publication import Publication
 from paper_tui.papers.text import clean_line
 from paper_tui.sources.author_names import family_first
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject
-from paper_tui.sources.encoding import decode, head_text
+from paper_tui.sources.encoding import decode, head_text, lines_of
 from paper_tui.sources.input_stream import read_all
 from paper_tui.sources.tagged_record import TaggedRecord
 
@@ -58,7 +58,7 @@ def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
     """Tags and texts of each record and its line; one ends with an empty line or where the next begins."""
     record: list[tuple[str, list[str]]] = []
     start, after_gap = 1, False
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(lines_of(text), 1):
         found = _TAG.match(line)
         if found and record and (found[1] == "0" or (after_gap and found[1] not in "KXZ")):
             yield start, [(tag, "\n".join(lines).strip()) for tag, lines in record]

@@ -11,16 +11,16 @@ from typing import BinaryIO
 
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.dates import best_date, parse_date
-from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
+from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi, stated_doi
 from paper_tui.papers.kinds import Kind, kind_named
 from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.people import People, people
 from paper_tui.papers.publication import Publication
 from paper_tui.papers.record import Record
 from paper_tui.papers.text import clean_line
-from paper_tui.sources.author_names import family_first
+from paper_tui.sources.author_names import family_first, inverted_names
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject
-from paper_tui.sources.encoding import decode, head_text
+from paper_tui.sources.encoding import decode, head_text, lines_of
 from paper_tui.sources.input_stream import read_all
 from paper_tui.sources.tagged_record import TaggedRecord
 
@@ -55,7 +55,7 @@ def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
     """Tags and texts of each record and its line; it ends with ER, or where the next begins."""
     record: list[tuple[str, list[str]]] = []
     start = 1
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(lines_of(text), 1):
         found = _TAG.match(line)
         if found and found[1] in ("TY", "ER"):
             if record:
@@ -99,7 +99,7 @@ def paper(fields: list[tuple[str, str]], context: Context) -> Paper:
         published=best_date(record.all_in_order("PY", "Y1", "DA")),
         url=next(iter(pages), ""),
         arxiv_id=next(filter(parse_arxiv_id, [*record.all("AN", "C7", "ID", "M1"), *addresses]), ""),
-        doi=next(filter(parse_doi, record.all("DO", "DI", "M3", "L3", "ID")), ""),
+        doi=_doi(record, addresses),
         kind=kind,
         publication=_publication(record, kind),
         citation_key=next((key for key in record.all("ID", "LB") if not key.isdecimal()), ""),
@@ -109,6 +109,13 @@ def paper(fields: list[tuple[str, str]], context: Context) -> Paper:
         sightings=(Sighting("ris", seen=context.now),),
         record=Record("ris", record.first("ID"), record.first("TY"), tuple(fields[1:])),
     )
+
+
+def _doi(record: TaggedRecord, addresses: list[str]) -> str:
+    """The DOI of the field for it, or what else is one; a short name of one where there is no other."""
+    fields = [*record.all("DO", "DI", "M3", "L3", "ID"), *addresses]
+    stated = filter(None, map(stated_doi, record.all("N1")))
+    return next(filter(parse_doi, fields), "") or next(stated, "") or record.first("DO", "DI")
 
 
 def _kind(record: TaggedRecord) -> Kind:
@@ -154,7 +161,7 @@ def _publication(record: TaggedRecord, kind: Kind) -> Publication:
 
 def _people(record: TaggedRecord, *tags: str) -> People:
     """All names of some tags, in the order of the file."""
-    return people(map(family_first, record.all(*tags)))
+    return people(family_first(name) for text in record.all(*tags) for name in inverted_names(text))
 
 
 def _pages(record: TaggedRecord) -> str:

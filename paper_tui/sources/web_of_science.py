@@ -11,7 +11,7 @@ from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.text import clean_line
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject
 from paper_tui.sources.columns import described
-from paper_tui.sources.encoding import decode, head_text
+from paper_tui.sources.encoding import decode, head_text, lines_of
 from paper_tui.sources.input_stream import read_all
 
 _START = re.compile(r"^\ufeff?(?:FN (?:Clarivate|Thomson|ISI)|PT [A-Z]\s*$)", re.MULTILINE)
@@ -43,7 +43,7 @@ def _records(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     """The texts of each record by their tags, and its line."""
     record: dict[str, list[str]] = {}
     start, tag = 1, ""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(lines_of(text), 1):
         found = _TAG.match(line)
         if found and found[1] in ("PT", "ER", "EF"):
             if record:

@@ -78,3 +78,8 @@ def test_no_two_papers_are_given_one_key(wanted: list[str]) -> None:
     keys = KeyGiver(lambda _: False)
     given_keys = [keys.give(tex_safe(each)).casefold() for each in wanted]
     assert len(set(given_keys)) == len(given_keys)
+
+
+@pytest.mark.parametrize("key", ["O'Neil2001", "2017A&A...603A..31X", "DBLP:conf/x/RoeD01", "müller2001"])
+def test_a_key_that_bibtex_reads_stays(key: str) -> None:
+    assert tex_safe(key) == key

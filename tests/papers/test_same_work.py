@@ -34,6 +34,18 @@ def same(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 
 APART = [
+    (
+        {"title": "News", "journal": "J", "published": "2001-01", "pages": "5"},
+        {"title": "News", "journal": "J", "published": "2001-02", "pages": "5"},
+    ),
+    (
+        {"title": "Editorial", "authors": ["Ada Wong"], "url": "https://example.org/1"},
+        {"title": "Editorial", "authors": ["Ada Wong"], "url": "https://example.org/2"},
+    ),
+    (
+        {"title": "Home page", "url": "https://example.org/"},
+        {"title": "Home page", "url": "https://example.net/"},
+    ),
     ({"volume": "10"}, {"volume": "11"}),
     ({"issue": "1"}, {"issue": "2"}),
     ({"pages": "1-2"}, {"pages": "3-4"}),

@@ -184,7 +184,12 @@ JATS = """<?xml version="1.0"?><!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.9
 <pub-date pub-type="epub"><day>4</day><month>3</month><year>2021</year></pub-date><volume>12</volume><issue>3</issue><fpage>12</fpage><lpage>34</lpage>
 <abstract><title>Abstract</title><sec><title>Methods</title><p>We asked readers&#8217; friends.</p></sec></abstract><kwd-group><kwd>memory</kwd></kwd-group></article-meta></front><body><p>Text.</p></body></article>"""
 
+DATACITE = """{"data": [{"id": "10.1000/abc.1", "type": "dois", "attributes": {"doi": "10.1000/abc.1", "titles": [{"title": "Finding Again: Memory"}],
+"creators": [{"name": "Gómez Prado, Ana", "givenName": "Ana", "familyName": "Gómez Prado"}, {"name": "Example Group of Readers", "nameType": "Organizational"}],
+"dates": [{"date": "2021-03-04", "dateType": "Issued"}], "publicationYear": 2021, "types": {"resourceTypeGeneral": "Dataset"}}}]}"""
+
 EXCHANGE = {
+    "datacite": DATACITE,
     "medline": MEDLINE,
     "web-of-science": WEB_OF_SCIENCE,
     "refer": REFER,

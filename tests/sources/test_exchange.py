@@ -52,6 +52,7 @@ GROUP = "Example Group of Readers"
         ("pubmed-xml", ["Gómez Prado", GROUP]),
         ("endnote-xml", ["Gómez Prado", "Roe"]),
         ("crossref", ["Gómez Prado", GROUP]),
+        ("datacite", ["Gómez Prado", GROUP]),
         ("zotero-json", ["Gómez Prado", GROUP]),
         ("arxiv-oai", ["Gómez Prado", "Roe"]),
         ("jats", ["Gómez Prado", GROUP]),
@@ -63,7 +64,7 @@ def test_family_names_are_those_that_the_source_tells(name: str, names: list[str
 
 DATED = [
     *("medline", "pubmed-xml", "endnote-xml", "crossref", "openalex", "semantic-scholar", "zotero-json"),
-    *("arxiv-oai", "arxiv-mail", "jats"),
+    *("arxiv-oai", "arxiv-mail", "jats", "datacite"),
 ]
 
 

@@ -1,0 +1,163 @@
+"""One thing as many programs write it: each table has the spellings of one field in one format."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.sources.helpers import papers
+
+DOI = "10.1000/abc"
+
+
+@pytest.mark.parametrize(
+    ("issued", "published"),
+    [
+        ({"literal": "September 2016"}, "2016-09"),
+        ({"date-parts": [["2016-09-19"]]}, "2016-09-19"),
+        ({"date-parts": [[2016.0]]}, "2016"),
+        ({"date-parts": [2016, 9]}, "2016-09"),
+        ({"date-parts": [[None]], "literal": "2016"}, "2016"),
+        ({"year": 2016, "month": 9, "day": 3}, "2016-09-03"),
+        ([{"year": "2016"}], "2016"),
+        ({"edtf": "2016-09-19"}, "2016-09-19"),
+        (2016, "2016"),
+        ({"date-parts": [[float("1e300")]]}, ""),
+        ([], ""),
+    ],
+)
+def test_dates_of_csl_json(issued: object, published: str) -> None:
+    item = {"id": "x", "type": "book", "title": "T", "author": [{"family": "Roe"}], "issued": issued}
+    (paper,) = papers(json.dumps([item]), "csl-json")
+    assert paper.published == published
+
+
+@pytest.mark.parametrize(
+    ("fields", "doi"),
+    [
+        ({"doi": DOI}, DOI),
+        ({"id": f"https://doi.org/{DOI}"}, DOI),
+        ({"note": f"PMID: 12\nDOI: {DOI}"}, DOI),
+        ({"note": f"A reply to doi:{DOI}"}, ""),
+    ],
+)
+def test_dois_of_csl_json(fields: dict[str, str], doi: str) -> None:
+    item = {"id": "x", "type": "book", "title": "T", "issued": {"literal": "2001"}} | fields
+    (paper,) = papers(json.dumps([item]), "csl-json")
+    assert paper.doi == doi
+
+
+@pytest.mark.parametrize(
+    ("fields", "name", "value"),
+    [
+        (r"doi = {10.1000/a$\_$b}", "doi", "10.1000/a_b"),
+        (r"doi = {10.1000/a\textunderscore b}", "doi", "10.1000/a_b"),
+        (r"ee = {https://doi.org/10.1000/abc}", "doi", DOI),
+        (r"bdsk-url-1 = {https://doi.org/10.1000/abc}", "doi", DOI),
+        (r"eprint = {10.1000/abc}, eprinttype = {doi}", "doi", DOI),
+        (r"note = {doi:10.1000/abc}", "doi", DOI),
+        (r"note = {Comment on doi:10.1000/abc}", "doi", ""),
+        (r"journal = {CoRR}, volume = {cs.LG/0101001}", "arxiv_id", "cs/0101001"),
+        (r"eid = {arXiv:2001.00003}", "arxiv_id", "2001.00003"),
+        (r"arxivid = {2001.00003}", "arxiv_id", "2001.00003"),
+        (r"howpublished = {arXiv preprint 2001.00003}", "arxiv_id", "2001.00003"),
+        (
+            r"eprint = {0101001}, archiveprefix = {arXiv}, primaryclass = {hep-th}",
+            "arxiv_id",
+            "hep-th/0101001",
+        ),
+        (r"url = {http://x.org/a and http://x.org/b}", "url", "http://x.org/a"),
+        (r"url = {Available at http://x.org/a.}", "url", "http://x.org/a"),
+        (r"author-keywords = {alpha; beta}", "keywords", ("alpha", "beta")),
+        (r"author = {Roe, Jane~and Doe, Kim}", "authors", ("Jane Roe", "Kim Doe")),
+        (r"author = {Jane Roe \& Kim Doe}", "authors", ("Jane Roe", "Kim Doe")),
+        (r"author = {Barnes \& Noble}", "authors", ("Barnes & Noble",)),
+        (r"author = {Jane Roe et al.}", "authors", ("Jane Roe",)),
+        (r"date = {1er janvier 2003}", "published", "2003-01-01"),
+        (r"date = {2003年5月6日}", "published", "2003-05-06"),
+    ],
+)
+def test_fields_of_bibtex(fields: str, name: str, value: object) -> None:
+    (paper,) = papers(f"@article{{k, title = {{T}}, {fields}}}")
+    assert getattr(paper, name) == value
+
+
+@pytest.mark.parametrize(
+    ("entry", "title"),
+    [
+        ("@article{a, doi = {10.1000/abc}}", f"doi:{DOI}"),
+        ("@article{a, eprint = {2001.00003}}", "arXiv:2001.00003"),
+        ("@article{a, author = {Roe}, journal = {Journal of Things}, volume = 3}", "Journal of Things"),
+        ("@misc{a, title = {{}}, note = {Communication}, author = {Roe, J.}}", "Communication"),
+    ],
+)
+def test_an_entry_without_title_is_named_by_what_it_has(entry: str, title: str) -> None:
+    assert [paper.title for paper in papers(entry)] == [title]
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "value"),
+    [
+        ("N1  - doi: 10.1000/abc", "doi", DOI),
+        ("UR  - http://x.org\nUR  - https://doi.org/10.1000/abc", "doi", DOI),
+        ("L2  - https://doi.org/10.1000/abc", "doi", DOI),
+        ("DO  - 10/abc12d", "url", "https://doi.org/10/abc12d"),
+        ("AU  - First, Ann; Second, Bob", "authors", ("Ann First", "Bob Second")),
+        ("AU  - First, Ann and Second, Bob", "authors", ("Ann First", "Bob Second")),
+        ("AU  - First, Ann\nSecond, Bob", "authors", ("Ann First", "Bob Second")),
+        (
+            "AU  - Ministry of Health, Labour, and Welfare",
+            "authors",
+            ("Ministry of Health, Labour, and Welfare",),
+        ),
+        ("AB  - So\u0085 they say", "abstract", "So… they say"),
+    ],
+)
+def test_fields_of_ris(lines: str, name: str, value: object) -> None:
+    (paper,) = papers(f"TY  - JOUR\nTI  - T\n{lines}\nER  - \n")
+    assert getattr(paper, name) == value
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("('Jane Roe', 'Kim Doe')", ("Jane Roe", "Kim Doe")),
+        ("Jane Roe et al.", ("Jane Roe",)),
+        ("by Jane Roe and Kim Doe", ("Jane Roe", "Kim Doe")),
+        ("王芳, 李明", ("王芳", "李明")),
+        ("王芳；李明", ("王芳", "李明")),
+        ("王芳、李明", ("王芳", "李明")),
+        ("Roe J, Doe KA.", ("J Roe", "K A Doe")),
+    ],
+)
+def test_names_of_tables(cell: str, names: tuple[str, ...]) -> None:
+    (paper,) = papers(f'title,authors,year\nT,"{cell}",2021\n')
+    assert paper.authors == names
+    assert paper.people.others == ("et al" in cell)
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "value"),
+    [
+        ("Title,Year Published,Authors\nT,2022,Roe\n", "published", "2022"),
+        ('title,first_author,year\nT,"Roe, Jane",2014\n', "authors", ("Jane Roe",)),
+        ("title,title,authors\nT,,Jane Roe\n", "title", "T"),
+    ],
+)
+def test_columns_of_tables(table: str, name: str, value: object) -> None:
+    (paper,) = papers(table)
+    assert getattr(paper, name) == value
+
+
+@pytest.mark.parametrize(
+    ("header", "encoding", "title"),
+    [
+        ("% Encoding: ISO8859_2", "iso-8859-2", "Příliš"),
+        ("% Encoding: x-MacRoman", "mac_roman", "Élan"),
+        ("%% Saved with string encoding Western (Mac OS Roman) ", "mac_roman", "Élan"),
+    ],
+)
+def test_encodings_as_programs_name_them(header: str, encoding: str, title: str) -> None:
+    (paper,) = papers(f"{header}\n\n@article{{k, title = {{{title}}}}}\n".encode(encoding))
+    assert paper.title == title
