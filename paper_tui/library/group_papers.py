@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from paper_tui.files import replace_file
+from paper_tui.library.contents import Contents
 from paper_tui.library.imports import Imports
 from paper_tui.library.index_cache import Indexes
 from paper_tui.library.paper_finder import PaperFinder
@@ -42,8 +43,11 @@ def source_name(group: str) -> str:
 class GroupPapers:
     """Brings a group's papers into the library, and knows which paper here is which there."""
 
-    def __init__(self, store: Store, imports: Imports, indexes: Indexes, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, contents: Contents, imports: Imports, indexes: Indexes, clock: Clock
+    ) -> None:
         self._store = store
+        self._contents = contents
         self._imports = imports
         self._indexes = indexes
         self._clock = clock
@@ -61,7 +65,7 @@ class GroupPapers:
         here = self.keys(unknown)
         found = (self._paper(group, each) for each in unknown if each.key not in here)
         added = [paper for paper in found if paper is not None]
-        if added:
+        if added and not self._contents.keep_starter_with(added):
             self._imports.add(added, f"papers of the group {group}")
         replace_file(path, json.dumps(sorted({*brought, *(each.key for each in unknown)})).encode())
         return len(added)

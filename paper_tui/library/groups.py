@@ -86,7 +86,7 @@ class Groups:
         self._store = store
         self._contents = contents
         self._clock = clock
-        self._papers = GroupPapers(store, imports, indexes, clock)
+        self._papers = GroupPapers(store, contents, imports, indexes, clock)
         self._folder = directory / FOLDER
         self._locks: dict[str, LibraryLock] = {}
         self._view: tuple[object, GroupView] | None = None

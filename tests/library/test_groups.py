@@ -203,3 +203,16 @@ def test_a_group_that_is_away_loses_nothing(tmp_path: Path, ada: Library, bob: L
     (tmp_path / "shared").unlink()
     exchange(ada, bob)
     assert found(bob, "recommended:kept") == [OTHER.title]
+
+
+def test_a_recommended_bundled_paper_leaves_the_others_there(tmp_path: Path) -> None:
+    ada, bob = opened(tmp_path, "ada"), opened(tmp_path, "bob")
+    bundled = list(ada.catalogue)
+    ada.groups.recommend(bundled[:1], "begin here")
+    exchange(ada, bob)
+    assert list(bob.catalogue) == bundled
+    assert found(bob, "by:ada") == [bundled[0].title]
+    bob.groups.leave("lab", remove_papers=True)
+    assert list(bob.catalogue) == bundled
+    ada.close()
+    bob.close()
