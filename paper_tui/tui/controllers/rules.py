@@ -51,9 +51,12 @@ class RuleController:
             return
         rules = {rule.name: rule for rule in self._context.config.rules}
         rule = None if choice.action is NEW else rules.get(choice.name)
-        shown = rule or Rule("", self._lasting_query())
+        self._edit(rule.name if rule else "", rule or Rule("", self._lasting_query()))
+
+    def _edit(self, before: str, shown: Rule) -> None:
+        """Open the form of a rule, which was saved under a name before or under none."""
         dialog = RuleScreen(self._context, shown, self._context.library.rules.trial)
-        self._context.push(dialog, partial(self._save, rule.name if rule else ""))
+        self._context.push(dialog, partial(self._save, before))
 
     def _lasting_query(self) -> str:
         """Return the current question without the filters that hold only for papers already here."""
@@ -67,7 +70,7 @@ class RuleController:
             return
         rule, write = answer.rule, partial(self._write, before, answer)
         if rule.name != before and any(each.name == rule.name for each in self._context.config.rules):
-            self._context.ask_replace(f"the rule “{rule.name}”", write)
+            self._context.ask_replace(f"the rule “{rule.name}”", write, partial(self._edit, before, rule))
         else:
             write()
 

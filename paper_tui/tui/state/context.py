@@ -128,13 +128,21 @@ class ReaderContext:
         """Open a dialog and call `then` with its result."""
         self.app.push_screen(dialog, then)
 
-    def ask_replace(self, what: str, replace: Callable[[], None]) -> None:
-        """Ask before something of the same name is replaced."""
+    def ask_replace(
+        self, what: str, replace: Callable[[], None], keep: Callable[[], None] = lambda: None
+    ) -> None:
+        """Ask before something of the same name is replaced.
+
+        Args:
+            what: What has the name.
+            replace: Called when it is to be replaced.
+            keep: Called when it is to be kept.
+        """
         from paper_tui.tui.dialogs.choice import Choice, ChoiceScreen
 
         choices = [Choice("n", "", "no, change nothing"), Choice("r", "replace", "replace it; u undoes it")]
         dialog = ChoiceScreen(f"Replace {what}?", choices)
-        self.push(dialog, lambda answer: replace() if answer else None)
+        self.push(dialog, lambda answer: replace() if answer else keep())
 
     def offer(self, problem: str, *remedies: Remedy | None) -> None:
         """Show a problem with its remedies, of which None stands for one that is not at hand."""
