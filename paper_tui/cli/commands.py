@@ -138,11 +138,14 @@ def _similar(commands: Commands) -> None:
     examples = (
         "paper-tui similar 1706.03762              the papers most like one",
         "paper-tui similar 1706.03762 1810.04805 --limit 5 --json",
+        "paper-tui similar 1706.03762 --fetch --json | paper-tui import -   add what a service recommends",
     )
     purpose = "print papers of the library that are like others, with reasons"
     parser = add_command(commands, "similar", purpose, "recommend print_similar", examples)
     add_keys(parser)
     add_json(parser)
+    fetch = "papers that the library lacks instead, from Semantic Scholar"
+    parser.add_argument("--fetch", action="store_true", help=fetch)
     most = "print at most N papers; default: 20"
     parser.add_argument("--limit", type=count, metavar="N", default=20, help=most)
 

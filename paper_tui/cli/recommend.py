@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from paper_tui.cli.command_context import open_library
-from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND
-from paper_tui.cli.output import entry_json, print_message, write_json, write_line
+from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
+from paper_tui.cli.output import entry_json, print_message, status_line, write_json, write_line
 from paper_tui.cli.table import write_table
 from paper_tui.glyphs import in_ascii
-from paper_tui.library import Library
+from paper_tui.library import Library, fetch_settings
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.serialization import Entry
-from paper_tui.settings import Settings
+from paper_tui.settings import Settings, cache_folder
 
 if TYPE_CHECKING:
     from paper_tui.ranking import Ranker
@@ -25,8 +25,13 @@ def print_similar(options: argparse.Namespace, settings: Settings) -> int:
     drawn = in_ascii if settings.config.glyphs == "ascii" else str
     with open_library(settings) as library:
         chosen = [library.find(key) for key in options.keys]
-        ranker = library.for_you.similar(chosen)
-        found = ranker.best(library.catalogue, options.limit, {paper.key for paper in chosen})
+        if options.fetch:
+            others = _fetched(library, chosen, options, settings)
+            ranker = library.for_you.similar(chosen, others=others)
+            found = sorted(others, key=lambda paper: -ranker.score(paper.key))[: options.limit]
+        else:
+            ranker = library.for_you.similar(chosen)
+            found = ranker.best(library.catalogue, options.limit, {paper.key for paper in chosen})
         entries = [Entry(paper, library.shelf.get(paper.key)) for paper in found]
         if options.json:
             for entry in entries:
@@ -34,8 +39,28 @@ def print_similar(options: argparse.Namespace, settings: Settings) -> int:
         else:
             write_table(entries, settings, below=lambda entry: write_reasons(ranker, entry.paper, drawn))
         if not found:
-            print_message("No paper of the library has words in common with that.")
+            nowhere = "Semantic Scholar recommends no paper that the library lacks."
+            print_message(
+                nowhere if options.fetch else "No paper of the library has words in common with that."
+            )
         return DONE if found else NOTHING_FOUND
+
+
+def _fetched(
+    library: Library, chosen: Sequence[Paper], options: argparse.Namespace, settings: Settings
+) -> list[Paper]:
+    """Papers that a service recommends and the library lacks."""
+    from paper_tui.sources.services import FetchError
+
+    if not any(paper.arxiv_id or paper.doi for paper in chosen):
+        raise CommandError("services know papers by arXiv id or DOI: paper-tui complete looks them up", USAGE)
+    how = fetch_settings(cache_folder() / "services", settings.config)
+    try:
+        with status_line() as show:
+            show("asking Semantic Scholar")
+            return library.citations.recommended(chosen, options.limit, how)
+    except FetchError as error:
+        raise CommandError(str(error), NOTHING_FOUND) from error
 
 
 def ranker_for(library: Library, sort: str) -> Ranker | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -248,6 +249,27 @@ class Citations:
             return Counter()
         graph = self._known(cancel).graph
         return Counter(citing for key in keys for citing in graph.cited_by(key) if citing != key)
+
+    def recommended(
+        self, papers: Sequence[Paper], most: int, settings: FetchSettings, cancel: CancelToken = NEVER
+    ) -> list[Paper]:
+        """Ask a service for papers like some, of which the library has none; blocks.
+
+        Raises:
+            sources.services.FetchError: It could not be asked.
+            Cancelled: The caller cancelled.
+        """
+        from paper_tui.sources.services import NotFound
+        from paper_tui.sources.services.recommendations import recommended
+
+        found: dict[PaperKey, Paper] = {}
+        for paper in papers:
+            with suppress(NotFound):
+                some = recommended(paper, most, settings, cancel, self._clock().date())
+                found |= {each.key: each for each in some}
+        new = [each for key, each in found.items() if self._contents.catalogue.get(key) is None]
+        here = self._finder(cancel).find([work_of(each, "") for each in new])
+        return [each for each, known in zip(new, here, strict=True) if known is None]
 
     def _known(self, cancel: CancelToken) -> Edges:
         version = (self._contents.catalogue.stamp, self.version)

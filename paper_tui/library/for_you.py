@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -95,18 +95,35 @@ class ForYou:
         chosen = [key for key, weight in signals.papers.items() if weight > 0]
         return self._citations().citing_counts(chosen, cancel)
 
-    def similar(self, papers: Iterable[Paper], cancel: CancelToken = NEVER) -> Ranker:
+    def similar(
+        self, papers: Iterable[Paper], cancel: CancelToken = NEVER, others: Sequence[Paper] = ()
+    ) -> Ranker:
         """Rank all papers by likeness to some.
+
+        Args:
+            papers: Those that the others are compared with.
+            cancel: Checked while vectors are made.
+            others: Papers that the library lacks, to be ranked too.
 
         Raises:
             Cancelled: The caller cancelled.
         """
-        from paper_tui.ranking import Ranker, Signals
+        from paper_tui.ranking import Ranker, Signals, VectorsBuilder
 
         catalogue = self._contents.catalogue
         with self._lock:
             vectors = self._vectors_of(catalogue, cancel)
-        return Ranker(vectors, Signals({paper.key: 1.0 for paper in papers}), catalogue.ordinal)
+        builder, rows = VectorsBuilder(), dict[PaperKey, int]()
+        for paper in others:
+            rows[paper.key] = len(vectors) + len(builder)
+            builder.add(paper)
+
+        def row_of(key: PaperKey) -> int | None:
+            row = rows.get(key)
+            return catalogue.ordinal(key) if row is None else row
+
+        everything = vectors.extended(builder.built()) if others else vectors
+        return Ranker(everything, Signals({paper.key: 1.0 for paper in papers}), row_of)
 
     def reasons(self, paper: Paper, cancel: CancelToken = NEVER) -> tuple[Reason, ...]:
         """Say why a paper is ranked where it is; nothing while there are too few signs of interest."""

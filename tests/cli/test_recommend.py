@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from tests.cli.helpers import Shell
+from tests.sources.services.helpers import answer, running
 
 KEYS = ["2006.11239", "2112.10752", "2212.09748", "2208.12242", "2302.05543"]
 
@@ -56,3 +57,22 @@ def test_without_enough_signs_a_search_shows_its_best_match_first(shell: Shell) 
     best = shell("list", "tora", "--json").titles
     assert best == ["Tora and tides", "A shore"]
     assert shell("list", "tora", "--sort", "for-you", "--json").titles == best
+
+
+def test_papers_that_a_service_recommends_come_with_reasons_and_without_those_here(shell: Shell) -> None:
+    known = json.loads(shell("show", "1810.04805", "--json").out)
+    recommended = [
+        {"title": "Sequence transduction by attention alone", "abstract": "Attention and recurrence."},
+        {"title": known["title"], "externalIds": {"ArXiv": "1810.04805"}},
+        {"title": None},
+    ]
+    config = shell.folder / "config.toml"
+    path = "/recommendations/v1/papers/forpaper/ARXIV:1706.03762"
+    with running() as server:
+        server.on(path, answer({"recommendedPapers": recommended}))
+        config.write_text(f'[services]\nsemanticscholar = "{server.url}"\n')
+        said = shell("--config", str(config), "similar", "1706.03762", "--fetch", "--json")
+    (record,) = said.records
+    assert record["title"] == "Sequence transduction by attention alone"
+    assert record["reasons"]
+    assert shell("--offline", "similar", "1706.03762", "--fetch").code == 1
