@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from paper_tui.config import GroupSettings
+from paper_tui.network import SERVERS
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper
 from paper_tui.store import StoreError
@@ -58,12 +60,30 @@ class GroupController:
         """Exchange now, where there is a group, and from time to time."""
         self._context.screen.set_interval(INTERVAL, self.sync)
         self.sync()
+        for group in self._context.config.groups:
+            if group.place.startswith(SERVERS):
+                self._context.run_in_thread(f"group {group.name}", partial(self._listen, group))
+
+    def _listen(self, group: GroupSettings, cancel: CancelToken) -> None:
+        """Exchange with a group on a server whenever another member shared something, until the end."""
+        from paper_tui.sync.group.database import GroupDatabase
+        from paper_tui.sync.transport import SyncError
+
+        def changed() -> None:
+            self._context.on_ui(self._exchange, [group.name])
+
+        try:
+            GroupDatabase(group.place).follow(changed, lambda: cancel.is_cancelled)
+        except SyncError:
+            return  # reported by the first exchange
 
     def sync(self) -> None:
         """Exchange with every group, and show what is new."""
         if self._context.config.groups:
-            names = [group.name for group in self._context.config.groups]
-            self._context.run_in_thread(WORKERS, partial(self._sync, names), exclusive=False)
+            self._exchange([group.name for group in self._context.config.groups])
+
+    def _exchange(self, names: Sequence[str]) -> None:
+        self._context.run_in_thread(WORKERS, partial(self._sync, names), exclusive=False)
 
     def share(self) -> None:
         """Ask what to share of the target papers, and with which group."""
