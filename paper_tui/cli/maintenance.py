@@ -110,6 +110,7 @@ def _check(settings: Settings) -> int:
     from paper_tui.sources import SourceError
     from paper_tui.sources.services import SERVICES, parse_spec
     from paper_tui.sources.services.texts import TEXT_SOURCES
+    from paper_tui.sources.services.updates import RetractionServer
 
     problems = [str(problem) for problem in settings.config.problems]
     problems += keymap_problems(settings.config.keys, settings.config.commands)
@@ -118,8 +119,8 @@ def _check(settings: Settings) -> int:
             parse_spec(source)
         except SourceError as error:
             problems.append(f"sources: {clean_line(source)}: {error}")
-    text_services = [source.name for source in TEXT_SOURCES]
-    unknown = [name for name in settings.config.services if name not in {*SERVICES, *text_services}]
+    known = {*SERVICES, *(source.name for source in TEXT_SOURCES), RetractionServer().name}
+    unknown = [name for name in settings.config.services if name not in known]
     problems += [f"services: unknown service “{clean_line(name)}”" for name in unknown]
     for problem in problems:
         write_line(f"{_path(settings.config_file)}: {problem}")

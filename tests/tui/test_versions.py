@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.widgets import Static
 
 from paper_tui.library import Library
+from paper_tui.papers.update import Update, UpdateKind
 from paper_tui.settings import Settings
 from paper_tui.tui.dialogs.versions import VersionsScreen
 from tests.papers.test_version import FIRST, SECOND, version
@@ -34,3 +37,17 @@ async def test_v_says_where_no_earlier_version_is_known(library: Library, settin
     async with reading(library, settings) as reader:
         await reader.press("V")
         assert "No earlier version" in reader.said
+
+
+async def test_row_and_page_show_what_became_of_a_paper_and_u_asks_for_it(
+    library: Library, settings: Settings
+) -> None:
+    library.imports.add(
+        [replace(FIRST, updates=(Update(UpdateKind.CONCERN, "Crossref", "2026-05-04"),))], "test"
+    )
+    async with reading(library, settings) as reader:
+        await reader.search("is:concern")
+        assert any("Small Harbours concern" in line for line in reader.lines)
+        assert "EXPRESSION OF CONCERN  4 May" in reader.detail
+        await reader.press("U")
+        assert "bookmark a paper first" in reader.said
