@@ -9,8 +9,10 @@ import pytest
 
 from paper_tui.config import GroupSettings
 from paper_tui.library import Library
+from paper_tui.library.groups import GroupReport, Groups
 from paper_tui.papers.builder import build_paper
 from paper_tui.settings import Settings
+from paper_tui.sync.group.database import GroupDatabase
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, key_name, reading
 
 PAPER = build_paper(title="A Paper From Bob", arxiv_id="2401.00001")
@@ -113,3 +115,19 @@ async def test_a_group_that_is_away_is_said_once_and_nothing_stops(
         reader.main.control.groups.sync()
         await reader.settle()
         assert reader.said.count("cannot") == 1
+
+
+async def test_a_group_on_a_server_is_exchanged_with_when_another_member_shares(
+    library: Library, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def sync(_: Groups, name: str = "") -> GroupReport:
+        asked.append(name)
+        return GroupReport(name, 0, 0, 0)
+
+    monkeypatch.setattr(Groups, "sync", sync)
+    monkeypatch.setattr(GroupDatabase, "follow", lambda _, changed, is_over: is_over() or changed())
+    mine = of(settings, "ada", tmp_path, GroupSettings("server", "postgresql://localhost/lab", "ada"))
+    async with reading(library, mine):
+        assert sorted(asked) == ["lab", "server", "server"]
