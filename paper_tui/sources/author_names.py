@@ -90,7 +90,7 @@ def inverted_names(text: str) -> list[str]:
     """The names in a field meant for one ``Family, Given``; several only where that is beyond doubt."""
     if "," not in text:
         return [text]
-    for parts in (text.split(";"), text.split("\n"), _AND.split(_SPACES.sub(" ", text))):
+    for parts in (text.split(";"), text.split("\n"), _AND.split(" ".join(text.split()))):
         if len(parts) > 1 and all(part.strip(" ,").count(",") == 1 for part in parts):
             return parts
     return [text]

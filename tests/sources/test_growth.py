@@ -6,8 +6,9 @@ import tracemalloc
 
 import pytest
 
+from paper_tui.papers.identifiers import stated_doi
 from paper_tui.papers.prose import plain_text
-from paper_tui.sources.author_names import split_people
+from paper_tui.sources.author_names import inverted_names, split_people
 from paper_tui.sources.bibtex_names import read_names
 from tests.sources import growth
 from tests.sources.helpers import notices, papers
@@ -25,6 +26,8 @@ def test_any_text_is_cleaned_and_parted_at_once(run: str) -> None:
     text = run * (200_000 // len(run))
     plain_text(text[:20_000])
     split_people(text)
+    inverted_names(f"Roe, {text}")
+    stated_doi(text)
     read_names(text)
 
 
