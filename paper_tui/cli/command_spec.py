@@ -24,11 +24,6 @@ class Argument:
     choices: tuple[str, ...]
     """Allowed values; empty where any is."""
 
-    @property
-    def takes_files(self) -> bool:
-        """Whether the value is a path."""
-        return self.metavar in ("FILE", "DIR")
-
 
 @dataclass(frozen=True, slots=True)
 class CommandSpec:

@@ -26,12 +26,6 @@ def parse_pmid(text: str) -> str:
     return found[1].lstrip("0") if found else ""
 
 
-def pmid_number(text: str) -> str:
-    """The number that a field of PMIDs holds, named or bare; empty where it holds none."""
-    found = _NUMBER.fullmatch(text.strip())
-    return found[0].lstrip("0") if found else parse_pmid(text)
-
-
 def parse_pmcid(text: str) -> str:
     """The number of a paper in PubMed Central, ``PMC123``; empty for any other text."""
     found = _PMCID.fullmatch(text.strip())

@@ -192,8 +192,3 @@ def _is_tight(block: Block, before: Block) -> bool:
     plain = (Paragraph, Equation, Code)
     inner_before = before.frames[-1].kind if before.frames else ""
     return kinds == {"item"} and inner_before == "item" and isinstance(block.content, plain)
-
-
-def block_text(prepared: PreparedBlock) -> str:
-    """The shown texts of a block, one a line; an equation as its TeX."""
-    return "\n".join(text.text for text in prepared.texts)

@@ -74,11 +74,6 @@ def widened(box: Box, width: int, align: str = "c") -> Box:
     return Box(tuple(f"{before}{row}{after}" for row in box.rows), width, box.baseline)
 
 
-def heightened(box: Box, above: int, below: int) -> Box:
-    """The box with so many empty rows above and below."""
-    return Box(tuple(_extend(box, above, below)), box.width, box.baseline + above)
-
-
 def _extend(box: Box, above: int, below: int) -> list[str]:
     empty = " " * box.width
     return [empty] * above + list(box.rows) + [empty] * below

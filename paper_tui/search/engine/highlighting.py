@@ -109,10 +109,6 @@ def match_reasons(term_matches: Iterable[TermMatch], entry: Entry) -> tuple[Matc
     return tuple(dict.fromkeys(reasons))
 
 
-def _kind_order(span: MatchSpan) -> int:
-    return _ORDER.index(span.kind)
-
-
 def _fields(term_match: TermMatch) -> Field:
     return BY_NAME.get(term_match.node.field, ANYWHERE)
 

@@ -152,10 +152,6 @@ class Committer:
                 "Make the disk writable, then look with `paper-tui history` whether the change is there.",
             ) from error
 
-    def is_waiting(self, changes: Iterable[str]) -> bool:
-        """Whether a killed process left a prepared catalogue whose change the journal holds."""
-        return any(self._paths.prepared(change).exists() for change in changes)
-
     def has_prepared(self) -> bool:
         """Whether there is any prepared catalogue."""
         folder = self._paths.folder
