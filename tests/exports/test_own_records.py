@@ -14,13 +14,13 @@ import pytest
 from paper_tui.exports import FORMATS
 from paper_tui.exports.dropped_fields import without_fields
 from paper_tui.papers.paper import Paper
-from paper_tui.sources import FORMATS as SOURCES
+from paper_tui.sources import known_formats
 from paper_tui.sources.base import Context
 from paper_tui.sources.bibtex_syntax import RawEntry, parse_entries
 from tests.exports.helpers import entry
 
 CONTEXT = Context("test", date(2026, 9, 5), "2026-09-05T08:00:00.000Z")
-READERS = {form.name: form.read for form in SOURCES}
+READERS = {form.name: form.read for form in known_formats()}
 BIB = r"""@string{jt = "Journal of {T}hings"}
 @Article{roe:2001, Title = {The {\'E}tude of {BERT} --- a ``study''}, AUTHOR = {{Ro{\v{e}}}, J.~E. and {Example Lab}},
   journal = jt # { B}, year = 2001, month = mar, pages = "12--34", note = {}, Custom-Field = {a {b} c}}

@@ -18,13 +18,13 @@ from paper_tui.papers.prose import plain_text
 from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import Mark
 from paper_tui.papers.text import clean_note
-from paper_tui.sources import FORMATS as SOURCES
+from paper_tui.sources import known_formats
 from paper_tui.sources.base import Context
 from paper_tui.sources.bundled_papers import starter
 from tests.exports.helpers import entries, entry, full_entry
 
 CONTEXT = Context("test", date(2026, 9, 5), "2026-09-05T08:00:00.000Z")
-READERS = {source.name: source.read for source in SOURCES}
+READERS = {source.name: source.read for source in known_formats()}
 CSL_TYPES = {"article", "article-journal", "paper-conference", "book", "chapter", "thesis", "report"}
 CSL_TEXTS = {
     "title",
