@@ -20,6 +20,7 @@ from paper_tui.papers.people import People, Person
 from paper_tui.papers.record import Record
 from paper_tui.papers.record_changes import changed_fields
 from paper_tui.papers.serialization import Entry
+from paper_tui.papers.updates import updates_line
 
 _TYPES = {
     Kind.ARTICLE: "article-journal",
@@ -158,6 +159,7 @@ def _values(entry: Entry) -> Iterator[tuple[str, str, Any]]:
         said.journal or said.book or said.howpublished,
     )
     yield "publisher" if said.publisher else "institution", "publisher", said.publisher or said.institution
+    yield "updates", "note", updates_line(paper)
     yield from ((ours, name, getattr(said, ours)) for ours, name in _TEXTS.items())
     yield from ((ours, name, _date(getattr(said, ours))) for ours, name in _DATES.items())
     yield from (("doi", "DOI", paper.doi), ("url", "URL", paper.url))

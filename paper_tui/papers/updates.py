@@ -22,6 +22,15 @@ def update_kinds(paper: Paper) -> tuple[UpdateKind, ...]:
     return tuple(dict.fromkeys(update.kind for update in updates_of(paper)))
 
 
+def updates_line(paper: Paper) -> str:
+    """All updates of a paper as a note for bibliographies: ``Retracted 2026-05-04 (10.1000/r)``."""
+    told = (
+        f"{update.shown} ({update.notice})" if update.notice else update.shown for update in updates_of(paper)
+    )
+    line = "; ".join(told)
+    return line[:1].upper() + line[1:]
+
+
 def in_order(updates: tuple[Update, ...]) -> tuple[Update, ...]:
     """The gravest first, of one kind the earliest."""
     if len(updates) < 2:

@@ -169,6 +169,8 @@ def test_retraction_concern_and_correction_are_kept_apart_and_a_notice_is_not_re
     for flag, doi in (("retracted", RETRACTED), ("concern", CONCERN), ("corrected", CORRECTED)):
         assert [each.doi for each in library.search(Scope(Query.parse(f"is:{flag}"))).papers()] == [doi]
     assert len(library.search(Scope(Query.parse("has:update")))) == 3
+    for form in ("bibtex", "csl-json"):
+        assert "Retracted 2026-05-04 (10.1000/r)" in "".join(library.export([*library.entries()], form))
     assert "RETRACTED 2026-05-04" in "".join(library.export([*library.entries()], "text"))
 
 
