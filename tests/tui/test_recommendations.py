@@ -14,6 +14,7 @@ from paper_tui.search import Scope
 from paper_tui.settings import Settings
 from paper_tui.tui.dialogs.list_manager import ListManager
 from paper_tui.tui.dialogs.statistics import StatisticsScreen
+from tests.sources.services.helpers import answer, running
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, key_name, reading
 
 LIKED = ("2006.11239", "2112.10752", "2212.09748", "2208.12242", "2302.05543")
@@ -94,6 +95,21 @@ async def test_similar_papers_are_listed_and_opened(library: Library, settings: 
         assert isinstance(reader.app.screen, ListManager)
         await reader.press("enter")
         assert reader.app.screen is reader.main
+
+
+async def test_similar_papers_that_the_library_lacks_are_asked_for(
+    library: Library, settings: Settings
+) -> None:
+    described = {"title": "Attention alone", "externalIds": {"ArXiv": "2401.00001"}}
+    with running() as server:
+        path = "/recommendations/v1/papers/forpaper/ARXIV:1706.03762"
+        server.on(path, answer({"recommendedPapers": [described]}))
+        config = replace(settings.config, services={"semanticscholar": server.url})
+        async with reading(library, replace(settings, config=config)) as reader:
+            await reader.search("id:1706.03762")
+            await reader.press("m", "f")
+            assert "Attention alone" in reader.text
+            assert "Not in your library" in reader.text
 
 
 async def test_an_author_is_followed_by_two_keys_and_unfollowed_by_the_same(

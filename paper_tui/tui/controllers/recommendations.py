@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
@@ -26,6 +27,8 @@ SIMILAR = 30
 """Similar papers that are listed."""
 MORE, LESS = ListAction("+", "more like this"), ListAction("-", "less like this")
 GO = ListAction("", "go to the paper")
+FETCH = ListAction("f", "others, from Semantic Scholar", needs_row=False)
+ADD = ListAction("", "add to the library")
 BAR = 20
 """Cells of the bar of a share of 100 %."""
 
@@ -33,9 +36,19 @@ BAR = 20
 class RecommendationController:
     """Shows and steers what papers are ranked by."""
 
-    def __init__(self, context: ReaderContext, search: SearchController) -> None:
+    def __init__(
+        self, context: ReaderContext, search: SearchController, add: Callable[[str], object]
+    ) -> None:
+        """Recommend papers.
+
+        Args:
+            context: Of the main screen.
+            search: Goes to a paper of the library.
+            add: Fetches a paper by the name of a source, as ``arxiv:1706.03762``.
+        """
         self._context = context
         self._search = search
+        self._add = add
 
     def explain(self) -> None:
         """Show why the paper is ranked where it is, each reason with its share."""
@@ -115,7 +128,46 @@ class RecommendationController:
     def _show_similar(self, papers: Sequence[Paper], rows: Sequence[Row]) -> None:
         title = f"Like “{papers[0].title}”" if len(papers) == 1 else f"Like {len(papers):,} papers"
         empty = "No paper of the library has words in common with that."
-        self._context.push(ListManager(title, rows, (GO,), empty=empty), self._go_to)
+        self._context.push(ListManager(title, rows, (GO, FETCH), empty=empty), partial(self._choose, papers))
+
+    def _choose(self, papers: Sequence[Paper], choice: ListChoice | None) -> None:
+        if choice is not None and choice.action is FETCH:
+            self._fetch(papers)
+        else:
+            self._go_to(choice)
+
+    def _fetch(self, papers: Sequence[Paper]) -> None:
+        """Ask a service for papers like some that the library lacks."""
+        self._context.notify("Asking Semantic Scholar")
+
+        def work(cancel: CancelToken) -> None:
+            from paper_tui.library import fetch_settings
+            from paper_tui.settings import cache_folder
+            from paper_tui.sources.services import FetchError
+
+            library = self._context.library
+            how = fetch_settings(cache_folder() / "services", self._context.config)
+            try:
+                found = library.citations.recommended(papers, SIMILAR, how, cancel)
+            except FetchError as error:
+                self._context.on_ui(self._context.offer, str(error))
+                return
+            ranker = library.for_you.similar(papers, cancel, found)
+            ranked = sorted(found, key=lambda paper: -ranker.score(paper.key))
+            named = [(spec, each) for each in ranked if (spec := _spec_of(each))]
+            rows = [Row(spec, _similar(each, ranker.reasons(each))) for spec, each in named]
+            self._context.on_ui(self._show_fetched, rows)
+
+        self._run(work)
+
+    def _show_fetched(self, rows: Sequence[Row]) -> None:
+        empty = "Semantic Scholar recommends no paper that the library lacks."
+        dialog = ListManager("Not in your library", rows, (ADD,), empty=empty)
+        self._context.push(dialog, self._add_chosen)
+
+    def _add_chosen(self, choice: ListChoice | None) -> None:
+        if choice is not None:
+            self._add(choice.name)
 
     def _go_to(self, choice: ListChoice | None) -> None:
         if choice is not None:
@@ -174,6 +226,11 @@ def _line_of(reason: Reason, paper: Paper) -> str:
     if reason.kind == "term":
         return reason.name.split(", ")[0]
     return f"{reason.kind}:{reason.name}"
+
+
+def _spec_of(paper: Paper) -> str:
+    """The spec by which a paper can be fetched; empty for one without an arXiv id or DOI."""
+    return f"arxiv:{paper.arxiv_id}" if paper.arxiv_id else f"doi:{paper.doi}" if paper.doi else ""
 
 
 def _drawn(reason: Reason) -> Content:

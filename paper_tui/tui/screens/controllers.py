@@ -76,7 +76,7 @@ class Controllers:
         self.full_texts = FullTextController(context, self.search)
         self.identity = IdentityController(context, self.papers)
         self.appearance = AppearanceController(context)
-        self.recommendations = RecommendationController(context, self.search)
+        self.recommendations = RecommendationController(context, self.search, self.imports.fetch_named)
         self.recordings = RecordingController(context)
         self.following = FollowController(context, lambda: self.search.bar.text, self._saved_search)
         self.completion = CompletionController(context, self.search)
