@@ -16,7 +16,7 @@ from textual.binding import Binding
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.message import Message
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.timer import Timer
 
 from paper_tui.config import Config
@@ -286,6 +286,15 @@ class PaperApp(App[None], inherit_bindings=False):
     def _choose_theme(self, config: Config) -> None:
         chosen = TERMINAL if self._few_colours else config.theme
         self.theme = chosen if chosen in self.available_themes else THEMES[0].name
+
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        """The screens that are seen through the one above: none but below a dialog.
+
+        Textual, which has no public hook, counts one below any screen, and draws all of the upper one anew
+        whenever the lower one does anything.
+        """
+        return super()._background_screens if isinstance(self.screen, ModalScreen) else []
 
     @property
     def graphics(self) -> Graphics:
