@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -53,8 +53,3 @@ class Update:
     def shown(self) -> str:
         """The kind with its day: ``retracted 2026-05-04``."""
         return f"{self.label} {self.day}".rstrip()
-
-    @property
-    def said(self) -> Update:
-        """The update without the time at which it was learned, to compare it with another."""
-        return replace(self, seen="")
