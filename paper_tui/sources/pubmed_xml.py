@@ -93,7 +93,8 @@ def _ids(record: Element, top: Element) -> dict[str, str]:
         listed = child(data, "ArticleIdList") if data is not None else None
         for one in listed if listed is not None else ():
             found.setdefault(one.get("IdType", ""), all_text(one))
-    for one in children(child(top, "Article") or top, "ELocationID"):
+    article = child(top, "Article")
+    for one in children(top if article is None else article, "ELocationID"):
         found.setdefault(one.get("EIdType", ""), all_text(one))
     return found
 
