@@ -1,0 +1,1 @@
+"""Declarations of the commands: name, arguments, help, examples and the function that runs each."""
