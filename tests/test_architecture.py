@@ -220,7 +220,7 @@ def test_a_list_needs_no_search_engine_and_a_search_not_all_of_it(tmp_path: Path
     library.search(Scope())
     library.close()
     loaded = modules_after(tmp_path, ["list", "--limit", "1"])
-    unwanted = {"textual", "numpy", "rapidfuzz", "asyncio", "subprocess", "paper_tui.library.texts"}
+    unwanted = {"textual", "numpy", "rapidfuzz", "asyncio", "subprocess", "paper_tui.library.full_text.texts"}
     assert loaded & unwanted == set()
     loaded = modules_after(tmp_path, ["list", "one"])
     assert loaded & {"numpy.ma", "asyncio", "subprocess"} == set()

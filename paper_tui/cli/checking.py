@@ -9,7 +9,7 @@ from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND
 from paper_tui.cli.output import print_message, status_line, write_json, write_line
 from paper_tui.glyphs import in_ascii
 from paper_tui.library import fetch_settings
-from paper_tui.library.check_results import News
+from paper_tui.library.checking.check_results import News
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings, cache_folder
 

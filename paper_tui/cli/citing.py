@@ -11,8 +11,8 @@ from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE
 from paper_tui.cli.output import print_message, status_line, write_json, write_line
 from paper_tui.glyphs import STAR, STATES
 from paper_tui.library import Library, fetch_settings
-from paper_tui.library.citation_answers import CITED_BY, CITES
-from paper_tui.library.citations import Cited, Connected, WorkList
+from paper_tui.library.citing.citation_answers import CITED_BY, CITES
+from paper_tui.library.citing.citations import Cited, Connected, WorkList
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import Shelf
 from paper_tui.settings import Settings, cache_folder

@@ -36,7 +36,7 @@ def _take_over_server(library: Library, settings: Settings) -> None:
     address = settings.config.library
     if not address or address != settings.config.sync or library.sync.is_begun:
         return
-    from paper_tui.library.synchronisation import transport_of
+    from paper_tui.library.sharing.synchronisation import transport_of
     from paper_tui.sync.transport import SyncError
 
     try:

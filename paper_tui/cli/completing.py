@@ -11,7 +11,7 @@ from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND
 from paper_tui.cli.output import print_message, status_line, write_json, write_line
 from paper_tui.exports.plain_text import wrapped
 from paper_tui.library import Library, fetch_settings
-from paper_tui.library.completion import Completion, Filled, is_incomplete
+from paper_tui.library.completion.outcome import Completion, Filled, is_incomplete
 from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.text import clean_line

@@ -13,9 +13,9 @@ from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
 from paper_tui.cli.output import print_message, write_json, write_line, write_text
 from paper_tui.config_file import ConfigFile, entry
 from paper_tui.library import Library
-from paper_tui.library.group_digest import group_digest, lines_of, recent
-from paper_tui.library.group_news import News
-from paper_tui.library.groups import SAME_PLACE, GroupError, GroupReport, is_same_place
+from paper_tui.library.sharing.group_digest import group_digest, lines_of, recent
+from paper_tui.library.sharing.group_news import News
+from paper_tui.library.sharing.groups import SAME_PLACE, GroupError, GroupReport, is_same_place
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import clean_tag
 from paper_tui.papers.text import clean_line

@@ -14,7 +14,7 @@ from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, CommandError
 from paper_tui.cli.output import print_message, progress_bar, write_line
 from paper_tui.cli.standard_input import standard_input
 from paper_tui.library import ImportReport, Library
-from paper_tui.library.import_report import first_of
+from paper_tui.library.importing.import_report import first_of
 from paper_tui.library.messages import unreadable
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings
@@ -71,7 +71,7 @@ def _parted(files: Iterable[str], *, recursive: bool) -> tuple[list[str], list[P
     Raises:
         CommandError: A folder cannot be read or holds no PDF.
     """
-    from paper_tui.library.pdf_import import is_pdf, pdfs_in
+    from paper_tui.library.importing.pdf_import import is_pdf, pdfs_in
 
     others: list[str] = []
     pdfs: list[Path] = []

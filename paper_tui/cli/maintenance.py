@@ -50,7 +50,7 @@ def doctor(options: argparse.Namespace, settings: Settings) -> int:
 
 def _print_text_room(settings: Settings) -> None:
     """Print how many full texts are kept, and their room."""
-    from paper_tui.library.texts import Texts
+    from paper_tui.library.full_text.texts import Texts
 
     count, size = Texts(settings.library, bool).room()
     if count:

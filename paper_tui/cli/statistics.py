@@ -10,8 +10,15 @@ from paper_tui.cli.command_context import open_library
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND
 from paper_tui.cli.output import print_message, write_json, write_line
 from paper_tui.glyphs import in_ascii
-from paper_tui.library.statistics import Statistics
-from paper_tui.library.statistics_report import ASCII_LEVELS, LEVELS, NOTHING_READ, Paint, heat_map, summary
+from paper_tui.library.interest.statistics import Statistics
+from paper_tui.library.interest.statistics_report import (
+    ASCII_LEVELS,
+    LEVELS,
+    NOTHING_READ,
+    Paint,
+    heat_map,
+    summary,
+)
 from paper_tui.papers.shelf import EffectiveState
 from paper_tui.settings import Settings, environment
 

@@ -7,7 +7,7 @@ import argparse
 from paper_tui.cli.command_context import open_library
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
 from paper_tui.cli.output import print_message, write_json, write_line
-from paper_tui.library.synchronisation import GIT, transport_of
+from paper_tui.library.sharing.synchronisation import GIT, transport_of
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings
 from paper_tui.sync.exchange import Outcome

@@ -11,7 +11,7 @@ from paper_tui.cli.digest import first_day
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
 from paper_tui.cli.output import entry_json, print_message, write_json, write_line
 from paper_tui.glyphs import in_ascii
-from paper_tui.library.following import Hit
+from paper_tui.library.interest.following import Hit
 from paper_tui.notification import notification
 from paper_tui.papers.serialization import Entry
 from paper_tui.papers.text import clean_line

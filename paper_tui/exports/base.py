@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from paper_tui.papers.paper_updates import updates_of
 from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import clean_tag
 from paper_tui.papers.text import clean_line, clean_note
-from paper_tui.papers.updates import updates_of
 
 
 @dataclass(frozen=True, slots=True)

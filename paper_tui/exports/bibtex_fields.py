@@ -16,8 +16,8 @@ from paper_tui.exports.tex_names import tex_names
 from paper_tui.exports.tex_text import braced, escaped, page_range, title_text, verbatim
 from paper_tui.papers.kinds import Kind
 from paper_tui.papers.paper import Paper
+from paper_tui.papers.paper_updates import updates_line
 from paper_tui.papers.serialization import Entry
-from paper_tui.papers.updates import updates_line
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 

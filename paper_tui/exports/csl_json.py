@@ -16,11 +16,11 @@ from paper_tui.exports.citation import CitationKeys, kind_of
 from paper_tui.exports.own_record import Written, with_changes
 from paper_tui.papers.kinds import Kind
 from paper_tui.papers.paper import Paper
+from paper_tui.papers.paper_updates import updates_line
 from paper_tui.papers.people import People, Person
 from paper_tui.papers.record import Record
 from paper_tui.papers.record_changes import changed_fields
 from paper_tui.papers.serialization import Entry
-from paper_tui.papers.updates import updates_line
 
 _TYPES = {
     Kind.ARTICLE: "article-journal",

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from paper_tui.exports.base import Export, note_of, tags_of
+from paper_tui.papers.paper_updates import updates_of
 from paper_tui.papers.people import People
 from paper_tui.papers.serialization import Entry
-from paper_tui.papers.updates import updates_of
 
 _KNOWN = ("key", "title", "authors", "published", "arxiv_id", "doi", "venue", "url", "categories", "source")
 _DONE = ("votes", "bookmarked", "state", "tags", "note")

@@ -11,9 +11,9 @@ from paper_tui.library.facade import Library
 from paper_tui.library.result_list import Listing
 
 if TYPE_CHECKING:
-    from paper_tui.library.fetch_job import fetch_settings
-    from paper_tui.library.figures import PdfPages
-    from paper_tui.library.import_report import ImportReport
+    from paper_tui.library.full_text.figures import PdfPages
+    from paper_tui.library.importing.fetch_job import fetch_settings
+    from paper_tui.library.importing.import_report import ImportReport
     from paper_tui.library.lookup import KeyNotFoundError
     from paper_tui.library.ui_state import ReaderState
 
@@ -28,11 +28,11 @@ __all__ = [
 ]
 
 _HOMES = {
-    "ImportReport": "import_report",
+    "ImportReport": "importing.import_report",
     "KeyNotFoundError": "lookup",
-    "PdfPages": "figures",
+    "PdfPages": "full_text.figures",
     "ReaderState": "ui_state",
-    "fetch_settings": "fetch_job",
+    "fetch_settings": "importing.fetch_job",
 }
 
 

@@ -12,11 +12,11 @@ from paper_tui.papers.paper import PaperKey
 from paper_tui.store import Catalogue
 
 if TYPE_CHECKING:
-    from paper_tui.library.citations import Citations
-    from paper_tui.library.followed import Followed
-    from paper_tui.library.group_view import GroupView
-    from paper_tui.library.text_index import TextIndex
-    from paper_tui.library.texts import Texts
+    from paper_tui.library.citing.citations import Citations
+    from paper_tui.library.full_text.text_index import TextIndex
+    from paper_tui.library.full_text.texts import Texts
+    from paper_tui.library.interest.followed import Followed
+    from paper_tui.library.sharing.group_view import GroupView
 
 
 _GROUPS = ("group", "by", "recommended")

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from paper_tui.config import Config, GroupSettings, Rule
 from paper_tui.library.annotations import Annotations
 from paper_tui.library.contents import Contents
-from paper_tui.library.followed import Followed
-from paper_tui.library.following import Following, Hit
-from paper_tui.library.for_you import ForYou
 from paper_tui.library.history import History
-from paper_tui.library.imports import Imports, no_progress
-from paper_tui.library.index_cache import Indexes
+from paper_tui.library.importing.imports import Imports, no_progress
+from paper_tui.library.indexing.index_cache import Indexes
+from paper_tui.library.interest.followed import Followed
+from paper_tui.library.interest.following import Following, Hit
+from paper_tui.library.interest.for_you import ForYou
 from paper_tui.library.messages import with_tilde
 from paper_tui.library.result_list import Listing
 from paper_tui.library.rules import Rules
@@ -31,23 +31,23 @@ from paper_tui.store import Catalogue, Store
 from paper_tui.store.reading_log import ReadingLog
 
 if TYPE_CHECKING:
-    from paper_tui.library.adding_works import WorkAdder
-    from paper_tui.library.attachments import Attachments
-    from paper_tui.library.check import Checker
-    from paper_tui.library.citations import Citations
-    from paper_tui.library.complete import Completer
-    from paper_tui.library.groups import Groups
+    from paper_tui.library.checking.check import Checker
+    from paper_tui.library.citing.adding_works import WorkAdder
+    from paper_tui.library.citing.citations import Citations
+    from paper_tui.library.completion.completer import Completer
+    from paper_tui.library.full_text.attachments import Attachments
+    from paper_tui.library.full_text.pdf_downloads import PdfDownloads
+    from paper_tui.library.full_text.text_index import TextIndex
+    from paper_tui.library.full_text.text_index_process import TextIndexer
+    from paper_tui.library.full_text.text_passages import TextPassages
+    from paper_tui.library.full_text.texts import Texts
     from paper_tui.library.in_memory_catalogue import Bundle
+    from paper_tui.library.interest.statistics import Statistics
     from paper_tui.library.paper_edits import PaperEdits
-    from paper_tui.library.pdf_downloads import PdfDownloads
-    from paper_tui.library.received_files import FilePolicy
-    from paper_tui.library.server_catalogue import ServerCatalogue
-    from paper_tui.library.statistics import Statistics
-    from paper_tui.library.synchronisation import Synchronisation
-    from paper_tui.library.text_index import TextIndex
-    from paper_tui.library.text_index_process import TextIndexer
-    from paper_tui.library.text_passages import TextPassages
-    from paper_tui.library.texts import Texts
+    from paper_tui.library.sharing.groups import Groups
+    from paper_tui.library.sharing.received_files import FilePolicy
+    from paper_tui.library.sharing.server_catalogue import ServerCatalogue
+    from paper_tui.library.sharing.synchronisation import Synchronisation
     from paper_tui.library.ui_state import UiStateFile
     from paper_tui.search import SearchIndex
 
@@ -101,7 +101,7 @@ class Library:
     @cached_property
     def texts(self) -> Texts:
         """Reads and fetches full texts; loaded when it is used."""
-        from paper_tui.library.texts import Texts
+        from paper_tui.library.full_text.texts import Texts
 
         texts = Texts(self._directory, lambda key: bool(self.shelf.get(key).bookmarked))
         texts.on_kept = lambda: self.text_index.update(most=INDEXED_AT_ONCE)
@@ -110,7 +110,7 @@ class Library:
     @cached_property
     def attachments(self) -> Attachments:
         """Attaches files to papers; loaded when it is used."""
-        from paper_tui.library.attachments import Attachments
+        from paper_tui.library.full_text.attachments import Attachments
 
         return Attachments(self._store, self._contents, self.texts)
 
@@ -123,7 +123,7 @@ class Library:
 
     @cached_property
     def _passages(self) -> TextPassages:
-        from paper_tui.library.text_passages import TextPassages
+        from paper_tui.library.full_text.text_passages import TextPassages
 
         return TextPassages(self.texts)
 
@@ -137,56 +137,56 @@ class Library:
     @cached_property
     def citations(self) -> Citations:
         """References and the connections by them; loaded on first use."""
-        from paper_tui.library.citations import Citations
+        from paper_tui.library.citing.citations import Citations
 
         return Citations(self._store, self._contents, self._indexes, self.texts, self._directory, self._clock)
 
     @cached_property
     def work_adder(self) -> WorkAdder:
         """Adds works of bibliographies; loaded when it is used."""
-        from paper_tui.library.adding_works import WorkAdder
+        from paper_tui.library.citing.adding_works import WorkAdder
 
         return WorkAdder(self.imports, self.completer)
 
     @cached_property
     def text_index(self) -> TextIndex:
         """Finds papers by words of their kept texts; loaded when it is used."""
-        from paper_tui.library.text_index import TextIndex
+        from paper_tui.library.full_text.text_index import TextIndex
 
         return TextIndex(self._directory, self.texts, self._contents)
 
     @cached_property
     def text_indexer(self) -> TextIndexer:
         """Brings the text index up to date in a process of its own; loaded when it is used."""
-        from paper_tui.library.text_index_process import TextIndexer
+        from paper_tui.library.full_text.text_index_process import TextIndexer
 
         return TextIndexer(self._directory)
 
     @cached_property
     def pdf_downloads(self) -> PdfDownloads:
         """Fetches PDFs of papers; loaded on first use."""
-        from paper_tui.library.pdf_downloads import PdfDownloads
+        from paper_tui.library.full_text.pdf_downloads import PdfDownloads
 
         return PdfDownloads(self._directory, self.attachments)
 
     @cached_property
     def completer(self) -> Completer:
         """Fills what papers lack from services; loaded when it is used."""
-        from paper_tui.library.complete import Completer
+        from paper_tui.library.completion.completer import Completer
 
         return Completer(self._store, self._contents, self._indexes, self._clock, self._directory)
 
     @cached_property
     def checker(self) -> Checker:
         """Asks services what became of papers; loaded when it is used."""
-        from paper_tui.library.check import Checker
+        from paper_tui.library.checking.check import Checker
 
         return Checker(self._store, self._contents, self._clock, self._directory)
 
     @cached_property
     def sync(self) -> Synchronisation:
         """Exchanges changes with the same library on other devices; loaded when it is used."""
-        from paper_tui.library.synchronisation import Synchronisation
+        from paper_tui.library.sharing.synchronisation import Synchronisation
 
         sync = Synchronisation(
             self._store, self._contents, self.imports, self._indexes, self.history, self._directory
@@ -197,7 +197,7 @@ class Library:
     @cached_property
     def groups(self) -> Groups:
         """Shares papers with groups of readers; loaded when it is used."""
-        from paper_tui.library.groups import Groups
+        from paper_tui.library.sharing.groups import Groups
 
         groups = Groups(
             self._store, self._contents, self.imports, self._indexes, self._clock, self._directory
@@ -208,7 +208,7 @@ class Library:
     @cached_property
     def server(self) -> ServerCatalogue:
         """Searches a catalogue on a server; loaded when it is used."""
-        from paper_tui.library.server_catalogue import ServerCatalogue
+        from paper_tui.library.sharing.server_catalogue import ServerCatalogue
 
         server = ServerCatalogue(self._store, self._indexes, self._clock)
         server.address = self._server_address
@@ -255,7 +255,7 @@ class Library:
     def _share_files(self, config: Config) -> None:
         """Synchronise files too, where the configuration says so."""
         if config.sync_files != "never":
-            from paper_tui.library.received_files import FilePolicy
+            from paper_tui.library.sharing.received_files import FilePolicy
 
             self._file_policy = FilePolicy.of(config)
         else:
@@ -425,7 +425,7 @@ class Library:
 
     def statistics(self) -> Statistics:
         """Count what the reader read, by local days."""
-        from paper_tui.library.statistics import statistics_of
+        from paper_tui.library.interest.statistics import statistics_of
 
         now = self._clock().astimezone()
         changes = self.history.changes(MOST_CHANGES)

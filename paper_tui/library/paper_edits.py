@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import count
 
 from paper_tui.library.contents import Contents
-from paper_tui.library.import_planner import join_marks
+from paper_tui.library.importing.import_planner import join_marks
 from paper_tui.library.messages import named
 from paper_tui.papers.citation_keys import KeyGiver, made_key, tex_safe
 from paper_tui.papers.joining import joined, parted

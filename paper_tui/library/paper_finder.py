@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paper_tui.library.identity_index import title_name
-from paper_tui.library.index_cache import Indexes
+from paper_tui.library.importing.identity_index import title_name
+from paper_tui.library.indexing.index_cache import Indexes
 from paper_tui.papers.cancellation import NEVER, CancelToken
 from paper_tui.papers.identity import Identity
 from paper_tui.papers.paper import Paper

@@ -7,14 +7,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from paper_tui.library.followed import Followed, Origin
+from paper_tui.library.interest.followed import Followed, Origin
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.store import StoreError
 
 if TYPE_CHECKING:
+    from paper_tui.library.full_text.text_passages import TextPassage, TextPassages
     from paper_tui.library.in_memory_catalogue import Bundle
-    from paper_tui.library.text_passages import TextPassage, TextPassages
     from paper_tui.search import Results
     from paper_tui.store import Catalogue
 

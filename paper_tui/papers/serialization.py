@@ -24,6 +24,7 @@ from paper_tui.papers.identity import Identity
 from paper_tui.papers.json_fields import Json, a_count, a_list, a_text, pairs, texts
 from paper_tui.papers.kinds import Kind
 from paper_tui.papers.paper import Link, LinkKind, Paper, PaperKey, Sighting
+from paper_tui.papers.paper_updates import update_kinds
 from paper_tui.papers.part_json import part_from_json, part_to_json
 from paper_tui.papers.people import NOBODY, People
 from paper_tui.papers.people_json import people_from_json, people_to_json, persons_to_json
@@ -31,7 +32,6 @@ from paper_tui.papers.publication import UNPUBLISHED
 from paper_tui.papers.publication_json import publication_from_json, publication_to_json
 from paper_tui.papers.record_json import record_from_json, record_to_json
 from paper_tui.papers.shelf import Mark, State
-from paper_tui.papers.updates import update_kinds
 from paper_tui.papers.updates_json import (
     update_from_json,
     update_to_json,

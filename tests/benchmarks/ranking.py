@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from paper_tui.library.statistics import statistics_of
+from paper_tui.library.interest.statistics import statistics_of
 from paper_tui.papers.paper import PaperKey
 from paper_tui.papers.shelf import Change, Mark, Shelf, State
 from paper_tui.ranking import Ranker, Signals, VectorsBuilder

@@ -11,7 +11,7 @@ from itertools import islice
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from paper_tui.library.index_process import INDEX
+from paper_tui.library.indexing.index_process import INDEX
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import Mark, Shelf, State
 from paper_tui.search import Query, QueryError, Scope, SearchIndex

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-from paper_tui.library.text_index_file import FILE
-from paper_tui.library.text_index_update import update
+from paper_tui.library.full_text.text_index_file import FILE
+from paper_tui.library.full_text.text_index_update import update
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.cancellation import NEVER
 from paper_tui.papers.paper import PaperKey
@@ -89,7 +89,7 @@ def _fts5(papers: int, folder: Path) -> tuple[Ask, float]:
     from datetime import UTC, datetime
 
     from paper_tui.library import Library
-    from paper_tui.library.text_index import TextIndex
+    from paper_tui.library.full_text.text_index import TextIndex
 
     making = 0.0
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.helpers import Shell
-from tests.library.test_citations import CITED, CITING, OTHER, PAGE, serve
+from tests.library.citing.test_citations import CITED, CITING, OTHER, PAGE, serve
 from tests.sources.services import citing
 from tests.sources.services.helpers import running
 

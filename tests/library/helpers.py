@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from paper_tui.library import ImportReport, Library
-from paper_tui.library.identity_index import Identities
-from paper_tui.library.import_planner import ImportPlan, ImportPlanner
+from paper_tui.library.importing.identity_index import Identities
+from paper_tui.library.importing.import_planner import ImportPlan, ImportPlanner
 from paper_tui.library.in_memory_catalogue import Bundle
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Paper, Sighting

@@ -12,7 +12,7 @@ from paper_tui.library import Library
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.highlights import Place
 from paper_tui.search import Query, Scope
-from tests.library.test_citations import CITED, CITING, OTHER, PAGE
+from tests.library.citing.test_citations import CITED, CITING, OTHER, PAGE
 
 WITHDRAWN = build_paper(
     title="A bold claim",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from paper_tui.library import KeyNotFoundError, Library
-from paper_tui.library import index_cache as indexes_module
+from paper_tui.library.indexing import index_cache as indexes_module
 from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.papers.clock import Clock
 from paper_tui.papers.serialization import Entry

@@ -9,7 +9,7 @@ import pytest
 
 from paper_tui.config import Rule
 from paper_tui.library import Library
-from paper_tui.library.import_report import READING_SHARE
+from paper_tui.library.importing.import_report import READING_SHARE
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.clock import Clock
 from paper_tui.papers.paper import Paper

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from paper_tui.library.identity_index import names, title_name
+from paper_tui.library.importing.identity_index import names, title_name
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.merge import merge
 from paper_tui.papers.paper import Paper, Sighting

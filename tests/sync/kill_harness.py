@@ -30,7 +30,7 @@ import psycopg
 from paper_tui.config import Rule
 from paper_tui.config_file import ConfigFile, read_config, rule
 from paper_tui.library import Library
-from paper_tui.library.synchronisation import transport_of
+from paper_tui.library.sharing.synchronisation import transport_of
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.shelf import State
 from tests.sync.servers import database, running_server
@@ -38,8 +38,7 @@ from tests.sync.servers import database, running_server
 PAPERS = [build_paper(title=f"Paper Number {number}", arxiv_id=f"2401.{number:05}") for number in range(6)]
 TRACED = (
     "paper_tui/sync/",
-    "paper_tui/library/sh",
-    "paper_tui/library/sy",
+    "paper_tui/library/sharing",
     "paper_tui/files",
     "paper_tui/store/",
 )

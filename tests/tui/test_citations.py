@@ -15,7 +15,7 @@ from paper_tui.sources.services import FetchSettings
 from paper_tui.tui.citations import citation_screen
 from paper_tui.tui.citations.citation_screen import CitationScreen
 from paper_tui.tui.text.text_screen import TextScreen
-from tests.library.test_citations import CITED, CITING, OTHER, PAGE, serve
+from tests.library.citing.test_citations import CITED, CITING, OTHER, PAGE, serve
 from tests.sources.services import citing
 from tests.sources.services.helpers import Server, answer, running
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading, until

@@ -14,7 +14,7 @@ from paper_tui.network import OFFLINE_VARIABLE
 from paper_tui.papers.builder import build_paper
 from paper_tui.settings import Settings
 from paper_tui.tui.dialogs.questions import QuestionsScreen
-from tests.library.hub import Hub, Known
+from tests.library.sharing.hub import Hub, Known
 from tests.sources.services.helpers import Server, running
 from tests.tui.helpers import reading
 

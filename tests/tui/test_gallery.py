@@ -12,7 +12,7 @@ from paper_tui.library import Library
 from paper_tui.settings import Settings
 from paper_tui.tui.pictures.gallery import GalleryScreen
 from paper_tui.tui.pictures.picture_screen import PictureScreen
-from tests.library.test_figures import PNG, page
+from tests.library.full_text.test_figures import PNG, page
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading, until
 
 BLOCKS = set("▗▖▄▝▐▞▟█▀")

@@ -9,7 +9,7 @@ import pytest
 
 from paper_tui.config import GroupSettings
 from paper_tui.library import Library
-from paper_tui.library.groups import GroupReport, Groups
+from paper_tui.library.sharing.groups import GroupReport, Groups
 from paper_tui.papers.builder import build_paper
 from paper_tui.settings import Settings
 from paper_tui.sync.group.database import GroupDatabase

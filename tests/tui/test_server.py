@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from paper_tui.library import Library
-from paper_tui.library.server_catalogue import ServerCatalogue, ServerResults
+from paper_tui.library.sharing.server_catalogue import ServerCatalogue, ServerResults
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.search import Query

@@ -12,7 +12,7 @@ from paper_tui.library import Library
 from paper_tui.papers.builder import build_paper
 from paper_tui.settings import Settings
 from paper_tui.sync.folder import Folder
-from tests.library.test_shared_settings import Reader
+from tests.library.sharing.test_shared_settings import Reader
 from tests.tui.helpers import reading
 
 PAPER = build_paper(title="A Paper From Elsewhere", arxiv_id="2401.00001")

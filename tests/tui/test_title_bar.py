@@ -6,8 +6,9 @@ import threading
 
 import pytest
 
-from paper_tui.library import Library, index_cache
-from paper_tui.library.index_process import Indexer
+from paper_tui.library import Library
+from paper_tui.library.indexing import index_cache
+from paper_tui.library.indexing.index_process import Indexer
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.settings import Settings

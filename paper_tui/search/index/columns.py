@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.clock import local_day
 from paper_tui.papers.paper import Paper, identifier_names
+from paper_tui.papers.paper_updates import update_kinds
 from paper_tui.papers.update import UpdateKind
-from paper_tui.papers.updates import update_kinds
 from paper_tui.search.index.index_delta import CatalogueDelta
 from paper_tui.search.index.key_lookup import KeyLookup
 from paper_tui.search.index.sort_order import SortOrder

@@ -14,8 +14,8 @@ from textual.widgets.option_list import Option
 
 from paper_tui.keys import table
 from paper_tui.library import fetch_settings
-from paper_tui.library.citation_answers import CITED_BY, CITES
-from paper_tui.library.citations import Cited, Standing
+from paper_tui.library.citing.citation_answers import CITED_BY, CITES
+from paper_tui.library.citing.citations import Cited, Standing
 from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.settings import cache_folder
@@ -29,7 +29,7 @@ from paper_tui.tui.system.bindings import bindings
 from paper_tui.tui.widgets.menu import MenuPane
 
 if TYPE_CHECKING:
-    from paper_tui.library.adding_works import Added
+    from paper_tui.library.citing.adding_works import Added
     from paper_tui.sources.services import FetchSettings
 
 GROUP = "bibliography"

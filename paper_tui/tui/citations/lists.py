@@ -9,7 +9,7 @@ from enum import Enum
 from textual.content import Content
 
 from paper_tui.glyphs import SELECTED, STAR, STATES
-from paper_tui.library.citations import Cited, Connected, Standing, WorkList
+from paper_tui.library.citing.citations import Cited, Connected, Standing, WorkList
 from paper_tui.papers.shelf import Shelf
 from paper_tui.papers.work import work_of
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paper_tui.library import fetch_settings
-from paper_tui.library.completion import Completion, is_incomplete
+from paper_tui.library.completion.outcome import Completion, is_incomplete
 from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.settings import cache_folder
 from paper_tui.store import StoreError

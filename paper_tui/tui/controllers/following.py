@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from paper_tui.library.follow_lines import AUTHOR, CITES, SAVED, is_name, label_of, not_this
-from paper_tui.library.followed import Origin
+from paper_tui.library.interest.follow_lines import AUTHOR, CITES, SAVED, is_name, label_of, not_this
+from paper_tui.library.interest.followed import Origin
 from paper_tui.papers.paper import Paper
 from paper_tui.tui.dialogs.choice import Choice, ChoiceScreen
 from paper_tui.tui.dialogs.prompt import LineScreen

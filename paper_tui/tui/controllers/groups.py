@@ -18,9 +18,9 @@ from paper_tui.tui.render import messages
 from paper_tui.tui.state.context import ReaderContext
 
 if TYPE_CHECKING:
-    from paper_tui.library.group_news import News
-    from paper_tui.library.group_view import GroupView
-    from paper_tui.library.groups import GroupReport
+    from paper_tui.library.sharing.group_news import News
+    from paper_tui.library.sharing.group_view import GroupView
+    from paper_tui.library.sharing.groups import GroupReport
 
 WORKERS = "groups"
 INTERVAL = 180.0
@@ -145,7 +145,7 @@ class GroupController:
 
     def _say(self, share: Callable[[], int], done: str = "Shared with the group") -> None:
         """Share durably, then send it."""
-        from paper_tui.library.groups import GroupError
+        from paper_tui.library.sharing.groups import GroupError
 
         def change() -> str:
             try:
@@ -160,7 +160,7 @@ class GroupController:
     def _show_digest(self, group: str) -> None:
         from datetime import timedelta
 
-        from paper_tui.library.group_digest import group_digest
+        from paper_tui.library.sharing.group_digest import group_digest
         from paper_tui.tui.dialogs.command_output import OutputScreen
 
         library, since = self._context.library, self._context.screen.today - timedelta(days=7)
@@ -169,7 +169,7 @@ class GroupController:
         self._context.push(OutputScreen(f"The group {group}", text))
 
     def _sync(self, names: Sequence[str], _: CancelToken) -> None:
-        from paper_tui.library.groups import GroupError
+        from paper_tui.library.sharing.groups import GroupError
 
         groups = self._context.library.groups
         try:

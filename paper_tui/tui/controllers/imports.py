@@ -99,7 +99,7 @@ class ImportController:
         self, path: Path, name: str, progress: Callable[[float], None], cancel: CancelToken
     ) -> ImportReport:
         """Import a file, or the PDF files in a folder."""
-        from paper_tui.library.pdf_import import is_pdf, pdfs_in
+        from paper_tui.library.importing.pdf_import import is_pdf, pdfs_in
 
         imports = self._context.library.imports
         if path.is_dir():
@@ -154,7 +154,7 @@ class ImportController:
     def _show_report(self, report: ImportReport) -> None:
         self._set_activity(None)
         self._path = ""
-        from paper_tui.library.import_report import first_of
+        from paper_tui.library.importing.import_report import first_of
 
         lines = [report.text, *first_of(report.notices, MOST_NOTICES)]
         lines += [f"{report.offer}: * and C look all of them up"] if report.offer else []

@@ -177,7 +177,7 @@ class RecommendationController:
         """Show what was read: a year by day, states, sources, authors and words."""
 
         def work(_: CancelToken) -> None:
-            from paper_tui.library.statistics_report import NOTHING_READ, summary
+            from paper_tui.library.interest.statistics_report import NOTHING_READ, summary
             from paper_tui.tui.dialogs.statistics import StatisticsScreen
 
             library, today = self._context.library, self._context.screen.today

@@ -16,7 +16,7 @@ from paper_tui.tui.controllers.search_controller import SearchController
 from paper_tui.tui.state.context import ReaderContext
 
 if TYPE_CHECKING:
-    from paper_tui.library.server_catalogue import ServerResults
+    from paper_tui.library.sharing.server_catalogue import ServerResults
 
 WORKERS = "server"
 PAUSE = 0.3

@@ -105,7 +105,7 @@ class SynchronisationController:
         self._context.run_in_thread("sync", work, exclusive=False)
 
     def _work(self, say: Say) -> None:
-        from paper_tui.library.synchronisation import transport_of
+        from paper_tui.library.sharing.synchronisation import transport_of
         from paper_tui.sync.transport import SyncError
 
         try:

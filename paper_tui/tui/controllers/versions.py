@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from paper_tui.library import fetch_settings
-from paper_tui.library.check_results import Checked
-from paper_tui.library.version_changes import VersionChange
+from paper_tui.library.checking.check_results import Checked
+from paper_tui.library.checking.version_changes import VersionChange
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper
 from paper_tui.settings import cache_folder

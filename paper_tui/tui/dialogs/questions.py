@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from paper_tui.library.completion import Filled
+from paper_tui.library.completion.outcome import Filled
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.word_diff import Change, differences
 from paper_tui.tui.render.authors import authors_line

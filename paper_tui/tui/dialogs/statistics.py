@@ -16,8 +16,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from paper_tui.library.statistics import WEEKS, Statistics, monday_of, year_of_days
-from paper_tui.library.statistics_report import LEVELS, WEEKDAYS, duration, level, months
+from paper_tui.library.interest.statistics import WEEKS, Statistics, monday_of, year_of_days
+from paper_tui.library.interest.statistics_report import LEVELS, WEEKDAYS, duration, level, months
 from paper_tui.papers.paper import PaperKey
 from paper_tui.tui.system.input_queue import Dialog
 from paper_tui.tui.widgets.scroll_page import ScrollPage

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from paper_tui.library.version_changes import PartChange, VersionChange
+from paper_tui.library.checking.version_changes import PartChange, VersionChange
 from paper_tui.papers.word_diff import Change
 from paper_tui.tui.render.word_changes import GONE, NEW, merged
 from paper_tui.tui.system.input_queue import Dialog

@@ -9,7 +9,7 @@ from paper_tui.documents.figures import PaperFigure
 from paper_tui.images.image_file import ImageReader
 from paper_tui.images.pixels import Drawing, ImageError, Pixels
 from paper_tui.library import Library, PdfPages, fetch_settings
-from paper_tui.library.texts import MEGABYTE
+from paper_tui.library.full_text.texts import MEGABYTE
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper
 from paper_tui.settings import Settings, cache_folder

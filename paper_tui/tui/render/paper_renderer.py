@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from paper_tui.glyphs import FOLLOWED, NOTE, STAR, STATES, TEXT, VOTES
-from paper_tui.library.text_passages import TextPassage
+from paper_tui.library.full_text.text_passages import TextPassage
 from paper_tui.papers.addresses import addresses_of
 from paper_tui.papers.clock import local_day
 from paper_tui.papers.links import located_urls
 from paper_tui.papers.merge_history import filled_in
 from paper_tui.papers.paper import Paper
+from paper_tui.papers.paper_updates import updates_of
 from paper_tui.papers.shelf import EffectiveState, Mark
-from paper_tui.papers.updates import updates_of
 from paper_tui.tui.render.authors import MOST_SHOWN, authors_line
 from paper_tui.tui.render.styles import (
     SEPARATOR,
@@ -34,7 +34,7 @@ from paper_tui.tui.render.styles import (
 )
 
 if TYPE_CHECKING:
-    from paper_tui.library.group_view import Shared
+    from paper_tui.library.sharing.group_view import Shared
 
 
 def detail(
@@ -115,7 +115,7 @@ def _shared(shared: Sequence[Shared]) -> Content:
     """Return what members of groups say, each thing in a line of its own."""
     if not shared:
         return Content("")
-    from paper_tui.library.group_digest import lines_of
+    from paper_tui.library.sharing.group_digest import lines_of
 
     lines = (line for each in shared for line in lines_of(each))
     return Content.styled("\n".join(lines), "$secondary")

@@ -14,8 +14,8 @@ from textual.content import Content
 from paper_tui import glyphs
 from paper_tui.glyphs import NOTE, STAR, STATES, TEXT, VOTES
 from paper_tui.papers.paper import Paper
+from paper_tui.papers.paper_updates import update_kinds
 from paper_tui.papers.shelf import EffectiveState, Mark
-from paper_tui.papers.updates import update_kinds
 from paper_tui.tui.render.authors import authors_line
 from paper_tui.tui.render.styles import (
     MATCH_STYLE,

@@ -22,8 +22,8 @@ from paper_tui.tui.state.edit_queue import EditQueue
 from paper_tui.tui.state.layout import classes_at
 
 if TYPE_CHECKING:
-    from paper_tui.library.group_view import GroupView
-    from paper_tui.library.server_catalogue import ServerResults
+    from paper_tui.library.sharing.group_view import GroupView
+    from paper_tui.library.sharing.server_catalogue import ServerResults
 
 Action = Callable[[], Awaitable[None] | None]
 """Runs what a key is bound to."""

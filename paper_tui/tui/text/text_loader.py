@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from paper_tui.documents.layout.typesetter import Typesetter
-from paper_tui.library.citations import Citations
+from paper_tui.library.citing.citations import Citations
 from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.papers.paper import Paper
 from paper_tui.tui.text.find_controller import Searchable

@@ -13,7 +13,7 @@ from paper_tui.documents.layout.line import Mark
 from paper_tui.documents.model import Position, plain_text
 from paper_tui.keys import table
 from paper_tui.library import Library
-from paper_tui.library.text_passages import TextPassage
+from paper_tui.library.full_text.text_passages import TextPassage
 from paper_tui.papers.paper import Paper
 from paper_tui.settings import Settings
 from paper_tui.tui.controllers.program import ProgramController

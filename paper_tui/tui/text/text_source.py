@@ -8,7 +8,7 @@ from typing import Protocol
 
 from paper_tui.documents.model import Document
 from paper_tui.library import Library, fetch_settings
-from paper_tui.library.text_passages import TextPassage, paragraphs, passage_in
+from paper_tui.library.full_text.text_passages import TextPassage, paragraphs, passage_in
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper
 from paper_tui.search import Results
@@ -76,7 +76,7 @@ class LibraryTexts:
         self, progress: Callable[[str], object], cancel: CancelToken, *, again: bool = False
     ) -> LoadedText:
         """The kept text, else a fetched one; as `TextSource.load`."""
-        from paper_tui.library.texts import KeepPolicy
+        from paper_tui.library.full_text.texts import KeepPolicy
         from paper_tui.sources import SourceError
 
         texts = self._library.texts

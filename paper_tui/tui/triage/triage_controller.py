@@ -41,7 +41,7 @@ class TriageController:
 
     def _order(self, listing: Listing, session: TriageSession, cancel: CancelToken) -> None:
         """Order the papers: with a time limit by interest, and as many as the reader's pace allows."""
-        from paper_tui.library.pace import papers_in
+        from paper_tui.library.interest.pace import papers_in
         from paper_tui.tui.triage.triage_session import (
             limited,
             ordered_by,

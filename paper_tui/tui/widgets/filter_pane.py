@@ -12,7 +12,7 @@ from textual.reactive import var
 
 from paper_tui.glyphs import CHOSEN, STATES
 from paper_tui.library import Listing
-from paper_tui.library.follow_lines import label_of
+from paper_tui.library.interest.follow_lines import label_of
 from paper_tui.papers.shelf import EffectiveState
 from paper_tui.tui.render import styles
 from paper_tui.tui.widgets.side_menu import SideMenu

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.reactive import var
 
 from paper_tui.library import Listing, ReaderState
-from paper_tui.library.text_passages import TextPassage
+from paper_tui.library.full_text.text_passages import TextPassage
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Shelf
 from paper_tui.tui.render import paper_renderer, styles
@@ -22,7 +22,7 @@ from paper_tui.tui.widgets.paper_text import PaperText
 from paper_tui.tui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
-    from paper_tui.library.group_view import GroupView
+    from paper_tui.library.sharing.group_view import GroupView
 
 
 class PaperDetail(ScrollPage):

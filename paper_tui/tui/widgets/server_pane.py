@@ -16,7 +16,7 @@ from paper_tui.tui.render.authors import authors_line
 from paper_tui.tui.widgets.side_menu import SideMenu
 
 if TYPE_CHECKING:
-    from paper_tui.library.server_catalogue import ServerResults
+    from paper_tui.library.sharing.server_catalogue import ServerResults
 
 MOST_LINES = 7
 YEAR_COLUMN = 6

@@ -1,0 +1,1 @@
+"""Completion of papers from services: look-ups, offers, certain matches and questions."""

@@ -1,0 +1,1 @@
+"""Full texts, figures and files of papers, and the search inside them."""

@@ -1,0 +1,1 @@
+"""The reader's interest: ranking, follows, pace and statistics."""

@@ -1,0 +1,1 @@
+"""Sharing with other devices, with groups and with a server."""
