@@ -12,16 +12,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from paper_tui.papers.tex_tables import (
-    ACCENTS,
-    ARGUMENTS,
-    BRACED,
-    SHOWN,
-    SILENT,
-    SPACES,
-    SYMBOLS,
-    TEXT_LETTERS,
-)
+from paper_tui.papers.tex_groups import closing_braces
+from paper_tui.papers.tex_tables import ACCENTS, BRACED, SILENT, SPACES, SYMBOLS, TEXT_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,24 +32,10 @@ _ACCENTED = re.compile(
 """An accent on a plain letter, by far the most frequent TeX in names: read here, without pylatexenc."""
 _CLINGING = ("\\", "slash", "textdegree", "textendash", "textemdash")
 """Macros of signs beside which a text has no space: the one behind the name only ends it."""
-_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
+_STARRED = re.compile(r"(\\[A-Za-z]+)\*(?=[{\[])|(\\\\)\*(?=\s)")
+"""A macro in the form with a star, and a line break with one: how they read is the same without it."""
 _GAP = re.compile(" +")
 _DEEPEST = 20
-_MOST_ARGUMENTS = 9
-_SIGN_NAMES = (
-    "dash",
-    "left",
-    "right",
-    "bar",
-    "pipe",
-    "backslash",
-    "dots",
-    "ellipsis",
-    "less",
-    "greater",
-    "single",
-)
-"""How macros end that print a sign, though they begin with ``text`` as those that set their argument do."""
 _MOST_UNREADABLE = 20
 """After so many failures the rest of a text is taken for no TeX: each costs a walk."""
 
@@ -66,80 +44,22 @@ def to_unicode(text: str) -> str:
     """The text with its TeX as Unicode; what is no TeX, or cannot be read, stays as it is."""
     if not _may_hold_tex(text) or "\uffff" in text:
         return text
-    return _Scanner(text, 0).converted()
+    return _Scanner(_without_stars(text) if "*" in text else text, 0).converted()
+
+
+def _without_stars(text: str) -> str:
+    """The text with the known macros in the form without a star; that of others is part of what stays."""
+    from paper_tui.papers.tex_render import is_known
+
+    def plain(found: re.Match[str]) -> str:
+        name = found[1] or found[2]
+        return name if is_known(name[1:]) else found[0]
+
+    return _STARRED.sub(plain, text)
 
 
 def _may_hold_tex(text: str) -> bool:
     return "\\" in text or text.count("$") > 1 or ("{" in text and ("^{" in text or "_{" in text))
-
-
-def without_groups(text: str) -> str:
-    """The text without the braces that only group, as BibTeX uses them to keep capitals.
-
-    Those of a macro's argument, around a macro, in mathematics and after ``^`` or ``_`` stay.
-    """
-    if "{" not in text and "}" not in text:
-        return text
-    if "\\" not in text and "$" not in text:
-        return text.replace("{", "").replace("}", "")
-    return _without_groups(text, _closing_braces(text))
-
-
-_GROUPING = re.compile(r"""\\[A-Za-z]+\*?|\\["'`^~=.]|\\.|[\^_](?=\{)|\$|[{}]""", re.DOTALL)
-_DOLLARS = re.compile(r"\$(?:[^$\\]|\\.)*+\$", re.DOTALL)
-_MACRO_FIRST = re.compile(r"\{\s*\\")
-
-
-def _without_groups(text: str, closing: dict[int, int]) -> str:
-    out: list[str] = []
-    kept: set[int] = set()
-    """Closing braces that stay."""
-    position, odd_dollar = 0, False
-    while found := _GROUPING.search(text, position):
-        out.append(text[position : found.start()])
-        start, position = found.span()
-        if found[0] == "$":
-            math = None if odd_dollar else _DOLLARS.match(text, start)
-            odd_dollar = not math
-            position = math.end() if math else position
-        elif found[0] == "{":
-            stays = start in closing and _MACRO_FIRST.match(text, start)
-            kept |= {closing[start]} if stays else set()
-            start = start if stays else position
-        elif found[0] == "}":
-            start = start if start in kept else position
-        else:
-            position = _after_groups(text, position, closing, found[0])
-        out.append(text[start:position])
-    return "".join((*out, text[position:]))
-
-
-def _after_groups(text: str, position: int, closing: dict[int, int], macro: str) -> int:
-    """Behind the groups that are arguments of a macro."""
-    if macro[1:].isalpha() and text.startswith("{}", position):
-        return position + 2  # it ends the macro's name
-    spaced = macro == "\\href"  # some programs write a space before each of its arguments
-    for _ in range(_argument_count(macro)):
-        start = position
-        while spaced and text.startswith(" ", start):
-            start += 1
-        if start not in closing:
-            break
-        position = closing[start] + 1
-        if closing[start] == start + 1:
-            break
-    return position
-
-
-def _argument_count(macro: str) -> int:
-    name = macro[1:].rstrip("*")
-    if name in ARGUMENTS:
-        return ARGUMENTS[name].count("{")
-    if name in SHOWN or name in ACCENTS or macro in ("^", "_") or name.startswith("math"):
-        return 1
-    if name.startswith("text"):
-        return int(not name.endswith(_SIGN_NAMES))
-    return _MOST_ARGUMENTS if name.isalpha() else 0
 
 
 class _Scanner:
@@ -153,7 +73,7 @@ class _Scanner:
 
     @cached_property
     def _closing(self) -> dict[int, int]:
-        return _closing_braces(self._text)
+        return closing_braces(self._text)
 
     def converted(self) -> str:
         """The whole text."""
@@ -227,7 +147,7 @@ class _Scanner:
         name = macro[1]
         if name == "begin":
             return self._read(render_environment, macro)
-        if not is_known(name) and name.endswith("*"):
+        if name.endswith("*") and is_known(name[:-1]):
             name = name[:-1]
         if not is_known(name) or (name == "\\" and self._text[macro.end() : macro.end() + 1].isalpha()):
             return self._unknown(macro)
@@ -313,15 +233,3 @@ def _is_math(inner: str, then: str) -> bool:
 def _is_surely_math(inner: str) -> bool:
     """Whether a text with a space beside one of its dollars can only be a formula, as ``$ x $`` is."""
     return "\n" not in inner and ("\\" in inner or bool(_FORMULA.fullmatch(inner)))
-
-
-def _closing_braces(text: str) -> dict[int, int]:
-    """Map from the index of each opening brace to that of its closing brace."""
-    opened: list[int] = []
-    closing: dict[int, int] = {}
-    for found in _BRACES.finditer(text):
-        if found[0] == "{":
-            opened.append(found.start())
-        elif found[0] == "}" and opened:
-            closing[opened.pop()] = found.start()
-    return closing

@@ -249,8 +249,8 @@ def _argument_texts(node: LatexMacroNode, *, math: bool) -> list[str]:
     in_math = (
         math and not node.macroname.startswith("text") and node.macroname not in ("mbox", "hbox", "emph")
     )
-    if node.macroname in ("url", "path", "cite", "citep", "citet", "ref", "eqref"):
-        return [argument.latex_verbatim()[1:-1] if argument else "" for argument in node.nodeargd.argnlist]
+    if node.macroname in _VERBATIM:
+        return [argument.latex_verbatim()[1:-1] for argument in node.nodeargd.argnlist if argument]
     return [_content(argument, math=in_math) if argument else "" for argument in node.nodeargd.argnlist]
 
 
@@ -267,7 +267,8 @@ def _with_arguments(name: str, texts: list[str]) -> str:
 
 def _citation(texts: list[str]) -> str:
     """A citation: its keys between the texts before and after them."""
-    before, after, cited = texts
+    *notes, cited = texts
+    before, after = notes if len(notes) == 2 else ("", *notes, "")[:2]
     return f"[{' '.join(filter(None, (before, cited)))}{', ' if after else ''}{after}]"
 
 
@@ -275,6 +276,9 @@ def _root(texts: list[str]) -> str:
     return f"{raised(texts[0]) if texts[0] else ''}√{bracketed(texts[1])}"
 
 
+_VERBATIM = frozenset(("url", "path", "ref", "eqref", *tables.CITATIONS))
+"""Macros whose arguments are addresses or names."""
+_QUOTES = ("mkbibquote", "enquote", "textquote", "blockquote", "foreignquote", "hyphenquote")
 _TEMPLATES: dict[str, Callable[[list[str]], str]] = {
     "sqrt": _root,
     "binom": lambda texts: f"({texts[0]} choose {texts[1]})",
@@ -291,12 +295,9 @@ _TEMPLATES: dict[str, Callable[[list[str]], str]] = {
     "pmod": lambda texts: f"(mod {texts[0]})",
     "not": lambda texts: unicodedata.normalize("NFC", texts[0][:1] + "\u0338" + texts[0][1:]),
     "footnote": lambda texts: f" [{texts[0].strip()}]",
-    "cite": _citation,
-    "citep": _citation,
-    "citet": _citation,
+    **dict.fromkeys(tables.CITATIONS, _citation),
     "eqref": lambda texts: f"({texts[0]})",
-    "mkbibquote": lambda texts: f"“{texts[0]}”",
-    "enquote": lambda texts: f"“{texts[0]}”",
+    **dict.fromkeys(_QUOTES, lambda texts: f"“{texts[-1]}”"),
     **dict.fromkeys(("foreignlanguage", "textlang"), lambda texts: texts[1]),
     "mkbibparens": lambda texts: f"({texts[0]})",
     "mkbibbrackets": lambda texts: f"[{texts[0]}]",

@@ -40,23 +40,31 @@ SHOWN = frozenset(
         "boldsymbol", "bm", "bold", "pmb", "mbox", "hbox", "fbox", "ensuremath", "url", "path",
         "underbrace", "overbrace", "mathop", "mathrel", "mathbin", "mathord", "mathopen", "mathclose",
         "uline", "textls", "overrightarrow", "overleftarrow",
-        "uppercase", "lowercase", "hl", "st", "so", "textquote", "smash", "boxed", "substack",
+        "uppercase", "lowercase", "hl", "st", "so", "smash", "boxed", "substack",
         "uwave", "code", "mkbibemph", "mkbibbold", "mkbibitalic", "mkbibacro", "autocap", "MakeUppercase",
-        "singleletter", "url", "nolinkurl", "foreignquote", "MakeLowercase", "NoCaseChange",
+        "singleletter", "nolinkurl", "MakeLowercase", "NoCaseChange",
     ]
 )  # fmt: skip
 """Macros of one argument that show it as it is."""
 
-ARGUMENTS = {
+CITATIONS = (
+    "cite", "citep", "citet", "citealp", "citealt", "citeauthor", "citeyear", "citetitle", "citenum", "Cite",
+    "Citet", "Citep", "textcite", "Textcite", "parencite", "Parencite", "autocite", "Autocite", "footcite",
+    "smartcite", "supercite", "fullcite", "footfullcite",
+)  # fmt: skip
+"""Macros that cite: the texts before and after, and the keys."""
+
+ARGUMENTS = dict.fromkeys(CITATIONS, "[[{") | {
     "operatorname": "*{",
     "frac": "{{", "dfrac": "{{", "tfrac": "{{", "cfrac": "{{", "nicefrac": "{{", "sfrac": "{{",
     "sqrt": "[{", "binom": "{{", "dbinom": "{{", "tbinom": "{{", "href": "{{", "textcolor": "[{{",
     "colorbox": "{{", "texorpdfstring": "{{", "textsuperscript": "{", "textsubscript": "{",
     "mathbb": "{", "mathds": "{", "mathbbm": "{", "Bbb": "{", "mathcal": "{", "mathscr": "{",
     "mathfrak": "{", "frak": "{", "overset": "{{", "underset": "{{", "stackrel": "{{",
-    "xrightarrow": "[{", "xleftarrow": "[{", "pmod": "{", "not": "{", "footnote": "{", "cite": "[[{",
-    "citep": "[[{", "citet": "[[{", "ref": "{", "eqref": "{", "cancel": "{", "norm": "{", "abs": "{",
-    "mkbibquote": "{", "enquote": "{", "mkbibparens": "{", "mkbibbrackets": "{",
+    "xrightarrow": "[{", "xleftarrow": "[{", "pmod": "{", "not": "{", "footnote": "{", "ref": "{",
+    "eqref": "{", "cancel": "{", "norm": "{", "abs": "{",
+    "mkbibquote": "{", "enquote": "{", "textquote": "[[{", "blockquote": "[[{", "foreignquote": "{{",
+    "hyphenquote": "{{", "mkbibparens": "{", "mkbibbrackets": "{",
     "mkbibsuperscript": "{", "foreignlanguage": "{{", "textlang": "{{",
     "noopsort": "{", "SortNoop": "{", "noop": "{", "num": "{",
     "ce": "{", "color": "{", "SI": "{{", "qty": "{{",
@@ -67,7 +75,7 @@ ARGUMENTS = {
 BRACED = frozenset(
     [
         "url", "path", "code", "hl", "st", "so", "num", "text", "abs", "norm", "ref", "eqref", "cite",
-        "not", "color",
+        "Cite", "not", "color", "foreignquote", "textquote", "blockquote",
     ]
 )  # fmt: skip
 """Macros that outside mathematics count as such only with a brace after them: else a path may be meant."""

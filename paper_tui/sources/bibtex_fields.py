@@ -11,7 +11,8 @@ from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi, stand_in, st
 from paper_tui.papers.kinds import Kind, kind_named
 from paper_tui.papers.links import find_links
 from paper_tui.papers.publication import Publication
-from paper_tui.papers.tex import to_unicode, without_groups
+from paper_tui.papers.tex import to_unicode
+from paper_tui.papers.tex_groups import without_groups
 from paper_tui.sources.aas_journals import spelt_out
 from paper_tui.sources.bibtex_names import read_names
 

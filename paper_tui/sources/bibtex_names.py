@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from paper_tui.papers.people import NOBODY, People, Person, is_others, people, without_others
-from paper_tui.papers.tex import without_groups
+from paper_tui.papers.tex_groups import without_groups
 
 _AND = r"(?<![\s~])[\s~]+and(?=[\s~]|$)|^\s*and\s"
 _DEPTH_OR_AND = re.compile(rf"[{{}}]|{_AND}", re.IGNORECASE)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paper_tui.papers.tex import to_unicode, without_groups
+from paper_tui.papers.tex import to_unicode
+from paper_tui.papers.tex_groups import without_groups
 from paper_tui.papers.text import clean_line
 
 CASES = [
@@ -374,7 +375,7 @@ CASES = [
     (r"${\cal N} {\rm d}x$", "𝒩 dx"),
     (r"\citep[see][]{z}", "[see z]"),
     (r"\citep[e.g.][p. 3]{z}", "[e.g. z, p. 3]"),
-    (r"\cite[p. 3]{x}", "[p. 3 x]"),
+    (r"\cite[p. 3]{x}", "[x, p. 3]"),
     (r"C:\path\file", r"C:\path\file"),
     (r"a \num of \url and \text too", r"a \num of \url and \text too"),
     (r"a lone \" quote", r"a lone \" quote"),
@@ -517,3 +518,24 @@ def test_hostile_text_comes_back_whole(text: str) -> None:
 )
 def test_braces_that_only_group_go(source: str, kept: str) -> None:
     assert to_unicode(without_groups(source)) == to_unicode(kept)
+
+
+STARRED = [
+    (r"On \enquote*{Small} things", "On “Small” things"),
+    (r"\foreignquote*{german}{Klein} und groß", "“Klein” und groß"),
+    (r"\textquote*[Roe]{Small} things", "“Small” things"),
+    (r"\cite*{roe}, \citet*{roe} and \citeauthor*{roe}", "[roe], [roe] and [roe]"),
+    (r"As \textcite*[12]{roe} says", "As [roe, 12] says"),
+    (r"\parencite*[see][12]{roe}", "[see roe, 12]"),
+    (r"\emph*{A} and \mkbibquote*{b}", "A and “b”"),
+    (r"$\operatorname*{argmax} x$", "argmax x"),
+    (r"One\\* two", "One two"),
+    (r"Roe's \alpha* rule, A* and \emph{b}*", "Roe's α* rule, A* and b*"),
+    (r"\unheard*{of}", r"\unheard*{of}"),
+]
+
+
+@pytest.mark.parametrize(("tex", "shown"), STARRED)
+def test_the_star_of_a_macro_goes_with_the_macro(tex: str, shown: str) -> None:
+    assert clean_line(to_unicode(without_groups(tex))) == shown
+    assert clean_line(to_unicode(tex)) == shown
