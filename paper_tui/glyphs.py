@@ -74,7 +74,7 @@ ASCII = str.maketrans(_SIGNS | {line: sign for sign, lines in _LINES.items() for
 
 
 def needs_ascii(encoding: str | None, environment: Mapping[str, str]) -> bool:
-    """Whether a terminal lacks the symbols.
+    """Return whether a terminal lacks the symbols.
 
     Args:
         encoding: That of the stream to it, such as ``iso8859-1``; None counts as UTF-8.

@@ -20,7 +20,7 @@ def without_password(text: str) -> str:
 
 
 def is_offline() -> bool:
-    """Whether no connection may be made; to be asked right before one is."""
+    """Return whether no connection may be made; to be asked right before one is."""
     return bool(os.environ.get(OFFLINE_VARIABLE))
 
 

@@ -33,9 +33,9 @@ class Settings:
     """Path of the configuration file, which may be missing."""
     config: Config = NO_CONFIG
     offline: bool = False
-    """Whether no network connection may be made."""
+    """True if no network connection may be made."""
     is_given: bool = False
-    """Whether the folder was given for this run, instead of what the configuration says."""
+    """True if the folder was given for this run, instead of what the configuration says."""
 
     def in_force(self, config: Config) -> Config:
         """A configuration for this run: a library on a server is one that is synchronised with it.

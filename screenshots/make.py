@@ -48,7 +48,7 @@ class Picture:
     config: Config | None = None
     """What the reader chose, where that differs."""
     has_text: bool = False
-    """Whether the library also holds a paper with its full text, which is shown."""
+    """True if the library also holds a paper with its full text, which is shown."""
 
 
 @dataclass(frozen=True)

@@ -248,7 +248,7 @@ def test_rooms_of_search_import_one_way() -> None:
     assert wrong == []
 
 
-QUESTIONS = ("What", "How", "Where", "When", "Why", "Which", "Who")
+QUESTIONS = ("What", "Whether", "How", "Where", "When", "Why", "Which", "Who")
 
 
 def test_docstrings_are_imperative_or_noun_phrases() -> None:

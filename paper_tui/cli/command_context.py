@@ -66,7 +66,7 @@ def query_text(options: argparse.Namespace, settings: Settings) -> str:
 
 
 def _lists_everything(scope: Scope) -> bool:
-    """Whether the stored order of arrival is the answer, which saves loading the search engine."""
+    """Return whether the stored order of arrival is the answer, which saves loading the search engine."""
     return scope.query.is_empty and scope.sort in (Sort.RELEVANCE, Sort.NEWEST)
 
 

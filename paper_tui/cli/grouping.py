@@ -114,7 +114,7 @@ def _exchange(library: Library, name: str, options: argparse.Namespace) -> int:
     else:
         write_line(summary(report))
     for news in library.groups.news():
-        print_message(told(news, library))
+        print_message(news_line(news, library))
     if report.problem:
         print_message(f"paper-tui: {clean_line(report.problem, 1_000)}")
     return NOTHING_FOUND if report.problem else DONE
@@ -131,8 +131,8 @@ def summary(report: GroupReport) -> str:
     return " · ".join(parts)
 
 
-def told(news: News, library: Library) -> str:
-    """One line that tells the reader of something that another member wrote."""
+def news_line(news: News, library: Library) -> str:
+    """One line about something that another member wrote."""
     paper = library.catalogue.get(news.key)
     title = paper.title if paper else news.key
     verb = "to you" if news.is_to_me else "recommends"

@@ -128,7 +128,7 @@ def _open(file: str) -> BinaryIO:
 
 
 def _is_fetched(name: str) -> bool:
-    """Whether the argument is not a file name but something to fetch."""
+    """Return whether the argument is not a file name but something to fetch."""
     from paper_tui.sources.services import parse_spec
 
     try:

@@ -87,7 +87,7 @@ def undo(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG00
     with open_library(settings) as library:
         with busy("undoing"):
             undone = library.history.undo()
-        print_message(undone.told() if undone else "Nothing to undo.")
+        print_message(undone.notice() if undone else "Nothing to undo.")
         return DONE if undone else NOTHING_FOUND
 
 
@@ -96,7 +96,7 @@ def redo(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG00
     with open_library(settings) as library:
         with busy("redoing"):
             redone = library.history.redo()
-        print_message(redone.told("Redone") if redone else "Nothing to redo.")
+        print_message(redone.notice("Redone") if redone else "Nothing to redo.")
         return DONE if redone else NOTHING_FOUND
 
 
@@ -110,7 +110,7 @@ def history(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _is_identifier(word: str) -> bool:
-    """Whether a word names a paper and is no tag: an arXiv id, a DOI, a URL or a whole key."""
+    """Return whether a word names a paper and is no tag: an arXiv id, a DOI, a URL or a whole key."""
     return bool(parse_arxiv_id(word) or parse_doi(word) or ":" in word)
 
 

@@ -77,7 +77,7 @@ class Parser(argparse.ArgumentParser):
 
     @property
     def _takes_letters(self) -> bool:
-        """Whether ``-x`` is a word of this command, such as a tag to remove."""
+        """True if ``-x`` is a word of this command, such as a tag to remove."""
         return any("|-" in str(action.metavar) for action in self.declared)
 
     @property

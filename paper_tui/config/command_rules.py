@@ -98,7 +98,7 @@ def _plain(program: str) -> str:
 
 
 def _has_data_arguments(run: Sequence[str], places: Sequence[int]) -> bool:
-    """Whether all placeholders follow the code of ``sh -c CODE`` or ``python -c CODE``."""
+    """Return whether all placeholders follow the code of ``sh -c CODE`` or ``python -c CODE``."""
     program = _plain(run[0])
     known = program == "python" or program in _SHELLS - {"csh", "tcsh", "cmd", "powershell", "pwsh", "nu"}
     return known and places[0] > 2 and run[1] == "-c" and not run[2].startswith(("-", "+"))

@@ -62,7 +62,7 @@ class GroupSettings:
     member: str
     """What its other members call the reader: one word."""
     share_bookmarks: bool = False
-    """Whether the others see what is bookmarked here."""
+    """True if the others see what is bookmarked here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class UserCommand:
     key: str = ""
     """Key that runs it, in the list and in the menu of commands; empty for none."""
     interactive: bool = False
-    """Whether it uses the terminal; the reader is suspended until it ends."""
+    """True if it uses the terminal; the reader is suspended until it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class Config:
     """Folder of the library, or ``postgresql://…`` of the server that a copy here follows; empty for the
     default folder."""
     cite_published: bool = True
-    """Whether exports cite the journal version of a preprint, where both are known."""
+    """True if exports cite the journal version of a preprint, where both are known."""
     sync: str = ""
     """Folder, ``git:REMOTE`` or ``postgresql://…`` to synchronise through; empty for none."""
     sync_files: SyncFiles = "never"
@@ -120,7 +120,7 @@ class Config:
     digest_sort: str = "votes"
     """Order of the digest: one of `SORTS`."""
     notify: bool = False
-    """Whether paper-tui watch also notifies through the terminal."""
+    """True if paper-tui watch also notifies through the terminal."""
     pdf_viewer: tuple[str, ...] = ()
     """Program and arguments that open a PDF, ``{file}`` among them; empty for the desktop's."""
     more: tuple[str, ...] = ()

@@ -105,7 +105,7 @@ def _entry(block: Block) -> Reference:
 
 
 def _are_entries(entries: list[Reference]) -> bool:
-    """Whether most of the paragraphs look like entries: with a label or a year."""
+    """Return whether most of the paragraphs look like entries: with a label or a year."""
     likely = sum(1 for entry in entries if entry.label or _DATED.search(plain(entry.parts)))
     return bool(entries) and likely * 2 > len(entries)
 

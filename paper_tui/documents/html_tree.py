@@ -75,7 +75,7 @@ class Node:
         found = _CLASS.search(attributes) if "class" in attributes else None
         self.classes: list[str] = (found[1] or found[2] or found[3] or "").split() if found else []
         self.holds_block = False
-        """Whether a block-level element is somewhere inside."""
+        """True if a block-level element is somewhere inside."""
         self.raw = ""
         """The markup inside a ``math`` element, which has no children here."""
         self._attributes = attributes
@@ -89,12 +89,12 @@ class Node:
         return unescape(value) if "&" in value else value
 
     def has(self, *classes: str) -> bool:
-        """Whether it has one of the classes."""
+        """Return whether it has one of the classes."""
         return bool(self.classes) and not frozenset(classes).isdisjoint(self.classes)
 
     @property
     def is_block(self) -> bool:
-        """Whether it is laid out as a block."""
+        """True if it is laid out as a block."""
         return self.tag in BLOCKS or not _BLOCK_CLASSES.isdisjoint(self.classes)
 
     def elements(self) -> list[Node]:
@@ -271,7 +271,7 @@ class Tree:
         self._pop()
 
     def _is_near(self, name: str) -> bool:
-        """Whether an inline element can be closed without closing a block around it."""
+        """Return whether an inline element can be closed without closing a block around it."""
         for node in reversed(self._stack):
             if node.tag == name:
                 return True

@@ -130,7 +130,7 @@ class Paragraph:
 
     parts: Parts
     title: bool = False
-    """Whether this is the title line of the innermost frame: ``Theorem 1 (Main result).``, ``Proof.``"""
+    """True if this is the title line of the innermost frame: ``Theorem 1 (Main result).``, ``Proof.``"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +225,9 @@ class Reference:
     parts: Parts
     """The whole entry without its label."""
     title: str = ""
-    """The title of the work where the source tells it apart, else empty."""
+    """The title of the work where the source marks it, else empty."""
     authors: str = ""
-    """The authors in one line where the source tells them apart, else empty."""
+    """The authors in one line where the source marks them, else empty."""
     year: str = ""
     doi: str = ""
     """In lower case, without resolver."""
@@ -308,7 +308,7 @@ class Document:
     title: Parts = ()
     """Not among the blocks."""
     authors: tuple[str, ...] = ()
-    """Names in order, where the source tells them apart."""
+    """Names in order, where the source marks them."""
     places: Mapping[str, Position] = field(default_factory=dict)
     """From every anchor (sections, equations, panels, items, notes, references) to its position."""
     source: str = ""

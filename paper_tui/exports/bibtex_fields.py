@@ -32,7 +32,7 @@ class Dialect:
     institutions: Mapping[Kind, str]
     """The name of the institution where it is not ``organization``."""
     has_dates: bool
-    """Whether ``date`` takes the place of ``year``, ``month`` and ``day``, and a subtitle is apart."""
+    """True if ``date`` takes the place of ``year``, ``month`` and ``day``, and a subtitle is apart."""
     fields: Mapping[str, frozenset[str]]
     """For each type the fields that are valid beside those of all; a type that is not here takes any."""
 

@@ -19,7 +19,7 @@ def file_field(files: Iterable[str]) -> str:
 
 
 def has_other_files(files: Iterable[str], record: Record) -> bool:
-    """Whether a paper has files that its record does not name, or none of those that it names."""
+    """Return whether a paper has files that its record does not name, or none of those that it names."""
     written = "".join(value for name, value in record.fields if name.lower() == "file")
     plain = _ESCAPE.sub("", written)
     names = [PurePath(file.replace("\\", "/")).name for file in files if "://" not in file]

@@ -47,7 +47,7 @@ class Choice:
     reasons: Callable[[Paper], str] = _no_reasons
     """Why a paper stands where it does, in words."""
     by_day: bool = True
-    """Whether papers are listed by day, rather than in the given order."""
+    """True if papers are listed by day, rather than in the given order."""
 
 
 EVERY_DAY = Choice()

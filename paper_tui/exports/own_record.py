@@ -17,7 +17,7 @@ class Written:
     """One field as an export writes it."""
 
     ours: str
-    """The field of the paper or its publication that it tells."""
+    """The field of the paper or its publication that it gives."""
     name: str
     value: str
 

@@ -16,7 +16,7 @@ class Chapter:
     title: str
     papers: Sequence[Paper]
     at_length: bool
-    """Whether the papers are worth more than their titles."""
+    """True if the papers are worth more than their titles."""
     total: int = 0
     """How many papers there are, where they are not all named."""
 

@@ -47,7 +47,7 @@ def _part(part: str) -> str:
 
 
 def _reads_the_same(person: Person, shown: str) -> bool:
-    """Whether BibTeX parts ``Given von Family`` as its source does."""
+    """Return whether BibTeX parts ``Given von Family`` as its source does."""
     small = any(word[:1].islower() for word in person.given.split()) or person.family[:1].islower()
     plain = _PLAIN.fullmatch(shown) and " and " not in f" {shown.lower()} "
     return bool(plain) and not person.suffix and not small and parse_name(shown) == person

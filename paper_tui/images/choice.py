@@ -10,7 +10,7 @@ from enum import Enum
 from paper_tui.images.colours import Colours
 
 USUAL_CELL = (10, 20)
-"""Width and height in pixels of a cell whose size the terminal does not tell."""
+"""Width and height in pixels of a cell whose size the terminal does not report."""
 _PLACEHOLDERS_SINCE = (0, 28)
 """The version of kitty from which on images can stand where characters stand."""
 _KITTY = re.compile(r"(?i)kitty\((\d+)\.(\d+)")
@@ -28,10 +28,10 @@ class Protocol(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Tmux:
-    """Facts that tmux tells of itself, where the reader runs in it."""
+    """Facts that tmux reports, where the reader runs in it."""
 
     passes_through: bool = False
-    """Whether it passes escape sequences on."""
+    """True if it passes escape sequences on."""
     terminal: str = ""
     """The type of the terminal around it, as ``xterm-kitty``."""
 
@@ -64,7 +64,7 @@ class Graphics:
     is_in_tmux: bool = False
     colours: Colours = Colours.TRUE
     is_ascii: bool = False
-    """Whether symbols must be ASCII."""
+    """True if symbols must be ASCII."""
     sixel_colours: int = 256
 
 
@@ -126,7 +126,7 @@ def _chosen(setting: str, environment: Mapping[str, str], terminal: Terminal) ->
 
 
 def _has_placeholders(environment: Mapping[str, str], terminal: Terminal) -> bool:
-    """Whether the terminal is kitty or Ghostty; others have the protocol without placeholders.
+    """Return whether the terminal is kitty or Ghostty; others have the protocol without placeholders.
 
     Its own answer counts more than variables, which a terminal inherits from the one it was started in.
     """

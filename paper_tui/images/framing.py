@@ -55,12 +55,12 @@ class Placement:
 
     @property
     def is_at_top(self) -> bool:
-        """Whether nothing is hidden above."""
+        """True if nothing is hidden above."""
         return self.frame.top <= _NEARLY
 
     @property
     def is_at_bottom(self) -> bool:
-        """Whether nothing is hidden below."""
+        """True if nothing is hidden below."""
         return self.drawing.crop.bottom >= 1 - _NEARLY
 
     def moved(self, columns: float, rows: float) -> Frame:

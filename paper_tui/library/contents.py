@@ -44,7 +44,7 @@ class Contents:
 
     @property
     def is_starter(self) -> bool:
-        """Whether the papers are the bundled ones, with none of which more was done than to look at it."""
+        """True if the papers are the bundled ones, with none of which more was done than to look at it."""
         catalogue = self._store.catalogue
         if self._checked is None or self._checked[0] is not catalogue:
             from paper_tui.sources.bundled_papers import STARTER

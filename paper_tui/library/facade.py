@@ -278,7 +278,7 @@ class Library:
         return self._store.notices
 
     def refresh(self) -> bool:
-        """Load what other processes changed; tell whether anything did."""
+        """Load what other processes changed; return whether anything did."""
         return self._store.refresh()
 
     @property
@@ -293,7 +293,7 @@ class Library:
 
     @property
     def is_starter(self) -> bool:
-        """Whether the papers are the bundled ones, which the first import replaces."""
+        """True if the papers are the bundled ones, which the first import replaces."""
         return self._contents.is_starter
 
     def entries(self) -> Iterator[Entry]:

@@ -61,7 +61,7 @@ class History:
 
     def undo(self) -> Undone | None:
         """Undo the last change that is not undone; None if there is none."""
-        return _told(self._store.undo(self._apply))
+        return _with_file_message(self._store.undo(self._apply))
 
     def next_undo(self) -> Change | None:
         """The change that `undo` would undo."""
@@ -69,7 +69,7 @@ class History:
 
     def redo(self) -> Undone | None:
         """Redo the change undone last; None if there is none."""
-        return _told(self._store.redo(self._apply))
+        return _with_file_message(self._store.redo(self._apply))
 
     def _apply(self, changes: Sequence[SettingChange]) -> tuple[SettingChange, ...]:
         """Write back what a step changed beside papers and marks; return what was written."""
@@ -87,7 +87,7 @@ class History:
         return self._store.history(limit)
 
 
-def _told(undone: Undone | None) -> Undone | None:
+def _with_file_message(undone: Undone | None) -> Undone | None:
     """Say in plain words what became of attached files."""
     files = [one for one in undone.settings if one.path[0] == ATTACHMENTS] if undone else []
     if undone is None or not files:

@@ -80,7 +80,7 @@ class Listing:
         return self._reasons[row]
 
     def is_in_text(self, row: int) -> bool:
-        """Whether the paper of a row was found by words of its full text only."""
+        """Return whether the paper of a row was found by words of its full text only."""
         return self.texts is not None and self.results.is_in_text(row)
 
     def passage(self, row: int) -> TextPassage | None:

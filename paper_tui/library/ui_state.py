@@ -38,11 +38,11 @@ class ReaderState:
     list_share: float | None = None
     """Share of the list in the width it shares with the detail pane, from 0 to 1; None for the default."""
     folded: bool = False
-    """Whether the filter and bookmark column is folded away."""
+    """True if the filter and bookmark column is folded away."""
     places: Mapping[PaperKey, int] = field(default_factory=dict)
     """Offset in characters of the first shown line of each text that was left in the middle, oldest first."""
     toured: bool = False
-    """Whether the guided tour was taken or declined."""
+    """True if the guided tour was taken or declined."""
 
     def with_place(self, key: PaperKey, place: int) -> ReaderState:
         """Return the state with a position in a text; the oldest of too many is dropped, and so is 0."""
@@ -106,7 +106,7 @@ def decode(data: bytes) -> ReaderState:
 
 
 def _is_believable(state: ReaderState) -> bool:
-    """Whether each field has its type and a value that can be: the cache may hold anything."""
+    """Return whether each field has its type and a value that can be: the cache may hold anything."""
     width, share = state.side_width, state.list_share
     texts = (state.visited, state.query, "" if state.paper is None else state.paper)
     places = state.places.values() if isinstance(state.places, dict) else [None]

@@ -51,7 +51,7 @@ def _all(paper: Paper) -> Iterator[tuple[str, str]]:
 
 
 def _is_paper_itself(url: str, paper: Paper) -> bool:
-    """Whether an address is another spelling of the paper's own at arXiv."""
+    """Return whether an address is another spelling of the paper's own at arXiv."""
     found = parse_arxiv_id(url) if paper.arxiv_id else None
     return found is not None and found.number == paper.arxiv_id
 

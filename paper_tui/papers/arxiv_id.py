@@ -28,7 +28,7 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"[0-9]{4}\.[0-9]{4}|/[0-9]{7}|%2f[0-9]{7}", re.IGNORECASE)
-"""Every arXiv id has these: a glance tells most texts to be none."""
+"""Every arXiv id has these: most texts are excluded at once."""
 _DOI = re.compile(r"^(?:(?:https?://)?(?:[\w-]+\.)*doi[\w.-]*/|doi:\s*)?10\.48550/arxiv\.", re.IGNORECASE)
 _AFTER = re.compile(r"(?:\.pdf|\.ps(?:\.gz)?)$|\s*[\[(][\w.-]+[\])]$", re.IGNORECASE)
 """The end of an address, or the subject class that is named beside an id."""

@@ -65,7 +65,7 @@ def build_paper(
         title: As the source wrote it.
         subtitle: Where the source has it apart; the title is then both.
         abstract: As the source wrote it; its paragraphs are kept, its addresses become links.
-        authors: ``Given Family`` or, where the source tells the parts, a `Person`; `People` where others are
+        authors: ``Given Family`` or, where the source gives the parts, a `Person`; `People` where others are
             left out.
         published: A date in numbers or words, of any precision; anything else counts as unknown.
         url: The page to open, or several of which the others become links; by default arXiv's, else the

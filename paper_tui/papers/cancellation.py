@@ -19,12 +19,12 @@ class CancelToken:
     __slots__ = ("_requested",)
 
     def __init__(self, requested: Callable[[], bool] = _never) -> None:
-        """Over a function that tells whether to stop; by default work is never cancelled."""
+        """Take a function that returns whether to stop; by default work is never cancelled."""
         self._requested = requested
 
     @property
     def is_cancelled(self) -> bool:
-        """Whether the work should stop."""
+        """True if the work should stop."""
         return self._requested()
 
     def check(self) -> None:

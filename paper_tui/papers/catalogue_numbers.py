@@ -44,7 +44,7 @@ def parse_isbn(text: str) -> str:
 
 
 def looks_like_isbn(text: str) -> bool:
-    """Whether a text is written as an ISBN, whatever its check digit."""
+    """Return whether a text is written as an ISBN, whatever its check digit."""
     found = _ISBN.fullmatch(text.strip())
     return found is not None and ("isbn" in text.lower() or found[1][:3] in ("978", "979"))
 

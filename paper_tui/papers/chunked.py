@@ -25,7 +25,7 @@ SAMPLED = 16
 def sorted_parts(items: Sequence[Text]) -> Iterator[list[Text]]:
     """All items in order, in parts of some `RUN` each.
 
-    A sample tells where the parts begin: merging runs of them would take six times as long.
+    A sample determines where the parts begin: merging runs of them would take six times as long.
     """
     sample = sorted(items[:: max(1, RUN // SAMPLED)])
     starts = sample[SAMPLED::SAMPLED]

@@ -1,7 +1,7 @@
 """Citation keys: what a manuscript cites papers by.
 
 A paper is given its key when it comes into a library and keeps it. A key that came with it stays, unless
-another paper has it already; BibTeX does not tell capitals from small letters, so neither do we.
+another paper has it already; BibTeX ignores case, and so does this.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class KeyGiver:
         return key
 
     def is_free(self, key: str) -> bool:
-        """Whether no paper has a key."""
+        """Return whether no paper has a key."""
         return not self._has(key)
 
     def _has(self, key: str) -> bool:
@@ -113,21 +113,21 @@ def _family(paper: Paper) -> str:
     return (_ascii(first.literal or first.particle + first.family) if first else "")[:40] or "anon"
 
 
-def _telling(paper: Paper) -> Iterator[str]:
+def _meaningful(paper: Paper) -> Iterator[str]:
     words = map(_ascii, _GAPS.split(paper.title.lower(), maxsplit=_LOOKED_AT))
     return (word for word in words if word and not _SMALL_WORDS.fullmatch(word))
 
 
 def _word(paper: Paper) -> str:
-    """The title's first telling word; three of them where nobody is named, since one would not tell it."""
-    return "".join(islice(_telling(paper), 1 if paper.people.written else 3))[:40]
+    """The title's first word of meaning; three where nobody is named, since one would be ambiguous."""
+    return "".join(islice(_meaningful(paper), 1 if paper.people.written else 3))[:40]
 
 
 _PARTS: dict[str, Callable[[Paper], str]] = {
     "family": _family,
     "year": lambda paper: str(paper.year or ""),
     "word": _word,
-    "words": lambda paper: "".join(islice(_telling(paper), 3))[:60],
+    "words": lambda paper: "".join(islice(_meaningful(paper), 3))[:60],
     "initials": lambda paper: "".join(_ascii(person.family)[:1] for person in paper.people.persons[:6]),
     "journal": lambda paper: "".join(word[:1] for word in _ascii_words(paper.venue)),
 }

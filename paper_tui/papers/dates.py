@@ -77,14 +77,14 @@ class _Date(NamedTuple):
 def parse_date(text: str) -> str:
     """An ISO date of the precision that the text gives; empty when no year can be read from it.
 
-    Where day and month cannot be told apart (``3/4/2022``) the year alone counts. Of a range its
+    Where day and month are ambiguous (``3/4/2022``) the year alone counts. Of a range its
     beginning counts.
     """
     return _iso(text[:_LONGEST])
 
 
 def best_date(fields: Iterable[str]) -> str:
-    """The date that several fields of one record tell together.
+    """The date that several fields of one record give together.
 
     The first field from which a year can be read decides the year. Another one of the same year may be
     more precise, or give the month and day that go with it (``OCT 28`` beside ``2011``).

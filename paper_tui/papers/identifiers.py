@@ -38,7 +38,7 @@ _PMID = re.compile(r"pmid:.*", re.IGNORECASE)
 
 
 def stand_in(arxiv_id: str, doi: str, pmid: str) -> str:
-    """A title for a record that only names a paper, until a service tells it."""
+    """A title for a record that only names a paper, until a service gives it."""
     found, clean = parse_arxiv_id(arxiv_id), parse_doi(doi)
     if found or clean:
         return f"arXiv:{found.number}" if found else f"doi:{clean}"

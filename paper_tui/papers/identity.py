@@ -1,6 +1,6 @@
 """The identity of a paper: whether two descriptions are of the same one.
 
-A paper is the same when its arXiv id (without version) or its DOI is the same. Where neither can tell,
+A paper is the same when its arXiv id (without version) or its DOI is the same. Where neither decides,
 its folded title decides, together with first author and year where both descriptions have them.
 """
 
@@ -32,7 +32,7 @@ class Identity:
     year: str = ""
 
     def same_paper(self, other: Identity) -> bool:
-        """Whether both describe one paper."""
+        """Return whether both describe one paper."""
         if self.arxiv_id and other.arxiv_id:
             return self.arxiv_id == other.arxiv_id
         if self.doi and other.doi:
@@ -55,12 +55,12 @@ class Identity:
         )
 
     def contradicts(self, other: Identity) -> bool:
-        """Whether both carry an id of the same kind and they differ, so that nothing can make them one."""
+        """True if both carry an id of the same kind and they differ, so that nothing can make them one."""
         pairs = ((self.arxiv_id, other.arxiv_id), (self.doi, other.doi))
         return any(mine and theirs and mine != theirs for mine, theirs in pairs)
 
     def _may_be(self, other: Identity) -> bool:
-        """Whether first author and year do not speak against it."""
+        """Return whether first author and year do not speak against it."""
         if self.author and other.author and _surname(self.author) != _surname(other.author):
             return False
         if self.year.isdecimal() and other.year.isdecimal():
@@ -86,7 +86,7 @@ def _tells(char: str) -> bool:
 
 
 def _is_vowel_sign(char: str) -> bool:
-    """Whether a mark takes a place of its own, where an accent has a place by its letter (Unicode 4.3)."""
+    """True if a mark takes a place of its own, where an accent has a place by its letter (Unicode 4.3)."""
     is_mark = unicodedata.category(char) in ("Mc", "Mn") and not unicodedata.combining(char)
     return is_mark and not "\ufe00" <= char <= "\ufe0f"
 

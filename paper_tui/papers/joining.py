@@ -41,7 +41,7 @@ def parted(paper: Paper) -> list[Paper]:
 
 
 def _is_known(known: Paper, found: Paper, merged: Paper) -> bool:
-    """Whether the description says nothing that the paper does not, or was joined with it before."""
+    """Return whether the description says nothing that the paper does not, or was joined with it before."""
     if any(part.key == found.key and found.citation_key in ("", part.citation_key) for part in known.parts):
         return True
     same = replace(merged, sightings=known.sightings) == known

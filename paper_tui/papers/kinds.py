@@ -98,5 +98,5 @@ def kind_named(name: str) -> Kind:
 
 
 def is_conference(venue: str) -> bool:
-    """Whether a venue of which nothing else is known is a conference, judged by its name."""
+    """Return whether a venue of which nothing else is known is a conference, judged by its name."""
     return bool(_CONFERENCE.search(venue))

@@ -132,7 +132,7 @@ def fuller_people(known: People, found: People) -> People:
 
 
 def _is_stand_in(paper: Paper) -> bool:
-    """Whether the title is only an id or an address, as lists of those give it."""
+    """Return whether the title is only an id or an address, as lists of those give it."""
     ids = {"arxiv": paper.arxiv_id, "doi": paper.doi, "pmid": paper.publication.pmid}
     ids |= {
         "pmcid": paper.publication.pmcid.casefold(),

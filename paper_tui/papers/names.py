@@ -1,4 +1,4 @@
-"""Whether two lists of authors may be of one work."""
+"""True if two lists of authors may be of one work."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from paper_tui.papers.people import People, Person
 
 
 def names_agree(mine: People, theirs: People) -> bool:
-    """Whether two lists may be of one work: by their first authors, or all of them in another order."""
+    """True if two lists may be of one work: by their first authors, or all of them in another order."""
     if not mine.written or not theirs.written:
         return True
     if mine.written[0] == theirs.written[0]:
@@ -27,7 +27,7 @@ def _family(person: Person) -> str:
 
 
 def _agree(mine: Person, theirs: Person) -> bool:
-    """Whether two names may be one person's: the family name, and given names or their initials."""
+    """Return whether two names may be one person's: the family name, and given names or their initials."""
     one, other = (_words(person._replace(suffix="").name) for person in (mine, theirs))
     if sorted(one) == sorted(other):
         return True
@@ -39,7 +39,7 @@ def _agree(mine: Person, theirs: Person) -> bool:
 
 
 def _ends_with(name: list[str], family: list[str]) -> bool:
-    """Whether a family name ends a name, which may have a particle or another family name before it."""
+    """True if a family name ends a name, which may have a particle or another family name before it."""
     return bool(family) and name[-len(family) :] == family
 
 
@@ -51,7 +51,7 @@ def _givens_agree(mine: str, theirs: str) -> bool:
 
 
 def _swapped(mine: Person, theirs: Person) -> bool:
-    """Whether one has the family name first, as ``Roe J.`` or ``Li Wei`` is written."""
+    """Return whether one has the family name first, as ``Roe J.`` or ``Li Wei`` is written."""
     parts = _parts(mine.given)
     return bool(parts) and fold(mine.given) == _family(theirs) and _givens_agree(mine.family, theirs.given)
 

@@ -24,10 +24,10 @@ def update_kinds(paper: Paper) -> tuple[UpdateKind, ...]:
 
 def updates_line(paper: Paper) -> str:
     """All updates of a paper as a note for bibliographies: ``Retracted 2026-05-04 (10.1000/r)``."""
-    told = (
+    parts = (
         f"{update.shown} ({update.notice})" if update.notice else update.shown for update in updates_of(paper)
     )
-    line = "; ".join(told)
+    line = "; ".join(parts)
     return line[:1].upper() + line[1:]
 
 

@@ -60,7 +60,7 @@ class People:
     written: tuple[str | Person, ...] = ()
     """A text stands for the person that `parse_name` makes of it, which is nearly all names."""
     others: bool = False
-    """Whether the source left some out: ``and others``, ``et al.``."""
+    """True if the source left some out: ``and others``, ``et al.``."""
 
     def __len__(self) -> int:
         return len(self.written)
@@ -123,7 +123,7 @@ def without_others(names: str) -> tuple[str, bool]:
 
 
 def is_others(name: str) -> bool:
-    """Whether a name stands for those that are left out of a list."""
+    """Return whether a name stands for those that are left out of a list."""
     return name[-1:] in _ENDS and bool(_OTHERS.fullmatch(name))
 
 
@@ -150,7 +150,7 @@ def parse_name(name: str) -> Person:
 
 
 def is_group(name: str) -> bool:
-    """Whether a name is to be left whole: of a team, or with a comma or an ``and`` of its own."""
+    """Return whether a name is to be left whole: of a team, or with a comma or an ``and`` of its own."""
     return bool(_GROUP.search(name)) or "," in name or " and " in f" {name.lower()} "
 
 

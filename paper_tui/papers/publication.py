@@ -85,7 +85,7 @@ class Publication:
 
 
 UNPUBLISHED = Publication()
-"""What most papers share of which a source tells title and authors only."""
+"""What most papers share of which a source gives title and authors only."""
 TEXT_FIELDS = tuple(each.name for each in fields(Publication) if each.type == "str")
 PEOPLE_FIELDS = ("editors", "translators")
 FIELDS = (*TEXT_FIELDS, *PEOPLE_FIELDS)

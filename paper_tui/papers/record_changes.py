@@ -16,7 +16,7 @@ from paper_tui.papers.publication import FIELDS, UNPUBLISHED
 from paper_tui.papers.record import Record
 
 DESCRIBED = ("title", "abstract", "people", "published", "url", "arxiv_id", "doi", "kind", "keywords")
-"""The fields of a paper beside those of its publication that a record may tell."""
+"""The fields of a paper beside those of its publication that a record may give."""
 
 
 def stamped(paper: Paper, record: Record) -> Record:

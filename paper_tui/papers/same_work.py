@@ -1,4 +1,4 @@
-"""Whether two descriptions are of one work, and by what that is known.
+"""True if two descriptions are of one work, and by what that is known.
 
 An identifier in common shows it. A title does where nothing else contradicts: of 95,094 titles of conference
 papers 180 come more than once, nearly all of them with an author in common, but books have editions, journals
@@ -21,7 +21,7 @@ from paper_tui.papers.serial_titles import distinguishing, first_page, is_serial
 from paper_tui.papers.venues import venues_agree
 
 LEAST_ABSTRACT = 40
-"""Words of an abstract from which on it can tell works apart."""
+"""Words of an abstract from which on it can distinguish works."""
 LEAST_OVERLAP = 0.1
 """Jaccard overlap of two abstracts' words below which they are of different works."""
 SHORT = 2
@@ -132,7 +132,7 @@ def _same_title(mine: str, theirs: str) -> bool:
 
 
 def _same_signs(mine: str, theirs: str) -> bool:
-    """Whether two titles have the same signs that tell: C++ from C, 3.5 from 35, = from ≠."""
+    """Return whether two titles have the same distinguishing signs: C++ from C, 3.5 from 35, = from ≠."""
     return _signs(mine) == _signs(theirs) or fold(mine) != fold(theirs)
 
 
@@ -148,7 +148,7 @@ def _compatible(char: str) -> str:
 
 
 def _same_place(mine: Publication, theirs: Publication) -> bool:
-    """Whether volume and pages are the same, which is more than a sign in a title."""
+    """Return whether volume and pages are the same, which is more than a sign in a title."""
     places = [(each.volume, first_page(each.pages)) for each in (mine, theirs)]
     return places[0] == places[1] and all(places[0])
 
@@ -159,7 +159,7 @@ def _kinds_agree(mine: Kind, theirs: Kind) -> bool:
 
 
 def _years_apart(known: Paper, found: Paper) -> bool:
-    """Whether the years are further apart than those of a preprint and its article; of a serial, at all."""
+    """True if the years are further apart than those of a preprint and its article; of a serial, at all."""
     years = (known.published[:4], found.published[:4])
     if not all(year.isdecimal() for year in years):
         return False
@@ -195,7 +195,7 @@ def _version(text: str) -> str:
 
 
 def _other_abstract(mine: str, theirs: str) -> bool:
-    """Whether two abstracts are so unlike that they are of different works."""
+    """Return whether two abstracts are so unlike that they are of different works."""
     words = [{*_WORD.findall(text.lower()[:4_000])} for text in (mine, theirs)]
     if min(map(len, words)) < LEAST_ABSTRACT:
         return False
@@ -203,7 +203,7 @@ def _other_abstract(mine: str, theirs: str) -> bool:
 
 
 def _other_entry(known: Paper, found: Paper) -> bool:
-    """Whether both are entries of one feed, and not the same one."""
+    """Return whether both are entries of one feed, and not the same one."""
     if not known.guid or not found.guid or known.guid == found.guid:
         return False
     hosts = [urlsplit(paper.url).hostname for paper in (known, found)]
@@ -211,7 +211,7 @@ def _other_entry(known: Paper, found: Paper) -> bool:
 
 
 def _is_part(known: Paper, found: Paper) -> bool:
-    """Whether one is a part of the other, or both are of a third, which lends them its identifier."""
+    """Return whether one is a part of the other, or both are of a third, which lends them its identifier."""
     mine, theirs = fold(known.title), fold(found.title)
     if mine == theirs or mine in theirs or theirs in mine:
         return False

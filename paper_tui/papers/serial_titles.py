@@ -1,4 +1,4 @@
-"""Titles that many works share, and what tells such works apart.
+"""Titles that many works share, and what distinguishes such works.
 
 Every issue of a journal has an editorial, most books an introduction: such a title says nothing of a work.
 The names of legal cases and of standards come again with every decision and every edition.
@@ -81,7 +81,7 @@ _OF_NAMES = (Kind.CASE, Kind.LAW, Kind.STANDARD, Kind.PERIODICAL)
 
 
 def is_serial(title: str, kind: Kind = Kind.UNKNOWN) -> bool:
-    """Whether a title is one that other works have too, so that it alone never shows two to be one."""
+    """Return whether a title is one that other works have too, so that it alone never shows two to be one."""
     if kind in _OF_NAMES or _names_case(title) or (title[:1].isupper() and _STANDARD.match(title)):
         return True
     if len(title) > LONGEST:
@@ -98,7 +98,7 @@ def _names_case(title: str) -> bool:
 
 
 def distinguishing(paper: Paper) -> str:
-    """All that tells works of one title apart, in one spelling; empty where a source says none of it."""
+    """All that distinguishes works of one title, in one spelling; empty where a source says none of it."""
     first = paper.people.first_person
     author = (fold(first.literal or first.family), fold(first.given)[:1]) if first else ()
     place = () if paper.publication is UNPUBLISHED else _place(paper.publication)
@@ -108,7 +108,7 @@ def distinguishing(paper: Paper) -> str:
 
 
 def _place(said: Publication) -> tuple[str, ...]:
-    """The publication that contains it, as texts to compare; empty if no field given tells works apart."""
+    """The publication that contains it, as texts to compare; empty if no field given distinguishes works."""
     names = (said.journal or said.journal_short, said.book, said.volume, said.issue, said.book_edition)
     others = (said.article_number, said.number, said.institution)
     place = (*map(fold, names), first_page(said.pages), *map(fold, others))

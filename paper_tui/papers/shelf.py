@@ -79,7 +79,7 @@ class Mark:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing was done, so that nothing needs to be kept."""
+        """True if nothing was done, so that nothing needs to be kept."""
         touched = self.bookmarked or self.tags or self.note or self.seen or self.ruled
         read = self.place is not None or self.highlights
         return self.state is State.NEW and not (touched or read or self.unread)
@@ -175,7 +175,7 @@ class Shelf:
 
     @property
     def is_loaded(self) -> bool:
-        """Whether all marks are in memory."""
+        """True if all marks are in memory."""
         return self._content[1] is None
 
     @property

@@ -94,7 +94,7 @@ def _read(readers: Mapping[str, Callable[[Any], Any]], record: object) -> dict[s
 
 
 def _is_read(name: str, value: object) -> bool:
-    """Whether this version understands a field of a mark."""
+    """Return whether this version understands a field of a mark."""
     if name == "state":
         return isinstance(value, str) and value in _STATES
     return isinstance(value, _MARK_TYPES.get(name, ()))
@@ -115,7 +115,7 @@ def _json(value: object) -> str:
 
 
 def _line(value: object, limit: int = TITLE_LIMIT) -> str:
-    """A line that is safe to draw. Nearly all are short and printable ASCII, which is told at once."""
+    """A line that is safe to draw. Nearly all are short and printable ASCII, which is checked at once."""
     if not isinstance(value, str):
         return ""
     if len(value) <= limit and value.isascii() and value.isprintable():

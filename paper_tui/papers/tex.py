@@ -159,7 +159,7 @@ class _Scanner:
         return self._symbol(name, shown, macro.start() + 1 + len(name))
 
     def _stands_alone(self, name: str, end: int) -> bool:
-        """Whether what a macro would act on does not follow at once, so that none was meant."""
+        """Return whether what a macro would act on does not follow at once, so that none was meant."""
         if name in BRACED:
             return not self._text.startswith(("{", "["), end)
         return name in ACCENTS and not name.isalpha() and self._text[end : end + 1].isspace()
@@ -220,7 +220,7 @@ class _Scanner:
 
 
 def _is_math(inner: str, then: str) -> bool:
-    """Whether what stands between two dollars is mathematics: sure where it holds TeX, else by its looks."""
+    """True if what stands between two dollars is mathematics: sure where it holds TeX, else by its looks."""
     if inner != inner.strip() and not _is_surely_math(inner):
         return False
     if "\\" in inner or "^" in inner or "_" in inner:
@@ -231,5 +231,5 @@ def _is_math(inner: str, then: str) -> bool:
 
 
 def _is_surely_math(inner: str) -> bool:
-    """Whether a text with a space beside one of its dollars can only be a formula, as ``$ x $`` is."""
+    """Return whether a text with a space beside one of its dollars can only be a formula, as ``$ x $`` is."""
     return "\n" not in inner and ("\\" in inner or bool(_FORMULA.fullmatch(inner)))

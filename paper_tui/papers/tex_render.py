@@ -72,7 +72,7 @@ def walk(source: str) -> Node:
 
 
 def is_known(name: str) -> bool:
-    """Whether a macro of this name can be shown."""
+    """Return whether a macro of this name can be shown."""
     return name in _arguments() or symbol(name) is not None
 
 
@@ -217,17 +217,17 @@ def _single_characters(nodes: Sequence[Node], *, split: bool) -> list[Node]:
 
 
 def _is(node: Node, *characters: str) -> bool:
-    """Whether this is one of these characters: nodes themselves cannot be compared with texts."""
+    """Return whether this is one of these characters: nodes themselves cannot be compared with texts."""
     return isinstance(node, str) and node in characters
 
 
 def _is_delimiter(node: Node) -> bool:
-    """Whether this announces a delimiter, which is none where a point follows."""
+    """Return whether this announces a delimiter, which is none where a point follows."""
     return isinstance(node, LatexMacroNode) and node.macroname in ("left", "right")
 
 
 def _is_spaced_symbol(node: Node) -> bool:
-    """Whether this is a letter or sign with a space behind it."""
+    """Return whether this is a letter or sign with a space behind it."""
     if not isinstance(node, LatexMacroNode) or not node.macro_post_space:
         return False
     return bool((symbol(node.macroname) or "").strip()) and node.macroname not in tables.OPERATORS

@@ -107,14 +107,14 @@ def clean_names(names: list[str] | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def is_safe_note(text: str) -> bool:
-    """Whether a note holds nothing that acts on a terminal, so that it can be kept as it is."""
+    """Return whether a note holds nothing that acts on a terminal, so that it can be kept as it is."""
     if text.isascii() and "\r" not in text:
         return text.replace("\n", "").replace("\t", "").isprintable()
     return not (_SUSPECT.search(text) or _LINE_ENDS.search(text) or "\r" in text)
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a text is printable ASCII; for a long one a quarter of the time of `isprintable`."""
+    """Return whether a text is printable ASCII; for a long one a quarter of the time of `isprintable`."""
     return text.isascii() and not text.encode("ascii").translate(None, _PRINTABLE)
 
 

@@ -95,7 +95,7 @@ def abstract_overlap(one: str, other: str) -> float | None:
 
 
 def contradicts(one: Paper, other: Paper) -> bool:
-    """Whether authors, years or identifiers speak against one paper."""
+    """Return whether authors, years or identifiers speak against one paper."""
     if one.identity.contradicts(other.identity):
         return True
     surnames = [{fold(name.split()[-1]) for name in paper.authors if name.split()} for paper in (one, other)]
@@ -106,7 +106,7 @@ def contradicts(one: Paper, other: Paper) -> bool:
 
 
 def _is_near(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """Whether the ratio of two titles is high enough; upper bounds of it come first, which are cheap."""
+    """True if the ratio of two titles is high enough; upper bounds of it come first, which are cheap."""
     one, other = (" ".join(title)[:LONGEST] for title in (mine, theirs))
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
@@ -114,7 +114,7 @@ def _is_near(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 
 
 def _tells_apart(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """Whether near titles differ in a number, a negation, or a word that names another work."""
+    """Return whether near titles differ in a number, a negation, or a word that names another work."""
     if _numbers(mine) != _numbers(theirs):
         return True
     telling = [Counter(word for word in title if word in _TELLING) for title in (mine, theirs)]

@@ -20,8 +20,8 @@ _TEXTS = tuple(field.name for field in fields(Update) if field.name != "kind")
 
 def update_to_json(update: Update) -> Json:
     """An update as it is stored."""
-    told: Json = {"kind": update.kind.value}
-    return told | {name: text for name in _TEXTS if (text := getattr(update, name))}
+    record: Json = {"kind": update.kind.value}
+    return record | {name: text for name in _TEXTS if (text := getattr(update, name))}
 
 
 def update_from_json(value: object) -> Update:
@@ -37,8 +37,8 @@ def update_from_json(value: object) -> Update:
 
 def version_to_json(version: Version) -> Json:
     """An earlier version as it is stored."""
-    told: Json = {"number": version.number, "title": version.title}
-    return told | ({"abstract": version.abstract} if version.abstract else {})
+    record: Json = {"number": version.number, "title": version.title}
+    return record | ({"abstract": version.abstract} if version.abstract else {})
 
 
 def version_from_json(value: object) -> Version:

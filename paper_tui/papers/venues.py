@@ -1,4 +1,4 @@
-"""Whether the names of two journals or books may be of one, long or abbreviated."""
+"""True if the names of two journals or books may be of one, long or abbreviated."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _LEAST_SHARED = 0.75
 
 
 def venues_agree(mine: Publication, theirs: Publication) -> bool:
-    """Whether both may have come out in one place, so far as both say where."""
+    """Return whether both may have come out in one place, so far as both say where."""
     if mine.journal and theirs.journal:
         return same_name(mine.journal, theirs.journal)
     if mine.book and theirs.book:
@@ -58,7 +58,7 @@ def venues_agree(mine: Publication, theirs: Publication) -> bool:
 
 @lru_cache(maxsize=4096)
 def same_name(mine: str, theirs: str) -> bool:
-    """Whether two names may be of one journal or book; a preprint server contradicts none."""
+    """Return whether two names may be of one journal or book; a preprint server contradicts none."""
     if fold(mine) == fold(theirs) or _PREPRINTS.search(mine) or _PREPRINTS.search(theirs):
         return True
     one, other = sorted((_words(mine), _words(theirs)), key=len)
@@ -85,17 +85,17 @@ def _acronyms(name: str) -> list[str]:
 
 
 def _within(short: str, long: str) -> bool:
-    """Whether the letters of one are all in the other, in order: NIPS in NeurIPS."""
+    """Return whether the letters of one are all in the other, in order: NIPS in NeurIPS."""
     rest = iter(long)
     return all(letter in rest for letter in short)
 
 
 def _abbreviates(short: list[str], long: list[str]) -> bool:
-    """Whether each word of one begins, or begins as, a word of the other, in order."""
+    """Return whether each word of one begins, or begins as, a word of the other, in order."""
     rest = iter(long)
     return all(any(word.startswith(part) or part.startswith(word) for word in rest) for part in short)
 
 
 def _share(short: list[str], long: list[str]) -> bool:
-    """Whether so many words are common that one name may be a fuller one of the other."""
+    """Return whether so many words are common that one name may be a fuller one of the other."""
     return len({*short} & {*long}) >= max(2, _LEAST_SHARED * len({*short}))

@@ -37,7 +37,7 @@ _ID = re.compile(r"\b(?:arXiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:
 
 
 def is_withdrawn(comment: str) -> bool:
-    """Whether a comment says that the paper itself was withdrawn, not some other or from some journal."""
+    """True if a comment says that the paper itself was withdrawn, not some other or from some journal."""
     text = " ".join(comment[:LONGEST].split())
     if _OURS.search(text):
         return True

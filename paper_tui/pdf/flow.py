@@ -130,7 +130,7 @@ def _ordered(page: Page, lines: list[Line]) -> list[Line]:
 
 
 def _ends(pending: Sequence[tuple[Line, str]], line: Line, body: float, outline: dict[str, int]) -> bool:
-    """Whether a paragraph, caption or heading is over before a line."""
+    """Return whether a paragraph, caption or heading is over before a line."""
     last, first = pending[-1][0], pending[0][0]
     if abs(last.size - line.size) > 0.6 or _CAPTION.match(line.text) or _ENTRY.match(line.text):
         return True

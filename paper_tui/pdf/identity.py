@@ -40,7 +40,7 @@ class PdfIdentity:
     evidence: str = ""
     """What it was identified by, in words: ``arXiv stamp``, ``title by its size``."""
     is_sure: bool = False
-    """Whether the evidence is an identifier of the paper itself, not a title that was guessed."""
+    """True if the evidence is an identifier of the paper itself, not a title that was guessed."""
 
 
 def identify(pdf: Pdf, name: str) -> PdfIdentity:

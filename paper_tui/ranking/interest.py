@@ -61,7 +61,7 @@ class Signals:
 
     @property
     def are_enough(self) -> bool:
-        """Whether there are enough to rank by."""
+        """True if there are enough to rank by."""
         return self.count >= ENOUGH
 
 

@@ -14,14 +14,14 @@ from paper_tui.ranking.features import bucket, named_features, stem, text_featur
 
 Kind = Literal["term", "author", "category", "cites"]
 SMALLEST = 0.005
-"""Share below which a reason is not told: it would read 0 %."""
+"""Share below which a reason is not shown: it would read 0 %."""
 MOST_TERMS = 3
 MOST_WORDS = 3
 """Words of a theme that are shown."""
 MOST_LISTED = 12
-"""Words of a theme that are told where one asks for all."""
+"""Words of a theme that are shown where all are asked for."""
 MOST_COMPARED = 100
-"""Chosen papers whose words tell which words belong to one theme."""
+"""Chosen papers whose words decide which words belong to one theme."""
 
 Compared = Mapping[int, Sequence[int]]
 """Numbers of chosen papers, from 0 to `MOST_COMPARED`, by the bucket of a feature that they have."""
@@ -74,8 +74,8 @@ def explain(
         if shares:
             best = max(shares, key=shares.__getitem__)
             reasons.append(Reason("author" if kind == "author" else "category", best, shares[best]))
-    told = (reason for reason in reasons if reason.share >= SMALLEST)
-    return tuple(sorted(told, key=lambda reason: -reason.share))
+    shown = (reason for reason in reasons if reason.share >= SMALLEST)
+    return tuple(sorted(shown, key=lambda reason: -reason.share))
 
 
 def _themes(words: Mapping[int, float], forms: Mapping[int, str], compared: Compared) -> Iterator[Reason]:

@@ -74,7 +74,7 @@ class Vectors:
 
     @property
     def is_shared(self) -> NDArray[np.bool_]:
-        """Whether more than one paper has a feature, by bucket."""
+        """True if more than one paper has a feature, by bucket."""
         return self._frequency > 1
 
     @cached_property

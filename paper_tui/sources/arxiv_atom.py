@@ -23,7 +23,7 @@ _ARXIV = "{http://arxiv.org/schemas/atom}"
 
 
 def recognises(head: bytes) -> bool:
-    """Whether it is an Atom feed that speaks of arXiv's query service."""
+    """Return whether it is an Atom feed that speaks of arXiv's query service."""
     text = decode_head(head)
     return "<feed" in text and ("arxiv.org/schemas/atom" in text or "arxiv.org/api" in text)
 

@@ -34,7 +34,7 @@ _MARKS = re.compile(r"\s*\(\s*\d[\d,]*\s*kb[^)]*\)\s*$|\s*\([^()]*\)\s*$")
 
 
 def recognises(head: bytes) -> bool:
-    """Whether it is a mail or its text that lists papers as arXiv's do."""
+    """Return whether it is a mail or its text that lists papers as arXiv's do."""
     text = head_text(head)
     if _ID.search(text) and _FIELD.search(text) and re.search(r"^(?:> ?)*+\\\\", text, re.MULTILINE):
         return True

@@ -26,7 +26,7 @@ _ERROR = re.compile(r"<(?:\w+:)?error\s+code=[\"'](\w+)[\"'][^<>]*>([^<]*)<")
 
 
 def recognises(head: bytes) -> bool:
-    """Whether it is an answer by OAI-PMH."""
+    """Return whether it is an answer by OAI-PMH."""
     return bool(_ROOT.search(decode_head(head)[:4_000]))
 
 
@@ -56,7 +56,7 @@ def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
 
 
 def paper(metadata: Element, context: Context) -> Paper:
-    """The paper of what a record tells.
+    """The paper of a record.
 
     Raises:
         ValueError: It has no title.

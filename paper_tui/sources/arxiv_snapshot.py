@@ -23,7 +23,7 @@ Record = Mapping[str, Any]  # Any: JSON holds anything until it is checked
 
 
 def recognises(head: bytes) -> bool:
-    """Whether the first line is an object with the fields that only this snapshot has."""
+    """Return whether the first line is an object with the fields that only this snapshot has."""
     text = decode_head(head).lstrip()
     return text.startswith("{") and bool(_TELLING.search(text.partition("\n")[0]))
 

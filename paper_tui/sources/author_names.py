@@ -44,7 +44,7 @@ def family_first(name: str) -> str | Person:
 
 
 def person(family: str, given: str = "", *, particle: str = "", suffix: str = "") -> Person:
-    """A person by the parts that a source tells; small words before the family name are its particle."""
+    """A person by the parts that a source gives; small words before the family name are its particle."""
     family, given = family.strip(), given.strip()
     if not particle:
         words = family.split()
@@ -81,7 +81,7 @@ def split_people(text: str, *, initials: bool = False) -> People:
 
 
 def has_initials_last(names: str) -> bool:
-    """Whether all of several names have their initials behind the family name."""
+    """Return whether all of several names have their initials behind the family name."""
     parts = [part.strip(" .") for part in _SEVERAL.split(names) if part.strip()][:50]
     return len(parts) > 1 and all(map(INITIALS_LAST.fullmatch, parts))
 

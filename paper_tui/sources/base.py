@@ -51,13 +51,13 @@ Item = Paper | Entry | Reject | Notice
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of input: how to tell it, and how to read it."""
+    """A kind of input: its detection and its reader."""
 
     name: str
     """What ``--format`` calls it, for example ``daily-page``."""
     title: str
     """What a reader calls it, for example ``Hugging Face Daily Papers page (text)``."""
     recognises: Callable[[bytes], bool]
-    """Whether an input that begins with these bytes (up to 64 KiB) is of this format."""
+    """True if an input that begins with these bytes (up to 64 KiB) is of this format."""
     read: Callable[[BinaryIO, Context], Iterator[Item]]
     """The items of an input, in its order, as they are read; raises `SourceError` when nothing can be."""

@@ -27,7 +27,7 @@ _MOST_NAMED = 5
 
 
 def recognises(head: bytes) -> bool:
-    """Whether a line begins with an entry, and nothing before it looks like another format."""
+    """Return whether a line begins with an entry, and nothing before it looks like another format."""
     text = head_text(head)
     return bool(_ENTRY.search(text)) and not text.lstrip().startswith(("<", "[", "{"))
 

@@ -89,7 +89,7 @@ _FORMATTED = re.compile(r"[\\${}~]")
 
 
 def described(kind_name: str, fields: Fields) -> dict[str, Any]:  # Any: the arguments of `build_paper`
-    """The arguments of `build_paper` that the fields of an entry tell."""
+    """The arguments of `build_paper` that the fields of an entry give."""
     kind = kind_named(kind_name)
     addresses = _addresses(fields)
     return {
@@ -130,7 +130,7 @@ def verbatim(value: str) -> str:
 
 
 def published(fields: Fields) -> str:
-    """The date that ``date``, ``year``, ``month`` and ``day`` tell together."""
+    """The date that ``date``, ``year``, ``month`` and ``day`` give together."""
     year = to_unicode(without_groups(fields.get("year", "")))
     month, day = without_groups(fields.get("month", "")), fields.get("day", "").strip("{} ")
     together = " ".join(filter(None, (year, _month(month), day if month else "")))

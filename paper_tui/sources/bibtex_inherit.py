@@ -1,7 +1,7 @@
 """Inheritance between the entries of a file: ``crossref``, ``xdata``.
 
 The rules of names are those of biblatex's manual, appendix B: the title of a volume is the book of a paper
-in it. What tells one work from another (identifiers, addresses, abstract, keywords) is never taken over.
+in it. Fields that identify one work (identifiers, addresses, abstract, keywords) are never inherited.
 """
 
 from __future__ import annotations

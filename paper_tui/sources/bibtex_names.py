@@ -24,7 +24,7 @@ _MOST_COMMAS = 2
 
 
 def read_names(field: str) -> People:
-    """The names of a field, with the parts that their commas, braces and small letters tell."""
+    """The names of a field, with the parts that their commas, braces and small letters mark."""
     field = " ".join(field.split())
     if not field:
         return NOBODY
@@ -123,7 +123,7 @@ def _without_particle(words: list[str]) -> tuple[str, str]:
 
 
 def _is_small(word: str) -> bool:
-    """Whether a word begins with a small letter; one in braces has no case."""
+    """Return whether a word begins with a small letter; one in braces has no case."""
     return word[:1].islower() and not word.startswith("{")
 
 
@@ -154,7 +154,7 @@ def _extended(name: str) -> Person:
 
 
 def _is_one_group(name: str) -> bool:
-    """Whether one pair of braces encloses the whole name, which then has no parts."""
+    """Return whether one pair of braces encloses the whole name, which then has no parts."""
     if not (name.startswith("{") and name.endswith("}")) or name.startswith("{\\"):
         return False
     depth = 0

@@ -22,7 +22,7 @@ class Strings:
         self._texts: dict[str, str] = {}
         self._room = _LEAST_ROOM + _GROWTH * size
         self.cut = False
-        """Whether a text was cut."""
+        """True if a text was cut."""
 
     def define(self, name: str, parts: Iterable[str]) -> None:
         """Give a name the text of these parts."""

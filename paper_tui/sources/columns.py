@@ -110,7 +110,7 @@ def meanings(header: Iterable[str]) -> set[str]:
 
 
 def described(row: Mapping[str, str]) -> dict[str, Any]:  # Any: the arguments of `build_paper`
-    """The arguments of `build_paper` that a row tells, by its columns' names."""
+    """The arguments of `build_paper` that a row gives, by its columns' names."""
     cells: dict[str, list[str]] = {}
     for column, place in _known_columns(tuple(row)):
         cell = row[column]

@@ -20,7 +20,7 @@ _TITLES = re.compile(r'"title"\s*:\s*\[')
 
 
 def recognises(head: bytes) -> bool:
-    """Whether it is JSON with the envelope of Crossref, or a work with fields that only Crossref has."""
+    """True if it is JSON with the envelope of Crossref, or a work with fields that only Crossref has."""
     text = head_text(head).lstrip()
     return text.startswith(("[", "{")) and bool(_TELLING.search(text) and _TITLES.search(text))
 

@@ -66,17 +66,17 @@ def _paper(item: Mapping[str, Any], context: Context) -> Paper | None:
 
 
 def _updates(item: Mapping[str, Any]) -> Iterator[Update]:
-    """The updates of a work; one that the publisher and Retraction Watch tell is told once."""
+    """The updates of a work; one of both the publisher and Retraction Watch is listed once."""
     known: set[tuple[UpdateKind, str]] = set()
-    for told in objects(item, "updated-by"):
-        name = a_text(told, "type").lower().replace("-", "_").replace(" ", "_")
-        kind, notice = _KINDS.get(name), parse_doi(a_text(told, "DOI"))
+    for entry in objects(item, "updated-by"):
+        name = a_text(entry, "type").lower().replace("-", "_").replace(" ", "_")
+        kind, notice = _KINDS.get(name), parse_doi(a_text(entry, "DOI"))
         if kind is None or (kind, notice) in known:
             continue
         known.add((kind, notice))
-        source = _SOURCES.get(a_text(told, "source"), "Crossref")
-        label = clean_line(a_text(told, "label"), 200)
-        yield Update(kind, source, _day(told.get("updated")), notice, label if name not in _PLAIN else "")
+        source = _SOURCES.get(a_text(entry, "source"), "Crossref")
+        label = clean_line(a_text(entry, "label"), 200)
+        yield Update(kind, source, _day(entry.get("updated")), notice, label if name not in _PLAIN else "")
 
 
 _PLAIN = ("retraction", "expression_of_concern", "correction", "withdrawal")

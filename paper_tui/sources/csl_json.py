@@ -54,7 +54,7 @@ _UNTITLED = ("container-title", "event-title", "title-short", "genre", "note", "
 
 
 def recognises(head: bytes) -> bool:
-    """Whether it is JSON whose objects have a type, and a date, person or container as CSL has them."""
+    """True if it is JSON whose objects have a type, and a date, person or container as CSL has them."""
     text = head_text(head).lstrip()
     return text.startswith(("[", "{")) and '"type"' in text and bool(_TELLING.search(text))
 
@@ -81,7 +81,7 @@ def paper(record: Json, context: Context) -> Paper:
 
 
 def described(record: Json) -> dict[str, Any]:  # Any: the arguments of `build_paper`
-    """The arguments of `build_paper` that an item tells."""
+    """The arguments of `build_paper` that an item gives."""
     kind = kind_named(first_text(record, "type"))
     if first_text(record, "type") == "article" and not first_text(record, "container-title"):
         kind = Kind.PREPRINT  # of no journal, magazine or newspaper

@@ -27,7 +27,7 @@ _IDS = {"doi", "pmid", "arxiv_id"}
 
 
 def recognises(head: bytes) -> bool:
-    """Whether one of the first lines is a header with a title, or with an identifier, and the data fits."""
+    """True if one of the first lines is a header with a title, or with an identifier, and the data fits."""
     return bool(_header(head_text(head).split("\n")[: _LINES_BEFORE_HEADER + 1]))
 
 

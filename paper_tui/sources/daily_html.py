@@ -25,7 +25,7 @@ _TELLING = re.compile(r"daily papers|/papers/\d{4}\.\d{4,5}|dailypapers", re.IGN
 
 
 def recognises(head: bytes) -> bool:
-    """Whether it is HTML that speaks of daily papers."""
+    """Return whether it is HTML that speaks of daily papers."""
     text = decode_head(head)
     return "<html" in text[:4_000].lower() and bool(_TELLING.search(text))
 

@@ -47,7 +47,7 @@ class Card:
 
 
 def recognises(head: bytes) -> bool:
-    """Whether the text has the page's header or cards, or else titles and abstracts that take turns."""
+    """True if the text has the page's header or cards, or else titles and abstracts that take turns."""
     text = decode_head(head)
     if text.lstrip().startswith(("<", "{", "[")):
         return False
@@ -86,7 +86,7 @@ def cards(page: list[Piece]) -> list[Card]:
 
 
 def _takes_turns(found: list[Card]) -> bool:
-    """Whether this is a page although nothing names it: each title has words, most have one long abstract."""
+    """True if this is a page although nothing names it: each title has words, most have one long abstract."""
     full = [card for card in found if sum(map(len, card.paragraphs)) >= 200]
     broken = sum(len(card.paragraphs) > 1 for card in found)
     named = all(len(card.title.split()) > 1 for card in found)
@@ -189,7 +189,7 @@ class _Reader:
             card.sighting = replace(card.sighting, comments=int(piece.value))
 
     def _is_for_next(self, piece: Piece) -> bool:
-        """Whether a number of votes belongs to the paper below: where the page shows votes before titles."""
+        """True if a number of votes belongs to the paper below: where the page shows votes before titles."""
         if piece.kind not in (Kind.VOTES, Kind.NUMBER) or not self._votes_lead:
             return False
         if piece.kind is Kind.VOTES or "submitter" in self._next or not self.cards:
@@ -199,13 +199,13 @@ class _Reader:
 
 
 def _votes_lead(page: list[Piece]) -> bool:
-    """Whether the page shows votes before titles: the first number stands above the first text."""
+    """Return whether the page shows votes before titles: the first number stands above the first text."""
     first = next((piece.kind for piece in page if piece.kind in (Kind.TEXT, Kind.VOTES, Kind.NUMBER)), None)
     return first in (Kind.VOTES, Kind.NUMBER)
 
 
 def _texts(page: list[Piece]) -> list[Text]:
-    """The page's texts with what their neighbours tell of them."""
+    """The page's texts with what their neighbours say of them."""
     texts = []
     solid = [piece for piece in page if piece.kind is not Kind.MENU]
     leads = _votes_lead(page)

@@ -23,7 +23,7 @@ class Kind(Enum):
     COMMENTS = auto()
     AUTHORS = auto()
     NUMBER = auto()
-    """Votes or comments: its place tells which."""
+    """Votes or comments, by its position."""
     PUBLISHED = auto()
 
 
@@ -71,7 +71,7 @@ _HARD_WRAPPED = range(40, 201)
 
 
 def is_page_header(piece: Piece) -> bool:
-    """Whether this line stands at the top of a page and nowhere else."""
+    """Return whether this line stands at the top of a page and nowhere else."""
     return piece.kind is Kind.MENU and bool(
         _HEADER.fullmatch(piece.value) or piece.value.lower() == "daily papers"
     )
@@ -147,7 +147,7 @@ def _unwrapped(text: str) -> Iterator[str]:
 
 
 def _is_wrapped(block: list[str], width: int) -> bool:
-    """Whether each line is so long that the first word of the next had no room on it."""
+    """Return whether each line is so long that the first word of the next had no room on it."""
     if width not in _HARD_WRAPPED or len(block) < 2:
         return False
     return all(len(line) + 1 + len(then.split(" ", 1)[0]) > width for line, then in pairwise(block))

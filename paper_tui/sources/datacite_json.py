@@ -29,7 +29,7 @@ _KINDS = {
 
 
 def recognises(head: bytes) -> bool:
-    """Whether it is JSON whose objects have the attributes of DOIs."""
+    """Return whether it is JSON whose objects have the attributes of DOIs."""
     text = head_text(head).lstrip()
     return text.startswith(("{", "[")) and all(
         name in text for name in ('"attributes"', '"titles"', '"creators"')

@@ -89,7 +89,7 @@ def lines_of(text: str) -> list[str]:
 
 
 def wide_encoding(data: bytes) -> str:
-    """UTF-16 or UTF-32, told by its mark or by where zero bytes fall; empty for any other bytes."""
+    """UTF-16 or UTF-32, detected by its mark or by the positions of zero bytes; empty for any other bytes."""
     marked = next((encoding for mark, encoding in _MARKS[1:] if data.startswith(mark)), "")
     sample = data[:4096]
     if marked or b"\0" not in sample:

@@ -33,7 +33,7 @@ _KINDS = {
 
 
 def recognises(head: bytes) -> bool:
-    """Whether it is XML of records with EndNote's elements."""
+    """Return whether it is XML of records with EndNote's elements."""
     text = decode_head(head)
     return bool(_ROOT.search(text[:4_000]) and _TELLING.search(text))
 

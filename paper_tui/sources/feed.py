@@ -45,7 +45,7 @@ _TEXTS = ("encoded", "description", "summary", "content", "abstract")
 
 
 def recognises(head: bytes) -> bool:
-    """Whether the root of this XML is that of RSS or Atom."""
+    """Return whether the root of this XML is that of RSS or Atom."""
     text = decode_head(head).lstrip("\ufeff \t\r\n")
     return text.startswith("<") and bool(_ROOT.search(text[:4_000]))
 

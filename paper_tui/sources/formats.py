@@ -1,4 +1,4 @@
-"""Every file format, how one is told from another, and how an input is read."""
+"""Every file format, the detection of the one at hand, and the reading of an input."""
 
 from __future__ import annotations
 

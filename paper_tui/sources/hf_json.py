@@ -27,7 +27,7 @@ Record = Mapping[str, Any]
 
 
 def recognises(head: bytes) -> bool:
-    """Whether it is JSON that has a field which only the hub's papers have, and no record of ours."""
+    """Return whether it is JSON that has a field which only the hub's papers have, and no record of ours."""
     text = decode_head(head).lstrip()
     return text.startswith(("[", "{")) and not _OURS.match(text) and bool(_TELLING.search(text))
 

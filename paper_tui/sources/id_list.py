@@ -20,14 +20,14 @@ _LONGEST_LINE = 4_000
 
 
 def recognises(head: bytes) -> bool:
-    """Whether the first lines, but for remarks, are ids, most of them."""
+    """Return whether the first lines, but for remarks, are ids, most of them."""
     lines = [line for line in decode_head(head).splitlines() if _words(line)][:_LINES_TO_JUDGE]
     known = sum(all(map(_is_known, _words(line))) for line in lines if len(line) < _LONGEST_LINE)
     return bool(lines) and known * 10 >= len(lines) * 6
 
 
 def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
-    """A paper for each id, named after it until a service tells its title."""
+    """A paper for each id, named after it until a service gives its title."""
     warned = False
     for number, line in read_lines(stream):
         text, notice = decode(line)

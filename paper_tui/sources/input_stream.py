@@ -16,7 +16,7 @@ LARGEST_DOCUMENT = 256 * 2**20
 """Bytes of an input that has to be held whole; formats of one record a line have no such bound."""
 LONGEST_LINE = 8 * 2**20
 CHUNK = 2**20
-"""Bytes that are read at a time. Each read lets other threads go on, but Python asks a thread to make way
+"""Bytes that are read at a time. Each read lets other threads run, but Python switches threads
 only when it has not done so for a while: one that reads a little again and again keeps all others waiting."""
 _GZIP = b"\x1f\x8b"
 _CHUNK = 65_536
@@ -41,7 +41,7 @@ class Input(io.RawIOBase):
         self._recode()
 
     def _recode(self) -> None:
-        """Go on in UTF-8 where the input is UTF-16, whose lines nothing else here can tell apart."""
+        """Go on in UTF-8 where the input is UTF-16, whose lines nothing else here can separate."""
         encoding = wide_encoding(self.head)
         if encoding and not self.head.decode(encoding, "replace").lstrip("\ufeff \r\n\t").startswith("<?xml"):
             self._decoder = codecs.getincrementaldecoder(encoding)("replace")

@@ -36,7 +36,7 @@ _TELLING = re.compile(r"<(?:article-meta|journal-meta)[\s>]|JATS|NLM//DTD")
 
 
 def recognises(head: bytes) -> bool:
-    """Whether it is XML of an article with the front matter of JATS."""
+    """Return whether it is XML of an article with the front matter of JATS."""
     text = decode_head(head).lstrip("\ufeff \t\r\n")
     return text.startswith("<") and bool(_ROOT.search(text[:8_000]) and _TELLING.search(text))
 

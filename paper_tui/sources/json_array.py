@@ -16,7 +16,7 @@ _TITLE = re.compile(r'"title"\s*:\s*"')
 
 
 def recognises(head: bytes) -> bool:
-    """Whether it is an array of objects, one of which has a title."""
+    """Return whether it is an array of objects, one of which has a title."""
     text = decode_head(head).lstrip()
     return bool(_BEGINNING.match(text) and _TITLE.search(text))
 

@@ -24,7 +24,7 @@ _LONGEST_TITLE = 100
 
 
 def recognises(head: bytes) -> bool:
-    """Whether it is JSON that names the version of JSON Feed."""
+    """Return whether it is JSON that names the version of JSON Feed."""
     text = head_text(head).lstrip()
     return text.startswith("{") and bool(_VERSION.search(text))
 

@@ -38,7 +38,7 @@ from paper_tui.sources.input_stream import LONGEST_LINE, read_lines
 from paper_tui.sources.json_values import a_text, first_text, some_people, some_texts, text_of
 
 _MARKED = ("bookmarked", "bookmarked_at", "tags", "note", "seen_at", "ruled")
-"""The fields of a record that tell what the reader did, beside its state."""
+"""The fields of a record for what the reader did, beside its state."""
 _KEY = re.compile(r"(?:arxiv|doi|title):\S{1,300}")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?")
 LONGEST_NAME = 100
@@ -47,7 +47,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def recognises(head: bytes) -> bool:
-    """Whether the first line is an object that has a title."""
+    """Return whether the first line is an object that has a title."""
     first = next((line for line in decode_head(head).splitlines() if line.strip()), "")
     record = _parsed(first)
     return isinstance(record, dict) and isinstance(record.get("title"), str)
@@ -137,7 +137,7 @@ def foreign_paper(record: Mapping[str, Any], context: Context) -> Paper:
 
 @lru_cache(maxsize=64)
 def _sighting(now: str, votes: int | None) -> Sighting:
-    """The sighting of a record: the same for the many that tell no votes."""
+    """The sighting of a record: the same for the many without votes."""
     return Sighting("jsonl", seen=now, votes=votes)
 
 

@@ -30,7 +30,7 @@ _LONGEST_LINE = 20_000
 
 
 def recognises(head: bytes) -> bool:
-    """Whether several of its lines, or its only line, are items of a list with a link."""
+    """Return whether several of its lines, or its only line, are items of a list with a link."""
     text = head_text(head)
     if text.lstrip().startswith(("<", "{", "@")):
         return False

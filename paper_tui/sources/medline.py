@@ -27,7 +27,7 @@ _KINDS = {"Preprint": Kind.PREPRINT, "Dataset": Kind.DATASET, "Book": Kind.BOOK,
 
 
 def recognises(head: bytes) -> bool:
-    """Whether a line gives a PubMed id as MEDLINE does, and others its fields."""
+    """Return whether a line gives a PubMed id as MEDLINE does, and others its fields."""
     text = head_text(head)
     return (
         bool(_START.search(text)) and len(set(re.findall(r"^([A-Z]{2,4}) {0,3}- ", text, re.MULTILINE))) > 2

@@ -21,7 +21,7 @@ _MOST_WORDS = 20_000
 
 
 def recognises(head: bytes) -> bool:
-    """Whether it is JSON with the ids and fields of OpenAlex's works."""
+    """Return whether it is JSON with the ids and fields of OpenAlex's works."""
     text = head_text(head).lstrip()
     has_work_field = '"authorships"' in text or '"primary_location"' in text or '"publication_year"' in text
     return text.startswith(("[", "{")) and "openalex.org/W" in text and has_work_field

@@ -34,7 +34,7 @@ _ROOT = re.compile(r"<(?:PubmedArticleSet|PubmedArticle|PubmedBookArticle|Medlin
 
 
 def recognises(head: bytes) -> bool:
-    """Whether it is XML whose root is one of PubMed's."""
+    """Return whether it is XML whose root is one of PubMed's."""
     return bool(_ROOT.search(decode_head(head)[:4_000]))
 
 

@@ -33,7 +33,7 @@ _KINDS = {
 
 
 def recognises(head: bytes) -> bool:
-    """Whether its first line is a field of a record."""
+    """Return whether its first line is a field of a record."""
     text = head_text(head).lstrip("\ufeff\n ")
     return (
         bool(_TAG.match(text))

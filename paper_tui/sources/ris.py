@@ -34,7 +34,7 @@ _TITLES = ("TI", "T1", "CT", "BT", "T2", "T3", "ST", "JF", "JO", "N1")
 
 
 def recognises(head: bytes) -> bool:
-    """Whether a line names a type of reference, and the text does not begin as another format does."""
+    """Return whether a line names a type of reference, and the text does not begin as another format does."""
     text = head_text(head).lstrip()
     return bool(_START.search(text)) and not text.startswith(("<", "[", "{", "@"))
 

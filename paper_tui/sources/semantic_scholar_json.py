@@ -26,7 +26,7 @@ _INNER = ("citingPaper", "citedPaper")
 
 
 def recognises(head: bytes) -> bool:
-    """Whether it is JSON whose objects have the ids of Semantic Scholar."""
+    """Return whether it is JSON whose objects have the ids of Semantic Scholar."""
     text = head_text(head).lstrip()
     return text.startswith(("[", "{")) and '"paperId"' in text and '"title"' in text
 

@@ -22,7 +22,7 @@ _KINDS = {"B": "book", "S": "chapter", "P": "patent"}
 
 
 def recognises(head: bytes) -> bool:
-    """Whether it begins as such a file, or a record of it."""
+    """Return whether it begins as such a file, or a record of it."""
     text = head_text(head)
     return bool(_START.search(text[:4_000])) and bool(re.search(r"^(?:TI|AU|UT) \S", text, re.MULTILINE))
 

@@ -50,7 +50,7 @@ _EXTRA = re.compile(r"^\s*([A-Za-z][A-Za-z ]{1,30}):[ \t]*(\S[^\n]*)$", re.MULTI
 
 
 def recognises(head: bytes) -> bool:
-    """Whether it is JSON whose objects have Zotero's types of items."""
+    """Return whether it is JSON whose objects have Zotero's types of items."""
     text = head_text(head).lstrip()
     return text.startswith(("[", "{")) and bool(re.search(r'"itemType"\s*:\s*"', text))
 

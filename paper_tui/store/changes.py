@@ -51,6 +51,6 @@ class Undone:
     settings: tuple[SettingChange, ...] = ()
     """What was written to the configuration file."""
 
-    def told(self, verb: str = "Undone") -> str:
+    def notice(self, verb: str = "Undone") -> str:
         """Return the message for users: ``Undone: hid “…” (new again)``."""
         return f"{verb}: {self.change.label} ({self.message})"

@@ -42,7 +42,7 @@ class FigureFolder:
         return b""
 
     def has(self, text: str, address: str) -> bool:
-        """Whether an image is kept."""
+        """Return whether an image is kept."""
         return self._path(text, address).is_file()
 
     def write(self, text: str, address: str, data: bytes) -> None:

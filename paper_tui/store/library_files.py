@@ -70,7 +70,7 @@ class LibraryFiles:
             self.committer.finish_prepared(line.id for line in lines)
 
     def needs_repair(self, now: Snapshot) -> bool:
-        """Whether any file is not as it should be, or of an earlier version."""
+        """Return whether any file is not as it should be, or of an earlier version."""
         missing = any(
             not is_there(path) and backups_of(path, self.paths.backups)
             for path in (self.paths.catalogue, self.paths.shelf)

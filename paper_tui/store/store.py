@@ -99,7 +99,7 @@ class Store:
 
     @property
     def is_read_only(self) -> bool:
-        """Whether the library cannot be written."""
+        """True if the library cannot be written."""
         return self._read_only
 
     @property
@@ -394,5 +394,5 @@ class Store:
 
 
 def _differs(before: Mark, after: Mark) -> bool:
-    """Whether a mark changes anything: a blank one is not kept, whatever paper it names."""
+    """Return whether a mark changes anything: a blank one is not kept, whatever paper it names."""
     return before != after and not (before.is_blank and after.is_blank)

@@ -108,7 +108,7 @@ class TextFolder:
     def write(self, key: PaperKey, source: str, version: int, data: bytes) -> KeptText:
         """Keep a text in place of those of other services; an attached one stays beside it.
 
-        Of a service whose texts have versions, the newest earlier one stays, to tell what changed.
+        Of a service whose texts have versions, the newest earlier one stays, to show what changed.
 
         Raises:
             StoreError: It was not kept; what was there before is.

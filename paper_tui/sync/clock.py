@@ -21,7 +21,7 @@ follow is not."""
 BUILT = 1_790_000_000_000
 """A time that has passed, in 2026: a clock that shows an earlier one is wrong."""
 SKEW = timedelta(minutes=10) // ONE_MILLISECOND
-"""By how much clocks differ without anybody being told."""
+"""The difference of clocks up to which nothing is reported."""
 
 _DEVICE = re.compile(r"[a-z0-9]{4,32}")
 
@@ -57,7 +57,7 @@ class Stamp:
 
 
 def is_device(name: str) -> bool:
-    """Whether a text is a device's name: 4 to 32 lower-case letters and digits."""
+    """Return whether a text is a device's name: 4 to 32 lower-case letters and digits."""
     return bool(_DEVICE.fullmatch(name))
 
 
@@ -79,7 +79,7 @@ def stamp_for(device: str, milliseconds: int, after: Iterable[Stamp]) -> Stamp:
 
 
 def is_believed(stamp: Stamp, now: int) -> bool:
-    """Whether some clock can have shown a stamp, by a clock here that may be wrong itself."""
+    """Return whether some clock can have shown a stamp, by a clock here that may be wrong itself."""
     return stamp.milliseconds < max(now, BUILT) + AHEAD
 
 

@@ -149,5 +149,5 @@ def migrations() -> dict[int, bytes]:
 
 
 def is_address(text: str) -> bool:
-    """Whether a text names a PostgreSQL database."""
+    """Return whether a text names a PostgreSQL database."""
     return text.startswith(SERVERS)

@@ -86,7 +86,7 @@ def _refuse(constant: str) -> None:
 
 
 def _is_plain(value: Json, levels: int) -> bool:
-    """Whether a value has finite numbers, and no more levels of lists and objects than some."""
+    """Return whether a value has finite numbers, and no more levels of lists and objects than some."""
     if isinstance(value, float):
         return isfinite(value)
     if not isinstance(value, dict | list):

@@ -24,7 +24,7 @@ class Shelf(Protocol):
         """Every subject with the fields that hold something; None where none changed since the last time."""
 
     def holds(self, subject: str, field: str, value: Json) -> bool:
-        """Whether a value, once it was applied, is among the fields of its subject until the user changes it.
+        """True if a value, once it was applied, is among the fields of its subject until the user changes it.
 
         What a newer version or a faulty peer wrote may not be: it is passed on, and not missed here.
         """
@@ -52,7 +52,7 @@ class Applied:
     left: int
     """Fields that were left alone."""
     notes: tuple[str, ...] = ()
-    """What to tell the user about them."""
+    """The message about them for the user."""
     settings: int = 0
     """Settings that changed."""
 
@@ -84,7 +84,7 @@ class Outcome:
     problem: str = ""
     """Why it could not be finished, and what was kept."""
     notes: tuple[str, ...] = ()
-    """What else to tell the user."""
+    """Further messages for the user."""
     settings: int = 0
     """Settings that changed here."""
     files_sent: int = 0
@@ -122,7 +122,7 @@ def synchronise(replica: Replica, shelf: Shelf, transport: Transport, now: int |
 
 
 def receive(replica: Replica, transport: Transport, now: int) -> tuple[Outcome, bool]:
-    """Keep what others sent; also tell whether they could be reached."""
+    """Keep what others sent; also return whether they could be reached."""
     received, damaged, problem, is_reached = 0, 0, "", True
     stamps: list[Stamp] = []
     try:

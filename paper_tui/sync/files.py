@@ -1,6 +1,6 @@
 """Files that go along with the events: each is stored under the digest of its bytes and never changes.
 
-So devices cannot conflict, and a file that is not whole yet, or not what it should be, is told by its digest.
+So devices cannot conflict, and the digest of an incomplete or changed file is wrong.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def digest_of(data: bytes) -> str:
 
 
 def is_digest(text: object) -> bool:
-    """Whether a value can be what `digest_of` returns."""
+    """Return whether a value can be what `digest_of` returns."""
     return isinstance(text, str) and bool(_DIGEST.fullmatch(text))
 
 

@@ -118,7 +118,7 @@ class GitRepository:
                 path.unlink(missing_ok=True)
 
     def _has_commits(self) -> bool:
-        """Whether there is anything that the remote lacks."""
+        """Return whether there is anything that the remote lacks."""
         if not self._has_remote_branch():
             return bool(self._git("rev-list", "--all", "--max-count=1"))
         return bool(self._git("rev-list", "--max-count=1", f"origin/{BRANCH}..HEAD"))

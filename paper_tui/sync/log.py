@@ -108,7 +108,7 @@ def read(
 
 
 def _is_beginning(first: bytes) -> bool:
-    """Whether a first line may be a header that is not whole yet."""
+    """Return whether a first line may be a header that is not whole yet."""
     is_open = not first.endswith(b"\n") and len(first) < LONGEST_HEADER
     return is_open and _MAGIC.startswith(first[: len(_MAGIC)])
 

@@ -44,7 +44,7 @@ def mark_from_fields(key: str, fields: Mapping[str, Json]) -> Mark:
 
 
 def is_held(mark: Mark, name: str, value: Json) -> bool:
-    """Whether a mark can have such a field: what cannot was written by a faulty peer.
+    """Return whether a mark can have such a field: what cannot was written by a faulty peer.
 
     A note on a passage waits for the passage, which another device may have removed and may bring back.
     """

@@ -24,7 +24,7 @@ class Version:
     """The newest replaced version of each device; its earlier ones are replaced with it."""
 
     def is_over(self, stamp: Stamp) -> bool:
-        """Whether it was written over a version."""
+        """Return whether it was written over a version."""
         return any(stamp.device == each.device and stamp <= each for each in self.replaces)
 
 

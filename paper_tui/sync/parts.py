@@ -14,7 +14,7 @@ class Part(Shelf, Protocol):
     """One kind of subjects to synchronise."""
 
     def owns(self, subject: str) -> bool:
-        """Whether a subject is of this kind."""
+        """Return whether a subject is of this kind."""
 
 
 class Parts:

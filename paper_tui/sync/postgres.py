@@ -2,8 +2,8 @@
 
 The library stays on each device and is read and searched there, with and without the server. A device sends
 the lines of its log that the server lacks in one transaction, and reads on in the logs of others by number.
-A notification tells those who listen. Whoever adds a device to `devices` owns it, and row-level security lets
-nobody write the events of another's device (`migrations/` says the rest).
+A notification reaches those who listen. Whoever adds a device to `devices` owns it, and by row-level
+security nobody writes the events of another's device (details in `migrations/`).
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ class PostgresDatabase:
                 connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, log.device))
 
     def follow(self, changed: Callable[[], object], is_over: Callable[[], bool]) -> None:
-        """Call something at once and whenever a device has sent, through outages of the server, until told.
+        """Call `changed` at once and whenever a device has sent, through outages of the server.
 
         Args:
             changed: Called when there may be something to receive, and to send after an outage.

@@ -56,7 +56,7 @@ class Replica:
         self._received = Log(folder / "received.events", device, is_mixed=True)
         self._places = _places(folder / "places.json")
         self.is_damaged = False
-        """Whether lines of the logs are lost here: they are received again and the logs written anew."""
+        """True if lines of the logs are lost here: they are received again and the logs written anew."""
         self.applied = State()
         self.state = State()
         self.unapplied: list[Event] = []
@@ -103,11 +103,11 @@ class Replica:
         return end if end.offset else Place(later_generation(known.generation), 0)
 
     def _applied_to(self, end: Place) -> Place | None:
-        """Up to where the shelf has what was received; None where nothing tells."""
+        """Up to where the shelf has what was received; None where that is unknown."""
         known = [self._places[name] for name in _APPLIED if name in self._places]
         found = next((place for place in known if place.generation == end.generation), None)
         if found is None or found.offset > end.offset:
-            if known:  # the log is older than what tells how far others were read
+            if known:  # the log is older than the record of how far others were read
                 self._forget_places()
             return None
         return found

@@ -16,7 +16,7 @@ NOTES = ("note", "note:")
 
 
 def is_note(field: str) -> bool:
-    """Whether a field's texts are merged."""
+    """Return whether a field's texts are merged."""
     return field == NOTES[0] or field.startswith(NOTES[1])
 
 
@@ -119,7 +119,7 @@ class State:
 
 
 def _rank(event: Event) -> tuple[Stamp, str]:
-    """Order of events; the text tells apart two that a faulty peer gave one stamp."""
+    """Order of events; the text orders two that a faulty peer gave one stamp."""
     return event.stamp, repr(event.value)
 
 

@@ -113,7 +113,7 @@ class PaperApp(App[None], inherit_bindings=False):
         self._patience: Timer | None = None
         """Opens the queue of keys when what they wait for takes long."""
         self._is_leaving = False
-        """Whether the reader is quitting, so that input is ignored."""
+        """True if the reader is quitting, so that input is ignored."""
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen shown until the library is open."""
@@ -190,7 +190,7 @@ class PaperApp(App[None], inherit_bindings=False):
             self._keys.put(event)
 
     def _must_wait(self) -> bool:
-        """Whether a key acts on something that is not shown yet."""
+        """Return whether a key acts on something that is not shown yet."""
         if not self._keys.is_closed and self._is_late:
             self._keys.close()
             self._open_queue_later()
@@ -198,7 +198,7 @@ class PaperApp(App[None], inherit_bindings=False):
 
     @property
     def _is_late(self) -> bool:
-        """Whether the main screen does not show yet what the next key acts on."""
+        """True if the main screen does not show yet what the next key acts on."""
         main = self.main
         if main is None or main is not self.screen:
             return False
@@ -337,7 +337,7 @@ class PaperApp(App[None], inherit_bindings=False):
 
     @property
     def _is_writing(self) -> bool:
-        """Whether the current dialog holds a text that can be saved or discarded."""
+        """True if the current dialog holds a text that can be saved or discarded."""
         return hasattr(self.screen, "action_discard")
 
     async def action_quit(self) -> None:
@@ -367,5 +367,5 @@ class PaperApp(App[None], inherit_bindings=False):
 
 
 def _needs_ascii(config: Config) -> bool:
-    """Whether to draw in ASCII; Textual draws on standard error."""
+    """Return whether to draw in ASCII; Textual draws on standard error."""
     return config.glyphs == "ascii" or needs_ascii(getattr(sys.__stderr__, "encoding", None), environment())

@@ -94,7 +94,7 @@ class PageReader(HTMLParser):
         self.stack.append((tag, self.aim(tag, classes, aim), classes))
 
     def in_marker(self) -> bool:
-        """Whether what is read is the marker of an item, which is shown as a character."""
+        """Return whether what is read is the marker of an item, which is shown as a character."""
         if any(tag == "dt" for tag, _, _ in self.stack):
             return False
         return any("ltx_tag_item" in classes for _, _, classes in self.stack)

@@ -84,7 +84,7 @@ def test_an_entry_in_full_comes_back_through_our_own_readers(name: str) -> None:
 
 
 def reads_as_tex(one: Entry) -> bool:
-    """Whether a text as it is shown would be taken for TeX or markup once more."""
+    """Return whether a text as it is shown would be taken for TeX or markup once more."""
     shown = (one.paper.title, " ".join(one.paper.abstract.split()), one.paper.venue, *one.paper.authors)
     told = (*shown, one.paper.publication.publisher)
     return any(plain_text(text) != text for text in told)

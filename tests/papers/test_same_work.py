@@ -1,4 +1,4 @@
-"""Whether two descriptions are of one work."""
+"""True if two descriptions are of one work."""
 
 from __future__ import annotations
 

@@ -136,7 +136,7 @@ def _doctored(folder: Path, right: Content) -> str:
 
 
 def _all_once_written(right: Content, found: Content) -> bool:
-    """Whether every record is one that the library had, now or before a later change of it."""
+    """Return whether every record is one that the library had, now or before a later change of it."""
     for whole, part in zip(right, found, strict=True):
         for key, value in part.items():
             if key in whole and whole[key] != value:

@@ -206,7 +206,7 @@ def _tags_added(journal: Path) -> set[tuple[PaperKey, str]]:
 
 
 def _unstarred(key: PaperKey, copies: list[Copy]) -> bool:
-    """Whether a copy starred a paper and another took its star off: either may win."""
+    """Return whether a copy starred a paper and another took its star off: either may win."""
     return any(key in copy.removed for copy in copies)
 
 

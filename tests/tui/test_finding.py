@@ -35,7 +35,7 @@ def count(reader: Reader) -> str:
 
 
 def lit(reader: Reader, text: str) -> bool:
-    """Whether a text is drawn as the current match, in reverse, on the screen."""
+    """Return whether a text is drawn as the current match, in reverse, on the screen."""
     screen = reader.pilot.app.screen
     strips = screen._compositor.render_strips(screen.size)
     return any(

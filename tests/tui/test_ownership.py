@@ -47,7 +47,7 @@ def writers() -> dict[str, set[str]]:
 
 
 def is_screen(path: Path, name: str) -> bool:
-    """Whether `self` in a module is a screen with shared state, or owns the attribute itself."""
+    """Return whether `self` in a module is a screen with shared state, or owns the attribute itself."""
     return path.name.endswith(("screen.py", "main.py", "page.py")) or name == "is_unanswered"
 
 

@@ -23,7 +23,7 @@ class Recognise(Protocol):
     """Recognises a format by the beginning of a text."""
 
     def __call__(self, head: str) -> bool:
-        """Whether a text that begins so is of the format."""
+        """Return whether a text that begins so is of the format."""
 
 
 @dataclass(frozen=True, slots=True)

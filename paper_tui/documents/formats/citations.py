@@ -29,7 +29,7 @@ def entry(node: Node, rewrite: Callable[[Node], Node]) -> Element:
 
 
 def _is_structured(node: Node) -> bool:
-    """Whether an entry has fields without text between them."""
+    """Return whether an entry has fields without text between them."""
     return node.tag == "element-citation" or not any(
         isinstance(child, str) and child.strip() for child in node.children
     )

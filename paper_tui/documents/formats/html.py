@@ -26,7 +26,7 @@ _FEW_WORDS = 60
 
 
 def recognises(head: str) -> bool:
-    """Whether a text that begins so is HTML."""
+    """Return whether a text that begins so is HTML."""
     return bool(_START.match(_COMMENT.sub("", head[:4_000]).lstrip()))
 
 

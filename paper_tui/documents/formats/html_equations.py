@@ -50,7 +50,7 @@ def _rows(node: Node) -> list[tuple[Node, str]]:
 
 
 def _is_prose(row: Node, parts: Parts) -> bool:
-    """Whether a row of an equation group is a sentence between its lines."""
+    """Return whether a row of an equation group is a sentence between its lines."""
     if row.has("ltx_equation") or not any(isinstance(part, Text) for part in parts):
         return False
     return row.tag == "tr" and sum(len(part.text) for part in parts if isinstance(part, Text)) > 2

@@ -135,7 +135,7 @@ def _image(node: Node) -> Image:
 
 
 def _only_pictures(node: Node) -> bool:
-    """Whether a figure in a figure is a panel: pictures and captions, nothing else that has text."""
+    """Return whether a figure in a figure is a panel: pictures and captions, nothing else that has text."""
     waiting = [node]
     while waiting:
         for child in waiting.pop().children:
@@ -150,5 +150,5 @@ def _only_pictures(node: Node) -> bool:
 
 
 def _wraps_pictures(node: Node) -> bool:
-    """Whether an element only groups pictures, panels or captions; a table of pictures does."""
+    """Return whether an element only groups pictures, panels or captions; a table of pictures does."""
     return any(inner.tag in ("img", "svg", "figure", "figcaption") for inner in node.walk())

@@ -175,7 +175,7 @@ def add_text(text: str, line: Line, kind: Kind = PLAIN) -> None:
 
 
 def is_chrome(node: Node) -> bool:
-    """Whether an element is a control of the page and no part of the text."""
+    """Return whether an element is a control of the page and no part of the text."""
     return (
         node.tag in _CHROME_TAGS
         or not _CHROME.isdisjoint(node.classes)

@@ -40,7 +40,7 @@ _DROPPED = words(
 
 
 def recognises(head: str) -> bool:
-    """Whether a text that begins so is JATS."""
+    """Return whether a text that begins so is JATS."""
     return bool(_START.search(head[:4_000])) and "<TEI" not in head[:4_000]
 
 

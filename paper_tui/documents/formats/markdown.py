@@ -56,7 +56,7 @@ _ALIGNS: Final = {"text-align:right": "right", "text-align:center": "center"}
 
 
 def recognises(head: str) -> bool:
-    """Whether a text that begins so is Markdown: a heading, a fence, or several of its signs."""
+    """Return whether a text that begins so is Markdown: a heading, a fence, or several of its signs."""
     if re.match(r"\s*# \S", head) or _FRONT_MATTER.match(head):
         return True
     return sum(1 for _ in _SIGNS.finditer(head)) >= 3

@@ -109,7 +109,7 @@ class Formulas:
         return found.end(), self._formula(tex, found.start(), found.end())
 
     def _in_table(self, place: int) -> bool:
-        """Whether a place is in a row of a table, where bars are escaped."""
+        """Return whether a place is in a row of a table, where bars are escaped."""
         start = self._source.rfind("\n", max(0, place - 10_000), place) + 1
         return self._source.startswith("|", start)
 

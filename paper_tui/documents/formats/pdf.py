@@ -26,7 +26,7 @@ _ENTRY = re.compile(r"(\[\d{1,3}\])\s+")
 
 
 def is_pdf(data: bytes) -> bool:
-    """Whether data is a PDF; some have a few bytes before the signature."""
+    """Return whether data is a PDF; some have a few bytes before the signature."""
     return SIGNATURE in data[:1024]
 
 

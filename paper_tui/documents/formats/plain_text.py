@@ -19,11 +19,11 @@ _LONGEST_HEADING = 100
 
 
 def recognises(head: str) -> bool:  # noqa: ARG001 - it takes what nothing else took
-    """Whether a text is plain; any is."""
+    """Return whether a text is plain; any is."""
     return True
 
 
-def read(text: str, *, accept_damaged: bool = False) -> Document:  # noqa: ARG001 - plain text cannot tell
+def read(text: str, *, accept_damaged: bool = False) -> Document:  # noqa: ARG001 - plain text has no damage to detect
     """The document in a text."""
     builder = DocumentBuilder("text")
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").expandtabs(4)

@@ -25,7 +25,7 @@ _HIGHLIGHTS = {
 
 
 def recognises(head: str) -> bool:
-    """Whether a text that begins so is TEI."""
+    """Return whether a text that begins so is TEI."""
     return "<TEI" in head[:4_000] or "<teiCorpus" in head[:4_000]
 
 

@@ -44,7 +44,7 @@ class PictureRow(NamedTuple):
 
 
 def image_offset(number: int) -> int:
-    """Return what tells a picture from the others of its block, in place of an offset in the text."""
+    """Return the identity of a picture among those of its block, in place of an offset in the text."""
     return -2 - number
 
 
@@ -57,9 +57,9 @@ class Line(NamedTuple):
     """The offset in the block at which it begins."""
     pieces: tuple[Slice | Fill | PictureRow, ...] = ()
     is_wide: bool = False
-    """Whether it may be wider than the page, to be scrolled sideways."""
+    """True if it may be wider than the page, to be scrolled sideways."""
     is_text: bool = True
-    """Whether it shows text of the block; an empty line and a rule do not."""
+    """True if it shows text of the block; an empty line and a rule do not."""
 
 
 class Mark(NamedTuple):
@@ -78,7 +78,7 @@ class Segment(NamedTuple):
     style: str
     part: Part | None = None
     offset: int = -1
-    """Of the part, where there is one; with the block it tells one part from another."""
+    """Of the part, where there is one; with the block it identifies the part."""
     start: int = -1
     """The offset at which the segment's text begins, or -1 for what is no text of the document."""
     picture: PictureRow | None = None

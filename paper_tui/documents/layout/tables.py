@@ -147,7 +147,7 @@ def _span(widths: list[int], cell: _Placed) -> int:
 
 
 def _has_tall_rows(placed: list[list[_Placed]], widths: list[int]) -> bool:
-    """Whether rows take several lines, so that an empty one between them tells them apart."""
+    """Return whether rows take several lines, so that an empty one has to separate them."""
     return any(_natural(cell.prepared.text) > _span(widths, cell) for row in placed for cell in row)
 
 

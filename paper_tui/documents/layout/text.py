@@ -31,7 +31,7 @@ class _Piece(NamedTuple):
     start: int
     offset: int
     exact: bool
-    """Whether character follows character; a formula, shown in Unicode, maps as a whole."""
+    """True if character follows character; a formula, shown in Unicode, maps as a whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,7 @@ def _in_footnote(block: Block) -> bool:
 
 
 def _is_tight(block: Block, before: Block) -> bool:
-    """Whether two blocks follow each other without an empty line: items, notes, a title and its text."""
+    """True if two blocks follow each other without an empty line: items, notes, a title and its text."""
     if isinstance(before.content, Paragraph) and before.content.title:
         return True
     if isinstance(block.content, Reference) and isinstance(before.content, Reference):

@@ -44,12 +44,12 @@ def wrap(text: str, width: int, *, first: int | None = None) -> Iterator[tuple[i
 
 
 def is_narrow(text: str) -> bool:
-    """Whether every character takes one cell, so that cells need not be counted."""
+    """Return whether every character takes one cell, so that cells need not be counted."""
     return text.isascii() or (cell_len(text) == len(text) and SOFT_HYPHEN not in text and _is_single(text))
 
 
 def _is_single(text: str) -> bool:
-    """Whether no character takes two cells or none; sums alone could hide one of each."""
+    """Return whether no character takes two cells or none; sums alone could hide one of each."""
     return all(get_character_cell_size(char) == 1 for char in set(text) if char > "\u02ff" or char < " ")
 
 

@@ -104,7 +104,7 @@ def spaced(items: Sequence[Node], style: Style) -> list[tuple[Box, Kind]]:
 
 
 def _is_single(node: Node) -> bool:
-    """Whether a node is one atom, which holds together without a bar or brackets."""
+    """Return whether a node is one atom, which holds together without a bar or brackets."""
     if isinstance(node, Row):
         return len(node.items) == 1 and _is_single(node.items[0])
     if isinstance(node, Scripts):

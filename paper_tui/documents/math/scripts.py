@@ -25,7 +25,7 @@ def _has_limits(node: Scripts, displayed: bool) -> bool:
 
 
 def _takes_limits(node: Node, displayed: bool) -> bool:
-    """Whether an operator has its scripts above and below it; a brace always has."""
+    """Return whether an operator has its scripts above and below it; a brace always has."""
     if isinstance(node, Row) and len(node.items) == 1:
         return _takes_limits(node.items[0], displayed)
     if isinstance(node, Operator):

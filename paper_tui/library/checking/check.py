@@ -30,7 +30,7 @@ _CHECKED_STATES = (State.LATER, State.READING, State.DONE)
 
 
 def is_marked(mark: Mark) -> bool:
-    """Whether the reader marked a paper, so that its fate matters: not merely saw or hid it."""
+    """Return whether the reader marked a paper, so that its fate matters: not merely saw or hid it."""
     return bool(mark.bookmarked or mark.tags or mark.note or mark.highlights) or mark.state in _CHECKED_STATES
 
 
@@ -60,7 +60,7 @@ class Checker:
     ) -> Checked:
         """Ask what became of papers, and write it into the library in one step that can be undone.
 
-        What two processes find at the same time is told by the one that writes it first.
+        A finding of two processes at once is reported by the one that writes it first.
 
         Args:
             papers: Which; those without identifiers cannot be asked for.
@@ -197,8 +197,8 @@ class _Run:
         self._checked.requests += 2
         for doi, keys in by_doi.items():
             for key in keys:
-                told = (found[doi],) if doi in found else ()
-                self.findings[key] = self._of(key).with_updates("retractions", told)
+                updates = (found[doi],) if doi in found else ()
+                self.findings[key] = self._of(key).with_updates("retractions", updates)
 
     def _ask_crossref(self, by_doi: dict[str, list[PaperKey]]) -> None:
         """Ask for works, then for the journal versions that these name."""

@@ -120,8 +120,8 @@ def news_of(before: Paper, after: Paper) -> Iterator[News]:
     now = updates_of(after)
     for update in now:
         if (update.kind, update.notice) not in was:
-            told = (update.shown, update.source, update.notice, update.reason)
-            yield News(after, update.kind.value, " · ".join(filter(None, told)))
+            parts = (update.shown, update.source, update.notice, update.reason)
+            yield News(after, update.kind.value, " · ".join(filter(None, parts)))
     kinds = {update.kind for update in now}
     for kind in dict.fromkeys(update.kind for update in updates_of(before)):
         if kind not in kinds:

@@ -34,7 +34,7 @@ class PartChange:
 
     @property
     def has_changed(self) -> bool:
-        """Whether any word differs."""
+        """True if any word differs."""
         return any(run.change is not Change.KEPT for run in self.runs)
 
     @property
@@ -44,7 +44,7 @@ class PartChange:
 
     @property
     def is_short(self) -> bool:
-        """Whether it is short enough to be shown as a whole."""
+        """True if it is short enough to be shown as a whole."""
         return sum(len(run.text.split()) for run in self.runs) <= SHORT
 
     @property

@@ -50,7 +50,7 @@ class Answer:
         return f"{self.service} {count:,}" + (f" of {self.total:,}" if self.total > count else "")
 
     def is_fresh(self, direction: str, today: date) -> bool:
-        """Whether the service need not be asked again."""
+        """Return whether the service need not be asked again."""
         try:
             age = today - date.fromisoformat(self.day)
         except ValueError:

@@ -55,7 +55,7 @@ class Cited:
 
     @property
     def standing(self) -> Standing:
-        """Whether the library has it, or could add it by an identifier."""
+        """True if the library has it, or could add it by an identifier."""
         if self.paper is not None:
             return Standing.HERE
         return Standing.KNOWN if self.work.arxiv_id or self.work.doi else Standing.UNRESOLVED
@@ -69,7 +69,7 @@ class WorkList:
     answers: tuple[Answer, ...] = ()
     """Of services, those that list nothing included."""
     has_text: bool = False
-    """Whether a text of the paper itself was read."""
+    """True if a text of the paper itself was read."""
 
     @property
     def said(self) -> str:
@@ -165,7 +165,7 @@ class Citations:
         return replace(found, answers=tuple(answers))
 
     def is_known(self, found: WorkList, direction: str) -> bool:
-        """Whether what is known offline answers a question, so that no service need be asked."""
+        """Return whether what is known offline answers a question, so that no service need be asked."""
         today = self._clock().date()
         if direction == CITES and found.has_text and found.works:
             return True

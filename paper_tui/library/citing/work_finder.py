@@ -57,7 +57,7 @@ class WorkFinder:
 
 
 def is_paper(work: Work, paper: Paper) -> bool:
-    """Whether a work is a paper: by identifier, else by title, year and the first author's family name.
+    """True if a work is a paper: by identifier, else by title, year and the first author's family name.
 
     The authors of a work may be one text in any order, in which the family name only has to occur.
     """

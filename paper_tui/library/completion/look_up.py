@@ -83,7 +83,7 @@ class LookUp:
                 self._cache.save()
 
     def _remembered(self, paper: Paper) -> bool:
-        """Whether the services answered this week; what they answered is judged again."""
+        """Return whether the services answered this week; what they answered is judged again."""
         offers = self._cache.get(asked_as(paper))
         if offers is None:
             return False

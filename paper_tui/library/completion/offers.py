@@ -73,7 +73,7 @@ class OfferCache:
         self._left[f"{name} {offered.key}"] = True
 
     def is_left(self, name: str, offered: Paper) -> bool:
-        """Whether the reader turned an offer down."""
+        """Return whether the reader turned an offer down."""
         return f"{name} {offered.key}" in self._left
 
     def save(self) -> None:

@@ -61,7 +61,7 @@ class Completion:
 
 
 def is_incomplete(paper: Paper) -> bool:
-    """Whether a paper lacks what it could be opened or cited by."""
+    """Return whether a paper lacks what it could be opened or cited by."""
     return not (paper.arxiv_id or paper.doi) or not paper.authors
 
 

@@ -57,7 +57,7 @@ class TextIndex:
 
     def __init__(self, directory: Path, texts: Texts, contents: Contents) -> None:
         self.updates_itself = True
-        """Whether a search for `text:` indexes new texts first; the reader does that in the background."""
+        """True if a search for `text:` indexes new texts first; the reader does that in the background."""
         self._path = directory / "cache" / FILE
         self._texts = texts
         self._contents = contents
@@ -110,11 +110,11 @@ class TextIndex:
 
     @property
     def exists(self) -> bool:
-        """Whether there is an index on the disk."""
+        """True if there is an index on the disk."""
         return self._path.exists()
 
     def is_up_to_date(self) -> bool:
-        """Whether all texts are indexed; looks at no single one."""
+        """Return whether all texts are indexed; looks at no single one."""
         with self._reading, suppress(sqlite3.Error):
             opened = self._current()
             if opened is None:

@@ -49,7 +49,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
     """Open the index for a change, with its tables; it is created where there is none.
 
     Raises:
-        sqlite3.Error: It is damaged, locked or cannot be written; `is_damage` tells which.
+        sqlite3.Error: It is damaged, locked or cannot be written; `is_damage` distinguishes them.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with closing(sqlite3.connect(path, timeout=PATIENCE)) as database:
@@ -80,7 +80,7 @@ def remove(path: Path) -> None:
 
 
 def is_damage(error: sqlite3.Error) -> bool:
-    """Whether an error says that the file is damaged or foreign, so that only making it anew helps."""
+    """Return whether an error says that the file is damaged or foreign, so that only making it anew helps."""
     code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     return code & 0xFF not in _NOT_DAMAGED
 

@@ -22,7 +22,7 @@ class TextIndexer:
         self._child = ChildProcess(MODULE)
 
     def run(self, progress: Progress, cancel: CancelToken) -> bool:
-        """Index what is new, and wait for it; tell whether that succeeded.
+        """Index what is new, and wait for it; return whether that succeeded.
 
         Raises:
             Cancelled: The caller cancelled, and the process was ended; what it indexed stays.

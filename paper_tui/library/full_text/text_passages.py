@@ -120,7 +120,7 @@ class TextPassages:
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[str, tuple[int, int]]:
-    """Cut the sentence around a match, on one line, and tell where the match is in it."""
+    """Cut the sentence around a match, on one line, and return the position of the match in it."""
     low, high = max(0, start - AROUND), min(len(text), end + AROUND)
     begin = max((found.end() for found in _END.finditer(text, low, start)), default=low)
     stop = next((found.start() for found in _END.finditer(text, end, high)), high)

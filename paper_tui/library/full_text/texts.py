@@ -41,11 +41,11 @@ class PaperText:
     version: int
     """Its arXiv version; 0 where it is unknown."""
     is_outdated: bool
-    """Whether the library knows of a newer version of the paper."""
+    """True if the library knows of a newer version of the paper."""
     address: str
     """Of the page, for a browser and for the pictures in it; empty for an attached file."""
     is_kept: bool
-    """Whether it can be read offline from now on."""
+    """True if it can be read offline from now on."""
     missing: tuple[str, ...] = ()
     """Reasons why the sources before this one were skipped, one sentence each."""
 
@@ -84,7 +84,7 @@ class Texts:
         return Figures(self._folder)
 
     def has(self, key: PaperKey) -> bool:
-        """Whether a text of the paper is kept."""
+        """Return whether a text of the paper is kept."""
         return self._folder.find(key) is not None
 
     def kept(self) -> Callable[[PaperKey], bool]:
@@ -408,7 +408,7 @@ def _stamp_of_file(path: Path) -> str:
 
 
 def _is_pdf(path: Path) -> bool:
-    """Whether a file is a PDF; one that cannot be read is none."""
+    """Return whether a file is a PDF; one that cannot be read is none."""
     from paper_tui.documents.formats.pdf import is_pdf
 
     try:

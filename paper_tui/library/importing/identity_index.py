@@ -43,7 +43,7 @@ class Identities:
         return cls().including(papers, cancel)
 
     def __bool__(self) -> bool:
-        """Whether there are any."""
+        """Return whether there are any."""
         return self._size > 0
 
     def encode(self) -> memoryview:
@@ -169,8 +169,8 @@ def _joined(pieces: Iterable[bytes], most: int, cancel: CancelToken) -> Identiti
 def names(paper: Paper) -> Iterator[str]:
     """The names of a paper, the surest first: its ids, its title, and its former titles.
 
-    A title that many works have is a name only with all that tells this one from the others. Any other title
-    is a name alone and, for papers without an arXiv id, also with that, by which it is found among many.
+    A title that many works have identifies one only with all that distinguishes it from the others. Any other
+    title is a name alone and, for papers without an arXiv id, also with that, to find it among many.
     """
     yield from _ids(paper)
     serial = is_serial(paper.title, paper.kind)

@@ -168,12 +168,12 @@ class ImportPlanner:
                 self._papers[paper.key] = completed(paper, given, added)
 
     def _keeps_key(self, paper: Paper) -> bool:
-        """Whether a paper has the citation key that it had before."""
+        """Return whether a paper has the citation key that it had before."""
         before = self._before.get(paper.key)
         return before is not None and bool(paper.citation_key) and before.citation_key == paper.citation_key
 
     def _is_cited(self, citation_key: str) -> bool:
-        """Whether a paper that was known has a citation key."""
+        """Return whether a paper that was known has a citation key."""
         if not self._identities:
             return False
         folded = citation_key.casefold()
@@ -273,7 +273,7 @@ class ImportPlanner:
         return key
 
     def _is_free(self, key: PaperKey, paper: Paper) -> bool:
-        """Whether no other paper has the key, nor a mark that was made on another paper."""
+        """Return whether no other paper has the key, nor a mark that was made on another paper."""
         if key in self._moved or self._get(key) is not None:
             return False
         if key not in self._marks and key not in self._shelf:
@@ -331,12 +331,12 @@ def _rank(known: Paper, paper: Paper) -> tuple[bool, bool, bool]:
 
 
 def _may_be_one(mine: Paper, theirs: Paper) -> bool:
-    """Whether nothing but their titles speaks against it that two papers are one."""
+    """Return whether nothing but their titles speaks against it that two papers are one."""
     if theirs.key in mine.apart or mine.identity.contradicts(theirs.identity):
         return False
     return contradiction(mine, replace(theirs, title=mine.title)) == ""
 
 
 def _is_used(mark: Mark) -> bool:
-    """Whether more was done with a paper than to look at it."""
+    """Return whether more was done with a paper than to look at it."""
     return not replace(mark, seen="").is_blank

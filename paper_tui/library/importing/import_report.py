@@ -110,7 +110,7 @@ class Arrivals:
     """The items of a source, sorted by kind."""
 
     papers: list[tuple[Paper, Mark | None]] = field(default_factory=list)
-    """With what their reader did with them, where the source tells."""
+    """With what their reader did with them, where the source gives it."""
     rejects: list[Reject] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 

@@ -55,7 +55,7 @@ class Imports:
         Args:
             stream: The input's bytes.
             name: What messages call it.
-            format_name: One of `sources.known_formats` by name; by default it is told from the content.
+            format_name: One of `sources.known_formats` by name; by default it is detected from the content.
             size: How many bytes there are, as far as it is known, for `progress`.
             progress: Called with the fraction read, from 0 to 1.
             cancel: Checked often; once cancelled, nothing is changed.

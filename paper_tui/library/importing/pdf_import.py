@@ -22,7 +22,7 @@ DEEPEST = 32
 
 
 def is_pdf(path: Path) -> bool:
-    """Whether a file is a PDF, by its first bytes."""
+    """Return whether a file is a PDF, by its first bytes."""
     try:
         with path.open("rb") as file:
             return b"%PDF-" in file.read(1024)

@@ -32,7 +32,7 @@ class Indexer:
         self._closed = False
 
     def make(self, stamp: str, cancel: CancelToken) -> bool:
-        """Build and store the index of a catalogue stamp; tell whether that succeeded.
+        """Build and store the index of a catalogue stamp; return whether that succeeded.
 
         Raises:
             Cancelled: The caller no longer waits; the index is still built for the next search.

@@ -16,7 +16,7 @@ NOT = "not:"
 
 
 def is_name(line: str) -> bool:
-    """Whether a line follows an author by name, rather than by a query."""
+    """Return whether a line follows an author by name, rather than by a query."""
     name = line.removeprefix(AUTHOR)
     return name != line and bool(fold(name)) and not name.lstrip().startswith(("=", "~", "("))
 
@@ -69,7 +69,7 @@ def author_doubt(line: str, authors: Sequence[str]) -> str | None:
 
 
 def _may_be(wanted: str, name: str) -> bool:
-    """Whether a name may be an author's: the same family name and first initial.
+    """Return whether a name may be an author's: the same family name and first initial.
 
     A given name that is written out must be the same: Kaiming He is not Kaixuan He.
     """

@@ -51,7 +51,7 @@ class Following:
 
     @property
     def has_citations(self) -> bool:
-        """Whether what is followed depends on citations."""
+        """True if what is followed depends on citations."""
         queries = (query_of(line, self.searches) for line in self._followed_lines)
         return any(name in query for query in queries for name in ("cites:", "citedby:", "has:refs"))
 

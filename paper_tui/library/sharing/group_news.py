@@ -15,34 +15,34 @@ from paper_tui.sync.group.view import GroupText
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A text of another member that the reader was not told of yet."""
+    """A text of another member that the reader has not seen yet."""
 
     group: str
     member: str
     key: PaperKey
     text: str
     is_to_me: bool
-    """Whether it names the reader."""
+    """True if it names the reader."""
 
 
-def untold(shared: Sequence[Shared], members: dict[str, str], path: Path) -> tuple[News, ...]:
-    """The news among what is shared, those that name the reader first; they are told from now on.
+def unshown(shared: Sequence[Shared], members: dict[str, str], path: Path) -> tuple[News, ...]:
+    """The news among what is shared, those that name the reader first; they count as shown from now on.
 
     Args:
         shared: All that groups share.
         members: The reader's name in each group.
-        path: A file that knows what was told.
+        path: The file of the numbers that were shown.
 
     Raises:
         OSError: It could not be written.
     """
-    told = _told(path)
+    shown = _shown(path)
     found = {number: news for each in shared for number, news in _texts(each, members.get(each.group, ""))}
-    if found.keys() != told:
+    if found.keys() != shown:
         replace_file(path, json.dumps(sorted(found)).encode())
     return tuple(
         sorted(
-            (news for number, news in found.items() if number not in told and (news.is_to_me or news.text)),
+            (news for number, news in found.items() if number not in shown and (news.is_to_me or news.text)),
             key=lambda news: not news.is_to_me,
         )
     )
@@ -73,7 +73,7 @@ def _number(shared: Shared, kind: str, text: GroupText) -> str:
     return f"{shared.group} {shared.contribution.member} {shared.key} {kind} {text.time}"
 
 
-def _told(path: Path) -> frozenset[str]:
+def _shown(path: Path) -> frozenset[str]:
     try:
         found = json.loads(path.read_bytes())
     except (FileNotFoundError, ValueError, RecursionError):

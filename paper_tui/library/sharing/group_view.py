@@ -20,7 +20,7 @@ class Shared:
     key: PaperKey
     contribution: Contribution
     is_mine: bool
-    """Whether the reader is this member."""
+    """True if the reader is this member."""
 
     @property
     def who(self) -> str:

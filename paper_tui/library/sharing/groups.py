@@ -15,7 +15,7 @@ from paper_tui.config import GroupSettings
 from paper_tui.library.contents import Contents
 from paper_tui.library.importing.imports import Imports
 from paper_tui.library.indexing.index_cache import Indexes
-from paper_tui.library.sharing.group_news import News, untold
+from paper_tui.library.sharing.group_news import News, unshown
 from paper_tui.library.sharing.group_papers import GroupPapers, described
 from paper_tui.library.sharing.group_view import GroupView, Shared
 from paper_tui.papers.clock import Clock
@@ -212,7 +212,7 @@ class Groups:
         """
         members = {each.name: each.member for each in self.settings}
         try:
-            return untold(self.view.all, members, self._folder / "told.json")
+            return unshown(self.view.all, members, self._folder / "told.json")
         except OSError as error:
             raise self._unwritable(self._folder, error) from error
 
@@ -309,7 +309,7 @@ def _is_of_others(paper: Any, member: str) -> bool:  # noqa: ANN401 - a GroupPap
 
 
 def is_same_place(one: str, other: str) -> bool:
-    """Whether two places of the configuration are the same."""
+    """Return whether two places of the configuration are the same."""
     return bool(one.strip()) and _expanded(one) == _expanded(other)
 
 

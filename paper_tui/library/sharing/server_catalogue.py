@@ -33,11 +33,11 @@ class ServerResults:
     known: int
     """How many more papers matched that are in the library."""
     is_complete: bool = True
-    """Whether all papers that match were ranked, and not the newest alone."""
+    """True if all papers that match were ranked, and not the newest alone."""
     instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Words that no paper of the server has, with those that were looked for instead."""
     is_asked: bool = True
-    """Whether the server can answer such a query."""
+    """True if the server can answer such a query."""
     problem: str = ""
     """Why the server gave no answer."""
 
@@ -88,7 +88,7 @@ class ServerCatalogue:
             server.close()
 
     def _has(self, finder: PaperFinder, paper: Paper) -> bool:
-        """Whether the library has a paper."""
+        """Return whether the library has a paper."""
         return self._store.catalogue.ordinal(paper.key) is not None or finder.find(paper.identity) is not None
 
     def _connected(self) -> CatalogueServer:

@@ -1,8 +1,8 @@
 """Kept texts and attached files as a part of what is synchronised, for readers who say so.
 
-An event tells which file a paper has, by the digest of its bytes; the file itself is exchanged after the
+An event names the file of a paper by the digest of its bytes; the file itself is exchanged after the
 events (`exchange`), and what has not come yet comes at the next synchronisation. What this device had after
-the last one is kept, by which the reader's own change is told from a file that is still to come.
+the last one is kept, which distinguishes the reader's own change from a file that is still to come.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class SharedFiles:
         self._times: Mapping[tuple[str, ...], str] | None = None
 
     def owns(self, subject: str) -> bool:
-        """Whether a subject is the text of a paper."""
+        """Return whether a subject is the text of a paper."""
         return subject.startswith(TEXT)
 
     def subjects(self) -> Iterator[tuple[str, Mapping[str, Json]]]:
@@ -96,7 +96,7 @@ class SharedFiles:
                 yield subject, {field: value for field, value in fields.items() if value is not None}
 
     def holds(self, subject: str, field: str, value: Json) -> bool:
-        """Whether a paper can have such a file; that a fetched text was removed is told to nobody."""
+        """Return whether a paper can have such a file; the removal of a fetched text is not shared."""
         return self.owns(subject) and field == ATTACHED and file_of(field, value) is not None
 
     def changed(self, subject: str) -> int:
@@ -126,8 +126,8 @@ class SharedFiles:
             taking.take(key, field, file, self._here.get((key, field)))
         self._here = self._files()
         self._note({})
-        told = f"{count_of(left)} not sent: larger than 100 MB, or sync_megabytes is used up"
-        return Exchanged(sent, taking.taken, (*([told] if left else []), *taking.notes()))
+        note = f"{count_of(left)} not sent: larger than 100 MB, or sync_megabytes is used up"
+        return Exchanged(sent, taking.taken, (*([note] if left else []), *taking.notes()))
 
     def _send(self, files: Files, wanted: Mapping[Place, SharedFile | None]) -> tuple[int, int]:
         """Send files that others lack; return how many were sent, and how many there is no room for."""
@@ -166,7 +166,7 @@ class SharedFiles:
         replace_file(self._path, json.dumps({"digests": self._digests, "had": self._had}).encode())
 
     def _value(self, subject: str, place: Place) -> Json:
-        """The value to tell of a file: the one that is known, unless the reader changed it."""
+        """The value to send for a file: the one that is known, unless the reader changed it."""
         known, field = self._known(subject, place[1]), place[1]
         had = self._had.get(" ".join((field, place[0])), [""])
         if not self._is_shared(field) or self._digest(place) in had:

@@ -32,7 +32,7 @@ class SharedMarks:
         """The rest of the history, newest first."""
 
     def owns(self, subject: str) -> bool:
-        """Whether a subject is a paper."""
+        """Return whether a subject is a paper."""
         return subject.startswith(PAPER)
 
     def subjects(self) -> Iterator[tuple[str, Mapping[str, Json] | None]]:
@@ -49,7 +49,7 @@ class SharedMarks:
                 yield subject, fields_of(mark) | ({RECORD: described} if described else {})
 
     def holds(self, subject: str, field: str, value: Json) -> bool:
-        """Whether a mark can have a field with such a value."""
+        """Return whether a mark can have a field with such a value."""
         key = self.papers.key(subject)
         return is_key(key) and is_held(self._contents.shelf.get(key), field, value)
 

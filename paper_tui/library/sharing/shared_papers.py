@@ -94,5 +94,5 @@ class SharedPapers:
 
 
 def is_key(text: str) -> bool:
-    """Whether a text can be the key of a paper."""
+    """Return whether a text can be the key of a paper."""
     return bool(text) and clean_line(text) == text

@@ -3,7 +3,7 @@
 Each rule, saved search and line is a subject of its own, and the later of two changes counts. Commands, keys
 and appearance stay on their device. The order of rules is each file's own; a new one comes last. A file that
 was edited by hand is read as a change. What was in the file at the last synchronisation is kept, by which an
-entry that the user removed is told from one that could not be written yet.
+entry that the user removed is distinguished from one that could not be written yet.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class SharedSettings:
         self._times: Mapping[tuple[str, ...], str] | None = None
 
     def owns(self, subject: str) -> bool:
-        """Whether a subject is such a setting."""
+        """Return whether a subject is such a setting."""
         return _path(subject) is not None
 
     def subjects(self) -> Iterator[tuple[str, Mapping[str, Json]]]:
@@ -82,7 +82,7 @@ class SharedSettings:
         return None if values is None else dict(_settings(values))
 
     def _is_there(self) -> bool:
-        """Whether there is a file: one that is gone removes nothing elsewhere."""
+        """Return whether there is a file: one that is gone removes nothing elsewhere."""
         return self._file is not None and self._file.changed() > 0
 
     def _before(self) -> Mapping[str, Json]:
@@ -94,7 +94,7 @@ class SharedSettings:
         return {}
 
     def holds(self, subject: str, field: str, value: Json) -> bool:
-        """Whether the file can have such a setting."""
+        """Return whether the file can have such a setting."""
         return self._here() is not None and field == VALUE and _is_valid(subject, value)
 
     def changed(self, subject: str) -> int:
@@ -167,7 +167,7 @@ def _settings(values: Mapping[str, Any]) -> Iterator[tuple[str, Json]]:
 
 
 def _is_valid(subject: str, value: Json) -> bool:
-    """Whether the configuration would accept a setting."""
+    """Return whether the configuration would accept a setting."""
     path = _path(subject)
     if path is None or len(path[1]) > LONGEST or clean_line(path[1]) != path[1]:
         return False

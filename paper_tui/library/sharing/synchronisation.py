@@ -62,7 +62,7 @@ class Synchronisation:
 
     @property
     def is_begun(self) -> bool:
-        """Whether the library was ever synchronised."""
+        """True if the library was ever synchronised."""
         return (self._folder / "device.json").exists()
 
     def run(self, transport: Transport) -> Outcome:
@@ -141,5 +141,5 @@ def transport_of(place: str, library: Path) -> Transport:
 
 
 def _machine(folder: Path) -> str:
-    """Names this machine and the place of the library on it, so that a copy is told from the original."""
+    """Names this machine and the place of the library on it, which distinguishes a copy from the original."""
     return f"{platform.node()}:{os.path.realpath(folder)}"

@@ -264,6 +264,6 @@ def _texts(mark: Mark, field: Field) -> tuple[str, ...]:
 
 
 def _follows(text: str, words: list[str], open_end: bool) -> bool:
-    """Whether the words are adjacent in a text."""
+    """Return whether the words are adjacent in a text."""
     found = " ".join(piece.word for piece in pieces_of(text))
     return f" {' '.join(words)}{'' if open_end else ' '}" in f" {found} "

@@ -34,7 +34,7 @@ class MarkTerms:
         self._terms: InvertedIndex | None = None
 
     def has_same_text(self, other: MarkTerms) -> bool:
-        """Whether the texts are the same, on the same papers."""
+        """Return whether the texts are the same, on the same papers."""
         pairs = zip(self.marks, other.marks, strict=False)
         return np.array_equal(self.papers, other.papers) and all(
             mine is theirs or (mine.tags == theirs.tags and mine.all_notes == theirs.all_notes)

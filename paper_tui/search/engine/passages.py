@@ -18,7 +18,7 @@ _HEAD = 3
 
 
 def found_in_text(term_matches: Iterable[TermMatch], ordinal: int) -> bool:
-    """Whether a term matches the paper at a catalogue position in its full text only."""
+    """Return whether a term matches the paper at a catalogue position in its full text only."""
     return any(int(term.found.grades[ordinal]) == IN_TEXT for term in term_matches)
 
 

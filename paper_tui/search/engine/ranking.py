@@ -153,7 +153,7 @@ class _Word:
         self._near[near] = True
 
     def title_prefixes(self, first: NDArray[np.uint32]) -> NDArray[np.bool_]:
-        """Whether titles start with the term, given the term id of their first word."""
+        """Return whether titles start with the term, given the term id of their first word."""
         leading = np.zeros(len(first), np.bool_)
         if len(self._near) > 1:
             leading |= self._near.take(first, mode="clip")

@@ -137,7 +137,7 @@ class Results:
         )
 
     def is_in_text(self, position: int) -> bool:
-        """Whether the paper of a row has a word or phrase of the query in its full text only."""
+        """Return whether the paper of a row has a word or phrase of the query in its full text only."""
         from paper_tui.search.engine import passages
 
         return passages.found_in_text(self.term_matches, self.order[position]) if self.term_matches else False

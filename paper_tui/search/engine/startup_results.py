@@ -32,7 +32,7 @@ def needed(shelf: Shelf) -> tuple[str, ...]:
 
 
 def fits(buffers: Mapping[str, memoryview], size: int) -> bool:
-    """Whether the buffers can be those of a catalogue of a size: 2 ms for 100,000 papers."""
+    """Return whether the buffers can be those of a catalogue of a size: 2 ms for 100,000 papers."""
     if len(buffers[NEWEST]) != 4 * size:
         return False
     starts = buffers.get(KEYS[1])

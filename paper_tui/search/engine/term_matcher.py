@@ -40,7 +40,7 @@ class TermQuery:
     fields: int = int(ANYWHERE)
     mode: Mode = Mode.PLAIN
     inside: bool = True
-    """Whether it may match as a substring."""
+    """True if it may match as a substring."""
 
 
 class SimilarWords:
@@ -197,7 +197,7 @@ def split_parts(text: str) -> tuple[str, ...]:
 
 
 def may_be_initials(word: str) -> bool:
-    """Whether a word can be initials of a title."""
+    """Return whether a word can be initials of a title."""
     return 3 <= len(word) <= 8 and word.isalpha()
 
 

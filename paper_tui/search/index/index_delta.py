@@ -30,10 +30,10 @@ class CatalogueDelta:
 
     @classmethod
     def between(cls, before: NDArray[np.uint32], now: NDArray[np.uint32]) -> CatalogueDelta | None:
-        """Compare two catalogues by checksum; None where papers cannot be told apart.
+        """Compare two catalogues by checksum; None where papers cannot be distinguished.
 
         Both are in order of keys, so the remaining papers are in the same order. Two papers with the
-        same check, of which one is gone, are not told apart.
+        same check, of which one is gone, are not distinguished.
         """
         kept, known = np.isin(before, now), np.isin(now, before)
         if not np.array_equal(before[kept], now[known]):

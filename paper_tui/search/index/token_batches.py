@@ -55,7 +55,7 @@ class TokenCollector:
 
     @property
     def enough(self) -> bool:
-        """Whether the batch is full."""
+        """True if the batch is full."""
         return len(self._written) > _ENOUGH
 
     def take(self) -> TokenBatch:

@@ -96,7 +96,7 @@ def _require(holds: bool, name: str) -> None:
 
 
 def _are_offsets(starts: NDArray[Any], size: int) -> bool:
-    """Whether numbers cut an array of a size into slices, from its start to its end."""
+    """Return whether numbers cut an array of a size into slices, from its start to its end."""
     if not len(starts) or starts[0] != 0 or starts[-1] != size:
         return False
     return bool((starts[1:] >= starts[:-1]).all())
@@ -107,13 +107,13 @@ def _are_below(numbers: NDArray[Any], limit: int) -> bool:
 
 
 def _are_distinct(numbers: NDArray[Any]) -> bool:
-    """Whether no number is there twice; `np.unique` would import numpy.ma, which takes 20 ms."""
+    """Return whether no number is there twice; `np.unique` would import numpy.ma, which takes 20 ms."""
     ordered = np.sort(numbers)
     return not bool((ordered[1:] == ordered[:-1]).any())
 
 
 def _is_permutation(order: NDArray[Any], size: int) -> bool:
-    """Whether each of the first whole numbers is there once."""
+    """Return whether each of the first whole numbers is there once."""
     if len(order) != size or not _are_below(order, size):
         return False
     return size == 0 or int(np.bincount(order, minlength=size).max()) == 1

@@ -166,7 +166,7 @@ class Vocabulary:
         return Near(numbers[whole == 1], numbers[near])
 
     def _has_letters(self, numbers: Ids, word: bytes) -> NDArray[np.bool_]:
-        """Whether terms start with the letters of a word in any order."""
+        """Return whether terms start with the letters of a word in any order."""
         letters = sorted(word)
         heads = self._lines.spelled(numbers, len(word))
         return np.array([sorted(head) == letters for head in heads], np.bool_)

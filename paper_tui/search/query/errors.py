@@ -23,7 +23,7 @@ class QueryError(Exception):
         self.expected = expected
         """What was expected there."""
         self.unfinished = unfinished
-        """Whether more typing at its end may make it valid."""
+        """True if more typing at its end may make it valid."""
         self.corrections = corrections
         """The whole text with the misspelt name replaced by known ones, the likeliest first."""
 

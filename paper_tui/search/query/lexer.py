@@ -21,7 +21,7 @@ class Token:
     """For a quote: the text between the marks."""
     position: int
     glued: bool = False
-    """Whether it follows the previous token without a space."""
+    """True if it follows the previous token without a space."""
     closed: bool = True
     """For a quote: whether it is closed."""
 

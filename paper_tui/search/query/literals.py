@@ -24,27 +24,27 @@ class Bounds:
 
 
 def is_age(text: str) -> bool:
-    """Whether a value is an age: ``7d``."""
+    """Return whether a value is an age: ``7d``."""
     return bool(_AGE.fullmatch(text))
 
 
 def is_identifier(text: str) -> bool:
-    """Whether a word starts like an arXiv id or a DOI."""
+    """Return whether a word starts like an arXiv id or a DOI."""
     return (text[:4].isdigit() and text[4:5] == ".") or text.startswith("10.")
 
 
 def is_number(text: str) -> bool:
-    """Whether a value is a whole number of at most nine digits."""
+    """Return whether a value is a whole number of at most nine digits."""
     return bool(re.fullmatch(r"[0-9]{1,9}", text))
 
 
 def is_day(text: str) -> bool:
-    """Whether a value is a date, a month, a year or an age."""
+    """Return whether a value is a date, a month, a year or an age."""
     return text in _NAMED or is_age(text) or bool(_calendar(text))
 
 
 def may_become(text: str, fits: Callable[[str], bool]) -> bool:
-    """Whether a text is the start of a valid value: ``202`` and ``2026-0`` of a date."""
+    """Return whether a text is the start of a valid value: ``202`` and ``2026-0`` of a date."""
     endings = [name[len(text) :] for name in _NAMED if name.startswith(text)]
     return any(fits(text + ending) for ending in (*_ENDINGS, *endings))
 

@@ -19,7 +19,7 @@ class MarkPart(BitFlag):
     STATE = auto()
     """The effective state: new, seen, later, reading, done or hidden."""
     HIDDEN = auto()
-    """Whether the state is hidden; every query that does not ask for hidden papers reads this much."""
+    """True if the state is hidden; every query that does not ask for hidden papers reads this much."""
     TAGS = auto()
     NOTE = auto()
     PLACE = auto()

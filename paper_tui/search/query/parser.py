@@ -284,7 +284,7 @@ class _Parser:
 
 
 def _is_begun(value: str, fits: Callable[[str], bool]) -> bool:
-    """Whether more typing may complete a comparison."""
+    """Return whether more typing may complete a comparison."""
     bounds = value.lstrip("<>=").rstrip(".").split("..")
     return all(may_become(bound, fits) for bound in bounds)
 

@@ -76,18 +76,18 @@ class Query:
 
     @property
     def is_empty(self) -> bool:
-        """Whether it has no conditions, so that everything matches."""
+        """True if it has no conditions, so that everything matches."""
         return self.node == And(())
 
     @property
     def asks_for_texts(self) -> bool:
-        """Whether it has a condition on kept full texts, whose index has to be up to date then."""
+        """True if it has a condition on kept full texts, whose index has to be up to date then."""
         nodes = conditions(self.node)
         return any(isinstance(node, Word | Phrase) and node.field == "text" for node in nodes)
 
     @property
     def speaks_of_followed(self) -> bool:
-        """Whether it has a condition on what is followed, which a followed query cannot have."""
+        """True if it has a condition on what is followed, which a followed query cannot have."""
         nodes = conditions(self.node)
         flag = Flag("is", "followed")
         return any(
@@ -133,7 +133,7 @@ class Scope:
     current: PaperKey | None = field(default=None, compare=False)
     """The paper the cursor is on, which stays among the new ones until it is left; not part of equality."""
     strict: bool = False
-    """Whether words match only as written, whole or as a prefix: for bulk changes."""
+    """True if words match only as written, whole or as a prefix: for bulk changes."""
 
     @property
     def mark_parts(self) -> MarkPart:
@@ -146,7 +146,7 @@ class Scope:
         return self.query.mark_parts | parts_of_facets(facets) | hidden
 
     def depends_on_change(self, before: Mark, after: Mark) -> bool:
-        """Whether a change of one mark can change which papers are listed, or their order.
+        """Return whether a change of one mark can change which papers are listed, or their order.
 
         Where it cannot, the listing stays valid and only the row of the paper is drawn anew. Facet counts
         of states and tags are not part of this answer.

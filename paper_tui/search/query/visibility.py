@@ -12,7 +12,7 @@ from paper_tui.search.query.literals import is_identifier
 
 
 def asks_for_hidden(node: Node) -> bool:
-    """Whether a query includes hidden papers."""
+    """Return whether a query includes hidden papers."""
     return any(_asks(condition) for condition in conditions(node))
 
 

@@ -153,7 +153,7 @@ def _offsets(written: str, word: str, start: int) -> tuple[int, ...]:
 
 
 def _is_spelled(written: str, word: str) -> bool:
-    """Whether the Greek letters of a word, if any, were spelled out."""
+    """Return whether the Greek letters of a word, if any, were spelled out."""
     return written.isascii() or not any(char in _GREEK for char in word)
 
 

@@ -68,12 +68,12 @@ def origin(parts: SplitResult) -> str:
 
 
 def is_literally_private(host: str) -> bool:
-    """Whether a host is a private IP address or a name of this machine, without resolving it."""
+    """Return whether a host is a private IP address or a name of this machine, without resolving it."""
     return host == "localhost" or host.endswith(".localhost") or _is_private(host)
 
 
 def _is_private(host: str) -> bool:
-    """Whether a host is an IP address outside the public network, also one embedded in an IPv6 address."""
+    """True if a host is an IP address outside the public network, also one embedded in an IPv6 address."""
     try:
         address = ipaddress.ip_address(host)
     except ValueError:

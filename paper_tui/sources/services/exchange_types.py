@@ -120,7 +120,7 @@ class FetchSettings:
     limits: Limits = Limits()
     timing: Timing = Timing()
     offline: bool = False
-    """Whether to fail before any connection is made."""
+    """True if to fail before any connection is made."""
     api_keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     """Service name to the user's key for it; never shown, stored or logged."""
 

@@ -124,7 +124,7 @@ def retry_after(text: str, now: float) -> float | None:
 
 
 def _is_busy(response: Response) -> bool:
-    """Whether a host refuses for its load; arXiv may do so with status 200."""
+    """Return whether a host refuses for its load; arXiv may do so with status 200."""
     return response.status in (429, 503) or response.body[:200].strip().startswith(b"Rate exceeded")
 
 

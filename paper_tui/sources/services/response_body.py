@@ -35,7 +35,7 @@ def read_body(chunks: Iterable[bytes], encoding: str, limits: Limits, host: str)
 
 
 def check_json(response: Response) -> None:
-    """Check that a body is a complete JSON document, since a closed connection does not tell.
+    """Check that a body is a complete JSON document, since a closed connection does not prove it.
 
     Raises:
         Interrupted: It ends in the middle.

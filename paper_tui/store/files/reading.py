@@ -53,7 +53,7 @@ def _signature(status: os.stat_result) -> Signature:
 
 
 def is_there(path: Path) -> bool:
-    """Whether anything has this name, a dangling link included."""
+    """Return whether anything has this name, a dangling link included."""
     return os.path.lexists(path)
 
 
@@ -177,7 +177,7 @@ def lines(source: Source, start: int, stop: int) -> Iterator[bytes]:
 
 
 def is_being_written(path: Path) -> bool:
-    """Whether any process has a file open for writing; False where the system cannot tell.
+    """Return whether any process has a file open for writing; False where the system does not report it.
 
     Linux refuses a read lease on such a file.
     """

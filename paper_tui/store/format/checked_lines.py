@@ -98,7 +98,7 @@ def parsed(line: bytes) -> tuple[str, Record]:
 
 
 def looks_like_record(line: bytes) -> bool:
-    """Whether a damaged line may have been a record; for counting losses."""
+    """Return whether a damaged line may have been a record; for counting losses."""
     return len(line) > len(_MIDDLE) and not line.startswith(
         (b'"papers":{', b'"marks":{', b'"previous":{', b'"steps":{', b"}}")
     )

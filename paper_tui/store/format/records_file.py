@@ -73,7 +73,7 @@ class Generation(Mapping[str, Record]):
         self.starts = starts
         """Where each line begins and, as one more, where a line after the last would."""
         self.verified = verified
-        """Whether the whole file was checked just now, rather than when it was written."""
+        """True if the whole file was checked just now, rather than when it was written."""
         self._checks = checks
         self._keys: dict[int, str] = {}
 

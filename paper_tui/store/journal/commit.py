@@ -153,7 +153,7 @@ class Committer:
             ) from error
 
     def has_prepared(self) -> bool:
-        """Whether there is any prepared catalogue."""
+        """Return whether there is any prepared catalogue."""
         folder = self._paths.folder
         return folder.is_dir() and any(name.startswith(PREPARED) for name in os.listdir(folder))  # noqa: PTH208 - quicker
 

@@ -57,7 +57,7 @@ class Step:
     number: int
     change: Change
     papers: bool = False
-    """Whether papers changed too; their earlier state is in the step's own file of the history."""
+    """True if papers changed too; their earlier state is in the step's own file of the history."""
     undoes: str = ""
     """The id of the change that this step undoes, or empty."""
     redoes: str = ""
@@ -87,7 +87,7 @@ class Reading:
     damaged: int = 0
     """Lines whose check is wrong."""
     torn: bool = False
-    """Whether the end is missing: the last line is incomplete, or more is gone."""
+    """True if the end is missing: the last line is incomplete, or more is gone."""
 
 
 def encode(step: Step, previous: str) -> bytes:

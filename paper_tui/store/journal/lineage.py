@@ -36,7 +36,7 @@ class Folded:
         return cls(ids, last, records.header.folded, frozenset(ids))
 
     def holds(self, line: Line) -> bool:
-        """Whether the step of a line is among them."""
+        """Return whether the step of a line is among them."""
         return line.id in self.known if self.ids else 0 < line.number <= self.number
 
     def with_lines(self, lines: Sequence[Line], number: int, also: Sequence[str] = ()) -> Folded:
@@ -59,7 +59,7 @@ class Continuation:
 
     lines: tuple[Line, ...]
     follows: bool
-    """Whether they were made after exactly those that the file holds, by the same copy of the library."""
+    """True if they were made after exactly those that the file holds, by the same copy of the library."""
     missing: int
     """Steps that were made before or between them, and are in neither file."""
 
@@ -83,19 +83,19 @@ def continuation(folded: Folded, lines: Sequence[Line]) -> Continuation:
 
 
 def _chained(line: Line, following: Line) -> bool:
-    """Whether one line was written directly after another."""
+    """Return whether one line was written directly after another."""
     if following.previous:
         return following.previous == line.check
     return following.number == line.number + 1
 
 
 def _continues(folded: Folded, line: Line) -> bool:
-    """Whether a line was written directly after the last folded one."""
+    """Return whether a line was written directly after the last folded one."""
     return bool(folded.last) and line.previous == folded.last
 
 
 def _is_next(folded: Folded, before: Line | None, line: Line) -> bool:
-    """Whether a line's step was made on top of exactly the folded steps."""
+    """Return whether a line's step was made on top of exactly the folded steps."""
     if _continues(folded, line) or (before and folded.ids and before.id == folded.ids[-1]):
         return True
     return line.number == folded.number + 1

@@ -91,7 +91,7 @@ def _joined_notes(here: str, there: str) -> str:
 
 
 def _has_lines(note: str, lines: str) -> bool:
-    """Whether a note has the lines of another, one after the other."""
+    """Return whether a note has the lines of another, one after the other."""
     return not lines or f"\n{lines}\n" in f"\n{note}\n"
 
 

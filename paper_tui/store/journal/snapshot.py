@@ -41,17 +41,17 @@ class Snapshot:
     unfolded: int = 0
     """Bytes of the journal that are not in the shelf's file."""
     is_damaged: bool = False
-    """Whether the journal has damaged lines, or its end is missing."""
+    """True if the journal has damaged lines, or its end is missing."""
     mixed: int = 0
     """Steps of the journal that were merged into the shelf of another copy of the library."""
     missing: int = 0
     """Steps that are in neither file."""
     is_outdated: bool = False
-    """Whether the catalogue is not the one that the journal's last change of papers made."""
+    """True if the catalogue is not the one that the journal's last change of papers made."""
 
     @property
     def needs_repair(self) -> bool:
-        """Whether a file is not as it should be."""
+        """True if a file is not as it should be."""
         return self.is_damaged or self.mixed > 0 or self.missing > 0 or self.is_outdated
 
 
@@ -182,7 +182,7 @@ def _assembled(base: Snapshot, reading: Reading) -> Snapshot:
 
 
 def _is_foreign(base: Snapshot, lines: Sequence[Line]) -> bool:
-    """Whether a shelf of version 1, which does not list its steps, is not that of the journal beside it.
+    """True if a shelf of version 1, which does not list its steps, is not that of the journal beside it.
 
     Then the steps that it should hold by their numbers did not leave its marks as they are.
     """
@@ -195,7 +195,7 @@ def _is_foreign(base: Snapshot, lines: Sequence[Line]) -> bool:
 
 
 def is_outdated(catalogue: Catalogue, reading: Reading) -> bool:
-    """Whether the last change of papers in the journal is not the one that made the catalogue."""
+    """Return whether the last change of papers in the journal is not the one that made the catalogue."""
     last = last_paper_step(reading)
     if last is None or last.id == catalogue.change:
         return False

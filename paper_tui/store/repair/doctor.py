@@ -55,7 +55,7 @@ class Report:
 
     @property
     def is_sound(self) -> bool:
-        """Whether nothing needs to be repaired."""
+        """True if nothing needs to be repaired."""
         return not any(finding.severity != "note" for finding in self.findings)
 
 

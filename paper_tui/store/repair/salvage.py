@@ -51,7 +51,7 @@ class Salvage(Mapping[str, Record]):
 
     @property
     def is_whole(self) -> bool:
-        """Whether every record that the header counts is good."""
+        """True if every record that the header counts is good."""
         return self.header is not None and not self.lost
 
     def _take(self, line: bytes) -> None:

@@ -14,9 +14,9 @@ class Words:
     field: str = ""
     """``title``, ``author`` or ``abstract``; empty for any of them."""
     is_phrase: bool = False
-    """Whether they stand beside each other in this order."""
+    """True if they stand beside each other in this order."""
     is_exact: bool = False
-    """Whether they are whole words, rather than the beginnings of some or misspelt."""
+    """True if they are whole words, rather than the beginnings of some or misspelt."""
     is_negated: bool = False
 
 

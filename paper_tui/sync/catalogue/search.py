@@ -45,7 +45,7 @@ class Found:
     records: tuple[dict[str, Any], ...]
     """Descriptions of papers, best first, which are not checked yet. Any: JSON values."""
     is_complete: bool
-    """Whether all papers that match were ranked, and not the newest alone."""
+    """True if all papers that match were ranked, and not the newest alone."""
     instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Words that no paper has, with those that were looked for instead."""
 
@@ -64,7 +64,7 @@ class CatalogueServer:
         self._one_at_a_time = threading.Lock()
         self._connection: psycopg.Connection | None = None
         self._spells = False
-        """Whether the server finds words that are spelt alike."""
+        """True if the server finds words that are spelt alike."""
 
     def search(self, conditions: Sequence[Condition], limit: int, cancel: CancelToken) -> Found:
         """Find papers that match all conditions, best first.

@@ -21,7 +21,7 @@ def statements(file: str) -> bytes:
 
 
 def has_catalogue(connection: psycopg.Connection) -> bool:
-    """Whether the database has a catalogue."""
+    """Return whether the database has a catalogue."""
     row = connection.execute("SELECT to_regclass(%s)", (f"{SCHEMA}.papers",)).fetchone()
     return row is not None and row[0] is not None
 

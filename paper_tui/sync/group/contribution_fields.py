@@ -9,14 +9,14 @@ from paper_tui.sync.events import Event, Json
 
 PAPER = "paper:"
 MEMBER = "member"
-"""The subject, besides papers, that tells the name of a device's member in the field `NAME`."""
+"""The subject, besides papers, that gives the name of a device's member in the field `NAME`."""
 NAME = "name"
 
 RECORD = "record"
 """Describes the paper, for libraries that do not have it."""
 IN_GROUP = "in_group"
 KEPT = "kept"
-"""Whether it is a bookmark, of members who share theirs."""
+"""True if it is a bookmark, of members who share theirs."""
 RECOMMENDED = "recommended"
 NOTE = "shared_note"
 TAG = "tag:"
@@ -46,7 +46,7 @@ def split_subject(text: str) -> tuple[str, str]:
 
 
 def is_acceptable(event: Event) -> bool:
-    """Whether an event is of the device that it speaks for, of a known kind, and of a bounded size."""
+    """Return whether an event is of the device that it speaks for, of a known kind, and of a bounded size."""
     speaker, of = split_subject(event.subject)
     if speaker != event.stamp.device or event.replaces:
         return False

@@ -40,7 +40,7 @@ class GroupText:
     """In milliseconds since 1970, by the clock of the member."""
 
     def mentions(self, member: str) -> bool:
-        """Whether it addresses a member as ``@name``."""
+        """Return whether it addresses a member as ``@name``."""
         return any(clean_tag(name) == member for name in _MENTION.findall(self.text))
 
 
@@ -50,9 +50,9 @@ class Contribution:
 
     member: str
     in_group: bool = False
-    """Whether the member put it into the group."""
+    """True if the member put it into the group."""
     kept: bool = False
-    """Whether it is among the bookmarks that the member shares."""
+    """True if it is among the bookmarks that the member shares."""
     recommended: GroupText | None = None
     note: GroupText | None = None
     tags: tuple[str, ...] = ()
@@ -113,7 +113,7 @@ def papers_of(events: Iterable[Event], names: Mapping[str, str], now: int) -> tu
 
 
 def _outranks(event: Event, known: Event) -> bool:
-    """Whether an event of one of a member's devices counts before that of another."""
+    """Return whether an event of one of a member's devices counts before that of another."""
     if event.field == KEPT:  # a bookmark that any of the devices has
         return (event.value is True, event.stamp) > (known.value is True, known.stamp)
     return event.stamp > known.stamp

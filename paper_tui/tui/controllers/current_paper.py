@@ -16,7 +16,7 @@ class CurrentPaper:
         self._screen = context.screen
         self._navigation = navigation
         self._is_unlisted = False
-        """Whether the paper shown is in no list, and so does not follow a cursor."""
+        """True if the paper shown is in no list, and so does not follow a cursor."""
 
     def follow_list(self, paper: Paper | None) -> None:
         """Show the paper under the cursor of the list."""

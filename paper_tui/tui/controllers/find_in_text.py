@@ -33,7 +33,7 @@ class FindController:
 
     @property
     def is_open(self) -> bool:
-        """Whether something is looked for."""
+        """True if something is looked for."""
         return self._screen.query_one(PaperDetail).is_finding
 
     def close(self) -> bool:

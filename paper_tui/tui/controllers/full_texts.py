@@ -101,7 +101,7 @@ class FullTextController:
         self._context.on_ui(self._finish, has_changed)
 
     def _has_texts(self, cancel: CancelToken) -> bool:
-        """Whether any text is kept or belongs to a paper, or was indexed."""
+        """Return whether any text is kept or belongs to a paper, or was indexed."""
         library = self._context.library
         if library.texts.version() or library.text_index.exists:
             return True

@@ -26,7 +26,7 @@ WORKERS = "groups"
 INTERVAL = 180.0
 """Seconds between two exchanges."""
 MOST_TOLD = 3
-"""News that are told one by one."""
+"""News that are shown one by one."""
 LONG = 20.0
 """Seconds that news stay on the screen."""
 NUMBERS = "123456789"
@@ -53,7 +53,7 @@ class GroupController:
 
     @property
     def is_member(self) -> bool:
-        """Whether the reader is in any group."""
+        """True if the reader is in any group."""
         return bool(self._context.config.groups)
 
     def start(self) -> None:
@@ -107,7 +107,7 @@ class GroupController:
         """Do what was chosen, some of it after asking for a text."""
         library = self._context.library
         if what == "recommend":
-            hint = "@name tells a member at their next start"
+            hint = "@name notifies a member at their next start"
             self._ask("Recommend", papers, hint, "", partial(library.groups.recommend, name=group))
         elif what == "tags":
             own = sorted(set.intersection(*(set(library.shelf.get(each.key).tags) for each in papers)))

@@ -104,6 +104,6 @@ class NavigationController:
         return not screen.has_class("-reading") or pane == "paper"
 
     def _is_at_side(self, pane: str) -> bool:
-        """Whether a pane is in the left column."""
+        """Return whether a pane is in the left column."""
         side = self._screen.query_one("#side")
         return any(isinstance(each, PANES.get(pane, ())) for each in side.children)

@@ -47,7 +47,7 @@ class SearchController:
         self._reported = ""
         """The problem that was reported last; a lasting one is reported once."""
         self.is_unanswered = False
-        """Whether the list is focused and does not show the current question's answer yet."""
+        """True if the list is focused and does not show the current question's answer yet."""
 
     @property
     def everything(self) -> Scope:

@@ -24,7 +24,7 @@ INTERVAL = 180.0
 SOON = 0.3
 """Seconds from a change until it is sent to a server, with those that follow it."""
 Say = Literal["all", "changes", "problems"]
-"""What is told of a synchronisation: of one that was asked for all; else changes, or only problems."""
+"""The part of a synchronisation that is reported: all if it was asked for; else changes, or only problems."""
 MOST_NOTES = 6
 
 
@@ -35,18 +35,18 @@ class SynchronisationController:
         self._context = context
         self._problem = ""
         """What was reported last, so that a folder that is away is reported once."""
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
         """Notes that were shown."""
         self._turn = Lock()
         """Held while synchronising."""
         self._is_waiting = False
-        """Whether a synchronisation waits for its turn: it will see what is to be seen."""
+        """True if a synchronisation waits for its turn: it will see what is to be seen."""
         self._sending: Timer | None = None
         """Runs out when what changed is sent."""
 
     @property
     def is_configured(self) -> bool:
-        """Whether there is a place to synchronise with."""
+        """True if there is a place to synchronise with."""
         return bool(self._context.config.sync)
 
     def start(self) -> None:
@@ -61,7 +61,7 @@ class SynchronisationController:
             self._run("changes")
 
     def _run_live(self) -> None:
-        """Synchronise while others work too: what changes is seen, and not told each time."""
+        """Synchronise while others work too: what changes is seen, and not reported each time."""
         self._run("problems")
 
     def follow_marks(self) -> None:
@@ -134,8 +134,8 @@ class SynchronisationController:
 
     def _tell(self, notes: Sequence[str], say: Say) -> None:
         """Show what else there is to say, each only once."""
-        fresh = [note for note in notes if say == "all" or note not in self._told]
-        self._told.update(notes)
+        fresh = [note for note in notes if say == "all" or note not in self._reported]
+        self._reported.update(notes)
         if fresh:
             self._context.notify("\n".join(fresh[:MOST_NOTES]), title="Synchronised", timeout=10)
 

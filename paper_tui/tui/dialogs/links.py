@@ -26,7 +26,7 @@ class LinkChoice:
 
     url: str
     is_copied: bool
-    """Whether it is copied instead of opened."""
+    """True if it is copied instead of opened."""
 
 
 class LinksScreen(Dialog[LinkChoice | None]):
@@ -38,7 +38,7 @@ class LinksScreen(Dialog[LinkChoice | None]):
     ]
 
     copying: reactive[bool] = reactive(False)
-    """Whether the letter copies the URL instead of opening it."""
+    """True if the letter copies the URL instead of opening it."""
 
     def __init__(self, addresses: Sequence[Address], *, in_text: bool) -> None:
         super().__init__()

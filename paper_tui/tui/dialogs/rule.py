@@ -38,7 +38,7 @@ class RuleAnswer:
 
     rule: Rule
     is_applied: bool
-    """Whether it is also applied to the papers of the library now."""
+    """True if it is also applied to the papers of the library now."""
 
 
 class YesNo(Checkbox, inherit_bindings=False):

@@ -106,7 +106,7 @@ class TourScreen(Dialog[None]):
         self.dismiss(None)
 
     @on(events.Key)
-    def _hear(self, event: events.Key) -> None:
+    def _go_on(self, event: events.Key) -> None:
         """Go on, back or close; pass any other key to the screen beneath."""
         event.stop()
         event.prevent_default()

@@ -36,7 +36,7 @@ class ImagePicture:
         return self.reader.draw(self.data, drawing, cancel)
 
     def note(self, cancel: CancelToken) -> str:
-        """Whether it would move."""
+        """Return whether it would move."""
         _, _, is_animated = self.reader.size(self.data, cancel)
         return "An animation, of which the first picture is drawn; o opens the page" if is_animated else ""
 

@@ -89,7 +89,7 @@ class PictureView(Widget):
         self._wanted: Request | None = None
         self._painted = NOTHING
         self._is_over_due = False
-        """Whether sixels are drawn behind the next frame."""
+        """True if sixels are drawn behind the next frame."""
 
     # --- what is shown ---
 

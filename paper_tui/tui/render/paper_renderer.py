@@ -95,9 +95,9 @@ def _updates(paper: Paper) -> Content:
     lines = []
     for update in updates_of(paper):
         day = long_date(update.day) if update.day else ""
-        told = SEPARATOR.join(filter(None, (day, update.source, update.notice, update.reason)))
+        details = SEPARATOR.join(filter(None, (day, update.source, update.notice, update.reason)))
         lines.append(
-            Content.assemble((update.label.upper(), f"bold {UPDATE_STYLES[update.kind]}"), f"  {told}")
+            Content.assemble((update.label.upper(), f"bold {UPDATE_STYLES[update.kind]}"), f"  {details}")
         )
     return Content("\n").join(lines)
 

@@ -53,7 +53,7 @@ class Columns:
     votes: Callable[[Paper], str] | None = None
     """Text of the column of votes; None for no such column."""
     dates: bool = True
-    """Whether there is a column of dates."""
+    """True if there is a column of dates."""
     reason: str | None = None
     """The strongest reason for the rank of this paper; None for no such column."""
     today: date = date.min
@@ -61,7 +61,7 @@ class Columns:
 
 
 def dates_differ(papers: Iterable[Paper], today: date) -> bool:
-    """Whether papers have different dates, so that a column of them says something."""
+    """Return whether papers have different dates, so that a column of them says something."""
     return len({short_date(paper.date, today) for paper in papers}) > 1
 
 

@@ -88,7 +88,7 @@ class ReaderContext:
 
     @property
     def is_open(self) -> bool:
-        """Whether the screen still has its panes."""
+        """True if the screen still has its panes."""
         return bool(self.screen.children)
 
     @property
@@ -205,7 +205,7 @@ class ReaderContext:
 
     @property
     def is_opening(self) -> bool:
-        """Whether a worker is preparing a screen that the next key acts on."""
+        """True if a worker is preparing a screen that the next key acts on."""
         return bool(self._opening)
 
     def stop_waiting(self) -> None:
@@ -329,7 +329,7 @@ def _steering(config: Config) -> tuple[object, ...]:
 
 def _undone(verb: str, undone: Undone | None, nothing: str) -> str:
     """Describe what was undone or redone."""
-    return undone.told(verb) if undone else nothing
+    return undone.notice(verb) if undone else nothing
 
 
 def changed_parts(before: Shelf, after: Shelf) -> MarkPart:

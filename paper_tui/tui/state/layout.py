@@ -20,10 +20,10 @@ def classes_at(breakpoints: Sequence[tuple[int, str]] | None, length: int) -> li
 
 
 def shows_side(screen: Screen[None]) -> bool:
-    """Whether the layout has room for the side column."""
+    """Return whether the layout has room for the side column."""
     return not screen.has_class("-narrow") and not screen.has_class("-medium")
 
 
 def is_three_columns(screen: Screen[None]) -> bool:
-    """Whether list and text are side by side."""
+    """Return whether list and text are side by side."""
     return screen.has_class("-beside") or screen.has_class("-vast")

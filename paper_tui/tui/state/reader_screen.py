@@ -59,7 +59,7 @@ class ReaderScreen(Screen[None]):
     server: var[ServerResults | None] = var(None, init=False)
     """What a server has for the current question; None before it answers."""
     asks_server: var[bool] = var(False, init=False)
-    """Whether an answer of the server is awaited."""
+    """True if an answer of the server is awaited."""
     left_off: var[ReaderState] = var(ReaderState, init=False)
     """Saved state of the last visit, updated for the next one."""
 

@@ -17,7 +17,7 @@ PATIENCE = 2.0
 def copy_through_tmux(text: str, environment: Mapping[str, str]) -> bool:
     """Give the text to tmux, which passes it on to the terminal's clipboard; False outside tmux.
 
-    tmux does not let OSC 52 of a program through unless it is told to; its own buffer it sends out.
+    tmux does not let OSC 52 of a program through unless it is set to; its own buffer it sends out.
     """
     tmux = shutil.which("tmux") if environment.get("TMUX") else None
     if tmux is None:

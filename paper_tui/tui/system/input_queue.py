@@ -68,7 +68,7 @@ class InputQueue:
 
     @property
     def is_closed(self) -> bool:
-        """Whether keys are held back."""
+        """True if keys are held back."""
         return self._held is not None
 
     def close(self) -> None:

@@ -43,7 +43,7 @@ class Answer:
     typed: bytes = b""
     """Keys that were typed meanwhile."""
     is_late: bool = False
-    """Whether answers may still come."""
+    """True if answers may still come."""
 
 
 NOT_ASKED = Answer()
@@ -65,7 +65,7 @@ def parse(received: bytes) -> Answer:
 
 
 def may_ask(setting: str, environment: Mapping[str, str]) -> bool:
-    """Whether to ask the terminal at all."""
+    """Return whether to ask the terminal at all."""
     if setting in ("off", "symbols") or environment.get("NO_COLOR") or sys.platform == "win32":
         return False
     is_apple = environment.get("TERM_PROGRAM") == "Apple_Terminal"  # it prints what it does not know
@@ -173,7 +173,7 @@ def _without_echo() -> list[Any] | None:
 
 
 def _cell_of_window() -> tuple[int, int] | None:
-    """Width and height of a cell by the size of the window in pixels, if the terminal tells it."""
+    """Width and height of a cell by the size of the window in pixels, if the terminal reports it."""
     import fcntl
     import struct
     import termios

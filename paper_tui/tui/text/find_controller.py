@@ -36,7 +36,7 @@ class FindController:
 
     @property
     def is_on(self) -> bool:
-        """Whether something is searched for."""
+        """True if something is searched for."""
         return bool(self._screen.query_one(FindBar).display)
 
     def take(self, searchable: Searchable) -> None:

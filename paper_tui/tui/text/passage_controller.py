@@ -85,7 +85,7 @@ class PassageController:
 
     @property
     def is_on(self) -> bool:
-        """Whether a passage is being chosen."""
+        """True if a passage is being chosen."""
         return self._caret is not None
 
     def start(self) -> None:

@@ -56,9 +56,9 @@ class PlaceKeeper:
             return
         self._is_reading = True
         if screen.shelf.get(paper.key).state in _UNTOUCHED:
-            screen.edits.put(partial(screen.library.marks.set_state, [paper], State.READING), self._told)
+            screen.edits.put(partial(screen.library.marks.set_state, [paper], State.READING), self._report)
 
-    def _told(self, change: object, problem: Exception | None) -> None:
+    def _report(self, change: object, problem: Exception | None) -> None:
         self._screen.placed(change, problem)
         if change is not None:
             self._screen.say("Marked reading · u takes it back")

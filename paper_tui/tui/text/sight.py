@@ -88,11 +88,11 @@ class Sight:
         return list(found.values())
 
     def has_block(self, position: Position) -> bool:
-        """Whether the block of a position is laid out."""
+        """Return whether the block of a position is laid out."""
         return self.layout.first_block <= position.block < self.layout.end_block
 
     def has(self, position: Position) -> bool:
-        """Whether the line of a position is in sight."""
+        """Return whether the line of a position is in sight."""
         if not self.has_block(position):
             return False
         return self.top <= self.layout.line_of(position) < self.top + self.height

@@ -18,7 +18,7 @@ from paper_tui.store import StoreError
 
 @dataclass(frozen=True, slots=True)
 class LoadedText:
-    """A document and what the reader is told of it."""
+    """A document and the message about it."""
 
     document: Document
     source: str = ""
@@ -44,7 +44,7 @@ class TextSource(Protocol):
         """The text, from the library's folder or from a service; blocks.
 
         Args:
-            progress: Is told what is being done, in words.
+            progress: Called with what is being done, in words.
             cancel: Is checked at intervals.
             again: Whether to fetch it also where one is kept.
 

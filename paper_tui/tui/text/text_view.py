@@ -104,7 +104,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self._lead = 0
         """Lines of a picture between the top and the position, which is in its caption."""
         self._staying = False
-        """Whether it is not the reader who scrolls."""
+        """True if it is not the reader who scrolls."""
         self._sideways = 0
         self._page = Page(0, 0, 0)
         self._top = 0
@@ -153,7 +153,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def is_at_end(self) -> bool:
-        """Whether the last line is in sight."""
+        """True if the last line is in sight."""
         layout = self._layout
         if layout is None or self.typesetter is None:
             return False

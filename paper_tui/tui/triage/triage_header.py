@@ -16,7 +16,7 @@ class TriageHeader(Widget):
 
     session: reactive[TriageSession] = reactive(TriageSession(()))
     at_recap: reactive[bool] = reactive(False)
-    """Whether the recap is shown in place of a paper."""
+    """True if the recap is shown in place of a paper."""
     status: reactive[Content] = reactive(Content(""))
     """Text at the left."""
     time: reactive[str] = reactive("")

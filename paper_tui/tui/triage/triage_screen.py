@@ -69,7 +69,7 @@ class TriageScreen(ReaderScreen):
 
     session: var[TriageSession] = var(TriageSession(()), init=False)
     at_recap: var[bool] = var(False, toggle_class="-recap", init=False)
-    """Whether the recap is shown in place of the paper."""
+    """True if the recap is shown in place of the paper."""
     pace: var[Pace] = var(Pace(), init=False)
 
     def __init__(

@@ -123,7 +123,7 @@ class Pace:
 
     @property
     def is_over(self) -> bool:
-        """Whether a limit was reached."""
+        """True if a limit was reached."""
         return 0 < self.limit <= self.spent
 
     @property

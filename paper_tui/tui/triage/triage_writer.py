@@ -91,7 +91,7 @@ class TriageWriter:
             return None  # the step could not be written
         if self._newest() != reached:
             undone = self._library.history.undo()
-            return undone.told() if undone else None
+            return undone.notice() if undone else None
         if step is None:
             return "Nothing has been decided yet."
         if reached in self._made:

@@ -98,7 +98,7 @@ class FilterPane(SideMenu):
         self._rebuild()
 
     def is_heading(self, line: int) -> bool:
-        """Whether a line is a heading."""
+        """Return whether a line is a heading."""
         return not self._lines[line].value
 
     def content(self, line: int, width: int) -> Content:

@@ -71,7 +71,7 @@ class Footer(Widget):
     selected: reactive[int] = reactive(0)
     """Number of selected papers."""
     is_hidden: reactive[bool] = reactive(False)
-    """Whether all target papers are hidden."""
+    """True if all target papers are hidden."""
     config: reactive[Config] = reactive(Config)
 
     def render(self) -> RenderResult:

@@ -38,7 +38,7 @@ class PaperDetail(ScrollPage):
     shelf: var[Shelf] = var(Shelf)
     today: var[date] = var(date.today)
     raw: var[bool] = var(False)
-    """Whether title and abstract are shown as the source wrote them, TeX and all."""
+    """True if title and abstract are shown as the source wrote them, TeX and all."""
     labels: var[str] = var("")
     """Letters that open the links, while those are asked for."""
     groups: var[GroupView | None] = var(None)
@@ -57,7 +57,7 @@ class PaperDetail(ScrollPage):
         super().__init__()
         self._text = PaperText()
         self._is_outdated = False
-        """Whether the text is about to be rendered anew."""
+        """True if the text has to be rendered anew."""
 
     def compose(self) -> ComposeResult:
         """The text, and the find bar below it."""
@@ -121,13 +121,13 @@ class PaperDetail(ScrollPage):
             self._outdate()
 
     def has_room_for(self, content: Content) -> bool:
-        """Whether a text fits into the pane."""
+        """Return whether a text fits into the pane."""
         width = self._text.measure
         return self.display and width > 0 and len(content.wrap(width)) <= self._text.size.height
 
     @property
     def is_finding(self) -> bool:
-        """Whether the find bar is open."""
+        """True if the find bar is open."""
         return bool(self.query_one(FindBar).display)
 
     def find(self) -> None:

@@ -32,9 +32,9 @@ class PaperText(LineView, can_focus=False):
         self.place = 0
         """Reading position: offset of the first visible character, independent of wrapping."""
         self.at_end = False
-        """Whether the end is shown temporarily; `place` is kept to return to."""
+        """True if the end is shown temporarily; `place` is kept to return to."""
         self._staying = False
-        """Whether scrolling must not change `place`."""
+        """True if scrolling must not change `place`."""
         self._text = Content("")
         self._wanted = ""
         self._matches: tuple[tuple[int, int], ...] = ()

@@ -42,7 +42,7 @@ class RowGeometry:
         return (row, part) if row < self.count else None
 
     def is_divider(self, line: int) -> bool:
-        """Whether a line is the divider."""
+        """Return whether a line is the divider."""
         return self.divider is not None and line == self.divider * self.height
 
     def scrolled(self, row: int, top: int, height: int) -> int:

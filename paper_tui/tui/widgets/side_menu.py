@@ -50,7 +50,7 @@ class SideMenu(LineView, can_focus=True):
         """Choose a line."""
 
     def is_heading(self, line: int) -> bool:  # noqa: ARG002 - for panes that have headings
-        """Whether a line is a heading."""
+        """Return whether a line is a heading."""
         return False
 
     def show(self, names: tuple[str, ...]) -> None:

@@ -28,7 +28,7 @@ class Activity:
 class TitleBar(Widget):
     """Name and folder at the left, counts at the right.
 
-    What takes long is told here and not in a line that comes and goes: every pane would be laid out and
+    Long work is reported here and not in a line that comes and goes: every pane would be laid out and
     drawn anew for it.
     """
 

@@ -17,7 +17,7 @@ def off(word: str, other: str) -> int:
 
 
 def begins_nearly(word: str, other: str, budget: int) -> bool:
-    """Whether a word begins with another but for some letters, and not with just that one.
+    """Return whether a word begins with another but for some letters, and not with just that one.
 
     Of a short word one letter may be missing, or two may be swapped.
     """

@@ -85,7 +85,7 @@ def _shuffled(_: Paper, words: list[str], draw: random.Random) -> str:
 
 
 def _mistypable(word: str) -> bool:
-    """Whether at least four letters are left when one is missing: shorter words are never taken as typos."""
+    """True if at least four letters are left when one is missing: shorter words are never taken as typos."""
     return len(word) > 4 and word.isalpha()
 
 

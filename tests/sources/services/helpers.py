@@ -28,7 +28,7 @@ TLS = b"\x16\x03"
 
 
 def is_safe(text: str) -> bool:
-    """Whether a text may be drawn as it is."""
+    """Return whether a text may be drawn as it is."""
     return clean_line(text, 1_000_000) == text
 
 
