@@ -21,13 +21,28 @@ MOST_AUTHORS = 50
 """Authors of a paper that are read; the lists of large collaborations say nothing about interest."""
 
 _WORD = re.compile(r"[^\W\d_][^\W_]*")
-_STOP_WORDS = frozenset(
-    """a about also an and approach are as at based be been between both but by can code com do for
-    from github has have how http https in into introduce io is it its method methods more most new
-    not of on or org other our over page paper present project propose proposed result results show
-    shows such than that the their there these they this through to two under use used using via was
-    we were what when where which while who with within without www""".split()  # noqa: SIM905  (a list of quoted words is no easier to read)
-)
+_FUNCTION_WORDS = """
+    a about above across after again against all along already also although always am among an and another
+    any anyone anything are around as at away back be became because become becomes been before behind being
+    below beneath beside besides between beyond both but by can cannot could despite did do does doing done
+    down during each either else enough etc even ever every everyone everything few fewer for from further
+    had has have having he hence her here hers herself him himself his how however i if in indeed instead
+    into is it its itself just least less like likewise many may me meanwhile might mine more moreover most
+    much must my myself near neither never nevertheless no nobody none nor not nothing now of off often on
+    once one ones only onto or other others otherwise ought our ours ourselves out over own per perhaps quite
+    rather s same shall she should since so some someone something sometimes somewhat still such t than that
+    the their theirs them themselves then there thereby therefore these they this those though through
+    throughout thus to together too toward towards under unless until up upon us very via was we were what
+    whatever when whenever where whereas whereby whether which whichever while who whoever whom whose why
+    will with within without would yet you your yours yourself yourselves
+    """
+"""Words of grammar: pronouns, determiners, prepositions, conjunctions, auxiliary verbs and adverbs."""
+_COMMON_IN_PAPERS = """
+    approach based code com github http https introduce io method methods new org page paper present project
+    propose proposed result results show shows two use used using www
+    """
+"""Words that an abstract on any subject may have, and parts of the addresses in it."""
+_STOP_WORDS = frozenset(f"{_FUNCTION_WORDS} {_COMMON_IN_PAPERS}".split())
 _SUFFIXES = {
     "sses": "ss",
     "ies": "y",

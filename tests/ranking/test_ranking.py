@@ -196,9 +196,9 @@ def test_stems(written: str, stemmed: str) -> None:
     assert stem(written) == stemmed
 
 
-def test_pairs_do_not_span_stop_words() -> None:
-    features = [form for _, form in text_features("Attention is all you need")]
-    assert "attention need" not in features
+def test_words_of_grammar_are_no_features_and_no_pair_spans_them() -> None:
+    assert [form for _, form in text_features("Attention is all you need")] == ["attention", "need"]
+    assert not [*text_features("You can each be what they could not, and so on")]
 
 
 def test_an_author_is_known_by_family_name_and_initial() -> None:

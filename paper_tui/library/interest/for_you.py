@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from paper_tui.library.citing.citations import Citations
     from paper_tui.ranking import Ranker, Reason, Signals, Vectors
 
-CACHE = "ranking-1"
+CACHE = "ranking-2"
 
 
 class ForYou:
