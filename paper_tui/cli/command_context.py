@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
 
 from paper_tui.cli.exit_codes import USAGE, CommandError
 from paper_tui.cli.output import busy, print_message
@@ -14,6 +15,9 @@ from paper_tui.papers.serialization import Entry
 from paper_tui.papers.text import clean_line
 from paper_tui.search import Query, Scope, Sort
 from paper_tui.settings import Settings
+
+if TYPE_CHECKING:
+    from paper_tui.library.interest.gains import Gains
 
 
 @contextmanager
@@ -70,14 +74,19 @@ def _lists_everything(scope: Scope) -> bool:
     return scope.query.is_empty and scope.sort in (Sort.RELEVANCE, Sort.NEWEST)
 
 
-def search_library(
-    library: Library, query: str, sort: str = "relevance", limit: int | None = None
-) -> tuple[list[str], Iterator[tuple[Entry, float]]]:
-    """Search a library.
+class Found(NamedTuple):
+    """The outcome of a search."""
 
-    Returns:
-        What to try instead where nothing matches, and the matching papers with their scores from 0 to 1.
-    """
+    advice: list[str]
+    """What to try instead where nothing matches."""
+    rows: Iterator[tuple[Entry, float]]
+    """The matching papers with their scores from 0 to 1."""
+    gains: Gains | None
+    """The upvotes that papers gained, where that is the order."""
+
+
+def search_library(library: Library, query: str, sort: str = "relevance", limit: int | None = None) -> Found:
+    """Search a library."""
     scope = Scope(query=Query.parse(query), sort=Sort(sort))
     listing = library.startup_listing() if _lists_everything(scope) else None
     if listing is None:
@@ -91,4 +100,4 @@ def search_library(
             paper = listing.paper(row)
             yield Entry(paper, shelf.get(paper.key)), listing.results.score(row)
 
-    return [one.text for one in listing.results.suggestions], rows()
+    return Found([one.text for one in listing.results.suggestions], rows(), listing.gains)

@@ -24,7 +24,7 @@ def print_digest(options: argparse.Namespace, settings: Settings) -> int:
     sort = options.sort or settings.config.digest_sort
     with open_library(settings) as library:
         ranker = ranker_for(library, sort)
-        _, rows = search_library(library, query_text(options, settings), sort)
+        rows = search_library(library, query_text(options, settings), sort).rows
         origins = {hit.paper.key: hit.origin.text for hit in library.followed(f"added:>={since}")}
         choice = Choice(origins, lambda paper: reasons_text(ranker, paper), by_day=ranker is None)
         entries = (entry for entry, _ in rows)

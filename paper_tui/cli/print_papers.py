@@ -10,7 +10,7 @@ from paper_tui.cli.command_context import open_library, query_text, search_libra
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, CommandError
 from paper_tui.cli.output import busy, entry_json, print_message, write_json, write_line, write_text
 from paper_tui.cli.recommend import ranker_for, reasons_json, write_reasons
-from paper_tui.cli.table import write_table
+from paper_tui.cli.table import gain_column, write_table
 from paper_tui.glyphs import in_ascii
 from paper_tui.library import Library
 from paper_tui.papers.merge_history import merges
@@ -27,7 +27,7 @@ def list_papers(options: argparse.Namespace, settings: Settings) -> int:
             from paper_tui.cli.cataloguing import print_server_results
 
             return print_server_results(library, query, options.limit, as_json=options.json)
-        advice, rows = search_library(library, query, options.sort, options.limit)
+        advice, rows, gains = search_library(library, query, options.sort, options.limit)
         if options.why and options.sort != "for-you":
             print_message("--why gives reasons with --sort for-you only.")
         ranker = ranker_for(library, options.sort)
@@ -37,7 +37,8 @@ def list_papers(options: argparse.Namespace, settings: Settings) -> int:
             count = 0
             for count, (entry, score) in enumerate(rows, 1):  # noqa: B007 - the last number counts
                 record = entry_json(entry, score if query.strip() else None)
-                write_json(record | reasons_json(ranker, entry.paper))
+                gained = {} if gains is None else {"gain": gains.of(entry.paper)}
+                write_json(record | reasons_json(ranker, entry.paper) | gained)
         else:
             drawn = in_ascii if settings.config.glyphs == "ascii" else str
 
@@ -45,7 +46,8 @@ def list_papers(options: argparse.Namespace, settings: Settings) -> int:
                 write_reasons(ranker, entry.paper, drawn)
 
             entries = (entry for entry, _ in rows)
-            count = write_table(entries, settings, options.columns, reasons if options.why else None)
+            below = reasons if options.why else None
+            count = write_table(entries, settings, options.columns, below, gain_column(gains))
         return DONE if count else _report_no_match(advice)
 
 
@@ -67,7 +69,7 @@ def show_paper(options: argparse.Namespace, settings: Settings) -> int:
 def export_papers(options: argparse.Namespace, settings: Settings) -> int:
     """Write the papers that match a query in another format, to a file or to standard output."""
     with open_library(settings) as library:
-        advice, rows = search_library(library, query_text(options, settings))
+        advice, rows, _ = search_library(library, query_text(options, settings))
         entries = [entry for entry, _ in rows]
         if options.format == "obsidian" and entries:
             from paper_tui.cli import obsidian

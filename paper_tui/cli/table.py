@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
@@ -16,6 +18,9 @@ from paper_tui.glyphs import STAR, STATES, in_ascii
 from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import EffectiveState
 from paper_tui.settings import Settings
+
+if TYPE_CHECKING:
+    from paper_tui.library.interest.gains import Gains
 
 SIZED_BY = 200
 """Papers at the beginning whose values decide how wide the columns are."""
@@ -68,6 +73,14 @@ COLUMNS = {
     "venue": Column(lambda entry: entry.paper.venue, 24),
     "source": Column(lambda entry: entry.paper.source, 14),
 }
+NO_COLUMNS: Mapping[str, Column] = MappingProxyType({})
+
+
+def gain_column(gains: Gains | None) -> Mapping[str, Column]:
+    """The column of gained upvotes; none without gains."""
+    if gains is None:
+        return NO_COLUMNS
+    return {"gain": Column(lambda entry: f"{gained:+,}" if (gained := gains.of(entry.paper)) else "", 6)}
 
 
 def write_table(
@@ -75,6 +88,7 @@ def write_table(
     settings: Settings,
     columns: Sequence[str] = _USUAL,
     below: Callable[[Entry], None] | None = None,
+    extra: Mapping[str, Column] = NO_COLUMNS,
 ) -> int:
     """Print papers, one per line, after their star and state; return how many.
 
@@ -85,10 +99,12 @@ def write_table(
         settings: Decide whether symbols are ASCII.
         columns: Names of `COLUMNS`.
         below: Called after the line of each paper.
+        extra: Further columns behind the others, by name.
     """
     rows = iter(entries)
     first = list(islice(rows, SIZED_BY))
-    line = _aligned(first, columns) if _is_terminal() else _tabbed(columns)
+    shown = {**{name: COLUMNS[name] for name in columns}, **extra}
+    line = _aligned(first, shown) if _is_terminal() else _tabbed(shown)
     if _is_terminal() or tuple(columns) == _USUAL:
         line = _marked(line)
     drawn = in_ascii if settings.config.glyphs == "ascii" else str
@@ -111,20 +127,20 @@ def _mark(entry: Entry) -> str:
     return (STAR if mark.bookmarked else " ") + state
 
 
-def _tabbed(columns: Sequence[str]) -> Callable[[Entry], str]:
-    return lambda entry: "\t".join(COLUMNS[name].value(entry) for name in columns)
+def _tabbed(columns: Mapping[str, Column]) -> Callable[[Entry], str]:
+    return lambda entry: "\t".join(column.value(entry) for column in columns.values())
 
 
-def _aligned(first: Sequence[Entry], columns: Sequence[str]) -> Callable[[Entry], str]:
+def _aligned(first: Sequence[Entry], columns: Mapping[str, Column]) -> Callable[[Entry], str]:
     widths = dict(_widths(first, columns, shutil.get_terminal_size().columns - len("★○ ")))
     return lambda entry: SEPARATOR.join(
-        fit(COLUMNS[name].value(entry), width, keep_end=name == "key") for name, width in widths.items()
+        fit(columns[name].value(entry), width, keep_end=name == "key") for name, width in widths.items()
     )
 
 
-def _widths(first: Sequence[Entry], columns: Sequence[str], room: int) -> Iterator[tuple[str, int]]:
+def _widths(first: Sequence[Entry], columns: Mapping[str, Column], room: int) -> Iterator[tuple[str, int]]:
     """The width of each column: what its values need, and for the title what is left."""
-    natural = {name: _natural(first, name) for name in columns if name != "title"}
+    natural = {name: _natural(first, column) for name, column in columns.items() if name != "title"}
     shown = list(columns)
     while "title" in shown and len(shown) > 1 and _left(natural, shown, room) < SHORTEST_TITLE:
         shown.remove(next(name for name in reversed(shown) if name != "title"))
@@ -134,8 +150,7 @@ def _widths(first: Sequence[Entry], columns: Sequence[str], room: int) -> Iterat
         yield name, min(left, longest) if name == "title" else natural[name]
 
 
-def _natural(first: Sequence[Entry], name: str) -> int:
-    column = COLUMNS[name]
+def _natural(first: Sequence[Entry], column: Column) -> int:
     return min(max((cell_len(column.value(entry)) for entry in first), default=0), column.most)
 
 

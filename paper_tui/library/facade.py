@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from paper_tui.library.full_text.text_passages import TextPassages
     from paper_tui.library.full_text.texts import Texts
     from paper_tui.library.in_memory_catalogue import Bundle
+    from paper_tui.library.interest.gains import GainCounter
     from paper_tui.library.interest.statistics import Statistics
     from paper_tui.library.paper_edits import PaperEdits
     from paper_tui.library.sharing.groups import Groups
@@ -120,6 +121,12 @@ class Library:
         from paper_tui.library.ui_state import UiStateFile
 
         return UiStateFile(self._store, self._directory)
+
+    @cached_property
+    def _gain_counter(self) -> GainCounter:
+        from paper_tui.library.interest.gains import GainCounter
+
+        return GainCounter(lambda: self.ui_state.load().visited)
 
     @cached_property
     def _passages(self) -> TextPassages:
@@ -364,13 +371,14 @@ class Library:
         shelf, today = self._contents.searched_shelf(catalogue), self._clock().date()
         by_interest = scope.sort is Sort.FOR_YOU
         ranker = self.for_you.ranker_of(catalogue, shelf, cancel) if by_interest else None
+        gains = self._gain_counter.gains(catalogue, index, cancel) if scope.sort is Sort.GAIN else None
         results = index.search(
             scope,
             shelf=shelf,
             catalogue=catalogue,
             today=today,
             cancel=cancel,
-            preference=None if ranker is None else ranker.scores,
+            preference=ranker.scores if ranker else gains.by_place if gains else None,
             connections=Connections(
                 catalogue,
                 lambda: self.texts,
@@ -382,7 +390,7 @@ class Library:
             ),
             groups=self._facet_groups(catalogue, followed),
         )
-        return Listing(results, catalogue, self._passages, followed, ranker)
+        return Listing(results, catalogue, self._passages, followed, ranker, gains)
 
     def _facet_groups(
         self, catalogue: Catalogue | Bundle, followed: Followed

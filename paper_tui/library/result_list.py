@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from paper_tui.store import Catalogue
 
 if TYPE_CHECKING:
+    from paper_tui.library.interest.gains import Gains
     from paper_tui.ranking import Ranker, Reason
 
 
@@ -33,6 +34,8 @@ class Listing:
     """The follows with their papers, by position in the catalogue."""
     ranker: Ranker | None = None
     """What the papers are ranked by, where that is the reader's interest."""
+    gains: Gains | None = None
+    """The upvotes that papers gained, where they are ordered by that."""
     _reasons: dict[int, tuple[Reason, ...]] = field(default_factory=dict)
     """Reasons of rows, once they were asked for."""
     _passages: dict[int, TextPassage | None] = field(default_factory=dict)

@@ -160,9 +160,13 @@ class Paper:
     @property
     def rise(self) -> int:
         """By how much the upvotes rose since an earlier day or, within one day, since the first count."""
+        days = [sighting.seen[:10] for sighting in self.sightings if sighting.votes is not None]
+        return self.gained(days[-1]) if days else 0
+
+    def gained(self, since: str) -> int:
+        """By how much the upvotes rose since the last count before a time, or since the first count."""
         counted = [sighting for sighting in self.sightings if sighting.votes is not None]
-        earlier = [sighting for sighting in counted if sighting.seen[:10] < counted[-1].seen[:10]]
-        before = earlier[-1:] or counted[:1]
+        before = [sighting for sighting in counted if sighting.seen < since][-1:] or counted[:1]
         return (counted[-1].votes or 0) - (before[0].votes or 0) if before else 0
 
     @property

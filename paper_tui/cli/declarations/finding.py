@@ -36,7 +36,7 @@ def list_papers(commands: Commands) -> None:
     add_json(parser)
     add_format(parser)
     parser.add_argument("--limit", type=count, metavar="N", help="print at most N papers")
-    order = "sort by %(choices)s; default: relevance"
+    order = "sort by %(choices)s; gain is of upvotes since yesterday or the last visit; default: relevance"
     parser.add_argument("--sort", metavar="ORDER", choices=SORTS, default="relevance", help=order)
     shown = f"columns with commas between: {', '.join(COLUMNS)}; default: %(default)s"
     parser.add_argument("--columns", type=columns, metavar="COLUMNS", default=DEFAULT_COLUMNS, help=shown)

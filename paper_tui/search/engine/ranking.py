@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from paper_tui.search.index.sort_order import AT_ONCE, MANY, LazyByScore, Ordinals, SortOrder, parts
 from paper_tui.search.index.types import Mask
-from paper_tui.search.query.query import Sort
+from paper_tui.search.query.query import BY_READER, Sort
 from paper_tui.search.text.fields import GRADES, WORTH, Field, Level
 
 if TYPE_CHECKING:
@@ -51,12 +51,12 @@ def ranked(
     """Rank the papers of a mask, with the score of each in `STEPS`.
 
     Where all of them are of one edition, the newest come as they stood in it: some stood in a newer one too.
-    `preferred` is the order for `Sort.FOR_YOU`; without one, papers are sorted by relevance.
+    `preferred` is the order for those of `BY_READER`; without one, papers are sorted by relevance.
     """
-    if sort is Sort.FOR_YOU and preferred is None:
+    if sort in BY_READER and preferred is None:
         sort = Sort.RELEVANCE
     by_score = sort is Sort.RELEVANCE and bool(term_matches)
-    if preferred is None or sort is not Sort.FOR_YOU:
+    if preferred is None or sort not in BY_READER:
         sort = Sort.NEWEST if sort is Sort.RELEVANCE else sort
         order = columns.orders[sort]
     else:

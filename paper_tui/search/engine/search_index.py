@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Preference = NDArray[np.float32]
-    """Interest in each paper, by position in the catalogue."""
+    """A number for each paper, by position in the catalogue."""
 
 FEW = 5
 """With fewer results than this, known words are corrected as well."""
@@ -186,7 +186,7 @@ class SearchIndex:
             cancel: Checked often.
             connections: Finds papers by kept texts and citations.
             groups: The papers of facets that the index does not hold.
-            preference: A number for each paper by its place, higher ones first for `Sort.FOR_YOU`.
+            preference: A number for each paper by its place, higher ones first in the orders of `BY_READER`.
 
         Raises:
             Cancelled: The caller no longer wants the answer.
@@ -220,6 +220,16 @@ class SearchIndex:
         counted = facets.counted(matching, hidden=hidden)
         advice = () if len(order) else suggest(scope, evaluation, facets, self._terms)
         return Results(scope, order, len(self), counted, advice, term_matches, marks.strays)
+
+    def recounted(self) -> list[int]:
+        """Positions of the papers whose upvotes changed between two counts."""
+        return np.flatnonzero(self._columns.properties & columns_.IS_RECOUNTED).tolist()
+
+    def preference(self, numbers: Mapping[int, int]) -> Preference:
+        """A preference from the numbers of some papers, by position; 0 for all others."""
+        preference = np.zeros(len(self), np.float32)
+        preference[[*numbers]] = [*numbers.values()]
+        return preference
 
     def editions(self, shelf: Shelf, catalogue: Placed) -> tuple[Edition, ...]:
         """List every edition, newest first, with how many of its papers were seen."""

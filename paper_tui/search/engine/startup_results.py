@@ -18,7 +18,7 @@ from paper_tui.search.query.query import Scope
 if TYPE_CHECKING:
     from paper_tui.papers.shelf import Shelf
 
-FORMAT = "search-8"
+FORMAT = "search-9"
 """Name of a buffer that marks the format; changes whenever the meaning of another buffer does."""
 NEWEST = "order_newest"
 """Buffer of all positions in order of arrival, four bytes each."""

@@ -22,11 +22,11 @@ from paper_tui.search.index.index_delta import CatalogueDelta
 from paper_tui.search.index.key_lookup import KeyLookup
 from paper_tui.search.index.sort_order import SortOrder
 from paper_tui.search.index.string_table import StringTable
-from paper_tui.search.query.query import Sort
+from paper_tui.search.query.query import BY_READER, Sort
 from paper_tui.search.text.tokenizer import units
 
 HAS_CODE, HAS_ABSTRACT, HAS_DOI, HAS_REVISION, IS_WITHDRAWN, HAS_PDF = 1, 2, 4, 8, 16, 32
-IS_RETRACTED, IS_CONCERN, IS_CORRECTED, HAS_UPDATE = 64, 128, 256, 512
+IS_RETRACTED, IS_CONCERN, IS_CORRECTED, HAS_UPDATE, IS_RECOUNTED = 64, 128, 256, 512, 1024
 _UPDATES = {
     UpdateKind.WITHDRAWN: IS_WITHDRAWN,
     UpdateKind.RETRACTED: IS_RETRACTED,
@@ -46,7 +46,6 @@ DTYPES: Mapping[str, Any] = {
     "arrived": np.int32,
     "rank": np.int32,
     "votes": np.int32,
-    "rise": np.int32,
     "titles": np.uint8,
     "properties": np.int32,
     "label_set": np.uint32,
@@ -54,7 +53,6 @@ DTYPES: Mapping[str, Any] = {
     "order_newest": np.uint32,
     "order_published": np.uint32,
     "order_votes": np.uint32,
-    "order_gain": np.uint32,
     "order_title": np.uint32,
     "ids": np.uint8,
     "id_starts": np.uint32,
@@ -66,7 +64,7 @@ DTYPES: Mapping[str, Any] = {
 """Dtype of each array; Any, since numpy has no type for a dtype in a mapping."""
 
 
-NUMBERS = ("day", "published", "added", "arrived", "rank", "votes", "rise", "properties")
+NUMBERS = ("day", "published", "added", "arrived", "rank", "votes", "properties")
 """Arrays with one int32 per paper."""
 SMALL = ("title_words",)
 """Arrays with one byte per paper."""
@@ -102,7 +100,7 @@ class Labels:
         return cls(tuple(numbers), columns[:, 0].copy(), columns[:, 1].copy())
 
 
-_NOT_STORED = (Sort.RELEVANCE, Sort.FOR_YOU)
+_NOT_STORED = (Sort.RELEVANCE, *BY_READER)
 """Orders that depend on the query or on the reader."""
 
 
@@ -176,7 +174,6 @@ class ColumnsBuilder:
         numbers["arrived"].append(day_number(edition) or added)
         numbers["rank"].append(min(ranks, default=1 << 30))
         numbers["votes"].append(UNKNOWN_VOTES if votes is None else min(votes, 1 << 30))
-        numbers["rise"].append(min(max(paper.rise, -1 << 30), 1 << 30))
         words = units(paper.title)
         numbers["properties"].append(_properties(paper))
         self._small["title_words"].append(min(len(words), 255))
@@ -213,7 +210,7 @@ def _orders(arrays: Mapping[str, NDArray[Any]], cancel: CancelToken) -> dict[str
     arrived, published = (_not_after(arrays["added"], arrays[name]) for name in ("arrived", "published"))
     newest = np.lexsort((arrays["rank"], -arrived))
     orders = {"order_newest": newest}
-    for order, by in (("published", published), ("votes", arrays["votes"]), ("gain", arrays["rise"])):
+    for order, by in (("published", published), ("votes", arrays["votes"])):
         orders[f"order_{order}"] = newest[np.argsort(-by[newest], kind="stable")]
     cancel.check()
     orders["order_title"] = np.argsort(arrays["titles"].view(f"S{_SORTED_BY}"), kind="stable")
@@ -269,6 +266,7 @@ def _properties(paper: Paper) -> int:
         (HAS_REVISION, paper.revision),
         (HAS_PDF, any(".pdf" in file.lower() for file in paper.files)),
         (HAS_UPDATE, updates or paper.revision or paper.publication.issued),
+        (IS_RECOUNTED, len({sighting.votes for sighting in paper.sightings} - {None}) > 1),
     )
     return sum((bit for bit, value in held if value), updates)
 

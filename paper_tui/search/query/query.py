@@ -115,11 +115,15 @@ class Sort(StrEnum):
     VOTES = "votes"
     """Most upvotes first."""
     GAIN = "gain"
-    """By increase of upvotes since an earlier day, largest first."""
+    """By upvotes gained since yesterday or the last visit, most first."""
     TITLE = "title"
     """In alphabetical order."""
     FOR_YOU = "for-you"
     """By interest, as what the reader did shows it; until that is known, as `NEWEST`."""
+
+
+BY_READER = (Sort.GAIN, Sort.FOR_YOU)
+"""Orders that depend on the reader, by a number for each paper."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -26,6 +27,9 @@ from paper_tui.tui.render.styles import (
     short_date,
     tags,
 )
+
+if TYPE_CHECKING:
+    from paper_tui.library.interest.gains import Gains
 
 DATE_COLUMN = 8
 VOTES_COLUMN = 6
@@ -70,9 +74,10 @@ def total_votes(paper: Paper) -> str:
     return "" if paper.votes is None else f"{VOTES}{paper.votes}"
 
 
-def gained_votes(paper: Paper) -> str:
-    """Return the increase of a paper's upvotes for the column of votes."""
-    return f"{paper.rise:+}" if paper.rise else ""
+def gained_votes(gains: Gains, paper: Paper) -> str:
+    """Return the upvotes that a paper gained, for the column of votes."""
+    gained = gains.of(paper)
+    return f"{gained:+}" if gained else ""
 
 
 def row(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from textual.cache import LRUCache
 from textual.content import Content
@@ -179,11 +180,12 @@ class PaperRows(LineView, can_focus=True):
     def _votes_column(self, width: int) -> Callable[[Paper], str] | None:
         """Return the text of the votes column where it has room; sorting by votes claims it sooner."""
         sort = self.listing.results.scope.sort if self.listing else Sort.RELEVANCE
-        is_order = sort in (Sort.VOTES, Sort.GAIN)
+        gains = self.listing.gains if self.listing else None
+        is_order = gains is not None or sort is Sort.VOTES
         room = row_renderer.ROOM_FOR_DATE if is_order else row_renderer.ROOM_FOR_VOTES
         if not self._has_votes or width < room:
             return None
-        return row_renderer.gained_votes if sort is Sort.GAIN else row_renderer.total_votes
+        return partial(row_renderer.gained_votes, gains) if gains else row_renderer.total_votes
 
     def _reason(self, row: int) -> str | None:
         """Return the strongest reason for the place of a row; None in an order without reasons."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from rich.cells import cell_len
 from textual import events, on
@@ -16,7 +17,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from paper_tui.library import Listing
+from paper_tui.papers.clock import local_day
 from paper_tui.search import Sort
+from paper_tui.tui.render.styles import short_date
 from paper_tui.tui.system.input_queue import OrderedInput
 
 ROOM = 24
@@ -101,10 +104,9 @@ class SearchBar(Horizontal):
         """Show the number of matches and the sort order."""
         if not self.is_mounted or listing is None:
             return
-        count, total, sort = len(listing), listing.results.total, listing.results.scope.sort
+        count, total = len(listing), listing.results.total
         found = f"{count:,} of {total:,}" if count != total else ""
-        order = "" if sort is Sort.RELEVANCE else f"by {sort.value}"
-        self.query_one(SearchCount).text = "  ".join(filter(None, (found, order)))
+        self.query_one(SearchCount).text = "  ".join(filter(None, (found, _order(listing))))
 
     @on(events.Resize)
     def _fit_count(self) -> None:
@@ -116,3 +118,12 @@ class SearchBar(Horizontal):
     def _say_changed(self, event: Input.Changed) -> None:
         event.stop()
         self.post_message(self.Changed(event.value))
+
+
+def _order(listing: Listing) -> str:
+    """The order of a listing in words; empty for the usual one."""
+    sort = listing.results.scope.sort
+    if listing.gains and listing.gains.since:
+        day = local_day(listing.gains.since)
+        return f"by gain since {short_date(day, date.fromisoformat(day))}"
+    return "" if sort is Sort.RELEVANCE else f"by {sort.value}"

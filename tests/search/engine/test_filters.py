@@ -137,7 +137,6 @@ def test_a_condition_selects(typed: str, expected: set[str]) -> None:
         (Sort.RELEVANCE, [VISION, TISSUE, UNDATED]),
         (Sort.PUBLISHED, [VISION, TISSUE, UNDATED]),
         (Sort.VOTES, [VISION, TISSUE, UNDATED]),
-        (Sort.GAIN, [TISSUE, VISION, UNDATED]),
         (Sort.TITLE, [TISSUE, UNDATED, VISION]),
     ],
 )
