@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from paper_tui.documents.math import decorations, grids, scripts
-from paper_tui.documents.math.box import EMPTY, Box, beside, blank, stack, text_box
+from paper_tui.documents.math.box import EMPTY, Box, beside, blank, column, stack, text_box
 from paper_tui.documents.math.delimiters import tall
 from paper_tui.documents.math.nodes import (
     Accent,
@@ -30,6 +30,8 @@ from paper_tui.documents.math.spacing import kinds_of, room_between
 from paper_tui.papers.tex_letters import bracketed
 
 BAR = "─"
+INTEGRAL = "∫"
+TALL_INTEGRAL = column(["⌠", "⎮", "⌡"], 1)
 
 
 class Style(Enum):
@@ -90,8 +92,7 @@ def spaced(items: Sequence[Node], style: Style) -> list[tuple[Box, Kind]]:
     """The boxes of a row's items and of the room between them, each with its class."""
     found: list[tuple[Box, Kind]] = []
     before: Kind | None = None
-    for item, kind in zip(items, kinds_of(items), strict=True):
-        box = lay_out(item, style)
+    for item, kind, box in zip(items, kinds_of(items), _boxes(items, style), strict=True):
         if isinstance(item, Space):
             found.append((box, Kind.ORDINARY))
             before = before if not box.width else None
@@ -101,6 +102,25 @@ def spaced(items: Sequence[Node], style: Style) -> list[tuple[Box, Kind]]:
         found.append((box, kind))
         before = kind
     return found
+
+
+def _boxes(items: Sequence[Node], style: Style) -> list[Box]:
+    """The boxes of a row's items; in a displayed row of several lines, integrals are tall."""
+    boxes = [lay_out(item, style) for item in items]
+    if style is not Style.DISPLAY or max((box.height for box in boxes), default=0) < TALL_INTEGRAL.height:
+        return boxes
+    return [_tall_integral(item, box) for item, box in zip(items, boxes, strict=True)]
+
+
+def _tall_integral(node: Node, box: Box) -> Box:
+    """An integral sign of three rows with its scripts at the corners; the box of any other node."""
+    match node:
+        case Symbol(text) if text == INTEGRAL:
+            return TALL_INTEGRAL
+        case Scripts(base=Symbol(text)) if text == INTEGRAL:
+            return _scripts(node, Style.DISPLAY, TALL_INTEGRAL)
+        case _:
+            return box
 
 
 def _is_single(node: Node) -> bool:
@@ -124,10 +144,11 @@ def _fraction(node: Fraction, style: Style) -> Box:
     return stack([over, text_box(BAR * width), under], over.height)
 
 
-def _scripts(node: Scripts, style: Style) -> Box:
+def _scripts(node: Scripts, style: Style, base: Box | None = None) -> Box:
     above = lay_out(node.above, Style.SCRIPT) if node.above is not None else None
     below = lay_out(node.below, Style.SCRIPT) if node.below is not None else None
-    return scripts.lay_out(node, lay_out(node.base, style), above, below, displayed=style is Style.DISPLAY)
+    base = base or lay_out(node.base, style)
+    return scripts.lay_out(node, base, above, below, displayed=style is Style.DISPLAY)
 
 
 def _grid(node: Grid, style: Style) -> Box:
