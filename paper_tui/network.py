@@ -10,7 +10,7 @@ from contextlib import contextmanager
 OFFLINE_VARIABLE = "PAPER_TUI_OFFLINE"
 """An environment variable, so that processes started by this one see it too."""
 SERVERS = ("postgresql://", "postgres://")
-"""How the address of a database begins."""
+"""The prefixes of the address of a database."""
 _PASSWORD = re.compile(r"(//[^:/@\s]*):\S*@|\b(password)=(?:'[^']*'|[^&\s]+)")
 
 

@@ -33,7 +33,7 @@ MADE_WITH = FOLDER / "made-with.txt"
 """The version of Textual that drew the pictures; another may draw them otherwise."""
 TEXT = FOLDER.parent / "tests" / "documents" / "papers" / "rivers.html.gz"
 CONFIG_FILE = Path("~/.config/paper-tui/config.toml")
-"""What the settings show; no picture writes it."""
+"""The path that the settings show; no picture writes it."""
 STARRED = ("1706.03762", "2005.11401", "2112.10752", "1810.04805")
 
 
@@ -46,14 +46,14 @@ class Picture:
     theme: str = "ink"
     keys: Sequence[str] = ()
     config: Config | None = None
-    """What the reader chose, where that differs."""
+    """The configuration, where it is not the default."""
     has_text: bool = False
     """True if the library also holds a paper with its full text, which is shown."""
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What a moving picture shows for some time: what is seen after a key, under a title that says so."""
+    """A scene of a moving picture: the screen after a key, under a title that names it."""
 
     key: str
     title: str
@@ -177,7 +177,7 @@ async def draw_moving(picture: MovingPicture, library: Library, settings: Settin
 def drawing(
     picture: Picture | MovingPicture, library: Library, settings: Settings
 ) -> Coroutine[None, None, str]:
-    """What draws a picture of either kind."""
+    """A coroutine that draws a picture of either kind."""
     moves = isinstance(picture, MovingPicture)
     return draw_moving(picture, library, settings) if moves else draw(picture, library, settings)
 

@@ -76,6 +76,7 @@ class Module:
     imports: tuple[ast.Import | ast.ImportFrom, ...]
     """Wherever they are."""
     docstrings: tuple[str, ...]
+    """Of modules, classes, functions and attributes."""
 
     @property
     def imported(self) -> Iterator[str]:
@@ -112,14 +113,16 @@ def parsed(path: Path) -> Module:
     below = path.relative_to(PACKAGE)
     tree = ast.parse(path.read_text("utf-8"))
     nodes = list(ast.walk(tree))
-    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     return Module(
         name=str(below),
         layer=below.parts[0].removesuffix(".py"),
         lines=len(ast.unparse(tree).splitlines()),
         imports=tuple(node for node in nodes if isinstance(node, (ast.Import, ast.ImportFrom))),
         docstrings=tuple(
-            text for node in nodes if isinstance(node, documented) if (text := ast.get_docstring(node))
+            node.value.value.strip()
+            for node in nodes
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+            if isinstance(node.value.value, str)
         ),
     )
 

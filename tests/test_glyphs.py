@@ -1,4 +1,4 @@
-"""Which terminals get symbols, and which ASCII."""
+"""The choice of symbols or ASCII by terminal."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ class Found(NamedTuple):
     """The outcome of a search."""
 
     advice: list[str]
-    """What to try instead where nothing matches."""
+    """Suggestions where nothing matches."""
     rows: Iterator[tuple[Entry, float]]
     """The matching papers with their scores from 0 to 1."""
     gains: Gains | None

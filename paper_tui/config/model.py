@@ -13,13 +13,13 @@ Density = Literal["compact", "comfortable"]
 Glyphs = Literal["unicode", "ascii"]
 """Character set of icons and lines."""
 KeepText = Literal["never", "opened", "bookmarked"]
-"""Which full texts are kept once they were fetched."""
+"""The full texts that are kept once they were fetched."""
 SyncFiles = Literal["never", "attached", "all"]
-"""Which files go along when devices synchronise: attached ones, or kept texts too."""
+"""The files that are synchronised between devices: attached ones, or kept texts too."""
 Images = Literal["auto", "kitty", "sixel", "symbols", "off"]
-"""How figures and pages of PDFs are drawn."""
+"""The method to draw figures and pages of PDFs."""
 TextFigures = Literal["fetched", "kept", "off"]
-"""Which figures are drawn in full texts: all, those on this machine, or none."""
+"""The figures drawn in full texts: all, those on this machine, or none."""
 
 SORTS = ("relevance", "newest", "published", "votes", "gain", "title", "for-you")
 """Orders of lists, as `search.Sort` has them."""
@@ -56,11 +56,11 @@ class GroupSettings:
     """A group of readers who share papers."""
 
     name: str
-    """What it is called here: one word, as a tag is."""
+    """Its name here: one word, as a tag is."""
     place: str
     """Folder, ``git:REMOTE`` or ``postgresql://…``."""
     member: str
-    """What its other members call the reader: one word."""
+    """The reader's name for its other members: one word."""
     share_bookmarks: bool = False
     """True if the others see what is bookmarked here."""
 

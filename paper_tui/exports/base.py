@@ -16,11 +16,11 @@ class Export:
     """A form that papers can be written in."""
 
     name: str
-    """What ``--format`` calls it, for example ``bibtex``."""
+    """Its name for ``--format``, for example ``bibtex``."""
     title: str
-    """What a reader calls it, for example ``BibTeX``."""
+    """Its name for users, for example ``BibTeX``."""
     suffix: str
-    """How a file of it ends, with the dot."""
+    """The extension of its files, with the dot."""
     write: Callable[[Iterable[Entry]], Iterator[str]]
     """The text, piece by piece: no more than one entry is held, and ``"".join`` gives the whole file."""
 

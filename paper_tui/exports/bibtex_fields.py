@@ -177,7 +177,7 @@ BELONGING: dict[str, tuple[str, ...]] = {
 _FIRST = "title subtitle author editor translator date year month day journal journaltitle booktitle howpublished school institution organization volume number pages"
 _LAST = "doi eprint archivePrefix eprinttype primaryClass eprintclass url urldate note keywords abstract"
 _ORDER = {name: place for place, name in enumerate(f"{_FIRST} : {_LAST}".split())}
-"""Where fields stand; those that are not here come between the first and the last."""
+"""The order of fields; others come between the first and the last."""
 
 
 def type_of(paper: Paper, kind: Kind, dialect: Dialect) -> str:

@@ -43,9 +43,9 @@ class Choice:
     """The papers that stand first in a digest, and the reasons of each."""
 
     followed: Mapping[PaperKey, str] = field(default_factory=dict)
-    """What the reader follows that brings a paper, in words."""
+    """The follows that bring a paper, in words."""
     reasons: Callable[[Paper], str] = _no_reasons
-    """Why a paper stands where it does, in words."""
+    """The reasons for a paper's rank, in words."""
     by_day: bool = True
     """True if papers are listed by day, rather than in the given order."""
 

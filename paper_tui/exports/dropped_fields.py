@@ -20,7 +20,7 @@ _ALSO = {
     "remarks": ("note", "n1"),
     "files": ("file", "l1"),
 }
-"""What formats call a field besides its name of ours."""
+"""Other names of a field, as formats have them."""
 
 
 def without_fields(entries: Iterable[Entry], names: tuple[str, ...]) -> Iterator[Entry]:

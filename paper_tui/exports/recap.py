@@ -18,7 +18,7 @@ class Chapter:
     at_length: bool
     """True if the papers are worth more than their titles."""
     total: int = 0
-    """How many papers there are, where they are not all named."""
+    """The number of papers, where they are not all named."""
 
 
 def recap(title: str, summary: str, chapters: Iterable[Chapter]) -> Iterator[str]:

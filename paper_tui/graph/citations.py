@@ -26,7 +26,7 @@ class Related:
     id: str
     """A paper's key, or a work's id."""
     count: int
-    """How many others connect it."""
+    """The number of others that connect it."""
     by: tuple[str, ...]
     """Some of these: works cited by both, or papers that cite it."""
 

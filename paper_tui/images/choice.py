@@ -59,7 +59,7 @@ class Graphics:
 
     protocol: Protocol = Protocol.SYMBOLS
     reason: str = ""
-    """Why they are not drawn, or not as the setting says; a sentence without its full stop."""
+    """The reason why they are not drawn, or not as the setting says; a sentence without its full stop."""
     cell: tuple[int, int] = USUAL_CELL
     is_in_tmux: bool = False
     colours: Colours = Colours.TRUE

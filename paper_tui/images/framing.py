@@ -33,7 +33,7 @@ class Frame:
     fit: Fit = "whole"
     zoom: float = 1.0
     left: float = 0.0
-    """What is hidden at the left, as a fraction of the image; as far as there is more than fits."""
+    """The part hidden at the left, as a fraction of the image, where it does not fit."""
     top: float = 0.0
 
 

@@ -10,7 +10,7 @@ from paper_tui.images.pixels import Crop, Drawing, ImageError, Pixels
 from paper_tui.papers.cancellation import NEVER, CancelToken
 
 SECONDS = 15.0
-"""How long one image may take."""
+"""Seconds that one image may take."""
 PATIENCE = 1.0
 """Seconds that a drawing is still waited for when another one is wanted."""
 MEMORY = 1 << 30

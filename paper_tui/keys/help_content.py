@@ -37,7 +37,7 @@ class HelpLine:
     left: str
     """The keys, or what to type."""
     right: str
-    """What the keys do, or what the query finds."""
+    """The effect of the keys, or the meaning of the query."""
     also: str = ""
     """Further words under which the line is found."""
 

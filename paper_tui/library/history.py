@@ -41,9 +41,9 @@ class History:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.settings_file: SettingsFile | None = None
-        """Where undo writes settings back; without it such steps are left alone."""
+        """The file to which undo writes settings back; without it such steps are left alone."""
         self.attachments: Callable[[], Reversible] | None = None
-        """Where undo attaches files again and takes them away."""
+        """The attachments that undo restores and removes."""
 
     def record_settings(self, changes: Sequence[SettingChange]) -> str:
         """Add a change of settings, which is written already, to the history.

@@ -17,7 +17,7 @@ from paper_tui.papers.text import clean_line
 from paper_tui.store import Catalogue, PaperChanges, Store
 
 YOU_JOINED = "your word"
-"""Why two papers are one that the reader joined."""
+"""The reason why two papers are one that the reader joined."""
 
 
 class PaperEditError(ValueError):

@@ -33,7 +33,7 @@ class Listing:
     followed: Followed = field(default_factory=Followed)
     """The follows with their papers, by position in the catalogue."""
     ranker: Ranker | None = None
-    """What the papers are ranked by, where that is the reader's interest."""
+    """The ranking by the reader's interest, where the papers are in that order."""
     gains: Gains | None = None
     """The upvotes that papers gained, where they are ordered by that."""
     _reasons: dict[int, tuple[Reason, ...]] = field(default_factory=dict)

@@ -19,7 +19,7 @@ Value = TypeVar("Value")
 RUN = 4_000
 """Items sorted in one call, about."""
 SAMPLED = 16
-"""How many of them are in the sample."""
+"""The number of them in the sample."""
 
 
 def sorted_parts(items: Sequence[Text]) -> Iterator[list[Text]]:

@@ -18,7 +18,7 @@ PATTERN = "{family}{year}{word}"
 LONGEST = 300
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _FORBIDDEN = re.compile(r"[\s,{}()\"#%~\\=\x00-\x1f\x7f]+")
-"""What BibTeX or biber takes for the end of a key, or TeX for something else."""
+"""Characters that end a key for BibTeX or biber, or mean something else to TeX."""
 _SMALL_WORDS = re.compile(
     "a|an|and|are|as|at|be|by|can|do|does|for|from|how|in|into|is|it|its|of|on|or|our|the|this|to|towards?"
     "|via|we|what|when|where|which|who|why|with|without"

@@ -31,7 +31,7 @@ _VIEW = re.compile(
     r"|\.(?:full\.pdf|full|abstract|short|pdf|html?|xml)(?:\+html)?$",
     re.IGNORECASE,
 )
-"""What publishers append to the DOI in their addresses."""
+"""Endings that publishers append to the DOI in their addresses."""
 _PREPRINT_VERSION = re.compile(r"(?<=^10\.1101/)(\d{4}\.\d\d\.\d\d\.\d{6}|\d{6})v\d+$")
 _TEX = re.compile(
     r"\{?\\(?:text)?(less|greater|underscore)(?:\{\}|\}|\s)*|\$?\{?\\([_%&#~$<>{}^])\}?\$?|\$([<>])\$"

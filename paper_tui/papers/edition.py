@@ -13,9 +13,9 @@ class Edition:
     day: str
     """As an ISO date."""
     total: int
-    """How many papers stood in it."""
+    """The number of papers in it."""
     seen: int
-    """How many of them are not new any more: looked at, or dealt with without."""
+    """The number of them that are not new any more, whether looked at or not."""
 
     @property
     def name(self) -> str:

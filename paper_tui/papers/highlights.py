@@ -41,7 +41,7 @@ class Highlight:
     """The number and title of its section."""
     note: str = ""
     made: str = ""
-    """When it was made, as an ISO time in UTC."""
+    """The time it was made, in ISO format, UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Place:
     block: int
     offset: int
     permille: int
-    """How much of the text has been read, from 0 to `WHOLE`."""
+    """The part of the text that has been read, from 0 to `WHOLE`."""
     words: str = ""
     """The words at the place."""
 

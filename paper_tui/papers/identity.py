@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 KeyT = TypeVar("KeyT", bound=Hashable)
 
 _SIGNS = re.compile("[\x00-/:-@[-`{-\x7f\u0300-\u034e]+")
-"""What is neither letter nor digit in ASCII, and the accents of Latin letters."""
+"""Everything but letters and digits in ASCII, and the accents of Latin letters."""
 YEARS_APART = 2
 """A preprint and its journal version may carry years that differ by this much."""
 

@@ -12,7 +12,7 @@ from paper_tui.papers.paper import Link, LinkKind
 LONGEST_URL = 2_000
 _URL = re.compile(r"https?://[^\s<>\"'`|\\^{}\x00-\x20\x7f-\xa0]+", re.IGNORECASE)
 _ORDINARY = re.compile(r"https?://[a-z0-9][a-z0-9.-]*/[\w./~%?=&+:;,-]*", re.ASCII)
-"""What nearly all addresses look like, in which nothing can be unsafe."""
+"""The shape of nearly all addresses, in which nothing can be unsafe."""
 _HOST_AND_PATH = re.compile(r"[a-z]+://(?:[^/?#]*@)?([^/?#:]*)[^/?#]*([^?#]*)")
 """Of a safe address in lower case: a tenth of the time of `urlsplit`."""
 _SCHEME = re.compile(r"^(?:url:?\s*)?(https?)(?::/*|//+)(?:https?:/+)?", re.IGNORECASE)
@@ -20,7 +20,7 @@ _HOST = re.compile(
     r"(?:www\.|(?:[a-z0-9-]+\.)+(?:org|com|edu|gov|net|info|eu|uk|de|fr|io|ch|nl|ca|au|jp|cn|ac)[/:])",
     re.IGNORECASE,
 )
-"""What an address without scheme begins with."""
+"""The beginning of an address without scheme."""
 _WRAPPED = re.compile(r"^\\url\s*\{([^{}]*)\}$")
 _BETWEEN = re.compile(r"[;,\s]+(?=https?://|www\.)", re.IGNORECASE)
 _KEPT = ":/?#[]@!$&'()*+,;=%~"

@@ -79,13 +79,13 @@ class Paper:
     doi: str = ""
     """In lower case, without resolver: ``10.1000/x``."""
     kind: Kind = Kind.UNKNOWN
-    """What it was published as, where a source says so."""
+    """The kind of publication, where a source gives it."""
     publication: Publication = UNPUBLISHED
-    """Where and how it was published."""
+    """The fields of its publication."""
     citation_key: str = ""
-    """What a manuscript cites it by."""
+    """The key by which manuscripts cite it."""
     guid: str = ""
-    """What its feed knows it by, whatever becomes of its title."""
+    """Its id in its feed, which stays when the title changes."""
     categories: tuple[str, ...] = ()
     """Subject classes such as ``cs.CL``."""
     keywords: tuple[str, ...] = ()
@@ -95,17 +95,17 @@ class Paper:
     sightings: tuple[Sighting, ...] = ()
     """Every source that showed it, first to last."""
     added: str = ""
-    """When it first came into the library, as an ISO time in UTC."""
+    """The time it first came into the library, in ISO format, UTC."""
     aliases: tuple[PaperKey, ...] = ()
     """Keys of papers that turned out to be this one."""
     raw: tuple[tuple[str, str], ...] = ()
     """Field name and text as the source wrote it, for fields whose TeX was turned into Unicode."""
     details: tuple[tuple[str, str], ...] = field(default=())
-    """What else a source said, by the source's name for it and in order of names."""
+    """Other fields, by the source's names for them and in order of names."""
     files: tuple[str, ...] = ()
     """Paths or addresses of files that a source names, as it writes them."""
     records: tuple[Record, ...] = ()
-    """What sources said of it, whole: at most one record of each format."""
+    """The whole records of sources: at most one of each format."""
     parts: tuple[Part, ...] = ()
     """Descriptions that were joined with it, first to last, as far as they can be parted again."""
     apart: tuple[PaperKey, ...] = ()

@@ -18,7 +18,7 @@ _GROUP = re.compile(
 )
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 _PLAIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]*\.?)*(?: [A-Z][a-z-]*[a-rt-z])")
-"""What most names look like, in which there is nothing to clean."""
+"""The shape of most names, in which there is nothing to clean."""
 _WORD = re.compile(r"[A-Za-z-]+\.?")
 _OTHERS = re.compile(r"(?:and )?(?:\d[\d,]* )?others|et\.? al\.?", re.IGNORECASE)
 """The words that stand for names left out of a list."""
@@ -34,7 +34,7 @@ class Person(NamedTuple):
     family: str = ""
     given: str = ""
     particle: str = ""
-    """What stands before the family name: ``van den``."""
+    """Particle before the family name: ``van den``."""
     suffix: str = ""
     """``Jr.`` or ``III``."""
     literal: str = ""

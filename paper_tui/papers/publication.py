@@ -32,7 +32,7 @@ class Publication:
     book_edition: str = ""
     volume: str = ""
     volumes: str = ""
-    """How many there are."""
+    """The number of volumes."""
     issue: str = ""
     number: str = ""
     """Of a report, patent or standard."""
@@ -46,7 +46,7 @@ class Publication:
     pmid: str = ""
     pmcid: str = ""
     genre: str = ""
-    """What kind of thesis or report, in the source's words."""
+    """The kind of thesis or report, in the source's words."""
     version: str = ""
     """Of software or a data set."""
     event: str = ""
@@ -62,7 +62,7 @@ class Publication:
     issued: str = ""
     """Day of the journal version, where `Paper.published` is that of a preprint."""
     accessed: str = ""
-    """When somebody looked at the address, as an ISO date."""
+    """The day the address was visited, as an ISO date."""
     language: str = ""
     howpublished: str = ""
     rights: str = ""
@@ -85,7 +85,7 @@ class Publication:
 
 
 UNPUBLISHED = Publication()
-"""What most papers share of which a source gives title and authors only."""
+"""The publication of papers of which a source gives title and authors only."""
 TEXT_FIELDS = tuple(each.name for each in fields(Publication) if each.type == "str")
 PEOPLE_FIELDS = ("editors", "translators")
 FIELDS = (*TEXT_FIELDS, *PEOPLE_FIELDS)

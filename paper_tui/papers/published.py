@@ -10,7 +10,7 @@ from paper_tui.papers.paper import Paper
 from paper_tui.papers.publication import UNPUBLISHED
 
 BY_RELATION = "journal version"
-"""Why a description of the journal version belongs to a preprint."""
+"""The reason why a description of the journal version belongs to a preprint."""
 
 
 def with_journal_version(preprint: Paper, journal: Paper) -> Paper:

@@ -12,9 +12,9 @@ class Record:
     format: str
     """The name of its format: ``bibtex``, ``csl-json``, ``ris``."""
     key: str = ""
-    """What the file cites it by."""
+    """Its citation key in the file."""
     type: str = ""
-    """What the file says it is, as written: ``InProceedings``, ``JOUR``."""
+    """Its type in the file, as written: ``InProceedings``, ``JOUR``."""
     fields: tuple[tuple[str, str], ...] = ()
     """Name and value of each field, as written and in their order; names may come again.
 

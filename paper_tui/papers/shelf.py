@@ -52,19 +52,19 @@ class Mark:
     identity: Identity = UNIDENTIFIED
     """Of the marked paper, so that the mark finds it again under another key."""
     bookmarked: str = ""
-    """When it was bookmarked, as an ISO time in UTC; empty when it is not."""
+    """The time it was bookmarked, in ISO format, UTC; empty when it is not."""
     state: State = State.NEW
     tags: tuple[str, ...] = ()
     """In alphabetical order, without ``#``."""
     note: str = ""
     seen: str = ""
-    """When its abstract had first been looked at, as an ISO time in UTC; empty when it has not."""
+    """The time its abstract was first looked at, in ISO format, UTC; empty when it was not."""
     rule: str = ""
     """The rule that hid it or else tagged it last; empty for none, and once the reader hides it."""
     ruled: tuple[str, ...] = ()
     """Every rule that was applied to it, by name and in alphabetical order; none is applied again."""
     place: Place | None = None
-    """How far its full text was read; None when it was not opened."""
+    """The place up to which its full text was read; None when it was not opened."""
     highlights: tuple[Highlight, ...] = ()
     """Passages of its full text, in the order of the text."""
     unread: tuple[tuple[str, str], ...] = ()
@@ -283,7 +283,7 @@ class Change:
     time: str
     """As an ISO time in UTC."""
     label: str
-    """What was done, for a reader: ``bookmarked 3 papers``."""
+    """The change in words: ``bookmarked 3 papers``."""
     before: tuple[Mark, ...] = ()
     after: tuple[Mark, ...] = ()
 

@@ -11,7 +11,7 @@ _MOST_ARGUMENTS = 9
 _SIGN_NAMES = (
     "dash", "left", "right", "bar", "pipe", "backslash", "dots", "ellipsis", "less", "greater", "single",
 )  # fmt: skip
-"""How macros end that print a sign, though they begin with ``text`` as those that set their argument do."""
+"""Endings of macros that print a sign, though they begin with ``text`` as macros that set a font do."""
 
 
 def without_groups(text: str) -> str:

@@ -13,7 +13,7 @@ SUBSCRIPTS = str.maketrans(
     "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ",
 )
 RAISED_ALREADY = {"∘": "°", "′": "′", "'": "′", "∗": "*", "*": "*", "†": "†", "‡": "‡", "″": "″"}
-"""What stands high by itself, so that it needs no mark when it is raised."""
+"""Characters that are high by themselves, so that they need no mark when raised."""
 
 ACCENTS = {
     '"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",

@@ -34,7 +34,7 @@ class Update:
 
     kind: UpdateKind
     source: str
-    """Who says so: ``arXiv``, ``Crossref``, ``Retraction Watch``."""
+    """Its source: ``arXiv``, ``Crossref``, ``Retraction Watch``."""
     day: str = ""
     """The day of the notice, as precise as it is known."""
     notice: str = ""
@@ -42,7 +42,7 @@ class Update:
     reason: str = ""
     """In the words of the source."""
     seen: str = ""
-    """When it was learned, as an ISO time in UTC; empty for what the paper came with."""
+    """The time it was found, in ISO format, UTC; empty for what the paper came with."""
 
     @property
     def label(self) -> str:

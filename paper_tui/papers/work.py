@@ -32,7 +32,7 @@ class Work:
     text: str = ""
     """The entry as the bibliography prints it."""
     sources: tuple[str, ...] = ()
-    """Who said so: ``text``, ``OpenAlex``, …"""
+    """Its sources: ``text``, ``OpenAlex``, …"""
 
     @property
     def id(self) -> str:

@@ -17,7 +17,7 @@ from paper_tui.pdf.reading import LARGEST, read_pdf
 PAGES = 1
 """Pages that are read: the title page says all that is used."""
 SECONDS = 30.0
-"""How long one file may take."""
+"""Seconds that one file may take."""
 MEMORY = 3 << 30
 """Bytes of address space of the process, in which a file of the largest size has room twice."""
 

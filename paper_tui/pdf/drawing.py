@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pypdfium2
 
 SECONDS = 15.0
-"""How long one page may take."""
+"""Seconds that one page may take."""
 MEMORY = 3 << 30
 """Bytes of address space of the process, in which a file of the largest size has room twice."""
 MOST_PAGES = 20_000

@@ -38,7 +38,7 @@ class PdfIdentity:
     arxiv_id: str = ""
     doi: str = ""
     evidence: str = ""
-    """What it was identified by, in words: ``arXiv stamp``, ``title by its size``."""
+    """The evidence in words: ``arXiv stamp``, ``title by its size``."""
     is_sure: bool = False
     """True if the evidence is an identifier of the paper itself, not a title that was guessed."""
 

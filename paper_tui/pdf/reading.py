@@ -21,7 +21,7 @@ MOST_ENTRIES = 5_000
 LONGEST_XMP = 1 << 20
 _SOFT_HYPHEN = "\u00ad"
 _LINE_END_HYPHENS = ("\x02", "\ufffe")
-"""What PDFium writes for a hyphen at which a line was broken."""
+"""PDFium's character for a hyphen at which a line was broken."""
 
 
 def read_pdf(data: bytes, pages: int = MOST_PAGES, *, with_outline: bool = False) -> Pdf:

@@ -14,7 +14,7 @@ from paper_tui.papers.paper import Paper
 BUCKETS = 1 << 18
 """Number of hash buckets. 2**17 to 2**22 rank equally well (MAP .237 to .240 over 2,921 papers)."""
 TITLE_WEIGHT = 3
-"""How often each word of a title counts."""
+"""The weight of each word of a title."""
 LONGEST_TEXT = 20_000
 """Characters of an abstract that are read; real ones have up to 3,000."""
 MOST_AUTHORS = 50

@@ -15,7 +15,7 @@ from paper_tui.ranking.vectors import Floats, Vectors
 
 KeyT = TypeVar("KeyT")
 CITES = 0.5
-"""What citing many chosen papers adds, beside 1 for the mean score of the chosen ones."""
+"""The weight of citing many chosen papers, beside 1 for the mean score of the chosen ones."""
 
 
 class Ranker:

@@ -32,7 +32,7 @@ class Vectors:
     """One more than there are rows."""
     buckets: NDArray[np.uint32]
     counts: NDArray[np.uint8]
-    """How often each feature occurs in its paper, up to 255."""
+    """The count of each feature in its paper, up to 255."""
 
     def __len__(self) -> int:
         return len(self.starts) - 1

@@ -20,7 +20,7 @@ class Reject:
     """A record that could not become a paper."""
 
     line: int
-    """Where it begins in the input, from 1."""
+    """The line at which it begins in the input, from 1."""
     reason: str
     text: str = ""
     """The beginning of the record, cleaned, for whoever mends it."""
@@ -54,9 +54,9 @@ class Format:
     """A kind of input: its detection and its reader."""
 
     name: str
-    """What ``--format`` calls it, for example ``daily-page``."""
+    """Its name for ``--format``, for example ``daily-page``."""
     title: str
-    """What a reader calls it, for example ``Hugging Face Daily Papers page (text)``."""
+    """Its name for users, for example ``Hugging Face Daily Papers page (text)``."""
     recognises: Callable[[bytes], bool]
     """True if an input that begins with these bytes (up to 64 KiB) is of this format."""
     read: Callable[[BinaryIO, Context], Iterator[Item]]

@@ -64,7 +64,7 @@ _UNTITLED = (
     "url",
 )
 _NAMED_BY = ("journaltitle", "journal", "key")
-"""What an entry without any title is called by, after its identifiers."""
+"""The fields that name an entry without any title, after its identifiers."""
 _LINKS = ("ee", "link", "bdsk-url-1")
 """Addresses of dblp, publishers and BibDesk, in which an identifier may stand."""
 _NAMING_ARXIV = (
@@ -84,7 +84,7 @@ _SEVERAL = re.compile(r"(?<![\s;,])(?:\s+(?:and|or|\|)\s+|[\s;,]+)(?=https?://)"
 _SCHEME = re.compile(r"[a-z]{3,5}:/+|www\.", re.IGNORECASE)
 _TIE = re.compile(r"(?<![\\/])~")
 _IN_PATH = re.compile(r"\\([\\:;_&%#$])")
-"""What programs escape in a path."""
+"""Characters that programs escape in a path."""
 _FORMATTED = re.compile(r"[\\${}~]")
 
 

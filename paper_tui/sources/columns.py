@@ -78,7 +78,7 @@ _PLACES = {column: name for name, columns in reversed(_NAMES.items()) for column
 _RANKS = {
     (name, column): rank for name, columns in _NAMES.items() for rank, column in enumerate(columns.split("|"))
 }
-"""Which of several columns of one meaning comes first."""
+"""The precedence of several columns of one meaning."""
 _WEAK_NEEDS = ("abstract", "authors", "full authors", "initials", "doi", "arxiv_id", "pmid", "journal")
 """With one of these a column ``name`` is the title of a paper; else the table is of anything."""
 _TEXTS = (

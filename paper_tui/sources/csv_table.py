@@ -16,7 +16,7 @@ from paper_tui.sources.encoding import decode, head_text
 from paper_tui.sources.input_stream import LARGEST_DOCUMENT, read_all
 
 _GUARD = re.compile(r"'(?='*[=+\-@\t\r＝＋－＠])")
-"""What keeps a spreadsheet from running a cell as a formula (OWASP, CSV injection); our export writes it."""
+"""The prefix that keeps a spreadsheet from running a cell as a formula (OWASP, CSV injection)."""
 _INNER_GUARD = re.compile(r"(;\s*)'(?='*[=+\-@\t\r＝＋－＠])")
 _DELIMITERS = (",", ";", "\t")
 _LINES_BEFORE_HEADER = 5

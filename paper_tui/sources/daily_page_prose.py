@@ -16,7 +16,7 @@ PROSE = 4.0
 
 _TITLE, _ABSTRACT = 0, 1
 _TURN = ((1.5, 0.0), (0.0, 1.5))
-"""What it costs that one kind follows another: a title without abstract, a second paragraph."""
+"""The cost of one kind after another: a title without abstract, a second paragraph."""
 _ABSTRACT_FIRST = 3.0
 _TITLE_LAST = 0.5
 

@@ -32,7 +32,7 @@ _BIBDESK_NAMES = {
     "Japanese (EUC)": "euc-jp",
     "Japanese (Windows, DOS)": "cp932",
 }
-"""What macOS calls encodings, as BibDesk writes it."""
+"""The names of encodings on macOS, as BibDesk writes them."""
 _CHARSETS = re.compile(
     r"(?:us-?ascii|utf[-_]?(?:8|16|32)|iso[-_]?\d|latin|windows|cp\d|mac|koi|gb|big5|euc|shift|tis)",
     re.IGNORECASE,

@@ -36,7 +36,7 @@ class HtmlCard:
 
     title: str = ""
     number: str = ""
-    """What the hub calls it: an arXiv id as a rule."""
+    """Its id on the hub: an arXiv id as a rule."""
     lines: list[str] = field(default_factory=list)
     """Its other texts in their order."""
     paragraphs: list[str] = field(default_factory=list)

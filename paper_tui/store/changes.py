@@ -43,13 +43,13 @@ class Undone:
     change: Change
     """The change that was undone or redone."""
     restored: int
-    """How many papers were restored."""
+    """The number of papers restored."""
     not_restored: tuple[str, ...]
     """Titles, or keys, of papers that were changed again since and left alone."""
     message: str
-    """How things are now: ``new again``, ``12 papers marked new again``."""
+    """The resulting state: ``new again``, ``12 papers marked new again``."""
     settings: tuple[SettingChange, ...] = ()
-    """What was written to the configuration file."""
+    """The changes written to the configuration file."""
 
     def notice(self, verb: str = "Undone") -> str:
         """Return the message for users: ``Undone: hid “…” (new again)``."""

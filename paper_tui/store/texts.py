@@ -42,7 +42,7 @@ class KeptText:
     size: int
     """Bytes."""
     read: float
-    """When it was last read, in seconds since 1970."""
+    """The time it was last read, in seconds since 1970."""
 
     @property
     def name(self) -> str:

@@ -16,7 +16,7 @@ LATEST = 1 << 43
 MOST_COUNTED = 1 << 31
 ONE_MILLISECOND = timedelta(milliseconds=1)
 AHEAD = timedelta(days=20 * 365) // ONE_MILLISECOND
-"""How far ahead of this device's clock a stamp may be: a wrong clock is believed, a stamp that nothing could
+"""The limit of a stamp ahead of this device's clock: a wrong clock is believed, a stamp that nothing could
 follow is not."""
 BUILT = 1_790_000_000_000
 """A time that has passed, in 2026: a clock that shows an earlier one is wrong."""

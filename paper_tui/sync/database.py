@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SCHEMA = "paper_tui"
 """Of the tables of one reader's devices; a group has its own, so that neither reads the other's."""
 SECONDS = 10
-"""How long to wait for a connection."""
+"""Seconds to wait for a connection."""
 LONGEST_MESSAGE = 300
 _LOCK = 7205
 """Number of the advisory lock that lets one device at a time migrate."""

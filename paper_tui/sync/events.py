@@ -29,7 +29,7 @@ class Event:
     """One change."""
 
     stamp: Stamp
-    """When it was made, and on which device; no two events share one."""
+    """The time and the device of its making; no two events share one."""
     subject: str
     """The thing changed, with its type: ``paper:arxiv:1706.03762``, ``rule:no surveys``."""
     field: str

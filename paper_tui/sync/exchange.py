@@ -14,7 +14,7 @@ from paper_tui.sync.state import is_note
 from paper_tui.sync.transport import SyncError, Transport
 
 TRIES = 5
-"""How often a shelf that the reader keeps changing is compared anew."""
+"""The number of times that a shelf that the reader keeps changing is compared anew."""
 
 
 class Shelf(Protocol):
@@ -82,7 +82,7 @@ class Outcome:
     damaged: int
     """Lines that could not be read."""
     problem: str = ""
-    """Why it could not be finished, and what was kept."""
+    """The reason why it could not be finished, and what was kept."""
     notes: tuple[str, ...] = ()
     """Further messages for the user."""
     settings: int = 0

@@ -21,9 +21,9 @@ from paper_tui.sync.transport import Received, SyncError
 
 BRANCH = "main"
 TRIES = 5
-"""How often a push is tried while others push too."""
+"""The number of attempts to push while others push too."""
 SECONDS = 120
-"""How long one git command may take."""
+"""Seconds that one git command may take."""
 LONGEST_MESSAGE = 300
 _SETTINGS = {
     "core.symlinks": "false",

@@ -47,7 +47,7 @@ class Read:
     device: str
     events: tuple[Event, ...]
     place: Place
-    """Where to read on."""
+    """The offset at which to read on."""
     damaged: int
     """Lines that are no events, of another device, or whose check is wrong."""
 

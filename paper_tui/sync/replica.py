@@ -16,7 +16,7 @@ from paper_tui.sync.log import Log, NotALogError, Place, Read, later_generation
 from paper_tui.sync.state import State
 
 COMPACT_AT = 4
-"""How many times as many events a log may hold as its state needs, before it is written anew."""
+"""The ratio of events in a log to those its state needs, above which it is written anew."""
 FEW = 1_000
 """Events up to which that is no matter."""
 _APPLIED = ("applied", "applied when compacted")
@@ -60,7 +60,7 @@ class Replica:
         self.applied = State()
         self.state = State()
         self.unapplied: list[Event] = []
-        """What was received since the shelf was last brought to `state`: all in which `applied` differs."""
+        """The events received since the shelf was last brought to `state`: all in which `applied` differs."""
         self._load()
 
     def _load(self) -> None:

@@ -25,7 +25,7 @@ class Received:
     damaged: int = 0
     """Lines that could not be read."""
     problem: str = ""
-    """Why nothing could be read from this place; others can be."""
+    """The reason why nothing could be read from this place; others can be."""
 
 
 class Files(Protocol):

@@ -16,7 +16,7 @@ from tests.benchmarks.rows import Row
 
 Measure = Callable[[int], Iterator[Row]]
 AT_EVERY_SIZE = ("import_jsonl", "search", "reader", "bookmark", "still_frame")
-"""What is run where nothing is named, on one library a size. The others compare with slow programs."""
+"""The default benchmarks, on one library a size. The others compare with slow programs."""
 
 
 def measures() -> dict[str, Measure]:

@@ -1,4 +1,4 @@
-"""What a bookmark costs until it is on the disk, in a library of some size on whose shelf there are many."""
+"""The cost of a bookmark until it is on the disk, in a library of some size with many marks."""
 
 from __future__ import annotations
 

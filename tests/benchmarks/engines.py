@@ -1,4 +1,4 @@
-"""What a keystroke costs in engines weighed for the index: SQLite FTS5, and tantivy where it is installed."""
+"""The cost of a keystroke in other engines: SQLite FTS5, and tantivy where it is installed."""
 
 from __future__ import annotations
 

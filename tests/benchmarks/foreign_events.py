@@ -1,4 +1,4 @@
-"""What it costs to take over 10,000 changes of another device: on papers that are here, and on new ones."""
+"""The cost of merging 10,000 changes of another device: on papers that are here, and on new ones."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 PAGE = Path(__file__).parents[1] / "documents" / "papers" / "harbour.html.gz"
 LENGTHS = {"": 1, "_long": 4}
-"""How many times the sections of the page are repeated, by the ending of the names of the rows."""
+"""The repetitions of the page's sections, by the ending of the names of the rows."""
 RUNS = 3
 WIDTHS = 20
 WANTED = ("the", "harbour", "x₁", "no such words")

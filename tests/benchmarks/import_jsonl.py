@@ -148,7 +148,7 @@ def update(folder: Path, papers: int) -> Figures:  # noqa: ARG001 - as above
 
 
 def _first_search(library: Library) -> Figures:
-    """What it takes to search, the index to be made or brought up to date among it."""
+    """The cost until a search is answered, including the index."""
     from paper_tui.search import Scope
 
     began = time.perf_counter()

@@ -1,4 +1,4 @@
-"""What an import costs from the file to the library on disk, beside the bare work of another library."""
+"""The cost of an import from the file to the library on disk, beside the bare work of another library."""
 
 from __future__ import annotations
 

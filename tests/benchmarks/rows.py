@@ -1,4 +1,4 @@
-"""What a benchmark yields, and work that is timed in a process of its own."""
+"""Rows of a benchmark, and work that is timed in a process of its own."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def row(
 
 
 def child(module: str, task: str, folder: Path, papers: int) -> Figures:
-    """What a task of a module measured in a process of its own, so that imports and memory count."""
+    """The measurements of a task in a process of its own, so that imports and memory count."""
     command = [sys.executable, "-m", module, task, str(folder), str(papers)]
     environment = os.environ | {STARTED: repr(time.time())}
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

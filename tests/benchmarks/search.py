@@ -1,4 +1,4 @@
-"""What a keystroke in the search bar costs, beside stock rapidfuzz over the titles alone in the same run."""
+"""The cost of a keystroke in the search bar, beside stock rapidfuzz over the titles in the same run."""
 
 from __future__ import annotations
 

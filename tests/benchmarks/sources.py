@@ -1,4 +1,4 @@
-"""What reading costs, as ratios against the library or the plain loop that does the bare work, in one run."""
+"""The cost of reading, as ratios to the library or the plain loop that does the bare work, in one run."""
 
 from __future__ import annotations
 

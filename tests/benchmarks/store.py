@@ -1,4 +1,4 @@
-"""What the store costs: a bookmark against the barest safe write, and the rest of a library's life.
+"""The cost of the store: a bookmark against the barest safe write, and the rest of a library's life.
 
 Every figure is the median of its repetitions in one run, so that the ratios hold on a slow machine too.
 """
@@ -109,7 +109,7 @@ def _star(shelf: Shelf, number: int) -> Mark:
 
 
 def _stock(papers: int) -> Iterator[Row]:
-    """What one bookmark costs when TinyDB keeps papers and bookmarks in one file, as it comes."""
+    """The cost of one bookmark when stock TinyDB keeps papers and bookmarks in one file."""
     with tempfile.TemporaryDirectory(prefix="paper-tui-benchmark-") as place:
         path = Path(place) / "stock.json"
         table = TinyDB(path).table("papers")

@@ -1,4 +1,4 @@
-"""What papers cite and what cites them, in the shell."""
+"""References and citations of papers in the shell."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ EXPECTED = {
     ("list", "--limit", ""): set(),
     ("nonsense", "x"): set(),
 }
-"""What is typed after the name of the program, and what its last word can become."""
+"""The words typed after the name of the program, and the completions of the last."""
 IN_A_SHELL = {
     ("im",): "import",
     ("list", "--so"): "--sort",

@@ -1,4 +1,4 @@
-"""What every command has in common: usage, surroundings, streams, failures."""
+"""Behaviour common to every command: usage, environment, streams, failures."""
 
 from __future__ import annotations
 

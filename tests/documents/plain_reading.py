@@ -199,7 +199,7 @@ def same(formula: str) -> str:
 
 
 def kept_in_order(expected: list[str], found: list[str]) -> float:
-    """Which share of the expected words is found in their order."""
+    """The share of the expected words that is found in order."""
     kept = place = 0
     for at, word in enumerate(expected):
         following = expected[at : at + 3]
@@ -230,7 +230,7 @@ _LEFT_OUT = {
     "html": _whole("head", "header", "footer") + r"|<span class=\"katex-html\".*?</span>",
     "txt": r"(?!)",
 }
-"""What is no running text, by the ending of the file."""
+"""Elements that are no running text, by the extension of the file."""
 _INLINE_TAG = re.compile(r"</?(?:i|b|italic|bold|em|strong|sup|sub|hi)\b[^>]*>")
 _ANY_TAG = re.compile(r"<!--.*?-->|<[/?!a-zA-Z][^>]*>", re.DOTALL)
 

@@ -1,4 +1,4 @@
-"""What is told of an entry of a bibliography."""
+"""Fields of an entry of a bibliography."""
 
 from __future__ import annotations
 

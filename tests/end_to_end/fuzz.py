@@ -29,7 +29,7 @@ LEAVE = "\x11"
 
 
 def bursts(draw: random.Random) -> Iterator[tuple[str, float]]:
-    """What arrives in one read each, and for how many seconds nothing follows."""
+    """The bytes of each read, and the seconds of silence after it."""
     for _ in range(draw.randint(10, 80)):
         keys = draw.choices(TYPED, k=draw.choice([1, 1, 2, 4, 10]))
         yield "".join(keys), draw.choice([0, 0.002, 0.01, 0.03, 0.1])

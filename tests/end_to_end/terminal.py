@@ -49,12 +49,12 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """What the screen shows, a line a row."""
+        """The screen, a line a row."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
     @property
     def reports(self) -> str:
-        """What the program wrote about failures that it did not foresee."""
+        """The program's reports of unexpected failures."""
         return "\n".join(path.read_text("utf-8") for path in self._home.rglob("error-*.txt"))
 
     def press(self, *keys: str) -> None:

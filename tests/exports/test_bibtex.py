@@ -33,7 +33,7 @@ def read(text: str) -> list[Record]:
 
 
 def plain(tex: str) -> str:
-    """What TeX would print; pylatexenc prints the circumflex as an accent of its own."""
+    """The output that TeX would print; pylatexenc prints the circumflex as an accent of its own."""
     return DECODER.latex_to_text(tex, tolerant_parsing=False).replace("ˆ", "^")
 
 

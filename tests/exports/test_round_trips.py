@@ -1,4 +1,4 @@
-"""What is written for exchange reads back, with the libraries others use and with our own readers."""
+"""Exports read back, with the libraries others use and with our own readers."""
 
 import csv
 import io
@@ -53,7 +53,7 @@ def read_by_us(name: str, text: str) -> list[Paper]:
 
 
 def known(paper: Paper, mark: Mark | None = None) -> dict[str, object]:
-    """What every bibliography says of a paper; paragraphs are folded, as RIS has none."""
+    """The fields that every format has; paragraphs are folded, as RIS has none."""
     words = dict.fromkeys((*paper.keywords, *(mark.tags if mark else ())))
     return {
         "title": paper.title,

@@ -1,4 +1,4 @@
-"""What bibliographies connect."""
+"""Connections of papers by their bibliographies."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def from_kitty(text: str) -> tuple[dict[str, str], Pixels]:
 
 
 def out_of_tmux(text: str) -> str:
-    """What tmux passes on of a text."""
+    """The part of a text that tmux passes on."""
     return "".join(
         inner.replace("\x1b\x1b", "\x1b")
         for inner in re.findall(r"\x1bPtmux;((?:\x1b\x1b|[^\x1b])*)\x1b\\", text)

@@ -1,4 +1,4 @@
-"""How images are drawn in which terminal, and which part of them."""
+"""The method to draw images in each terminal, and the part of them that is drawn."""
 
 from __future__ import annotations
 

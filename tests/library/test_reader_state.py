@@ -1,4 +1,4 @@
-"""Where the reader left off is kept; nothing depends on it."""
+"""The reader's position is kept; nothing depends on it."""
 
 from __future__ import annotations
 

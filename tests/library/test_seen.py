@@ -1,4 +1,4 @@
-"""What the reader looked at is remembered, and undone with nothing."""
+"""Papers looked at stay seen, whatever is undone."""
 
 from __future__ import annotations
 

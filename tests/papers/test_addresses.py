@@ -1,4 +1,4 @@
-"""Where a paper can be found on the web."""
+"""Web addresses of a paper."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What becomes of a source's raw texts."""
+"""Cleaning of a source's raw texts."""
 
 import re
 from typing import Any

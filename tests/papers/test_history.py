@@ -1,4 +1,4 @@
-"""What was merged into a paper is told in words; a rise of votes is counted from day to day."""
+"""Merges of a paper in words; a rise of votes is counted from day to day."""
 
 from dataclasses import replace
 

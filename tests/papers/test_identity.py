@@ -1,4 +1,4 @@
-"""When two descriptions are of one paper."""
+"""Identity of two descriptions of one paper."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Which addresses may be opened, which an abstract mentions, and what they lead to."""
+"""Addresses that may be opened, those that an abstract mentions, and their targets."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""What TeX becomes: cases in the shape of real titles, abstracts and names, and what holds for all."""
+"""Conversion of TeX: cases in the shape of real titles, abstracts and names, and properties of all."""
 
 from __future__ import annotations
 

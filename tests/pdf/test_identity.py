@@ -1,4 +1,4 @@
-"""Which paper a PDF is."""
+"""Identification of the paper of a PDF."""
 
 from __future__ import annotations
 

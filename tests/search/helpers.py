@@ -52,7 +52,7 @@ class Library:
 
 @contextmanager
 def papers_read() -> Iterator[list[int]]:
-    """How many papers are read for each index that is built."""
+    """The number of papers read for each index that is built."""
     sizes: list[int] = []
     build_arrays = index_builder.build_arrays
 

@@ -57,7 +57,7 @@ def _once(data: bytes, name: str) -> float:
 
 
 def grows_too_fast(name: str, run: str, size: int, doublings: int) -> str:
-    """What is wrong with how the time grows from a size over some doublings; empty when nothing is."""
+    """The excess of growth from a size over some doublings, in words; empty for none."""
     small, large = stretched(name, run, size), stretched(name, run, size << doublings)
     for before, after in zip(small, large, strict=True):
         for tries in (1, 3):  # the machine may have been busy

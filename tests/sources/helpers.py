@@ -1,4 +1,4 @@
-"""What the tests of file formats share."""
+"""Helpers of the tests of file formats."""
 
 from __future__ import annotations
 

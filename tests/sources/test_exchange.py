@@ -1,4 +1,4 @@
-"""What the exports and answers of databases and reference managers become."""
+"""Papers from the exports and answers of databases and reference managers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each format's fields become."""
+"""Papers from each format's fields."""
 
 from __future__ import annotations
 

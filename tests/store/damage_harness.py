@@ -92,7 +92,7 @@ def damaged(folder: Path, chance: random.Random) -> tuple[Path, bytes]:
 
 
 def judge(original: Path, right: Content, folder: Path, seed: int) -> str:
-    """What came of one damage: a word of praise, or one of `BAD`."""
+    """The outcome of one damage: a good one, or one of `BAD`."""
     chance = random.Random(seed)
     shutil.copytree(original, folder)
     path, data = damaged(folder, chance)

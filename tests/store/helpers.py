@@ -1,4 +1,4 @@
-"""What the store's tests share: papers, marks, a clock, and libraries to begin with."""
+"""Helpers of the store's tests: papers, marks, a clock, and prepared libraries."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class Tally:
     changes: int = 0
     lost: list[str] = field(default_factory=list)
     returned: list[str] = field(default_factory=list)
-    """What one copy had removed, and nobody changed again, and is back."""
+    """Marks that one copy removed, nobody changed again, and that are back."""
     unsound: list[str] = field(default_factory=list)
     """Libraries that were called sound with something missing, or were not sound after the repair."""
 
@@ -176,7 +176,7 @@ def _judge(copies: list[Copy], folder: Path, tally: Tally, seed: int) -> None:
 
 
 def _judge_without_copies(folder: Path, tally: Tally, seed: int) -> None:
-    """What shelf and journal hold, each by itself, has to be there once the library is opened."""
+    """The marks of shelf and journal, each by itself, which an opened library must have."""
     wanted = _tags_of(folder / "shelf.json") | _tags_added(folder / "journal")
     sound_before = examine(folder).is_sound
     store = opened(folder)

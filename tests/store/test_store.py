@@ -1,4 +1,4 @@
-"""What callers of the store notice: snapshots, durability, catching up, caches."""
+"""The store as callers see it: snapshots, durability, refresh, caches."""
 
 from __future__ import annotations
 

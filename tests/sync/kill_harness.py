@@ -88,7 +88,7 @@ class Trial:
         self.sync("there")
 
     def outcome(self) -> dict[str, Any]:
-        """What all devices have after they have synchronised. Any: JSON values."""
+        """The state of all devices after they have synchronised. Any: JSON values."""
         problems = [self.sync(name) for name in ("here", "there", "third", "here")]
         return {"problems": problems} | {name: self._held(name) for name in ("here", "there", "third")}
 

@@ -37,7 +37,7 @@ class Reader:
     def __init__(self, folder: Path, address: str, name: str) -> None:
         self.library = Library.open(folder / name, lambda: datetime.now(UTC))
         self.seen: dict[str, float] = {}
-        """When each change was first on the shelf."""
+        """The time at which each change was first on the shelf."""
         self._name, self._database = name, PostgresDatabase(address)
         self._lock, self._wanted, self.is_over = threading.Lock(), threading.Event(), False
         self._threads = [threading.Thread(target=each) for each in (self._follow, self._send)]

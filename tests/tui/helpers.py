@@ -84,7 +84,7 @@ class Reader:
 
     @property
     def lines(self) -> list[str]:
-        """What the whole screen shows, a line a row."""
+        """The whole screen, a line a row."""
         screen = self.pilot.app.screen
         strips = screen._compositor.render_strips(screen.size)
         return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
@@ -186,7 +186,7 @@ async def until(holds: Callable[[], object]) -> None:
 
 
 def key_event(key: str) -> events.Key:
-    """What a terminal would send for a key of this name."""
+    """The bytes that a terminal sends for a key of this name."""
     name = REPLACED_KEYS.get(key, key)
     try:
         return events.Key(key, unicodedata.lookup(_get_unicode_name_from_key(name)))

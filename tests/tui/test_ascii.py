@@ -1,4 +1,4 @@
-"""Where ASCII is wanted, nothing else is drawn, and what is drawn stays where it is."""
+"""In ASCII mode nothing else is drawn, and everything stays in its place."""
 
 from __future__ import annotations
 

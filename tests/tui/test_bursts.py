@@ -31,7 +31,7 @@ def pair(library: Library) -> Library:
 
 
 def typed(reader: Reader) -> str:
-    """What stands in the line or note that has the keys."""
+    """The text of the focused line or note."""
     focused = reader.pilot.app.screen.focused
     assert isinstance(focused, Input | TextArea)
     return focused.value if isinstance(focused, Input) else focused.text

@@ -1,4 +1,4 @@
-"""What one sees, and what becomes of one's keys, until the library is open."""
+"""Screen and keys until the library is open."""
 
 from __future__ import annotations
 

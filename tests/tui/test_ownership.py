@@ -37,7 +37,7 @@ def test_the_search_state_is_written_by_its_controller_alone(name: str) -> None:
 
 
 def writers() -> dict[str, set[str]]:
-    """Which modules assign to an attribute of a screen."""
+    """The modules that assign to an attribute of a screen."""
     found: dict[str, set[str]] = defaultdict(set)
     for path in ROOM.rglob("*.py"):
         for owner, name in assigned(ast.parse(path.read_text("utf-8"))):

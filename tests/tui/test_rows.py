@@ -1,4 +1,4 @@
-"""Where the rows of the list are, and that what is drawn in them fills them."""
+"""Geometry of the rows of the list, which their contents fill."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ def current(pane: SideMenu) -> str:
 
 
 def line_of(pane: SideMenu, name: str) -> int:
-    """Where in the pane, from its top, a line is seen."""
+    """The row of a line in the pane, from its top."""
     return 1 + pane.names.index(name) - round(pane.scroll_y)
 
 

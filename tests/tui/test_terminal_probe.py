@@ -1,4 +1,4 @@
-"""What a terminal answers, told from what is typed."""
+"""Answers of a terminal, separated from typed keys."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ OURS = [theme for theme in THEMES if not theme.ansi]
 AA = 4.5
 """The contrast of text that WCAG 2.2 asks for, success criterion 1.4.3."""
 AAA = 7.0
-"""What 1.4.6 asks for."""
+"""The contrast that success criterion 1.4.6 requires."""
 LEGIBLE_IN_256 = 3.0
 
 

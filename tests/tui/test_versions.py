@@ -1,4 +1,4 @@
-"""What changed between versions, in two keys from the list."""
+"""Differences between versions, in two keys from the list."""
 
 from __future__ import annotations
 

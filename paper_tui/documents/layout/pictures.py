@@ -28,7 +28,7 @@ class PictureRooms:
     sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Width and height in pixels by the address of the image; others are only named."""
     problems: Mapping[str, str] = field(default_factory=dict)
-    """Why images cannot be drawn, by their addresses; the end of a sentence."""
+    """The reasons why images cannot be drawn, by their addresses; each the end of a sentence."""
     cell: tuple[int, int] = (10, 20)
     """Width and height of a cell in pixels."""
     most_rows: int = 20

@@ -20,7 +20,7 @@ class Span(NamedTuple):
     style: str
     """Names separated by spaces, such as ``emphasis link``; empty for plain text."""
     part: Part | None
-    """What the run leads to or stands for: a link, citation, reference, footnote mark or formula."""
+    """The node that the run shows: a link, citation, reference, footnote mark or formula."""
     offset: int
     """The offset in the block's plain text at which the part begins."""
 

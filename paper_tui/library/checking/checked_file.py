@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from paper_tui.sources.services.updates import RetractionList
 
 WEEK = timedelta(days=7)
-"""How long nobody is asked again for a paper."""
+"""The time for which nobody is asked again for a paper."""
 
 
 class CheckedFile:

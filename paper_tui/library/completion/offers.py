@@ -18,7 +18,7 @@ from paper_tui.papers.stored_records import stored_paper
 from paper_tui.papers.text import clean_line
 
 WEEK = timedelta(days=7)
-"""How long nobody is asked again for what was asked for."""
+"""The time for which a question is not asked again."""
 MOST_REMEMBERED = 50_000
 
 

@@ -21,7 +21,7 @@ class Filled:
     service: str
     """The service's name, for display."""
     why: str = BY_TITLE
-    """Why both are one paper."""
+    """The reason why both are one paper."""
 
     @property
     def result(self) -> Paper:

@@ -28,7 +28,7 @@ class Downloaded:
     paper: Paper
     path: Path | None
     problem: str = ""
-    """Why there is no file; empty where there is one."""
+    """The reason why there is no file; empty where there is one."""
 
 
 class PdfDownloads:

@@ -35,7 +35,7 @@ class Fetch:
         from paper_tui.sources.services import FetchState
 
         self.problem = ""
-        """Why it stopped early; the items before are complete."""
+        """The reason why it stopped early; the items before are complete."""
         self._source = source
         self._settings = settings
         self._clock = clock

@@ -25,7 +25,7 @@ MOST = 16
 """Papers of one name that are looked at."""
 EARLIER_TITLE = "a title it had before"
 BOTH_NAMED = "a record that names both"
-"""Why two papers are one, where they have no id and no title in common."""
+"""The reason why two papers are one, where they have no id and no title in common."""
 
 
 class Known(Protocol):
@@ -62,7 +62,7 @@ class ImportPlan:
     updated: int = 0
     same: int = 0
     joined: int = 0
-    """How many papers that were fed became part of one that was fed before them."""
+    """The number of papers that joined one that was fed before them."""
     joins: tuple[Joined, ...] = ()
     rekeyed: tuple[tuple[str, str, str], ...] = ()
     """Papers whose citation keys others have: title, the key that it came with, the key that it was given."""
@@ -84,7 +84,7 @@ class ImportPlanner:
         self._known = known
         self._identities = identities
         self._papers: dict[PaperKey, Paper | None] = {}
-        """What has been looked at, as it is to be; None is not, or no longer, there."""
+        """The papers looked at, as they are to be; None is not, or no longer, there."""
         self._before: dict[PaperKey, Paper] = {}
         self._fresh: dict[str, list[PaperKey]] = {}
         """Keys by names that papers were given in this import."""

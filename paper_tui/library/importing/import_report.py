@@ -33,17 +33,17 @@ class ImportReport:
     notices: tuple[str, ...] = ()
     cancelled: bool = False
     hidden: int = 0
-    """How many of the added papers rules hid."""
+    """The number of added papers that rules hid."""
     tagged: int = 0
-    """How many of them rules tagged."""
+    """The number of added papers that rules tagged."""
     joined: int = 0
     """The number merged into another paper of the same import."""
     joins: tuple[str, ...] = ()
-    """Which, and with what, in words; the first ones."""
+    """The first joins in words: the papers and the reasons."""
     guessed: int = 0
     """The number of PDFs whose paper is a guess; each has a notice."""
     unidentified: int = 0
-    """How many of the added papers have neither arXiv id nor DOI."""
+    """The number of added papers with neither arXiv id nor DOI."""
     problem: str = ""
     """The reason why the import is incomplete; what was read is kept."""
 

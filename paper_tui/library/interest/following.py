@@ -25,7 +25,7 @@ class Hit:
     follow: str
     """The line of the configuration."""
     doubt: str = ""
-    """Why it may be somebody else's: ``K. He may not be Kaiming He``."""
+    """The doubt whether it is somebody else's: ``K. He may not be Kaiming He``."""
 
     @property
     def origin(self) -> Origin:

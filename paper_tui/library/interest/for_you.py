@@ -40,7 +40,7 @@ class ForYou:
         self._reading = reading
         self._citations = citations
         self.more: tuple[str, ...] = ()
-        """What the reader asked for more of, as lines of the configuration; replace to change."""
+        """The wishes for more and less, as lines of the configuration; replace to change."""
         self.less: tuple[str, ...] = ()
         self._lock = threading.Lock()
         self._vectors: tuple[str, Vectors] | None = None

@@ -28,7 +28,7 @@ class Waiting:
 
     count: int
     median_days: int
-    """How long half of them have waited at least."""
+    """The median time that they have waited."""
     longest: tuple[PaperKey, ...]
     """Those that have waited longest, first."""
 
@@ -42,7 +42,7 @@ class Statistics:
     seconds: Mapping[date, int]
     """Seconds of reading by day, counted only while something happened."""
     states: Mapping[EffectiveState, int]
-    """How many papers are in each state."""
+    """The number of papers in each state."""
     weeks: Mapping[date, Mapping[EffectiveState, int]]
     """By the Monday of a week how many papers came into each state."""
     left: Mapping[str, int]

@@ -82,7 +82,7 @@ class Groups:
         self.settings: tuple[GroupSettings, ...] = ()
         """The groups of the configuration; replace to change."""
         self.own_place = ""
-        """Where the reader's own devices synchronise, which no group may read."""
+        """The place where the reader's own devices synchronise, which no group may read."""
         self._store = store
         self._contents = contents
         self._clock = clock

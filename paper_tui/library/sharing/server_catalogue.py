@@ -31,7 +31,7 @@ class ServerResults:
     query: Query
     papers: tuple[Paper, ...]
     known: int
-    """How many more papers matched that are in the library."""
+    """The number of further matches that are in the library."""
     is_complete: bool = True
     """True if all papers that match were ranked, and not the newest alone."""
     instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class ServerResults:
     is_asked: bool = True
     """True if the server can answer such a query."""
     problem: str = ""
-    """Why the server gave no answer."""
+    """The reason why the server gave no answer."""
 
 
 class ServerCatalogue:

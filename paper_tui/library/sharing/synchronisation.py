@@ -55,7 +55,7 @@ class Synchronisation:
         self._kept: tuple[object, Replica, SharedMarks] | None = None
         """Signature of the files, and what was read from them."""
         self.files: FilePolicy | None = None
-        """Which files go along, if any; replace to change."""
+        """The files that are synchronised too; replace to change."""
         self.on_files: Callable[[], object] = bool
         """Called when files of others were taken."""
         self._lock = LibraryLock(self._folder / "lock", BUSY)

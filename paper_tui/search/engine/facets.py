@@ -31,7 +31,7 @@ class FacetValue:
 
     value: str
     count: int
-    """How many papers it would list under all other chosen facets."""
+    """The number of papers it would list under all other chosen facets."""
     chosen: bool = False
 
 

@@ -72,7 +72,7 @@ class Suggestion:
     """For the reader: ``did you mean diffusion``."""
     query: Query
     count: int
-    """How many papers it would list."""
+    """The number of papers it would list."""
     chosen: tuple[tuple[str, str], ...] = ()
     """The facets that stay chosen."""
 
@@ -94,7 +94,7 @@ class Results:
     order: Ordinals | ArrivalOrder
     """Positions in the catalogue, best first."""
     total: int
-    """How many papers were searched."""
+    """The number of papers searched."""
     facets: tuple[Facet, ...]
     suggestions: tuple[Suggestion, ...]
     term_matches: tuple[TermMatch, ...]

@@ -21,7 +21,7 @@ class QueryError(Exception):
         self.position = position
         """Offset of the character at which it breaks, from 0."""
         self.expected = expected
-        """What was expected there."""
+        """The syntax expected there."""
         self.unfinished = unfinished
         """True if more typing at its end may make it valid."""
         self.corrections = corrections

@@ -47,9 +47,9 @@ class Direction(StrEnum):
     """Direction of citations from the point of view of a paper."""
 
     CITES = "cites"
-    """What the paper cites."""
+    """The works that the paper cites."""
     CITED_BY = "cited-by"
-    """What cites the paper."""
+    """The works that cite the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class CitationService:
     named: Callable[[Identity], str]
     """The service's name for a paper; empty where it cannot know it."""
     listing: Mapping[Direction, Callable[[Get, str], Listed]]
-    """How to ask for the works in each direction that it knows, given such a name."""
+    """The request for the works in each direction that it supports, given such a name."""
     interval: float = 0.0
     key: ApiKey = NO_KEY
     needs_key: bool = False

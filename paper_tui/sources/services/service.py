@@ -42,7 +42,7 @@ class Service:
     interval: float = 0.0
     """Seconds between requests."""
     key: ApiKey = NO_KEY
-    """How the user's key for it is sent."""
+    """The header or parameter of the user's key."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ PREVIOUS = "previous"
 TEXTS = "texts"
 FIGURES = "figures"
 PREPARED = "catalogue.json.next-"
-"""What the name of a prepared catalogue begins with; the id of its change follows."""
+"""The prefix of the name of a prepared catalogue; the id of its change follows."""
 
 
 @dataclass(frozen=True, slots=True)

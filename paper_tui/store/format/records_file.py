@@ -71,7 +71,7 @@ class Generation(Mapping[str, Record]):
         self.header = header
         self.source: Source = source or Held()
         self.starts = starts
-        """Where each line begins and, as one more, where a line after the last would."""
+        """The offset of each line and, as one more, the end of the last."""
         self.verified = verified
         """True if the whole file was checked just now, rather than when it was written."""
         self._checks = checks

@@ -39,7 +39,7 @@ class Finding:
     severity: Severity
     """``note``: nothing is lost; ``damage``: something is or was; ``blocked``: it cannot be repaired here."""
     remedy: str
-    """What `repair` would do or did; empty when there is nothing to do."""
+    """The repair that is needed or was made; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)

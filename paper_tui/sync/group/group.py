@@ -47,7 +47,7 @@ class GroupOutcome:
     refused: int
     """Lines that are damaged, or that their writer may not write."""
     problem: str = ""
-    """Why it could not be finished, and what was kept."""
+    """The reason why it could not be finished, and what was kept."""
 
 
 class Group:

@@ -49,7 +49,7 @@ class GroupController:
         self._context = context
         self._search = search
         self._problems: dict[str, str] = {}
-        """What was reported last of each group, so that one that is away is reported once."""
+        """The last report of each group, so that one that is away is reported once."""
 
     @property
     def is_member(self) -> bool:

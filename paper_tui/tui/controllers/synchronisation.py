@@ -34,7 +34,7 @@ class SynchronisationController:
     def __init__(self, context: ReaderContext) -> None:
         self._context = context
         self._problem = ""
-        """What was reported last, so that a folder that is away is reported once."""
+        """The last report, so that a folder that is away is reported once."""
         self._reported: set[str] = set()
         """Notes that were shown."""
         self._turn = Lock()

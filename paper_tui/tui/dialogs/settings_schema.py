@@ -12,7 +12,7 @@ from paper_tui.config.model import SORTS, Density, Glyphs, Images, KeepText, Syn
 from paper_tui.network import without_password
 
 EMPTY = {"theme": "ink"}
-"""What an empty value stands for, where it is not nothing."""
+"""The meaning of an empty value, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class SettingRow:
     read: Callable[[str], object] | None = None
     """Parses a typed value; raises ValueError, which says what it must be."""
     elsewhere: str = ""
-    """Where it is changed instead, for settings that are not changed in the dialog."""
+    """The place to change it, for settings that are not changed in the dialog."""
 
     def shown(self, config: Config) -> str:
         """Return the value as a short text."""

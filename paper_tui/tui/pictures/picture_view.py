@@ -80,7 +80,7 @@ class PictureView(Widget):
     def __init__(self) -> None:
         super().__init__()
         self.placement: Placement | None = None
-        """Where the picture is drawn; None while there is none."""
+        """The region in which the picture is drawn; None while there is none."""
         self.note = ""
         """A remark on it, as `Picture.note`."""
         self._item: PictureItem | None = None

@@ -35,7 +35,7 @@ FIRST_STEPS = (
     ("program.fetch", "r  fetch papers from a service: daily papers, arXiv, a feed, …"),
     ("program.help", "?  show all keys"),
 )
-"""What an empty library offers: id of the key, and the line to choose."""
+"""The lines to choose in an empty library, each with the id of its key."""
 
 
 def too_little_known(signs: int, needed: int) -> str:

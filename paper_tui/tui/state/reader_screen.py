@@ -55,9 +55,9 @@ class ReaderScreen(Screen[None]):
     config: var[Config] = var(Config, init=False)
     """The configuration file's content."""
     groups: var[GroupView | None] = var(None, init=False)
-    """What groups share; None before it is known."""
+    """Contributions of groups; None before they are loaded."""
     server: var[ServerResults | None] = var(None, init=False)
-    """What a server has for the current question; None before it answers."""
+    """The server's results for the current query; None before it answers."""
     asks_server: var[bool] = var(False, init=False)
     """True if an answer of the server is awaited."""
     left_off: var[ReaderState] = var(ReaderState, init=False)
@@ -69,7 +69,7 @@ class ReaderScreen(Screen[None]):
         self.settings = settings
         self.edits = edits
         self.actions: Mapping[str, Action] = {}
-        """What the keys run, by the id of the key."""
+        """The actions of the keys, by the id of the key."""
         self.mark_found: Callable[[str, State], None] | None = None
         """Sets the state of all papers that a query finds; None where the palette does not offer it."""
         self.set_reactive(ReaderScreen.left_off, library.ui_state.load())

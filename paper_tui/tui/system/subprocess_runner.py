@@ -32,7 +32,7 @@ class Ended:
     output: str = ""
     """Standard output and error, cleaned for drawing."""
     problem: str = ""
-    """Why it failed, as a message; empty on success."""
+    """The reason why it failed, as a message; empty on success."""
 
 
 def run(

@@ -21,7 +21,7 @@ from typing import Any
 from paper_tui.images.choice import UNKNOWN, Terminal, Tmux
 
 SECONDS = 0.1
-"""How long the terminal has to answer."""
+"""Seconds that the terminal has to answer."""
 QUESTION = "\x1b[>q\x1b[16t\x1b[?1;1;0S\x1b[c"
 """Its name, the size of a cell, the colours of sixels; its attributes come last, as all terminals answer."""
 _NAME = re.compile(rb"\x1bP>\|([^\x1b]{0,100})\x1b\\")

@@ -30,7 +30,7 @@ class FindController:
         self._searchable: Searchable | None = None
         self._wanted = ""
         self._start: Position | None = None
-        """Where a search begins that was not typed here; None for the top of the screen."""
+        """The start of a search that was not typed here; None for the top of the screen."""
         self._spans: tuple[tuple[int, int], ...] = ()
         self._current = 0
 

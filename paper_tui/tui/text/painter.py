@@ -48,7 +48,7 @@ STYLES = {
     "label-key": "reverse bold $warning",
     "more": "reverse $muted",
 }
-"""What each style of a layout looks like; later ones of a segment go above earlier ones."""
+"""The look of each style of a layout; later ones of a segment go above earlier ones."""
 
 
 class Painter:

@@ -30,9 +30,9 @@ class PictureInSight(NamedTuple):
     end: int
     """The row after the last one."""
     line: int
-    """Where the first one stands, from the first line in sight."""
+    """The line of the first one, from the first line in sight."""
     cell: int
-    """Where it begins, from the left edge of the text."""
+    """Its column, from the left edge of the text."""
 
 
 class Place(NamedTuple):

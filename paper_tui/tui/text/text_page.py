@@ -27,7 +27,7 @@ from paper_tui.tui.text.text_view import TextView
 
 EMPTY = Document(())
 SECONDS_OF_NOTE = 4
-"""How long the bottom line says something in place of the keys."""
+"""Seconds for which the bottom line shows a message in place of the keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class TextPage(ReaderScreen):
         self.headings: list[int] = []
         """The blocks of the section headings."""
         self.target: Position | None = None
-        """What was jumped to, which is marked until the next jump."""
+        """The target of the last jump, which is marked until the next."""
         self._trail = JumpTrail()
         self._note = ""
         self.set_reactive(TextPage.paper, paper)

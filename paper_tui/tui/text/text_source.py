@@ -22,11 +22,11 @@ class LoadedText:
 
     document: Document
     source: str = ""
-    """Where it came from, in a few words: ``arXiv v2``."""
+    """Its source in a few words: ``arXiv v2``."""
     notices: tuple[str, ...] = ()
-    """What the reader is to know, each a sentence."""
+    """Messages for the reader, each a sentence."""
     passage: TextPassage | None = None
-    """What was searched for in it, at which it is opened."""
+    """The query at whose first match it is opened."""
     image_sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Width and height of the images that are on this machine, by their addresses."""
 

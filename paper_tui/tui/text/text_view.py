@@ -90,7 +90,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__()
         self.typesetter: Typesetter | None = None
         self.position = Position(0, 0)
-        """What stands on top."""
+        """The position at the top."""
         self.marks_of: Callable[[int], Sequence[Mark]] = lambda block: ()  # noqa: ARG005 - marks nothing
         """The passages of a block that are marked."""
         self._layout: Layout | None = None

@@ -15,7 +15,7 @@ VERBS = {
     Decision.HIDDEN: "hid",
     Decision.SEEN: "left undecided",
 }
-"""What history and undo call a decision."""
+"""The name of each decision in history and undo."""
 UNREADABLE = (
     "The record of this paper cannot be read and was not changed; repair it with paper-tui doctor --repair."
 )

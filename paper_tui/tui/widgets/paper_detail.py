@@ -42,7 +42,7 @@ class PaperDetail(ScrollPage):
     labels: var[str] = var("")
     """Letters that open the links, while those are asked for."""
     groups: var[GroupView | None] = var(None)
-    """What groups share."""
+    """Contributions of groups."""
     left_off: var[ReaderState] = var(ReaderState)
     """Has the reading position of each text."""
 

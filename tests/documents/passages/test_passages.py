@@ -88,7 +88,7 @@ def test_a_sentence_ends_where_one_does() -> None:
 
 
 def found(typesetter: Typesetter, wanted: str) -> list[tuple[int, int, int]]:
-    """Where a document holds something."""
+    """The position of something in a document."""
     search = SearchText(typesetter)
     spans = FoldedText(search.text).find(wanted)
     return [tuple(match) for span in spans if (match := search.match(*span))]

@@ -1,4 +1,4 @@
-"""What became of papers: asked for at services in their real shapes, kept apart, told once."""
+"""Updates of papers: from services in their real shapes, distinguished, reported once."""
 
 from __future__ import annotations
 

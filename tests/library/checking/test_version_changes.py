@@ -1,4 +1,4 @@
-"""What changed between versions: of title and abstract by words, and of texts by sections."""
+"""Differences between versions: of title and abstract by words, and of texts by sections."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What papers cite and what cites them, from kept texts and from services."""
+"""References and citations of papers, from kept texts and from services."""
 
 from __future__ import annotations
 

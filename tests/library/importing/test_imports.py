@@ -1,4 +1,4 @@
-"""What an import makes of papers that come from several sources."""
+"""Imports of papers that come from several sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How fast the reader goes through new papers."""
+"""The reader's pace through new papers."""
 
 from __future__ import annotations
 

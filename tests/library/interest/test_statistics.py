@@ -1,4 +1,4 @@
-"""What was read, by day, state and source."""
+"""Statistics of reading, by day, state and source."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def _ours(papers: Sequence[Paper]) -> Method:
 
 
 def _counts(papers: Sequence[Paper]) -> np.ndarray:
-    """How often each word occurs in title and abstract, one row a paper."""
+    """The count of each word in title and abstract, one row a paper."""
     words = [
         [form for _, form in text_features(f"{paper.title} {paper.abstract}") if " " not in form]
         for paper in papers

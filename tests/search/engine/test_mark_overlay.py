@@ -1,4 +1,4 @@
-"""What is taken over from the shelf before gives the same as a shelf that nobody asked about before."""
+"""An overlay derived from an earlier shelf equals one that is built anew."""
 
 from __future__ import annotations
 

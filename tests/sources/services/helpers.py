@@ -24,7 +24,7 @@ NOON = 1_793_707_200.0
 
 
 TLS = b"\x16\x03"
-"""How a client of TLS begins."""
+"""The first bytes of a TLS client."""
 
 
 def is_safe(text: str) -> bool:
@@ -228,7 +228,7 @@ class FakeTime:
 
 @dataclass
 class Outcome:
-    """What a caller notices of a fetch."""
+    """The result of a fetch for its caller."""
 
     items: list[Item] = field(default_factory=list)
     error: Exception | None = None

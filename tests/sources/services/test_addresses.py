@@ -1,4 +1,4 @@
-"""Which hosts count as private."""
+"""Hosts that count as private."""
 
 from __future__ import annotations
 

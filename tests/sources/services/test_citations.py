@@ -1,4 +1,4 @@
-"""What services say that a paper cites and is cited by, in the shapes of each."""
+"""References and citations from services, in the shapes of each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds without any setting."""
+"""Defaults of the services."""
 
 from __future__ import annotations
 

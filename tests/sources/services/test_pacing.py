@@ -1,4 +1,4 @@
-"""How often a service is asked, over all processes, and what happens when it has had enough."""
+"""The rate of requests to a service over all processes, and its refusals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a fetch may go: what the user named allows what it literally is, and nothing is asked offline."""
+"""Permission to fetch: an address that the user named is allowed as it is, and nothing is asked offline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a fetch remembers: pages that have not changed, and where it was cut."""
+"""State of a fetch: pages that have not changed, and the place where it was interrupted."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def ids(outcome: Outcome) -> list[str]:
 
 @pytest.fixture
 def path(tmp_path: Path, reader: Reader) -> Path:
-    """Where the reader keeps its state."""
+    """The folder of the reader's state."""
     reader.state = FetchState(tmp_path / "state" / "fetch.json")
     return tmp_path / "state" / "fetch.json"
 

@@ -1,4 +1,4 @@
-"""What each service is asked, and what comes in of its answers."""
+"""Requests to each service, and the papers of its answers."""
 
 from __future__ import annotations
 

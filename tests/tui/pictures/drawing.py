@@ -15,7 +15,7 @@ from tests.tui.helpers import Reader, until
 from tests.tui.pictures.scenes import PLAIN, SCENES, Scene
 
 CONFIG_FILE = Path("~/.config/paper-tui/config.toml")
-"""What the settings show; no scene writes it."""
+"""The path that the settings show; no scene writes it."""
 
 
 async def walk(folder: Path, size: tuple[int, int], theme: str) -> AsyncIterator[tuple[Scene, PaperApp]]:
@@ -47,7 +47,7 @@ async def press(reader: Reader, keys: Iterable[str]) -> None:
 
 
 def strips(app: PaperApp) -> list[Strip]:
-    """What is seen, a strip a line."""
+    """The screen, a strip a line."""
     return app.screen._compositor.render_strips(app.screen.size)
 
 

@@ -1,4 +1,4 @@
-"""What is looked at: each screen, how one gets to it and how one leaves it."""
+"""Scenes: each screen with the keys that open and close it."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class Scene:
     enter: Sequence[str] = ()
     leave: Sequence[str] = ("escape",)
     config: Config = PLAIN
-    """What the user chose."""
+    """The configuration."""
     action: str = ""
-    """What is done before the keys are pressed, where no key does it."""
+    """The preparation before the keys are pressed, where no key does it."""
 
 
 SCENES: tuple[Scene, ...] = (

@@ -45,7 +45,7 @@ class Page:
     screen: TextScreen
     paper: Paper
     asked: list[str] = field(default_factory=list)
-    """What the page asked of the screen that opened it."""
+    """The requests of the page to the screen that opened it."""
 
     @property
     def lines(self) -> list[str]:
