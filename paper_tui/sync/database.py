@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paper_tui.network import SERVERS, is_offline, without_password
 from paper_tui.sync.transport import SyncError
@@ -23,8 +23,19 @@ if TYPE_CHECKING:
 SCHEMA = "paper_tui"
 """Of the tables of one reader's devices; a group has its own, so that neither reads the other's."""
 SECONDS = 10
-"""Seconds to wait for a connection."""
+"""Seconds to wait for a connection, and for the server to take what was sent to it."""
 LONGEST_MESSAGE = 300
+_TIMES: dict[str, Any] = {
+    "connect_timeout": SECONDS,
+    "tcp_user_timeout": SECONDS * 1_000,
+    "keepalives_idle": 30,
+    "keepalives_interval": SECONDS,
+    "keepalives_count": 3,
+}
+"""A connection that stays open is lost within a minute of the network, such as when a laptop moves.
+
+Any: psycopg declares parameters of libpq so.
+"""
 _LOCK = 7205
 """Number of the advisory lock that lets one device at a time migrate."""
 
@@ -47,6 +58,43 @@ def connected(address: str, schema: str = SCHEMA) -> Iterator[psycopg.Connection
     with opened(address, schema) as connection:
         migrate(connection, schema)
         yield connection
+
+
+class Session:
+    """A connection that stays open from one use to the next, and is made anew where it was lost."""
+
+    def __init__(self, address: str, schema: str) -> None:
+        self._address, self._schema = address, schema
+        self._connection: psycopg.Connection | None = None
+
+    @contextmanager
+    def connected(self) -> Iterator[psycopg.Connection]:
+        """The connection for a block, by one thread at a time; as `connected`."""
+        with reporting(self._address):
+            if self._connection is None or not _is_alive(self._connection):
+                self.close()
+                self._connection = connect(self._address, self._schema)
+                migrate(self._connection, self._schema)
+            yield self._connection
+
+    def close(self) -> None:
+        """Close the connection; the next use opens another."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+    __del__ = close
+
+
+def _is_alive(connection: psycopg.Connection) -> bool:
+    """Whether a server still answers on a connection, which a restart of it ends."""
+    import psycopg
+
+    try:
+        connection.execute("SELECT 1")
+    except psycopg.Error:
+        return False
+    return True
 
 
 @contextmanager
@@ -90,9 +138,7 @@ def connect(address: str, search_path: str) -> psycopg.Connection:
     if is_offline():
         shown = without_password(address)
         raise SyncError(f"{shown} was not contacted: --offline is set; your changes are kept")
-    connection = psycopg.connect(
-        address, autocommit=True, connect_timeout=SECONDS, application_name="paper-tui"
-    )
+    connection = psycopg.connect(address, autocommit=True, application_name="paper-tui", **_TIMES)
     connection.execute(f"SET search_path = {search_path}".encode())
     return connection
 

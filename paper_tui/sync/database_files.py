@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from paper_tui.sync.database import connected
+from paper_tui.sync.database import Session
 from paper_tui.sync.files import digest_of
 
 _SIZES = "SELECT digest, octet_length(data) FROM files WHERE owner = current_user"
@@ -14,17 +14,17 @@ _DATA = "SELECT data FROM files WHERE digest = %s AND octet_length(data) = %s OR
 class DatabaseFiles:
     """As `transport.Files`; the sizes are of those that this role added."""
 
-    def __init__(self, address: str, schema: str, channel: str) -> None:
-        self._address, self._schema, self._channel = address, schema, channel
+    def __init__(self, session: Session, channel: str) -> None:
+        self._session, self._channel = session, channel
 
     def sizes(self) -> Mapping[str, int]:
         """As `transport.Files.sizes`."""
-        with connected(self._address, self._schema) as connection:
+        with self._session.connected() as connection:
             return {str(digest): int(size) for digest, size in connection.execute(_SIZES).fetchall()}
 
     def read(self, digest: str, size: int) -> bytes | None:
         """As `transport.Files.read`."""
-        with connected(self._address, self._schema) as connection:
+        with self._session.connected() as connection:
             for (data,) in connection.execute(_DATA, (digest, size), binary=True):
                 if digest_of(data) == digest:
                     return bytes(data)
@@ -32,12 +32,12 @@ class DatabaseFiles:
 
     def write(self, digest: str, data: bytes) -> None:
         """As `transport.Files.write`."""
-        with connected(self._address, self._schema) as connection:
+        with self._session.connected() as connection:
             connection.execute(
                 "INSERT INTO files (digest, data) VALUES (%s, %s) ON CONFLICT DO NOTHING", (digest, data)
             )
 
     def finish(self) -> None:
         """As `transport.Files.finish`: notify those who listen."""
-        with connected(self._address, self._schema) as connection:
+        with self._session.connected() as connection:
             connection.execute("SELECT pg_notify(%s, '')", (self._channel,))

@@ -8,13 +8,13 @@ security nobody writes the events of another's device (details in `migrations/`)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from time import sleep
 from typing import TYPE_CHECKING
 
-from paper_tui.sync.database import SCHEMA, connected, require_driver
+from paper_tui.sync.database import SCHEMA, Session, connected, require_driver
 from paper_tui.sync.database_files import DatabaseFiles
 from paper_tui.sync.log import Log, Place, decoded, header_of
 from paper_tui.sync.transport import Received, SyncError
@@ -27,6 +27,8 @@ RETRY = 0.3
 """Seconds before a server that is away is asked again."""
 AT_ONCE = 5_000
 """Lines that are read by one query."""
+COPIED = 500
+"""Lines from which on it is faster to copy them than to insert each."""
 BYTES_AT_ONCE = 32 << 20
 """Bytes after which a query reads no further line."""
 _NEXT_LINES = """
@@ -38,6 +40,7 @@ _NEXT_LINES = """
     ) AS sized WHERE before < %s ORDER BY number
 """
 _LOGS = "SELECT id::text, device, last FROM identity, devices ORDER BY device"
+_ADD = "INSERT INTO events (device, number, digest, line) VALUES (%s, %s, %s, %s)"
 _DIGESTS = "SELECT digest FROM events WHERE device = %s"
 
 
@@ -57,7 +60,8 @@ class PostgresDatabase:
         require_driver()
         self._address = address
         self._schema = schema
-        self.files = DatabaseFiles(address, schema, CHANNEL)
+        self._session = Session(address, schema)
+        self.files = DatabaseFiles(self._session, CHANNEL)
 
     def receive(self, places: Mapping[str, Place]) -> Iterator[Received]:
         """Read on in the log of every device.
@@ -65,7 +69,7 @@ class PostgresDatabase:
         Raises:
             SyncError: The server cannot be reached or answers with an error.
         """
-        with connected(self._address, self._schema) as connection:
+        with self._session.connected() as connection:
             for database, device, last in connection.execute(_LOGS).fetchall():
                 name = f"{database}:{device}"
                 place = places.get(name, Place(1, 0))
@@ -89,7 +93,7 @@ class PostgresDatabase:
         lines = [line for line in data.splitlines(keepends=True)[1:] if line.endswith(b"\n")]
         if first is None or not lines:
             return
-        with connected(self._address, self._schema) as connection, connection.transaction():
+        with self._session.connected() as connection, connection.transaction():
             connection.execute(
                 "INSERT INTO devices (device) VALUES (%s) ON CONFLICT DO NOTHING", (log.device,)
             )
@@ -101,7 +105,7 @@ class PostgresDatabase:
             if before == now:
                 return
             fresh = _unsent(connection, log.device, lines, before, now)
-            _insert(connection, log.device, enumerate(fresh, last + 1))
+            _insert(connection, log.device, [*enumerate(fresh, last + 1)])
             connection.execute(
                 "UPDATE devices SET last = %s, sent = %s WHERE device = %s",
                 (last + len(fresh), str(now), log.device),
@@ -184,11 +188,15 @@ def _unsent(
     return [line for line in lines if _digest(line) not in there]
 
 
-def _insert(connection: psycopg.Connection, device: str, lines: Iterable[tuple[int, bytes]]) -> None:
-    """Insert numbered lines of a device's log by way of a temporary table.
+def _insert(connection: psycopg.Connection, device: str, lines: Sequence[tuple[int, bytes]]) -> None:
+    """Insert numbered lines of a device's log; many by way of a temporary table.
 
     PostgreSQL refuses COPY into a table with row-level security to everybody whom it binds.
     """
+    if len(lines) < COPIED:
+        rows = [(device, number, _digest(line), line) for number, line in lines]
+        connection.cursor().executemany(_ADD, rows)
+        return
     connection.execute("CREATE TEMPORARY TABLE fresh (LIKE events INCLUDING DEFAULTS) ON COMMIT DROP")
     with connection.cursor().copy("COPY fresh (device, number, digest, line) FROM STDIN") as copy:
         for number, line in lines:

@@ -101,7 +101,7 @@ def test_a_cancelled_import_changes_nothing(library: Library, folder: Path, when
     report = library.imports.add(
         [FIRST, paper("A third paper")], "test", CancelToken(lambda: next(asked, True))
     )
-    if when < 6:
+    if when < 4:  # then it is done, whatever is asked while its identities are cached
         assert report.cancelled
         assert report.text == "import cancelled, nothing was changed"
         assert contents(folder) == before

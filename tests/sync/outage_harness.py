@@ -20,6 +20,7 @@ import warnings
 from datetime import UTC, datetime
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
+from typing import Any
 
 from paper_tui.library import Library
 from paper_tui.papers.builder import build_paper
@@ -38,6 +39,8 @@ class Reader:
         self.library = Library.open(folder / name, lambda: datetime.now(UTC))
         self.seen: dict[str, float] = {}
         """The time at which each change was first on the shelf."""
+        self.used: list[tuple[float, float]] = []
+        """After each synchronisation the time, and the processor time so far."""
         self._name, self._database = name, PostgresDatabase(address)
         self._lock, self._wanted, self.is_over = threading.Lock(), threading.Event(), False
         self._threads = [threading.Thread(target=each) for each in (self._follow, self._send)]
@@ -60,6 +63,7 @@ class Reader:
             now = time.time()
             for mark in self.library.shelf:
                 self.seen.setdefault(mark.key, now)
+            self.used.append((now, time.process_time()))
 
     def write(self, number: int) -> None:
         paper = build_paper(title=f"Paper {number} of {self._name}", arxiv_id=f"2401.{number:05}")
@@ -87,7 +91,7 @@ def work(folder: str, address: str, number: int, options: argparse.Namespace, ba
     while len(reader.seen) < options.readers * options.writes and time.monotonic() < until:
         time.sleep(0.05)
     reader.close()
-    report = {"written": written, "seen": reader.seen}
+    report = {"written": written, "seen": reader.seen, "used": reader.used}
     (Path(folder) / f"{number}.json").write_text(json.dumps(report))
 
 
@@ -115,6 +119,11 @@ def run(options: argparse.Namespace) -> int:
         reports = [
             json.loads((Path(folder) / f"{number}.json").read_text()) for number in range(options.readers)
         ]
+    return told(reports, stopped, back)
+
+
+def told(reports: list[dict[str, Any]], stopped: float, back: float) -> int:
+    """Print what became of the changes; return 1 if any was lost. Any: JSON values."""
     written = {key: moment for report in reports for key, moment in report["written"].items()}
     lost = sum(key not in report["seen"] for report in reports for key in written)
     late = {True: [0.0], False: [0.0]}
@@ -122,7 +131,12 @@ def run(options: argparse.Namespace) -> int:
         was_away = stopped - 1 < moment < back
         since = back if was_away else moment
         late[was_away].append(max(report["seen"].get(key, since + PATIENCE) for report in reports) - since)
-    print(f"{len(written):,} writes of {options.readers}, server away {back - stopped:.1f} s: {lost} lost")
+    print(
+        f"{len(written):,} writes of {len(reports)} readers, server away {back - stopped:.1f} s: {lost} lost"
+    )
+    caught_up = back + max(late[True])
+    used = sum(cpu_between(report["used"], back, caught_up) for report in reports)
+    print(f"processor time of the readers from its return until all had caught up: {used:.2f} s")
     for was_away, name in ((True, "after its return"), (False, "else")):
         times = late[was_away]
         print(
@@ -130,6 +144,12 @@ def run(options: argparse.Namespace) -> int:
             f"longest {max(times):.2f} s ({len(times) - 1} writes)"
         )
     return 1 if lost else 0
+
+
+def cpu_between(used: list[tuple[float, float]], start: float, end: float) -> float:
+    """The processor time used between two moments, as far as it is known."""
+    before = max((cpu for moment, cpu in used if moment <= start), default=0.0)
+    return max((cpu for moment, cpu in used if moment <= end), default=0.0) - before
 
 
 def main(arguments: list[str] | None = None) -> int:

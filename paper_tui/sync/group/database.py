@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 
 from paper_tui.network import without_password
-from paper_tui.sync.database import connected, in_schema
+from paper_tui.sync.database import in_schema
 from paper_tui.sync.postgres import PostgresDatabase
 from paper_tui.sync.transport import SyncError
 
@@ -35,7 +35,7 @@ class GroupDatabase(PostgresDatabase):
         Raises:
             SyncError: Another member has the name, or the server cannot be reached.
         """
-        with connected(self._address, SCHEMA) as connection, connection.transaction():
+        with self._session.connected() as connection, connection.transaction():
             found = connection.execute("SELECT to_regclass('device_members')").fetchone()
             if found is None or found[0] is None:
                 connection.execute("SELECT pg_advisory_xact_lock(7205)")

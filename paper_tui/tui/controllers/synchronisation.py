@@ -18,6 +18,7 @@ from paper_tui.tui.state.context import ReaderContext
 
 if TYPE_CHECKING:
     from paper_tui.sync.exchange import Outcome
+    from paper_tui.sync.transport import Transport
 
 INTERVAL = 180.0
 """Seconds between two synchronisations."""
@@ -43,6 +44,8 @@ class SynchronisationController:
         """True if a synchronisation waits for its turn: it will see what is to be seen."""
         self._sending: Timer | None = None
         """Runs out when what changed is sent."""
+        self._transport: tuple[str, Transport] | None = None
+        """The way to the others, with the setting that names it."""
 
     @property
     def is_configured(self) -> bool:
@@ -105,17 +108,24 @@ class SynchronisationController:
         self._context.run_in_thread("sync", work, exclusive=False)
 
     def _work(self, say: Say) -> None:
-        from paper_tui.library.sharing.synchronisation import transport_of
         from paper_tui.sync.transport import SyncError
 
         try:
-            place = self._context.config.sync
-            outcome = self._context.library.sync.run(transport_of(place, self._context.settings.library))
+            outcome = self._context.library.sync.run(self._way())
             config = read_config(self._context.settings.config_file) if outcome.settings else None
         except (SyncError, StoreError, SettingsError) as error:
             self._context.on_ui(self._report, str(error), say)
             return
         self._context.on_ui(self._show, outcome, config, say)
+
+    def _way(self) -> Transport:
+        """The way to the others; a connection to a server stays open."""
+        from paper_tui.library.sharing.synchronisation import transport_of
+
+        place = self._context.config.sync
+        if self._transport is None or self._transport[0] != place:
+            self._transport = (place, transport_of(place, self._context.settings.library))
+        return self._transport[1]
 
     def _show(self, outcome: Outcome, config: Config | None, say: Say) -> None:
         if outcome.changed:
