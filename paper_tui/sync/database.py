@@ -87,7 +87,7 @@ class Session:
 
 
 def _is_alive(connection: psycopg.Connection) -> bool:
-    """Whether a server still answers on a connection, which a restart of it ends."""
+    """Check that a server still answers on a connection, which a restart of it ends."""
     import psycopg
 
     try:
