@@ -11,6 +11,7 @@ taken whole.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from html import escape, unescape
 from typing import Final
@@ -101,15 +102,14 @@ class Node:
         """List the child elements."""
         return [child for child in self.children if isinstance(child, Node)]
 
-    def walk(self) -> list[Node]:
-        """List all elements below it in document order."""
-        found: list[Node] = []
-        waiting = self.elements()[::-1]
+    def walk(self) -> Iterator[Node]:
+        """Iterate over all elements below it in document order."""
+        waiting = self.children[::-1]
         while waiting:
-            node = waiting.pop()
-            found.append(node)
-            waiting.extend(node.elements()[::-1])
-        return found
+            child = waiting.pop()
+            if isinstance(child, Node):
+                yield child
+                waiting += child.children[::-1]
 
 
 class Tree:

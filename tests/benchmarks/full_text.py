@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from tests.benchmarks.reader import SCROLLED, SIZE, _listened, _reader, _run
+from tests.benchmarks.import_jsonl import copied, made
+from tests.benchmarks.reader import SCROLLED, SIZE, _listened, _reader, _run, bare_silences
 from tests.benchmarks.rows import Figures, Row, child, row, run_task
 
 if TYPE_CHECKING:
@@ -61,8 +62,9 @@ def _page(path: Path, ending: str, times: int, papers: int) -> Iterator[Row]:
     yield row(
         f"text_first_screen{ending}", papers, opened["painted"], "ms", against, opened["painted"] / most
     )
-    gap = opened["worst"]
-    yield row(f"text_gap{ending}", papers, gap, "ms", "the longest silence that may be: 30 ms", gap / 30)
+    gap, bare = opened["worst"], bare_silences()["worst"]
+    against = f"a bare Textual app that draws as much: {bare:.2f} ms"
+    yield row(f"text_gap{ending}", papers, gap, "ms", against, gap / bare)
     figures = _median(lambda: _child("layout", path))
     for name, most, of in (("wrap", 200, "20 widths"), ("search", 50, "4 words")):
         value = figures[name]
@@ -204,8 +206,7 @@ async def _open(path: Path) -> Figures:
 
 
 async def _scroll(path: Path) -> Figures:
-    with tempfile.TemporaryDirectory() as folder:
-        library = Path(folder) / "library"
+    with copied(made(SCROLLED).folder) as library:  # whose list is as long as the text is scrolled
         await _with_page(path, library)
         async with _reader(library) as reader:
             await _go_there(reader)

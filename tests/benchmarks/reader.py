@@ -87,7 +87,7 @@ def _silent(folder: Path, papers: int) -> Iterator[Row]:
 
     The rows named whole are the longest of all beats of all runs, whoever was at fault.
     """
-    bare = _bare_silences()
+    bare = bare_silences()
     gaps = {
         "search": _median(lambda: _child("gaps-search", folder, papers)),
         "index": _median(lambda: _child("gaps-index", folder, papers)),
@@ -114,7 +114,8 @@ def _importing(folder: Path, papers: int) -> Figures:
 
 
 @cache
-def _bare_silences() -> Figures:
+def bare_silences() -> Figures:
+    """The silences of an application of Textual's own widgets, in this run."""
     return _median(lambda: _child("gaps-bare", Path(), 0))
 
 

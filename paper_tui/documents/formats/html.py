@@ -59,7 +59,7 @@ def read(text: str, *, accept_damaged: bool = False) -> Document:
 
 def page_reader(builder: DocumentBuilder, root: Node) -> BlockReader:
     """Create the reader of a page, with the anchors and bibliography entries of the page."""
-    nodes = root.walk()
+    nodes = list(root.walk())
     anchors = frozenset(name for node in nodes if (name := node.get("id")))
     entries = frozenset(
         node.get("id")
@@ -75,7 +75,7 @@ def fragment_reader(builder: DocumentBuilder) -> BlockReader:
 
 
 def _article(root: Node, *, latexml: bool) -> Node:
-    nodes = root.walk()
+    nodes = list(root.walk())
     if latexml:
         wanted = [node for node in nodes if node.tag == "article" and node.has("ltx_document")]
         wanted += [node for node in nodes if node.has("ltx_document", "ltx_page_content")]

@@ -162,8 +162,7 @@ class InlineReader:
 
 def add_text(text: str, line: Line, kind: Kind = PLAIN) -> None:
     """Add text; TeX in backslashed brackets, as pages leave it to MathJax, becomes formulas outside code."""
-    is_code = isinstance(kind, Text | Link) and Style.CODE in kind.style
-    if is_code or ("\\(" not in text and "\\[" not in text):
+    if ("\\(" not in text and "\\[" not in text) or _is_code(kind):
         line.text(text, kind)
         return
     end = 0
@@ -172,6 +171,10 @@ def add_text(text: str, line: Line, kind: Kind = PLAIN) -> None:
         line.add(Math(clean_run(found[1] or found[2]).strip()))
         end = found.end()
     line.text(text[end:], kind)
+
+
+def _is_code(kind: Kind) -> bool:
+    return isinstance(kind, Text | Link) and Style.CODE in kind.style
 
 
 def is_chrome(node: Node) -> bool:

@@ -50,23 +50,21 @@ class MissingText(Vertical):
 
         name: str
 
-    def __init__(self) -> None:
+    def __init__(self, problem: str, steps: Sequence[Step]) -> None:
         super().__init__()
-        self._steps: Sequence[Step] = ()
+        self._problem = problem
+        self._steps = steps
 
     def compose(self) -> ComposeResult:
         """The reason and the steps."""
-        yield Static(markup=False)
+        yield Static(self._problem, markup=False)
         yield MenuPane()
 
-    def show(self, problem: str, steps: Sequence[Step]) -> None:
-        """Show a reason and the steps, and take the focus."""
-        self._steps = steps
-        self.query_one(Static).update(problem)
+    def on_mount(self) -> None:
+        """Offer the steps, and take the focus."""
         menu = self.query_one(MenuPane)
-        lines = (Content.assemble((step.key, "$accent bold"), "  ", step.label) for step in steps)
-        menu.set_options([Option(line, id=step.name) for step, line in zip(steps, lines, strict=True)])
-        self.display = True
+        lines = (Content.assemble((step.key, "$accent bold"), "  ", step.label) for step in self._steps)
+        menu.set_options([Option(line, id=step.name) for step, line in zip(self._steps, lines, strict=True)])
         menu.focus()
 
     @on(events.Key)

@@ -106,9 +106,9 @@ class Outline(Vertical):
         yield self._menu
 
     def show(self, entries: Sequence[OutlineEntry]) -> None:
-        """Show the sections of another paper."""
+        """Show the sections of another paper, once its text is drawn."""
         self._entries = entries
-        self._filter("")
+        self.call_after_refresh(self._show_all)
 
     def open(self) -> None:
         """Come up with all sections, the one that is read current."""

@@ -100,7 +100,6 @@ class TextScreen(TextPage):
             yield self.outline
             yield self.view
         yield Static("", id="text-notice", markup=False)
-        yield MissingText()
         yield Card()
         yield LabelBar()
         yield PassageBar()
@@ -167,12 +166,12 @@ class TextScreen(TextPage):
         self.query_one("#text-notice", Static).display = False
         self.add_class("-missing")
         self.status.hints = MISSING_HINTS
-        self.query_one(MissingText).show(problem, self.missing.steps)
+        self.query(MissingText).remove()
+        self.mount(MissingText(problem, self.missing.steps), before=self.query_one(Card))
 
     def _hide_missing(self) -> None:
-        missing = self.query_one(MissingText)
-        if missing.display:
-            missing.display = False
+        if self.query(MissingText):
+            self.query(MissingText).remove()
             self.remove_class("-missing")
             self.status.hints = HINTS
             self.set_focus(self.view)
