@@ -32,7 +32,7 @@ class ChildError(Exception):
 
 
 class Child:
-    """Starts the process at the first request, and anew after one that ended it. Safe to use from threads.
+    """Starts the process at the first request, and again after one that ended it. Safe to use from threads.
 
     Args:
         module: The module that is run and that calls `serve`.

@@ -36,7 +36,7 @@ def replace_file(path: Path, data: bytes) -> None:
 
 
 def append_durably(path: Path, data: bytes, end: int) -> None:
-    """Write bytes at a place of a file and cut off what stood behind, then flush to the disk.
+    """Write bytes at a place of a file and cut off everything after them, then flush to the disk.
 
     Args:
         path: The file, which is made where it is missing; a symbolic link is refused.

@@ -91,7 +91,7 @@ def escape_dashes(
 ) -> Iterator[str]:
     """Replace the hyphen of each argument that is a word and no option, such as ``-survey`` in a query.
 
-    An option with a value may be one argument, as in ``-oFILE``; one without must stand alone. A single
+    An option with a value may be one argument, as in ``-oFILE``; one without must be alone. A single
     letter, as in ``-f``, is left as an option, known or not, unless ``letters`` are words too.
     """
     options = tuple(short_options)

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 PLACEHOLDERS = ("arxiv_id", "doi", "url", "title", "key", "pdf_url", "authors", "year", "bibtex")
-"""Names in braces that stand for what a paper has."""
+"""Placeholders in braces for the fields of a paper."""
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _KNOWN = re.compile(rf"\{{(?:{'|'.join(PLACEHOLDERS)})\}}")
 

@@ -23,7 +23,7 @@ from paper_tui.documents.model import (
 from paper_tui.papers.text import clean_names
 
 MOST_FRAMES = 12
-"""Lists and quotations nested deeper stand at this depth."""
+"""Lists and quotations nested deeper are moved up to this depth."""
 _DEEPEST_HEADING = 6
 MOST_BLOCKS = 100_000
 """Blocks after so many are left out; a thesis of 200 pages has 1,600."""

@@ -1,4 +1,4 @@
-"""Pictures that stand in a page itself, as ``data:`` URLs: a document has a short name for each."""
+"""Pictures embedded in a page as ``data:`` URLs: a document has a short name for each."""
 
 from __future__ import annotations
 

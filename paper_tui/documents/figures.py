@@ -23,7 +23,7 @@ class PaperFigure:
 
     @property
     def page(self) -> str:
-        """In a PDF the label of the page that it stands on, else empty."""
+        """In a PDF the label of the page that it is on, else empty."""
         return self.source.removeprefix(PAGE) if self.source.startswith(PAGE) else ""
 
 

@@ -17,7 +17,7 @@ from html import escape, unescape
 from typing import Final
 
 MOST_DEPTH = 80
-"""Elements nested deeper are read as if they stood side by side; real pages stay below 40."""
+"""Elements nested deeper are read as siblings; real pages stay below 40."""
 _NEAR = 8
 """Open elements that an implied end tag searches, so that hostile nesting stays linear."""
 

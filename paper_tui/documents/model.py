@@ -164,7 +164,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure. What it holds besides pictures stands before it, in a frame ``float`` of both."""
+    """A figure. Contents other than pictures come before it, in a frame ``float`` of both."""
 
     panels: tuple[Panel, ...]
     label: str
@@ -250,7 +250,7 @@ class Frame:
     """A container of blocks: an item of a list, a quotation, a theorem-like block, a footnote, a float.
 
     Blocks of the same item have the same frame (compare `number`). The depth of a list is the count of
-    ``item`` frames. Blocks of a footnote stand at the end of the section that has its mark.
+    ``item`` frames. Blocks of a footnote are at the end of the section that has its mark.
     """
 
     kind: FrameKind

@@ -28,7 +28,7 @@ def section(document: Document, wanted: str) -> Document | None:
 def section_texts(document: Document) -> list[tuple[str, str]]:
     """The title and the text of each section in order, without the bibliography.
 
-    Sections of the same title are one; what stands before the first section is called Beginning.
+    Sections of the same title are one; what is before the first section is called Beginning.
     """
     headings = {entry.index: entry.title for entry in document.outline}
     texts: dict[str, list[str]] = {}

@@ -1,7 +1,7 @@
 """XML parser with the same tree as HTML, so that the same code reads both.
 
 Parsed by expat through defusedxml, which refuses entities that explode or read files. A document that
-breaks off, or is not well-formed from some place on, gives what stands before.
+breaks off, or is not well-formed from some place on, gives the part before.
 """
 
 from __future__ import annotations
@@ -128,5 +128,5 @@ def _resolved(found: re.Match[str]) -> str:
 
 
 def made(tag: str, *children: Node | str, **values: str) -> Element:
-    """Create an element; ``class_`` stands for the attribute ``class``."""
+    """Create an element; ``class_`` represents the attribute ``class``."""
     return Element(tag, {key.rstrip("_"): value for key, value in values.items() if value}, *children)

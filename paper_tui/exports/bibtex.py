@@ -1,6 +1,6 @@
 """BibTeX, for LaTeX with BibTeX or biber, and BibLaTeX, for biber.
 
-An entry that came as BibTeX is given back with its fields as they stood.
+An entry that came as BibTeX is given back with its fields as written.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _entry(entry: Entry, dialect: Dialect) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _changed(entry: Entry, record: Record) -> frozenset[str]:
-    """The fields to write anew: those that changed, and the keywords if the reader has tags."""
+    """The fields to rewrite: those that changed, and the keywords if the reader has tags."""
     paper = entry.paper
     changed = set(changed_fields(paper, record))
     if set(tags_of(entry)) - set(paper.keywords):

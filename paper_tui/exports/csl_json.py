@@ -1,7 +1,7 @@
 """CSL-JSON, the form that citation processors, pandoc and Zotero read.
 
 Names and types of the schema csl-data.json, version 1.0.2, of the Citation Style Language. An item that came
-as CSL-JSON is given back with its fields as they stood.
+as CSL-JSON is given back with its fields as written.
 """
 
 from __future__ import annotations

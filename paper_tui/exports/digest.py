@@ -40,7 +40,7 @@ class _Style:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The papers that stand first in a digest, and the reasons of each."""
+    """The papers that are first in a digest, and the reasons of each."""
 
     followed: Mapping[PaperKey, str] = field(default_factory=dict)
     """The follows that bring a paper, in words."""
@@ -56,13 +56,13 @@ EVERY_DAY = Choice()
 def digest(entries: Iterable[Entry], *, since: date, fmt: str, choice: Choice = EVERY_DAY) -> Iterator[str]:
     """Write a digest of the papers added on ``since`` or later, newest day first, without hidden ones.
 
-    What the reader follows stands first.
+    Papers that the reader follows come first.
 
     Args:
         entries: In the order in which they are to be listed, on each day or on the whole.
         since: The first day to report.
         fmt: ``markdown``, ``html`` or ``text``.
-        choice: What stands first, and reasons.
+        choice: The papers that come first, and reasons.
 
     Raises:
         ValueError: The format is none of these.

@@ -58,7 +58,7 @@ def linked(text: str, url: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """One line in which every character stands for itself, and addresses are links."""
+    """One line in which every character is literal, and addresses are links."""
     urls = sorted({link.url for link in find_links(text)}, key=len, reverse=True)
     parts = re.split(f"({'|'.join(map(re.escape, urls))})", text) if urls else [text]
     line = "".join(f"<{part}>" if part in urls else _SPECIAL.sub(r"\\\1", part) for part in parts)
@@ -66,7 +66,7 @@ def escaped(text: str) -> str:
 
 
 def escaped_text(text: str) -> str:
-    """Paragraphs in which every character stands for itself."""
+    """Paragraphs in which every character is literal."""
     return "\n".join(escaped(line) for line in text.split("\n"))
 
 

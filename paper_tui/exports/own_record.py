@@ -1,4 +1,4 @@
-"""An entry in its own format: its source's fields as they stand, but for those that changed."""
+"""An entry in its own format: its source's fields as written, but for those that changed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def with_changes(
     changed: frozenset[str],
     names: Mapping[str, tuple[str, ...]],
 ) -> list[tuple[str, str]]:
-    """The fields of a record, those of ours that changed since written anew in their places.
+    """The fields of a record, in which those of ours that changed since are rewritten.
 
     Args:
         record: What the source said.

@@ -1,6 +1,6 @@
 """RIS, which every reference manager reads (tags as in the RIS format specification of 2001 and 2011).
 
-A record that came as RIS is given back with its fields as they stood.
+A record that came as RIS is given back with its fields as written.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ _CASED = re.compile(r"\w[A-Z]|\b[A-Z]-|-[A-Z]\b|(?<=.)\b[B-HJ-Z]\b")
 
 
 def escaped(text: str) -> str:
-    """Text in which every character stands for itself when TeX reads it."""
+    """Text in which every character is literal when TeX reads it."""
     return _LIGATURE.sub("\\g<0>\0", text).translate(_ESCAPES)
 
 
@@ -45,7 +45,7 @@ def page_range(text: str) -> str:
 
 
 def verbatim(text: str) -> str:
-    """An address or DOI, which TeX reads as it stands; braces and backslashes have codes of their own."""
+    """An address or DOI, which TeX reads as written; braces and backslashes have codes of their own."""
     return text.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
 
 

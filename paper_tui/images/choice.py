@@ -12,7 +12,7 @@ from paper_tui.images.colours import Colours
 USUAL_CELL = (10, 20)
 """Width and height in pixels of a cell whose size the terminal does not report."""
 _PLACEHOLDERS_SINCE = (0, 28)
-"""The version of kitty from which on images can stand where characters stand."""
+"""The first version of kitty that draws images at placeholder characters."""
 _KITTY = re.compile(r"(?i)kitty\((\d+)\.(\d+)")
 NO_PASSAGE = "tmux passes no images on; in tmux.conf: set -g allow-passthrough on"
 

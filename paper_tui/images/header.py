@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 LONGEST_HEAD = 1 << 16
-"""Bytes that are looked at; where the size stands further behind, it is not found."""
+"""Bytes that are read; a size further behind is not found."""
 Size = tuple[int, int]
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 """Markers of JPEG whose segments have the size."""

@@ -1,6 +1,6 @@
 """Pixels by the graphics protocol of kitty, which Ghostty has too.
 
-An image is sent once, in chunks that any connection passes, and stands where its placeholders stand: these
+An image is sent once, in chunks that any connection passes, and is drawn at its placeholders: these
 are characters, which tmux and the reader treat as any other text. So that nothing is left on the screen.
 See sw.kovidgoyal.net/kitty/graphics-protocol, “Unicode placeholders”.
 """
@@ -25,7 +25,7 @@ _RANGES = (
     "A67C-A67D A6F0-A6F1 A8E0-A8F1 AAB0 AAB2-AAB3 AAB7-AAB8 AABE-AABF AAC1 FE20-FE26 10A0F 10A38 "
     "1D185-1D189 1D1AA-1D1AD 1D242-1D244"
 )
-"""The marks that stand for numbers, from 0: of Unicode 6.0, above a letter, never composed with one."""
+"""The marks that represent numbers, from 0: of Unicode 6.0, above a letter, never composed with one."""
 
 
 def _numbers() -> Iterator[str]:

@@ -234,7 +234,7 @@ TEXT = (
     Key("page.right", "right", "right", "Move wide tables to the right", own_action="sideways(1)"),
     Key("page.narrower", "less_than_sign", "narrower", "Make the lines shorter", own_action="measure(-1)"),
     Key("page.wider", "greater_than_sign", "wider", "Make the lines longer", own_action="measure(1)"),
-    Key("page.refetch", "r", "refetch", "Fetch the text anew, for a newer version", own_action="refetch"),
+    Key("page.refetch", "r", "refetch", "Fetch the text again, for a newer version", own_action="refetch"),
     Key("page.done", "d", "done", "Mark as done", like="paper.done"),
 )
 
@@ -270,7 +270,7 @@ CITATIONS = (
     Key("citations.add_all", "A", "add all", "Add all works of the list that are known by an identifier"),
     Key("citations.next", "tab,right", "next list", "Next list: cites, cited by, connected, your bookmarks"),
     Key("citations.previous", "shift+tab,left", "previous list", "Previous list"),
-    Key("citations.ask", "r", "ask", "Ask the services anew"),
+    Key("citations.ask", "r", "ask", "Ask the services again"),
     Key("citations.browse", "o", "browser", "Open the work in the browser", like="paper.open"),
     Key("citations.text", "f", "text", "Open the text of the paper, which has its references"),
 )

@@ -243,7 +243,7 @@ class Library:
         return cls(Store.open(directory, clock=clock, pause=pause), clock, directory, rules)
 
     def configure(self, config: Config) -> None:
-        """Follow a configuration that was read anew: its rules, and what to rank higher and lower."""
+        """Apply a configuration that was read again: its rules, and what to rank higher and lower."""
         self.rules.active = config.rules
         self.following.lines, self.following.searches = config.follow, config.searches
         self.imports.citation_keys = config.citation_keys

@@ -43,7 +43,7 @@ def made_key(paper: Paper, pattern: str = PATTERN) -> str:
     Args:
         paper: The paper.
         pattern: Text with any of ``{family}``, ``{year}``, ``{word}``, ``{words}``, ``{initials}`` and
-            ``{journal}``; with a capital, as in ``{Family}``, what it stands for begins with one.
+            ``{journal}``; with a capital, as in ``{Family}``, its value begins with one.
     """
     if pattern == PATTERN:  # as nearly always: a third of the time
         return f"{_family(paper)}{paper.year or ''}{_word(paper)}"

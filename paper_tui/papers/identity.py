@@ -115,7 +115,7 @@ class IdentityIndex(Generic[KeyT]):
             self.add(key, identity)
 
     def add(self, key: KeyT, identity: Identity) -> None:
-        """Remember that a key stands for what this identity describes; an earlier holder keeps its ids."""
+        """Map this identity to a key; an earlier holder keeps its ids."""
         if identity.arxiv_id:
             self._by_id.setdefault("arxiv:" + identity.arxiv_id, (key, identity))
         if identity.doi:

@@ -107,7 +107,7 @@ def upgraded(record: Json) -> Json:
 
 
 def _with_people(record: Json) -> Json:
-    """The record without the names that stood for those left out."""
+    """The record without the names that meant those left out."""
     names = record.get("authors")
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         return record

@@ -38,7 +38,7 @@ class Sighting:
     source: str
     """The source's name, for example ``daily-papers``, ``arxiv`` or ``bibtex``."""
     edition: str = ""
-    """The day of the source it stood in, as an ISO date; not the day of publication. Empty: no edition."""
+    """The day of the source it was in, as an ISO date; not the day of publication. Empty: no edition."""
     rank: int | None = None
     """The place in that edition, from 1."""
     votes: int | None = None
@@ -132,7 +132,7 @@ class Paper:
 
     @property
     def edition(self) -> str:
-        """The newest edition that it stood in, as an ISO date, or empty."""
+        """The newest edition that it was in, as an ISO date, or empty."""
         return max((sighting.edition for sighting in self.sightings), default="")
 
     @property

@@ -21,7 +21,7 @@ _PLAIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]*\.?)*(?: [A-Z][a-z-]*[a-rt-z])")
 """The shape of most names, in which there is nothing to clean."""
 _WORD = re.compile(r"[A-Za-z-]+\.?")
 _OTHERS = re.compile(r"(?:and )?(?:\d[\d,]* )?others|et\.? al\.?", re.IGNORECASE)
-"""The words that stand for names left out of a list."""
+"""Words for the names left out of a list."""
 _ET_AL = re.compile(r"[\s,;]+et\.? al\.?$", re.IGNORECASE)
 _LONGEST_ET_AL = 20
 _ENDS = ("s", "S", "l", "L", ".")
@@ -58,7 +58,7 @@ class People:
     """Names in order. Make one with `people`, which has one form for equal lists."""
 
     written: tuple[str | Person, ...] = ()
-    """A text stands for the person that `parse_name` makes of it, which is nearly all names."""
+    """A text represents the person that `parse_name` makes of it, which is nearly all names."""
     others: bool = False
     """True if the source left some out: ``and others``, ``et al.``."""
 
@@ -123,7 +123,7 @@ def without_others(names: str) -> tuple[str, bool]:
 
 
 def is_others(name: str) -> bool:
-    """Return whether a name stands for those that are left out of a list."""
+    """Return whether a name means those that are left out of a list."""
     return name[-1:] in _ENDS and bool(_OTHERS.fullmatch(name))
 
 
@@ -156,7 +156,7 @@ def is_group(name: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _canonical(name: str | Person) -> str | Person | None:
-    """A name as it is kept: a text where that says the same; None where it stands for others.
+    """A name as it is kept: a text where that says the same; None where it means others.
 
     Empty where nothing is left.
     """

@@ -1,7 +1,7 @@
 """Changes of a paper's fields since they were read from a record.
 
-An exporter that writes the record's own format takes the record's fields as they stand and writes only those
-anew that `changed_fields` names. What a field of ours is called in the format, the exporter knows.
+An exporter that writes the record's own format takes the record's fields as written and rewrites only those
+that `changed_fields` names. The exporter knows the format's name of each field of ours.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ def _may_hold_tex(text: str) -> bool:
 
 
 class _Scanner:
-    """Goes once over a text and converts each piece of TeX where it stands."""
+    """Converts each piece of TeX in one pass over a text."""
 
     def __init__(self, text: str, depth: int) -> None:
         self._text, self._depth = text, depth
@@ -220,7 +220,7 @@ class _Scanner:
 
 
 def _is_math(inner: str, then: str) -> bool:
-    """True if what stands between two dollars is mathematics: sure where it holds TeX, else by its looks."""
+    """True if the text between two dollars is mathematics: sure where it holds TeX, else by its looks."""
     if inner != inner.strip() and not _is_surely_math(inner):
         return False
     if "\\" in inner or "^" in inner or "_" in inner:

@@ -1,7 +1,7 @@
 """Mathematics and macros to Unicode: pylatexenc reads the TeX, what it read is written out here.
 
 pylatexenc's own output has no super- and subscripts and drops what it does not know; here every node that
-is not known is written as it stood.
+is not known is kept as written.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def symbol(name: str) -> str | None:
 
 @cache
 def _library_symbols() -> dict[str, str]:
-    """Symbols from pylatexenc: whatever stands for one or two characters and takes no argument."""
+    """Symbols from pylatexenc: macros for one or two characters that take no argument."""
     specs = get_default_latex_context_db().iter_macro_specs()
     texts = ((spec.macroname, spec.simplify_repl) for spec in specs)
     short = {name: text for name, text in texts if isinstance(text, str) and 0 < len(text) <= 2}
@@ -112,7 +112,7 @@ def _context() -> Node:
 
 
 class _Renderer:
-    """Writes nodes one after the other, minding what stands before each."""
+    """Writes nodes in order, each with regard to the output before it."""
 
     def __init__(self, *, math: bool, alphabet: str = "") -> None:
         self._math = math
@@ -186,7 +186,7 @@ class _Renderer:
         self._after_operator = True
 
     def _symbol(self, node: LatexMacroNode, shown: str) -> None:
-        """A symbol; in mathematics the space after it stays where one stands before it as well."""
+        """A symbol; in mathematics the space after it stays if there is one before it as well."""
         spaced = node.macro_post_space and (self._out.endswith(" ") if self._math else False)
         if self._math and node.macroname in tables.CLOSING:
             self._out = self._out.rstrip(" ")
@@ -243,7 +243,7 @@ def _content(node: Node, *, math: bool, alphabet: str = "") -> str:
 
 
 def _argument_texts(node: LatexMacroNode, *, math: bool) -> list[str]:
-    """The arguments of a macro as they show; addresses and names of references as they stand."""
+    """The arguments of a macro as they show; addresses and names of references as written."""
     if node.nodeargd is None:
         raise UnreadableTexError("a macro that takes arguments is one itself")
     in_math = (

@@ -125,7 +125,7 @@ SILENT = frozenset(
 """Macros that change only how something looks."""
 
 CLOSING = frozenset(["rangle", "rVert", "rvert", "rfloor", "rceil", "rbrace", "}", "right"])
-"""Delimiters that no space is to stand before."""
+"""Delimiters with no space before them."""
 
 OPERATORS = frozenset(
     [
@@ -135,7 +135,7 @@ OPERATORS = frozenset(
         "diag", "softmax", "polylog", "poly", "sgn", "sign", "rank", "Var", "Cov", "KL", "erf",
     ]
 )  # fmt: skip
-"""Names that stand apart from letters beside them."""
+"""Names separated from letters beside them."""
 
 MATH_ENVIRONMENTS = frozenset(
     [

@@ -76,7 +76,7 @@ def _words(name: str) -> list[str]:
 
 
 def _acronyms(name: str) -> list[str]:
-    """Words such as ICML and NeurIPS, which stand for a name that may be written in full elsewhere."""
+    """Words such as ICML and NeurIPS, which abbreviate a name that may be written in full elsewhere."""
     words = re.findall(r"[^\W\d_]{2,}", name)
     if len(words) > 1 and name.isupper():
         return []

@@ -23,7 +23,7 @@ MEMORY = 3 << 30
 
 
 class PdfReader:
-    """A child process that identifies PDFs, begun anew when a file has ended it."""
+    """A child process that identifies PDFs, restarted when a file has ended it."""
 
     def __init__(self, cancel: CancelToken = NEVER) -> None:
         self._cancel = cancel

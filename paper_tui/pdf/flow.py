@@ -14,7 +14,7 @@ from paper_tui.pdf.model import Line, Page, Pdf
 
 Kind = Literal["heading", "text", "caption"]
 EDGE = 0.1
-"""Share of a page's height at its top and bottom in which running heads and page numbers stand."""
+"""Share of a page's height at its top and bottom in which running heads and page numbers are."""
 REPEATED = 3
 """Pages on which the same line at an edge is a running head."""
 COLUMN_SHARE = 0.3

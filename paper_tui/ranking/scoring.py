@@ -83,7 +83,7 @@ class Ranker:
         return [paper for paper in found if paper.key not in without][:most]
 
     def reasons(self, paper: Paper) -> tuple[Reason, ...]:
-        """Say why a paper stands where it does, the strongest reason first."""
+        """Explain the rank of a paper, the strongest reason first."""
         row = self._row_of(paper.key)
         if row is None:
             return ()

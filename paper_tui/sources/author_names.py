@@ -69,7 +69,7 @@ def _spaced(initials: str) -> str:
 def split_people(text: str, *, initials: bool = False) -> People:
     """The people in one text of a table or feed, whatever separates them.
 
-    Semicolons, line ends, ``|``, ``and``, or commas; a comma may instead stand between family and given name.
+    Semicolons, line ends, ``|``, ``and``, or commas; a comma may instead be between family and given name.
 
     Args:
         text: The names.

@@ -33,7 +33,7 @@ def recognises(head: bytes) -> bool:
 
 
 def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
-    """A paper for each entry that has a title or what can stand for one."""
+    """A paper for each entry that has a title or a substitute for one."""
     text, notice = decode(read_all(stream))
     if notice:
         yield Notice(notice)

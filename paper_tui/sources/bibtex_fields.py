@@ -66,7 +66,7 @@ _UNTITLED = (
 _NAMED_BY = ("journaltitle", "journal", "key")
 """The fields that name an entry without any title, after its identifiers."""
 _LINKS = ("ee", "link", "bdsk-url-1")
-"""Addresses of dblp, publishers and BibDesk, in which an identifier may stand."""
+"""Addresses of dblp, publishers and BibDesk, in which an identifier may be."""
 _NAMING_ARXIV = (
     *("journal", "journaltitle", "note", "volume", "howpublished", "number", "eid", "pages"),
     *("arxiv", "arxivid", *_LINKS),

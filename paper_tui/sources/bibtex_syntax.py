@@ -129,7 +129,7 @@ class _EntryReader:
         rest = self._text[self.position : self.position + 40].split("\n")[0]
         if not rest or rest.lstrip().startswith("@"):
             return "the entry is not closed: look for a brace that is missing"
-        return f"a field and = were expected where “{rest[:30]}” stands"
+        return f"expected a field and =, found “{rest[:30]}”"
 
     def _value(self) -> Iterator[str]:
         """The parts that ``#`` joins."""

@@ -60,7 +60,7 @@ def recognises(head: bytes) -> bool:
 
 
 def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
-    """A paper for each item that has a title or what can stand for one."""
+    """A paper for each item that has a title or a substitute for one."""
     return read_records(stream, lambda record: paper(record, context), _is_record)
 
 

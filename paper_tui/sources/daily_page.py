@@ -62,7 +62,7 @@ def recognises(head: bytes) -> bool:
 
 
 def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
-    """The papers of one or several pages, ranked as they stand there."""
+    """The papers of one or several pages, ranked by their order there."""
     text, notice = decode(read_all(stream, LARGEST_PAGE))
     if notice:
         yield Notice(notice)
@@ -94,7 +94,7 @@ def _takes_turns(found: list[Card]) -> bool:
 
 
 def _without_headers(page: list[Piece]) -> list[Piece]:
-    """The page without whatever stands between the first line of a header and its date."""
+    """The page without the lines between the first line of a header and its date."""
     dropped: set[int] = set()
     for index, piece in enumerate(page):
         if piece.kind is Kind.DATE:
@@ -118,7 +118,7 @@ def _header_start(page: list[Piece], end: int) -> int:
 
 
 def _without_organisations(page: list[Piece]) -> list[Piece]:
-    """The page without the organisations that stand between a title and its number of authors."""
+    """The page without the organisations between a title and its number of authors."""
     kept: list[Piece] = []
     for index, piece in enumerate(page):
         if not _is_organisation(page, index):
@@ -199,7 +199,7 @@ class _Reader:
 
 
 def _votes_lead(page: list[Piece]) -> bool:
-    """Return whether the page shows votes before titles: the first number stands above the first text."""
+    """Return whether the page shows votes before titles: the first number is above the first text."""
     first = next((piece.kind for piece in page if piece.kind in (Kind.TEXT, Kind.VOTES, Kind.NUMBER)), None)
     return first in (Kind.VOTES, Kind.NUMBER)
 

@@ -71,7 +71,7 @@ _HARD_WRAPPED = range(40, 201)
 
 
 def is_page_header(piece: Piece) -> bool:
-    """Return whether this line stands at the top of a page and nowhere else."""
+    """Return whether this line is at the top of a page and nowhere else."""
     return piece.kind is Kind.MENU and bool(
         _HEADER.fullmatch(piece.value) or piece.value.lower() == "daily papers"
     )

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 PROSE = 4.0
-"""From this score on a text is prose whatever stands around it."""
+"""From this score on a text is prose whatever its neighbours are."""
 
 _TITLE, _ABSTRACT = 0, 1
 _TURN = ((1.5, 0.0), (0.0, 1.5))
@@ -32,13 +32,13 @@ _SHORT = 120
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text of a page, and what the page says of it by what stands around it."""
+    """A text of a page, with the evidence of its neighbours."""
 
     text: str
     starts_paper: bool = False
-    """Submitter or votes stand right before it."""
+    """Submitter or votes are right before it."""
     ends_title: bool = False
-    """The number of authors stands right after it."""
+    """The number of authors is right after it."""
 
 
 def title_flags(texts: Sequence[Text]) -> list[bool]:

@@ -33,7 +33,7 @@ def recognises(head: bytes) -> bool:
 
 
 def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
-    """The papers; ranked as they stand there where all of them are of one day."""
+    """The papers; ranked by their order there where all of them are of one day."""
     papers: list[Paper] = []
     for item in read_records(stream, lambda record: paper(record, context), _is_record):
         if isinstance(item, Paper):

@@ -14,7 +14,7 @@ from paper_tui.sync.state import is_note
 from paper_tui.sync.transport import SyncError, Transport
 
 TRIES = 5
-"""The number of times that a shelf that the reader keeps changing is compared anew."""
+"""The number of times that a shelf that the reader keeps changing is compared again."""
 
 
 class Shelf(Protocol):

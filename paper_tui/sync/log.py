@@ -1,7 +1,7 @@
 """The log of one device: a file of events that only this device appends to, and others read on from a place.
 
 The first line names the device and the generation of the file. When the device leaves out events that later
-ones made useless, it writes the file anew with the next generation, and readers begin again at its start.
+ones made useless, it rewrites the file with the next generation, and readers begin again at its start.
 """
 
 from __future__ import annotations

@@ -176,7 +176,7 @@ def _unsent(
 ) -> Sequence[bytes]:
     """The lines of a log that the server lacks.
 
-    They are those at its end, unless the log was written anew: then lines that later ones made useless are
+    They are those at its end, unless the log was rewritten: then lines that later ones made useless are
     removed from the server too.
     """
     if before and before == _Sent.of(now.generation, lines[: before.lines]):

@@ -16,11 +16,11 @@ from paper_tui.sync.log import Log, NotALogError, Place, Read, later_generation
 from paper_tui.sync.state import State
 
 COMPACT_AT = 4
-"""The ratio of events in a log to those its state needs, above which it is written anew."""
+"""The ratio of events in a log to those its state needs, above which it is rewritten."""
 FEW = 1_000
 """Events up to which that is no matter."""
 _APPLIED = ("applied", "applied when compacted")
-"""Up to where the shelf has what was received: before and after that log is written anew."""
+"""Up to where the shelf has what was received: before and after that log is rewritten."""
 _OWN = "own"
 """The end of this device's log."""
 _HERE = (*_APPLIED, _OWN)
@@ -56,7 +56,7 @@ class Replica:
         self._received = Log(folder / "received.events", device, is_mixed=True)
         self._places = _places(folder / "places.json")
         self.is_damaged = False
-        """True if lines of the logs are lost here: they are received again and the logs written anew."""
+        """True if lines of the logs are lost here: they are received again and the logs rewritten."""
         self.applied = State()
         self.state = State()
         self.unapplied: list[Event] = []
@@ -160,7 +160,7 @@ class Replica:
         return len(fresh)
 
     def finish(self) -> None:
-        """Note that the shelf is as `state` has it; write a log anew where most of it is useless.
+        """Note that the shelf is as `state` has it; rewrite a log where most of it is useless.
 
         Raises:
             OSError: It could not be written; it is done again.

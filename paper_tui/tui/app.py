@@ -291,7 +291,7 @@ class PaperApp(App[None], inherit_bindings=False):
     def _background_screens(self) -> list[Screen[Any]]:
         """The screens that are seen through the one above: none but below a dialog.
 
-        Textual, which has no public hook, counts one below any screen, and draws all of the upper one anew
+        Textual, which has no public hook, counts one below any screen, and redraws all of the upper one
         whenever the lower one does anything.
         """
         return super()._background_screens if isinstance(self.screen, ModalScreen) else []

@@ -94,7 +94,7 @@ def refs(commands: Commands) -> None:
     parser.add_argument("key", nargs="?", metavar="KEY", help=f"which paper: {KEY}")
     parser.add_argument("--missing", action="store_true", help="works cited by several bookmarked papers")
     parser.add_argument("--connected", action="store_true", help="what citations connect the paper with")
-    parser.add_argument("--again", action="store_true", help="ask the services anew")
+    parser.add_argument("--again", action="store_true", help="ask the services again")
     add_json(parser)
 
 
@@ -108,7 +108,7 @@ def cited_by(commands: Commands) -> None:
     purpose = "print what cites a paper"
     parser = add_command(commands, "cited-by", purpose, "citing print_cited_by", examples, about)
     add_key(parser)
-    parser.add_argument("--again", action="store_true", help="ask the services anew")
+    parser.add_argument("--again", action="store_true", help="ask the services again")
     add_json(parser)
 
 

@@ -1,4 +1,4 @@
-"""Entries of bibliographies in XML, whose fields stand one after another without punctuation."""
+"""Entries of bibliographies in XML, whose fields follow each other without punctuation."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ def _size(node: Node) -> int:
 
 
 def _drop_page_chrome(body: Node) -> None:
-    """Remove what stands around the text of a page that does not mark it."""
+    """Remove the elements around the text of a page that does not mark it."""
     for node in [body, *body.walk()]:
         node.children = [child for child in node.children if isinstance(child, str) or not _is_around(child)]
 

@@ -28,7 +28,7 @@ class Formula(NamedTuple):
 
     tex: str
     source: str
-    """With its delimiters, as it stood."""
+    """With its delimiters, as written."""
     displayed: bool
     number: str
 

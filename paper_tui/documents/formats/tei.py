@@ -65,7 +65,7 @@ class _Rewriter:
         self._used: set[str] = set()
 
     def page(self) -> Element:
-        """The abstract, the text and what stands at its end."""
+        """The abstract, the text and its back matter."""
         pieces: list[Node | str] = []
         abstract = _below(self._root, "abstract")
         if abstract and text_of(abstract):
@@ -162,7 +162,7 @@ class _Rewriter:
         return made("span", mark, content, id=target, class_="ltx_note")
 
     def _note(self, node: Node) -> Node:
-        """A footnote where it stands: inside a sentence it is taken out, else it is a paragraph."""
+        """A footnote: inside a sentence it is taken out, else it is a paragraph."""
         if node.get("id") in self._used or f"#{node.get('id')}" in self._targets:
             return made("span")
         if node.get("place") in ("foot", "end", "bottom"):

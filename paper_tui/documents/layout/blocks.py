@@ -19,7 +19,7 @@ from paper_tui.documents.model import Block, Code, Equation, Figure, Reference, 
 _LONGEST_LABEL = 6
 _HANGING = 4
 _RESTRICTED = 12
-"""Cells that a text always has, however deep it stands."""
+"""The minimum width of a text in cells, however deep its nesting."""
 
 
 def lay_out_block(

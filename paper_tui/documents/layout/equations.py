@@ -41,7 +41,7 @@ def lay_out_equation(lines: tuple[EquationLine, ...], block: int, width: int) ->
 
 
 def _indents(formulas: list[Formula], width: int) -> list[int]:
-    """The cells before each formula with which their relations stand below each other, if that fits."""
+    """The cells before each formula that align their relations, if that fits."""
     places = [formula.relation for formula in formulas if formula.relation is not None]
     furthest = max(places, default=0)
     indents = [furthest - (furthest if at is None else at) for at in (each.relation for each in formulas)]
@@ -92,7 +92,7 @@ def _numbered(rows: list[Line], at: int, used: int, line: EquationLine, width: i
 
 
 def _picture(shown: str, tex: str, offset: int) -> StyledText:
-    """Shown text that stands for the whole of a formula."""
+    """Shown text that represents the whole of a formula."""
     builder = TextBuilder(offset)
     builder.add(tex, "math", shown=shown, part=Math(tex))
     return builder.build()

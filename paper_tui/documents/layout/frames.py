@@ -23,7 +23,7 @@ class Margin(NamedTuple):
     rest: tuple[Fill, ...] = ()
     width: int = 0
     term: str = ""
-    """The term of a description that is too long to stand beside its text: lines of its own."""
+    """The term of a description that is too long to fit beside its text: lines of its own."""
     before_term: tuple[Fill, ...] = ()
 
 

@@ -25,7 +25,7 @@ class Fill(NamedTuple):
     text: str
     style: str = ""
     part: Part | None = None
-    """The picture that it stands for, or None."""
+    """The picture that it represents, or None."""
     offset: int = -1
     """Of the picture, by `image_offset`."""
 

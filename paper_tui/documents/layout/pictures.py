@@ -15,7 +15,7 @@ from paper_tui.documents.model import PAGE, Image
 
 GAP = 2
 NARROWEST = 26
-"""Cells of pictures that stand side by side, at least."""
+"""Cells of pictures that are side by side, at least."""
 MOST_BESIDE = 3
 MOST_ENLARGED = 3.0
 """Pixels of the screen for a pixel of an image."""
@@ -82,7 +82,7 @@ def _side_by_side(images: Sequence[Numbered], block: int, width: int, rooms: Pic
 
 
 def _name(image: Image) -> str:
-    """Return what stands for a picture: its words, its page, or the name of its file."""
+    """Return the label of a picture: its words, its page, or the name of its file."""
     words = image.text.replace(SOFT_HYPHEN, "").split()
     if words or image.source.startswith(DATA):
         return " ".join(words) or "picture"

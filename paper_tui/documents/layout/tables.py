@@ -16,7 +16,7 @@ GAP = 2
 NARROWEST = 6
 WIDEST_CELL = 40
 BAND = 120
-"""Columns that stand side by side at most, so that a line costs little however wide a table is."""
+"""The maximum number of columns side by side, so that a line costs little however wide a table is."""
 MOST_SPAN = 100
 MOST_COLUMNS = 12_000
 """Beyond these, cells that reach down are no longer heeded; their text is shown all the same."""

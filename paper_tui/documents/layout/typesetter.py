@@ -47,7 +47,7 @@ class Layout:
         return self.first_block + len(self.starts)
 
     def line_of(self, position: Position) -> int:
-        """The line in which a position stands; the nearest one for a position outside of the blocks."""
+        """The line in which a position is; the nearest one for a position outside of the blocks."""
         at = position.block - self.first_block
         if at < 0 or not self.lines:
             return 0

@@ -76,7 +76,7 @@ def brace(body: Box, *, over: bool) -> Box:
 
 
 def arrow(head: str, above: Box, below: Box | None) -> Box:
-    """An arrow a little longer than what stands above and below it."""
+    """An arrow a little longer than the labels above and below it."""
     width = max(above.width, below.width if below else 0, 1) + 2
     line = "═" if head == "⇒" else "─"
     if head == "←":

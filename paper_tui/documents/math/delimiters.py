@@ -17,7 +17,7 @@ def tall(delimiter: str, height: int, baseline: int) -> Box:
     """A delimiter of so many rows; nothing for the invisible one.
 
     Args:
-        delimiter: One character; any that cannot grow stands on the baseline.
+        delimiter: One character; any that cannot grow is put on the baseline.
         height: Rows; at least 3 for braces, which are made one row taller where they need it.
         baseline: The row on the line of text.
     """

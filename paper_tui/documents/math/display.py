@@ -27,7 +27,7 @@ class Formula:
     Args:
         rows: The picture, all rows padded to `width`; of one line of Unicode the line, to be wrapped.
         width: Cells.
-        baseline: The row beside which the number of the equation stands.
+        baseline: The row beside which the number of the equation is.
         is_drawn: Whether the rows are a picture, in two dimensions.
     """
 

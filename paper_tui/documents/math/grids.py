@@ -8,7 +8,7 @@ from paper_tui.documents.math.box import EMPTY, Box, beside, blank, stack, text_
 from paper_tui.documents.math.nodes import Grid, Kind, Node, Row, Symbol
 
 _EQUATION_GAP = 4
-"""Cells between two equations that stand side by side."""
+"""Cells between two equations that are side by side."""
 
 
 def cells(node: Grid) -> Iterator[list[Node]]:
@@ -40,7 +40,7 @@ def _right_half(cell: Node, at: int, node: Grid) -> Node:
 
 
 def _columns(specification: str, count: int) -> tuple[str, list[bool]]:
-    """The alignment of each column, and whether a line stands before it."""
+    """The alignment of each column, and whether a line is before it."""
     letters, lines, line = "", [], False
     for char in specification:
         if char == "|":

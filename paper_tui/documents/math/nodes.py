@@ -101,7 +101,7 @@ class Brace:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """An arrow as long as what stands above and below it."""
+    """An arrow as long as the labels above and below it."""
 
     head: str
     above: Node

@@ -81,7 +81,7 @@ class Parser:
         return Row(tuple(items))
 
     def argument(self) -> Node:
-        """Parse a group, or the single atom that stands for one."""
+        """Parse a group, or the single atom that represents one."""
         self.skip_space()
         if self.peek() == "{":
             return self._group()
@@ -226,7 +226,7 @@ class Parser:
         return found if found is not None else Symbol(f"\\{name}")
 
     def _fence(self, closing: Container[str]) -> Node:
-        """Parse up to the closing delimiter; without one the opening delimiter stands alone."""
+        """Parse up to the closing delimiter; without one the opening delimiter is alone."""
         delimiters, parts = [self.delimiter()], []
         while True:
             parts.append(self.row(ends=closing))

@@ -33,7 +33,7 @@ class Reading(Protocol):
         """Parse up to a token that ends a row; that token is left."""
 
     def argument(self) -> Node:
-        """Parse a group, or the single atom that stands for one."""
+        """Parse a group, or the single atom that represents one."""
 
     def optional(self) -> Node | None:
         """Parse an argument in square brackets, where there is one."""

@@ -56,7 +56,7 @@ def _letters(box: Box | None, *, subscript: bool) -> str | None:
 
 
 def _beside(base: Box, above: Box | None, below: Box | None) -> Box:
-    """The scripts one above the other, to stand right of the base; beside a tall base at its corners."""
+    """The scripts one above the other, for the right side of the base; of a tall base at its corners."""
     upper, lower = above or Box((), 0), below or Box((), 0)
     width = max(upper.width, lower.width)
     middle = max(base.height - 2, 0) if base.height > 1 else 1

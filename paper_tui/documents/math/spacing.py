@@ -35,7 +35,7 @@ def kind_of(node: Node) -> Kind:
 
 
 def kinds_of(nodes: Sequence[Node]) -> list[Kind]:
-    """The class of each node where it stands: a sign that has nothing to bind is ordinary."""
+    """The class of each node in its context: a sign that has nothing to bind is ordinary."""
     found: list[Kind] = []
     before: Kind | None = None
     for node in nodes:

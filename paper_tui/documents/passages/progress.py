@@ -49,7 +49,7 @@ class Progress:
 
 
 def _weight(block: Block) -> int:
-    """Characters of a block that are read as they stand; of equations, figures and tables a share."""
+    """Characters of a block that are read as written; of equations, figures and tables a share."""
     if block.division in ("front", "references"):
         return 0
     length = len(plain_text(block))

@@ -78,7 +78,7 @@ def passage_of(highlight: Highlight) -> Passage:
 def anchored(typesetter: Typesetter, search: SearchText, highlight: Highlight) -> Highlight | None:
     """The highlight at the position of its quotation in this text; None if it is not found.
 
-    It stays where its quotation still stands at its place. Else, of all places of the quotation the one
+    It stays if its quotation is still at its position. Else, of all places of the quotation the one
     whose context is most alike counts, then the nearest to where it was.
     """
     if shown_text(typesetter, passage_of(highlight)) == highlight.quote:

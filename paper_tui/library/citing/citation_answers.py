@@ -102,7 +102,7 @@ class AnswerCache:
                 file.write(lines.encode("ascii"))
 
     def _follow(self) -> None:
-        """Read what was added since; a file that became shorter is read anew."""
+        """Read what was added since; a file that became shorter is read again."""
         size = self.version()
         if size < self._read_to:
             self._answers, self._read_to, self._lines = {}, 0, 0
@@ -124,7 +124,7 @@ class AnswerCache:
             self._compact(live)
 
     def _compact(self, live: int) -> None:
-        """Write the file anew without the answers that others replaced."""
+        """Rewrite the file without the answers that others replaced."""
         lines = "".join(
             f"{json.dumps(_record(key, direction, each))}\n"
             for (direction, key), some in self._answers.items()

@@ -117,7 +117,7 @@ class LookUp:
             self.found.unknown += [] if offers else [paper]
 
     def _by_day(self, papers: Sequence[Paper]) -> list[Paper]:
-        """Look papers up in the lists of the days that they stood in, and return those that are left."""
+        """Look papers up in the lists of the days that they were in, and return those that are left."""
         days: defaultdict[str, list[Paper]] = defaultdict(list)
         for paper in papers:
             day = next((one.edition for one in paper.sightings if one.source == DAILY and one.edition), "")

@@ -193,7 +193,7 @@ class TextIndex:
             return None
 
     def _discard(self) -> None:
-        """Have the next update make a damaged index anew."""
+        """Have the next update rebuild a damaged index."""
         self._close()
         with suppress(OSError):
             text_index_file.remove(self._path)

@@ -1,4 +1,4 @@
-"""The file of the text index: an SQLite database in the library's cache, which can always be made anew.
+"""The file of the text index: an SQLite database in the library's cache, which can always be rebuilt.
 
 Why SQLite FTS5: it comes with Python, writes durably and step by step, and is fast enough. Measured by
 ``python -m tests.benchmarks --only text_index`` beside tantivy and the arrays of the search index of papers.
@@ -80,7 +80,7 @@ def remove(path: Path) -> None:
 
 
 def is_damage(error: sqlite3.Error) -> bool:
-    """Return whether an error says that the file is damaged or foreign, so that only making it anew helps."""
+    """Return whether an error says that the file is damaged or foreign, so that only rebuilding it helps."""
     code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     return code & 0xFF not in _NOT_DAMAGED
 

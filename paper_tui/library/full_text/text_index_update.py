@@ -17,7 +17,7 @@ from paper_tui.search.text.tokenizer import STROKED
 COMMIT_EVERY, COMMIT_AFTER = 400, 5.0
 """Texts and seconds in a transaction, at the most: what was indexed stays when the process is ended."""
 MOST_DEAD = 2
-"""Outdated entries for each current one from which on the index is built anew."""
+"""Outdated entries for each current one from which on the index is rebuilt."""
 VOCABULARY_LAG = 50
 """A vocabulary may lack the words of one in so many texts; gathering them reads the whole index."""
 SOURCES, WORDS, WORDS_OF = "sources", "words", "words of"
@@ -39,7 +39,7 @@ def update(
     cancel: CancelToken,
     most: int | None,
 ) -> int:
-    """Index the texts that are new or changed; a damaged index is made anew.
+    """Index the texts that are new or changed; a damaged index is rebuilt.
 
     Args:
         path: The file of the index.

@@ -44,7 +44,7 @@ class TextPassage:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """The plain text of a block and where it stands."""
+    """The plain text of a block and where it is."""
 
     section: str
     block: int

@@ -347,7 +347,7 @@ class Texts:
         return len(kept), sum(each.size for each in kept) + self._folder.figures.sizes().total()
 
     def _keep(self, paper: Paper, source: TextSource, page: TextPage, policy: KeepPolicy) -> KeptText:
-        """Keep a page if the policy says so; a negative time of reading stands for one that is not kept."""
+        """Keep a page if the policy says so; a negative time of reading marks one that is not kept."""
         wanted = policy.keep == "opened" or (policy.keep == "bookmarked" and self._is_bookmarked(paper.key))
         if not wanted:
             return KeptText(stem_of(paper.key), page.version, source.name, len(page.body), -1.0)

@@ -14,7 +14,7 @@ from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.serial_titles import distinguishing, is_serial
 
 MANY = 18
-"""Bytes of the buffer for each byte more, below which it is sorted anew."""
+"""Bytes of the buffer for each byte more, below which it is sorted again."""
 PAUSED_EVERY = 16
 """Lines between two pauses."""
 PIECE = 1 << 18

@@ -232,7 +232,7 @@ class ImportPlanner:
         return first
 
     def _current(self, key: PaperKey) -> PaperKey:
-        """The key under which a paper stands by now."""
+        """The present key of a paper."""
         while key in self._moved:
             key = self._moved[key]
         return key
@@ -282,7 +282,7 @@ class ImportPlanner:
         return mark.is_blank or mark.identity == NO_IDENTITY or mark.identity.same_paper(paper.identity)
 
     def _free(self, aliases: tuple[PaperKey, ...]) -> tuple[PaperKey, ...]:
-        """The keys that a description says the paper had, without those under which a paper stands."""
+        """The keys that a description says the paper had, without those of present papers."""
         return tuple(key for key in aliases if self._get(key) is None)
 
     @cached_property

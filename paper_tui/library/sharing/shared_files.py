@@ -238,7 +238,7 @@ class SharedFiles:
         return found
 
     def _long_keys(self) -> dict[str, PaperKey]:
-        """Keys that are too long for a file's name, by what stands for them."""
+        """Keys that are too long for a file name, by their substitutes."""
         catalogue = self._store.catalogue
         keys = (catalogue.key_at(place) for place in range(len(catalogue)))
         return {stem_of(key): key for key in keys if len(stem_of(key)) > len(key)}

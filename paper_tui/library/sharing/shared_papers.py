@@ -35,7 +35,7 @@ class SharedPapers:
         self._found: dict[str, PaperKey] = {}
 
     def subjects(self) -> Mapping[PaperKey, Sequence[str]]:
-        """The subjects that stand for each paper of this library."""
+        """The subjects that represent each paper of this library."""
         found: defaultdict[PaperKey, list[str]] = defaultdict(list)
         for subject in self._state.subjects():
             if subject.startswith(PAPER):

@@ -88,7 +88,7 @@ class Synchronisation:
             return outcome
 
     def _taken(self) -> tuple[Replica, SharedMarks]:
-        """The state of the last synchronisation, read anew if that failed or another process wrote since."""
+        """The state of the last synchronisation, read again if that failed or another process wrote since."""
         kept, self._kept = self._kept, None
         if kept and kept[0] == kept[1].signature():
             return kept[1], kept[2]

@@ -50,7 +50,7 @@ def ranked(
 ) -> Ordinals:
     """Rank the papers of a mask, with the score of each in `STEPS`.
 
-    Where all of them are of one edition, the newest come as they stood in it: some stood in a newer one too.
+    Where all of them are of one edition, the newest come in its order: some were in a newer one too.
     `preferred` is the order for those of `BY_READER`; without one, papers are sorted by relevance.
     """
     if sort in BY_READER and preferred is None:

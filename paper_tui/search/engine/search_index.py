@@ -151,7 +151,7 @@ class SearchIndex:
         """Wrap the buffers of `buffers` without copying them.
 
         Raises:
-            ValueError: A buffer is missing, or they do not fit each other: build the index anew.
+            ValueError: A buffer is missing, or they do not fit each other: rebuild the index.
         """
         missing = sorted({*_DTYPES, FORMAT} - buffers.keys())
         if missing:
@@ -250,7 +250,7 @@ class SearchIndex:
         return matching, mask
 
     def _preferred(self, preference: Preference) -> SortOrder:
-        """The order of a preference; ties stand as the newest do."""
+        """The order of a preference; ties are ordered newest first."""
         if self._last_preferred is None or self._last_preferred[0] is not preference:
             newest = self._columns.orders[Sort.NEWEST].places
             best = np.lexsort((newest, -preference))

@@ -111,7 +111,7 @@ class LazyByScore(Ordinals):
 
         Args:
             scores: Of each paper; 0 for one that is not among the results.
-            order: In which those with the same score are to stand.
+            order: The order of those with the same score.
         """
         self._scores = scores
         self._order = order

@@ -1,7 +1,7 @@
 """Tokenize texts into arrays of term ids, batch by batch.
 
 A paper has some 150 units, but few that have not been seen before. So each is read once and numbered, a
-text is taken in as the numbers of its units, and what the units stand for is put in their place by numpy,
+text is taken in as the numbers of its units, and numpy replaces them by what the units represent,
 for many papers at once.
 """
 

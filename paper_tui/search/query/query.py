@@ -152,7 +152,7 @@ class Scope:
     def depends_on_change(self, before: Mark, after: Mark) -> bool:
         """Return whether a change of one mark can change which papers are listed, or their order.
 
-        Where it cannot, the listing stays valid and only the row of the paper is drawn anew. Facet counts
+        Where it cannot, the listing stays valid and only the row of the paper is redrawn. Facet counts
         of states and tags are not part of this answer.
         """
         return bool(self.mark_parts & changed_parts(before, after))

@@ -86,7 +86,7 @@ def _is_private(host: str) -> bool:
 
 
 def _embedded(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """The IPv4 address that an IPv6 address stands for: mapped, compatible, 6to4, NAT64 or Teredo."""
+    """The IPv4 address that an IPv6 address represents: mapped, compatible, 6to4, NAT64 or Teredo."""
     if address in _NAT64 or (address in _COMPATIBLE and int(address) > 1):
         return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     return address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)

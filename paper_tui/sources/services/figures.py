@@ -1,4 +1,4 @@
-"""Image files of figures, from the server that has the page they stand on."""
+"""Image files of figures, from the server of the page they are on."""
 
 from __future__ import annotations
 

@@ -119,7 +119,7 @@ class Exchange:
             raise FetchError(f"{clean_line(url, 200)} cannot be fetched ({reason})", _ADVICE) from None
 
     def _watch(self, name: str, info: Mapping[str, Any]) -> None:
-        """Check the address of a new connection before a byte is sent: a name may resolve anew."""
+        """Check the address of a new connection before a byte is sent: names may resolve to others."""
         if not name.endswith(("connect_tcp.complete", "start_tls.complete")):
             return
         stream = info["return_value"]

@@ -56,7 +56,7 @@ class Transaction(RecordsStorage):
 
     @property
     def marks(self) -> RecordsTable:
-        """The marks; made anew each time, as `papers`."""
+        """The marks; rebuilt each time, as `papers`."""
         return RecordsTable(self, MARKS)
 
     def read(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ class Words:
     field: str = ""
     """``title``, ``author`` or ``abstract``; empty for any of them."""
     is_phrase: bool = False
-    """True if they stand beside each other in this order."""
+    """True if they are adjacent in this order."""
     is_exact: bool = False
     """True if they are whole words, rather than the beginnings of some or misspelt."""
     is_negated: bool = False

@@ -178,7 +178,7 @@ class CitationScreen(ReaderScreen):
         )
 
     def _reload(self) -> None:
-        """Load the list anew after the library changed; other lists are loaded when they are shown."""
+        """Reload the list after the library changed; other lists are loaded when they are shown."""
         self._loaded = {}
         self._changed()
         self._load()

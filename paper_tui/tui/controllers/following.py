@@ -26,7 +26,7 @@ def _nothing() -> str:
 
 
 class FollowController:
-    """Offers what can be followed from where the reader stands, and writes it to the configuration."""
+    """Offers the follows that make sense at the current place, and writes it to the configuration."""
 
     def __init__(
         self,

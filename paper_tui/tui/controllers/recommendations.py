@@ -220,7 +220,7 @@ class RecommendationController:
 
 
 def _line_of(reason: Reason, paper: Paper) -> str:
-    """The line of the configuration that a reason for a paper stands for."""
+    """The line of the configuration for a reason."""
     if reason.kind == "cites":
         return f"paper:{paper.key}"
     if reason.kind == "term":

@@ -23,7 +23,7 @@ class SeenTracker:
         self._screen.watch(self._screen, "paper", self._restart, init=False)
 
     def _restart(self, paper: Paper | None) -> None:
-        """Start the timer anew for another paper."""
+        """Restart the timer for another paper."""
         if self._timer:
             self._timer.stop()
             self._timer = None

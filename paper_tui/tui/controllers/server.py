@@ -45,7 +45,7 @@ class ServerController:
         return self._screen.scope.as_query
 
     def _follow(self) -> None:
-        """Ask once the question stands still; an answer to an earlier one is not shown any more."""
+        """Ask once typing has paused; an answer to an earlier one is not shown any more."""
         self._screen.server = None
         if self._pause is not None:
             self._pause.stop()

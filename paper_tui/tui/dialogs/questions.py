@@ -25,7 +25,7 @@ from paper_tui.tui.widgets.scroll_page import ScrollPage
 HINT = "y the same · n another · tab J K scroll · esc done; open ones stay"
 SIGNS = {None: "?", True: "y", False: "n"}
 BESIDE = 70
-"""Cells from which on both papers stand side by side."""
+"""Cells from which on both papers are side by side."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from paper_tui.images.sixel import sixels
 from paper_tui.images.symbols import ACROSS, Run, symbols
 
 _FIRST_COLOUR = 16
-"""Of the colours of the palette that stand for images; those before are changed by themes."""
+"""Of the colours of the palette that represent images; those before are changed by themes."""
 
 
 @dataclass(frozen=True, slots=True)

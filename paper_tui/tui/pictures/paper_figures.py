@@ -62,7 +62,7 @@ class PaperFigures:
         self.items = [FigureItem(self, figure) for figure in found]
 
     def open(self, figure: PaperFigure, progress: Callable[[str], object], cancel: CancelToken) -> Picture:
-        """Open a figure: its image, or the page of the PDF that it stands on; as `PictureItem.open`."""
+        """Open a figure: its image, or the page of the PDF that it is on; as `PictureItem.open`."""
         if figure.page:
             return self._page(figure.page, cancel)
         config = self._settings.config
@@ -90,7 +90,7 @@ class PaperFigures:
         if self._pages is None:
             path = self._library.texts.pdf(self._paper)
             if path is None:
-                raise ImageError("the PDF that it stands in is gone")
+                raise ImageError("the PDF that it is in is gone")
             self._pages = PdfPages(path)
         index = page_index(self._pages.labels(cancel), label)
         if index is None:
@@ -107,7 +107,7 @@ class FigureItem:
 
     @property
     def label(self) -> str:
-        """``Figure 3``, and where it stands in a PDF."""
+        """``Figure 3``, and where it is in a PDF."""
         return f"{self.figure.label} (page {self.figure.page})" if self.figure.page else self.figure.label
 
     @property

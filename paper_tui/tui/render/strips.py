@@ -16,6 +16,6 @@ def strip_of(line: Content, width: int, style: Style) -> Strip:
     Args:
         line: Text without line breaks.
         width: Cells to fill, exactly.
-        style: What the text stands on.
+        style: What the text is on.
     """
     return Strip(line.render_segments(style)).adjust_cell_length(width, style.rich_style)

@@ -145,7 +145,7 @@ class ReaderContext:
         self.push(dialog, lambda answer: replace() if answer else keep())
 
     def offer(self, problem: str, *remedies: Remedy | None) -> None:
-        """Show a problem with its remedies, of which None stands for one that is not at hand."""
+        """Show a problem with its remedies, of which None is one that is not available."""
         from paper_tui.tui.dialogs.problem import ProblemScreen
 
         dialog = ProblemScreen(problem, [remedy for remedy in remedies if remedy is not None])

@@ -102,7 +102,7 @@ class FiguresInText:
         self._look_soon()
 
     def drawn(self) -> None:
-        """Take note that the cells were drawn anew, which erased the sixels over them."""
+        """Take note that the cells were redrawn, which erased the sixels over them."""
         if self._has_sixels:
             self._look_soon()
 

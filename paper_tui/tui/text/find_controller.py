@@ -95,7 +95,7 @@ class FindController:
         return found
 
     def _skip_above(self, top: Position) -> None:
-        """Pass the matches of the first block that stand before a position."""
+        """Pass the matches of the first block that are before a position."""
         for _ in range(len(self._spans)):
             place = self._place()
             if place is None or place.block != top.block or place >= top:

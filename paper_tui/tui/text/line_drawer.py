@@ -59,7 +59,7 @@ def draw(
 
 
 def _with_pictures(segments: Iterable[Segment], painter: Painter, strip_of: StripOf) -> Strip:
-    """Segments of which some are rows of pictures; a letter stands over the first cells of one."""
+    """Segments of which some are rows of pictures; a letter is over the first cells of one."""
     strips = []
     for segment in segments:
         row = segment.picture

@@ -169,7 +169,7 @@ class PassageController:
             self._keep(self._made(typesetter, passage))
 
     def _at(self, passage: Passage) -> Highlight | None:
-        """The highlight that stands at a passage."""
+        """The highlight that is at a passage."""
         for kept in self._highlights():
             placed = self._place(kept)
             if placed is not None:

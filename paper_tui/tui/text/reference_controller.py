@@ -96,7 +96,7 @@ class ReferenceController:
         self._screen.query_one(LabelBar).ask(tuple(self._labelled), purpose)
 
     def choose(self, label: str) -> None:
-        """Show what a letter stands on."""
+        """Show the target of a letter."""
         part = self._labelled.get(label)
         if part is not None:
             self.show(part)

@@ -1,4 +1,4 @@
-"""The lines of a text that are in sight, and what stands in them."""
+"""The lines of a text that are in sight, and their parts."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Sight:
 
     @property
     def parts(self) -> list[PartInSight]:
-        """The parts in sight that lead somewhere or stand for something, from top to bottom, each once."""
+        """The parts in sight that are links or have a target, from top to bottom, each once."""
         found: dict[tuple[int, int], PartInSight] = {}
         for number, line in self.lines:
             for segment in segments(line):

@@ -127,7 +127,7 @@ class TextPage(ReaderScreen):
             self.follow()
 
     def watch_measure(self, measure: int) -> None:
-        """Lay the text out anew."""
+        """Lay the text out again."""
         self.view.measure = measure
 
     def placed(self, _done: object, _problem: Exception | None) -> None:

@@ -123,9 +123,9 @@ class TextScreen(TextPage):
     # --- loading ---
 
     def action_refetch(self) -> None:
-        """Fetch the text anew; the one that is shown stays until another is there."""
+        """Fetch the text again; the one that is shown stays until another is there."""
         self.places.keep()
-        self.notify("Fetching the text anew", markup=False)
+        self.notify("Fetching the text again", markup=False)
         self._loader.load(again=True)
 
     @on(TextLoader.Loading)

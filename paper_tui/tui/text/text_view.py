@@ -99,7 +99,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self.rooms_for: Callable[[int], PictureRooms] = lambda height: NO_ROOMS  # noqa: ARG005 - has none
         """The pictures that are drawn on a page of so many lines."""
         self.on_drawn: Callable[[], object] = lambda: None
-        """Called when lines were drawn anew."""
+        """Called when lines were redrawn."""
         self._canvas = Canvas(lambda block: self.marks_of(block), lambda row: self.strip_of(row))
         self._lead = 0
         """Lines of a picture between the top and the position, which is in its caption."""
@@ -130,11 +130,11 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Moved())
 
     def make_room(self) -> None:
-        """Lay out anew, since other pictures are drawn."""
+        """Lay out again, since other pictures are drawn."""
         self._lay_out()
 
     def watch_measure(self) -> None:
-        """Lay out anew, from the same position."""
+        """Lay out again, from the same position."""
         self._lay_out()
 
     @on(events.Resize)
@@ -161,7 +161,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         return is_last and self.scroll_y >= self.max_scroll_y
 
     def redraw(self) -> None:
-        """Draw anew, since marks changed."""
+        """Redraw, since marks changed."""
         self._canvas.clear()
         self.refresh()
 

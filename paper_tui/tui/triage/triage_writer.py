@@ -36,7 +36,7 @@ class TriageWriter:
         """Ids of the changes that steps made; a step may change nothing."""
 
     def begin(self) -> None:
-        """Remember where the history stands: what is before is not undone in triage."""
+        """Remember the position in the history: earlier changes are not undone in triage."""
         self._start = self._newest()
 
     def paper(self, row: int) -> Paper | None:

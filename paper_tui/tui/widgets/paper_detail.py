@@ -57,7 +57,7 @@ class PaperDetail(ScrollPage):
         super().__init__()
         self._text = PaperText()
         self._is_outdated = False
-        """True if the text has to be rendered anew."""
+        """True if the text has to be rendered again."""
 
     def compose(self) -> ComposeResult:
         """The text, and the find bar below it."""

@@ -70,7 +70,7 @@ class PaperRows(LineView, can_focus=True):
         return RowGeometry.divided(count, ROW_HEIGHTS[self.config.density], self.divider)
 
     def lay_out(self) -> None:
-        """Take over the number of rows and their columns, and render them anew."""
+        """Take over the number of rows and their columns, and render them again."""
         self.set_line_count(self.rows.lines)
         sample = self._sample()
         self._has_votes = any(paper.votes is not None for paper in sample)
@@ -78,12 +78,12 @@ class PaperRows(LineView, can_focus=True):
         self.redraw()
 
     def redraw(self) -> None:
-        """Discard the cache and render anew."""
+        """Discard the cache and render again."""
         self._strips.clear()
         self.refresh()
 
     def watch_shelf(self, before: Shelf, shelf: Shelf) -> None:
-        """Render the visible rows anew whose marks changed."""
+        """Render the visible rows whose marks changed."""
         self._strips.clear()
         for row in self.visible_rows():
             key = self.listing.key(row) if self.listing else None
@@ -91,11 +91,11 @@ class PaperRows(LineView, can_focus=True):
                 self.refresh_row(row)
 
     def watch_selected(self) -> None:
-        """Render the signs of selection anew."""
+        """Render the signs of selection again."""
         self.redraw()
 
     def watch_divider_label(self) -> None:
-        """Render the divider anew."""
+        """Render the divider again."""
         self.refresh()
 
     def notify_style_update(self) -> None:
@@ -104,11 +104,11 @@ class PaperRows(LineView, can_focus=True):
         super().notify_style_update()
 
     def refresh_row(self, row: int) -> None:
-        """Render one row anew."""
+        """Render one row again."""
         self.refresh_lines(self.rows.top(row), self.rows.height)
 
     def row_changed(self, row: int) -> None:
-        """Render a row anew, of which more is known now."""
+        """Render a row again, of which more is known now."""
         self._strips.clear()
         self.refresh_row(row)
 

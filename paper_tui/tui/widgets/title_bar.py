@@ -29,7 +29,7 @@ class TitleBar(Widget):
     """Name and folder at the left, counts at the right.
 
     Long work is reported here and not in a line that comes and goes: every pane would be laid out and
-    drawn anew for it.
+    redrawn for it.
     """
 
     place: reactive[str] = reactive("")
