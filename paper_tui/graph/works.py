@@ -2,33 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from paper_tui.papers.work import Work
+from paper_tui.papers.work import SHORT_TITLE, Work
 
 
 class WorkMerger:
     """Collects works: the same work once, with what each source knows of it."""
 
-    def __init__(self) -> None:
-        self.works: list[Work] = []
-        """In the order of first mention."""
+    def __init__(self, known: Sequence[Work] = (), names: Iterable[Iterable[str]] = ()) -> None:
+        """Begin with works that were merged before, and the names of each; each is read when it is needed."""
+        self._known = known
+        self._changed: dict[int, Work] = {}
+        self._count = len(known)
         self._places: dict[str, int] = {}
+        for place, some in enumerate(names):
+            self._name(place, some)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def work(self, place: int) -> Work:
+        """The work of an index."""
+        return self._changed.get(place) or self._known[place]
 
     def add(self, work: Work) -> int:
         """Add a work and return its index; works that share only a printed entry stay apart."""
-        names = _names(work)
+        names = work.names
         place = next((self._places[name] for name in names if name in self._places), None)
-        if place is not None and self.works[place].identity.contradicts(work.identity):
+        if place is not None and self.work(place).identity.contradicts(work.identity):
             place = None
         if place is None:
-            place = len(self.works)
-            self.works.append(work)
-        else:
-            self.works[place] = joined(self.works[place], work)
-        for name in names:
-            self._places.setdefault(name, place)
+            place = self._count
+            self._count += 1
+            self._changed[place] = work
+        elif (both := joined(self.work(place), work)) != self.work(place):
+            self._changed[place] = both
+        self._name(place, names)
         return place
+
+    def is_changed(self, place: int) -> bool:
+        """True for a new work, and for one of which more is known than in the beginning."""
+        return place in self._changed
+
+    def _name(self, place: int, names: Iterable[str]) -> None:
+        for name in names:
+            if not name.startswith(SHORT_TITLE):
+                self._places.setdefault(name, place)
 
 
 def merged_works(works: Iterable[Work]) -> list[Work]:
@@ -36,7 +56,7 @@ def merged_works(works: Iterable[Work]) -> list[Work]:
     merger = WorkMerger()
     for work in works:
         merger.add(work)
-    return merger.works
+    return [merger.work(place) for place in range(len(merger))]
 
 
 def joined(one: Work, other: Work) -> Work:
@@ -51,9 +71,3 @@ def joined(one: Work, other: Work) -> Work:
         text=one.text or other.text,
         sources=tuple(dict.fromkeys((*one.sources, *other.sources))),
     )
-
-
-def _names(work: Work) -> list[str]:
-    """Everything that the work may be known by."""
-    ids = [f"arxiv:{work.arxiv_id}" if work.arxiv_id else "", f"doi:{work.doi}" if work.doi else ""]
-    return [name for name in (*ids, work.title_id) if name]

@@ -13,6 +13,8 @@ from paper_tui.papers.text import clean_line
 
 SHORTEST_TITLE = 20
 """Letters and digits from which on a title names a work; shorter ones are too common."""
+TITLE, SHORT_TITLE = "title:", "short:"
+"""Kinds of names; a short title finds papers, but says not that two works are one."""
 LONGEST_ENTRY = 1_000
 LONGEST_AUTHORS = 500
 
@@ -45,7 +47,18 @@ class Work:
     def title_id(self) -> str:
         """Names the work by its title alone; empty when that is too short."""
         folded = fold(self.title)
-        return f"title:{folded}" if len(folded) >= SHORTEST_TITLE else ""
+        return f"{TITLE}{folded}" if len(folded) >= SHORTEST_TITLE else ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it may be found by, without spaces: ids, and the title, even one too short to name it."""
+        folded = fold(self.title)
+        named = (
+            ("arxiv:", self.arxiv_id),
+            ("doi:", self.doi),
+            (TITLE if len(folded) >= SHORTEST_TITLE else SHORT_TITLE, folded),
+        )
+        return tuple(kind + value for kind, value in named if value)
 
     @property
     def identity(self) -> Identity:

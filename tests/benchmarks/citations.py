@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from paper_tui.graph import CitationGraph
+from paper_tui.library import Library
+from paper_tui.library.citing.citation_answers import CITES, Answer
 from paper_tui.papers.paper import PaperKey
+from paper_tui.papers.work import build_work
+from tests.benchmarks.library import MadeUp
 from tests.benchmarks.rows import Row, row
 
+NOW = datetime(2026, 9, 4, tzinfo=UTC)
 REFERENCES = 40
 RUNS = 5
 
@@ -37,6 +46,29 @@ def measure(papers: int) -> Iterator[Row]:
     for name, question in questions.items():
         taken = _best(question)
         yield row(name, papers, taken, "ms", against, taken / bare)
+    with TemporaryDirectory() as folder:
+        yield from _kept(Path(folder) / "library", papers, cited)
+
+
+def _kept(folder: Path, papers: int, cited: Mapping[PaperKey, Sequence[str]]) -> Iterator[Row]:
+    """Measure the first question of a library: while it builds the graph, and once that is kept."""
+
+    def question() -> float:
+        with closing(Library.open(folder, lambda: NOW)) as library:
+            paper, citations = library.catalogue[0], library.citations
+            start = time.process_time()
+            citations.coupled(paper)
+            return (time.process_time() - start) * 1000
+
+    with closing(Library.open(folder, lambda: NOW)) as library:
+        library.imports.add(MadeUp(papers), "made up")
+        for paper, works in zip(library.catalogue, cited.values(), strict=True):
+            listed = tuple(build_work(doi=each.removeprefix("doi:"), source="OpenAlex") for each in works)
+            library.citations.answers.put(
+                paper.key, CITES, [Answer("OpenAlex", NOW.date().isoformat(), listed)]
+            )
+    yield row("citations_graph_made", papers, question(), "ms")
+    yield row("citations_first_question", papers, min(question() for _ in range(RUNS)), "ms")
 
 
 def _best(work: Callable[[], object]) -> float:

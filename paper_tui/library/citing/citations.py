@@ -15,7 +15,6 @@ from paper_tui.library.citing.citation_answers import CITED_BY, CITES, Answer, A
 from paper_tui.library.citing.citation_graph import EdgeCache, Edges
 from paper_tui.library.citing.text_references import (
     MOST_REFERENCES,
-    TextReferences,
     work_of_reference,
     works_of,
 )
@@ -102,7 +101,7 @@ class Citations:
         self._texts = texts
         self._clock = clock
         self.answers = AnswerCache(directory)
-        self._edges = EdgeCache(TextReferences(contents, texts, directory), self.answers, self._finder)
+        self._edges = EdgeCache(store, contents, texts, self.answers, self._finder)
 
     def _finder(self, cancel: CancelToken = NEVER) -> WorkFinder:
         return WorkFinder(self._store.catalogue, self._indexes, cancel)
@@ -230,7 +229,7 @@ class Citations:
 
         def cited(id_: str) -> Cited:
             paper = self._contents.catalogue.get(PaperKey(id_))
-            return Cited(work_of(paper, LIBRARY) if paper else known.works[id_], paper)
+            return Cited(work_of(paper, LIBRARY) if paper else known.work(id_), paper)
 
         return [Connected(cited(each.id), each.count, tuple(map(cited, each.by))) for each in related]
 
@@ -272,5 +271,5 @@ class Citations:
         return [each for each, known in zip(new, here, strict=True) if known is None]
 
     def _known(self, cancel: CancelToken) -> Edges:
-        version = (self._contents.catalogue.stamp, self.version)
+        version = f"{self._contents.catalogue.stamp} {self.version}"
         return self._edges.current(version, cancel)

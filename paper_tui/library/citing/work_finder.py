@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from paper_tui.library.importing.identity_index import Identities, title_name
 from paper_tui.library.indexing.index_cache import Indexes
 from paper_tui.papers.cancellation import NEVER, CancelToken
 from paper_tui.papers.identity import Identity, fold
 from paper_tui.papers.paper import Paper, PaperKey
-from paper_tui.papers.work import Work
+from paper_tui.papers.work import SHORT_TITLE, TITLE, Work
 from paper_tui.store import Catalogue
 
 MANY = 1_000
@@ -31,14 +31,27 @@ class WorkFinder:
         Raises:
             Cancelled: The caller cancelled.
         """
-        names = [_names(work) for work in works]
-        keys = self._keys_of({name for some in names for name in some})
-        return [self._paper(work, some, keys) for work, some in zip(works, names, strict=True)]
+        return self.find_named([work.names for work in works], works.__getitem__)
+
+    def find_named(
+        self, names: Sequence[Sequence[str]], work_at: Callable[[int], Work]
+    ) -> list[Paper | None]:
+        """As `find`, by the names of each work; only those are asked for that may be papers.
+
+        Raises:
+            Cancelled: The caller cancelled.
+        """
+        known = [[*map(_identity_name, some)] for some in names]
+        keys = self._keys_of({name for some in known for name in some})
+        return [
+            self._paper(work_at(place), some, keys) if any(name in keys for name in some) else None
+            for place, some in enumerate(known)
+        ]
 
     def _keys_of(self, names: set[str]) -> dict[str, list[PaperKey]]:
         """The keys of papers that may be known by some names, by name."""
         if len(names) < MANY:
-            return {name: [*self._identities.keys([name])] for name in names}
+            return {name: keys for name in names if (keys := [*self._identities.keys([name])])}
         found: defaultdict[str, list[PaperKey]] = defaultdict(list)
         for number, line in enumerate(self._identities.lines()):
             if not number % MANY:
@@ -71,8 +84,7 @@ def is_paper(work: Work, paper: Paper) -> bool:
     return fold(first[-1]) in authors if authors and first else bool(work.title_id)
 
 
-def _names(work: Work) -> list[str]:
-    """The names under which the index of identities has it."""
-    named = {f"arxiv:{work.arxiv_id}": work.arxiv_id, f"doi:{work.doi}": work.doi}
-    ids = [name for name, value in named.items() if value]
-    return [*ids, title_name(work.title)] if work.title else ids
+def _identity_name(name: str) -> str:
+    """A name of a work as the index of identities has it."""
+    kind, _, value = name.partition(":")
+    return title_name(value) if f"{kind}:" in (TITLE, SHORT_TITLE) else name

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from paper_tui.library import Library
 from paper_tui.library.citing.citation_answers import CITED_BY, CITES, Answer, AnswerCache
+from paper_tui.library.citing.citation_graph import CACHE
 from paper_tui.library.citing.citations import Standing
 from paper_tui.library.citing.work_finder import is_paper
+from paper_tui.library.citing.work_lists import WorkLists
+from paper_tui.library.full_text.texts import PaperText, Texts
 from paper_tui.papers.builder import build_paper
+from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.work import Work
 from paper_tui.search import Query, Scope
 from paper_tui.sources.services import FetchSettings
@@ -100,15 +105,64 @@ def test_what_several_bookmarked_papers_cite_and_the_library_lacks(library: Libr
     assert {each.paper.key for each in missing.by if each.paper} == {CITING.key, OTHER.key}
 
 
-def test_a_damaged_cache_is_made_anew(tmp_path: Path) -> None:
-    with closing(opened(tmp_path)) as library:
-        library.imports.add([CITING, OTHER, CITED], "papers")
-        library.texts.attach(CITING, PAGE)
-        assert library.citations.citing(CITED)
-    for damage in (b"", b"[]", b'{"a": 1}', b'{"a": ["x", [3]]}', b"\xff"):
-        (tmp_path / "library" / "cache" / "references.json").write_bytes(damage)
-        with closing(opened(tmp_path)) as library:
-            assert library.citations.citing(CITED)
+@contextmanager
+def texts_read() -> Iterator[list[PaperKey]]:
+    """The papers whose texts are read meanwhile."""
+    read: list[PaperKey] = []
+    get = Texts.get
+
+    def noted(self: Texts, paper: Paper) -> PaperText | None:
+        read.append(paper.key)
+        return get(self, paper)
+
+    with patch.object(Texts, "get", noted):
+        yield read
+
+
+def test_the_graph_is_kept_and_only_what_changed_is_read_again(library: Library, tmp_path: Path) -> None:
+    library.texts.attach(CITING, PAGE)
+    before = library.citations.citing(CITED)
+    with closing(opened(tmp_path)) as other, texts_read() as read:
+        assert other.citations.citing(CITED) == before == [CITING.key]
+        assert not read
+        other.texts.attach(OTHER, PAGE)
+        assert {*other.citations.citing(CITED)} == {CITING.key, OTHER.key}
+        assert {*read} == {OTHER.key}
+        book = build_paper(title="A Book of Tides", arxiv_id="2101.01234")
+        other.imports.add([book], "papers")
+        assert {*other.citations.citing(book)} == {CITING.key, OTHER.key}
+        assert {*read} == {OTHER.key}
+        (connected,) = other.citations.co_cited(CITED)
+        assert connected.cited.paper == other.find(book.key)
+
+
+def test_a_work_of_which_more_becomes_known_is_looked_for_again(library: Library) -> None:
+    entry = "[1] A. Brook. “On What the Ground Lets Us Do.” Journal of Tides, 2019."
+    library.texts.attach(OTHER, f"# X\n\n## References\n\n{entry}\n".encode())
+    assert library.citations.citing(CITED) == []
+    more = Work("On what the ground lets us do", ("A. Brook",), "2019", doi=CITED.doi)
+    library.citations.answers.put(CITING.key, CITES, [Answer("OpenAlex", "2026-09-04", (more,))])
+    assert {*library.citations.citing(CITED)} == {CITING.key, OTHER.key}
+
+
+def test_a_damaged_cache_is_made_anew(library: Library, tmp_path: Path) -> None:
+    library.texts.attach(CITING, PAGE)
+    assert library.citations.citing(CITED)
+    file = tmp_path / "library" / "cache" / CACHE
+    whole = file.read_bytes()
+    for damage in (b"", b"[]", whole[:-70], whole.replace(b"10.1000/tides", b"10.1000/other")):
+        file.write_bytes(damage)
+        with closing(opened(tmp_path)) as other:
+            assert other.citations.citing(CITED)
+    wrong = {**WorkLists().buffers(), "numbers": b"\1\0\0\0", "catalogue": b""}
+    for buffers in ({}, {"lists": b"{}"}, wrong):
+        library._store.write_cache(CACHE, file_version(library), buffers)
+        with closing(opened(tmp_path)) as other:
+            assert other.citations.citing(CITED)
+
+
+def file_version(library: Library) -> str:
+    return f"{library.catalogue.stamp} {library.citations.version}"
 
 
 @pytest.mark.parametrize(
