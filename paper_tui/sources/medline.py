@@ -12,12 +12,10 @@ from paper_tui.papers.kinds import Kind
 from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.people import Person, people
 from paper_tui.papers.publication import Publication
-from paper_tui.papers.text import clean_line
 from paper_tui.sources.author_names import family_first, initials_last
-from paper_tui.sources.base import Context, Format, Item, Notice, Reject
-from paper_tui.sources.encoding import decode, head_text, lines_of
-from paper_tui.sources.input_stream import read_all
-from paper_tui.sources.tagged_record import TaggedRecord
+from paper_tui.sources.base import Context, Format, Item
+from paper_tui.sources.encoding import head_text, lines_of
+from paper_tui.sources.tagged_record import Fields, TaggedRecord, read_records
 
 _TAG = re.compile(r"([A-Z]{2,4}) {0,3}-(?: |$)")
 _START = re.compile(r"^PMID *- ?\d", re.MULTILINE)
@@ -36,17 +34,10 @@ def recognises(head: bytes) -> bool:
 
 def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
     """A paper for each record."""
-    text, notice = decode(read_all(stream))
-    if notice:
-        yield Notice(notice)
-    for line, fields in _records(text):
-        try:
-            yield paper(TaggedRecord(fields), context)
-        except ValueError as error:
-            yield Reject(line, str(error), clean_line(" ".join(text for _, text in fields[:5]), 200))
+    return read_records(stream, context, _records, paper)
 
 
-def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
+def _records(text: str) -> Iterator[tuple[int, Fields]]:
     """Tags and texts of each record and its line; one begins with the PubMed id."""
     record: list[tuple[str, list[str]]] = []
     start = 1
@@ -64,16 +55,17 @@ def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
         yield start, _joined(record)
 
 
-def _joined(record: list[tuple[str, list[str]]]) -> list[tuple[str, str]]:
+def _joined(record: list[tuple[str, list[str]]]) -> Fields:
     return [(tag, " ".join(" ".join(lines).split())) for tag, lines in record]
 
 
-def paper(record: TaggedRecord, context: Context) -> Paper:
+def paper(fields: Fields, context: Context) -> Paper:
     """The paper of a record.
 
     Raises:
         ValueError: It has no title.
     """
+    record = TaggedRecord(fields)
     names: list[str | Person] = [family_first(name) for name in record.all("FAU")]
     names = names or [initials_last(name) for name in record.all("AU")]
     ids = " ".join(record.all("LID", "AID", "SO"))

@@ -13,12 +13,10 @@ from paper_tui.papers.kinds import Kind, kind_named
 from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.people import people
 from paper_tui.papers.publication import Publication
-from paper_tui.papers.text import clean_line
 from paper_tui.sources.author_names import family_first
-from paper_tui.sources.base import Context, Format, Item, Notice, Reject
-from paper_tui.sources.encoding import decode, head_text, lines_of
-from paper_tui.sources.input_stream import read_all
-from paper_tui.sources.tagged_record import TaggedRecord
+from paper_tui.sources.base import Context, Format, Item
+from paper_tui.sources.encoding import head_text, lines_of
+from paper_tui.sources.tagged_record import Fields, TaggedRecord, read_records
 
 _TAG = re.compile(r"%([A-Za-z0-9@!?#$&()*+,\-./:;<=>\[\\\]^_`{|}~'\"])(?:[ \t]|$)")
 _RECORD = re.compile(r"^%(?:0|T|A) \S", re.MULTILINE)
@@ -44,17 +42,10 @@ def recognises(head: bytes) -> bool:
 
 def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
     """A paper for each record."""
-    text, notice = decode(read_all(stream))
-    if notice:
-        yield Notice(notice)
-    for line, fields in _records(text):
-        try:
-            yield paper(TaggedRecord(fields), context)
-        except ValueError as error:
-            yield Reject(line, str(error), clean_line(" ".join(text for _, text in fields[:5]), 200))
+    return read_records(stream, context, _records, paper)
 
 
-def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
+def _records(text: str) -> Iterator[tuple[int, Fields]]:
     """Tags and texts of each record and its line; one ends with an empty line or where the next begins."""
     record: list[tuple[str, list[str]]] = []
     start, after_gap = 1, False
@@ -73,12 +64,13 @@ def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
         yield start, [(tag, "\n".join(lines).strip()) for tag, lines in record]
 
 
-def paper(record: TaggedRecord, context: Context) -> Paper:
+def paper(fields: Fields, context: Context) -> Paper:
     """The paper of a record.
 
     Raises:
         ValueError: It has no title.
     """
+    record = TaggedRecord(fields)
     name = re.sub(r"[^a-z]", "", record.first("0").lower())
     kind = _KINDS.get(name) or kind_named(name) or (Kind.ARTICLE if record.all("J") else Kind.UNKNOWN)
     addresses = record.all("U")

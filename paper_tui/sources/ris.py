@@ -17,12 +17,10 @@ from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.people import People, people
 from paper_tui.papers.publication import Publication
 from paper_tui.papers.record import Record
-from paper_tui.papers.text import clean_line
 from paper_tui.sources.author_names import family_first, inverted_names
-from paper_tui.sources.base import Context, Format, Item, Notice, Reject
-from paper_tui.sources.encoding import decode, head_text, lines_of
-from paper_tui.sources.input_stream import read_all
-from paper_tui.sources.tagged_record import TaggedRecord
+from paper_tui.sources.base import Context, Format, Item
+from paper_tui.sources.encoding import head_text, lines_of
+from paper_tui.sources.tagged_record import Fields, TaggedRecord, read_records
 
 _TAG = re.compile(r"([A-Z][A-Z0-9])(?: {1,2}|\t)-(?:[ \t]|$)")
 _START = re.compile(r"^\ufeff?TY {1,2}- ?\S", re.MULTILINE)
@@ -41,17 +39,10 @@ def recognises(head: bytes) -> bool:
 
 def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
     """A paper for each record that has a title."""
-    text, notice = decode(read_all(stream))
-    if notice:
-        yield Notice(notice)
-    for line, fields in _records(text):
-        try:
-            yield paper(fields, context)
-        except ValueError as error:
-            yield Reject(line, str(error), clean_line(" ".join(text for _, text in fields[:5]), 200))
+    return read_records(stream, context, _records, paper)
 
 
-def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
+def _records(text: str) -> Iterator[tuple[int, Fields]]:
     """Tags and texts of each record and its line; it ends with ER, or where the next begins."""
     record: list[tuple[str, list[str]]] = []
     start = 1
@@ -71,7 +62,7 @@ def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
         yield start, _joined(record)
 
 
-def _joined(record: list[tuple[str, list[str]]]) -> list[tuple[str, str]]:
+def _joined(record: list[tuple[str, list[str]]]) -> Fields:
     """The fields with their further lines; of keywords each line is one."""
     fields = []
     for tag, lines in record:
@@ -82,7 +73,7 @@ def _joined(record: list[tuple[str, list[str]]]) -> list[tuple[str, str]]:
     return fields
 
 
-def paper(fields: list[tuple[str, str]], context: Context) -> Paper:
+def paper(fields: Fields, context: Context) -> Paper:
     """The paper of a record.
 
     Raises:

@@ -1,8 +1,45 @@
-"""A record of tags and texts, as RIS, MEDLINE, EndNote and the Web of Science write them."""
+"""Records of tags and texts, as RIS, MEDLINE and Refer write them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO
+
+from paper_tui.papers.paper import Paper
+from paper_tui.papers.text import clean_line
+from paper_tui.sources.base import Context, Item, Notice, Reject
+from paper_tui.sources.encoding import decode
+from paper_tui.sources.input_stream import read_all
+
+Fields = list[tuple[str, str]]
+"""Tags and texts of a record, in the order of the file."""
+SHOWN_FIELDS = 5
+"""The fields by which a rejected record is shown."""
+
+
+def read_records(
+    stream: BinaryIO,
+    context: Context,
+    records: Callable[[str], Iterable[tuple[int, Fields]]],
+    paper: Callable[[Fields, Context], Paper],
+) -> Iterator[Item]:
+    """A paper or a reject for each record of an input.
+
+    Args:
+        stream: The input.
+        context: The name of the input and the time.
+        records: Splits a text into records, each with the number of its first line.
+        paper: The paper of a record; raises ValueError with the reason where there is none.
+    """
+    text, notice = decode(read_all(stream))
+    if notice:
+        yield Notice(notice)
+    for line, fields in records(text):
+        try:
+            yield paper(fields, context)
+        except ValueError as error:
+            shown = " ".join(text for _, text in fields[:SHOWN_FIELDS])
+            yield Reject(line, str(error), clean_line(shown, 200))
 
 
 class TaggedRecord:

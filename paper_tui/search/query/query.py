@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import ClassVar
 
 from paper_tui.papers.paper import PaperKey
-from paper_tui.papers.shelf import Mark
 from paper_tui.search.query.ast import (
     And,
     Compare,
@@ -23,7 +22,7 @@ from paper_tui.search.query.ast import (
 )
 from paper_tui.search.query.errors import QueryError
 from paper_tui.search.query.lexer import tokens
-from paper_tui.search.query.mark_parts import MarkPart, changed_parts, parts_of_facets, parts_of_query
+from paper_tui.search.query.mark_parts import MarkPart, parts_of_facets, parts_of_query
 from paper_tui.search.query.parser import parse
 from paper_tui.search.query.visibility import asks_for_hidden
 
@@ -148,14 +147,6 @@ class Scope:
         shows_hidden = asks_for_hidden(self.query.node) or "state" in facets
         hidden = MarkPart.NONE if shows_hidden else MarkPart.HIDDEN
         return self.query.mark_parts | parts_of_facets(facets) | hidden
-
-    def depends_on_change(self, before: Mark, after: Mark) -> bool:
-        """Return whether a change of one mark can change which papers are listed, or their order.
-
-        Where it cannot, the listing stays valid and only the row of the paper is redrawn. Facet counts
-        of states and tags are not part of this answer.
-        """
-        return bool(self.mark_parts & changed_parts(before, after))
 
     @property
     def as_query(self) -> Query:
