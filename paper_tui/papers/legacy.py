@@ -96,7 +96,7 @@ def upgraded(record: Json) -> Json:
         return {name: value for name, value in migrated.items() if name != "venue"}
     if not isinstance(venue, str) or not isinstance(details, dict):
         return migrated
-    if not all(isinstance(text, str) for text in details.values()):
+    if not all(isinstance(text, str) for text in details.values()) or not (venue or details):
         return migrated
     lifted = lift_details(details)
     publication = with_venue(lifted.publication, venue, lifted.kind)

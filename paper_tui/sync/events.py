@@ -61,10 +61,11 @@ def decode(line: bytes) -> Event:
     if len(line) > LONGEST_LINE or check != b"%08x" % crc32(body):
         raise ValueError("a damaged line")
     try:
-        record = json.loads(body, parse_constant=_refuse)
+        record = json.loads(body, parse_constant=_refuse, parse_float=_finite)
     except RecursionError:
         raise ValueError("a damaged line") from None
-    if not isinstance(record, dict) or not _is_plain(record, DEEPEST):
+    is_deep = body.count(b"{") + body.count(b"[") > DEEPEST and not _is_within(record, DEEPEST)
+    if not isinstance(record, dict) or is_deep:
         raise ValueError("not an event")
     stamp = Stamp.parse(_text(record, "at"))
     replaces = record.get("replaces", [])
@@ -85,11 +86,16 @@ def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} is not JSON")
 
 
-def _is_plain(value: Json, levels: int) -> bool:
-    """Return whether a value has finite numbers, and no more levels of lists and objects than some."""
-    if isinstance(value, float):
-        return isfinite(value)
+def _finite(text: str) -> float:
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError(f"{text} is no number")
+    return number
+
+
+def _is_within(value: Json, levels: int) -> bool:
+    """Return whether a value has no more levels of lists and objects than some."""
     if not isinstance(value, dict | list):
         return True
     inner = value.values() if isinstance(value, dict) else value
-    return levels > 0 and all(_is_plain(each, levels - 1) for each in inner)
+    return levels > 0 and all(_is_within(each, levels - 1) for each in inner)

@@ -13,7 +13,7 @@ from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.serialization import Entry, entry_record
 from paper_tui.papers.shelf import Mark
 from paper_tui.papers.text import clean_line
-from paper_tui.store import Store
+from paper_tui.store import Catalogue, Store
 from paper_tui.sync.events import Json
 from paper_tui.sync.mark_fields import PAPER, RECORD, mark_from_fields
 from paper_tui.sync.replica import Replica
@@ -33,6 +33,7 @@ class SharedPapers:
         self._indexes = indexes
         self._state = replica.state
         self._found: dict[str, PaperKey] = {}
+        self._finder: tuple[Catalogue, PaperFinder] | None = None
 
     def subjects(self) -> Mapping[PaperKey, Sequence[str]]:
         """The subjects that represent each paper of this library."""
@@ -55,7 +56,10 @@ class SharedPapers:
         """The paper here that is the same as one with another key."""
         stored = self._state.get(subject, "identity")
         wanted = mark_from_fields(subject, {"identity": stored.value if stored else {}}).identity
-        paper = PaperFinder(self._store.catalogue, self._indexes).find(wanted)
+        catalogue = self._store.catalogue
+        if self._finder is None or self._finder[0] is not catalogue:
+            self._finder = (catalogue, PaperFinder(catalogue, self._indexes))
+        paper = self._finder[1].find(wanted)
         return None if paper is None else paper.key
 
     def described(self, key: PaperKey, subject: str) -> dict[str, Json] | None:

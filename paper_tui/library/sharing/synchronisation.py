@@ -71,7 +71,9 @@ class Synchronisation:
         Raises:
             store.StoreError: The library cannot be written; nothing is lost.
         """
-        with self._lock.held():
+        from paper_tui.library.importing.import_report import uncollected
+
+        with self._lock.held(), uncollected():
             self._store.refresh()
             try:
                 replica, marks = self._taken()
