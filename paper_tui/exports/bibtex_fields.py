@@ -142,7 +142,7 @@ BELONGING: dict[str, tuple[str, ...]] = {
     "translators": ("translator",),
     "published": ("date", "year", "month", "day"),
     "date_written": ("date", "year", "month", "day"),
-    "journal": ("journal", "journaltitle", "journalsubtitle", "journaltitleaddon"),
+    "journal": ("journal", "journaltitle", "journalsubtitle", "journaltitleaddon", "fjournal"),
     "journal_short": ("shortjournal",),
     "book": ("booktitle", "booksubtitle", "booktitleaddon"),
     "institution": ("school", "institution", "organization"),

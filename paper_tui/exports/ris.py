@@ -52,7 +52,6 @@ _TYPES = {
 _IN_BOOKS = (Kind.CHAPTER, Kind.CONFERENCE, Kind.ENTRY)
 _BOOKS = (Kind.BOOK, Kind.PROCEEDINGS, Kind.MANUAL, Kind.REPORT, Kind.THESIS)
 _TEXTS = {
-    "publisher_place": "CY",
     "book_edition": "ET",
     "volume": "VL",
     "volumes": "NV",
@@ -63,19 +62,27 @@ _TEXTS = {
     "short_title": "ST",
     "journal_short": "J2",
     "article_number": "C7",
+    "pmcid": "C2",
+}
+_TEXTS_BY_KIND = {
+    Kind.BOOK: (("series_number", "M1"), ("original_date", "OP")),
+    Kind.DATASET: (("version", "ET"),),
+    Kind.SOFTWARE: (("version", "ET"),),
 }
 _BELONGING: Mapping[str, tuple[str, ...]] = {
     "title": ("ti", "t1", "ct"),
     "people": ("au", "a1"),
     "editors": ("ed", "a2", "a3"),
-    "translators": ("a4", "ta"),
+    "translators": ("a4",),
     "published": ("py", "y1", "da"),
     "journal": ("jf", "t2", "jo", "ja", "bt"),
     "book": ("t2", "bt", "c3"),
+    "event": ("t2",),
     "series": ("t3",),
     "publisher": ("pb",),
     "institution": ("pb",),
     "pages": ("sp", "ep"),
+    "page_count": ("sp",),
     "isbn": ("sn",),
     "issn": ("sn",),
     "doi": ("do", "di"),
@@ -85,6 +92,11 @@ _BELONGING: Mapping[str, tuple[str, ...]] = {
     "abstract": ("ab", "n2"),
     "remarks": ("n1",),
     "number": ("m1",),
+    "series_number": ("m1",),
+    "publisher_place": ("cy", "pp"),
+    "event_place": ("cy",),
+    "version": ("et",),
+    "original_date": ("op",),
 } | {ours: (tag.lower(),) for ours, tag in _TEXTS.items()}
 _TAG = re.compile(r"[A-Z][A-Z0-9] {1,2}-")
 
@@ -120,20 +132,22 @@ def _tags(entry: Entry, kind: Kind, key: str) -> Iterator[Written]:
     yield Written("title", "TI", paper.title)
     yield from _people("people", "AU", paper.people)
     yield from _people("editors", "A2" if kind in _IN_BOOKS else "ED", said.editors)
-    yield from _people("translators", "TA", said.translators)
+    yield from _people("translators", "A4", said.translators)
     yield Written("published", "PY", paper.published[:4] or said.date_written)
     yield Written("published", "DA", paper.published.replace("-", "/"))
     yield from _containers(paper, kind)
     yield Written("publisher", "PB", said.publisher)
     yield Written("institution", "PB", "" if said.publisher else said.institution)
+    yield from _places(paper, kind)
     yield from (Written(ours, tag, getattr(said, ours)) for ours, tag in _TEXTS.items())
-    yield from _pages(paper)
+    yield from (Written(ours, tag, getattr(said, ours)) for ours, tag in _TEXTS_BY_KIND.get(kind, ()))
+    yield from _pages(paper, kind)
     yield from (Written("isbn", "SN", said.isbn), Written("issn", "SN", said.issn))
     yield Written("doi", "DO", paper.doi)
     yield from _accession(paper)
     yield from (Written("url", "UR", paper.url), Written("links", "L2", paper.code_url))
     yield Written("accessed", "Y2", said.accessed.replace("-", "/"))
-    yield Written("number", "M1", said.number)
+    yield Written("number", "SN" if kind is Kind.PATENT else "M1", said.number)
     words = dict.fromkeys((*paper.keywords, *tags_of(entry)))
     yield from (Written("keywords", "KW", word) for word in words)
     yield Written("remarks", "N1", said.remarks)
@@ -149,13 +163,23 @@ def _containers(paper: Paper, kind: Kind) -> Iterator[Written]:
     """The publication that contains the paper: ``T2`` is the journal, the book or, for a book, the series."""
     said = paper.publication
     if kind in _IN_BOOKS:
-        yield Written("book", "T2", said.book or said.journal or said.event)
+        has_both = kind is Kind.CONFERENCE and said.book and said.event
+        yield Written("event", "T2", said.event if has_both else "")
+        yield Written("book", "C3" if has_both else "T2", said.book or said.journal or said.event)
         yield Written("series", "T3", said.series)
     elif kind in _BOOKS:
         yield Written("series", "T2", said.series)
     else:
         yield Written("journal", "T2", said.journal or said.book or said.howpublished)
         yield Written("series", "T3", said.series)
+
+
+def _places(paper: Paper, kind: Kind) -> Iterator[Written]:
+    """``CY`` is the place of publication or, for a conference paper that has both, of the event."""
+    said = paper.publication
+    has_both = kind is Kind.CONFERENCE and said.publisher_place and said.event_place
+    yield Written("publisher_place", "C1" if has_both else "CY", said.publisher_place)
+    yield Written("event_place", "CY", said.event_place if has_both else "")
 
 
 def _accession(paper: Paper) -> Iterator[Written]:
@@ -165,8 +189,12 @@ def _accession(paper: Paper) -> Iterator[Written]:
         yield from (Written("pmid", "AN", paper.publication.pmid), Written("pmid", "DB", "PubMed"))
 
 
-def _pages(paper: Paper) -> Iterator[Written]:
-    first, _, last = paper.publication.pages.replace("–", "-").replace("--", "-").partition("-")
+def _pages(paper: Paper, kind: Kind) -> Iterator[Written]:
+    """First and last page, or of a whole book the number of its pages."""
+    said = paper.publication
+    if not said.pages and kind in (Kind.BOOK, Kind.THESIS):
+        yield Written("page_count", "SP", said.page_count)
+    first, _, last = said.pages.replace("–", "-").replace("--", "-").partition("-")
     yield from (Written("pages", "SP", first.strip()), Written("pages", "EP", last.strip()))
 
 

@@ -48,6 +48,11 @@ _SHORT = re.compile(
 _STATED = re.compile(
     r"^[ \t]*doi\b[:\s=]*+(?:https?://(?:dx\.)?doi\.org/)?(?=10\.)", re.IGNORECASE | re.MULTILINE
 )
+_LABELLED = re.compile(
+    r"(?:^|[.;,|)\]·])[ \t]*doi\b[:\s=]*+(?:https?://(?:dx\.)?doi\.org/)?(?=10\.)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LONGEST_DESCRIPTION = 20_000
 
 
 def parse_doi(text: str) -> str:
@@ -82,6 +87,21 @@ def stated_doi(remark: str) -> str:
     found = _STATED.search(remark)
     words = remark[found.end() :].split(maxsplit=1) if found else []
     return parse_doi(remark) or (_checked(words[0]) if words else "")
+
+
+def described_doi(description: str) -> str:
+    """The DOI that a description states as that of what it describes; else empty.
+
+    It is the only one there, and the word DOI before it begins a line or follows a stop: one that a sentence
+    mentions (``a reply to doi:10.1000/x``) or a list of references has may be of another work.
+    """
+    if "10." not in description:
+        return ""
+    text = description[:_LONGEST_DESCRIPTION]
+    words = (part.split(maxsplit=1)[0] for part in _START.split(text)[1:])
+    found = {doi for word in words if (doi := _checked(word))}
+    labelled = _LABELLED.search(text) if len(found) == 1 else None
+    return found.pop() if labelled and text.startswith("10.", labelled.end()) else ""
 
 
 def doi_url(doi: str) -> str:

@@ -6,12 +6,13 @@ import re
 
 from paper_tui.papers.arxiv_id import ArxivId, arxiv_pdf_url, arxiv_url, parse_arxiv_id
 from paper_tui.papers.catalogue_numbers import looks_like_isbn, parse_isbn, parse_pmcid, parse_pmid
-from paper_tui.papers.doi import doi_url, find_doi, parse_doi, short_doi_url, stated_doi
+from paper_tui.papers.doi import described_doi, doi_url, find_doi, parse_doi, short_doi_url, stated_doi
 
 __all__ = [
     "ArxivId",
     "arxiv_pdf_url",
     "arxiv_url",
+    "described_doi",
     "doi_url",
     "find_doi",
     "identifier_name",

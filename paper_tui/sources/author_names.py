@@ -8,9 +8,16 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from paper_tui.papers.markup import unescape
-from paper_tui.papers.people import People, Person, people, without_others
+from paper_tui.papers.people import People, Person, parse_name, people, without_others
 
-_SUFFIX = re.compile(r"(?:jr|sr)\.?|ii|iii|iv|\d(?:st|nd|rd|th)", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"(?:jr|sr)\.?|ii|iii|iv|\d(?:st|nd|rd|th)|ph\.? ?d\.?|m\.?d\.?|m\.?p\.?h\.?|d\.?sc\.?|esq\.?",
+    re.IGNORECASE,
+)
+"""What follows a name: its generation, or a degree."""
+_SUFFIX_ALONE = re.compile(r"[JjSs]r\.?|P[Hh]\.? ?D\.?")
+"""Those of them that are no given name or initials either."""
+_COMPANY = re.compile(r"(?:inc|ltd|llc|gmbh|co|corp|dept|univ\w*)\.?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[- ]?){1,5}|[A-Z]{1,4}")
 _LAST_AND_INITIALS = re.compile(r"(\S.*?)\s+(?:((?:[^\W\d_a-z]\.[-\s]?)+)|([A-Z]{1,3}(?:-[A-Z])?)\.?)")
 INITIALS_LAST = re.compile(r"[^\W\d_][^\d,;]{1,80}\s(?:[A-Z]\.?-?){1,4}(?:\s(?:Jr|Sr|II|III|IV))?")
@@ -18,7 +25,8 @@ INITIALS_LAST = re.compile(r"[^\W\d_][^\d,;]{1,80}\s(?:[A-Z]\.?-?){1,4}(?:\s(?:J
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6}")
 """A name in Chinese, Japanese or Korean letters that is more than a family name."""
 _SEVERAL = re.compile(r"[;,，、；]")
-_SCOPUS_ID = re.compile(r"\s*\(\d{6,}\)\s*$")
+_BRACKETED_ID = re.compile(r"\s*\((?:\d{6,}|[^()\s@]{1,100}@[^()\s]{1,200})\)\s*$")
+"""A number of Scopus, or an address that the Web of Science has behind a name."""
 _AND = re.compile(r",?\s+(?:and|&)\s+|,\s*(?:and|&)\s+", re.IGNORECASE)
 _LIST = re.compile(r"\s*[\[(]\s*['\"].*['\"]\s*,?\s*[\])]\s*", re.DOTALL)
 _LONGEST_LIST = 100_000
@@ -28,7 +36,11 @@ _SPACES = re.compile(r"[^\S\n]{2,}|\xa0")
 
 @lru_cache(maxsize=8192)
 def family_first(name: str) -> str | Person:
-    """The person of ``Family, Given`` or ``Family, Given, Suffix``; any other name as it is."""
+    """The person of ``Family, Given`` or ``Family, Given, Suffix``; any other name as it is.
+
+    A comma may stand within the given name too (``Roe, Jane, K.``), or before the suffix of a name that is
+    written given name first (``Jane Roe, Jr.``).
+    """
     parts = [part.strip() for part in name.split(",")]
     while parts and not parts[-1]:
         parts.pop()
@@ -38,9 +50,21 @@ def family_first(name: str) -> str | Person:
     suffix = rest[0] if rest else ""
     if _SUFFIX.fullmatch(given) and suffix:
         given, suffix = suffix, given  # ``Family, Jr., Given``, as BibTeX has it
+    if not rest and _SUFFIX_ALONE.fullmatch(given):
+        return parse_name(family)._replace(suffix=given)
     if len(rest) > 1 or (suffix and not _SUFFIX.fullmatch(suffix)):
-        return name.strip()
+        if not _is_given(family, given, *rest):
+            return name.strip()
+        given, suffix = " ".join((given, *rest)), ""
     return person(family, given, suffix=suffix)
+
+
+def _is_given(family: str, *given: str) -> bool:
+    """Whether what stands between and behind two commas can only be parts of a given name."""
+    words = [word for part in given for word in part.split()]
+    capitalised = sum(not word[:1].islower() for word in family.split())
+    is_name = capitalised < 3 and len(words) < 4 and not any(map(_COMPANY.fullmatch, words))
+    return is_name and all(_INITIALS.fullmatch(part) or part.istitle() for part in given)
 
 
 def person(family: str, given: str = "", *, particle: str = "", suffix: str = "") -> Person:
@@ -77,7 +101,7 @@ def split_people(text: str, *, initials: bool = False) -> People:
     """
     text, others = without_others(text)
     one = initials_last if initials or has_initials_last(text) else family_first
-    return people((one(_SCOPUS_ID.sub("", name)) for name in split_names(text)), others=others)
+    return people((one(_BRACKETED_ID.sub("", name)) for name in split_names(text)), others=others)
 
 
 def has_initials_last(names: str) -> bool:

@@ -93,7 +93,7 @@ def described(kind_name: str, fields: Fields) -> dict[str, Any]:  # Any: the arg
     kind = kind_named(kind_name)
     addresses = _addresses(fields)
     return {
-        "title": _title(fields),
+        "title": _title(kind_name, fields),
         "subtitle": _subtitle(fields) if "title" in fields else "",
         "abstract": text_of(fields.get("abstract", "")),
         "authors": read_names(fields.get("author", "")),
@@ -144,8 +144,11 @@ def _month(month: str) -> str:
     return names[int(number) - 1] if number.isdecimal() and 1 <= int(number[:4]) <= 12 else to_unicode(month)
 
 
-def _title(fields: Fields) -> str:
+def _title(kind_name: str, fields: Fields) -> str:
     title = text_of(fields.get("title", "")).strip()
+    chapter = text_of(fields.get("chapter", ""))
+    if _book_of_part(kind_name, fields) and "booktitle" not in fields and re.search(r"[^\W\d_]{3}", chapter):
+        return chapter
     if title:
         addon = text_of(fields.get("titleaddon", ""))
         return f"{title}. {addon}" if addon and not fields.get("subtitle") else title
@@ -170,10 +173,14 @@ def _publication(kind_name: str, kind: Kind, fields: Fields) -> Publication:
         paper_fields["accessed"] = parse_date(paper_fields["accessed"])
     if fields.get("eprinttype", "").lower() == "pubmed":
         paper_fields.setdefault("pmid", fields.get("eprint", ""))
+    journal = _named(fields, "journaltitle", "journal") or _named(fields, "journal")
+    full = _named(fields, "fjournal")
+    if full and journal != full:
+        paper_fields["journal_short"] = paper_fields.get("journal_short") or journal
     return Publication(
         **paper_fields,
-        journal=_named(fields, "journaltitle", "journal") or _named(fields, "journal"),
-        book=_named(fields, "booktitle", "book"),
+        journal=full or journal,
+        book=_named(fields, "booktitle", "book") or _book_of_part(kind_name, fields),
         pages=pages(fields.get("pages", "")),
         editors=read_names(fields.get("editor", "")),
         translators=read_names(fields.get("translator", "")),
@@ -189,6 +196,11 @@ def _numbers(kind: Kind, fields: Fields) -> dict[str, str]:
     if kind in _NUMBERED_BY_SERIES and fields.get("series"):
         return {"series_number": number, "issue": issue}
     return {"number": number, "issue": issue}
+
+
+def _book_of_part(kind_name: str, fields: Fields) -> str:
+    """The title of an ``@inbook`` of BibTeX, which is that of the book whose chapter or pages are meant."""
+    return _shown(fields.get("title", "")) if kind_name.lower() == "inbook" and "chapter" in fields else ""
 
 
 def _named(fields: Fields, title: str, prefix: str = "") -> str:

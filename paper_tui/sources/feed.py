@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.dates import parse_date
-from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
+from paper_tui.papers.identifiers import described_doi, parse_arxiv_id, parse_doi
 from paper_tui.papers.markup import without_markup
 from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.people import People, people
@@ -132,7 +132,7 @@ def _paper(entry: Element, feed: _Feed, context: Context) -> Paper:
         published="" if kind.startswith("replace") or "cross" in kind else day,
         url="" if found else link,
         arxiv_id=number,
-        doi=_doi(entry, link, guid),
+        doi=_doi(entry, link, guid) or described_doi(without_markup(text) if "10." in text else ""),
         guid="" if found else guid,
         publication=_publication(entry),
         categories=words if found else (),

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.dates import parse_date
-from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
+from paper_tui.papers.identifiers import described_doi, parse_arxiv_id, parse_doi
 from paper_tui.papers.markup import without_markup
 from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.sources.base import Context, Format, Item
@@ -61,7 +61,8 @@ def paper(item: Json, base: str, context: Context) -> Paper:
         published=day,
         url=link,
         arxiv_id=found.number if found else "",
-        doi=next(filter(parse_doi, (link, guid, a_text(item, "external_url"))), ""),
+        doi=next(filter(parse_doi, (link, guid, a_text(item, "external_url"))), "")
+        or described_doi(without_markup(text) if "10." in text else ""),
         guid=guid,
         keywords=some_texts(item, "tags"),
         links=[a_text(item, "external_url")],

@@ -73,11 +73,12 @@ def _publication(record: Json, place: Json, kind: Kind) -> Publication:
         "conference",
         "book series",
     )
-    repository = a_text(source, "type") == "repository"
+    holds_anything = a_text(source, "type") in ("repository", "ebook platform") or kind is Kind.BOOK
     return Publication(
-        journal="" if in_book or repository else name,
+        journal="" if in_book or holds_anything else name,
         book=name if in_book else "",
         publisher=a_text(source, "host_organization_name"),
+        institution=_institution(record) if kind is Kind.THESIS else "",
         issn=a_text(source, "issn_l"),
         volume=a_text(biblio, "volume"),
         issue=a_text(biblio, "issue"),
@@ -86,6 +87,16 @@ def _publication(record: Json, place: Json, kind: Kind) -> Publication:
         pmcid=a_text(ids, "pmcid").rstrip("/").rpartition("/")[2],
         language=a_text(record, "language"),
     )
+
+
+def _institution(record: Json) -> str:
+    """The first institution of the authors: of a thesis, the university."""
+    found = (
+        a_text(place, "display_name")
+        for one in objects(record, "authorships")
+        for place in objects(one, "institutions")
+    )
+    return next(filter(None, found), "")
 
 
 def _abstract(index: Json) -> str:

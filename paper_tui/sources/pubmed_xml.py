@@ -16,6 +16,7 @@ from paper_tui.sources.author_names import person
 from paper_tui.sources.base import Context, Format, Item, Reject
 from paper_tui.sources.encoding import decode_head
 from paper_tui.sources.input_stream import read_all
+from paper_tui.sources.nlm_titles import journal_and_place
 from paper_tui.sources.xml_reader import (
     BrokenPiece,
     all_text,
@@ -30,6 +31,7 @@ from paper_tui.sources.xml_reader import (
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+_ARTICLE_NUMBER = re.compile(r"[A-Za-z]{0,4}\d{2,8}")
 _ROOT = re.compile(r"<(?:PubmedArticleSet|PubmedArticle|PubmedBookArticle|MedlineCitationSet)[\s>]")
 
 
@@ -64,7 +66,8 @@ def paper(record: Element, context: Context) -> Paper:
     article = child(top, "Article") if citation is not None else top
     article = article if article is not None else top
     ids = _ids(record, top)
-    lists = children(article, "AuthorList")
+    whole = child(article, "Book") if child(article, "ArticleTitle") is None else None
+    lists = children(article, "AuthorList") or (children(whole, "AuthorList") if whole is not None else [])
     return build_paper(
         title=_marked(article, "ArticleTitle")
         or _marked(article, "Book", "BookTitle")
@@ -74,7 +77,7 @@ def paper(record: Element, context: Context) -> Paper:
         published=_published(article),
         url=f"https://pubmed.ncbi.nlm.nih.gov/{ids['pubmed']}/" if ids.get("pubmed") else "",
         doi=ids.get("doi", ""),
-        kind=Kind.ARTICLE if book is None else Kind.CHAPTER,
+        kind=Kind.ARTICLE if book is None else Kind.CHAPTER if whole is None else Kind.BOOK,
         publication=_publication(article, top, ids),
         keywords=_keywords(top),
         sightings=(Sighting("pubmed", seen=context.now),),
@@ -143,28 +146,35 @@ def _publication(article: Element, top: Element, ids: dict[str, str]) -> Publica
     journal = journal if journal is not None else article
     issue = child(journal, "JournalIssue")
     issue = issue if issue is not None else article
+    pages = text_at(article, "Pagination", "MedlinePgn")
     editors = (
         [one for one in children(book, "AuthorList") if one.get("Type") == "editors"]
         if book is not None
         else []
     )
+    abbreviation = text_at(top, "MedlineJournalInfo", "MedlineTA")
+    title, place = journal_and_place(text_at(journal, "Title") or abbreviation)
     return Publication(
-        journal=text_at(journal, "Title") or text_at(top, "MedlineJournalInfo", "MedlineTA"),
-        journal_short=text_at(journal, "ISOAbbreviation"),
+        journal=title,
+        journal_short=text_at(journal, "ISOAbbreviation") or (abbreviation if abbreviation != title else ""),
         book=text_at(book, "BookTitle")
         if book is not None and child(article, "ArticleTitle") is not None
         else "",
         publisher=text_at(book, "Publisher", "PublisherName") if book is not None else "",
-        publisher_place=text_at(book, "Publisher", "PublisherLocation") if book is not None else "",
+        publisher_place=text_at(book, "Publisher", "PublisherLocation") if book is not None else place,
         editors=_people(iter(editors)),
         volume=text_at(issue, "Volume"),
         issue=text_at(issue, "Issue"),
-        pages=text_at(article, "Pagination", "MedlinePgn"),
+        pages=pages,
+        article_number=ids.get("pii", "")
+        if not pages and _ARTICLE_NUMBER.fullmatch(ids.get("pii", ""))
+        else "",
         isbn=text_at(book, "Isbn") if book is not None else "",
         issn=text_at(journal, "ISSN"),
         pmid=ids.get("pubmed", ""),
         pmcid=ids.get("pmc", ""),
         language=text_at(article, "Language"),
+        rights=text_at(article, "Abstract", "CopyrightInformation"),
     )
 
 

@@ -27,6 +27,10 @@ _TEXTS = (
         r"<b:Sources|officeDocument/2006/bibliography",
         "a bibliography of Word: convert it with wordbib2xml of bibutils",
     ),
+    (
+        r"<(?:doi_records|crossref_result|crossref)[\s>]",
+        "Crossref's XML: import its JSON (api.crossref.org/works/DOI), or the DOI alone",
+    ),
     (r"<TEI[\s>]", "a text as TEI: import the record of the paper instead"),
     (r"<(?:svg|kml|gpx)[\s>]", "XML of something else than papers"),
     (r"\\documentclass|\\begin\{document\}", "LaTeX: import its .bib file"),
@@ -45,6 +49,14 @@ _TEXTS = (
         "JSON of a kind that is not known here: each paper has to be an object with a title",
     ),
 )
+_TAGGED = (
+    (
+        r"RT (?:Journal|Book|Conference|Thes|Web|Report|Generic|Magazine|News)",
+        "RefWorks' tagged text: export as RIS or BibTeX",
+    ),
+    (r"<\s*\d+\s*\.?\s*>\s*\n", "Ovid's text: export the citations as RIS or for Reprint/Medline"),
+    (r"\d{5}[a-z]{2}[a-z ][a-z ][ a]22\d{5}", "MARC: convert it with marc2xml and xml2bib of bibutils"),
+)
 _HEAD = 4_000
 
 
@@ -60,4 +72,4 @@ def described_text(text: str) -> str:
         found = re.search(pattern, start, re.IGNORECASE)
         if found and (pattern.startswith(r"\\") or start.startswith(("<", "[", "{"))):
             return kind
-    return ""
+    return next((kind for pattern, kind in _TAGGED if re.match(pattern, start)), "")

@@ -49,9 +49,9 @@ def _records(text: str) -> Iterator[tuple[int, dict[str, str]]]:
             if record:
                 yield start, _joined(record)
             record, start = {}, number
-        tag = found[1] if found else tag if line.startswith("  ") else ""
+        tag = found[1] if found else tag if line.strip() else ""
         if tag and tag not in ("FN", "VR", "ER", "EF"):
-            record.setdefault(tag, []).append(line[3:].strip())
+            record.setdefault(tag, []).append((line[3:] if found else line).strip())
     if record:
         yield start, _joined(record)
 

@@ -225,3 +225,113 @@ def test_jats_front_matter() -> None:
 def test_what_is_not_read_is_named_with_what_to_do(data: str, message: str) -> None:
     with pytest.raises(SourceError, match=message):
         items(data)
+
+
+ERIC = """OWN - ERIC
+TI  - Finding Again
+AU  - van Holt, Kim
+OT  - Memory
+JT  - Journal of Things
+AID - http://dx.doi.org/10.1000/abc.1
+LID - http://eric.example/?id=EJ1
+DP  - 2021
+ISSN - EISSN-1234-5678
+PT  - Reports - Research
+PT  - Journal Articles
+
+OWN - ERIC
+TI  - Rows on Demand
+AU  - Roe, Jane
+JT  - Thing Press
+SO  - Ph.D. Dissertation, Thing University
+ISBN - ISBN-978-3-16-148410-0
+PT  - Dissertations/Theses - Doctoral Dissertations
+"""
+
+
+def test_records_of_eric() -> None:
+    article, thesis = papers(ERIC)
+    assert family_names(article) == ["Holt"]
+    assert (article.doi, article.kind, article.published) == ("10.1000/abc.1", Kind.ARTICLE, "2021")
+    assert (article.publication.journal, article.publication.issn) == ("Journal of Things", "1234-5678")
+    assert article.url.endswith("id=EJ1") or article.doi in article.url
+    assert (thesis.kind, thesis.publication.institution) == (Kind.THESIS, "Thing University")
+    assert (thesis.publication.publisher, thesis.publication.journal) == ("Thing Press", "")
+    assert thesis.publication.isbn == "978-3-16-148410-0"
+
+
+def test_further_lines_of_the_web_of_science_may_begin_without_a_space() -> None:
+    text = WEB_OF_SCIENCE.replace("\n   ", "\n").replace(
+        "AF Gómez Prado, Ana", "AF Gómez Prado, Ana (a@b.org)"
+    )
+    assert [paper.title for paper in papers(text)] == [paper.title for paper in papers(WEB_OF_SCIENCE)]
+    assert papers(text)[0].people == papers(WEB_OF_SCIENCE)[0].people
+
+
+def test_a_journal_of_pubmed_is_named_without_its_place() -> None:
+    for sample in (MEDLINE, PUBMED_XML):
+        (paper, *_) = papers(sample.replace("Journal of Things", "Things (New Town, N.T.)"))
+        assert (paper.publication.journal, paper.publication.publisher_place) == ("Things", "New Town, N.T.")
+
+
+def test_a_book_of_pubmed_has_its_authors() -> None:
+    (book,) = papers(
+        "<PubmedArticleSet><PubmedBookArticle><BookDocument><PMID>1</PMID><Book><BookTitle>Things</BookTitle>"
+        "<AuthorList Type='authors'><Author><LastName>Roe</LastName><ForeName>Jane</ForeName></Author>"
+        "</AuthorList></Book></BookDocument></PubmedBookArticle></PubmedArticleSet>"
+    )
+    assert (book.title, book.authors, book.kind) == ("Things", ("Jane Roe",), Kind.BOOK)
+
+
+DATACITE_ALONE = """{"id": "https://doi.org/10.1000/abc.1", "doi": "10.1000/abc.1",
+"types": {"resourceTypeGeneral": "Text", "citeproc": "article-journal"}, "publicationYear": 2020,
+"titles": [{"title": "Dinge", "titleType": "TranslatedTitle"}, {"title": "Things"},
+{"title": "A List", "titleType": "Subtitle"}], "creators": [{"familyName": "Roe", "givenName": "Jane"}],
+"dates": [{"date": "2019-05-06", "dateType": "Submitted"}, {"date": "2020-03-04", "dateType": "Issued"}],
+"container": {"title": "Journal of Things", "volume": "3", "firstPage": "12", "lastPage": "34",
+"identifier": "1234-5678", "identifierType": "ISSN"}, "language": "en",
+"subjects": [{"subject": "memory"}]}"""
+
+
+def test_a_doi_of_datacite_alone() -> None:
+    (paper,) = papers(DATACITE_ALONE)
+    said = paper.publication
+    assert (paper.title, paper.published, paper.doi) == ("Things: A List", "2020-03-04", "10.1000/abc.1")
+    assert (said.journal, said.volume, said.pages, said.issn) == (
+        "Journal of Things",
+        "3",
+        "12-34",
+        "1234-5678",
+    )
+    assert (paper.kind, paper.keywords, said.language) == (Kind.ARTICLE, ("memory",), "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("<doi_records><doi_record/></doi_records>", "Crossref's XML"),
+        ("RT Journal\nSR Print(0)\nA1 Roe,Jane\nT1 Things\nYR 2001\n", "RefWorks"),
+        ("<1. >\nTI  - Things\nAU  - Roe, Jane\n", "Ovid"),
+        ("01841cam a2200385Ma 45000100070000000500170000", "MARC"),
+    ],
+)
+def test_what_is_not_read_is_named(text: str, named: str) -> None:
+    with pytest.raises(SourceError, match=named):
+        papers(text)
+
+
+@pytest.mark.parametrize(
+    ("description", "doi"),
+    [
+        ("Journal of Things, Published online: 5 March; <a href='x'>doi:10.1000/abc.1</a>", "10.1000/abc.1"),
+        ("<b>Things</b>, 2024<br/><b>DOI</b>: 10.1000/abc.1, Paper<br/>About it.", "10.1000/abc.1"),
+        ("PMID:1 | DOI:<a href='x'>10.1000/abc.1</a>", "10.1000/abc.1"),
+        ("A reply to doi:10.1000/abc.1.", ""),
+        ("We read https://doi.org/10.1000/abc.1.", ""),
+        ("<p>DOI: 10.1000/abc.1</p><p>DOI: 10.1000/abc.2</p>", ""),
+    ],
+)
+def test_the_doi_that_a_description_states_as_its_own(description: str, doi: str) -> None:
+    item = f"<title>T</title><description><![CDATA[{description}]]></description>"
+    (paper,) = papers(f"<rss><channel><item>{item}</item></channel></rss>")
+    assert paper.doi == doi

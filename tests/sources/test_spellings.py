@@ -161,3 +161,23 @@ def test_columns_of_tables(table: str, name: str, value: object) -> None:
 def test_encodings_as_programs_name_them(header: str, encoding: str, title: str) -> None:
     (paper,) = papers(f"{header}\n\n@article{{k, title = {{{title}}}}}\n".encode(encoding))
     assert paper.title == title
+
+
+@pytest.mark.parametrize(
+    ("entry", "title", "name", "value"),
+    [
+        ("@inbook{k, title={Things}, chapter={3}", "Things", "book", "Things"),
+        ("@inbook{k, title={Things}, chapter={On Lists}", "On Lists", "book", "Things"),
+        ("@inbook{k, title={On Lists}, booktitle={Things}, chapter={3}", "On Lists", "book", "Things"),
+        (
+            "@article{k, title={T}, journal={J. Th.}, fjournal={Journal of Things}",
+            "T",
+            "journal_short",
+            "J. Th.",
+        ),
+        ("@article{k, title={T}, journal={J. Th.}, fjournal={Things}", "T", "journal", "Things"),
+    ],
+)
+def test_titles_of_parts_and_journals(entry: str, title: str, name: str, value: str) -> None:
+    (paper,) = papers(f"{entry}, author={{Roe, Jane}}, year=2001}}")
+    assert (paper.title, getattr(paper.publication, name)) == (title, value)
