@@ -14,7 +14,7 @@ _SUFFIX = re.compile(
     r"(?:jr|sr)\.?|ii|iii|iv|\d(?:st|nd|rd|th)|ph\.? ?d\.?|m\.?d\.?|m\.?p\.?h\.?|d\.?sc\.?|esq\.?",
     re.IGNORECASE,
 )
-"""What follows a name: its generation, or a degree."""
+"""Words that follow a name: its generation, or a degree."""
 _SUFFIX_ALONE = re.compile(r"[JjSs]r\.?|P[Hh]\.? ?D\.?")
 """Those of them that are no given name or initials either."""
 _COMPANY = re.compile(r"(?:inc|ltd|llc|gmbh|co|corp|dept|univ\w*)\.?", re.IGNORECASE)
@@ -60,7 +60,7 @@ def family_first(name: str) -> str | Person:
 
 
 def _is_given(family: str, *given: str) -> bool:
-    """Whether what stands between and behind two commas can only be parts of a given name."""
+    """Return whether the text between and behind two commas can only be parts of a given name."""
     words = [word for part in given for word in part.split()]
     capitalised = sum(not word[:1].islower() for word in family.split())
     is_name = capitalised < 3 and len(words) < 4 and not any(map(_COMPANY.fullmatch, words))

@@ -39,7 +39,7 @@ _KINDS = {
     "Reports - Evaluative": Kind.REPORT,
     "Reports - Descriptive": Kind.REPORT,
 }
-"""What records say of their kinds, in the order in which one that says several goes by them."""
+"""The names of types, those first by which a record of several types goes."""
 _PUBLISHED_BY = (Kind.REPORT, Kind.BOOK, Kind.THESIS)
 """Kinds that ERIC has a publisher for where articles have a journal."""
 
