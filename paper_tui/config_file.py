@@ -15,6 +15,8 @@ from shutil import copymode
 from typing import TYPE_CHECKING, Any
 
 from paper_tui.config import Config, Rule, parse_config
+from paper_tui.config.parsing import LARGEST
+from paper_tui.files import read_regular
 from paper_tui.network import without_password
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import SettingsError
@@ -259,7 +261,7 @@ def without_rule(name: str) -> Change:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return read_regular(path, LARGEST).decode("utf-8-sig")
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError as error:

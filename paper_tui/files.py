@@ -1,11 +1,76 @@
-"""Write small files so that they survive a crash, for layers that keep their own beside the library."""
+"""Read files without waiting for anything but a disk, and write small ones so that they survive a crash."""
 
 from __future__ import annotations
 
+import errno
+import json
 import os
+import stat
 import tempfile
 from contextlib import suppress
+from io import BufferedReader
 from pathlib import Path
+
+LARGEST_FILE = 300_000_000
+"""Bytes of a file that is read whole, where nothing smaller is asked for."""
+_BLOCK = 1 << 20
+_OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_NONBLOCK = getattr(os, "O_NONBLOCK", 0)
+_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
+
+
+class NotAFileError(OSError):
+    """A name stands for a folder, a pipe, a socket or a device."""
+
+
+def open_descriptor(path: Path, *, follow: bool = True) -> int:
+    """A descriptor to read from, opened at once: whatever opening or reading could wait for is refused.
+
+    Args:
+        path: The file.
+        follow: Whether it may be a symbolic link.
+
+    Raises:
+        NotAFileError: It is a folder, a pipe, a socket or a device.
+        OSError: It cannot be opened.
+    """
+    descriptor = os.open(path, _OPEN_FLAGS | _NONBLOCK | (0 if follow else _NOFOLLOW))
+    mode = os.fstat(descriptor).st_mode
+    if stat.S_ISREG(mode):
+        return descriptor
+    os.close(descriptor)
+    if stat.S_ISDIR(mode):
+        raise NotAFileError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    raise NotAFileError(errno.EINVAL, "It is a pipe, a socket or a device", str(path))
+
+
+def open_regular(path: Path, *, follow: bool = True) -> BufferedReader:
+    """Open a file to read it; as `open_descriptor`."""
+    return open(open_descriptor(path, follow=follow), "rb")
+
+
+def read_regular(path: Path, limit: int = LARGEST_FILE, *, follow: bool = True) -> bytes:
+    """The whole of a file; as `open_descriptor`, and one beyond the limit is refused too."""
+    pieces, room = [], limit
+    with open_regular(path, follow=follow) as file:
+        while piece := file.read(_BLOCK):  # memory is taken for what is there, not for what may be
+            pieces.append(piece)
+            room -= len(piece)
+            if room < 0:
+                raise OSError(errno.EFBIG, f"It is larger than {limit // 1_000_000} MB", str(path))
+    return b"".join(pieces)
+
+
+def read_json(path: Path) -> object:
+    """The value in a JSON file; None where it is missing or damaged.
+
+    Raises:
+        OSError: It is there, but cannot be read.
+    """
+    try:
+        return json.loads(read_regular(path))
+    except (FileNotFoundError, ValueError, RecursionError):
+        return None
 
 
 def make_folder(path: Path) -> None:
@@ -33,6 +98,18 @@ def replace_file(path: Path, data: bytes) -> None:
         with suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def append(path: Path, data: bytes) -> None:
+    """Write bytes at the end of a file, which is made for its owner alone; never waits, as `open_descriptor`.
+
+    Raises:
+        OSError: They could not be written.
+    """
+    make_folder(path.parent)
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | _NONBLOCK | _NOFOLLOW
+    with open(os.open(path, flags, 0o600), "ab") as file:  # noqa: PTH123 (flags)
+        file.write(data)
 
 
 def append_durably(path: Path, data: bytes, end: int) -> None:

@@ -17,6 +17,7 @@ from paper_tui.documents.errors import DocumentError
 from paper_tui.documents.model import Document
 from paper_tui.documents.reading import read_document
 from paper_tui.documents.sections import section
+from paper_tui.files import LARGEST_FILE, read_regular
 from paper_tui.library import Library, fetch_settings
 from paper_tui.library.full_text.texts import KeepPolicy, PaperText, TextNotFoundError
 from paper_tui.papers.paper import Paper
@@ -26,8 +27,6 @@ from paper_tui.sources import SourceError
 from paper_tui.sources.services import FetchSettings
 
 STANDARD_INPUT = "-"
-_LARGEST_FILE = 300_000_000
-"""Bytes of a file; of a text the beginning is read, a PDF is needed whole."""
 MOST_PDFS = 100
 """PDFs of one fetch."""
 _COMFORTABLE = 88
@@ -196,14 +195,13 @@ def _bytes(name: str) -> bytes:
     """Read a file or standard input, whole."""
     try:
         if name == STANDARD_INPUT:
-            data = sys.stdin.buffer.read(_LARGEST_FILE + 1)
+            data = sys.stdin.buffer.read(LARGEST_FILE + 1)
         else:
-            with Path(name).open("rb") as file:
-                data = file.read(_LARGEST_FILE + 1)
+            return read_regular(Path(name))
     except OSError as error:
         raise CommandError(f"cannot read {clean_line(name)}: {error.strerror}") from error
-    if len(data) > _LARGEST_FILE:
-        raise CommandError(f"{clean_line(name)} is larger than {_LARGEST_FILE // 1_000_000} MB")
+    if len(data) > LARGEST_FILE:
+        raise CommandError(f"standard input is larger than {LARGEST_FILE // 1_000_000} MB")
     return data
 
 

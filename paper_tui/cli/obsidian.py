@@ -8,6 +8,7 @@ from pathlib import Path
 
 from paper_tui.cli.exit_codes import USAGE, CommandError
 from paper_tui.exports.obsidian import file_name, key_in, merged, note_file
+from paper_tui.files import open_regular, read_regular
 from paper_tui.papers.serialization import Entry
 from paper_tui.papers.text import clean_line
 
@@ -44,7 +45,7 @@ def _known_notes(folder: Path) -> dict[str, Path]:
         for name in sorted(files):
             path = Path(place, name)
             if name.endswith(".md") and not path.is_symlink() and path.is_file():
-                with path.open("rb") as file:
+                with open_regular(path) as file:
                     head = file.read(HEAD).decode("utf-8", "replace")
                 known.setdefault(key_in(head), path)
     return known
@@ -63,8 +64,7 @@ def _renew(path: Path, entry: Entry) -> None:
     """Update our part of a note and keep the owner's; the file is replaced as a whole."""
     _, text = note_file(entry)
     if path.exists():
-        with path.open(encoding="utf-8", newline="") as file:
-            existing = file.read()
+        existing = read_regular(path).decode()
         text = merged(existing, text)
         if text == existing:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -26,6 +27,7 @@ from paper_tui.config.model import (
     UserCommand,
 )
 from paper_tui.config.table import Table
+from paper_tui.files import read_regular
 from paper_tui.network import SERVERS
 from paper_tui.papers.citation_keys import pattern_problem
 from paper_tui.papers.shelf import clean_tag
@@ -45,18 +47,14 @@ Named = TypeVar("Named", Rule, UserCommand)
 def load_config(path: Path) -> Config:
     """Read a configuration file; a missing one has all defaults, an unreadable one a problem."""
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-        text = data.decode("utf-8-sig")
+        text = b"" if str(path) == os.devnull else read_regular(path, LARGEST)
+        return parse_config(text.decode("utf-8-sig"))
     except FileNotFoundError:
         return Config()
     except OSError as error:
         return Config(problems=(Problem(0, f"cannot be read: {error.strerror}"),))
     except UnicodeDecodeError:
         return Config(problems=(Problem(0, "not UTF-8 text"),))
-    if len(data) > LARGEST:
-        return Config(problems=(Problem(0, f"larger than {LARGEST:,} bytes"),))
-    return parse_config(text)
 
 
 def parse_config(text: str) -> Config:

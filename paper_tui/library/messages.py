@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,5 +23,5 @@ def named(papers: Sequence[Paper]) -> str:
 
 def unreadable(file: str, error: OSError) -> str:
     """Explain why a file cannot be imported, and what to do."""
-    why = "it is a folder; name the files in it" if isinstance(error, IsADirectoryError) else error.strerror
+    why = "it is a folder; name the files in it" if error.errno == errno.EISDIR else error.strerror
     return f"cannot read {file}: {why}. Nothing was changed."

@@ -60,7 +60,7 @@ class UiStateFile:
 
     def load(self) -> ReaderState:
         """Load where the last session ended; a blank state where nothing usable is stored."""
-        stored = self._store.read_cache(CACHE, CACHE_VERSION)
+        stored = self._store.read_cache(CACHE, CACHE_VERSION, from_anywhere=True)
         try:
             return decode(bytes(stored["state"])) if stored else ReaderState()
         except (ValueError, KeyError):

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any
 
 from paper_tui.child_process import Child, ChildError, Message, serve
+from paper_tui.files import open_regular
 from paper_tui.papers.cancellation import NEVER, CancelToken
 from paper_tui.pdf.identity import PdfIdentity, identify
 from paper_tui.pdf.model import PdfError
@@ -56,7 +57,7 @@ class PdfReader:
 def _answer(request: dict[str, Any], data: bytes) -> Message:  # noqa: ARG001 - requests have no bytes
     path = Path(os.fsdecode(bytes.fromhex(request["path"])))
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return {"identity": asdict(identify(read_pdf(file.read(LARGEST + 1), PAGES), path.name))}, b""
     except PdfError as error:
         return {"error": str(error)}, b""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paper_tui.child_process import Child, Message, serve
+from paper_tui.files import read_regular
 from paper_tui.images.image_file import PATIENCE, asked, drawing_of, pixels_of
 from paper_tui.images.pixels import Drawing, Pixels
 from paper_tui.papers.cancellation import NEVER, CancelToken
@@ -101,7 +102,7 @@ class PageDrawer:
             if self._document is not None:
                 self._document.close()
                 self._document = None
-            self._document, self._path = opened(path.read_bytes()), path
+            self._document, self._path = opened(read_regular(path)), path
             with suppress(pypdfium2.PdfiumError):  # a broken form is left out
                 self._document.init_forms()
         return self._document

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from paper_tui.files import open_regular
 from paper_tui.store.errors import reporting, shown
 from paper_tui.store.files.atomic_files import make_folder, replace_file
 from paper_tui.store.files.paths import FIGURES
@@ -37,7 +38,7 @@ class FigureFolder:
 
     def head(self, text: str, address: str, length: int) -> bytes:
         """The first bytes of an image; none where it is not kept or cannot be read."""
-        with suppress(OSError), self._path(text, address).open("rb") as file:
+        with suppress(OSError), open_regular(self._path(text, address)) as file:
             return file.read(length)
         return b""
 

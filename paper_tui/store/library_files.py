@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from paper_tui.files import NotAFileError
 from paper_tui.store.errors import DamageError, StoreError, reason, shown
 from paper_tui.store.files.atomic_files import remove_drafts
 from paper_tui.store.files.paths import MARKS, PAPERS, LibraryPaths
@@ -83,7 +84,7 @@ class LibraryFiles:
 
         wait_until_still(self.paths)
         self.clean_up()
-        with suppress(DamageError, IsADirectoryError):  # another process may have written it meanwhile
+        with suppress(DamageError, NotAFileError):  # another process may have written it meanwhile
             now = self.loader.load()
             if not self.needs_repair(now):
                 return now, [], []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -10,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from paper_tui.files import append
 from paper_tui.papers.paper import PaperKey
 from paper_tui.store.errors import DamageError
-from paper_tui.store.files.atomic_files import FILE_MODE, make_folder, write_all
-from paper_tui.store.files.reading import OPEN_FLAGS, OpenFile, Signature, signature
+from paper_tui.store.files.reading import OpenFile, Signature, signature
 
 NAME = "reading-times"
 MOST_BYTES = 16 << 20
@@ -44,14 +43,8 @@ class ReadingLog:
         Raises:
             OSError: It cannot be written.
         """
-        make_folder(self._path.parent)
         lines = "".join(f"{day.isoformat()} {spent} {key}\n" for key, spent in seconds.items())
-        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | OPEN_FLAGS
-        descriptor = os.open(self._path, flags, FILE_MODE)
-        try:
-            write_all(descriptor, f"\n{lines}".encode())  # behind a line that a crash tore
-        finally:
-            os.close(descriptor)
+        append(self._path, f"\n{lines}".encode())  # behind a line that a crash tore
 
     def times(self) -> ReadingTimes:
         """All reading times; read again only after the file has changed."""

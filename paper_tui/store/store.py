@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from paper_tui.files import NotAFileError
 from paper_tui.papers.clock import Clock, timestamp
 from paper_tui.papers.serialization import mark_record
 from paper_tui.papers.shelf import Change, Mark, Shelf
@@ -250,16 +251,16 @@ class Store:
             now = self._files.loader.catch_up(last)
             if now is not last and now.needs_repair:
                 now = self._repaired()
-        except (DamageError, IsADirectoryError):
+        except (DamageError, NotAFileError):
             now = self._repaired()
         self._now = now
         return last.catalogue is not self._now.catalogue or last.shelf is not self._now.shelf
 
     def read_cache(
-        self, name: str, stamp: str | None, only: Iterable[str] = ()
+        self, name: str, stamp: str | None, only: Iterable[str] = (), *, from_anywhere: bool = False
     ) -> dict[str, memoryview] | None:
         """The buffers, all or some, that were written under a name and a stamp, or any; see `cache.read`."""
-        return cache.read(self.paths.cache / name, stamp, only)
+        return cache.read(self.paths.cache / name, stamp, only, from_anywhere=from_anywhere)
 
     def write_cache(self, name: str, stamp: str, buffers: Mapping[str, Buffer]) -> None:
         """Keep buffers beside the library, in place of those of the same name.
@@ -288,7 +289,7 @@ class Store:
                 self._fold_if_long(FOLD_AT_CLOSE)
 
     def _opened(self) -> Snapshot:
-        with suppress(DamageError, IsADirectoryError):
+        with suppress(DamageError, NotAFileError):
             now = self._files.loader.load()
             if not self._files.needs_repair(now):
                 return now
@@ -337,7 +338,7 @@ class Store:
     def _caught_up(self) -> Snapshot:
         try:
             now = self._files.loader.catch_up(self._now, locked=True)
-        except (DamageError, IsADirectoryError):
+        except (DamageError, NotAFileError):
             return self._repaired()
         return self._repaired() if now.needs_repair else now
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from paper_tui.files import open_regular
 from paper_tui.papers.paper import PaperKey
 from paper_tui.store.errors import reporting, shown
 from paper_tui.store.figures import FigureFolder
@@ -230,7 +231,7 @@ def _attached_name(key: PaperKey) -> str:
 
 
 def _digest(path: Path) -> str:
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()[:32]
 
 

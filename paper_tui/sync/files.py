@@ -12,7 +12,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from paper_tui.files import replace_file
+from paper_tui.files import open_regular, replace_file
 from paper_tui.sync.transport import SyncError
 
 FOLDER = "files"
@@ -55,8 +55,7 @@ class FolderFiles:
     def read(self, digest: str, size: int) -> bytes | None:
         """As `transport.Files.read`."""
         with suppress(OSError):
-            flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
-            with open(os.open(self._root / digest, flags), "rb") as file:  # noqa: PTH123 (flags)
+            with open_regular(self._root / digest, follow=False) as file:
                 data = file.read(size + 1)
             if digest_of(data) == digest:
                 return data

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from paper_tui.files import append_durably, make_folder, replace_file
+from paper_tui.files import append_durably, make_folder, open_regular, replace_file
 from paper_tui.sync.files import FOLDER, FolderFiles
 from paper_tui.sync.log import Log, NotALogError, Place, read
 from paper_tui.sync.transport import Received, SyncError
@@ -95,7 +95,7 @@ class Folder:
 
 def _start_of(path: Path, data: bytes) -> int | None:
     """The length of a file that is the beginning of some data; None for any other file."""
-    with suppress(OSError), open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:  # noqa: PTH123 (flags)
+    with suppress(OSError), open_regular(path, follow=False) as file:
         there = file.read(len(data) + 1)
         if data.startswith(there):
             return len(there)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import time
 
-from paper_tui.files import append_durably, replace_file
+from paper_tui.files import append_durably, open_regular, replace_file
 from paper_tui.sync.clock import is_device
 from paper_tui.sync.events import LONGEST_LINE, Event, decode, encode
 
@@ -85,7 +85,7 @@ def read(
         OSError: The file cannot be read.
         NotALogError: It is something else.
     """
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         first = file.readline(LONGEST_HEADER)
         found = header_of(first)
         size = file.seek(0, 2)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from paper_tui.files import replace_file
+from paper_tui.files import read_json, replace_file
 from paper_tui.sync.clock import is_device
 from paper_tui.sync.events import Event
 from paper_tui.sync.log import Log, NotALogError, Place, Read, later_generation
@@ -221,8 +221,5 @@ def _places(path: Path) -> dict[str, Place]:
 
 def _object(path: Path) -> dict[str, Any]:
     """The object in a JSON file, empty where it is missing or damaged. Any: callers check it."""
-    try:
-        found = json.loads(path.read_bytes())
-    except (FileNotFoundError, ValueError, RecursionError):
-        return {}
+    found = read_json(path)
     return found if isinstance(found, dict) else {}

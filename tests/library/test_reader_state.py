@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -49,6 +51,22 @@ def test_looking_creates_no_library(tmp_path: Path, clock: Clock) -> None:
     assert again.ui_state.load().toured
     assert again.is_starter
     assert again.notices == ()
+
+
+def test_the_state_that_an_earlier_version_kept_or_a_copy_holds_is_read(tmp_path: Path, clock: Clock) -> None:
+    """Unlike an index it cannot be computed again."""
+    library = opened(tmp_path, clock)
+    added(library, paper("A"))
+    library.ui_state.save(LEFT)
+    (kept,) = (tmp_path / "library" / "cache").glob("reader*")
+    os.utime(kept, (1, 1))
+    assert library.ui_state.load() == LEFT
+    state = encode(LEFT)
+    head = {"magic": "paper-tui cache 1", "stamp": "1", "buffers": {"state": [256, len(state), crc32(state)]}}
+    kept.write_bytes(json.dumps(head).encode().ljust(255) + b"\n" + state)
+    assert library.ui_state.load() == LEFT
+    kept.write_bytes(kept.read_bytes().replace(b"cache 1", b"cache 3"))
+    assert library.ui_state.load() == ReaderState()
 
 
 def test_damage_begins_anew(tmp_path: Path, clock: Clock) -> None:

@@ -223,8 +223,26 @@ def test_a_damaged_cache_is_none(tmp_path: Path, place: int) -> None:
     assert found is None or bytes(found["words"]) == b"abcdefgh" * 100
     path.write_bytes(data[: len(data) // 2])
     assert store.read_cache("search", "stamp") is None
+    assert store.read_cache("search", "stamp", from_anywhere=True) is None
     path.write_bytes(b"")
     assert store.read_cache("search", "stamp") is None
+
+
+def test_a_cache_that_somebody_else_wrote_is_none(tmp_path: Path) -> None:
+    """Each is right but for its time, or for the check of its first line."""
+    store, path = opened(tmp_path), tmp_path / "cache" / "search"
+    store.write_cache("search", "stamp", {"words": b"abc"})
+    status, data = path.stat(), path.read_bytes()
+    assert store.read_cache("search", "stamp") is not None
+    path.write_bytes(data)
+    os.utime(path, (1, 1))
+    assert store.read_cache("search", "stamp") is None
+    path.write_bytes(data.replace(b'"stamp": "stamp"', b'"stamp": "other"'))
+    os.utime(path, ns=(status.st_mtime_ns, status.st_mtime_ns))
+    assert store.read_cache("search", "other") is None
+    path.write_bytes(data)
+    os.utime(path, ns=(status.st_mtime_ns, status.st_mtime_ns))
+    assert store.read_cache("search", "stamp") is not None
 
 
 def test_all_states_and_fields_survive(tmp_path: Path) -> None:

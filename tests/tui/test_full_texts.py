@@ -122,7 +122,10 @@ async def test_a_file_is_attached_and_taken_back(
     async with reading(library, settings, MEDIUM) as reader:
         reader.list.go_to(RIVER.key)
         await reader.press("a", "c")
-        await reader.burst(*map(key_name, str(path)))
+        await reader.burst(*map(key_name, "/dev/zero"), "enter")
+        assert "It is a pipe, a socket or a device. Nothing was changed." in reader.said
+        await reader.press("a", "c")
+        await reader.burst("ctrl+u", *map(key_name, str(path)))
         await reader.press("enter")
         assert "Attached slow.md" in reader.said
         assert library.texts.has(RIVER.key)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from paper_tui.files import make_folder, replace_file
+from paper_tui.files import make_folder, read_json, replace_file
 from paper_tui.papers.clock import timestamp
 from paper_tui.papers.paper import PaperKey
 from paper_tui.store.files.lock import LibraryLock
@@ -75,7 +75,7 @@ def _is_recent(value: object, oldest: str, now: str) -> bool:
 
 def _read(path: Path) -> dict[str, Any]:  # Any: what JSON holds
     try:
-        found = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        found = read_json(path)
+    except OSError:
         return {}
     return found if isinstance(found, dict) else {}

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from paper_tui.files import make_folder, replace_file
+from paper_tui.files import append, open_regular, replace_file
 from paper_tui.papers.paper import PaperKey
 from paper_tui.papers.text import clean_line
 from paper_tui.papers.work import Work, stored_work, work_record
@@ -104,9 +104,7 @@ class AnswerCache:
             return
         with self._lock, suppress(OSError):
             self._follow()
-            make_folder(self._path.parent)
-            with self._path.open("ab") as file:
-                file.write(lines.encode("ascii"))
+            append(self._path, lines.encode("ascii"))
 
     def _follow(self) -> None:
         """Read what was added since; a file that was replaced or became shorter is read again."""
@@ -116,7 +114,7 @@ class AnswerCache:
         if size == self._read_to:
             return
         try:
-            with self._path.open("rb") as file:
+            with open_regular(self._path) as file:
                 file.seek(self._read_to)
                 added = file.read(size - self._read_to)
         except OSError:

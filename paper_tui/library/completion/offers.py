@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from paper_tui.files import replace_file
+from paper_tui.files import read_json, replace_file
 from paper_tui.papers.clock import timestamp
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.serialization import paper_record
@@ -91,8 +91,8 @@ def _offer(record: Mapping[str, Any]) -> Offer:  # Any: what JSON holds
 
 def _read(path: Path) -> dict[str, Any]:  # Any: what JSON holds
     try:
-        found = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        found = read_json(path)
+    except OSError:
         return {}
     return found if isinstance(found, dict) else {}
 

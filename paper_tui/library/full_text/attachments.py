@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from paper_tui.documents.errors import DocumentError
+from paper_tui.files import read_regular
 from paper_tui.library.contents import Contents
 from paper_tui.library.full_text.texts import PaperText, Texts
 from paper_tui.library.history import ATTACHMENTS
@@ -16,6 +18,10 @@ from paper_tui.papers.text import clean_line
 from paper_tui.store import Catalogue, PaperChanges, SettingChange, Store
 
 
+class AttachError(Exception):
+    """A file cannot be the text of a paper; the message says why, and that nothing was changed."""
+
+
 class Attachments:
     """Attaches files to papers and removes them."""
 
@@ -23,6 +29,22 @@ class Attachments:
         self._store = store
         self._contents = contents
         self._texts = texts
+
+    def attach_file(self, paper: Paper, path: Path) -> PaperText:
+        """Copy a file into the library as the text of a paper; as `attach`.
+
+        Raises:
+            AttachError: It cannot be read, or no text can be read from it; nothing was changed.
+            store.StoreError: It could not be written; nothing was changed.
+        """
+        name = clean_line(path.name)
+        try:
+            return self.attach(paper, read_regular(path), path.name, path.absolute().parent)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise AttachError(f"“{name}” cannot be read: {reason}. Nothing was changed.") from error
+        except DocumentError as error:
+            raise AttachError(f"“{name}” cannot be attached. {error} Nothing was changed.") from error
 
     def attach(self, paper: Paper, data: bytes, name: str, beside: Path | None = None) -> PaperText:
         """Copy a file into the library as the text of a paper, in place of one attached before.

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from paper_tui.documents.embedded import DATA, embedded
 from paper_tui.documents.figures import PaperFigure, figures
+from paper_tui.files import read_regular
 from paper_tui.images.header import LONGEST_HEAD, Size, size_of
 from paper_tui.papers.cancellation import NEVER, CancelToken
 from paper_tui.papers.paper import Paper
@@ -160,8 +161,8 @@ def _file_beside(folder: Path, source: str) -> bytes | None:
     try:
         root = folder.resolve(strict=True)
         path = (root / unquote(source.partition("?")[0].partition("#")[0])).resolve(strict=True)
-        if not path.is_relative_to(root) or not path.is_file() or path.stat().st_size > MOST_BYTES_BESIDE:
+        if not path.is_relative_to(root):
             return None
-        return path.read_bytes()
+        return read_regular(path, MOST_BYTES_BESIDE)
     except (OSError, ValueError):
         return None

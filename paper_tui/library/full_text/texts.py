@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from paper_tui.config import Config
 from paper_tui.config.model import KeepText
+from paper_tui.files import open_regular, read_regular
 from paper_tui.library.importing.imports import no_progress
 from paper_tui.papers.cancellation import NEVER, CancelToken
 from paper_tui.papers.paper import Paper, PaperKey
@@ -386,7 +387,7 @@ def _of_file(paper: Paper) -> PaperText | None:
 
     for path in local_files(paper):
         try:
-            document = read_document(path.read_bytes(), accept_damaged=True)
+            document = read_document(read_regular(path), accept_damaged=True)
         except (OSError, DocumentError):
             continue
         return PaperText(document, "PDF", 0, is_outdated=False, address="", is_kept=True)
@@ -412,7 +413,7 @@ def _is_pdf(path: Path) -> bool:
     from paper_tui.documents.formats.pdf import is_pdf
 
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return is_pdf(file.read(1024))
     except OSError:
         return False

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from paper_tui.files import open_regular
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.cancellation import NEVER, CancelToken
 from paper_tui.papers.paper import Paper, Sighting
@@ -24,7 +25,7 @@ DEEPEST = 32
 def is_pdf(path: Path) -> bool:
     """Return whether a file is a PDF, by its first bytes."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return b"%PDF-" in file.read(1024)
     except OSError:
         return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from paper_tui.files import replace_file
+from paper_tui.files import read_json, replace_file
 from paper_tui.library.sharing.group_view import Shared
 from paper_tui.papers.paper import PaperKey
 from paper_tui.sync.group.view import GroupText
@@ -74,8 +74,5 @@ def _number(shared: Shared, kind: str, text: GroupText) -> str:
 
 
 def _shown(path: Path) -> frozenset[str]:
-    try:
-        found = json.loads(path.read_bytes())
-    except (FileNotFoundError, ValueError, RecursionError):
-        return frozenset()
+    found = read_json(path)
     return frozenset(map(str, found)) if isinstance(found, list) else frozenset()

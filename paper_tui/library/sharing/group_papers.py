@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from paper_tui.files import replace_file
+from paper_tui.files import read_json, replace_file
 from paper_tui.library.contents import Contents
 from paper_tui.library.importing.imports import Imports
 from paper_tui.library.indexing.index_cache import Indexes
@@ -136,10 +136,7 @@ def paper_of(record: Any) -> Paper | None:  # noqa: ANN401 - JSON that anybody m
 
 
 def _texts(path: Path) -> frozenset[str]:
-    try:
-        found = json.loads(path.read_bytes())
-    except (FileNotFoundError, ValueError, RecursionError):
-        return frozenset()
+    found = read_json(path)
     return (
         frozenset(each for each in found if isinstance(each, str)) if isinstance(found, list) else frozenset()
     )

@@ -17,7 +17,7 @@ from time import time
 from typing import Any
 from urllib.parse import unquote
 
-from paper_tui.files import replace_file
+from paper_tui.files import read_json, replace_file
 from paper_tui.library.history import ATTACHMENTS
 from paper_tui.library.sharing.received_files import (
     FETCHED,
@@ -251,8 +251,8 @@ def _place(name: str) -> Place | None:
 
 def _object(path: Path) -> dict[str, Any]:
     """The object in a JSON file, with objects in it; empty where it is missing or damaged. Any: JSON."""
-    with suppress(OSError, ValueError, RecursionError):
-        found = json.loads(path.read_bytes())
+    with suppress(OSError):
+        found = read_json(path)
         if isinstance(found, dict) and all(isinstance(each, dict) for each in found.values()):
             return found
     return {}

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from paper_tui.config import config_of
-from paper_tui.files import replace_file
+from paper_tui.files import read_json, replace_file
 from paper_tui.library.history import SettingsFile
 from paper_tui.library.setting_labels import label_of
 from paper_tui.library.sharing.shared_marks import milliseconds
@@ -87,8 +87,8 @@ class SharedSettings:
 
     def _before(self) -> Mapping[str, Json]:
         """The contents of the file at the last synchronisation."""
-        with suppress(OSError, ValueError, RecursionError):
-            found = json.loads(self._snapshot.read_bytes())
+        with suppress(OSError):
+            found = read_json(self._snapshot)
             if isinstance(found, dict):
                 return found
         return {}

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from paper_tui.files import replace_file
+from paper_tui.files import read_json, replace_file
 
 
 def read_object(path: Path) -> dict[str, Any]:
     """Read the object in a JSON file; empty if the file is missing or damaged."""
     try:
-        found = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        found = read_json(path)
+    except OSError:
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -3,13 +3,18 @@
 Anybody may rewrite or shorten a cache while it is read, so its file is never mapped itself. Few bytes are
 read into memory; many are copied to a nameless file beside the cache, which nobody else can reach, and that
 is mapped: so memory is taken only for what is used. Copying 41 MB takes 15 ms.
+
+The first line has a check of itself, and the time that the file was given: one that anybody else wrote since,
+or that was copied without its time, is made anew.
 """
 
 from __future__ import annotations
 
 import json
 import mmap
+import os
 import tempfile
+import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -20,20 +25,30 @@ from paper_tui.store.files.atomic_files import Draft, make_folder, write_all
 from paper_tui.store.files.reading import OpenFile, blocks
 
 Buffer = bytes | bytearray | memoryview
-MAGIC = "paper-tui cache 1"
+MAGIC = "paper-tui cache 2"
+EARLIER = "paper-tui cache 1"
+"""Of version 1, whose first line has neither a check nor a time."""
 ALIGNMENT = 64
 SMALL = 4 << 20
 """Bytes up to which buffers are read into memory."""
 LONGEST_HEAD = 1 << 20
+COARSEST_TIME = 2
+"""Seconds of the coarsest clock of a file system, that of FAT."""
+_CHECK = b'{"crc":"%08x",'
+_CHECK_WIDTH = len(_CHECK % 0)
 
 
-def read(path: Path, stamp: str | None, only: Iterable[str] = ()) -> dict[str, memoryview] | None:
+def read(
+    path: Path, stamp: str | None, only: Iterable[str] = (), *, from_anywhere: bool = False
+) -> dict[str, memoryview] | None:
     """Read the buffers that were written under a stamp, or under any.
 
     Args:
         path: The file.
         stamp: What the buffers were computed from; None for any.
         only: The names of the buffers to read, each of which is checked; all by default.
+        from_anywhere: Whether a file that was copied, or written by version 1, is read as well: for what
+            cannot be computed again, and whose reader checks each value.
 
     Returns:
         Read-only views, which stay as they are whatever becomes of the file. None when there is no such
@@ -41,8 +56,8 @@ def read(path: Path, stamp: str | None, only: Iterable[str] = ()) -> dict[str, m
     """
     try:
         file = OpenFile(path)
-        head = _read_head(file)
-        if head["magic"] != MAGIC or head["stamp"] != (stamp or head["stamp"]):
+        head = _read_head(file, is_strict=not from_anywhere)
+        if head["stamp"] != (stamp or head["stamp"]):
             return None
         buffers: dict[str, tuple[int, int, int]] = head["buffers"]
         places = {name: buffers[name] for name in only or buffers}
@@ -53,14 +68,23 @@ def read(path: Path, stamp: str | None, only: Iterable[str] = ()) -> dict[str, m
         return None
 
 
-def _read_head(file: OpenFile) -> dict[str, Any]:
-    """The first line. Any: whatever JSON it holds."""
+def _read_head(file: OpenFile, *, is_strict: bool = True) -> dict[str, Any]:
+    """The first line, of a version that is known and, if strict, of the time that the file has. Any: JSON."""
+    line = _first_line(file)
+    head: dict[str, Any] = json.loads(line)
+    is_whole = line.startswith(_CHECK % crc32(line[_CHECK_WIDTH:].rstrip()))
+    is_ours = is_whole and head["time"] == file.state.modified
+    if head["magic"] != (MAGIC if is_whole else EARLIER) or (is_strict and not is_ours):
+        raise ValueError("a cache is of another version, or was written by somebody else")
+    return head
+
+
+def _first_line(file: OpenFile) -> bytes:
     width = ALIGNMENT
     while width <= LONGEST_HEAD:
         line, end, _ = file.read(0, min(width, file.size)).partition(b"\n")
         if end:
-            found: dict[str, Any] = json.loads(line)
-            return found
+            return line
         width *= 8
     raise ValueError("a cache has no head")
 
@@ -93,7 +117,8 @@ def write(path: Path, stamp: str, buffers: Mapping[str, Buffer]) -> None:
     """
     make_folder(path.parent)
     views = {name: memoryview(buffer).cast("B") for name, buffer in buffers.items()}
-    head = _encode_head(stamp, views)
+    modified = int(time.time()) // COARSEST_TIME * COARSEST_TIME * 10**9
+    head = _encode_head(stamp, modified, views)
     draft = Draft(path)
     try:
         draft.write(head)
@@ -101,13 +126,14 @@ def write(path: Path, stamp: str, buffers: Mapping[str, Buffer]) -> None:
             draft.write(view)
             draft.write(bytes(-len(view) % ALIGNMENT))
         draft.seal()
+        os.utime(draft.path, ns=(modified, modified))
         draft.commit()
     except BaseException:
         draft.discard()
         raise
 
 
-def _encode_head(stamp: str, views: Mapping[str, memoryview]) -> bytes:
+def _encode_head(stamp: str, modified: int, views: Mapping[str, memoryview]) -> bytes:
     """The first line: it says where the buffers begin, which depends on its own length."""
     checks = {name: crc32(view) for name, view in views.items()}
     width = ALIGNMENT
@@ -117,7 +143,9 @@ def _encode_head(stamp: str, views: Mapping[str, memoryview]) -> bytes:
         for name, view in views.items():
             places[name] = [at, len(view), checks[name]]
             at += len(view) + -len(view) % ALIGNMENT
-        head = json.dumps({"magic": MAGIC, "stamp": stamp, "buffers": places}).encode()
+        record = {"magic": MAGIC, "stamp": stamp, "time": modified, "buffers": places}
+        rest = json.dumps(record).encode()[1:]
+        head = _CHECK % crc32(rest) + rest
         if len(head) < width:
             return head.ljust(width - 1) + b"\n"
         width *= 2

@@ -10,18 +10,17 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
-import stat
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from paper_tui.files import open_descriptor
 from paper_tui.store.errors import DamageError, shown
 
 BLOCK = 1 << 20
 """Bytes that are read at a time."""
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
-_NONBLOCK = getattr(os, "O_NONBLOCK", 0)
 OPEN_FLAGS = _NOFOLLOW | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -61,14 +60,9 @@ def open_to_read(path: Path) -> int:
     """A descriptor to read from; symbolic links, folders, pipes and devices are refused.
 
     Raises:
-        IsADirectoryError: It is not a regular file.
-        OSError: It is a link, or cannot be read.
+        OSError: It is one of these, or cannot be read.
     """
-    descriptor = os.open(path, os.O_RDONLY | _NONBLOCK | OPEN_FLAGS)
-    if stat.S_ISREG(os.fstat(descriptor).st_mode):
-        return descriptor
-    os.close(descriptor)
-    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    return open_descriptor(path, follow=False)
 
 
 def read_file(path: Path) -> bytes:

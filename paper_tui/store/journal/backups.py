@@ -15,6 +15,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from paper_tui.files import NotAFileError
 from paper_tui.papers.clock import in_utc
 from paper_tui.store.errors import DamageError
 from paper_tui.store.files.atomic_files import FILE_MODE, make_folder
@@ -53,7 +54,7 @@ def _generation(backup: Path) -> int:
     try:
         file = OpenFile(backup)
         return Header.decode(file.read(0, min(file.size, HEADER_WIDTH))).generation
-    except (IsADirectoryError, DamageError):
+    except (NotAFileError, DamageError):
         return -1
 
 

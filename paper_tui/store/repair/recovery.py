@@ -17,6 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from paper_tui.files import NotAFileError
 from paper_tui.store.errors import DamageError, StoreError
 from paper_tui.store.files.atomic_files import Draft, make_folder, replace_file, sync_folder
 from paper_tui.store.files.paths import MARKS, PAPERS, LibraryPaths
@@ -91,7 +92,7 @@ class Recovery:
         """The good lines of the journal."""
         try:
             return journal_file.read(self.paths.journal).lines
-        except IsADirectoryError:
+        except NotAFileError:
             return []
 
     def _keys_in_journal(self) -> frozenset[str]:
@@ -104,7 +105,7 @@ class Recovery:
             if there:
                 open_generation(path, kind)
                 return None
-        except (DamageError, IsADirectoryError):
+        except (DamageError, NotAFileError):
             pass
         backup = self._good_backup(path, kind)
         if not there and backup is None:
@@ -125,7 +126,7 @@ class Recovery:
         for backup in backups_of(path, self.paths.backups):
             try:
                 open_generation(backup, kind)
-            except (StoreError, IsADirectoryError):  # other errors of the disk are no reason to pass it over
+            except (StoreError, NotAFileError):  # other errors of the disk are no reason to pass it over
                 continue
             return backup
         return None
@@ -160,7 +161,7 @@ class Recovery:
         """The step that made a rewritten catalogue: what is missing of it has been reported."""
         try:
             last = last_paper_step(journal_file.read(self.paths.journal))
-        except (IsADirectoryError, DamageError):
+        except (NotAFileError, DamageError):
             last = None
         return Origin(last.id if last else good.header.change if good.header else "")
 
@@ -168,9 +169,9 @@ class Recovery:
         path = self.paths.journal
         try:
             reading = journal_file.read(path)
-        except IsADirectoryError:
+        except NotAFileError:
             aside = set_aside(path, self.now)
-            return Repaired("journal was a folder, and no journal could be read", aside.name)
+            return Repaired("journal was no file, and no journal could be read", aside.name)
         if reading.state is None:
             return self._missing_journal()
         if reading.damaged:

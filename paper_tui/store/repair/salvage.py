@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from paper_tui.files import NotAFileError
 from paper_tui.store.errors import DamageError
 from paper_tui.store.files.reading import read_file
 from paper_tui.store.format import checked_lines
@@ -109,5 +110,5 @@ def salvage(path: Path, kind: str) -> Salvage:
     """
     try:
         return Salvage(read_file(path), kind)
-    except (IsADirectoryError, FileNotFoundError):
+    except (NotAFileError, FileNotFoundError):
         return Salvage(b"", kind)

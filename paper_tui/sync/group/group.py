@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from paper_tui.files import replace_file
+from paper_tui.files import read_json, replace_file
 from paper_tui.sync.clock import stamp_for
 from paper_tui.sync.events import Event, Json
 from paper_tui.sync.group.contribution_fields import (
@@ -188,8 +188,5 @@ class Group:
 
 
 def _names(path: Path) -> Mapping[str, str]:
-    try:
-        found = json.loads(path.read_bytes())
-    except (FileNotFoundError, ValueError, RecursionError):
-        return {}
+    found = read_json(path)
     return {str(device): str(name) for device, name in found.items()} if isinstance(found, dict) else {}

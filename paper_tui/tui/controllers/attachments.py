@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from paper_tui.documents.errors import DocumentError
+from paper_tui.library.full_text.attachments import AttachError
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.text import clean_line
 from paper_tui.tui.controllers.search_controller import SearchController
@@ -61,19 +61,13 @@ class AttachmentController:
         self._edit(partial(self._link if is_link else self._copy, paper, path))
 
     def _copy(self, paper: Paper, path: Path) -> str:
-        name = clean_line(path.name)
         try:
-            text = self._context.library.attachments.attach(
-                paper, path.read_bytes(), path.name, path.absolute().parent
-            )
-        except OSError as error:
-            return f"{name} cannot be read: {error.strerror}. Nothing was changed."
-        except DocumentError as error:
-            return f"{name} cannot be attached: {error}"
+            text = self._context.library.attachments.attach_file(paper, path)
+        except AttachError as error:
+            return str(error)
         self._path = ""
-        return (
-            f"Attached {name}: {len(text.document.blocks):,} blocks of text. enter reads it, u takes it back."
-        )
+        name, blocks = clean_line(path.name), len(text.document.blocks)
+        return f"Attached {name}: {blocks:,} blocks of text. enter reads it, u takes it back."
 
     def _link(self, paper: Paper, path: Path) -> str:
         if not path.is_file():

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from paper_tui.files import open_regular
 from paper_tui.library import ImportReport, fetch_settings
 from paper_tui.library.messages import unreadable
 from paper_tui.papers.cancellation import CancelToken
@@ -109,7 +110,7 @@ class ImportController:
             return imports.pdfs(pdfs, name, progress, cancel)
         if is_pdf(path):
             return imports.pdfs([path], name, progress, cancel)
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             size = path.stat().st_size
             return imports.read(stream, name, size=size, progress=progress, cancel=cancel)
 

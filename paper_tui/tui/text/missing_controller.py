@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
+from paper_tui.library.full_text.attachments import AttachError
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.text import clean_line
 from paper_tui.tui.dialogs.path_prompt import PathScreen
@@ -13,7 +13,6 @@ from paper_tui.tui.dialogs.paths import clean_path
 from paper_tui.tui.text.missing_text import ATTACH, Step, steps_for
 from paper_tui.tui.text.text_page import TextPage
 
-LARGEST_FILE = 300_000_000
 ATTACH_HINT = "HTML, PDF, Markdown, JATS, TEI, text · tab complete · enter attach"
 
 
@@ -64,30 +63,11 @@ class MissingTextController:
 
     def _write(self, typed: str) -> str | None:
         """Attach a file in the edit queue, then load the text from it."""
-        from paper_tui.documents.errors import DocumentError
-
         path, context = clean_path(typed), self._screen.context
-        name = clean_line(path.name)
         try:
-            self._screen.library.attachments.attach(
-                self._paper, _contents(path), path.name, path.absolute().parent
-            )
-        except OSError as error:
-            context.on_ui(self._problem, f"“{name}” cannot be read: {error.strerror}. Nothing was changed.")
-        except DocumentError as error:
-            context.on_ui(self._problem, f"“{name}” cannot be attached. {error} Nothing was changed.")
-        else:
-            context.on_ui(self._reload)
-            return f"Attached {name}; u takes it back."
-        return None
-
-
-def _contents(path: Path) -> bytes:
-    """Read a file that can be a text; raises `DocumentError` where it is too large to be one."""
-    from paper_tui.documents.errors import DocumentError
-
-    with path.open("rb") as file:
-        data = file.read(LARGEST_FILE + 1)
-    if len(data) > LARGEST_FILE:
-        raise DocumentError("format", f"It is larger than {LARGEST_FILE // 1_000_000} MB.")
-    return data
+            self._screen.library.attachments.attach_file(self._paper, path)
+        except AttachError as error:
+            context.on_ui(self._problem, str(error))
+            return None
+        context.on_ui(self._reload)
+        return f"Attached {clean_line(path.name)}; u takes it back."

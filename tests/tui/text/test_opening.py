@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from time import sleep
@@ -72,6 +73,11 @@ async def test_a_paper_without_text_says_why_and_takes_a_file(
         reader.app.screen.query_one(Input).value = str(broken)
         await reader.press("enter")
         assert "cannot be attached" in reader.text
+        os.mkfifo(tmp_path / "pipe.html")
+        await reader.press("a")
+        reader.app.screen.query_one(Input).value = str(tmp_path / "pipe.html")
+        await reader.press("enter")
+        assert "It is a pipe" in reader.text
         await reader.press("a")
         file = tmp_path / "paper.md"
         file.write_text("# Kettles\n\nWater boils when it is hot enough.\n")
