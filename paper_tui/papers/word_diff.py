@@ -10,7 +10,7 @@ from enum import Enum
 
 MOST_WORK = 4_000_000
 """Product of the numbers of words up to which words are matched; larger texts differ as a whole."""
-_WORD = re.compile(r"\n{2,}|[^\S\n]*\n?[^\S\n]*([^\s]+)")
+_WORD = re.compile(r"\n{2,}|\S+")
 
 
 class Change(Enum):
@@ -55,7 +55,7 @@ def _middle(before: list[str], after: list[str]) -> Iterator[tuple[Change, list[
 
 
 def _words(text: str) -> list[str]:
-    return [found[1] or "\n\n" for found in _WORD.finditer(text)]
+    return [word if word.strip() else "\n\n" for word in _WORD.findall(text)]
 
 
 def _common(one: list[str], other: list[str]) -> int:

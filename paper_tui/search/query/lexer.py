@@ -8,7 +8,8 @@ from typing import Literal
 
 Kind = Literal["open", "close", "quote", "text", "end"]
 
-_TOKEN = re.compile(r"\s*(?:(?P<open>\()|(?P<close>\))|(?P<quote>\"[^\"]*\"?)|(?P<text>[^\s()\"]+))")
+_TOKEN = re.compile(r"(?P<open>\()|(?P<close>\))|(?P<quote>\"[^\"]*\"?)|(?P<text>[^\s()\"]+)")
+"""Matches no blanks: a pattern that began with them would try a run of them again from each."""
 _CURLY = str.maketrans({"“": '"', "”": '"', "„": '"', "＂": '"', "（": "(", "）": ")", "：": ":"})
 
 
@@ -30,12 +31,10 @@ def tokens(text: str) -> list[Token]:
     """Split a text into tokens, the last of kind ``end``; never fails."""
     found: list[Token] = []
     plain = text.translate(_CURLY)
+    end = -1
     for match in _TOKEN.finditer(plain):
-        kind = match.lastgroup
-        if kind is None:
-            continue
-        place = match.start(kind)
-        found.append(_token(kind, match[kind], place, glued=0 < place == match.start()))
+        found.append(_token(str(match.lastgroup), match[0], match.start(), glued=match.start() == end))
+        end = match.end()
     return [*found, Token("end", "", len(plain))]
 
 
