@@ -9,6 +9,7 @@ from types import FrameType
 import pytest
 
 from paper_tui.search import Query, QueryError, find_literal
+from paper_tui.search.query.lexer import tokens
 from paper_tui.search.text.tokenizer import pieces_of, read_unit, units
 from tests.search.helpers import Library, titled
 
@@ -86,6 +87,12 @@ def test_queries_take_linear_work(query: str) -> None:
 
     once, twice = (steps(lambda n=n: parse(n)) for n in (900, 1_800))
     assert twice <= 2.5 * once + 50
+
+
+@pytest.mark.parametrize("run", [" ", "(", '"', "a", "\u3000"])
+def test_a_run_of_one_character_is_parted_at_once(run: str) -> None:
+    """Each would take hours if it took quadratic time, which counted lines do not show."""
+    assert tokens("a" + run * 200_000)[-1].kind == "end"
 
 
 def test_a_pasted_text_highlights_a_bounded_number_of_words() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from paper_tui.papers.identifiers import stated_doi
 from paper_tui.papers.prose import plain_text
+from paper_tui.papers.word_diff import differences
 from paper_tui.sources.author_names import inverted_names, split_people
 from paper_tui.sources.bibtex_names import read_names
 from tests.sources import growth
@@ -29,6 +30,7 @@ def test_any_text_is_cleaned_and_parted_at_once(run: str) -> None:
     inverted_names(f"Roe, {text}")
     stated_doi(text)
     read_names(text)
+    differences(text[:20_000], "a")
 
 
 def test_strings_that_double_stay_within_bounds() -> None:
