@@ -103,6 +103,7 @@ def _config(table: Table) -> Config:
         digest_sort=_digest_sort(table),
         notify=table.boolean("notify"),
         cite_published=table.boolean("cite_published", default=True),
+        check_weekly=table.boolean("check_weekly"),
         pdf_viewer=table.strings("pdf_viewer"),
         more=table.strings("more"),
         less=table.strings("less"),

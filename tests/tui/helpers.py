@@ -27,6 +27,7 @@ PENDING = (
     "saved searches",
     "editions",
     "import",
+    "weekly check",
     "refresh",
     "text",
     "text layout",

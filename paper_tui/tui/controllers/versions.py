@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from paper_tui.library import fetch_settings
 from paper_tui.library.checking.check_results import Checked
 from paper_tui.library.checking.version_changes import VersionChange
+from paper_tui.library.importing.imports import no_progress
+from paper_tui.network import is_offline
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper
 from paper_tui.settings import cache_folder
@@ -16,6 +20,7 @@ from paper_tui.tui.widgets.title_bar import Activity, TitleBar
 
 GROUP = "import"
 """One group with imports and fetches: one at a time, cancelled by the same key."""
+WEEKLY_GROUP = "weekly check"
 NO_VERSIONS = "No earlier version of it is known: versions are kept from when a paper came in."
 NOTHING_MARKED = "Nothing to ask for: bookmark a paper first, or select some."
 MOST_TOLD = 5
@@ -27,6 +32,11 @@ class VersionController:
     def __init__(self, context: ReaderContext, search: SearchController) -> None:
         self._context = context
         self._search = search
+
+    def start(self) -> None:
+        """Ask for the marked papers that were not asked for within a week, if the settings say so."""
+        if self._context.config.check_weekly and not is_offline():
+            self._context.run_in_thread(WEEKLY_GROUP, self._check_quietly)
 
     def show(self) -> None:
         """Show what changed with the newest version of the target paper."""
@@ -59,17 +69,31 @@ class VersionController:
             return
 
         def work(cancel: CancelToken) -> None:
-            settings = fetch_settings(cache_folder() / "services", self._context.config)
             try:
-                found = library.checker.check(papers, settings, self._say, cancel)
-            except StoreError as error:
-                self._context.on_ui(self._context.report, error)
-                return
+                found = self._checked(papers, cancel, self._say)
             finally:
                 self._say("")
-            self._context.on_ui(self._tell, found)
+            if found is not None:
+                self._context.on_ui(self._tell, found)
 
         self._context.run_in_thread(GROUP, work)
+
+    def _check_quietly(self, cancel: CancelToken) -> None:
+        """Check what is due; report news and problems, and nothing where there are none."""
+        found = self._checked(self._context.library.checker.marked(), cancel)
+        if found is not None and (found.news or found.problem) and not cancel.is_cancelled:
+            self._context.on_ui(self._tell, found)
+
+    def _checked(
+        self, papers: Sequence[Paper], cancel: CancelToken, doing: Callable[[str], object] = no_progress
+    ) -> Checked | None:
+        """The results of a check; None where the library could not be written, which is reported."""
+        settings = fetch_settings(cache_folder() / "services", self._context.config)
+        try:
+            return self._context.library.checker.check(papers, settings, doing, cancel)
+        except StoreError as error:
+            self._context.on_ui(self._context.report, error)
+            return None
 
     def _say(self, doing: str) -> None:
         def show() -> None:

@@ -122,6 +122,9 @@ SETTINGS = (
     SettingRow(
         "cite_published", "Whether exports cite the journal version of a preprint: yes or no", read=_yes_or_no
     ),
+    SettingRow(
+        "check_weekly", "Whether to ask weekly what became of marked papers: yes or no", read=_yes_or_no
+    ),
     SettingRow("notify", "Whether paper-tui watch notifies through the terminal: yes or no", read=_yes_or_no),
     SettingRow("pdf_viewer", "Program that opens a PDF, such as: zathura, {file}", read=_texts),
     SettingRow("more", "What to rank higher, separated by commas", read=_texts),

@@ -96,7 +96,7 @@ class Controllers:
         """Start what follows the state of the screen, once its panes are mounted."""
         for controller in (
             *(self.papers, self.session, self.seen, self.saved_searches, self.editions, self.commands),
-            *(self.synchronisation, self.full_texts, self.groups, self.server),
+            *(self.synchronisation, self.full_texts, self.groups, self.server, self.versions),
         ):
             controller.start()
 
