@@ -111,7 +111,7 @@ class Config:
     cite_published: bool = True
     """True if exports cite the journal version of a preprint, where both are known."""
     check_weekly: bool = False
-    """Whether the reader asks by itself, once a week, what became of marked papers."""
+    """True if the reader asks by itself, once a week, what became of marked papers."""
     sync: str = ""
     """Folder, ``git:REMOTE`` or ``postgresql://…`` to synchronise through; empty for none."""
     sync_files: SyncFiles = "never"
