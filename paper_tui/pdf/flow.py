@@ -19,8 +19,12 @@ REPEATED = 3
 """Pages on which the same line at an edge is a running head."""
 COLUMN_SHARE = 0.3
 """Share of the lines on each side from which on a page has two columns."""
-GAP = 1.6
-"""Distance of two lines, in line heights, at which a paragraph ends."""
+GAP = 1.2
+"""Room between two lines, in sizes of their letters, at which a paragraph ends."""
+SCRIPT = 0.86
+"""Size of an exponent, an index or a part of a fraction, beside that of its line, at the most."""
+OUTERMOST = 2
+"""Lines at the top and at the bottom of a page among which its running heads are, wherever they stand."""
 INDENT = 6.0
 """Points by which a first line is indented at the least."""
 SHORT = 0.85
@@ -58,10 +62,7 @@ def passages(pdf: Pdf) -> Iterator[Passage]:
     Running heads, page numbers and line numbers are left out; words that were broken at line ends are whole.
     """
     heads = _running_heads(pdf.pages)
-    pages = [
-        (page, _ordered(page, [line for line in page.lines if _is_text(line, page, heads)]))
-        for page in pdf.pages
-    ]
+    pages = [(page, _ordered(page, _text_of(page, heads))) for page in pdf.pages]
     body = _body_size(line for _, lines in pages for line in lines)
     outline = {fold(_unnumbered(entry.title)): entry.depth + 1 for entry in pdf.outline}
     pending: list[tuple[Line, str]] = []
@@ -87,9 +88,17 @@ def _running_heads(pages: Sequence[Page]) -> set[str]:
     """Lines at the edges that return on several pages, without their digits."""
     counts: Counter[str] = Counter()
     for page in pages:
-        counts.update({_pattern(line.text) for line in page.lines if _is_at_edge(line, page)})
+        outer = _outermost(page.lines)
+        counts.update(
+            {_pattern(line.text) for line in page.lines if line in outer or _is_at_edge(line, page)}
+        )
     needed = min(REPEATED, max(2, len(pages) - 1))
     return {pattern for pattern, count in counts.items() if count >= needed}
+
+
+def _outermost(lines: Sequence[Line]) -> set[Line]:
+    by_height = sorted(lines, key=lambda line: line.top)
+    return {*by_height[:OUTERMOST], *by_height[-OUTERMOST:]}
 
 
 def _pattern(text: str) -> str:
@@ -100,9 +109,16 @@ def _is_at_edge(line: Line, page: Page) -> bool:
     return line.bottom > page.height * (1 - EDGE) or line.top < page.height * EDGE
 
 
-def _is_text(line: Line, page: Page, heads: set[str]) -> bool:
+def _text_of(page: Page, heads: set[str]) -> list[Line]:
+    outer = _outermost(page.lines)
+    return [line for line in page.lines if _is_text(line, page, heads, is_outermost=line in outer)]
+
+
+def _is_text(line: Line, page: Page, heads: set[str], *, is_outermost: bool) -> bool:
     if not line.text or line.right - line.left < (line.top - line.bottom) * 0.3 * min(3, len(line.text)):
         return False  # nothing, or turned text such as a stamp
+    if is_outermost and _pattern(line.text) in heads:
+        return False
     if _is_at_edge(line, page) and (_pattern(line.text) in heads or _NUMBER.fullmatch(line.text)):
         return False
     is_line_number = line.text.isdecimal() and len(line.text) <= 4 and line.right < page.width * 0.12
@@ -132,12 +148,16 @@ def _ordered(page: Page, lines: list[Line]) -> list[Line]:
 def _ends(pending: Sequence[tuple[Line, str]], line: Line, body: float, outline: dict[str, int]) -> bool:
     """Return whether a paragraph, caption or heading is over before a line."""
     last, first = pending[-1][0], pending[0][0]
-    if abs(last.size - line.size) > 0.6 or _CAPTION.match(line.text) or _ENTRY.match(line.text):
+    if _CAPTION.match(line.text) or _ENTRY.match(line.text):
+        return True
+    if _is_script(last, line) or _is_script(line, last):
+        return False
+    if abs(last.size - line.size) > 0.6:
         return True
     if _is_heading([line], body, outline) or (len(pending) == 1 and _is_heading([last], body, outline)):
         return not (last.size > body * LARGER and abs(last.size - line.size) < 0.3)
     goes_on_elsewhere = line.top > last.top  # in the next column, or on the next page
-    if not goes_on_elsewhere and last.bottom - line.bottom > GAP * max(last.size, 1) * 1.2:
+    if not goes_on_elsewhere and last.bottom - line.top > GAP * max(last.size, 1):
         return True
     width = max((each.right - each.left for each, _ in pending), default=0)
     ends_sentence = last.text.rstrip("”’\"')").endswith((".", "!", "?", ":"))
@@ -146,13 +166,21 @@ def _ends(pending: Sequence[tuple[Line, str]], line: Line, body: float, outline:
     return ends_sentence and (is_short or is_indented)
 
 
+def _is_script(line: Line, beside: Line) -> bool:
+    """Whether a line is an exponent, an index or a part of a fraction in another line."""
+    reach = 0.6 * beside.size
+    is_near = line.bottom < beside.top + reach and line.top > beside.bottom - reach
+    return line.size < beside.size * SCRIPT and is_near and line.right - line.left < 8 * beside.size
+
+
 def _is_heading(lines: Sequence[Line], body: float, outline: dict[str, int]) -> bool:
     text = joined([line.text for line in lines])
     if not text or len(text) > LONGEST_HEADING or not any(char.isalpha() for char in text):
         return False
     if fold(_unnumbered(text)) in outline or _NAMED.match(text):
         return True
-    return lines[0].size >= body * LARGER
+    is_named = lines[0].is_bold and _NUMBERED.match(text) and not text.endswith((".", ",", ";"))
+    return "@" not in text and (lines[0].size >= body * LARGER or bool(is_named))
 
 
 def _unnumbered(text: str) -> str:

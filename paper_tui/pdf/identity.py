@@ -14,8 +14,12 @@ SHORTEST_TITLE = 8
 LONGEST_TITLE = 300
 MOST_TITLE_LINES = 6
 _STAMP = re.compile(r"arXiv:\s?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)\s*\[")
+_OLD_STAMP = re.compile(
+    r"^([a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)\s+\d{1,2}\s+[A-Z][a-z]{2}\s+\d{2,4}$", re.MULTILINE
+)
+"""Stamps of the 1990s, which do not name arXiv."""
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>\u00ad]{1,200}")
-_PLACEHOLDER = re.compile(r"(?i)n{4,}|x{4,}|1122445|123456[^0-9]?|0000000|/doi$|example")
+_PLACEHOLDER = re.compile(r"(?i)n{4,}|x{4,}|1122445|123456[^0-9]?|0000000|/doi$|example|/authorarchive$")
 """DOIs that templates carry until an author puts in the right one."""
 _XMP_DOI = re.compile(
     r"(?:prism:doi|pdfx:doi|dc:identifier|crossmark:DOI)[^>]{0,200}>\s{0,20}(?:doi:)?"
@@ -23,8 +27,17 @@ _XMP_DOI = re.compile(
 )
 _NO_TITLE = re.compile(
     r"(?i)^(?:untitled.*|microsoft word\b.*|.*\.(?:docx?|tex|dvi|pdf|indd|qxd|rtf)$|pii:.*|doi:.*|"
-    r"(?:full|main|paper|manuscript|article|template|title|proof|ms)\W*\d*|\W*)$"
+    r"proceedings of .*|(?:full|main|paper|manuscript|article|template|title|proof|ms)\W*\d*|\W*)$"
 )
+_KIND = re.compile(
+    r"(?i)^(?:(?:original |research |review |short |regular )?(?:article|paper|communication)|review|letter|"
+    r"short report|case report|perspective|editorial|open access)s?$"
+)
+"""The kind of an article, which some journals print above its title as large as that."""
+_ISSUE = re.compile(r"(?i)\b(?:volume|vol\.|no\.)\s*\d")
+"""A line that names the issue of a journal."""
+_NOTE_MARKS = " *∗†‡§¶⋆"
+"""Marks behind a title, of notes about its funding."""
 _REFERENCES = re.compile(r"(?i)^\W*(?:\d+\W+)?(?:references|bibliography|literature cited)\W*$")
 
 
@@ -58,7 +71,7 @@ def identify(pdf: Pdf, name: str) -> PdfIdentity:
 def _identifier(pdf: Pdf, name: str) -> tuple[str, str, str]:
     """ArXiv id, DOI and what says so; the surest first."""
     first = "\n".join(_before_references(pdf.pages[0])) if pdf.pages else ""
-    stamp = _STAMP.search(first)
+    stamp = _STAMP.search(first) or _OLD_STAMP.search(first)
     if stamp:
         return stamp[1], "", "arXiv stamp"
     meta = _XMP_DOI.search(pdf.xmp)
@@ -112,17 +125,18 @@ def _largest(page: Page) -> str:
     start = next(place for place, line in enumerate(upper) if line.size >= size * 0.97)
     lines: list[Line] = []
     for line in upper[start : start + MOST_TITLE_LINES]:
-        if line.size < size * 0.97:
+        if line.size < size * 0.97 or (lines and lines[-1].bottom - line.top > size):
             break
         lines.append(line)
-    return joined([line.text for line in lines])[:LONGEST_TITLE]
+    return joined([line.text for line in lines])[:LONGEST_TITLE].rstrip(_NOTE_MARKS)
 
 
 def _may_be_title(line: Line, page: Page) -> bool:
     is_level = line.right - line.left >= (line.top - line.bottom) * 0.8
     is_upper = line.bottom > page.height * 0.45
     letters = sum(char.isalpha() for char in line.text)
-    return is_level and is_upper and letters >= 3 and not _STAMP.search(line.text)
+    is_other = _STAMP.search(line.text) or _KIND.match(line.text) or _ISSUE.search(line.text)
+    return is_level and is_upper and letters >= 3 and not is_other
 
 
 def joined(lines: list[str]) -> str:

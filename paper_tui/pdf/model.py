@@ -21,6 +21,8 @@ class Line:
     bottom: float
     right: float
     top: float
+    is_bold: bool = False
+    """By the font of its first letter."""
 
 
 @dataclass(frozen=True, slots=True)

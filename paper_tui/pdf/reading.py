@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import unicodedata
 from collections.abc import Iterator
+from math import hypot
 from typing import TYPE_CHECKING
 
 from paper_tui.pdf.model import Line, OutlineEntry, Page, Pdf, PdfError
@@ -19,7 +21,19 @@ MOST_LETTERS = 200_000
 """Letters of a page that are read; a dense page of text has 8,000."""
 MOST_ENTRIES = 5_000
 LONGEST_XMP = 1 << 20
+_LONGEST_FONT = 128
+_BOLD = re.compile(rb"(?i)bold|black|heavy|cmbx|cmbsy|-medi|demi|-b$|\.b$")
+"""Names of bold fonts; files seldom say the weight otherwise."""
 _SOFT_HYPHEN = "\u00ad"
+_COMBINING = dict(
+    zip(
+        "´¨ˆ˜¯˘˙˚ˇ¸˝˛",
+        "\u0301\u0308\u0302\u0303\u0304\u0306\u0307\u030a\u030c\u0327\u030b\u0328",
+        strict=True,
+    )
+)
+"""Combining marks by the accents that stand for themselves."""
+_ACCENTED = re.compile(f"([{''.join(_COMBINING)}])([A-Za-zıȷ])")
 _LINE_END_HYPHENS = ("\x02", "\ufffe")
 """PDFium's character for a hyphen at which a line was broken."""
 
@@ -98,23 +112,53 @@ def _lines(page: pypdfium2.PdfTextPage) -> Iterator[Line]:
 
 
 def _line(page: pypdfium2.PdfTextPage, text: str, first: int, last: int) -> Line:
-    from pypdfium2 import raw
-
-    box = _box(page, first), _box(page, last)
-    size = float(raw.FPDFText_GetFontSize(page, first))
+    begin, end = _letter(page, first), _letter(page, last)
+    box = _box(page, begin), _box(page, end)
     stripped = text.strip()
     if stripped.endswith(_LINE_END_HYPHENS):
         stripped = stripped[:-1] + _SOFT_HYPHEN
     clean = "".join(char for char in stripped if char == _SOFT_HYPHEN or not _is_control(char))
-    height = box[0][3] - box[0][1]
     return Line(
-        unicodedata.normalize("NFKC", clean).replace(_SOFT_HYPHEN, "\u00ad"),
-        size if size > 1 else height,
+        unicodedata.normalize("NFKC", _ACCENTED.sub(_with_accent, clean)),
+        _size(page, begin),
         min(box[0][0], box[1][0]),
         min(box[0][1], box[1][1]),
         max(box[0][2], box[1][2]),
         max(box[0][3], box[1][3]),
+        _is_bold(page, begin),
     )
+
+
+def _with_accent(found: re.Match[str]) -> str:
+    """The letter of an accent that TeX's older fonts print before it, if there is such a letter."""
+    base = {"ı": "i", "ȷ": "j"}.get(found[2], found[2])
+    letter = unicodedata.normalize("NFC", base + _COMBINING[found[1]])
+    return letter if len(letter) == 1 else found[0]
+
+
+def _letter(page: pypdfium2.PdfTextPage, place: int) -> int:
+    """The index of a letter by its place in the text, which leaves out letters without a meaning."""
+    from pypdfium2 import raw
+
+    found = raw.FPDFText_GetCharIndexFromTextIndex(page, place)
+    return int(found) if found >= 0 else place
+
+
+def _size(page: pypdfium2.PdfTextPage, index: int) -> float:
+    """The size of a letter's font in points; many files have fonts of size 1 that a matrix enlarges."""
+    from pypdfium2 import raw
+
+    matrix = raw.FS_MATRIX()
+    scale = hypot(matrix.c, matrix.d) if raw.FPDFText_GetMatrix(page, index, matrix) else 1.0
+    return float(raw.FPDFText_GetFontSize(page, index)) * scale
+
+
+def _is_bold(page: pypdfium2.PdfTextPage, index: int) -> bool:
+    from pypdfium2 import raw
+
+    name = ctypes.create_string_buffer(_LONGEST_FONT)
+    raw.FPDFText_GetFontInfo(page, index, name, _LONGEST_FONT, None)
+    return bool(_BOLD.search(name.value))
 
 
 def _box(page: pypdfium2.PdfTextPage, index: int) -> tuple[float, float, float, float]:

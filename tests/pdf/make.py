@@ -84,6 +84,26 @@ def _columns(canvas: Canvas, draw: Random, columns: int, top: int, page: int) ->
             )
 
 
+def scaled() -> None:
+    """Fonts of size 1 that a matrix enlarges, a title whose lines begin with a high and a low letter."""
+    canvas = Canvas(str(FILES / "scaled.pdf"), pagesize=letter, invariant=1)
+    written = (
+        (19, 700, "How a long river gets to"),
+        (19, 678, "a sea without tides"),
+        (12, 650, "Andr\u00b4e Brook"),
+        (10, 600, "The first line of the text begins high, and"),
+        (10, 588, "another one low, in letters of one size."),
+    )
+    for size, top, words in written:
+        text = canvas.beginText()
+        text.setFont("Times-Roman", 1)
+        text.setTextTransform(size, 0, 0, size, 72, top)
+        text.textOut(words)
+        canvas.drawText(text)
+    canvas.showPage()
+    canvas.save()
+
+
 def main() -> None:
     FILES.mkdir(exist_ok=True)
     paper("stamped", "Slow Rivers and Their Bends", stamp="arXiv:2412.19437v1 [cs.CL] 27 Dec 2024")
@@ -95,6 +115,7 @@ def main() -> None:
     paper("word", "A Map of Small Harbours", info="Microsoft Word - draft7.docx")
     paper("locked", "Locked", password="secret")
     paper("columns", "Two Columns of Reeds", columns=2)
+    scaled()
     canvas = Canvas(str(FILES / "scan.pdf"), invariant=1)
     canvas.rect(50, 50, 400, 600, fill=1)
     canvas.showPage()

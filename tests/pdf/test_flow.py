@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from paper_tui.documents.model import Heading, Reference, plain, plain_text
 from paper_tui.documents.reading import read_document
 from paper_tui.pdf.flow import Passage, passages
 from paper_tui.pdf.model import Line, Page, Pdf
+from paper_tui.pdf.reading import read_pdf
 
 FILES = Path(__file__).with_name("files")
 
@@ -83,3 +85,43 @@ def test_line_numbers_are_left_out() -> None:
 def test_what_has_no_text_says_why(name: str, reason: str) -> None:
     with pytest.raises(DocumentError, match=reason):
         read_document((FILES / f"{name}.pdf").read_bytes())
+
+
+def test_sizes_are_those_that_are_seen() -> None:
+    (page,) = read_pdf((FILES / "scaled.pdf").read_bytes()).pages
+    assert [round(line.size) for line in page.lines] == [19, 19, 12, 10, 10]
+
+
+def test_an_accent_printed_before_its_letter_is_put_on_it() -> None:
+    (page,) = read_pdf((FILES / "scaled.pdf").read_bytes()).pages
+    assert page.lines[2].text == "André Brook"
+
+
+def test_a_word_broken_in_a_tall_line_does_not_end_the_paragraph() -> None:
+    tall = Line("a line that PDFium puts together of two", 10, 72, 664, 300, 686)
+    page = [*lines("The first line."), tall, *lines("and the last one.", top=662)]
+    assert len(flow(page)) == 1
+
+
+def test_exponents_and_fractions_stay_in_their_sentence() -> None:
+    script = Line("2", 7, 200, 681, 204, 687)
+    page = [
+        *lines("This is as large as n"),
+        *lines("of x", top=688),
+        script,
+        *lines("in every case.", top=676),
+    ]
+    assert [passage.text for passage in flow(page)] == ["This is as large as n of x 2 in every case."]
+
+
+def test_running_heads_are_known_wherever_they_stand() -> None:
+    pages = [
+        lines(f"Boats on Mud {page}", top=650) + lines(f"Words {page} of it.", top=600) for page in range(4)
+    ]
+    assert not any("Boats on Mud" in passage.text for passage in flow(*pages))
+
+
+def test_a_numbered_line_in_bold_is_a_heading() -> None:
+    bold = [replace(line, is_bold=True) for line in lines("2.1 Boats and Reeds")]
+    heading, _ = flow(bold + lines("Words of the text that follow it.", top=688))
+    assert (heading.kind, heading.number, heading.text) == ("heading", "2.1", "Boats and Reeds")
