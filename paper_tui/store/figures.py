@@ -52,9 +52,18 @@ class FigureFolder:
         Raises:
             StoreError: It was not kept.
         """
+        self.write_as(text, _name_of(address), data)
+
+    def write_as(self, text: str, name: str, data: bytes) -> None:
+        """Keep an image that another device calls `name` in `all`; as `write`."""
         with reporting(f"Cannot write to {shown(self._folder)}"):
             make_folder(self._folder)
-            replace_file(self._path(text, address), data)
+            replace_file(self._folder / f"{text}!{name}", data)
+
+    def all(self) -> Iterator[tuple[str, str, Path]]:
+        """The name of the text, its own name and the file of every image."""
+        for entry in self._entries():
+            yield _text_of(entry.name), entry.name.rpartition("!")[2], Path(entry.path)
 
     def remove(self, text: str) -> None:
         """Remove the images of a text.
@@ -80,8 +89,11 @@ class FigureFolder:
             yield from (entry for entry in entries if entry.is_file(follow_symlinks=False))
 
     def _path(self, text: str, address: str) -> Path:
-        digest = hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
-        return self._folder / f"{text}!{digest}"
+        return self._folder / f"{text}!{_name_of(address)}"
+
+
+def _name_of(address: str) -> str:
+    return hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
 
 
 def _text_of(name: str) -> str:

@@ -81,18 +81,31 @@ class ReceivedFiles:
         self._replaced: list[PaperKey] = []
 
     def take(
-        self, key: PaperKey, field: str, file: SharedFile | None, here: tuple[KeptText, str] | None
+        self, key: PaperKey, field: str, file: SharedFile | None, kept: KeptText | None, digest: str
     ) -> None:
-        """Make a paper have a file, or none, unless the reader changed it meanwhile."""
-        digest = here[1] if here else ""
+        """Make a paper have a file, or none, unless the reader changed it meanwhile.
+
+        Args:
+            key: The paper.
+            field: `ATTACHED` or `FETCHED`.
+            file: The one to have.
+            kept: The one that it has.
+            digest: Of that; empty for none.
+        """
         if (file.digest if file else "") == digest:
             return
         if field == ATTACHED and self._texts.attached(key) == digest:
             self._attach(key, digest, file)
-        elif field == FETCHED and file and self._is_wanted(key, file, here):
+        elif field == FETCHED and file and self._is_wanted(key, file, kept):
             data = self._data(field, file)
             if data is not None:
                 self._texts.write(key, file.source, file.version, data)
+
+    def take_figure(self, text: str, name: str, file: SharedFile) -> None:
+        """Keep a figure with its text."""
+        data = self._data(FETCHED, file)
+        if data is not None:
+            self._texts.figures.write_as(text, name, data)
 
     def notes(self) -> Iterator[str]:
         """Messages for the user."""
@@ -103,8 +116,8 @@ class ReceivedFiles:
         for key in self._replaced:
             yield f"Another device changed the attached file of {key}; the one from here is in texts/removed"
 
-    def _is_wanted(self, key: PaperKey, file: SharedFile, here: tuple[KeptText, str] | None) -> bool:
-        if here and here[0].version >= file.version:
+    def _is_wanted(self, key: PaperKey, file: SharedFile, kept: KeptText | None) -> bool:
+        if kept and kept.version >= file.version:
             return False
         keep = self._policy.keep
         is_kept = keep == "opened" or (keep == "bookmarked" and bool(self._store.shelf.get(key).bookmarked))

@@ -1,4 +1,4 @@
-"""Kept texts and attached files as a part of what is synchronised, for readers who say so.
+"""Kept texts with their figures, and attached files, as a part of what is synchronised.
 
 An event names the file of a paper by the digest of its bytes; the file itself is exchanged after the
 events (`exchange`), and what has not come yet comes at the next synchronisation. What this device had after
@@ -19,6 +19,7 @@ from urllib.parse import unquote
 
 from paper_tui.files import read_json, replace_file
 from paper_tui.library.history import ATTACHMENTS
+from paper_tui.library.sharing.file_digests import FileDigests, FileHere
 from paper_tui.library.sharing.received_files import (
     FETCHED,
     MEGABYTE,
@@ -28,6 +29,7 @@ from paper_tui.library.sharing.received_files import (
     count_of,
     file_of,
 )
+from paper_tui.library.sharing.shared_figures import SharedFigures, figure_of
 from paper_tui.library.sharing.shared_marks import milliseconds
 from paper_tui.library.sharing.shared_papers import SharedPapers
 from paper_tui.papers.paper import PaperKey
@@ -35,7 +37,7 @@ from paper_tui.store import Store
 from paper_tui.store.texts import ATTACHED, KeptText, TextFolder, stem_of
 from paper_tui.sync.events import Json
 from paper_tui.sync.exchange import Applied, Update
-from paper_tui.sync.files import LARGEST_FILE, digest_of
+from paper_tui.sync.files import LARGEST_FILE
 from paper_tui.sync.mark_fields import PAPER
 from paper_tui.sync.replica import Replica
 from paper_tui.sync.transport import Files
@@ -75,11 +77,11 @@ class SharedFiles:
         self._texts = TextFolder(store.paths.folder)
         self._path = folder / "files.json"
         kept = _object(self._path)
-        self._digests: dict[str, list[Any]] = kept.get("digests", {})
-        """Inode, size and digest of each file by its name."""
+        self._digests = FileDigests(kept.get("digests", {}))
+        self._figures = SharedFigures(self._texts.figures, self._state)
         self._had: dict[str, list[str]] = kept.get("had", {})
         """By place the digests, empty for no file, that are no change of the reader any more."""
-        self._here: dict[Place, tuple[KeptText, str]] = {}
+        self._here: dict[Place, tuple[KeptText, FileHere]] = {}
         self._times: Mapping[tuple[str, ...], str] | None = None
 
     def owns(self, subject: str) -> bool:
@@ -93,11 +95,15 @@ class SharedFiles:
         for key in dict.fromkeys((*known, *(key for key, _ in self._here))):
             for subject in known.get(key, (f"{TEXT}{key}",)):
                 fields = {field: self._value(subject, (key, field)) for field in FIELDS}
+                files = {field: file_of(field, value) for field, value in fields.items()}
+                told = frozenset(file.digest for file in files.values() if file)
+                fields |= self._figures.fields(subject, told, self._names(key))
                 yield subject, {field: value for field, value in fields.items() if value is not None}
 
     def holds(self, subject: str, field: str, value: Json) -> bool:
         """Return whether a paper can have such a file; the removal of a fetched text is not shared."""
-        return self.owns(subject) and field == ATTACHED and file_of(field, value) is not None
+        file = file_of(field, value) if field == ATTACHED else figure_of(field, value)
+        return self.owns(subject) and file is not None
 
     def changed(self, subject: str) -> int:
         """The time of the last change of a paper's attached file, by the history; else now."""
@@ -123,33 +129,37 @@ class SharedFiles:
         self._note(wanted)
         taking = ReceivedFiles(self._store, self._texts, self._policy, files)
         for (key, field), file in wanted.items():
-            taking.take(key, field, file, self._here.get((key, field)))
+            kept = self._here[key, field][0] if (key, field) in self._here else None
+            taking.take(key, field, file, kept, self._digest((key, field)))
         self._here = self._files()
+        for key, subject in self._texts_known():
+            for text, figure in self._figures.wanted(subject, self._names(key)):
+                taking.take_figure(text, figure.name, figure.file)
         self._note({})
         note = f"{count_of(left)} not sent: larger than 100 MB, or sync_megabytes is used up"
         return Exchanged(sent, taking.taken, (*([note] if left else []), *taking.notes()))
 
     def _send(self, files: Files, wanted: Mapping[Place, SharedFile | None]) -> tuple[int, int]:
         """Send files that others lack; return how many were sent, and how many there is no room for."""
-        mine = {
-            digest: kept
-            for place, (kept, digest) in self._here.items()
-            if (file := wanted.get(place)) and file.digest == digest
-        }
-        if not mine:
-            return 0, 0
-        there = dict(files.sizes())
+        mine = [
+            here
+            for place, (_, here) in self._here.items()
+            if (file := wanted.get(place)) and file.digest == here.digest
+        ]
+        for key, subject in self._texts_known():
+            mine += self._figures.mine(subject, self._names(key))
+        there = dict(files.sizes()) if mine else {}
         sent = left = 0
-        for digest, kept in mine.items():
-            if there.get(digest) == kept.size:
+        for here in mine:
+            if there.get(here.digest) == here.size:
                 continue
-            room = self._policy.megabytes * MEGABYTE - sum(there.values()) + there.get(digest, 0)
-            data = self._texts.path(kept).read_bytes() if kept.size <= min(room, LARGEST_FILE) else b""
-            if digest_of(data) != digest:
+            room = self._policy.megabytes * MEGABYTE - sum(there.values()) + there.get(here.digest, 0)
+            data = here.read() if here.size <= min(room, LARGEST_FILE) else b""
+            if not data:
                 left += 1
                 continue
-            files.write(digest, data)
-            there[digest] = kept.size
+            files.write(here.digest, data)
+            there[here.digest] = here.size
             sent += 1
         if sent:
             files.finish()
@@ -163,7 +173,7 @@ class SharedFiles:
             file = wanted.get(place)
             digests = (self._digest(place), *([file.digest if file else ""] if place in wanted else ()))
             self._had[" ".join((place[1], place[0]))] = list(dict.fromkeys(digests))
-        replace_file(self._path, json.dumps({"digests": self._digests, "had": self._had}).encode())
+        replace_file(self._path, json.dumps({"digests": self._digests.seen, "had": self._had}).encode())
 
     def _value(self, subject: str, place: Place) -> Json:
         """The value to send for a file: the one that is known, unless the reader changed it."""
@@ -173,13 +183,13 @@ class SharedFiles:
             return known
         if place not in self._here:
             return known if field == FETCHED else None
-        kept, digest = self._here[place]
+        kept, here = self._here[place]
         if field == ATTACHED:
-            return {"digest": digest, "size": kept.size}
+            return {"digest": here.digest, "size": here.size}
         there = file_of(field, known)
         if there and there.version > kept.version:
             return known
-        return {"digest": digest, "size": kept.size, "source": kept.source, "version": kept.version}
+        return {"digest": here.digest, "size": here.size, "source": kept.source, "version": kept.version}
 
     def _wanted(self) -> Iterator[tuple[Place, SharedFile | None]]:
         """The files that the papers here are to have; None where one was removed."""
@@ -201,40 +211,42 @@ class SharedFiles:
         value = self._state.get(subject, field)
         return value.value if value else None
 
+    def _names(self, key: PaperKey) -> Mapping[str, str]:
+        """The names of the files of a paper that go along, by their digests."""
+        here = (self._here.get((key, field)) for field in filter(self._is_shared, FIELDS))
+        return {file.digest: kept.name for kept, file in filter(None, here)}
+
+    def _texts_known(self) -> Iterator[tuple[PaperKey, str]]:
+        """Every subject with the key of its paper."""
+        return ((self._key(subject), subject) for subject in self._state.subjects() if self.owns(subject))
+
     def _key(self, subject: str) -> PaperKey:
         return self._papers.key(f"{PAPER}{subject.removeprefix(TEXT)}")
 
     def _known_subjects(self) -> Mapping[PaperKey, Sequence[str]]:
         found: defaultdict[PaperKey, list[str]] = defaultdict(list)
-        for subject in self._state.subjects():
-            if self.owns(subject):
-                found[self._key(subject)].append(subject)
+        for key, subject in self._texts_known():
+            found[key].append(subject)
         return found
 
     def _digest(self, place: Place) -> str:
-        return self._here[place][1] if place in self._here else ""
+        return self._here[place][1].digest if place in self._here else ""
 
-    def _files(self) -> dict[Place, tuple[KeptText, str]]:
+    def _files(self) -> dict[Place, tuple[KeptText, FileHere]]:
         """Every text of a known paper with its digest; only those that are new are read for it."""
-        found: dict[Place, tuple[KeptText, str]] = {}
-        digests = {}
+        found: dict[Place, tuple[KeptText, FileHere]] = {}
+        self._digests.begin()
         long: dict[str, PaperKey] | None = None
         for kept in self._texts.all():
             key = PaperKey(unquote(kept.stem))
             if stem_of(key) != kept.stem:
                 long = self._long_keys() if long is None else long
                 key = long.get(kept.stem, PaperKey(""))
-            with suppress(OSError):  # removed meanwhile
-                status = self._texts.path(kept).stat()
-                seen = self._digests.get(kept.name, [])
-                if seen[:2] != [status.st_ino, status.st_size]:
-                    data = self._texts.path(kept).read_bytes()
-                    seen = [status.st_ino, status.st_size, digest_of(data)]
-                digests[kept.name] = seen
-                place = (key, ATTACHED if kept.source == ATTACHED else FETCHED)
-                if key and (place not in found or found[place][0].version <= kept.version):
-                    found[place] = (kept, seen[2])
-        self._digests = digests
+            here = self._digests.of(self._texts.path(kept))
+            place = (key, ATTACHED if kept.source == ATTACHED else FETCHED)
+            if here and key and (place not in found or found[place][0].version <= kept.version):
+                found[place] = (kept, here)
+        self._figures.look(self._digests)
         return found
 
     def _long_keys(self) -> dict[str, PaperKey]:

@@ -114,7 +114,9 @@ SETTINGS = (
     SettingRow("export_drop", "Fields that exports leave out, separated by commas", read=_texts),
     SettingRow("library", "Folder or server of the library, from the next start on", read=_place),
     SettingRow("sync", "Folder, repository or server to exchange changes through", read=_place),
-    SettingRow("sync_files", "Files that go along: attached, or kept texts too", choices=get_args(SyncFiles)),
+    SettingRow(
+        "sync_files", "Files that go along: attached, or texts and figures too", choices=get_args(SyncFiles)
+    ),
     SettingRow("sync_megabytes", "Megabytes for them at that place", read=_number),
     SettingRow("catalogue", "Server with a large catalogue to search too: postgresql://…", read=_place),
     SettingRow("follow", "What paper-tui watch reports, separated by commas", read=_texts),

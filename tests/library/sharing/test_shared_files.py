@@ -23,6 +23,7 @@ from paper_tui.sync.transport import Transport
 
 PAPER = build_paper(title="Deep Residual Learning", arxiv_id="1512.03385")
 LONG = build_paper(title="On " + "\u00e9t\u00e9 " * 40)
+PNG = b"\x89PNG\r\n\x1a\nfirst"
 ONE, OTHER = b"# A Title\n\nThe first text.\n", b"# A Title\n\nAnother text.\n"
 
 
@@ -75,6 +76,28 @@ def test_attached_files_and_kept_texts_go_along(make: Make) -> None:
     assert text.source == "attached file"
     again = (here.sync(), there.sync())
     assert all(each == Outcome(0, 0, 0, 0) for each in again)
+
+
+def test_figures_go_along_with_the_very_text_that_they_belong_to(make: Make) -> None:
+    here, there = pair(make)
+    text = here.texts.write(PAPER.key, "arxiv-html", 1, ONE)
+    here.texts.figures.write(text.name, "x1.png", PNG)
+    here.library.attachments.attach(LONG, OTHER, "notes.md")
+    (attached,) = (kept for kept in here.texts.all() if kept.source == "attached")
+    here.texts.figures.write(attached.name, "beside.png", PNG[::-1])
+    here.sync()
+    assert there.sync().files_received == 4
+    assert there.texts.figures.read(text.name, "x1.png") == PNG
+    assert there.texts.figures.read(attached.name, "beside.png") == PNG[::-1]
+    assert all(each.sync() == Outcome(0, 0, 0, 0) for each in (here, there, here))
+    newer = there.texts.write(PAPER.key, "arxiv-html", 2, OTHER)
+    for device in (there, here):
+        device.sync()
+    here.texts.figures.write(text.name, "x2.png", PNG)
+    assert here.sync().files_sent == 0
+    there.sync()
+    assert {name for name, _, _ in there.texts.figures.all()} == {text.name, attached.name}
+    assert there.texts.figures.read(newer.name, "x1.png") is None
 
 
 def test_nothing_goes_along_unless_the_user_says_so(make: Make, tmp_path: Path) -> None:
@@ -163,7 +186,7 @@ def test_a_file_that_is_not_whole_is_taken_later(make: Make, tmp_path: Path, dam
         "x",
     ],
 )
-@pytest.mark.parametrize("field", ["attached", "fetched"])
+@pytest.mark.parametrize("field", ["attached", "fetched", f"figure:{'0' * 20}", "figure:../../x"])
 def test_what_a_faulty_peer_says_of_files_changes_nothing(
     make: Make, tmp_path: Path, value: object, field: str
 ) -> None:
