@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paper_tui.config import Config, GroupSettings, Rule
+from paper_tui.config import Config, Rule
 from paper_tui.library.annotations import Annotations
 from paper_tui.library.contents import Contents
 from paper_tui.library.history import History
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from paper_tui.library.interest.statistics import Statistics
     from paper_tui.library.paper_edits import PaperEdits
     from paper_tui.library.sharing.groups import Groups
-    from paper_tui.library.sharing.received_files import FilePolicy
     from paper_tui.library.sharing.server_catalogue import ServerCatalogue
     from paper_tui.library.sharing.synchronisation import Synchronisation
     from paper_tui.library.ui_state import UiStateFile
@@ -86,12 +85,7 @@ class Library:
         self.marks = Annotations(self._contents, clock)
         self.history = History(store)
         self.rules = Rules(rules, self._contents, self.marks, self.search)
-        self._export_drop: tuple[str, ...] = ()
-        self._cite_published = True
-        self._group_settings: tuple[GroupSettings, ...] = ()
-        self._own_place = ""
-        self._file_policy: FilePolicy | None = None
-        self._server_address = ""
+        self._config = Config()
         self.imports = Imports(store, self._indexes, self.rules, clock, directory / "cache")
         self.following = Following()
         self.reading = ReadingLog(directory)
@@ -195,31 +189,38 @@ class Library:
         """Exchanges changes with the same library on other devices; loaded when it is used."""
         from paper_tui.library.sharing.synchronisation import Synchronisation
 
-        sync = Synchronisation(
-            self._store, self._contents, self.imports, self._indexes, self.history, self._directory
+        return Synchronisation(
+            self._store,
+            self._contents,
+            self.imports,
+            self._indexes,
+            self.history,
+            self._directory,
+            lambda: self._config,
+            lambda: self.texts.on_kept(),
         )
-        sync.files, sync.on_files = self._file_policy, lambda: self.texts.on_kept()
-        return sync
 
     @cached_property
     def groups(self) -> Groups:
         """Shares papers with groups of readers; loaded when it is used."""
         from paper_tui.library.sharing.groups import Groups
 
-        groups = Groups(
-            self._store, self._contents, self.imports, self._indexes, self._clock, self._directory
+        return Groups(
+            self._store,
+            self._contents,
+            self.imports,
+            self._indexes,
+            self._clock,
+            self._directory,
+            lambda: self._config,
         )
-        groups.settings, groups.own_place = self._group_settings, self._own_place
-        return groups
 
     @cached_property
     def server(self) -> ServerCatalogue:
         """Searches a catalogue on a server; loaded when it is used."""
         from paper_tui.library.sharing.server_catalogue import ServerCatalogue
 
-        server = ServerCatalogue(self._store, self._indexes, self._clock)
-        server.address = self._server_address
-        return server
+        return ServerCatalogue(self._store, self._indexes, self._clock, lambda: self._config.catalogue)
 
     @classmethod
     def open(
@@ -243,32 +244,14 @@ class Library:
         return cls(Store.open(directory, clock=clock, pause=pause), clock, directory, rules)
 
     def configure(self, config: Config) -> None:
-        """Apply a configuration that was read again: its rules, and what to rank higher and lower."""
+        """Apply a configuration, which the other parts read when they are used."""
+        self._config = config
         self.rules.active = config.rules
         self.following.lines, self.following.searches = config.follow, config.searches
         self.imports.citation_keys = config.citation_keys
-        self._export_drop, self._cite_published = config.export_drop, config.cite_published
-        self._group_settings, self._own_place = config.groups, config.sync
-        self._server_address = config.catalogue
-        self._share_files(config)
+        self.for_you.more, self.for_you.less = config.more, config.less
         if config.library and config.library == config.sync:
             self.place = without_password(config.library)
-        if "server" in self.__dict__:
-            self.server.address = config.catalogue
-        if "groups" in self.__dict__:
-            self.groups.settings, self.groups.own_place = config.groups, config.sync
-        self.for_you.more, self.for_you.less = config.more, config.less
-
-    def _share_files(self, config: Config) -> None:
-        """Synchronise files too, where the configuration says so."""
-        if config.sync_files != "never":
-            from paper_tui.library.sharing.received_files import FilePolicy
-
-            self._file_policy = FilePolicy.of(config)
-        else:
-            self._file_policy = None
-        if "sync" in self.__dict__:
-            self.sync.files = self._file_policy
 
     def close(self) -> None:
         """Close files and connections, and end the index process."""
@@ -396,7 +379,7 @@ class Library:
         self, catalogue: Catalogue | Bundle, followed: Followed
     ) -> Mapping[str, Mapping[str, Collection[int]]]:
         """The papers of facets that the index does not hold: those from follows, and those of groups."""
-        shared = {"by": self.groups.places(catalogue)} if self._group_settings else {}
+        shared = {"by": self.groups.places(catalogue)} if self._config.groups else {}
         return {"follow": followed.lines} | shared
 
     def followed(self, added: str = "") -> list[Hit]:
@@ -443,14 +426,13 @@ class Library:
         """Export papers in a format of `exports.FORMATS`, as pieces of text."""
         from paper_tui.exports import FORMATS
 
-        if self._export_drop:
+        if self._config.export_drop:
             from paper_tui.exports.dropped_fields import without_fields
 
-            entries = without_fields(entries, self._export_drop)
-
+            entries = without_fields(entries, self._config.export_drop)
         if format_name in CITING_FORMATS:
             from paper_tui.papers.published import to_cite
 
-            cited = self._cite_published
+            cited = self._config.cite_published
             entries = (Entry(to_cite(each.paper, published=cited), each.mark) for each in entries)
         return FORMATS[format_name].write(entries)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
-from paper_tui.config import GroupSettings
+from paper_tui.config import Config, GroupSettings
 from paper_tui.library.contents import Contents
 from paper_tui.library.importing.imports import Imports
 from paper_tui.library.indexing.index_cache import Indexes
@@ -78,11 +78,9 @@ class Groups:
         indexes: Indexes,
         clock: Clock,
         directory: Path,
+        config: Callable[[], Config],
     ) -> None:
-        self.settings: tuple[GroupSettings, ...] = ()
-        """The groups of the configuration; replace to change."""
-        self.own_place = ""
-        """The place where the reader's own devices synchronise, which no group may read."""
+        self._config = config
         self._store = store
         self._contents = contents
         self._clock = clock
@@ -91,16 +89,21 @@ class Groups:
         self._locks: dict[str, LibraryLock] = {}
         self._view: tuple[object, GroupView] | None = None
 
+    @property
+    def _settings(self) -> tuple[GroupSettings, ...]:
+        """The groups of the configuration, as it is now."""
+        return self._config().groups
+
     def named(self, name: str = "") -> GroupSettings:
         """The group with a name; without one the only group.
 
         Raises:
             GroupError: There is none, or there are several.
         """
-        found = [each for each in self.settings if not name or each.name == clean_tag(name)]
+        found = [each for each in self._settings if not name or each.name == clean_tag(name)]
         if len(found) == 1:
             return found[0]
-        known = ", ".join(each.name for each in self.settings)
+        known = ", ".join(each.name for each in self._settings)
         if not known:
             raise GroupError("you are in no group. Example: paper-tui group join lab ~/Sync/lab --as ada")
         raise GroupError(f"which group? You are in: {known}")
@@ -108,7 +111,7 @@ class Groups:
     @property
     def view(self) -> GroupView:
         """The contributions of all members, as they are known here now."""
-        stamp = (self.settings, self._store.catalogue.stamp, tuple(map(self._stamp, self.settings)))
+        stamp = (self._settings, self._store.catalogue.stamp, tuple(map(self._stamp, self._settings)))
         if self._view is None or self._view[0] != stamp:
             self._view = (stamp, GroupView(self._shared()))
         return self._view[1]
@@ -210,7 +213,7 @@ class Groups:
         Raises:
             store.StoreError: The library cannot be written.
         """
-        members = {each.name: each.member for each in self.settings}
+        members = {each.name: each.member for each in self._settings}
         try:
             return unshown(self.view.all, members, self._folder / "told.json")
         except OSError as error:
@@ -269,7 +272,7 @@ class Groups:
         return tuple(_states(self._folder / settings.name))
 
     def _shared(self) -> Iterator[Shared]:
-        for settings in self.settings:
+        for settings in self._settings:
             if not (self._folder / settings.name / "device.json").exists():
                 continue
             with self._held(settings) as group:
@@ -288,7 +291,7 @@ class Groups:
             GroupError: The group's place is that of the reader's own devices.
             store.StoreError: The files cannot be read or written.
         """
-        if is_same_place(settings.place, self.own_place):
+        if is_same_place(settings.place, self._config().sync):
             raise GroupError(f"the group {settings.name}: {SAME_PLACE}")
         folder = self._folder / settings.name
         lock = self._locks.setdefault(settings.name, LibraryLock(folder / "lock", PATIENCE))

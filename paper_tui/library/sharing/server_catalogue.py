@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -45,9 +45,9 @@ class ServerResults:
 class ServerCatalogue:
     """Searches the catalogue of one server at a time."""
 
-    def __init__(self, store: Store, indexes: Indexes, clock: Clock) -> None:
-        self.address = ""
-        """Of the server; empty for none. Replace to change."""
+    def __init__(self, store: Store, indexes: Indexes, clock: Clock, address: Callable[[], str]) -> None:
+        """Create the search; `address` returns that of the server, empty for none."""
+        self._address = address
         self._store = store
         self._indexes = indexes
         self._clock = clock
@@ -94,7 +94,8 @@ class ServerCatalogue:
     def _connected(self) -> CatalogueServer:
         from paper_tui.sync.catalogue.search import CatalogueServer
 
-        if self._server is None or self._server.address != self.address:
+        address = self._address()
+        if self._server is None or self._server.address != address:
             self.close()
-            self._server = CatalogueServer(self.address)
+            self._server = CatalogueServer(address)
         return self._server

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from paper_tui.config import Config
 from paper_tui.library.contents import Contents
 from paper_tui.library.history import History
 from paper_tui.library.importing.imports import Imports
@@ -25,7 +26,6 @@ from paper_tui.sync.replica import Replica
 from paper_tui.sync.transport import SyncError, Transport
 
 if TYPE_CHECKING:
-    from paper_tui.library.sharing.received_files import FilePolicy
     from paper_tui.library.sharing.shared_files import SharedFiles
 
 FOLDER = "sync"
@@ -45,7 +45,10 @@ class Synchronisation:
         indexes: Indexes,
         history: History,
         directory: Path,
+        config: Callable[[], Config],
+        on_files: Callable[[], object],
     ) -> None:
+        """Create a synchronisation; `on_files` is called when files of others were received."""
         self._store = store
         self._contents = contents
         self._imports = imports
@@ -54,10 +57,8 @@ class Synchronisation:
         self._folder = directory / FOLDER
         self._kept: tuple[object, Replica, SharedMarks] | None = None
         """Signature of the files, and what was read from them."""
-        self.files: FilePolicy | None = None
-        """The files that are synchronised too; replace to change."""
-        self.on_files: Callable[[], object] = bool
-        """Called when files of others were taken."""
+        self._config = config
+        self._on_files = on_files
         self._lock = LibraryLock(self._folder / "lock", BUSY)
 
     @property
@@ -105,11 +106,13 @@ class Synchronisation:
         return Parts(marks, settings, *([files] if files else []))
 
     def _shared_files(self, replica: Replica, marks: SharedMarks) -> SharedFiles | None:
-        if self.files is None:
+        config = self._config()
+        if config.sync_files == "never":
             return None
+        from paper_tui.library.sharing.received_files import FilePolicy
         from paper_tui.library.sharing.shared_files import SharedFiles
 
-        return SharedFiles(self._store, marks.papers, replica, self.files, self._folder)
+        return SharedFiles(self._store, marks.papers, replica, FilePolicy.of(config), self._folder)
 
     def _exchange(self, files: SharedFiles, transport: Transport, outcome: Outcome) -> Outcome:
         """Exchange files after the events; those that are left are exchanged the next time."""
@@ -118,7 +121,7 @@ class Synchronisation:
         except SyncError as error:
             return replace(outcome, problem=str(error))
         if done.received:
-            self.on_files()
+            self._on_files()
         notes = (*outcome.notes, *done.notes)
         return replace(outcome, notes=notes, files_sent=done.sent, files_received=done.received)
 
