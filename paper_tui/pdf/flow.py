@@ -167,7 +167,7 @@ def _ends(pending: Sequence[tuple[Line, str]], line: Line, body: float, outline:
 
 
 def _is_script(line: Line, beside: Line) -> bool:
-    """Whether a line is an exponent, an index or a part of a fraction in another line."""
+    """Return whether a line is an exponent, an index or a part of a fraction in another line."""
     reach = 0.6 * beside.size
     is_near = line.bottom < beside.top + reach and line.top > beside.bottom - reach
     return line.size < beside.size * SCRIPT and is_near and line.right - line.left < 8 * beside.size
