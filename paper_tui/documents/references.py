@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from paper_tui.documents.entry_text import authors_and_title
 from paper_tui.documents.model import Link, Parts, Reference, plain
 from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
 from paper_tui.papers.links import find_links
@@ -21,7 +22,8 @@ _OLD_ARXIV = re.compile(
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}|\\^`\[\]]{1,200}")
 _QUOTED = re.compile(r"[“\"]([^”\"]{8,400}?)[,.]?[”\"]")
 _YEAR = re.compile(r"(?<![\d.:/-])((?:19|20)\d\d)[a-z]?(?![\d/-]|\.\d)")
-_FINAL_YEAR = re.compile(r"[,.]?\s*\(?(?:19|20)\d\d[a-z]?\)?$")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".replace(" ", "|")
+_FINAL_YEAR = re.compile(rf"[,.]?\s*\(?(?:(?:{_MONTHS})[a-z]*\.?\s+)?(?:19|20)\d\d[a-z]?\)?$", re.IGNORECASE)
 _LONGEST = 4_000
 """Characters of an entry that are searched."""
 
@@ -53,11 +55,16 @@ def reference(
     web = [*addresses, *links, *(link.url for link in find_links(text))]
     doi = _first(_dois(sources))
     arxiv_id = _first(_arxiv_ids(sources))
+    title = title or _title(pieces, text)
+    authors = authors or (_undated(pieces[0]) if len(pieces) > 1 else "")
+    if not title and not authors:
+        authors, title = authors_and_title(text)
+        title = _undated(title)
     return Reference(
         label,
         parts,
-        title or _title(pieces, text),
-        authors or (_undated(pieces[0]) if len(pieces) > 1 else ""),
+        title,
+        authors,
         year or _year(text),
         doi,
         arxiv_id,

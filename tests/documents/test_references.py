@@ -55,6 +55,9 @@ def test_years(text: str, year: str) -> None:
     assert reference("[1]", text_parts(text)).year == year
 
 
+GROUND = "Where the ground lets it"
+
+
 @pytest.mark.parametrize(
     ("text", "pieces", "title"),
     [
@@ -67,6 +70,41 @@ def test_years(text: str, year: str) -> None:
 )
 def test_titles(text: str, pieces: tuple[str, ...], title: str) -> None:
     assert reference("[1]", text_parts(text), pieces=pieces).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "authors", "title"),
+    [
+        (
+            "A. B. Brook and D. Potok. Where the ground lets it. Harbours, 2019.",
+            "A. B. Brook and D. Potok",
+            GROUND,
+        ),
+        ("Ada Brook, Dov van der Potok, et al. Where the ground lets it. In Tides, pages 1-7.", None, GROUND),
+        ("Brook, A. B., and Potok, D. Where the ground lets it. Ann. of Tides 40 (1939), 1-9.", None, GROUND),
+        ("Brook, A., Potok, J.-D., 2019a. Where the ground lets it. Harb. Lett. 7, 9.", None, GROUND),
+        ("Brook, A., & Potok, D. (2019). Where the ground lets it. Harbours, 7(2), 9.", None, GROUND),
+        ("Brook, A., Potok, D.: Where the ground lets it. In: Lind, B. (ed.) Tides. pp. 7-9.", None, GROUND),
+        ("Brook, A., Potok, D.: Where the ground lets it (2019)", None, GROUND),
+        ("Brook A, Potok D. Where the ground lets it. Harbours. 2019;7:1-9.", None, GROUND),
+        ("Brook, A., & Potok, D. 2019, Where the ground lets it. 2101.01234", None, GROUND),
+        ("HARBOUR-Team. Where the ground lets it. arXiv preprint arXiv:2101.01234, 2021.", None, GROUND),
+        (
+            "A. Brook. Are tides vs. ebbs known? try a rod. CoRR, 2019.",
+            None,
+            "Are tides vs. ebbs known? try a rod",
+        ),
+        ("Brook, A., Potok, D., et al. 2019, Annals, 182, 543, doi:10.1000/x", "", ""),
+        ("A. Brook and D. Potok, Proc. R. Soc. Harb. A 439, pp. 553-558, 1992.", "", ""),
+        ("Brook, A. Harbours. Tide Press, Lund, 1971.", "", ""),
+        ("The harbour, its tides and its ground. A report of 1971 on all of them.", "", ""),
+    ],
+)
+def test_authors_and_title_of_one_plain_text(text: str, authors: str | None, title: str) -> None:
+    entry = reference("[1]", text_parts(text))
+    assert entry.title == title
+    assert bool(entry.authors) == bool(title)
+    assert authors is None or entry.authors == authors
 
 
 def test_a_web_address_that_is_no_identifier_is_told() -> None:
