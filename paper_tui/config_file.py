@@ -150,7 +150,7 @@ def entry_of(entries: Sequence[Any], name: str) -> Any:  # noqa: ANN401 - JSON
 
 def _set_value(document: TOMLDocument, path: Sequence[str], value: object) -> None:
     if len(path) == 1:
-        setting(path[0], value)(document)
+        (_arranged(value) if path[0] == "rules" else setting(path[0], value))(document)
         return
     if path[0] == "rules":
         (without_rule(path[1]) if value is None else _rule(path[1], value))(document)
@@ -241,6 +241,22 @@ def _line(setting_name: str, line: str, *, is_there: bool) -> Change:
             lines.append(line)
         while not is_there and line in lines:
             lines.remove(line)
+
+    return change
+
+
+def _arranged(wanted: Any) -> Change:  # noqa: ANN401 - a JSON value
+    """Set all rules; where only their order changes, they keep their comments."""
+
+    def change(document: TOMLDocument) -> None:
+        rules: Any = document.get("rules", [])
+        left = [*rules]
+        moved = [left.pop(left.index(each)) for each in wanted or () if each in left]
+        if left or moved != wanted:
+            setting("rules", wanted)(document)
+            return
+        rules.clear()
+        rules.extend(moved)
 
     return change
 

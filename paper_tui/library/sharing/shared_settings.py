@@ -1,9 +1,9 @@
 """Settings that belong to a library, as a part of what is synchronised: rules, searches, what is followed.
 
-Each rule, saved search and line is a subject of its own, and the later of two changes counts. Commands, keys
-and appearance stay on their device. The order of rules is each file's own; a new one comes last. A file that
-was edited by hand is read as a change. What was in the file at the last synchronisation is kept, by which an
-entry that the user removed is distinguished from one that could not be written yet.
+Each rule, saved search and line is a subject of its own, and the later of two changes counts; so is the order
+of rules (`rule_order`). Commands, keys and appearance stay on their device. A file that was edited by hand is
+read as a change. What was in the file at the last synchronisation is kept, by which an entry that the user
+removed is told from one that could not be written yet.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from paper_tui.config import config_of
 from paper_tui.files import read_json, replace_file
 from paper_tui.library.history import SettingsFile
 from paper_tui.library.setting_labels import label_of
+from paper_tui.library.sharing.rule_order import ORDER, arranged, current_order, order_of
 from paper_tui.library.sharing.shared_marks import milliseconds
 from paper_tui.papers.text import clean_line
 from paper_tui.store import SettingChange, Store, StoreError
@@ -29,7 +30,8 @@ VALUE = "value"
 """The one field of such a subject."""
 LONGEST = 2_000
 """Characters of a line, a name or a query."""
-TABLES = {"search": "searches", "rule": "rules", "follow": "follow", "more": "more", "less": "less"}
+RULE = "rule"
+TABLES = {"search": "searches", RULE: "rules", "follow": "follow", "more": "more", "less": "less"}
 """The table or list of the configuration file, by the type of subject."""
 
 
@@ -47,13 +49,13 @@ class SharedSettings:
         """
         self._store = store
         self._file = file
-        self._state = replica.state
+        self._state, self._applied = replica.state, replica.applied
         self._snapshot = snapshot
         self._times: Mapping[tuple[str, ...], str] | None = None
 
     def owns(self, subject: str) -> bool:
         """Return whether a subject is such a setting."""
-        return _path(subject) is not None
+        return subject == ORDER or _path(subject) is not None
 
     def subjects(self) -> Iterator[tuple[str, Mapping[str, Json]]]:
         """The settings in the file; one that never came into it counts as it is elsewhere."""
@@ -61,7 +63,7 @@ class SharedSettings:
         if here is None:
             return
         before = self._before() if here or self._is_there() else {}
-        known = {subject: self._known(subject) for subject in self._state.subjects() if self.owns(subject)}
+        known = {subject: self._known(subject) for subject in self._state.subjects() if _path(subject)}
         for subject in dict.fromkeys((*here, *known)):
             value = here.get(subject)
             is_removed = value is None and subject in before
@@ -71,6 +73,17 @@ class SharedSettings:
                 yield subject, {VALUE: value}
             elif value is not None and known.get(subject) is not None:  # being edited: not removed
                 yield subject, {VALUE: known[subject]}
+        order = self._order(here)
+        if order:
+            yield ORDER, {VALUE: order}
+
+    def _order(self, here: Mapping[str, Json]) -> list[str]:
+        """The order of rules to send; empty where there are too few to have one."""
+        known, names = order_of(self._known(ORDER)), _rule_names(here)
+        if known is None and len(names) < 2:
+            return []
+        applied = self._applied.get(ORDER, VALUE)
+        return [*current_order(names, order_of(applied.value if applied else None) or (), known or ())]
 
     def _known(self, subject: str) -> Json:
         value = self._state.get(subject, VALUE)
@@ -95,13 +108,14 @@ class SharedSettings:
 
     def holds(self, subject: str, field: str, value: Json) -> bool:
         """Return whether the file can have such a setting."""
-        return self._here() is not None and field == VALUE and _is_valid(subject, value)
+        is_valid = order_of(value) is not None if subject == ORDER else _is_valid(subject, value)
+        return self._here() is not None and field == VALUE and is_valid
 
     def changed(self, subject: str) -> int:
         """The time of a setting's last change: by the history, else that of the file."""
         if self._times is None:
             self._times = self._store.setting_times()
-        path = _path(subject) or ("", "")
+        path = _path(subject) or (TABLES[RULE],)
         moment = self._times.get(path) or self._times.get(path[:1])
         if moment:
             return milliseconds(moment)
@@ -119,17 +133,33 @@ class SharedSettings:
         changes = [*self._changes(here)]
         try:
             written = self._file.apply(changes) if changes else ()
+            for one in written:
+                here[_subject(one.path)] = one.after
+            moved = self._arrange(self._file)
         except StoreError as error:
             return Applied(0, 0, notes=(f"Settings of other devices wait: {error}",))
-        for one in written:
-            here[_subject(one.path)] = one.after
         now = {subject: value for subject, value in here.items() if value is not None}
         if now != self._before():
             replace_file(self._snapshot, json.dumps(now).encode())
-        if not written:
-            return Applied(0, len(changes))
-        self._store.record_settings("", written)
-        return Applied(0, len(changes) - len(written), tuple(map(_note, written)), len(written))
+        if written or moved:
+            self._store.record_settings("", (*written, *moved))
+        notes = tuple(map(_note, (*written, *moved)))
+        return Applied(0, len(changes) - len(written), notes, len(written) + len(moved))
+
+    def _arrange(self, file: SettingsFile) -> tuple[SettingChange, ...]:
+        """Bring the rules into the order that is known; return the change.
+
+        Raises:
+            StoreError: The file cannot be written.
+        """
+        order, rules = order_of(self._known(ORDER)), (file.values() or {}).get(TABLES[RULE])
+        if not order or not isinstance(rules, list):
+            return ()
+        by_name = {_name_of(each): each for each in rules}
+        wanted = [by_name[name] for name in arranged(by_name, order)]
+        if wanted == rules or len(by_name) != len(rules):
+            return ()
+        return file.apply([SettingChange((TABLES[RULE],), rules, wanted)])
 
     def _changes(self, here: Mapping[str, Json]) -> Iterator[SettingChange]:
         for subject in self._state.subjects():
@@ -161,9 +191,17 @@ def _settings(values: Mapping[str, Any]) -> Iterator[tuple[str, Json]]:
         for each in found if isinstance(found, list) else ():
             if isinstance(each, dict):
                 parts = {name: value for name, value in each.items() if name != "name"}
-                yield f"{kind}:{clean_line(str(each.get('name', '')))}", parts
+                yield f"{kind}:{_name_of(each)}", parts
             elif isinstance(each, str):
                 yield f"{kind}:{each}", True
+
+
+def _name_of(entry: Any) -> str:  # noqa: ANN401 - JSON of the configuration file
+    return clean_line(str(entry.get("name", ""))) if isinstance(entry, dict) else ""
+
+
+def _rule_names(here: Mapping[str, Json]) -> list[str]:
+    return [subject.partition(":")[2] for subject in here if subject.startswith(f"{RULE}:")]
 
 
 def _is_valid(subject: str, value: Json) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,61 @@ def test_rules_searches_and_what_is_followed_come_over(pair: tuple[Reader, Reade
     assert here.text.startswith('theme = "ink"  # mine\n')
     assert "theme" not in there.text
     assert all(outcome == Outcome(0, 0, 0, 0) for outcome in settle(here, there))
+
+
+RULES = """\
+theme = "ink"
+
+[[rules]]  # the first
+name = "a"
+query = "cat:cs.CL"
+hide = true
+
+# of the second
+[[rules]]
+name = "b"
+query = "cat:cs.CV"
+hide = true
+"""
+
+
+def names(reader: Reader) -> list[str]:
+    return [each.name for each in read_config(reader.file).rules]
+
+
+def test_rules_are_in_the_same_order_everywhere(pair: tuple[Reader, Reader]) -> None:
+    here, there = pair
+    here.write(RULES)
+    settle(here, there)
+    assert names(here) == names(there) == ["a", "b"]
+    first, second = RULES.partition("\n\n# of")[0].partition("\n\n")[2], "# of" + RULES.partition("# of")[2]
+    here.write(f'theme = "ink"\n\n{second}\n{first}\n')
+    there.change(rule(replace(SURVEYS, name="c")))
+    settle(here, there)
+    settle(here, there)
+    assert names(here) == names(there) == ["b", "a", "c"]
+    assert "# the first" in here.text
+    there.change(without_rule("b"))
+    here.change(rule(replace(SURVEYS, name="d")))
+    settle(here, there)
+    settle(here, there)
+    assert names(here) == names(there) == ["a", "c", "d"]
+    assert all(outcome == Outcome(0, 0, 0, 0) for outcome in settle(here, there))
+
+
+LATE = "1b227e0a286-0-bad0device"
+
+
+@pytest.mark.parametrize("order", ["x", [1], ["\x1b[2J"], [["a"]], {"a": 1}, ["b", "b", "nobody"]])
+def test_an_order_of_a_faulty_peer_removes_no_rule(pair: tuple[Reader, Reader], order: object) -> None:
+    here, _ = pair
+    here.write(RULES)
+    here.sync()
+    write(here.shared, "bad0device", {"at": LATE, "of": "order:rules", "field": "value", "value": order})
+    for _ in range(2):
+        here.sync()
+    assert sorted(names(here)) == ["a", "b"]
+    assert here.sync() == Outcome(0, 0, 0, 0)
 
 
 def test_the_later_change_counts_and_what_it_replaced_is_said(pair: tuple[Reader, Reader]) -> None:
