@@ -6,7 +6,6 @@ import errno
 import json
 import os
 import stat
-import tempfile
 from contextlib import suppress
 from io import BufferedReader
 from pathlib import Path
@@ -86,6 +85,8 @@ def replace_file(path: Path, data: bytes) -> None:
     Raises:
         OSError: They could not be written; the file is as it was.
     """
+    import tempfile  # half as long to load as the whole store
+
     make_folder(path.parent)
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:

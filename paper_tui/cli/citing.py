@@ -62,13 +62,15 @@ def _print_works(
 
 def _explain(found: WorkList, paper: Paper, direction: str) -> None:
     """Print where the works come from, and what else could be done where there are none."""
-    if found.said:
-        print_message(f"{len(found.works):,}: {found.said}")
+    if found.works and found.said:
+        print_message(f"{len(found.works):,} {'work' if len(found.works) == 1 else 'works'}: {found.said}")
+    elif not found.works:
+        print_message("No references are known." if direction == CITES else "No paper is known to cite it.")
+        if found.said:
+            print_message(f"  {found.said}")
     if not found.works and direction == CITES and not found.has_text:
         step = f"paper-tui text {paper.key}" if paper.arxiv_id else f"paper-tui attach {paper.key} FILE"
         print_message(f"References are also read from the text of a paper, once it is kept: {step}")
-    elif not found.works:
-        print_message("Nothing is known of it.")
 
 
 def _print_connections(library: Library, paper: Paper, options: argparse.Namespace) -> int:

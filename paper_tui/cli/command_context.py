@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from paper_tui.cli.exit_codes import USAGE, CommandError
@@ -13,7 +14,6 @@ from paper_tui.config_file import ConfigFile
 from paper_tui.library import Library
 from paper_tui.papers.serialization import Entry
 from paper_tui.papers.text import clean_line
-from paper_tui.search import Query, Scope, Sort
 from paper_tui.settings import Settings
 
 if TYPE_CHECKING:
@@ -69,9 +69,9 @@ def query_text(options: argparse.Namespace, settings: Settings) -> str:
     return f"({saved}) ({typed})" if typed.strip() else saved
 
 
-def _lists_everything(scope: Scope) -> bool:
+def _lists_everything(query: str, sort: str) -> bool:
     """Return whether the stored order of arrival is the answer, which saves loading the search engine."""
-    return scope.query.is_empty and scope.sort in (Sort.RELEVANCE, Sort.NEWEST)
+    return not query.strip() and sort in ("relevance", "newest")
 
 
 class Found(NamedTuple):
@@ -87,12 +87,16 @@ class Found(NamedTuple):
 
 def search_library(library: Library, query: str, sort: str = "relevance", limit: int | None = None) -> Found:
     """Search a library."""
-    scope = Scope(query=Query.parse(query), sort=Sort(sort))
-    listing = library.startup_listing() if _lists_everything(scope) else None
-    if listing is None:
-        with busy("searching") as label:
-            listing = library.search(scope, indexing=lambda count: label(f"indexing {count:,} papers"))
     shelf = library.shelf
+    everything = library.in_order_of_arrival() if _lists_everything(query, sort) else None
+    if everything is not None:
+        some = islice(everything, limit)
+        return Found([], ((Entry(paper, shelf.get(paper.key)), 0.0) for paper in some), None)
+    from paper_tui.search import Query, Scope, Sort
+
+    scope = Scope(query=Query.parse(query), sort=Sort(sort))
+    with busy("searching") as label:
+        listing = library.search(scope, indexing=lambda count: label(f"indexing {count:,} papers"))
     count = len(listing) if limit is None else min(limit, len(listing))
 
     def rows() -> Iterator[tuple[Entry, float]]:

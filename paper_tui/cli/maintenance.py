@@ -92,7 +92,11 @@ def _in_force(config: Config) -> Iterator[tuple[str, str]]:
         elif isinstance(value, tuple | frozenset):
             yield setting.name, " ".join(value if isinstance(value, tuple) else sorted(value))
         else:
-            yield setting.name, str(value) or (THEMES[0] if setting.name == "theme" else "")
+            yield setting.name, _shown(value) or (THEMES[0] if setting.name == "theme" else "")
+
+
+def _shown(value: object) -> str:
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
 
 
 def _lines(name: str, entries: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -124,7 +128,9 @@ def _check(settings: Settings) -> int:
     problems += [f"services: unknown service “{clean_line(name)}”" for name in unknown]
     for problem in problems:
         write_line(f"{_path(settings.config_file)}: {problem}")
-    if not problems:
+    if not settings.config_file.exists():
+        print_message(f"There is no {_path(settings.config_file)}; all settings have their defaults.")
+    elif not problems:
         print_message("The configuration has no errors.")
     return NOTHING_FOUND if problems else DONE
 

@@ -56,7 +56,11 @@ def tag(options: argparse.Namespace, settings: Settings) -> int:
                 USAGE,
             )
     with open_library(settings) as library:
-        return report_change(lambda: library.marks.set_tags(_papers(library, keys), add, remove))
+        papers = _papers(library, keys)
+        report_change(lambda: library.marks.set_tags(papers, add, remove))
+        if len(papers) == 1:
+            print_message(f"Tags now: {', '.join(library.shelf.get(papers[0].key).tags) or 'none'}.")
+        return DONE
 
 
 def note(options: argparse.Namespace, settings: Settings) -> int:

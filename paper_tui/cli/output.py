@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from paper_tui.cli.exit_codes import OutputError
@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # loading them takes longer than --help
     from paper_tui.papers.serialization import Entry
 
 BAR_WIDTH = 30
+AT_ONCE = 100
+"""Lines that `write_lines` prints in one write."""
 _ERASE_LINE = "\r\x1b[2K"
 _BUSY_STEP = 0.2
 """Seconds between two pictures of the bar of `busy`."""
@@ -27,6 +29,15 @@ _BUSY_STEP = 0.2
 def write_line(text: str) -> None:
     """Print a line of results; characters that the encoding lacks are escaped."""
     _write(sys.stdout, text + "\n")
+
+
+def write_lines(lines: Iterable[str]) -> int:
+    """Print lines of results, many at once, and return how many."""
+    count, rest = 0, iter(lines)
+    while some := list(islice(rest, AT_ONCE)):
+        write_line("\n".join(some))
+        count += len(some)
+    return count
 
 
 def write_text(text: str) -> None:
@@ -156,6 +167,8 @@ def status_line(*, shown: bool = True) -> Iterator[Callable[[str], None]]:
     if not shown or sys.stderr is None or not sys.stderr.isatty():
         yield lambda _: None
         return
+
+    import shutil
 
     def show(text: str) -> None:
         _write(sys.stderr, f"{_ERASE_LINE}{text[: shutil.get_terminal_size().columns - 1]}")

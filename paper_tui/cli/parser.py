@@ -40,6 +40,8 @@ class Parser(argparse.ArgumentParser):
         words = list(args or ())
         if not self.commands:
             words = list(escape_dashes(words, self._short_options, letters=self._takes_letters))
+        elif unknown := self._unknown_option(words):
+            self.reject([unknown])
         return super().parse_known_args(words, namespace)
 
     def error(self, message: str) -> NoReturn:
@@ -74,6 +76,20 @@ class Parser(argparse.ArgumentParser):
             f"{choice['argument']} must be one of {', '.join(map(repr, known))}, not “{choice['word']}”",
             suggestion,
         )
+
+    def _unknown_option(self, words: Sequence[str]) -> str:
+        """The first option before the command that the program lacks, which argparse would skip; or empty."""
+        rest = iter(words)
+        for word in rest:
+            if not word.startswith("-"):
+                break
+            name, equals, _ = word.partition("=")
+            known = [each for each in self.declared for flag in each.option_strings if flag.startswith(name)]
+            if not known:
+                return word
+            if not equals and known[0].nargs is None:
+                next(rest, None)
+        return ""
 
     @property
     def _takes_letters(self) -> bool:

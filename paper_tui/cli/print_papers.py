@@ -28,6 +28,8 @@ def list_papers(options: argparse.Namespace, settings: Settings) -> int:
 
             return print_server_results(library, query, options.limit, as_json=options.json)
         advice, rows, gains = search_library(library, query, options.sort, options.limit)
+        if options.limit == 0:
+            return DONE
         if options.why and options.sort != "for-you":
             print_message("--why gives reasons with --sort for-you only.")
         ranker = ranker_for(library, options.sort)

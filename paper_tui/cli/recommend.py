@@ -11,7 +11,7 @@ from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
 from paper_tui.cli.output import entry_json, print_message, status_line, write_json, write_line
 from paper_tui.cli.table import write_table
 from paper_tui.glyphs import in_ascii
-from paper_tui.library import Library, fetch_settings
+from paper_tui.library import Library
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.serialization import Entry
 from paper_tui.settings import Settings, cache_folder
@@ -50,6 +50,7 @@ def _fetched(
     library: Library, chosen: Sequence[Paper], options: argparse.Namespace, settings: Settings
 ) -> list[Paper]:
     """Papers that a service recommends and the library lacks."""
+    from paper_tui.library import fetch_settings
     from paper_tui.sources.services import FetchError
 
     if not any(paper.arxiv_id or paper.doi for paper in chosen):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,10 +9,8 @@ from itertools import chain, islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, set_cell_size
-
 from paper_tui.cli.command_builder import DEFAULT_COLUMNS
-from paper_tui.cli.output import write_line
+from paper_tui.cli.output import write_line, write_lines
 from paper_tui.glyphs import STAR, STATES, in_ascii
 from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import EffectiveState
@@ -108,11 +105,13 @@ def write_table(
     if _is_terminal() or tuple(columns) == _USUAL:
         line = _marked(line)
     drawn = in_ascii if settings.config.glyphs == "ascii" else str
+    every = chain(first, rows)
+    if below is None:
+        return write_lines(drawn(line(entry).rstrip(" ")) for entry in every)
     count = 0
-    for count, entry in enumerate(chain(first, rows), 1):  # noqa: B007 - the last number is returned
+    for count, entry in enumerate(every, 1):  # noqa: B007 - the last number is returned
         write_line(drawn(line(entry).rstrip(" ")))
-        if below is not None:
-            below(entry)
+        below(entry)
     return count
 
 
@@ -132,6 +131,8 @@ def _tabbed(columns: Mapping[str, Column]) -> Callable[[Entry], str]:
 
 
 def _aligned(first: Sequence[Entry], columns: Mapping[str, Column]) -> Callable[[Entry], str]:
+    import shutil
+
     widths = dict(_widths(first, columns, shutil.get_terminal_size().columns - len("★○ ")))
     return lambda entry: SEPARATOR.join(
         fit(columns[name].value(entry), width, keep_end=name == "key") for name, width in widths.items()
@@ -145,12 +146,16 @@ def _widths(first: Sequence[Entry], columns: Mapping[str, Column], room: int) ->
     while "title" in shown and len(shown) > 1 and _left(natural, shown, room) < SHORTEST_TITLE:
         shown.remove(next(name for name in reversed(shown) if name != "title"))
     left = max(_left(natural, shown, room), 10)
+    from rich.cells import cell_len
+
     longest = max((cell_len(entry.paper.title) for entry in first), default=0)
     for name in shown:
         yield name, min(left, longest) if name == "title" else natural[name]
 
 
 def _natural(first: Sequence[Entry], column: Column) -> int:
+    from rich.cells import cell_len
+
     return min(max((cell_len(column.value(entry)) for entry in first), default=0), column.most)
 
 
@@ -161,6 +166,8 @@ def _left(natural: dict[str, int], shown: Sequence[str], room: int) -> int:
 
 def fit(text: str, width: int, *, keep_end: bool = False) -> str:
     """Pad or truncate a text to a width in cells; ``keep_end`` keeps the end, where keys differ."""
+    from rich.cells import cell_len, set_cell_size
+
     if cell_len(text) <= width:
         return set_cell_size(text, width)
     tail = text[-9:] if keep_end and width > 12 else ""

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Sequence
 from pathlib import PurePath
 
@@ -87,6 +86,8 @@ def refusal(run: Sequence[str]) -> str:
 
 def _names(program: str) -> tuple[str, ...]:
     """The name of a program and of the file that it is a link to, without versions."""
+    import shutil
+
     path = shutil.which(program)
     target = _plain(os.path.realpath(path)) if path else ""
     return tuple(filter(None, (_plain(program), "" if target in _MULTICALL else target)))

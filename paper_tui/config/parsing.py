@@ -244,11 +244,11 @@ def _rule(table: Table) -> Rule:
         hide=table.boolean("hide"),
         tags=_tags(table.strings("tags")),
     )
-    problem = _query_problem(rule.query)
-    if problem:
-        table.add_problem("query", f"query: {problem}")
-    elif not rule.query.strip():
+    problem = _query_problem(rule.query, selective=True)
+    if not rule.query.strip():
         table.add_problem("query", "a rule needs a query that says which papers it is for")
+    elif problem:
+        table.add_problem("query", f"query: {problem}")
     if not (rule.hide or rule.tags):
         table.add_problem("name", "a rule does something: hide = true, or tags of letters or digits")
     table.reject_unknown("part of a rule")
@@ -259,12 +259,12 @@ def _tags(typed: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({*map(clean_tag, typed)} - {""}))
 
 
-def _query_problem(text: str) -> str:
-    """The error in a query; empty if it is valid."""
+def _query_problem(text: str, *, selective: bool = False) -> str:
+    """The error in a query; empty if it is valid. A ``selective`` one has to have a condition."""
     from paper_tui.search import Query, QueryError
 
     try:
-        Query.parse(text)
+        Query.parse_selective(text) if selective else Query.parse(text)
     except QueryError as error:
         return str(error)
     return ""

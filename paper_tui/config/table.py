@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeVar, get_args
 
 from paper_tui.config.line_numbers import TOP, LineNumbers, Place
@@ -18,8 +18,13 @@ class Table:
     def __init__(self, values: dict[str, object], lines: LineNumbers, place: Place = TOP) -> None:
         self.problems: list[Problem] = []
         self._values = values
+        self._taken: list[str] = []
         self._lines = lines
         self._place = place
+
+    def _take(self, name: str, default: object) -> object:
+        self._taken.append(name)
+        return self._values.pop(name, default)
 
     def add_problem(self, name: str, reason: str) -> None:
         """Add a problem of the value of a name."""
@@ -27,7 +32,7 @@ class Table:
 
     def string(self, name: str) -> str:
         """Take a string; the default is empty."""
-        value = self._values.pop(name, "")
+        value = self._take(name, "")
         if isinstance(value, str):
             return value
         self.add_problem(name, f"{name} must be a text in quotes")
@@ -36,7 +41,7 @@ class Table:
     def choice(self, name: str, kind: object, default: Word) -> Word:
         """Take one of the values of a Literal type."""
         words: tuple[Word, ...] = get_args(kind)
-        value = self._values.pop(name, default)
+        value = self._take(name, default)
         for word in words:
             if value == word:
                 return word
@@ -45,7 +50,7 @@ class Table:
 
     def boolean(self, name: str, *, default: bool = False) -> bool:
         """Take a boolean."""
-        value = self._values.pop(name, default)
+        value = self._take(name, default)
         if isinstance(value, bool):
             return value
         self.add_problem(name, f"{name} must be true or false")
@@ -53,7 +58,7 @@ class Table:
 
     def number(self, name: str, default: float, most: int) -> float:
         """Take a number from 0 to ``most``."""
-        value = self._values.pop(name, default)
+        value = self._take(name, default)
         if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= most:
             return value
         self.add_problem(name, f"{name} must be a number from 0 to {most}")
@@ -61,7 +66,7 @@ class Table:
 
     def integer(self, name: str, default: int, most: int) -> int:
         """Take a whole number from 0 to ``most``."""
-        value = self._values.pop(name, default)
+        value = self._take(name, default)
         if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most:
             return value
         self.add_problem(name, f"{name} must be a whole number from 0 to {most}")
@@ -69,7 +74,7 @@ class Table:
 
     def strings(self, name: str) -> tuple[str, ...]:
         """Take a list of strings; the default is empty."""
-        value = self._values.pop(name, [])
+        value = self._take(name, [])
         if isinstance(value, list) and all(isinstance(part, str) for part in value):
             return tuple(value)
         self.add_problem(name, f'{name} must be a list of texts, such as ["daily"]')
@@ -77,7 +82,7 @@ class Table:
 
     def subtable(self, name: str) -> Table:
         """Take a table within this one; the default is empty. Both share one list of problems."""
-        value = self._values.pop(name, {})
+        value = self._take(name, {})
         if not isinstance(value, dict):
             self.add_problem(name, f"{name} must be a table: [{name}]")
             value = {}
@@ -107,7 +112,7 @@ class Table:
 
     def subtables(self, name: str) -> Iterator[Table]:
         """Take the tables of an array; the default is none."""
-        value = self._values.pop(name, [])
+        value = self._take(name, [])
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
             self.add_problem(name, f"{name} must be tables, each under [[{name}]]")
             return
@@ -117,4 +122,12 @@ class Table:
     def reject_unknown(self, what: str) -> None:
         """Add a problem for each name that was not taken; ``what`` is the kind of thing it would name."""
         for name in self._values:
-            self.add_problem(name, f"there is no {what} called “{clean_line(name)}”")
+            meant = did_you_mean(name, self._taken)
+            self.add_problem(name, f"there is no {what} called “{clean_line(name)}”{meant}")
+
+
+def did_you_mean(wanted: str, names: Iterable[str]) -> str:
+    """Ask for the name that a misspelt one resembles, to be put behind a problem; empty where none does."""
+    from paper_tui.search.query.literals import nearest_names
+
+    return "".join(f"; did you mean “{name}”?" for name in nearest_names(wanted, names))

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from paper_tui.config.model import UserCommand
+from paper_tui.config.table import did_you_mean
 from paper_tui.keys.table import SCREENS, Key, by_id
 from paper_tui.papers.text import clean_line
 
@@ -35,7 +36,9 @@ def keymap_problems(chosen: Mapping[str, str], commands: Sequence[UserCommand] =
     """Describe unknown actions and keys bound twice on one screen."""
     known = by_id()
     unknown = [
-        f"keys: there is no action called “{clean_line(name)}”" for name in chosen if name not in known
+        f"keys: there is no action called “{clean_line(name)}”{did_you_mean(name, known)}"
+        for name in chosen
+        if name not in known
     ]
     return unknown + list(dict.fromkeys(_clashes(chosen, commands)))
 

@@ -28,6 +28,9 @@ class Key:
         return self.own_action or f"do({self.id!r})"
 
 
+UNBOUND = "f24"
+"""A key that hardly any keyboard has, for an action that lost its only key."""
+
 MOVING = (
     Key("move.down", "j,down", "down", "Move down", own_action="cursor_down"),
     Key("move.up", "k,up", "up", "Move up", own_action="cursor_up"),
@@ -46,7 +49,7 @@ PANES = (
     Key("pane.papers", "2", "papers", "Go to the list of papers"),
     Key("pane.paper", "3", "paper", "Go to the paper's text"),
     Key("pane.bookmarks", "4", "bookmarks", "Go to the bookmarks"),
-    Key("pane.server", "5", "server", "Go to the papers that the server has and the library lacks"),
+    Key("pane.server", "5", "server", "Go to the papers that only the server has"),
     Key("pane.fold", "f", "filters", "Show or hide the filters and bookmarks"),
     Key("pane.narrower", "less_than_sign", "narrower", "Make the list narrower (or lower)"),
     Key(
@@ -92,8 +95,8 @@ PAPERS = (
     Key("paper.open", "o", "open", "Open the paper in the browser"),
     Key("paper.attach", "a", "attach", "Attach a file to the paper, or remove it"),
     Key("paper.open_file", "O", "open PDF", "Open the PDF of the paper in a viewer"),
-    Key("paper.figures", "p", "figures", "Show the figures of the paper's text, drawn"),
-    Key("paper.pages", "P", "pages", "Show the pages of the paper's PDF, drawn"),
+    Key("paper.figures", "p", "figures", "Show the figures of the paper's text"),
+    Key("paper.pages", "P", "pages", "Show the pages of the paper's PDF"),
     Key("paper.command", "exclamation_mark", "command", "Run a command on the paper"),
     Key("paper.links", "l", "links", "Open a link of the paper by its letter; y copies instead"),
     Key("paper.copy", "y", "copy", "Copy BibTeX, URL, title, Markdown, abstract or citation"),
@@ -101,28 +104,30 @@ PAPERS = (
     Key("paper.scroll_down", "J", "scroll down", "Scroll the text down while the list has focus"),
     Key("paper.scroll_up", "K", "scroll up", "Scroll the text up while the list has focus"),
     Key("paper.triage", "T", "triage", "Triage: go through the new papers one at a time"),
-    Key("paper.complete", "C", "complete", "Fill what the paper lacks from services, such as its identifier"),
-    Key("paper.bibliography", "B", "citations", "Show what the paper cites and what cites it, and add that"),
-    Key("paper.versions", "V", "versions", "Show by words what changed between the paper's arXiv versions"),
+    Key("paper.complete", "C", "complete", "Complete the paper from services: arXiv id, DOI, authors"),
+    Key("paper.bibliography", "B", "citations", "Show what the paper cites and what cites it"),
+    Key("paper.versions", "V", "versions", "Show the changes between the paper's arXiv versions"),
     Key(
         "paper.check",
         "U",
         "updates",
-        "Ask what became of the selected papers, or of all that you marked: new versions, retractions",
+        "Check the selected papers, or all that you marked, for new versions and retractions",
     ),
     Key("paper.similar", "m", "similar", "List papers of the library that are like this one"),
-    Key("paper.reasons", "W", "reasons", "Show why the paper is ranked where it is, and steer it"),
+    Key("paper.reasons", "W", "reasons", "Show why the paper is ranked where it is, and adjust it"),
     Key("paper.more", "plus", "more", "Rank papers like this one higher for you"),
     Key("paper.less", "minus", "less", "Rank papers like this one lower for you"),
     Key(
         "paper.follow",
         "F",
         "follow",
-        "Follow an author, words, citations or a search; say that one is by a namesake",
+        "Follow an author, words, citations or a search; reject a namesake",
     ),
     Key("paper.share", "w", "share", "Share the paper with a group: recommend it, or share a note or tags"),
-    Key("paper.record", "Q", "record", "Record what you do to the paper; again, keep it under a name"),
-    Key("paper.again", "at", "do again", "Do what was recorded to the paper or the selected ones"),
+    Key(
+        "paper.record", "Q", "record", "Record what you do to the paper; press again to save it under a name"
+    ),
+    Key("paper.again", "at", "do again", "Apply a recording to the paper or the selected ones"),
     Key("paper.raw", "equals_sign", "TeX", "Show the TeX source of title and abstract, or the rendered text"),
 )
 
@@ -147,9 +152,14 @@ PROGRAM = (
     Key("program.palette", "colon,ctrl+p", "commands", "Open the command palette"),
     Key("program.help", "question_mark,f1", "help", "Show all keys and the query language"),
     Key("program.density", "z", "density", "Switch between compact and comfortable rows"),
-    Key("program.statistics", "percent_sign", "statistics", "Show what you read: a year by day, and more"),
+    Key(
+        "program.statistics",
+        "percent_sign",
+        "statistics",
+        "Show reading statistics: a year by day, states, authors",
+    ),
     Key("program.settings", "comma", "settings", "View and change settings, including keys"),
-    Key("program.quit", "q", "quit", "Quit; everything is already saved"),
+    Key("program.quit", "q", "quit", "Go back; in the list, quit: everything is saved"),
 )
 
 ALWAYS = (
@@ -218,20 +228,20 @@ TEXT = (
         own_action="section(-1)",
     ),
     Key("page.page_down", "space", "page", "Move down a page", own_action="page_down"),
-    Key("page.backward", "H,alt+left", "back", "Go back to where the last jump began", own_action="backward"),
-    Key("page.forward", "L,alt+right", "forward", "Go forward again over jumps", own_action="forward"),
+    Key("page.backward", "H,alt+left", "back", "Go back to before the last jump", own_action="backward"),
+    Key("page.forward", "L,alt+right", "forward", "Go forward to where the jump led", own_action="forward"),
     Key(
         "page.labels",
         "l",
         "references",
-        "Put letters on references, notes and links, to see them in place",
+        "Label references, notes and links with letters, to show them in place",
         own_action="labels",
         like="paper.links",
     ),
     Key("page.tex", "equals_sign", "TeX", "Show the TeX of a formula", own_action="tex", like="paper.raw"),
     Key("page.select", "v", "passage", "Choose a passage to copy, highlight or note", own_action="select"),
-    Key("page.left", "left", "left", "Move wide tables to the left", own_action="sideways(-1)"),
-    Key("page.right", "right", "right", "Move wide tables to the right", own_action="sideways(1)"),
+    Key("page.left", "left", "left", "Scroll wide tables to the left", own_action="sideways(-1)"),
+    Key("page.right", "right", "right", "Scroll wide tables to the right", own_action="sideways(1)"),
     Key("page.narrower", "less_than_sign", "narrower", "Make the lines shorter", own_action="measure(-1)"),
     Key("page.wider", "greater_than_sign", "wider", "Make the lines longer", own_action="measure(1)"),
     Key("page.refetch", "r", "refetch", "Fetch the text again, for a newer version", own_action="refetch"),
@@ -242,14 +252,14 @@ PICTURE = (
     Key("picture.close", "escape,q", "back", "Leave the pictures", like="pane.back"),
     Key("picture.next", "right,n,pagedown", "next", "Next figure or page"),
     Key("picture.previous", "left,N,pageup", "previous", "Previous figure or page"),
-    Key("picture.on", "space", "on", "Move on by a screen, then to the next one"),
-    Key("picture.back", "backspace", "back", "Move back by a screen, then to the previous one"),
-    Key("picture.down", "j,down", "down", "Move down in a picture that is larger than the screen"),
-    Key("picture.up", "k,up", "up", "Move up"),
-    Key("picture.left", "h", "left", "Move to the left"),
-    Key("picture.right", "l", "right", "Move to the right"),
-    Key("picture.larger", "plus", "larger", "Show it larger"),
-    Key("picture.smaller", "minus", "smaller", "Show it smaller"),
+    Key("picture.on", "space", "on", "Scroll down a screen, then go to the next one"),
+    Key("picture.back", "backspace", "back", "Scroll up a screen, then go to the previous one"),
+    Key("picture.down", "j,down", "down", "Scroll down, where it is larger than the screen"),
+    Key("picture.up", "k,up", "up", "Scroll up"),
+    Key("picture.left", "h", "left", "Scroll to the left"),
+    Key("picture.right", "l", "right", "Scroll to the right"),
+    Key("picture.larger", "plus", "larger", "Zoom in"),
+    Key("picture.smaller", "minus", "smaller", "Zoom out"),
     Key("picture.fit", "w", "fit width", "Fit the width, or the whole of it"),
     Key("picture.first", "home", "first", "First figure or page"),
     Key("picture.last", "G,end", "last", "Last figure or page"),
@@ -272,7 +282,7 @@ CITATIONS = (
     Key("citations.previous", "shift+tab,left", "previous list", "Previous list"),
     Key("citations.ask", "r", "ask", "Ask the services again"),
     Key("citations.browse", "o", "browser", "Open the work in the browser", like="paper.open"),
-    Key("citations.text", "f", "text", "Open the text of the paper, which has its references"),
+    Key("citations.text", "f", "text", "Open the text of the paper, with its references"),
 )
 
 Groups = tuple[tuple[str, tuple[Key, ...]], ...]
@@ -361,12 +371,15 @@ _SHOWN = {
     "left_parenthesis": "(",
     "right_parenthesis": ")",
     "exclamation_mark": "!",
+    "ampersand": "&",
+    "percent_sign": "%",
     "plus": "+",
     "at": "@",
     "minus": "-",
     "escape": "esc",
     "pagedown": "pgdn",
     "pageup": "pgup",
+    "f24": "none",
 }
 
 

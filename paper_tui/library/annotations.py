@@ -44,11 +44,11 @@ class Annotations:
         has_it = all(shelf.get(paper.key).state is state for paper in papers)
         if state is State.NEW or not has_it:
             return self.set_state(papers, state)
-        return self.edit("marked new", papers, lambda mark: replace(mark, state=State.NEW))
+        return self.edit("marked {} as new", papers, lambda mark: replace(mark, state=State.NEW))
 
     def set_state(self, papers: Sequence[Paper], state: State) -> Change | None:
         """Set the state of papers; a new paper is not seen either."""
-        verb = "hid" if state is State.HIDDEN else f"marked {state.value}"
+        verb = "hid" if state is State.HIDDEN else f"marked {{}} as {state.value}"
         return self.edit(verb, papers, lambda mark: with_state(mark, state))
 
     def do_again(self, papers: Sequence[Paper], recording: Recording, name: str) -> Change | None:
@@ -83,7 +83,7 @@ class Annotations:
     ) -> Change | None:
         """Add and remove tags of papers."""
         added, removed = tuple(add), tuple(remove)
-        return self.edit("tagged", papers, lambda mark: with_tags(mark, added, removed))
+        return self.edit(_tagging(added, removed), papers, lambda mark: with_tags(mark, added, removed))
 
     def rename_tag(self, old: str, new: str) -> Change | None:
         """Rename a tag on every paper; an existing tag of that name is merged."""
@@ -133,8 +133,17 @@ class Annotations:
         self._change("", [paper], lambda mark: replace(mark, place=place))
 
     def edit(self, verb: str, papers: Sequence[Paper], edit: Callable[[Mark], Mark]) -> Change | None:
-        """Change the marks of papers in one durable step; None when nothing changes."""
-        return self._change(f"{verb} {named(papers)}", papers, edit) if papers else None
+        """Change the marks of papers in one durable step; None when nothing changes.
+
+        Args:
+            verb: What is done, for history and undo; the papers stand at ``{}``, else at its end.
+            papers: The papers; the history names those that change.
+            edit: Returns the mark to have in place of one.
+        """
+        shelf = self._contents.shelf
+        changed = [paper for paper in papers if edit(shelf.get(paper.key)) != shelf.get(paper.key)]
+        place = verb if "{}" in verb else f"{verb} {{}}"
+        return self._change(place.replace("{}", named(changed)), changed, edit) if changed else None
 
     def _change(self, label: str, papers: Sequence[Paper], edit: Callable[[Mark], Mark]) -> Change | None:
         """Change marks where that changes anything; without a label it is no step of the history."""
@@ -143,6 +152,12 @@ class Annotations:
             return None
         self._contents.keep_starter()
         return self._contents.change(label, edited)
+
+
+def _tagging(added: Iterable[str], removed: Iterable[str]) -> str:
+    """Describe a change of tags for the history: ``tagged {}: +vision -old``."""
+    signed = [f"+{tag}" for tag in map(clean_tag, added)] + [f"-{tag}" for tag in map(clean_tag, removed)]
+    return f"tagged {{}}: {' '.join(signed)}"
 
 
 def _edited(papers: Sequence[Paper], edit: Callable[[Mark], Mark], shelf: Shelf) -> Iterator[Mark]:

@@ -26,7 +26,6 @@ from paper_tui.papers.edition import Edition
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import Shelf
-from paper_tui.search import Query, Scope, Sort
 from paper_tui.store import Catalogue, Store
 from paper_tui.store.reading_log import ReadingLog
 
@@ -49,7 +48,7 @@ if TYPE_CHECKING:
     from paper_tui.library.sharing.server_catalogue import ServerCatalogue
     from paper_tui.library.sharing.synchronisation import Synchronisation
     from paper_tui.library.ui_state import UiStateFile
-    from paper_tui.search import SearchIndex
+    from paper_tui.search import Scope, SearchIndex
 
 INDEXED_AT_ONCE = 3
 """Texts that are indexed after one was kept; the others when `text:` is searched."""
@@ -350,6 +349,7 @@ class Library:
         cancel: CancelToken,
     ) -> Listing:
         from paper_tui.library.connections import Connections
+        from paper_tui.search import Sort
 
         shelf, today = self._contents.searched_shelf(catalogue), self._clock().date()
         by_interest = scope.sort is Sort.FOR_YOU
@@ -396,7 +396,18 @@ class Library:
         Raises:
             search.QueryError: The text is not a query, or selects nothing in particular.
         """
+        from paper_tui.search import Query, Scope
+
         return list(self.search(Scope(Query.parse_selective(query), strict=True)).papers())
+
+    def in_order_of_arrival(self) -> Iterator[Paper] | None:
+        """List all papers that are not hidden, newest first; None where the index is not stored.
+
+        The cheapest list there is: not even the query language is loaded.
+        """
+        catalogue = self.catalogue
+        order = self._indexes.order_of_arrival(catalogue, self._contents.searched_shelf(catalogue))
+        return None if order is None else (catalogue[place] for place in order)
 
     def startup_listing(self) -> Listing | None:
         """List all papers, newest first and without facets, from the stored index; None where that fails.

@@ -20,10 +20,10 @@ from paper_tui.library.in_memory_catalogue import Bundle
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import Change, Mark, Shelf, State, with_tags
-from paper_tui.search import Query, Scope
 
 if TYPE_CHECKING:
     from paper_tui.library.result_list import Listing
+    from paper_tui.search import Scope
 
 
 class Rules:
@@ -122,6 +122,8 @@ def scope_of(rule: Rule) -> Scope:
     Raises:
         search.QueryError: Its query is invalid or empty.
     """
+    from paper_tui.search import Query, Scope
+
     return Scope(Query.parse_selective(rule.query), strict=True)
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paper_tui.search.query.errors import QueryError
-from paper_tui.search.query.grammar import GRAMMAR
-from paper_tui.search.query.mark_parts import MarkPart, changed_parts
-from paper_tui.search.query.query import Query, Scope, Sort
-
 if TYPE_CHECKING:
     from paper_tui.search.engine.facets import Facet, FacetValue
     from paper_tui.search.engine.highlighting import MatchReason
     from paper_tui.search.engine.results import Results, Suggestion, SuggestionKind
     from paper_tui.search.engine.search_index import SearchIndex
+    from paper_tui.search.query.errors import QueryError
+    from paper_tui.search.query.grammar import GRAMMAR
+    from paper_tui.search.query.mark_parts import MarkPart, changed_parts
+    from paper_tui.search.query.query import Query, Scope, Sort
     from paper_tui.search.text.find_text import FoldedText, find_literal
 
 __all__ = [
@@ -36,6 +35,13 @@ __all__ = [
 ]
 
 _HOMES = {
+    "GRAMMAR": "query.grammar",
+    "MarkPart": "query.mark_parts",
+    "Query": "query.query",
+    "QueryError": "query.errors",
+    "Scope": "query.query",
+    "Sort": "query.query",
+    "changed_parts": "query.mark_parts",
     "Suggestion": "engine.results",
     "SuggestionKind": "engine.results",
     "Facet": "engine.facets",
@@ -49,7 +55,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    """Import what a query can be parsed without, such as numpy, when it is first used."""
+    """Import each part when it is first used: a list of all papers needs no query, a query no numpy."""
     from importlib import import_module
 
     if name not in _HOMES:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from paper_tui.papers.shelf import Mark
 from paper_tui.papers.text import clean_line
+from paper_tui.store.changes import SettingChange
 
 _SHOWN = 3
 
@@ -55,6 +56,12 @@ def papers_message(gone: int, back: int, changed: int) -> str:
     """A message on the changes of the catalogue by an undo."""
     parts = [(gone, "removed"), (back, "brought back"), (changed, "as before")]
     return ", ".join(f"{count(number)} {what}" for number, what in parts if number)
+
+
+def settings_message(written: Iterable[SettingChange]) -> str:
+    """A message on the settings that an undo wrote: ``“mine” as before``, ``theme as before``."""
+    names = (f"“{one.path[-1]}”" if len(one.path) > 1 else one.path[-1] for one in written)
+    return f"{', '.join(names)} as before"
 
 
 def left_alone(names: Iterable[str]) -> str:

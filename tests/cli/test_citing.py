@@ -34,7 +34,7 @@ def test_references_come_from_the_kept_text_with_their_state(papers: Shell) -> N
     assert CITED.title in first
     assert "arxiv:2101.01234" in second
     assert third.startswith("   -  ")
-    assert "3: from the kept text" in said.err
+    assert "3 works: from the kept text" in said.err
     records = papers("refs", CITING.arxiv_id, "--json").records
     assert [record["standing"] for record in records] == ["in your library", "known", "unresolved"]
 

@@ -186,7 +186,9 @@ def test_a_file_that_holds_no_text_is_not_attached(shell: Shell) -> None:
 def test_nothing_is_fetched_offline(shell: Shell, server: Server) -> None:
     said = shell("--offline", "text", "1706.03762")
     assert said.code == 1
-    assert "offline" in said.err
+    assert said.err.startswith(
+        "paper-tui: The text is not kept here, and no service was asked: --offline is set. Attach"
+    )
     assert server.asked == []
 
 

@@ -24,7 +24,9 @@ def test_a_bookmark_is_set_and_removed(shell: Shell) -> None:
     assert (said.code, said.out, said.err) == (0, "", "Bookmarked “Attention Is All You Need”.\n")
     assert attention(shell)["bookmarked"] is True
     assert shell("bookmark", ATTENTION).err == "Nothing to change.\n"
-    assert shell("bookmark", ATTENTION, "--remove").code == 0
+    assert shell("bookmark", ATTENTION, "1810.04805", "--remove").err == (
+        "Removed the bookmark of “Attention Is All You Need”.\n"
+    )
     assert attention(shell)["bookmarked"] is False
 
 
@@ -53,7 +55,10 @@ def test_states_are_set_and_unknown_ones_refused(shell: Shell) -> None:
     ],
 )
 def test_tags_are_added_and_removed(shell: Shell, words: list[str], tags: list[str]) -> None:
-    assert shell("tag", *words).code == 0
+    said = shell("tag", *words)
+    assert said.code == 0
+    assert said.err.startswith("Tagged “Attention Is All You Need”: +")
+    assert said.err.endswith(f"\nTags now: {', '.join(tags)}.\n")
     assert attention(shell)["tags"] == tags
     if len(tags) > 1:
         shell("tag", ATTENTION, f"-{tags[0]}")
@@ -102,7 +107,7 @@ def test_undo_redo_and_history_tell_what_they_did(shell: Shell) -> None:
     assert shell("redo").code == 0
     assert attention(shell)["bookmarked"] is True
     lines = shell("history").out.splitlines()
-    assert lines[-1] == "2026-09-04 08:00  marked done “Attention Is All You Need”"
+    assert lines[-1] == "2026-09-04 08:00  marked “Attention Is All You Need” as done"
     assert len(shell("history", "--limit", "1").out.splitlines()) == 1
 
 

@@ -75,7 +75,7 @@ def test_a_rule_is_applied_to_what_is_there(shell: Shell, config: tuple[str, str
 def test_a_state_is_given_to_all_that_match(shell: Shell) -> None:
     shell("import", shell.write("a.jsonl", *PAPERS))
     said = shell("state", "--query", "cats", "date:<2025", "done")
-    assert (said.code, said.err) == (0, "1 paper matches.\nMarked done “A survey of cats”.\n")
+    assert (said.code, said.err) == (0, "1 paper matches.\nMarked “A survey of cats” as done.\n")
     assert shell("state", "cats", "-survey", "later", "--query").code == 0
     states = {record["title"]: record["state"] for record in shell("list", "--json").records}
     assert states == {"A survey of cats": "done", "Cats see more": "later"}

@@ -9,7 +9,7 @@ from typing import cast
 import pytest
 
 from paper_tui.library import Library
-from tests.cli.helpers import Shell
+from tests.cli.helpers import Said, Shell
 
 SEEN = "2026-09-01T08:00:00.000Z"
 
@@ -56,7 +56,6 @@ def test_a_paper_of_which_little_is_known_has_the_promised_fields_too(shell: She
         (["list", "-hopeless", "paper"], ["A bare paper"]),
         (["list", "-output", "paper"], ["A bare paper"]),
         (["list", "--limit", "1", "--sort", "title"], ["A bare paper"]),
-        (["list", "--limit", "0"], []),
         (["list", "year:2024"], ["Zebras and diffusion"]),
         (["list", "bare", "OR", "zebras", "--sort", "title"], ["A bare paper", "Zebras and diffusion"]),
     ],
@@ -69,6 +68,12 @@ def test_queries_and_options_may_stand_in_any_order(
     said = shell(command, *rest, *([] if "--json" in rest else ["--json"]))
     assert said.titles == expected
     assert said.code == (0 if expected else 1)
+
+
+def test_a_list_of_no_lines_is_none_that_found_nothing(shell: Shell) -> None:
+    shell("import", shell.write("a.jsonl", BARE))
+    for options in ([], ["--json"], ["--format", "bibtex"]):
+        assert shell("list", "--limit", "0", *options) == Said(0, "", "")
 
 
 def test_nothing_found_says_so_apart_from_the_results_and_exits_with_1(shell: Shell) -> None:

@@ -202,6 +202,7 @@ def test_the_manual_goes_to_a_pipe_as_source_that_man_reads(shell: Shell) -> Non
     [
         (["export", "-f", "bibtex"], "unknown option -f\nDid you mean “--format”? "),
         (["list", "--limt", "3"], "unknown option --limt\nDid you mean “--limit”? "),
+        (["--lbrary", "x", "list"], "unknown option --lbrary\nDid you mean “--library”? "),
         (["show", "a", "b"], "unexpected argument: b\n"),
         (["list", "--sort", "titel"], "not “titel”\nDid you mean “title”? "),
     ],
@@ -211,7 +212,8 @@ def test_an_argument_that_is_not_taken_is_named_with_what_was_meant(
 ) -> None:
     answer = shell(*arguments)
     assert answer.code == 2
-    assert f"{said}Examples: paper-tui {arguments[0]} --help" in answer.err
+    prog = "paper-tui" if arguments[0].startswith("-") else f"paper-tui {arguments[0]}"
+    assert f"{said}Examples: {prog} --help" in answer.err
 
 
 def test_help_is_a_command_too(shell: Shell) -> None:

@@ -170,7 +170,7 @@ def test_undo_and_redo_say_what_came_back_across_restarts(
     again.history.undo()
     assert again.is_starter
     assert [change.label for change in again.history.changes()][-2:] == [
-        "marked done 2 papers",
+        "marked 2 papers as done",
         "imported two.jsonl",
     ]
     again.close()
@@ -182,7 +182,7 @@ def test_history_says_in_words_what_was_done(library: Library) -> None:
         library.marks.set_state([FIRST, SECOND], state)
     assert [change.label for change in library.history.changes()][:2] == [
         "hid 2 papers",
-        "marked later 2 papers",
+        "marked 2 papers as later",
     ]
 
 

@@ -89,7 +89,11 @@ def test_undo_takes_back_what_was_done_last_whatever_it_was(library: Library, fi
     changed(library, file, without_rule("no surveys"))
     library.marks.set_tags([first], ["vision"])
     labels = [library.history.undo().change.label for _ in range(3)]
-    assert labels == ["tagged “A first paper”", "removed the rule “no surveys”", "bookmarked “A first paper”"]
+    assert labels == [
+        "tagged “A first paper”: +vision",
+        "removed the rule “no surveys”",
+        "bookmarked “A first paper”",
+    ]
     assert read_config(file).rules == (SURVEYS,)
 
 

@@ -135,6 +135,6 @@ async def test_offline_says_so_in_one_line_and_offers_the_text(
     async with reading(three, settings) as reader:
         await citations(reader, OTHER.arxiv_id)
         assert "Services were not asked: --offline is set" in reader.text
-        assert "Nothing is known of what it cites" in reader.text
+        assert "No references are known" in reader.text
         await reader.press("f")
         await until(lambda: isinstance(reader.app.screen, TextScreen))

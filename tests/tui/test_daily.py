@@ -50,6 +50,10 @@ async def test_a_paper_counts_as_seen_after_a_moment_and_stays_in_sight(
         await until_seen(reader, stood_on)
         assert stood_on in reader.titles, "it does not vanish while one stands on it"
         assert reader.current == stood_on
+        await reader.press("j")
+        await reader.press("g", "escape")
+        await reader.search("state:seen")
+        assert stood_on in reader.titles, "it was seen before"
 
 
 async def test_the_cursor_passing_is_no_look(days: Library, settings: Settings) -> None:

@@ -99,7 +99,7 @@ async def test_the_palette_marks_what_a_query_finds(library: Library, settings: 
         await reader.pilot.press("colon")
         await reader.pilot.pause()
         reader.pilot.app.screen.query_one(Input).value = "mark done: year:<2016"
-        await until(lambda: f"{found} papers would be marked done" in reader.text)
+        await until(lambda: f"{found} papers would be marked as done" in reader.text)
         await reader.press("enter")
         assert sum(mark.state is State.DONE for mark in library.shelf) == found
 
@@ -192,9 +192,9 @@ async def test_undo_says_what_it_took_back(library: Library, settings: Settings)
 async def test_a_rule_says_in_words_whether_it_hides(library: Library, settings: Settings) -> None:
     async with reading(library, settings, NARROW) as reader:
         await reader.press("R", "n")
-        assert "hide them: no" in reader.text
+        assert "[ ] hide the papers" in reader.text
         await reader.press("tab", "tab", "space")
-        assert "hide them: yes" in reader.text
+        assert "[x] hide the papers" in reader.text
 
 
 async def test_a_rule_of_another_name_takes_the_place_of_the_old_one(

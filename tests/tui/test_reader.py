@@ -285,6 +285,9 @@ async def test_the_palette_finds_commands(library: Library, settings: Settings) 
 @pytest.mark.parametrize("key", ["q", "ctrl+q", "ctrl+c"])
 async def test_leaving(library: Library, settings: Settings, key: str) -> None:
     async with reading(library, settings) as reader:
+        if key == "q":
+            await reader.press("enter", "q")
+            assert not reader.main.has_class("-reading"), "it leads back to the list first"
         await reader.leave("b", key)
     assert reader.pilot.app.return_code == 0
     assert len(library.shelf.bookmarks) == 1

@@ -12,6 +12,7 @@ from paper_tui.config import Config
 from paper_tui.config.model import KeepText
 from paper_tui.files import open_regular, read_regular
 from paper_tui.library.importing.imports import no_progress
+from paper_tui.network import is_offline
 from paper_tui.papers.cancellation import NEVER, CancelToken
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.sources import SourceError
@@ -26,6 +27,7 @@ if TYPE_CHECKING:  # loaded by the first text
     from paper_tui.sources.services.texts import TextPage, TextSource
 
 MEGABYTE = 1_000_000
+NOT_ASKED = "The text is not kept here, and no service was asked: --offline is set."
 
 
 class TextNotFoundError(SourceError):
@@ -252,19 +254,21 @@ class Texts:
 
         if not paper.arxiv_id:
             raise TextNotFoundError("The paper has no arXiv id, by which services know its text.")
+        if settings.offline or is_offline():
+            raise TextNotFoundError(NOT_ASKED)
         missing: list[str] = []
-        is_offline = True
+        unreachable = True
         for source in sources:
             doing(f"asking {source.title} for the text")
             try:
                 page, document = _fetched(source, paper, settings, cancel)
             except SourceError as error:
                 missing.append(_why(source, error))
-                is_offline = is_offline and isinstance(error, Unreachable)
+                unreachable = unreachable and isinstance(error, Unreachable)
                 continue
             kept = self._keep(paper, source, page, policy)
             return self._text(paper, kept, document, missing=tuple(missing), is_kept=kept.read >= 0)
-        if missing and is_offline:
+        if missing and unreachable:
             raise TextNotFoundError(
                 f"No service can be reached. {missing[0]} Check the connection to the network."
             )

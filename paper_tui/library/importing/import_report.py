@@ -74,7 +74,7 @@ class ImportReport:
         if not self.unidentified:
             return ""
         have = "1 has" if self.unidentified == 1 else f"{self.unidentified:,} have"
-        return f"{have} no arXiv id or DOI, by which papers are opened and cited"
+        return f"{have} no arXiv id or DOI"
 
     @property
     def text(self) -> str:

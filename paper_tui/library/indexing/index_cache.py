@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,12 +64,27 @@ class Indexes:
 
     def startup_results(self, catalogue: Catalogue | Bundle, shelf: Shelf) -> Results | None:
         """All papers, newest first, without loading the search engine; None without a stored index."""
+        from paper_tui.search.engine.startup_results import first_results
+
+        buffers = self._startup_buffers(catalogue, shelf)
+        return None if buffers is None else first_results(buffers, shelf)
+
+    def order_of_arrival(self, catalogue: Catalogue | Bundle, shelf: Shelf) -> Sequence[int] | None:
+        """The positions of all papers that are not hidden, newest first; None without a stored index."""
+        from paper_tui.search.engine.startup_results import order_of_arrival
+
+        buffers = self._startup_buffers(catalogue, shelf)
+        return None if buffers is None else order_of_arrival(buffers, shelf)
+
+    def _startup_buffers(
+        self, catalogue: Catalogue | Bundle, shelf: Shelf
+    ) -> Mapping[str, memoryview] | None:
         from paper_tui.search.engine import startup_results
 
         buffers = self._store.read_cache(INDEX, catalogue.stamp, startup_results.needed(shelf))
         if buffers is None or not startup_results.fits(buffers, len(catalogue)):
             return None
-        return startup_results.first_results(buffers, shelf)
+        return buffers
 
     def _made_index(
         self, catalogue: Catalogue | Bundle, cancel: CancelToken, indexing: Callable[[int], object]

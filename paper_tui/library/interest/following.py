@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from paper_tui.library.interest.follow_lines import NOT, SAVED, author_doubt, excluded, is_name, query_of
 from paper_tui.library.interest.followed import Followed, Origin
 from paper_tui.papers.paper import Paper, PaperKey
-from paper_tui.search import Query, QueryError, Scope
 
 if TYPE_CHECKING:
     from paper_tui.library.result_list import Listing
+    from paper_tui.search import Scope
 
-Search = Callable[[Scope], "Listing"]
+    Search = Callable[[Scope], Listing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,8 @@ class Following:
 
     def _candidates(self, line: str, added: str, search: Search) -> Listing | None:
         """The papers of a line's query; None for a query that cannot be followed."""
+        from paper_tui.search import Query, QueryError, Scope
+
         text = query_of(line, self.searches)
         try:
             query = Query.parse(f"({text}) {added}" if text else "")

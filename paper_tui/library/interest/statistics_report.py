@@ -63,8 +63,8 @@ def summary(found: Statistics, get: Get, today: date) -> Iterator[str]:
     papers = {key for keys in found.days.values() for key in keys}
     this_week = [day for day in found.days if (today - day).days < 7]
     week = {key for day in this_week for key in found.days[day]}
-    days = f"{len(found.days):,} {'day' if len(found.days) == 1 else 'days'}"
-    yield f"{len(papers):,} papers on {days} · {len(week):,} in the last seven days"
+    noun = "paper" if len(papers) == 1 else "papers"
+    yield f"{len(papers):,} {noun} on {_days(len(found.days))} · {len(week):,} in the last seven days"
     read = duration(sum(found.seconds.values()))
     if read:
         lately = sum(spent for day, spent in found.seconds.items() if (today - day).days < 7)
@@ -73,15 +73,20 @@ def summary(found: Statistics, get: Get, today: date) -> Iterator[str]:
     yield "State    " + " · ".join(f"{state} {count:,}" for state, count in found.states.items() if count)
     yield from _weeks(found, today)
     if found.left:
-        yield "Left     " + " · ".join(f"{source} {count:,}" for source, count in found.left.items())
+        yield "New in   " + " · ".join(f"{source} {count:,}" for source, count in found.left.items())
     if found.waiting.count:
         waiting = found.waiting
-        yield f"Waiting  {waiting.count:,} papers, half of them for {waiting.median_days:,} days and more"
+        noun = "paper" if waiting.count == 1 else "papers"
+        yield f"Later    {waiting.count:,} {noun}, waiting for {_days(waiting.median_days)} in the median"
         papers_waiting = (get(key) for key in waiting.longest[:LONGEST_WAITING])
         yield from (f"         {paper.title}" for paper in papers_waiting if paper)
     for name, counted in (("Authors", found.authors), ("Words", found.words)):
         if counted:
             yield f"{name:<9}" + " · ".join(f"{each} {count:,}" for each, count in counted)
+
+
+def _days(count: int) -> str:
+    return f"{count:,} {'day' if count == 1 else 'days'}"
 
 
 def _weeks(found: Statistics, today: date) -> Iterator[str]:

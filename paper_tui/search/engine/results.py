@@ -79,7 +79,9 @@ class Suggestion:
     @property
     def text(self) -> str:
         """The label with the count; without it where nothing matches."""
-        return self.label if self.kind is SuggestionKind.NOTHING else f"{self.label}: {self.count:,}"
+        if self.kind is SuggestionKind.NOTHING:
+            return self.label
+        return f"{self.label} ({self.count:,} {'paper' if self.count == 1 else 'papers'})"
 
     def applied_to(self, scope: Scope) -> Scope:
         """Return the scope that lists the suggested papers, in the same order."""

@@ -11,12 +11,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from paper_tui.papers.shelf import EffectiveState, State
-from paper_tui.search.engine.results import ArrivalOrder, Results
 from paper_tui.search.index.key_lookup import KeyLookup
-from paper_tui.search.query.query import Scope
 
 if TYPE_CHECKING:
     from paper_tui.papers.shelf import Shelf
+    from paper_tui.search.engine.results import Results
 
 FORMAT = "search-9"
 """Name of a buffer that marks the format; changes whenever the meaning of another buffer does."""
@@ -42,7 +41,16 @@ def fits(buffers: Mapping[str, memoryview], size: int) -> bool:
 
 
 def first_results(buffers: Mapping[str, memoryview], shelf: Shelf) -> Results:
-    """List all papers in order of arrival, without facets.
+    """List all papers in order of arrival, without facets; arguments as for `order_of_arrival`."""
+    from paper_tui.search.engine.results import ArrivalOrder, Results
+    from paper_tui.search.query.query import Scope
+
+    shown = order_of_arrival(buffers, shelf)
+    return Results(Scope(), ArrivalOrder(shown), len(buffers[NEWEST]) // 4, (), (), ())
+
+
+def order_of_arrival(buffers: Mapping[str, memoryview], shelf: Shelf) -> memoryview | list[int]:
+    """Return the positions of all papers that are not hidden, newest first.
 
     Args:
         buffers: Those of the kept index that are `needed`.
@@ -53,5 +61,4 @@ def first_results(buffers: Mapping[str, memoryview], shelf: Shelf) -> Results:
     if shelf.state_counts[EffectiveState.HIDDEN]:
         keys = KeyLookup(*(buffers[name] for name in KEYS))
         hidden = {keys.place(mark.key) for mark in shelf if mark.state is State.HIDDEN}
-    shown = [paper for paper in papers if paper not in hidden] if hidden else papers
-    return Results(Scope(), ArrivalOrder(shown), len(papers), (), (), ())
+    return [paper for paper in papers if paper not in hidden] if hidden else papers

@@ -76,7 +76,7 @@ class _Suggester:
             return
         if node.field in LABEL_FIELDS or node.field == "tag":
             for value in self._values(node):
-                yield SuggestionKind.VALUE, f"did you mean {value}", value
+                yield SuggestionKind.VALUE, f"did you mean {node.field}:{value.text}", value
             return
         if isinstance(node, Word):
             for word in _corrections(node, self._terms):
@@ -85,7 +85,7 @@ class _Suggester:
             for other in self._elsewhere(node):
                 yield SuggestionKind.OTHER_FIELD, f"did you mean {other}", other
 
-    def _values(self, node: Word | Phrase) -> Iterator[Node]:
+    def _values(self, node: Word | Phrase) -> Iterator[Word | Phrase]:
         """Yield known values of a field: similar ones, else the most frequent."""
         known = self._facets.known_values(node.field)
         near = nearest_names(node.text.casefold(), known, _TRIED)

@@ -134,7 +134,7 @@ class Scope:
     """Facet and value pairs: OR within a facet, AND across facets."""
     sort: Sort = Sort.RELEVANCE
     current: PaperKey | None = field(default=None, compare=False)
-    """The paper the cursor is on, which stays among the new ones until it is left; not part of equality."""
+    """A paper that became seen while the cursor is on it: new until it is left; not part of equality."""
     strict: bool = False
     """True if words match only as written, whole or as a prefix: for bulk changes."""
 
@@ -164,7 +164,7 @@ class Scope:
         return Query(all_of([*conjuncts(self.query.node), *chosen]))
 
 
-def exactly(facet: str, value: str) -> Node:
+def exactly(facet: str, value: str) -> Word | Phrase:
     """Return the condition that exactly one value of a facet meets; feed names can have several words."""
     if facet == "follow":
         return Word(" ".join(value.replace('"', " ").split()), facet)  # compared without punctuation

@@ -11,9 +11,7 @@ or that was copied without its time, is made anew.
 from __future__ import annotations
 
 import json
-import mmap
 import os
-import tempfile
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -91,6 +89,9 @@ def _first_line(file: OpenFile) -> bytes:
 
 def _copied(file: OpenFile, folder: Path) -> memoryview:
     """The content of a file as memory that nobody else can change."""
+    import mmap
+    import tempfile
+
     try:
         with tempfile.TemporaryFile(dir=folder) as copy:
             for block in blocks(file, 0, file.size):

@@ -9,7 +9,6 @@ are ordered by the generation in their headers, since clocks go wrong.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -88,6 +87,8 @@ def _copied(path: Path, folder: Path, moment: datetime) -> Path:
 
 def link_or_copy(path: Path, target: Path) -> None:
     """Give a file a second name or, where the file system has no hard links, a copy."""
+    import shutil
+
     try:
         os.link(path, target, follow_symlinks=False)
     except OSError:

@@ -72,7 +72,7 @@ def planned(
     written = write_settings(settings) if settings and write_settings else ()
     names += [".".join(one.path) for one in settings if one not in written]
     if written:
-        message = f"{', '.join('.'.join(one.path) for one in written)} as before"
+        message = messages.settings_message(written)
     elif found.papers:
         message = _papers_message(catalogue, found.papers)
     elif marks.marks:

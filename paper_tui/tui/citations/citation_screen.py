@@ -39,8 +39,8 @@ HINTS = (
     *("citations.ask", "citations.browse", "citations.close"),
 )
 NOTHING = {
-    View.CITES: "Nothing is known of what it cites. Its text has the references: f fetches and opens it.",
-    View.CITED_BY: "Nothing is known that cites it.",
+    View.CITES: "No references are known. The text of the paper has them: f fetches and opens it.",
+    View.CITED_BY: "No paper is known to cite it.",
     View.CONNECTED: "No other paper of the library cites the same works or is cited together with it.",
     View.LACKING: "Nothing that several of your bookmarks cite is missing from the library.",
 }

@@ -158,7 +158,7 @@ class ImportController:
         from paper_tui.library.importing.import_report import first_of
 
         lines = [report.text, *first_of(report.notices, MOST_NOTICES)]
-        lines += [f"{report.offer}: * and C look all of them up"] if report.offer else []
+        lines += [f"{report.offer}: press * then C to look them up"] if report.offer else []
         lines += [f"line {reject.line}: {reject.reason}" for reject in report.rejects[:3]]
         severity: Severity = "warning" if report.rejects else "information"
         self._context.notify("\n".join(lines), title="Import", severity=severity, timeout=10)

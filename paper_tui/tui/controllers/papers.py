@@ -69,11 +69,11 @@ class PaperController:
         def save(typed: str | None) -> None:
             if typed is not None:
                 after = typed.replace(",", " ").split()
-                self._context.edit(
-                    lambda: _silent(library.marks.set_tags(papers, after, set(before) - set(after)))
-                )
+                added = [tag for tag in after if tag not in before]
+                removed = [tag for tag in before if tag not in after]
+                self._context.edit(lambda: _silent(library.marks.set_tags(papers, added, removed)))
 
-        hint = f"{messages.about(papers)}\nseparate with spaces or commas · → complete · enter save"
+        hint = f"{messages.about(papers)}\nseparate with spaces or commas · tab complete · enter save"
         dialog = LineScreen("Tags", hint, " ".join(before), suggester=TagSuggester(shelf.tags))
         self._context.push(dialog, save)
 

@@ -16,6 +16,7 @@ from paper_tui.store import StoreError
 from paper_tui.tui.controllers.current_paper import CurrentPaper
 from paper_tui.tui.controllers.navigation import NavigationController
 from paper_tui.tui.controllers.search_history import Place, SearchHistory
+from paper_tui.tui.controllers.seen_tracker import SeenTracker
 from paper_tui.tui.dialogs.choice import Choice, ChoiceScreen
 from paper_tui.tui.render import messages
 from paper_tui.tui.state.context import ReaderContext
@@ -35,12 +36,17 @@ class SearchController:
     """
 
     def __init__(
-        self, context: ReaderContext, navigation: NavigationController, current: CurrentPaper
+        self,
+        context: ReaderContext,
+        navigation: NavigationController,
+        current: CurrentPaper,
+        seen: SeenTracker,
     ) -> None:
         self._context = context
         self._screen = context.screen
         self._navigation = navigation
         self._current = current
+        self._seen = seen
         self._history = SearchHistory()
         self._wanted: PaperKey | None = None
         """The paper to go to as soon as it is listed."""
@@ -81,8 +87,7 @@ class SearchController:
 
     def search_again(self) -> None:
         """Ask the current question of the library as it is now."""
-        paper = self._screen.paper
-        scope = replace(self._screen.scope, current=paper.key if paper else None)
+        scope = replace(self._screen.scope, current=self._seen.just_seen)
         self._context.run_in_thread("search", partial(self._search, scope))
 
     def follow_marks(self, parts: MarkPart) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.timer import Timer
 
-from paper_tui.papers.paper import Paper
+from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.shelf import EffectiveState
 from paper_tui.tui.state.context import ReaderContext
 from paper_tui.tui.widgets.paper_detail import PaperDetail
@@ -17,6 +17,8 @@ class SeenTracker:
         self._context = context
         self._screen = context.screen
         self._timer: Timer | None = None
+        self.just_seen: PaperKey | None = None
+        """The current paper, if it became seen since the cursor came to it."""
 
     def start(self) -> None:
         """Follow the current paper."""
@@ -27,15 +29,21 @@ class SeenTracker:
         if self._timer:
             self._timer.stop()
             self._timer = None
-        if paper and self._screen.shelf.get(paper.key).effective_state is EffectiveState.NEW:
+        if paper is None or paper.key != self.just_seen:
+            self.just_seen = None
+        if paper and self._is_new(paper):
             self._timer = self._screen.set_timer(self._context.config.seen_after, self._mark_seen)
 
     def _mark_seen(self) -> None:
         """Mark the paper as seen, or wait again where its text was not visible."""
         paper, text = self._screen.paper, self._screen.query_one(PaperDetail)
-        if paper is None:
+        if paper is None or not self._is_new(paper):  # the timer may be of the paper before
             return
         if self._screen.is_current and self._context.app.app_focus and text.display and text.size.height:
+            self.just_seen = paper.key
             self._context.edit(lambda: self._context.library.marks.mark_seen(paper))
         else:
             self._restart(paper)
+
+    def _is_new(self, paper: Paper) -> bool:
+        return self._screen.shelf.get(paper.key).effective_state is EffectiveState.NEW

@@ -66,4 +66,10 @@ class ChoiceScreen(Dialog[str | None]):
 
     def _line(self, choice: Choice) -> Content:
         sign = CHOSEN if choice.value == self._current else " "
-        return Content.assemble(f"{sign} ", (choice.key, "$accent bold"), "  ", choice.label, " ")
+        width = max(len(_shown(each.key)) for each in self._choices)
+        key = (_shown(choice.key).ljust(width), "$accent bold")
+        return Content.assemble(f"{sign} ", key, "  ", choice.label, " ")
+
+
+def _shown(key: str) -> str:
+    return "space" if key == " " else key

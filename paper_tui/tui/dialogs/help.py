@@ -31,8 +31,8 @@ class HelpScreen(Dialog[None]):
         Binding("f1", "dismiss(None)", "Close", show=False),
         Binding("down,enter", "scroll(1)", "Down", show=False),
         Binding("up", "scroll(-1)", "Up", show=False),
-        Binding("pagedown", "scroll(10)", "Down", show=False),
-        Binding("pageup", "scroll(-10)", "Up", show=False),
+        Binding("pagedown", "page(1)", "Down", show=False),
+        Binding("pageup", "page(-1)", "Up", show=False),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-middle")]
 
@@ -82,6 +82,11 @@ class HelpScreen(Dialog[None]):
     def action_scroll(self, lines: int) -> None:
         """Scroll the page."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll by pages, with a line of overlap."""
+        page = self.query_one(VerticalScroll)
+        page.scroll_relative(y=pages * max(page.size.height - 1, 1), animate=False)
 
     @property
     def _words(self) -> list[str]:

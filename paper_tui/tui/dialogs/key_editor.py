@@ -24,8 +24,13 @@ if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
 KEY_COLUMN = 18
-UNBOUND = "f24"
-"""A key that hardly any keyboard has, for an action that lost its only key."""
+ELSEWHERE = {
+    key.id: title
+    for title, group in table.GROUPS
+    for key in group
+    if (title, group) not in (("Move", table.MOVING), *table.ON_MAIN)
+}
+"""The screens of the keys that do not work in the list, by id."""
 
 
 class KeyEditor(Dialog[None]):
@@ -35,8 +40,8 @@ class KeyEditor(Dialog[None]):
         Binding("escape", "back", "Close", show=False),
         Binding("down,ctrl+n", "move(1)", "Down", show=False),
         Binding("up", "move(-1)", "Up", show=False),
-        Binding("pagedown", "move(10)", "Down", show=False),
-        Binding("pageup", "move(-10)", "Up", show=False),
+        Binding("pagedown", "page(1)", "Down", show=False),
+        Binding("pageup", "page(-1)", "Up", show=False),
         Binding("enter", "set_key", "Set", show=False),
         Binding("delete", "reset", "Default", show=False, priority=True),
     ]
@@ -71,9 +76,9 @@ class KeyEditor(Dialog[None]):
         menu, kept = self.query_one(Menu), self._current
         self._found = [
             key
-            for _, group in table.GROUPS
+            for title, group in table.GROUPS
             for key in group
-            if all(word in f"{key.id} {key.help} {_pressed(key, config)}".lower() for word in words)
+            if all(word in f"{key.id} {key.help} {title} {_pressed(key, config)}".lower() for word in words)
         ]
         menu.set_options([Option(_line(key, config), id=key.id) for key in self._found])
         if self._found:
@@ -83,6 +88,10 @@ class KeyEditor(Dialog[None]):
     def _current(self) -> table.Key | None:
         row = self.query_one(Menu).highlighted
         return self._found[row] if row is not None and row < len(self._found) else None
+
+    def action_page(self, pages: int) -> None:
+        """Move by the lines in sight."""
+        self.action_move(pages * max(self.query_one(Menu).size.height - 1, 1))
 
     def action_move(self, rows: int) -> None:
         """Make another action the current one."""
@@ -152,9 +161,8 @@ def _conflict(pressed: str, key: table.Key, holder: str) -> str:
     if other is None:
         return f"{pressed} runs the command “{holder}”, set in the configuration file.\n\nPress another key."
     return (
-        f"{pressed} is already: {other.help} ({holder}).\n\n"
-        f"Press {pressed} again to use it for: {key.help} ({key.id}), and give {holder} another key later. "
-        "Press another key to use that."
+        f"{pressed} is taken: {other.help} ({holder}).\n\n"
+        f"Press {pressed} again to take it for “{key.help}”; {holder} loses it. Or press another key."
     )
 
 
@@ -165,7 +173,7 @@ def _binding(key: table.Key, pressed: str, holder: str, config: Config) -> Chang
     if other is None:
         return bind
     left = [each for each in keys_of(other, config.keys).split(",") if each.strip() != pressed]
-    free = entry("keys", holder, ",".join(left) or UNBOUND)
+    free = entry("keys", holder, ",".join(left) or table.UNBOUND)
 
     def change(document: TOMLDocument) -> None:
         bind(document)
@@ -179,6 +187,9 @@ def _pressed(key: table.Key, config: Config) -> str:
 
 
 def _line(key: table.Key, config: Config) -> Content:
-    """Return keys and action, keys of the user's own in another colour."""
+    """Return keys, action and screen, keys of the user's own in another colour."""
     style = "$warning" if key.id in config.keys else "$accent"
-    return Content.assemble((_pressed(key, config).ljust(KEY_COLUMN), style), " ", key.help)
+    where = f"  {ELSEWHERE[key.id].lower()}" if key.id in ELSEWHERE else ""
+    return Content.assemble(
+        (_pressed(key, config).ljust(KEY_COLUMN), style), " ", key.help, (where, "$muted")
+    )

@@ -49,8 +49,8 @@ class Palette(Dialog[None]):
         Binding("escape,ctrl+p", "dismiss(None)", "Close", show=False),
         Binding("down,ctrl+n", "move(1)", "Down", show=False),
         Binding("up", "move(-1)", "Up", show=False),
-        Binding("pagedown", "move(10)", "Down", show=False),
-        Binding("pageup", "move(-10)", "Up", show=False),
+        Binding("pagedown", "page(1)", "Down", show=False),
+        Binding("pageup", "page(-1)", "Up", show=False),
         Binding("enter", "run", "Run", show=False),
     ]
 
@@ -82,7 +82,10 @@ class Palette(Dialog[None]):
     @on(Input.Changed)
     def _show(self) -> None:
         typed = self.query_one(Input).value
-        self._found = [*self._special(typed), *matching(self._commands, typed)]
+        special = self._special(typed)
+        ids = {command.words.split()[0] for command in special if command.words}
+        others = [one for one in self._commands if ids.isdisjoint(one.words.split()[:1])]
+        self._found = [*special, *matching(others, typed)]
         words = typed.lower().split()
         menu = self.query_one(Menu)
         menu.set_options([Option(_line(command, words)) for command in self._found])
@@ -98,6 +101,10 @@ class Palette(Dialog[None]):
     @on(OptionList.OptionSelected)
     def _run_clicked(self, event: OptionList.OptionSelected) -> None:
         self._run(self._found[event.option_index])
+
+    def action_page(self, pages: int) -> None:
+        """Move by the lines in sight."""
+        self.action_move(pages * max(self.query_one(Menu).size.height - 1, 1))
 
     def action_move(self, rows: int) -> None:
         """Make another command the current one."""
@@ -132,7 +139,7 @@ class Palette(Dialog[None]):
         """Say how many papers a bulk change is about, or what is wrong with its query."""
         try:
             count = len(self._reader.library.matching(query))
-            said = f"{count:,} {'paper' if count == 1 else 'papers'} would be marked {state} · u undoes it"
+            said = f"{count:,} {'paper' if count == 1 else 'papers'} would be marked as {state} · u undoes it"
         except (QueryError, StoreError) as error:
             said = str(error)
         if not cancel.is_cancelled:

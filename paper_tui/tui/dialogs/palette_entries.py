@@ -9,18 +9,25 @@ from paper_tui.keys.keymap import keys_of
 from paper_tui.tui.dialogs.palette import Command
 from paper_tui.tui.state.context import ReaderContext
 
+QUITTING = ("q", "q!", "wq", "x", "qa")
+"""Ways to quit vim."""
+
 
 def commands_of(context: ReaderContext) -> list[Command]:
-    """Return a command for every key declared for the screen, then those without a key."""
+    """Return a command for every key declared for the screen, then those without a key.
+
+    What is done to papers comes first; few would type a name to move by a row or a pane.
+    """
     screen, chosen = context.screen, context.config.keys
+    groups = sorted(screen.key_groups, key=lambda group: group[1] in (table.MOVING, table.PANES))
     found = [
         Command(
             named(key),
             partial(screen.run_action, key.action),
-            table.shown(keys_of(key, chosen))[0],
+            next(iter(table.shown(keys_of(key, chosen))), ""),
             f"{key.id} {title}",
         )
-        for title, group in screen.key_groups
+        for title, group in groups
         for key in group
     ]
     if "program.tour" in screen.actions:
@@ -34,9 +41,9 @@ def vim_commands(context: ReaderContext) -> list[Command]:
     """Return what vim users type after a colon; everything is saved at once, so ``:w`` only says so."""
     quit_reader = partial(context.screen.action_do, "program.leave")
     return [
-        *(Command("Quit; everything is saved", quit_reader, name) for name in ("q", "q!", "wq", "x", "qa")),
+        *(Command("Quit; everything is saved", quit_reader, name, "program.leave") for name in QUITTING),
         Command("Save: everything is saved already", lambda: context.notify("Everything is saved."), "w"),
-        Command("Help", partial(context.screen.action_do, "program.help"), "h"),
+        Command("Help", partial(context.screen.action_do, "program.help"), "h", "program.help"),
     ]
 
 

@@ -38,7 +38,7 @@ class PathScreen(Dialog[str | None]):
         """The line, the candidates and a hint."""
         with Vertical() as box:
             box.border_title = self._title
-            yield PathInput(self._text, compact=True, select_on_focus=False)
+            yield PathInput(self._text, compact=True, select_on_focus=True)
             yield Static(id="candidates", markup=False)
             yield Static(self._hint, markup=False, classes="hint")
 

@@ -15,13 +15,14 @@ from textual.widgets import Input, Static, TextArea
 
 from paper_tui.tui.system.input_queue import Dialog, OrderedInput
 
-NOTE_HINT = "esc save · ctrl+q discard · ctrl+e editor · Markdown"
-
 
 class LineScreen(Dialog[str | None]):
     """One line of text; Enter returns it, Escape cancels. A line that is refused stays to be corrected."""
 
-    BINDINGS = [Binding("escape", "dismiss(None)", "Close", show=False)]
+    BINDINGS = [
+        Binding("escape", "dismiss(None)", "Close", show=False),
+        Binding("tab", "complete", "Complete", show=False),
+    ]
 
     def __init__(
         self,
@@ -60,6 +61,10 @@ class LineScreen(Dialog[str | None]):
             )
             yield Static(self._hint, markup=False, classes="hint")
 
+    def action_complete(self) -> None:
+        """Take the suggestion shown after the cursor."""
+        self.query_one(Input).action_cursor_right()
+
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:
         problem = self._check(event.value) if self._check else ""
@@ -95,23 +100,17 @@ class NoteScreen(Dialog[str | None]):
         Binding("ctrl+q", "discard", "Discard", show=False, priority=True),
     ]
 
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]
-
     def __init__(self, title: str, note: str, *, edit: Callable[[str], str | None]) -> None:
         super().__init__()
         self._title, self._note, self._edit = title, note, edit
 
     def compose(self) -> ComposeResult:
-        """The note with a hint below."""
+        """The note below the title of its paper."""
         with Vertical() as box:
             box.border_title = "Note"
+            box.border_subtitle = "esc save · ctrl+q discard · ctrl+e editor · Markdown"
             yield Static(self._title, markup=False, classes="hint title")
             yield TextArea(self._note, soft_wrap=True, compact=True)
-            yield Static(
-                NOTE_HINT,
-                markup=False,
-                classes="hint keys",
-            )
 
     def on_mount(self) -> None:
         """Put the cursor at the end of the note."""

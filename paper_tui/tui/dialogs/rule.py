@@ -27,8 +27,8 @@ MOST_SHOWN = 4
 """Titles shown of the papers that a rule would change, and of those it would not."""
 HIDE, APPLY = "hide", "apply"
 LABELS = {
-    HIDE: "hide them",
-    APPLY: "apply to papers already here; otherwise only to imported ones",
+    HIDE: "hide the papers",
+    APPLY: "change papers of the library now, not only imported ones",
 }
 
 
@@ -42,25 +42,17 @@ class RuleAnswer:
 
 
 class YesNo(Checkbox, inherit_bindings=False):
-    """A checkbox whose text has the answer too, so that it can be read without colour."""
+    """A checkbox that can be read without colour."""
 
     BINDINGS = [Binding("space", "toggle_button", "Toggle", show=False)]
 
     def __init__(self, name: str, value: bool) -> None:
-        self._text = LABELS[name]
-        super().__init__(self._answer(value), value, id=name, compact=True)
+        super().__init__(LABELS[name], value, id=name, compact=True)
 
     @property
     def _button(self) -> Content:
         """The box, which is empty while it is off; Textual's differs by colour only."""
         return Content.styled("[x]", "$accent") if self.value else Content.styled("[ ]", "$muted")
-
-    def _answer(self, value: bool) -> str:
-        return f"{self._text}: {'yes' if value else 'no'}"
-
-    @on(Checkbox.Changed)
-    def _show_value(self) -> None:
-        self.label = self._answer(self.value)
 
 
 class RuleScreen(Dialog[RuleAnswer | None]):
@@ -82,14 +74,14 @@ class RuleScreen(Dialog[RuleAnswer | None]):
         """One line for each part, and the trial below."""
         with Vertical() as box:
             box.border_title = "Rule"
-            box.border_subtitle = "tab next · space yes/no · enter save · esc cancel"
-            yield Static("papers that match this query, spelt exactly so", classes="hint")
+            box.border_subtitle = "tab next · space check · enter save · esc cancel"
+            yield Static("query; words match as they are spelt", classes="hint")
             yield OrderedInput(self._rule.query, id="query", compact=True, select_on_focus=False)
-            yield Static("add these tags", classes="hint")
+            yield Static("tags to add", classes="hint")
             yield OrderedInput(" ".join(self._rule.tags), id="tags", compact=True, select_on_focus=False)
             yield YesNo(HIDE, self._rule.hide)
             yield YesNo(APPLY, True)
-            yield Static("name of the rule", classes="hint")
+            yield Static("name", classes="hint")
             yield OrderedInput(
                 self._rule.name, placeholder="as the query", id="name", compact=True, select_on_focus=False
             )
@@ -110,11 +102,13 @@ class RuleScreen(Dialog[RuleAnswer | None]):
     @on(Input.Changed)
     @on(Checkbox.Changed)
     def _try(self) -> None:
-        self._reader.run_in_thread("preview", partial(self._run_trial, self.rule))
+        self._reader.run_in_thread(
+            "preview", partial(self._run_trial, self.rule, self.query_one("#preview").size.width)
+        )
 
-    def _run_trial(self, rule: Rule, cancel: CancelToken) -> None:
+    def _run_trial(self, rule: Rule, width: int, cancel: CancelToken) -> None:
         try:
-            shown = _described(rule, self._trial(rule) if rule.query else None)
+            shown = _described(rule, self._trial(rule) if rule.query else None, width)
         except Cancelled:
             return
         except (QueryError, StoreError) as error:
@@ -133,7 +127,6 @@ class RuleScreen(Dialog[RuleAnswer | None]):
         problem = _problem(rule)
         if problem:
             self.query_one("#preview", Static).update(Content.styled(problem, "$error"))
-            self.notify(problem, severity="error", markup=False)
         else:
             self.dismiss(RuleAnswer(rule, self.query_one(f"#{APPLY}", Checkbox).value))
 
@@ -153,7 +146,7 @@ def _problem(rule: Rule) -> str:
     return ""
 
 
-def _described(rule: Rule, trial: RuleTrial | None) -> Content:
+def _described(rule: Rule, trial: RuleTrial | None, width: int) -> Content:
     """Return what a rule would change in the library, and what it would leave and why."""
     if trial is None:
         return Content.styled("Type a query: title:survey, author:smith, -has:code …", "$muted")
@@ -165,15 +158,16 @@ def _described(rule: Rule, trial: RuleTrial | None) -> Content:
         f"Would {verbs} {len(trial.changed):,} papers here:" if trial.changed else "Would change no paper."
     )
     lines = [Content(changed)]
-    lines += _titles(paper.title for paper in trial.changed)
+    lines += _titles((paper.title for paper in trial.changed), width)
     if trial.unchanged:
         lines.append(Content(f"Would leave {len(trial.unchanged):,} that match:"))
-        lines += _titles(f"{why}: {paper.title}" for paper, why in trial.unchanged)
+        lines += _titles((f"{why}: {paper.title}" for paper, why in trial.unchanged), width)
     return Content("\n").join(lines)
 
 
-def _titles(titles: Iterable[str]) -> Iterator[Content]:
+def _titles(titles: Iterable[str], width: int) -> Iterator[Content]:
     every = list(titles)
-    yield from (Content.styled(f"  {title}", "$muted") for title in every[:MOST_SHOWN])
+    shown = (Content.styled(f"  {title}", "$muted") for title in every[:MOST_SHOWN])
+    yield from (line.truncate(width, ellipsis=True) for line in shown)
     if len(every) > MOST_SHOWN:
         yield Content.styled(f"  and {len(every) - MOST_SHOWN:,} more", "$muted")

@@ -27,7 +27,7 @@ SORTS = {
     Sort.VOTES: "most upvoted first",
     Sort.GAIN: "gained most upvotes first",
     Sort.TITLE: "by title",
-    Sort.FOR_YOU: "for you: by what you bookmark and read",
+    Sort.FOR_YOU: "for you, by what you read",
 }
 NO_PAPERS = "No papers yet. Choose a line with enter, or press its key:"
 FIRST_STEPS = (

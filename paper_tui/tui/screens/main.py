@@ -94,6 +94,7 @@ class MainScreen(ReaderScreen):
             "paper.read": self.read,
             "paper.text": self.read_text,
             "pane.back": self.go_back,
+            "program.quit": self.go_back_or_quit,
             "paper.note": self.next_match_or_note,
             "paper.new": self.previous_match_or_new,
         }
@@ -261,6 +262,13 @@ class MainScreen(ReaderScreen):
             self.control.papers.deselect()
         else:
             self.control.search.clear()
+
+    async def go_back_or_quit(self) -> None:
+        """Go back from reading and from other panes; in the list, quit."""
+        if self.control.find.is_open or self.has_class("-reading") or self.focused_pane != "papers":
+            self.go_back()
+        else:
+            await self.control.program.quit()
 
     def check_for_changes(self) -> None:
         """Look for changes by other processes, except during an import, which shows its own."""

@@ -10,8 +10,8 @@ from paper_tui.tui.triage.triage_session import Decision, Step
 
 VERBS = {
     Decision.BOOKMARKED: "bookmarked",
-    Decision.LATER: "marked later",
-    Decision.DONE: "marked done",
+    Decision.LATER: "marked {} as later",
+    Decision.DONE: "marked {} as done",
     Decision.HIDDEN: "hid",
     Decision.SEEN: "left undecided",
 }

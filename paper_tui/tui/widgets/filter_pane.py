@@ -150,8 +150,6 @@ def _offered(facet: Facet) -> Iterator[_Line]:
 def _drawn(line: _Line, width: int) -> Content:
     if not line.value:
         return Content(HEADINGS[line.facet])
-    if line.facet == SAVED:
-        return _counted(Content(line.value), line.count, width)
     sign = Content.styled(f"{CHOSEN} ", "$accent bold") if line.chosen else Content("  ")
     plain = styles.tag_style(line.value) if line.facet == "tag" else ""
     name = Content.styled(_label(line.facet, line.value), "$accent bold" if line.chosen else plain)

@@ -93,7 +93,8 @@ class Footer(Widget):
                 Content.assemble((key, "$accent"), " ", (label, "$muted")) for key, label in TYPING[self.pane]
             ]
         known = table.by_id()
-        return [self._hint(known[name]) for name in HINTS.get(self.pane, ELSEWHERE)]
+        keys = (known[name] for name in HINTS.get(self.pane, ELSEWHERE))
+        return [self._hint(key) for key in keys if keys_of(key, self.config.keys) != table.UNBOUND]
 
     def _hint(self, key: table.Key) -> Content:
         label = HINT_LABELS.get((self.pane, key.id), key.label)

@@ -170,12 +170,12 @@ def test_the_place_of_a_paper_is_known() -> None:
 @pytest.mark.parametrize(
     ("typed", "text", "query", "papers"),
     [
-        ("=difusion", "did you mean =diffusion: 2", "=diffusion", 2),
-        ("diffusion xyzzyx", "without xyzzyx: 2", "diffusion", 2),
-        ("diffusion year:1999", "without year:1999: 2", "diffusion", 2),
-        ("diffusion -light -models", "without -models: 1", "diffusion -light", 1),
-        ("dffsuionn mdoesl", "did you mean diffusion models: 1", "diffusion models", 1),
-        ("dffsuionn xyzzyx", "did you mean diffusion without xyzzyx: 2", "diffusion", 2),
+        ("=difusion", "did you mean =diffusion (2 papers)", "=diffusion", 2),
+        ("diffusion xyzzyx", "without xyzzyx (2 papers)", "diffusion", 2),
+        ("diffusion year:1999", "without year:1999 (2 papers)", "diffusion", 2),
+        ("diffusion -light -models", "without -models (1 paper)", "diffusion -light", 1),
+        ("dffsuionn mdoesl", "did you mean diffusion models (1 paper)", "diffusion models", 1),
+        ("dffsuionn xyzzyx", "did you mean diffusion without xyzzyx (2 papers)", "diffusion", 2),
         ("xyzzyx yxyyzy", "no paper has xyzzyx or yxyyzy", "", 3),
         ("xyzzyx", "no paper has xyzzyx", "", 3),
     ],

@@ -67,10 +67,10 @@ def test_the_facet_says_how_many_are_hidden_and_the_others_leave_them_out() -> N
 @pytest.mark.parametrize(
     ("typed", "chosen", "text", "query"),
     [
-        ("sorting", (), "among the hidden papers: 1", "sorting is:hidden"),
+        ("sorting", (), "among the hidden papers (1 paper)", "sorting is:hidden"),
         ("diffusion is:later", (("year", "2022"),), "among", ""),
-        ("diffusion", (("year", "2022"),), "without the filters: 2", "diffusion"),
-        ("two is:hidden", (), "without is:hidden: 1", "two"),
+        ("diffusion", (("year", "2022"),), "without the filters (2 papers)", "diffusion"),
+        ("two is:hidden", (), "without is:hidden (1 paper)", "two"),
     ],
 )
 def test_advice_counts_what_its_query_gives(typed: str, chosen: Chosen, text: str, query: str) -> None:
