@@ -21,6 +21,7 @@ _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})(?!\d)"
 _EAST_ASIAN = re.compile(r"(\d{4})\s?[年년](?:\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일])?)?", re.ASCII)
 _MONTH_AND_YEAR = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{4})(?!\d)", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d\d)(?!\d)", re.ASCII)
+_SHORT_YEAR = re.compile(r"\s*\d{1,2}[- ][A-Za-z]{3}[- ](\d\d)\s*", re.ASCII)
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _SUFFIXES = ("st", "nd", "rd", "th", "er")
 _MONTHS: dict[str, int] = {
@@ -133,12 +134,19 @@ def _in_numbers(text: str) -> _Date | None:
 def _in_words(text: str) -> _Date:
     """The year among the words, with a month by name and the day beside it."""
     years = _YEAR.findall(text)
-    year = int(years[0]) if years else 0
+    year = int(years[0]) if years else _short_year(text)
     words = _WORD.findall(_unaccented(text.lower()))
     place = next((place for place, word in enumerate(words) if word in _MONTHS), None)
     if place is None:
         return _Date(year)
     return _Date(year, _MONTHS[words[place]], next(_days_beside(words, place), 0))
+
+
+def _short_year(text: str) -> int:
+    """The year of ``4-Mar-22``, as spreadsheets write it: of this century up to 68, as POSIX has it; or 0."""
+    found = _SHORT_YEAR.fullmatch(text)
+    year = int(found[1]) if found else 0
+    return year + (2000 if year < 69 else 1900) if found else 0
 
 
 def _days_beside(words: list[str], place: int) -> Iterator[int]:

@@ -61,7 +61,9 @@ def mended_url(text: str) -> str:
     if not text or len(text) > LONGEST_URL or not text.replace("\n", "").isprintable():
         return ""
     text = _SCHEME.sub(r"\1://", "".join(text.split("\n")))
-    if _HOST.match(text):
+    if text.startswith("//"):
+        text = f"https:{text}"
+    elif _HOST.match(text):
         text = f"http://{text}"
     return safe_url(quote(text.replace("\\", "/"), safe=_KEPT))
 

@@ -27,7 +27,13 @@ def _family(person: Person) -> str:
 
 
 def _agree(mine: Person, theirs: Person) -> bool:
-    """Return whether two names may be one person's: the family name, and given names or their initials."""
+    """Return whether two names may be one person's: the family name, and given names or their initials.
+
+    Father and son of one name are told apart by a suffix that both have.
+    """
+    suffixes = {fold(person.suffix) for person in (mine, theirs) if person.suffix}
+    if len(suffixes) > 1:
+        return False
     one, other = (_words(person._replace(suffix="").name) for person in (mine, theirs))
     if sorted(one) == sorted(other):
         return True

@@ -22,4 +22,4 @@ def plain_text(text: str) -> str:
 def _needs_change(text: str) -> bool:
     """True if a text has a sign of markup or TeX; a regular expression takes seven times as long."""
     marked = "<" in text or "&" in text or "\\" in text or "$" in text or "~" in text or "`" in text
-    return marked or "--" in text or ("{" in text and ("^{" in text or "_{" in text))
+    return marked or "--" in text or ",," in text or ("{" in text and ("^{" in text or "_{" in text))

@@ -43,7 +43,7 @@ _YEARLY = re.compile(
     re.IGNORECASE,
 )
 """Titles under which something else comes out every year."""
-_SIGNS = re.compile(r"(?<=\w)[+#*]+|[=≠<>≤≥±×÷¬]|(?<=\d)[.,:/-](?=\d)")
+_SIGNS = re.compile(r"(?<=\w)[+#*]+|(?<!\S)\.(?=[A-Z])|[=≠<>≤≥±×÷¬]|(?<=\d)[.,:/-](?=\d)")
 _WORD = re.compile(r"[^\W_]+")
 _JOURNALS = {
     Kind.UNKNOWN,
@@ -89,6 +89,7 @@ def contradiction(known: Paper, found: Paper) -> str:
         ("volume", _differ(_number(mine.volume), _number(theirs.volume))),
         ("issue", _differ(_number(mine.issue), _number(theirs.issue))),
         ("pages", _differ(first_page(mine.pages), first_page(theirs.pages))),
+        ("chapter", _differ(_number(mine.chapter), _number(theirs.chapter))),
         ("article number", _differ(fold(mine.article_number), fold(theirs.article_number))),
         ("edition", _differ(_number(mine.book_edition), _number(theirs.book_edition))),
         ("number", _differ(fold(mine.number), fold(theirs.number))),

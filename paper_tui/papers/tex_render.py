@@ -302,7 +302,7 @@ _TEMPLATES: dict[str, Callable[[list[str]], str]] = {
     "mkbibparens": lambda texts: f"({texts[0]})",
     "mkbibbrackets": lambda texts: f"[{texts[0]}]",
     "mkbibsuperscript": lambda texts: raised(texts[0]),
-    **dict.fromkeys(("noopsort", "SortNoop", "noop"), lambda _texts: ""),
+    **dict.fromkeys(("noopsort", "SortNoop", "noop", "thanks"), lambda _texts: ""),
     "norm": lambda texts: f"‖{texts[0]}‖",
     "abs": lambda texts: f"|{texts[0]}|",
     "hspace": lambda _texts: " ",

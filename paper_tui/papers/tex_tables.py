@@ -17,7 +17,7 @@ RAISED_ALREADY = {"∘": "°", "′": "′", "'": "′", "∗": "*", "*": "*", "
 
 ACCENTS = {
     '"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",
-    "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328", "r": "\u030a",
+    "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328", "r": "\u030a", "t": "\u0361",
     "d": "\u0323", "b": "\u0331", "hat": "\u0302", "widehat": "\u0302", "tilde": "\u0303",
     "widetilde": "\u0303", "bar": "\u0304", "vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308",
     "acute": "\u0301", "grave": "\u0300", "check": "\u030c", "breve": "\u0306", "mathring": "\u030a",
@@ -39,7 +39,7 @@ SHOWN = frozenset(
         "textnormal", "emph", "mathrm", "mathbf", "mathit", "mathsf", "mathtt", "mathnormal",
         "boldsymbol", "bm", "bold", "pmb", "mbox", "hbox", "fbox", "ensuremath", "url", "path",
         "underbrace", "overbrace", "mathop", "mathrel", "mathbin", "mathord", "mathopen", "mathclose",
-        "uline", "textls", "overrightarrow", "overleftarrow",
+        "uline", "overrightarrow", "overleftarrow",
         "uppercase", "lowercase", "hl", "st", "so", "smash", "boxed", "substack",
         "uwave", "code", "mkbibemph", "mkbibbold", "mkbibitalic", "mkbibacro", "autocap", "MakeUppercase",
         "singleletter", "nolinkurl", "MakeLowercase", "NoCaseChange",
@@ -58,7 +58,7 @@ ARGUMENTS = dict.fromkeys(CITATIONS, "[[{") | {
     "operatorname": "*{",
     "frac": "{{", "dfrac": "{{", "tfrac": "{{", "cfrac": "{{", "nicefrac": "{{", "sfrac": "{{",
     "sqrt": "[{", "binom": "{{", "dbinom": "{{", "tbinom": "{{", "href": "{{", "textcolor": "[{{",
-    "colorbox": "{{", "texorpdfstring": "{{", "textsuperscript": "{", "textsubscript": "{",
+    "colorbox": "{{", "textls": "[{", "texorpdfstring": "{{", "textsuperscript": "{", "textsubscript": "{",
     "mathbb": "{", "mathds": "{", "mathbbm": "{", "Bbb": "{", "mathcal": "{", "mathscr": "{",
     "mathfrak": "{", "frak": "{", "overset": "{{", "underset": "{{", "stackrel": "{{",
     "xrightarrow": "[{", "xleftarrow": "[{", "pmod": "{", "not": "{", "footnote": "{", "ref": "{",
@@ -66,7 +66,7 @@ ARGUMENTS = dict.fromkeys(CITATIONS, "[[{") | {
     "mkbibquote": "{", "enquote": "{", "textquote": "[[{", "blockquote": "[[{", "foreignquote": "{{",
     "hyphenquote": "{{", "mkbibparens": "{", "mkbibbrackets": "{",
     "mkbibsuperscript": "{", "foreignlanguage": "{{", "textlang": "{{",
-    "noopsort": "{", "SortNoop": "{", "noop": "{", "num": "{",
+    "noopsort": "{", "SortNoop": "{", "noop": "{", "thanks": "{", "num": "{",
     "ce": "{", "color": "{", "SI": "{{", "qty": "{{",
     "hspace": "*{", "vspace": "*{", "raisebox": "{[[{", "scalebox": "{[{",
 }  # fmt: skip
@@ -105,6 +105,7 @@ SYMBOLS = {
     "/": "", "land": "∧", "lor": "∨", "gets": "←", "complement": "∁", "Re": "ℜ", "Im": "ℑ",
     "backslash": "\\", "neg": "¬", "lnot": "¬", "models": "⊨", "ddagger": "‡", "ddag": "‡", "dag": "†",
     "leadsto": "⇝", "triangle": "△", "Diamond": "◇", "Box": "□", "clubsuit": "♣", "diamondsuit": "♢",
+    "glqq": "„", "grqq": "“", "glq": "‚", "grq": "‘", "flqq": "«", "frqq": "»", "flq": "‹", "frq": "›",
     "heartsuit": "♡", "spadesuit": "♠", "imath": "ı", "jmath": "ȷ", "eth": "ð", "yen": "¥",
 }  # fmt: skip
 SPACES = {

@@ -13,6 +13,7 @@ _EM = re.compile(r"(?<=[^\s-])---(?=[^\s-])|(?<=\s)---(?=\s)")
 _EN = re.compile(r"(?<=[\w)\]%×’”'\"$.])--(?=[\w(\[“‘\"$`])|(?<=\s)--(?=\s)")
 _QUOTED = re.compile(r"``([^`]{1,2000}?)''")
 _OPENING = re.compile(r"(?<![\w`])[?!]`(?=\w)")
+_LOW_QUOTED = re.compile(r"(?<![\w,]),,(?=\w)([^`',]{1,500})(?:''|``)")
 _SINGLE = re.compile(r"(?<![\w`])`([^`'\n]{1,300})'(?![\w'])")
 
 
@@ -22,6 +23,8 @@ def typeset(text: str) -> str:
         text = _TIE.sub(_tie, text)
     if "--" in text:
         text = _EN.sub("–", _EM.sub("—", text))
+    if ",," in text:
+        text = _LOW_QUOTED.sub("„\\1“", text)
     if "`" in text:
         if "?`" in text or "!`" in text:
             text = _OPENING.sub(lambda found: "¿" if found[0] == "?`" else "¡", text)

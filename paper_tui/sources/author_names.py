@@ -25,8 +25,8 @@ INITIALS_LAST = re.compile(r"[^\W\d_][^\d,;]{1,80}\s(?:[A-Z]\.?-?){1,4}(?:\s(?:J
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6}")
 """A name in Chinese, Japanese or Korean letters that is more than a family name."""
 _SEVERAL = re.compile(r"[;,，、；]")
-_BRACKETED_ID = re.compile(r"\s*\((?:\d{6,}|[^()\s@]{1,100}@[^()\s]{1,200})\)\s*$")
-"""A number of Scopus, or an address that the Web of Science has behind a name."""
+_BRACKETED_ID = re.compile(r"\s*(?:\((?:\d+|[^()\s@]{1,100}@[^()\s]{1,200})\)|[*†‡§¶])\s*$")
+"""A number of Scopus or of an affiliation, an address of the Web of Science, or a mark behind a name."""
 _AND = re.compile(r",?\s+(?:and|&)\s+|,\s*(?:and|&)\s+", re.IGNORECASE)
 _LIST = re.compile(r"\s*[\[(]\s*['\"].*['\"]\s*,?\s*[\])]\s*", re.DOTALL)
 _LONGEST_LIST = 100_000
@@ -123,9 +123,11 @@ def inverted_names(text: str) -> list[str]:
 def split_names(text: str) -> list[str]:
     """The names in one text, each as it is written there."""
     text = _SPACES.sub(" ", unescape(text)).strip().removeprefix("by ")
+    if text[:1] + text[-1:] == "{}" and text.count("{") == 1:
+        text = text[1:-1].replace('"', "")  # an array of PostgreSQL
     if _LIST.fullmatch(text) and len(text) < _LONGEST_LIST:
         return _python_list(text)
-    for mark in (";", "；", "、", "\n", "|"):
+    for mark in (";", "；", "、", "\n", "|", " / "):
         if mark in text:
             return _present(text.split(mark))
     if " and " in text.lower() or " & " in text:

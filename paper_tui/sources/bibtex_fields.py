@@ -67,6 +67,8 @@ _NAMED_BY = ("journaltitle", "journal", "key")
 """The fields that name an entry without any title, after its identifiers."""
 _LINKS = ("ee", "link", "bdsk-url-1")
 """Addresses of dblp, publishers and BibDesk, in which an identifier may be."""
+_MENTIONING = ("howpublished", "note", *_LINKS)
+"""Fields in which the address may stand where there is no ``url``."""
 _NAMING_ARXIV = (
     *("journal", "journaltitle", "note", "volume", "howpublished", "number", "eid", "pages"),
     *("arxiv", "arxivid", *_LINKS),
@@ -214,7 +216,7 @@ def _named(fields: Fields, title: str, prefix: str = "") -> str:
 
 def pages(text: str) -> str:
     """Pages with a hyphen in each range."""
-    return _DASHES.sub("-", text_of(text)).strip() if text else ""
+    return _DASHES.sub("-", _shown(text)).strip() if text else ""
 
 
 def _date_in_words(fields: Fields) -> str:
@@ -254,9 +256,7 @@ def _addresses(fields: Fields) -> list[str]:
         return [link.url for link in find_links(given)]
     if given:
         return [address.rstrip(";, ") for address in several]
-    mentioned = (
-        verbatim(fields.get(name, "")) for name in ("howpublished", "note") if "://" in fields.get(name, "")
-    )
+    mentioned = (verbatim(fields[name]) for name in _MENTIONING if "://" in fields.get(name, ""))
     return [link.url for text in mentioned for link in find_links(text)]
 
 

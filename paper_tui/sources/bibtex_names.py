@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from paper_tui.papers.people import NOBODY, People, Person, is_others, people, without_others
 from paper_tui.papers.tex_groups import without_groups
+from paper_tui.sources.author_names import INITIALS_LAST
 
 _AND = r"(?<![\s~])[\s~]+and(?=[\s~]|$)|^\s*and\s"
 _DEPTH_OR_AND = re.compile(rf"[{{}}]|{_AND}", re.IGNORECASE)
@@ -61,10 +62,21 @@ def _other_separators(field: str) -> list[str]:
     if len(by_semicolon) > 1:
         return by_semicolon
     by_comma = _split_at(field, ",")
-    if len(by_comma) > _MOST_COMMAS + 1 and all(len(part.split()) > 1 for part in by_comma):
-        return by_comma
+    if len(by_comma) > _MOST_COMMAS:
+        if all(INITIALS_LAST.fullmatch(part.strip(" .")) for part in by_comma):
+            return [
+                " ".join(("{" + family + "},", given)) for family, _, given in map(_at_last_space, by_comma)
+            ]
+        if len(by_comma) > _MOST_COMMAS + 1 and all(len(part.split()) > 1 for part in by_comma):
+            return by_comma
+        if len(by_comma) % 2 == 0:
+            return [f"{family},{given}" for family, given in zip(by_comma[::2], by_comma[1::2], strict=True)]
     by_ampersand = _AMPERSAND.split(field)
     return by_ampersand if all(len(part.split()) > 1 for part in by_ampersand) else [field]
+
+
+def _at_last_space(name: str) -> tuple[str, str, str]:
+    return name.strip().rpartition(" ")
 
 
 def _split_at(text: str, mark: str) -> list[str]:

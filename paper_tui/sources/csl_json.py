@@ -21,6 +21,10 @@ from paper_tui.sources.json_records import read_records
 from paper_tui.sources.json_values import Json, a_text, an_object, first_text, text_of
 
 _TELLING = re.compile(r'"(?:issued|container-title|citation-key|author|editor)"\s*:\s*[\[{"]')
+_TYPE = re.compile(
+    r'"type"\s*:\s*"(?:article(?:-journal|-magazine|-newspaper)?|book|chapter|paper-conference|thesis|report|dataset'
+    r'|webpage|post-weblog|manuscript|speech|patent|entry-encyclopedia|entry-dictionary|motion_picture|software)"'
+)
 _TEXTS = {
     "journal_short": ("container-title-short", "journalAbbreviation", "short-container-title"),
     "series": ("collection-title",),
@@ -54,9 +58,11 @@ _UNTITLED = ("container-title", "event-title", "title-short", "genre", "note", "
 
 
 def recognises(head: bytes) -> bool:
-    """True if it is JSON whose objects have a type, and a date, person or container as CSL has them."""
+    """True if it is JSON whose objects have a type, and a date, person, container or id as CSL has them."""
     text = head_text(head).lstrip()
-    return text.startswith(("[", "{")) and '"type"' in text and bool(_TELLING.search(text))
+    if not text.startswith(("[", "{")) or '"type"' not in text:
+        return False
+    return bool(_TELLING.search(text) or ('"id"' in text and _TYPE.search(text)))
 
 
 def read(stream: BinaryIO, context: Context) -> Iterator[Item]:

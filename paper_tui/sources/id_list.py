@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO
 
@@ -17,6 +18,8 @@ from paper_tui.sources.input_stream import read_lines
 
 _LINES_TO_JUDGE = 50
 _LONGEST_LINE = 4_000
+_LABEL = re.compile(r"\b(arxiv|doi|pmid|pmcid|isbn(?:-1[03])?)\b:?[ \t]+(?=\S*\d)", re.IGNORECASE)
+"""The name of a kind of id, before one that a space parts from it."""
 
 
 def recognises(head: bytes) -> bool:
@@ -42,7 +45,10 @@ def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
 
 def _words(line: str) -> list[str]:
     """The words of a line before a remark, without list markers."""
-    words = line.partition(" #")[0].replace(",", " ").replace("arXiv: ", "arXiv:").split()
+    text = line.partition(" #")[0].strip()
+    if len(text) < _LONGEST_LINE and identifier_name(text):
+        return [text]
+    words = _LABEL.sub(r"\1:", text.replace(",", " ")).split()
     if not words or words[0].startswith("#"):
         return []
     return [word.strip(";\"'") for word in words if word not in ("-", "*", "•")]

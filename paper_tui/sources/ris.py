@@ -97,7 +97,7 @@ def paper(fields: Fields, context: Context) -> Paper:
 
 def _doi(record: TaggedRecord, addresses: list[str]) -> str:
     """The DOI of the field for it, or what else is one; a short name of one where there is no other."""
-    fields = [*record.all("DO", "DI", "M3", "L3", "ID"), *addresses]
+    fields = [*record.all("DO", "DI", "M3", "L3", "ID", "C7", "AN", "M1"), *addresses]
     stated = filter(None, map(stated_doi, record.all("N1")))
     return next(filter(parse_doi, fields), "") or next(stated, "") or record.first("DO", "DI")
 

@@ -131,7 +131,7 @@ def _issue(record: TaggedRecord, kind: Kind) -> str:
 
 
 def _is_article_number(text: str) -> bool:
-    return not (parse_arxiv_id(text) or parse_pmcid(text))
+    return not (parse_arxiv_id(text) or parse_pmcid(text) or parse_doi(text))
 
 
 def _pages(record: TaggedRecord, kind: Kind) -> tuple[str, str]:

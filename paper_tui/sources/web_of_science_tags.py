@@ -25,6 +25,7 @@ COLUMNS_BY_TAG = {
     "JI": "Journal Abbreviation",
     "PD": "Publication Date",
     "PY": "Publication Year",
+    "EA": "Early Access Date",
     "VL": "Volume",
     "IS": "Issue",
     "BP": "Start Page",

@@ -76,6 +76,12 @@ APART = [
     ({"doi": "10.1000/a"}, {"doi": "10.1000/b"}),
     ({"pmid": "1"}, {"pmid": "2"}),
     ({"title": "C++ in the Practice of Things"}, {"title": "C in the Practice of Things"}),
+    ({"title": ".NET in the Practice of Things"}, {"title": "Net in the Practice of Things"}),
+    ({"chapter": "3"}, {"chapter": "4"}),
+    (
+        {"authors": [Person("Roe", "John", "", "Sr.")]},
+        {"authors": [Person("Roe", "John", "", "Jr.")]},
+    ),
     ({"title": "F# for the Impatient Reader"}, {"title": "F for the impatient reader"}),
     ({"title": "On the Proof That P = NP"}, {"title": "On the Proof That P ≠ NP"}),
     ({"title": "A Report on GPT-3.5 and More"}, {"title": "A Report on GPT-35 and more"}),

@@ -532,6 +532,9 @@ STARRED = [
     (r"One\\* two", "One two"),
     (r"Roe's \alpha* rule, A* and \emph{b}*", "Roe's α* rule, A* and b*"),
     (r"\unheard*{of}", r"\unheard*{of}"),
+    (r"\glqq Dinge\grqq{} und \flqq choses\frqq{}", "„Dinge“ und «choses»"),
+    (r"\t{oo} and \t{\i a}", "o͡o and i͡a"),
+    (r"\textls[50]{spaced} things\thanks{by all}", "spaced things"),
 ]
 
 

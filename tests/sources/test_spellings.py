@@ -76,6 +76,11 @@ def test_dois_of_csl_json(fields: dict[str, str], doi: str) -> None:
         (r"author = {Jane Roe et al.}", "authors", ("Jane Roe",)),
         (r"date = {1er janvier 2003}", "published", "2003-01-01"),
         (r"date = {2003年5月6日}", "published", "2003-05-06"),
+        (r"author = {Roe, Jane, Doe, Kim}", "authors", ("Jane Roe", "Kim Doe")),
+        (r"author = {Roe J., Doe K., Poe L.}", "authors", ("J. Roe", "K. Doe", "L. Poe")),
+        (r"author = {Jane Roe\thanks{Now at Things.}}", "authors", ("Jane Roe",)),
+        (r"ee = {http://x.org/a}", "url", "http://x.org/a"),
+        (r"booktitle = {Das ,,Ding'' an sich}", "venue", "Das „Ding“ an sich"),
     ],
 )
 def test_fields_of_bibtex(fields: str, name: str, value: object) -> None:
@@ -181,3 +186,40 @@ def test_encodings_as_programs_name_them(header: str, encoding: str, title: str)
 def test_titles_of_parts_and_journals(entry: str, title: str, name: str, value: str) -> None:
     (paper,) = papers(f"{entry}, author={{Roe, Jane}}, year=2001}}")
     assert (paper.title, getattr(paper.publication, name)) == (title, value)
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "value"),
+    [
+        ("title,authors\nT,{Jane Roe, Kim Doe}".replace("{", '"{').replace("}", '}"'), "authors", 2),
+        ('title,authors\nT,"Jane Roe (1), Kim Doe (2)"', "authors", 2),
+        ('title,authors\nT,"Roe, Jane*; Doe, Kim†"', "authors", 2),
+        ("title,authors\nT,Jane Roe / Kim Doe", "authors", 2),
+        ("title,date\nT,4-Mar-22", "published", "2022-03-04"),
+        ("title,date\nT,4-Mar-99", "published", "1999-03-04"),
+    ],
+)
+def test_cells_of_tables(table: str, name: str, value: object) -> None:
+    (paper,) = papers(table)
+    expected = ("Jane Roe", "Kim Doe") if value == 2 else value
+    assert getattr(paper, name) == expected
+
+
+def test_ids_may_stand_apart_from_the_name_of_their_kind() -> None:
+    found = papers(
+        "DOI 10.1000/abc\nPMID: 123\nISBN 978-3-16-148410-0\narXiv 2001.00003\n978 3 16 148410 0\n"
+    )
+    assert (found[0].doi, found[1].publication.pmid) == (DOI, "123")
+    assert [paper.publication.isbn for paper in found][2::2] == ["9783161484100", "9783161484100"]
+    assert found[3].arxiv_id == "2001.00003"
+
+
+def test_csl_json_is_known_by_the_type_of_an_item_alone() -> None:
+    (paper,) = papers('[{"id": "roe2001", "type": "book", "title": "T", "note": "DOI: 10.1000/abc"}]')
+    assert (paper.citation_key, paper.doi) == ("roe2001", DOI)
+
+
+@pytest.mark.parametrize("tag", ["AN", "C7", "M1"])
+def test_a_doi_in_another_tag_of_ris(tag: str) -> None:
+    (paper,) = papers(f"TY  - JOUR\nTI  - T\n{tag}  - 10.1000/abc\nER  - \n")
+    assert (paper.doi, paper.publication.article_number) == (DOI, "")
