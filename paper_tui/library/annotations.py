@@ -143,7 +143,7 @@ class Annotations:
         shelf = self._contents.shelf
         changed = [paper for paper in papers if edit(shelf.get(paper.key)) != shelf.get(paper.key)]
         place = verb if "{}" in verb else f"{verb} {{}}"
-        return self._change(place.replace("{}", named(changed)), changed, edit) if changed else None
+        return self._change(place.replace("{}", named(changed), 1), changed, edit) if changed else None
 
     def _change(self, label: str, papers: Sequence[Paper], edit: Callable[[Mark], Mark]) -> Change | None:
         """Change marks where that changes anything; without a label it is no step of the history."""
