@@ -31,7 +31,7 @@ Operation = Callable[[Store], object]
 
 
 OPERATIONS: dict[str, Operation] = {
-    "bookmark": lambda store: bookmarked(store, paper(15)),
+    "bookmark": lambda store: bookmarked(store, paper(10)),
     "import": lambda store: imported(store, papers(3, 100)),
     "delete": lambda store: deleted(store, [paper(3).key]),
     "undo": lambda store: store.undo(),
@@ -42,7 +42,7 @@ OPERATIONS: dict[str, Operation] = {
 
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return library(tmp_path_factory.mktemp("original") / "library")
+    return library(tmp_path_factory.mktemp("original") / "library", count=11, marks=8)
 
 
 def _copied(original: Path, folder: Path, name: str) -> Path:
@@ -53,11 +53,16 @@ def _copied(original: Path, folder: Path, name: str) -> Path:
     return folder
 
 
-def _calls(operation: Operation, folder: Path) -> int:
+def _calls(operation: Operation, folder: Path) -> list[str]:
     store = opened(folder)
     with injected(Faults()) as faults:
         operation(store)
-    return len(faults.calls)
+    return faults.calls
+
+
+def _struck(fault: str, calls: list[str]) -> list[int]:
+    """The places of the calls that a fault changes: only writing can stop short."""
+    return [place for place, call in enumerate(calls) if fault != "short" or call == "write"]
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
@@ -68,10 +73,10 @@ def test_a_fault_at_any_step_of_a_save_leaves_it_done_or_not_done(
     operation = OPERATIONS[name]
     folder = _copied(original, tmp_path / "count", name)
     before = content(opened(folder))
-    steps = _calls(operation, folder)
+    calls = _calls(operation, folder)
     after = content(opened(folder))
-    assert steps >= 3
-    for step in range(steps):
+    assert len(calls) >= 3
+    for step in _struck(fault, calls):
         folder = _copied(original, tmp_path / f"{step}", name)
         strike = _killed if fault == "kill" else _refused
         strike(operation, folder, Faults(fault, step), before, after)
@@ -112,9 +117,10 @@ def _killed(operation: Operation, folder: Path, faults: Faults, before: object, 
 def _goes_on(store: Store, folder: Path) -> None:
     """The library takes the next change, and nothing of the failed one lies about."""
     imported(store, [paper(900)])
-    bookmarked(store, paper(19))
-    assert paper(900).key in [each.key for each in opened(folder).catalogue]
-    assert paper(19).key in opened(folder).shelf
+    bookmarked(store, paper(11))
+    again = opened(folder)
+    assert paper(900).key in [each.key for each in again.catalogue]
+    assert paper(11).key in again.shelf
     assert drafts(folder) == []
 
 
@@ -132,8 +138,7 @@ def test_a_fault_while_a_broken_library_is_mended_loses_nothing_more(
     _copied(broken, tmp_path / "count", "")
     with injected(Faults()) as faults:
         opened(tmp_path / "count")
-    steps = len(faults.calls)
-    for step in range(steps):
+    for step in _struck(fault, faults.calls):
         folder = _copied(broken, tmp_path / "library", "")
         (_open_and_be_killed if fault == "kill" else _try_to_open)(folder, Faults(fault, step))
         assert content(opened(folder)) == mended
@@ -199,7 +204,7 @@ def test_a_line_that_can_be_neither_confirmed_nor_undone_is_not_called_nothing(
         patch.setattr(os, "fdatasync", refuse)
         patch.setattr(os, "ftruncate", refuse)
         with pytest.raises(StoreError, match="may or may not be there") as raised:
-            bookmarked(store, paper(15))
+            bookmarked(store, paper(10))
     assert "nothing was changed" not in str(raised.value)
     assert content(store) == content(opened(folder)), "memory and disk agree nevertheless"
 
