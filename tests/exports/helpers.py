@@ -57,22 +57,20 @@ def marks(paper: Paper) -> st.SearchStrategy[Mark]:
 def texts(min_size: int = 0) -> st.SearchStrategy[str]:
     """Texts rich in what formats give a meaning to."""
     pieces = st.one_of(
-        st.text(st.characters(exclude_characters="ˆ\x88"), max_size=8),
-        st.sampled_from(list("{}[]()<>\\$%&#_^~@,;:=\"'`|*+-–ßøé中א\n\t")),
+        st.text(st.characters(exclude_characters="ˆ\x88"), max_size=4),
+        st.sampled_from([*"{}[]()<>\\$%&#_^~@,;:=\"'`|*+-–ßøé中א\n\t"]),
         st.sampled_from(
-            ["--", "``", "''", "?`", "@article{", " and ", "\n\n", "\\", "ER  - ", "TY  - JOUR", "-->"]
-        ),
-        st.sampled_from(
-            [HOSTILE, "https://example.org/a_b?c=%20d", "BERT", "GPT-3", "R-CNN", "---", "1. ", "%%"]
+            [
+                *["--", "``", "''", "?`", "@article{", " and ", "\n\n", "\\", "ER  - ", "TY  - JOUR", "-->"],
+                *[HOSTILE, "https://example.org/a_b?c=%20d", "BERT", "GPT-3", "R-CNN", "---", "1. ", "%%"],
+            ]
         ),
     )
     return st.lists(pieces, min_size=min_size, max_size=8).map("".join)
 
 
 names = st.lists(
-    st.one_of(
-        st.from_regex(r"[A-ZŁØÉ][a-zéø]{0,8}\.?", fullmatch=True), st.sampled_from(["de", "van", "la"])
-    ),
+    st.sampled_from(["A", "A.", "Ø.", "Łé", "Roe", "Ézøa", "Doe.", "Zabcdefgh", "de", "van", "la"]),
     min_size=1,
     max_size=4,
 ).map(" ".join)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paper_tui.exports.digest import GIST_LENGTH, digest, gist
@@ -87,7 +87,6 @@ def test_many_authors_are_counted() -> None:
     assert "Ann Lee, Ann Lee, Ann Lee, Ann Lee and 16 more" in letter(entry(paper))
 
 
-@settings(max_examples=50)
 @given(st.lists(entries(), max_size=4), st.sampled_from(["text", "markdown", "html"]))
 def test_any_entries_make_a_letter_without_scripts(them: list[Entry], fmt: str) -> None:
     recent = [Entry(replace(one.paper, added="2026-09-03T00:00:00.000Z"), one.mark) for one in them]

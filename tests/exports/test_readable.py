@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -35,7 +35,6 @@ def test_a_markdown_item_in_full() -> None:
     )
 
 
-@settings(max_examples=60)
 @given(st.lists(papers().map(entry), min_size=1, max_size=3))
 def test_markdown_shows_every_title_and_abstract_as_it_is(them: list[Entry]) -> None:
     tokens = MarkdownIt("commonmark").parse(written("markdown", *them))

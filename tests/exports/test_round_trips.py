@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 import rispy
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from paper_tui.exports import FORMATS
@@ -90,7 +90,6 @@ def reads_as_tex(one: Entry) -> bool:
     return any(plain_text(text) != text for text in told)
 
 
-@settings(max_examples=60)
 @given(st.lists(entries(), min_size=1, max_size=3))
 def test_any_papers_come_back_through_our_own_readers(them: list[Entry]) -> None:
     assume(not any(map(reads_as_tex, them)))

@@ -117,18 +117,18 @@ def test_starter_is_offered() -> None:
 
 
 @given(st.integers(0, 2**32), st.sampled_from([None, *SAMPLES]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_broken_input_gives_items_or_a_source_error(seed: int, name: str | None) -> None:
     fuzz.run_one(fuzz.mutated(random.Random(seed)), name)
 
 
 @given(st.binary(max_size=300), st.sampled_from([None, *SAMPLES]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_bytes_give_items_or_a_source_error(data: bytes, name: str | None) -> None:
     fuzz.run_one(data, name)
 
 
 @given(st.text(max_size=200), st.sampled_from([None, *SAMPLES]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_text_gives_items_or_a_source_error(text: str, name: str | None) -> None:
     fuzz.run_one(text.encode("utf-8", "surrogatepass"), name)

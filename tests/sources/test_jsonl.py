@@ -45,13 +45,13 @@ def line(paper: Paper, mark: Mark) -> str:
 
 
 @given(BUILT)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_public_record_reads_back_to_an_equal_paper(paper: Paper) -> None:
     assert items(line(paper, mark_of(paper))) == [paper]
 
 
 @given(BUILT)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_stored_record_with_its_key_reads_back_to_an_equal_paper(paper: Paper) -> None:
     assert items(json.dumps({"key": paper.key} | paper_record(paper))) == [paper]
 

@@ -10,7 +10,7 @@ from paper_tui.sync.notes import BETWEEN, merge
 LINES = st.lists(st.integers(0, 30).map(str), unique=True, max_size=12)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(base=LINES, gone=st.sets(st.integers(0, 11)), one=st.permutations(range(12)), data=st.data())
 def test_a_merge_keeps_what_either_wrote(
     base: list[str], gone: set[int], one: list[int], data: st.DataObject

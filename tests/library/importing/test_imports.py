@@ -277,7 +277,7 @@ descriptions = st.builds(
 batches = st.lists(st.lists(descriptions, max_size=6), min_size=1, max_size=3)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(batches)
 def test_every_paper_that_came_in_can_be_found_and_none_comes_in_twice(found: list[list[Paper]]) -> None:
     held = Held()
@@ -292,7 +292,7 @@ def test_every_paper_that_came_in_can_be_found_and_none_comes_in_twice(found: li
     assert len(held) <= before
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(batches, st.data())
 def test_a_mark_is_never_lost_whatever_joins(found: list[list[Paper]], data: st.DataObject) -> None:
     held = Held()
