@@ -11,8 +11,10 @@ from textual.widgets import Static
 from paper_tui.config import Config
 from paper_tui.library import Library
 from paper_tui.papers.update import Update, UpdateKind
+from paper_tui.papers.word_diff import Change, differences
 from paper_tui.settings import Settings
 from paper_tui.tui.dialogs.versions import VersionsScreen
+from paper_tui.tui.render.word_changes import merged, one_side
 from tests.library.checking.test_check import RETRACTED, Services, paper
 from tests.papers.test_version import FIRST, SECOND, version
 from tests.sources.services.helpers import running
@@ -36,6 +38,14 @@ async def test_v_shows_the_words_that_differ_and_the_steps_before(
         assert "v1 → v2" in str(page.content)
         await reader.press("escape")
         assert not isinstance(reader.pilot.app.screen, VersionsScreen)
+
+
+def test_without_colours_signs_say_what_went_and_what_came() -> None:
+    runs = differences("Tides of a small harbour", "Tides of two harbours")
+    plain = merged(runs, is_plain=True).plain
+    assert plain == "Tides of [-a small harbour-] {+two harbours+}"
+    assert merged(runs, is_plain=False).plain == "Tides of a small harbour two harbours"
+    assert one_side(runs, Change.NEW, is_plain=True).plain == "Tides of {+two harbours+}"
 
 
 async def test_v_says_where_no_earlier_version_is_known(library: Library, settings: Settings) -> None:

@@ -21,8 +21,8 @@ from paper_tui.papers.paper import PaperKey
 from paper_tui.papers.work import Work
 from paper_tui.store import Catalogue, Store, StoreError
 
-CACHE = "citations-1"
-"""Name of the cache; changes with its format."""
+CACHE = "citations-2"
+"""Name of the cache; changes with its format, and with what is read from an entry."""
 _CATALOGUE = "catalogue"
 """Buffer with the stamp of the catalogue among whose papers the works were looked for."""
 

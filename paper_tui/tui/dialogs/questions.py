@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -87,16 +88,17 @@ class QuestionsScreen(Dialog[Decisions]):
         mine, theirs = question.paper, question.offered
         titles = differences(mine.title, theirs.title)
         abstracts = differences(mine.abstract, theirs.abstract)
+        marked = partial(one_side, is_plain=self.app.no_color)
         for side, name, paper, whose in (
             (Change.GONE, "mine", mine, "In your library"),
             (Change.NEW, "theirs", theirs, f"Offered by {question.service}"),
         ):
             text = Content.assemble(
                 (f"{whose}\n", "$muted"),
-                one_side(titles, side).stylize("bold"),
+                marked(titles, side).stylize("bold"),
                 "\n",
                 (f"{_facts(paper)}\n\n", "$secondary"),
-                one_side(abstracts, side) if paper.abstract else ("No abstract.", "$muted italic"),
+                marked(abstracts, side) if paper.abstract else ("No abstract.", "$muted italic"),
             )
             self.query_one(f"#{name}", Static).update(text)
         self.query_one(ScrollPage).scroll_home(animate=False)
