@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from paper_tui.cli.command_builder import DEFAULT_COLUMNS
 from paper_tui.cli.output import write_line, write_lines
 from paper_tui.glyphs import STAR, STATES, in_ascii
+from paper_tui.papers.paper_updates import update_kinds
 from paper_tui.papers.serialization import Entry
 from paper_tui.papers.shelf import EffectiveState
 from paper_tui.settings import Settings
@@ -70,6 +71,9 @@ COLUMNS = {
     "venue": Column(lambda entry: entry.paper.venue, 24),
     "source": Column(lambda entry: entry.paper.source, 14),
 }
+_TITLE_WITH_UPDATES = Column(
+    lambda entry: " ".join((*(f"[{kind}]" for kind in update_kinds(entry.paper)), entry.paper.title)), 10_000
+)
 NO_COLUMNS: Mapping[str, Column] = MappingProxyType({})
 
 
@@ -101,6 +105,8 @@ def write_table(
     rows = iter(entries)
     first = list(islice(rows, SIZED_BY))
     shown = {**{name: COLUMNS[name] for name in columns}, **extra}
+    if tuple(columns) == _USUAL:
+        shown["title"] = _TITLE_WITH_UPDATES
     line = _aligned(first, shown) if _is_terminal() else _tabbed(shown)
     if _is_terminal() or tuple(columns) == _USUAL:
         line = _marked(line)
@@ -148,7 +154,7 @@ def _widths(first: Sequence[Entry], columns: Mapping[str, Column], room: int) ->
     left = max(_left(natural, shown, room), 10)
     from rich.cells import cell_len
 
-    longest = max((cell_len(entry.paper.title) for entry in first), default=0)
+    longest = max((cell_len(columns["title"].value(entry)) for entry in first), default=0)
     for name in shown:
         yield name, min(left, longest) if name == "title" else natural[name]
 

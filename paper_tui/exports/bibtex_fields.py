@@ -16,7 +16,6 @@ from paper_tui.exports.tex_names import tex_names
 from paper_tui.exports.tex_text import braced, escaped, page_range, title_text, verbatim
 from paper_tui.papers.kinds import Kind
 from paper_tui.papers.paper import Paper
-from paper_tui.papers.paper_updates import updates_line
 from paper_tui.papers.serialization import Entry
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -216,7 +215,6 @@ def _all_fields(entry: Entry, kind: Kind, dialect: Dialect) -> Iterator[Written]
         yield Written(ours, "number", braced(escaped(number)))
     yield Written("pages", "pages", braced(page_range(said.pages)))
     yield from _plain(paper, kind, dialect)
-    yield Written("updates", "note", braced(escaped(updates_line(paper))))
     yield Written("doi", "doi", braced(verbatim(paper.doi)))
     yield from _eprint(paper, dialect)
     yield Written("url", "url", braced(verbatim(paper.url)))

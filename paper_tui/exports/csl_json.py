@@ -16,7 +16,6 @@ from paper_tui.exports.citation import CitationKeys, kind_of
 from paper_tui.exports.own_record import Written, with_changes
 from paper_tui.papers.kinds import Kind
 from paper_tui.papers.paper import Paper
-from paper_tui.papers.paper_updates import updates_line
 from paper_tui.papers.people import People, Person
 from paper_tui.papers.record import Record
 from paper_tui.papers.record_changes import changed_fields
@@ -159,7 +158,6 @@ def _values(entry: Entry) -> Iterator[tuple[str, str, Any]]:
         said.journal or said.book or said.howpublished,
     )
     yield "publisher" if said.publisher else "institution", "publisher", said.publisher or said.institution
-    yield "updates", "note", updates_line(paper)
     yield from ((ours, name, getattr(said, ours)) for ours, name in _TEXTS.items())
     yield from ((ours, name, _date(getattr(said, ours))) for ours, name in _DATES.items())
     yield from (("doi", "DOI", paper.doi), ("url", "URL", paper.url))

@@ -13,6 +13,7 @@ from hashlib import blake2b
 from paper_tui.exports.base import note_of, tags_of
 from paper_tui.exports.markdown import escaped, escaped_text, facts, highlights, quoted
 from paper_tui.papers.paper import Paper
+from paper_tui.papers.paper_updates import updates_of
 from paper_tui.papers.serialization import Entry
 
 KEYS = (
@@ -27,6 +28,7 @@ KEYS = (
     "code",
     "state",
     "bookmarked",
+    "updates",
 )
 """The front matter keys that are ours; ``tags``, ``aliases`` and the rest are the reader's."""
 BEGIN = "%% paper-tui begin: rewritten at each export %%"
@@ -118,7 +120,8 @@ def _front_matter(entry: Entry) -> dict[str, str]:
     paper, mark = entry.paper, entry.mark
     texts = (paper.key, paper.title, list(paper.authors), paper.published, paper.venue, paper.arxiv_id)
     done = (paper.doi, paper.url, paper.code_url, mark.state.value, bool(mark.bookmarked))
-    values = dict(zip(KEYS, (*texts, *done), strict=True))
+    updates = [update.shown for update in updates_of(paper)]
+    values = dict(zip(KEYS, (*texts, *done, updates), strict=True))
     return {name: f"{name}: {_yaml(value)}\n" for name, value in values.items() if value not in ("", [])}
 
 

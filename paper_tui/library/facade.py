@@ -442,8 +442,10 @@ class Library:
 
             entries = without_fields(entries, self._config.export_drop)
         if format_name in CITING_FORMATS:
+            from paper_tui.papers.paper_updates import with_updates_noted
             from paper_tui.papers.published import to_cite
 
-            cited = self._config.cite_published
-            entries = (Entry(to_cite(each.paper, published=cited), each.mark) for each in entries)
+            published = self._config.cite_published
+            cited = ((to_cite(each.paper, published=published), each.mark) for each in entries)
+            entries = (Entry(with_updates_noted(paper), mark) for paper, mark in cited)
         return FORMATS[format_name].write(entries)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.update import Update, UpdateKind
 
@@ -29,6 +31,15 @@ def updates_line(paper: Paper) -> str:
     )
     line = "; ".join(parts)
     return line[:1].upper() + line[1:]
+
+
+def with_updates_noted(paper: Paper) -> Paper:
+    """The paper with its updates in front of its remarks, which every format for citing has a field for."""
+    line, remarks = updates_line(paper), paper.publication.remarks
+    if not line or line in remarks:
+        return paper
+    noted = f"{line}. {remarks}" if remarks else line
+    return replace(paper, publication=replace(paper.publication, remarks=noted))
 
 
 def in_order(updates: tuple[Update, ...]) -> tuple[Update, ...]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from rich.cells import cell_len
 
 from paper_tui.cli import table
 from paper_tui.cli.command_builder import COLUMNS, DEFAULT_COLUMNS
+from paper_tui.papers.builder import build_paper
+from paper_tui.papers.serialization import Entry, entry_record
+from paper_tui.papers.shelf import Mark
+from paper_tui.papers.update import Update, UpdateKind
 from tests.cli.helpers import Shell
 
 LONG = "A study of the habits of bees in meadows near the sea, with remarks on ants"
@@ -41,6 +47,13 @@ def test_no_line_is_wider_than_the_terminal_and_columns_line_up(library: Shell, 
         cell_len(line[: line.index(day)]) for line, day in zip(lines[1:], ("2021", "2020-"), strict=True)
     ]
     assert dates[0] == dates[1]
+
+
+def test_a_retraction_stands_before_the_title(shell: Shell) -> None:
+    notice = Update(UpdateKind.RETRACTED, "Crossref", "2026-05-04")
+    paper = replace(build_paper(title="Ants", doi="10.5555/a"), updates=(notice,))
+    shell("import", shell.write("a.jsonl", entry_record(Entry(paper, Mark(paper.key)))))
+    assert shell("list").out.startswith("   [retracted] Ants\t")
 
 
 @pytest.mark.parametrize("columns", [140], indirect=True)

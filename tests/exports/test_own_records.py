@@ -14,6 +14,8 @@ import pytest
 from paper_tui.exports import FORMATS
 from paper_tui.exports.dropped_fields import without_fields
 from paper_tui.papers.paper import Paper
+from paper_tui.papers.paper_updates import with_updates_noted
+from paper_tui.papers.update import Update, UpdateKind
 from paper_tui.sources import known_formats
 from paper_tui.sources.base import Context
 from paper_tui.sources.bibtex_syntax import RawEntry, parse_entries
@@ -54,6 +56,23 @@ def read(name: str, text: str) -> list[Paper]:
 
 def written(name: str, papers: list[Paper]) -> str:
     return "".join(FORMATS[name].write(map(entry, papers)))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("bibtex", "@article{roe, title = {A Tide}, note = {To be read}, doi = {10.1000/x}}"),
+        ("csl-json", '[{"id": "roe", "type": "article", "title": "A Tide", "note": "To be read"}]'),
+        ("ris", "TY  - JOUR\nTI  - A Tide\nN1  - To be read\nER  - \n"),
+    ],
+)
+def test_a_retraction_is_noted_beside_the_notes_of_the_source_and_once(name: str, text: str) -> None:
+    (paper,) = read(name, text)
+    gone = replace(paper, updates=(Update(UpdateKind.RETRACTED, "Crossref", "2026-05-04", "10.1000/n"),))
+    noted = written(name, [with_updates_noted(gone)])
+    assert "Retracted 2026-05-04 (10.1000/n). To be read" in noted
+    (again,) = read(name, noted)
+    assert with_updates_noted(replace(again, updates=gone.updates)) == replace(again, updates=gone.updates)
 
 
 def bib_entries(text: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
