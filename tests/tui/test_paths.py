@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from paper_tui.library import Library
@@ -55,6 +56,14 @@ async def test_a_file_is_imported_with_tab_alone(library: Library, settings: Set
         reader.pilot.app.screen.query_one(Input).value = f"{folder}/b"
         await reader.press("tab", "tab", "enter")
         assert "A kettle" in reader.titles
+
+
+async def test_pasted_lines_are_one_line_with_blanks(library: Library, settings: Settings) -> None:
+    async with reading(library, settings) as reader:
+        await reader.press("t", "a", "space")
+        reader.pilot.app.post_message(events.Paste("two words\r  b\n\n"))
+        await reader.settle()
+        assert reader.pilot.app.screen.query_one(Input).value == "a two words b"
 
 
 async def test_enter_on_a_folder_goes_into_it(library: Library, settings: Settings, folder: Path) -> None:

@@ -109,6 +109,13 @@ class OrderedInput(Input):
             event.stop()
             event.prevent_default()
 
+    def _on_paste(self, event: events.Paste) -> None:
+        """Insert all of a pasted text, its lines joined by blanks; Textual's keeps the first line."""
+        event.stop()
+        event.prevent_default()
+        lines = (line.strip() for line in event.text.splitlines())
+        self.replace(" ".join(filter(None, lines)), *self.selection)
+
 
 class Dialog(ModalScreen[T]):
     """A modal screen that is dismissed once.
