@@ -16,6 +16,8 @@ from paper_tui.ranking.features import BUCKETS, counted
 
 Floats = NDArray[np.float32]
 MOST_COUNTED = 255
+MOST_AVERAGED = 5_000
+"""Papers, evenly spaced, whose mean stands for that of all."""
 _SHORTEST = 1e-6
 """Squared length of a vector that shares nothing with any other."""
 
@@ -61,11 +63,12 @@ class Vectors:
         ranks better (MAP .463 and .456 over 200 papers), but one can ask for more of them by name.
         """
         rarity = np.log((len(self) + 1) / (self._frequency + 1)).astype(np.float32)
-        weights: Floats = _DAMPED[self.counts] * rarity[self.buckets]
-        shared = weights * self.is_shared[self.buckets]
-        lengths = np.sqrt(np.maximum(self.sums(shared * shared), _SHORTEST))
-        normalized: Floats = np.divide(weights, np.repeat(lengths, np.diff(self.starts)), dtype=np.float32)
-        return normalized
+        signed: Floats = _DAMPED[self.counts]
+        signed *= np.where(self.is_shared, rarity, -rarity)[self.buckets]  # one look-up for both: 10 ms less
+        lengths = np.sqrt(np.maximum(self.sums(np.square(np.maximum(signed, 0))), _SHORTEST))
+        weights: Floats = np.abs(signed, out=signed)
+        weights /= np.repeat(lengths, np.diff(self.starts))
+        return weights
 
     @cached_property
     def _frequency(self) -> NDArray[np.int64]:
@@ -79,9 +82,14 @@ class Vectors:
 
     @cached_property
     def average(self) -> Floats:
-        """The mean of all vectors, by bucket, of features that more than one paper has."""
-        total = np.bincount(self.buckets, self.weights, BUCKETS) * self.is_shared
-        return (total / max(1, len(self))).astype(np.float32)
+        """The mean of the vectors, by bucket, of features that more than one paper has.
+
+        Of more than `MOST_AVERAGED` papers, that many stand for all: it takes 200 ms for 100,000.
+        """
+        rows = np.linspace(0, len(self) - 1, min(len(self), MOST_AVERAGED)).astype(np.int64)
+        places = self._places(rows)
+        total = np.bincount(self.buckets[places], self.weights[places], BUCKETS) * self.is_shared
+        return (total / max(1, len(rows))).astype(np.float32)
 
     def sums(self, values: Floats) -> Floats:
         """Sum a value of every feature by paper."""
@@ -98,10 +106,15 @@ class Vectors:
 
     def taken(self, rows: NDArray[np.int64]) -> Vectors:
         """The vectors of some rows, in that order."""
-        sizes = np.diff(self.starts)[rows]
-        starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))
-        places = np.repeat(self.starts[:-1][rows] - starts[:-1], sizes) + np.arange(starts[-1])
+        starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(np.diff(self.starts)[rows])))
+        places = self._places(rows)
         return Vectors(starts, self.buckets[places], self.counts[places])
+
+    def _places(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The places of all features of some rows, one row after the other."""
+        sizes = np.diff(self.starts)[rows]
+        before = np.cumsum(sizes) - sizes
+        return np.repeat(self.starts[:-1][rows] - before, sizes) + np.arange(sizes.sum())
 
     def extended(self, more: Vectors) -> Vectors:
         """These vectors and others behind them."""
