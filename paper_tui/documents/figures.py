@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from paper_tui.documents.layout.inline import shown
-from paper_tui.documents.model import PAGE, Block, Document, Figure, Image, Paragraph
+from paper_tui.documents.model import Block, Document, Figure, Image, Paragraph
+from paper_tui.documents.page_regions import PageRegion, page_region
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,14 @@ class PaperFigure:
     """As `documents.model.Image.source`; empty for a drawing inside the page."""
 
     @property
+    def region(self) -> PageRegion | None:
+        """In a PDF the page that it stands on, and where; else None."""
+        return page_region(self.source)
+
+    @property
     def page(self) -> str:
-        """In a PDF the label of the page that it is on, else empty."""
-        return self.source.removeprefix(PAGE) if self.source.startswith(PAGE) else ""
+        """The label of its page in a PDF, else empty."""
+        return self.region.page if self.region else ""
 
 
 def figures(document: Document) -> tuple[PaperFigure, ...]:

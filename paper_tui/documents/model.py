@@ -101,7 +101,7 @@ class Image:
     source: str
     """The address as the source has it, relative to the page; empty for a drawing inside the page (SVG).
 
-    Also `PAGE` and the label of a page, and a name by `embedded.data_name` for a ``data:`` URL.
+    Also what `page_regions.PageRegion` writes, and a name by `embedded.data_name` for a ``data:`` URL.
     """
     text: str = ""
     """The alternative text, or the words in a drawing."""

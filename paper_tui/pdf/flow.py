@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from paper_tui.papers.identity import fold
-from paper_tui.pdf.identity import joined
-from paper_tui.pdf.model import Line, Page, Pdf
+from paper_tui.pdf.columns import ordered
+from paper_tui.pdf.figures import CAPTION, Drawn, figure_of
+from paper_tui.pdf.model import Line, Page, Pdf, joined
 
 Kind = Literal["heading", "text", "caption"]
 EDGE = 0.1
 """Share of a page's height at its top and bottom in which running heads and page numbers are."""
 REPEATED = 3
 """Pages on which the same line at an edge is a running head."""
-COLUMN_SHARE = 0.3
-"""Share of the lines on each side from which on a page has two columns."""
 GAP = 1.2
 """Room between two lines, in sizes of their letters, at which a paragraph ends."""
 SCRIPT = 0.86
@@ -37,7 +36,6 @@ _NUMBERED = re.compile(r"((?:\d{1,2}|[A-Z]|[IVX]{1,5})(?:\.\d{1,2}){0,3})\.?\s+(
 _NAMED = re.compile(
     r"(?i)^(?:abstract|introduction|conclusions?|references|bibliography|acknowledge?ments?)\.?$"
 )
-_CAPTION = re.compile(r"(?:Figure|Fig\.|Table|Algorithm|Scheme)\s+\d{1,3}\s*[:.|]")
 _NUMBER = re.compile(r"\W*(?:page\s+)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s+of\s+\d{1,4})?\W*", re.IGNORECASE)
 _ENTRY = re.compile(r"\[\d{1,3}\]\s")
 
@@ -54,6 +52,8 @@ class Passage:
     """Of a heading, from 1."""
     number: str = ""
     """Of a heading, as printed."""
+    drawn: Drawn | None = None
+    """The figure of a caption, where it is found."""
 
 
 def passages(pdf: Pdf) -> Iterator[Passage]:
@@ -62,18 +62,31 @@ def passages(pdf: Pdf) -> Iterator[Passage]:
     Running heads, page numbers and line numbers are left out; words that were broken at line ends are whole.
     """
     heads = _running_heads(pdf.pages)
-    pages = [(page, _ordered(page, _text_of(page, heads))) for page in pdf.pages]
+    pages = [(page, _text_of(page, heads)) for page in pdf.pages]
     body = _body_size(line for _, lines in pages for line in lines)
     outline = {fold(_unnumbered(entry.title)): entry.depth + 1 for entry in pdf.outline}
     pending: list[tuple[Line, str]] = []
+    drawn: dict[Line, Drawn] = {}
     for page, lines in pages:
-        for line in lines:
+        drawn |= _drawn(page, lines, body)
+        inner = {label for caption, each in drawn.items() if each.page is page for label in each.labels}
+        for line in ordered(page, [line for line in lines if line not in inner]):
             if pending and _ends(pending, line, body, outline):
-                yield _passage(pending, body, outline)
+                yield _passage(pending, body, outline, drawn.get(pending[0][0]))
                 pending = []
             pending.append((line, page.label))
     if pending:
-        yield _passage(pending, body, outline)
+        yield _passage(pending, body, outline, drawn.get(pending[0][0]))
+
+
+def _drawn(page: Page, lines: Sequence[Line], body: float) -> dict[Line, Drawn]:
+    """The figures of a page by the first lines of their captions."""
+    found: dict[Line, Drawn] = {}
+    for caption in lines:
+        figure = figure_of(caption, page, lines, body) if CAPTION.match(caption.text) else None
+        if figure is not None:
+            found[caption] = figure
+    return found
 
 
 def _body_size(lines: Iterable[Line]) -> float:
@@ -125,30 +138,10 @@ def _is_text(line: Line, page: Page, heads: set[str], *, is_outermost: bool) -> 
     return not is_line_number
 
 
-def _ordered(page: Page, lines: list[Line]) -> list[Line]:
-    """Lines in reading order: those of two columns column by column, between what spans both."""
-    middle = page.width / 2
-    left = [line for line in lines if line.right < middle + page.width * 0.02]
-    right = [line for line in lines if line.left > middle - page.width * 0.02]
-    if min(len(left), len(right)) < COLUMN_SHARE * len(lines):
-        return lines
-    ordered: list[Line] = []
-    columns: tuple[list[Line], list[Line]] = ([], [])
-    for line in sorted(lines, key=lambda each: -each.top):
-        if line.right < middle + page.width * 0.02:
-            columns[0].append(line)
-        elif line.left > middle - page.width * 0.02:
-            columns[1].append(line)
-        else:
-            ordered += [*columns[0], *columns[1], line]
-            columns = ([], [])
-    return [*ordered, *columns[0], *columns[1]]
-
-
 def _ends(pending: Sequence[tuple[Line, str]], line: Line, body: float, outline: dict[str, int]) -> bool:
     """Return whether a paragraph, caption or heading is over before a line."""
     last, first = pending[-1][0], pending[0][0]
-    if _CAPTION.match(line.text) or _ENTRY.match(line.text):
+    if CAPTION.match(line.text) or _ENTRY.match(line.text):
         return True
     if _is_script(last, line) or _is_script(line, last):
         return False
@@ -187,12 +180,14 @@ def _unnumbered(text: str) -> str:
     return _NUMBERED.sub("", text, count=1)
 
 
-def _passage(pending: Sequence[tuple[Line, str]], body: float, outline: dict[str, int]) -> Passage:
+def _passage(
+    pending: Sequence[tuple[Line, str]], body: float, outline: dict[str, int], drawn: Drawn | None
+) -> Passage:
     lines = [line for line, _ in pending]
     text = joined([line.text for line in lines])
     page = pending[0][1]
-    if _CAPTION.match(text):
-        return Passage("caption", text, page)
+    if CAPTION.match(text):
+        return Passage("caption", text, page, drawn=drawn)
     if not _is_heading(lines, body, outline):
         return Passage("text", text, page)
     number = _NUMBERED.match(text)

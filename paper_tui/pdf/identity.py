@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
 from paper_tui.papers.identity import fold
-from paper_tui.pdf.model import Line, Page, Pdf
+from paper_tui.pdf.model import Line, Page, Pdf, joined
 
 SHORTEST_TITLE = 8
 LONGEST_TITLE = 300
@@ -137,11 +137,3 @@ def _may_be_title(line: Line, page: Page) -> bool:
     letters = sum(char.isalpha() for char in line.text)
     is_other = _STAMP.search(line.text) or _KIND.match(line.text) or _ISSUE.search(line.text)
     return is_level and is_upper and letters >= 3 and not is_other
-
-
-def joined(lines: list[str]) -> str:
-    """Lines of text as one, broken words put together."""
-    text = ""
-    for line in lines:
-        text = text[:-1] + line if text.endswith("\u00ad") else f"{text} {line}"
-    return " ".join(text.replace("\u00ad", "").split())

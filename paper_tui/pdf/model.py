@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 class PdfError(Exception):
     """A file that cannot be read; the message says why, for a reader."""
+
+
+class Box(NamedTuple):
+    """A rectangle on a page, in points from its lower left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,8 @@ class Page:
     height: float
     lines: tuple[Line, ...]
     """In the order of the file's content."""
+    drawings: tuple[Box, ...] = ()
+    """Its images and drawings, as far as they were asked for; only of pages with captions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +71,11 @@ class Pdf:
     xmp: str = ""
     """The packet of metadata in XML, or empty."""
     outline: tuple[OutlineEntry, ...] = ()
+
+
+def joined(lines: list[str]) -> str:
+    """Lines of text as one, broken words put together."""
+    text = ""
+    for line in lines:
+        text = text[:-1] + line if text.endswith("\u00ad") else f"{text} {line}"
+    return " ".join(text.replace("\u00ad", "").split())

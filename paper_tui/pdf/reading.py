@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from math import hypot
 from typing import TYPE_CHECKING
 
+from paper_tui.pdf.figures import CAPTION
 from paper_tui.pdf.model import Line, OutlineEntry, Page, Pdf, PdfError
+from paper_tui.pdf.page_drawings import page_drawings
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -38,13 +40,13 @@ _LINE_END_HYPHENS = ("\x02", "\ufffe")
 """PDFium's character for a hyphen at which a line was broken."""
 
 
-def read_pdf(data: bytes, pages: int = MOST_PAGES, *, with_outline: bool = False) -> Pdf:
+def read_pdf(data: bytes, pages: int = MOST_PAGES, *, in_full: bool = False) -> Pdf:
     """Read the first pages of a PDF.
 
     Args:
         data: The file.
         pages: How many pages at the most.
-        with_outline: Whether to read the outline too.
+        in_full: Whether to read the outline and where drawings are, too.
 
     Raises:
         PdfError: It is encrypted, broken, or no PDF.
@@ -56,10 +58,12 @@ def read_pdf(data: bytes, pages: int = MOST_PAGES, *, with_outline: bool = False
         count = len(document)
         return Pdf(
             count,
-            tuple(_page(document, number) for number in range(min(count, pages, MOST_PAGES))),
+            tuple(
+                _page(document, number, in_full=in_full) for number in range(min(count, pages, MOST_PAGES))
+            ),
             {name: value for name, value in document.get_metadata_dict(skip_empty=True).items() if value},
             _xmp(data),
-            tuple(_outline(document)) if with_outline else (),
+            tuple(_outline(document)) if in_full else (),
         )
     except pypdfium2.PdfiumError:
         raise PdfError("it is broken") from None
@@ -84,7 +88,7 @@ def opened(data: bytes) -> pypdfium2.PdfDocument:
         raise PdfError("it is encrypted" if encrypted else "it is broken, or no PDF") from None
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
+def _page(document: pypdfium2.PdfDocument, number: int, *, in_full: bool) -> Page:
     page = document.get_page(number)
     try:
         width, height = page.get_size()
@@ -93,7 +97,12 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
             lines = tuple(_lines(text))
         finally:
             text.close()
-        return Page(document.get_page_label(number) or str(number + 1), width, height, lines)
+        drawings = in_full and any(CAPTION.match(line.text) for line in lines)
+        return Page(
+            document.get_page_label(number) or str(number + 1),
+            *(width, height, lines),
+            tuple(page_drawings(page)) if drawings else (),
+        )
     finally:
         page.close()
 

@@ -111,7 +111,7 @@ def run_one(data: bytes) -> None:
     with suppress(PdfError):
         identify(read_pdf(data, 1), "2301.01234v2.pdf")
     with suppress(PdfError, DocumentError):
-        check(document_of(read_pdf(data, with_outline=True)))
+        check(document_of(read_pdf(data, in_full=True)))
 
 
 def run_child(seed: int, first: int, last: int) -> None:

@@ -104,6 +104,40 @@ def scaled() -> None:
     canvas.save()
 
 
+def figures() -> None:
+    """A figure above its caption beside a column of text, and a table below its caption."""
+    canvas = Canvas(str(FILES / "figures.pdf"), pagesize=letter, invariant=1)
+    canvas.setFont("Times-Bold", 17)
+    canvas.drawCentredString(306, 740, "Tides in Two Harbours")
+    draw = Random("figures")
+    canvas.setFont("Times-Roman", 10)
+    for column, top, count in ((72, 700, 45), (320, 430, 24)):
+        for line in range(count):
+            words = " ".join(draw.choice(WORDS) for _ in range(8))[:46]
+            canvas.drawString(column, top - 12 * line, f"{words} {line}")
+    canvas.setLineWidth(1)
+    canvas.line(340, 520, 340, 690)
+    canvas.line(340, 520, 530, 520)
+    canvas.setStrokeColorRGB(0.8, 0.1, 0.1)
+    canvas.bezier(340, 540, 400, 720, 450, 480, 530, 660)
+    canvas.setStrokeColorRGB(0, 0, 0)
+    canvas.setFont("Times-Roman", 8)
+    for hour in range(0, 25, 6):
+        canvas.drawCentredString(340 + hour * 7.8, 509, str(hour))
+    canvas.drawString(350, 680, "level in metres")
+    canvas.setFont("Times-Roman", 9)
+    canvas.drawString(320, 490, "Figure 1: The level of the water in a harbour")
+    canvas.drawString(320, 479, "during a day.")
+    canvas.drawString(320, 128, "Table 1: Levels.")
+    for top in (120, 104, 70):
+        canvas.line(320, top, 540, top)
+    canvas.drawString(330, 108, "harbour    low    high")
+    canvas.drawString(330, 90, "north    0.3    2.1")
+    canvas.drawString(330, 76, "south    0.2    1.9")
+    canvas.showPage()
+    canvas.save()
+
+
 def main() -> None:
     FILES.mkdir(exist_ok=True)
     paper("stamped", "Slow Rivers and Their Bends", stamp="arXiv:2412.19437v1 [cs.CL] 27 Dec 2024")
@@ -116,6 +150,7 @@ def main() -> None:
     paper("locked", "Locked", password="secret")
     paper("columns", "Two Columns of Reeds", columns=2)
     scaled()
+    figures()
     canvas = Canvas(str(FILES / "scan.pdf"), invariant=1)
     canvas.rect(50, 50, 400, 600, fill=1)
     canvas.showPage()

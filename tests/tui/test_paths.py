@@ -85,7 +85,7 @@ async def test_a_second_enter_imports_the_pdfs_of_the_folder_in_one_step(
         reader.pilot.app.screen.query_one(Input).value = str(PDFS)
         await reader.press("enter", "enter")
         assert reader.pilot.app.screen is reader.main
-        assert "9 added" in reader.said
+        assert "10 added" in reader.said
         await reader.press("u")
         assert len(library.catalogue) == count
 

@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from paper_tui.documents.page_regions import PageRegion
 from paper_tui.images.choice import Terminal, Tmux
-from paper_tui.library import Library
+from paper_tui.images.pixels import Crop, Drawing, Pixels
+from paper_tui.library import Library, PdfPages
+from paper_tui.papers.cancellation import NEVER, CancelToken
 from paper_tui.settings import Settings
 from paper_tui.tui.app import PaperApp
+from paper_tui.tui.pictures.pages import Page, PartOfPage
 from paper_tui.tui.pictures.picture_screen import PictureScreen
 from paper_tui.tui.system.terminal_probe import Answer
 from tests.images.decoders import from_kitty, from_sixels, kitty_commands, out_of_tmux
@@ -197,3 +201,17 @@ async def test_a_setting_that_the_terminal_does_not_allow_is_told(
         await reader.press("P")
         assert "allow-passthrough on" in reader.lines[-1]
         assert any(char in BLOCKS for char in reader.text)
+
+
+def test_a_part_of_a_figure_is_that_part_of_its_page() -> None:
+    class Pages(PdfPages):
+        def draw(self, page: int, drawing: Drawing, cancel: CancelToken = NEVER) -> Pixels:  # noqa: ARG002 - asks nobody
+            asked.append((page, drawing.crop))
+            return Pixels(1, 1, b"...")
+
+    asked: list[tuple[int, Crop]] = []
+    figure = PartOfPage(Page(Pages(Path()), 2, "3"), PageRegion("3", 100, 200, 200, 400, 400, 800))
+    assert figure.size(NEVER) == (400, 800)
+    figure.draw(Drawing(10, 10), NEVER)
+    figure.draw(Drawing(10, 10, Crop(0.5, 0.5, 1, 1)), NEVER)
+    assert asked == [(2, Crop(0.25, 0.25, 0.75, 0.75)), (2, Crop(0.5, 0.5, 0.75, 0.75))]

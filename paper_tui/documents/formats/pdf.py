@@ -9,7 +9,8 @@ from paper_tui.documents.build import DocumentBuilder
 from paper_tui.documents.conventions import by_convention
 from paper_tui.documents.errors import DocumentError
 from paper_tui.documents.inline import text_parts
-from paper_tui.documents.model import PAGE, Document, Figure, Heading, Image, Panel
+from paper_tui.documents.model import Document, Figure, Heading, Image, Panel
+from paper_tui.documents.page_regions import PageRegion
 from paper_tui.documents.references import reference
 from paper_tui.papers.identity import fold
 from paper_tui.pdf.flow import Passage, passages
@@ -37,7 +38,7 @@ def read(data: bytes) -> Document:
         DocumentError: It cannot be read, or has no text.
     """
     try:
-        return document_of(read_pdf(data, with_outline=True))
+        return document_of(read_pdf(data, in_full=True))
     except PdfError as error:
         raise DocumentError("damaged", f"The PDF cannot be read: {error}.") from None
 
@@ -96,7 +97,7 @@ def _add(builder: DocumentBuilder, passage: Passage, *, in_references: bool) -> 
         label = _LABEL.match(passage.text)
         end = label.end() if label else 0
         caption = passage.text[end:].lstrip(":.| ")
-        picture = Panel((Image(f"{PAGE}{passage.page}"),))
+        picture = Panel((_picture(passage),))
         builder.add(Figure((picture,), passage.text[:end], text_parts(caption)))
     elif in_references:
         entry = _ENTRY.match(passage.text)
@@ -104,3 +105,21 @@ def _add(builder: DocumentBuilder, passage: Passage, *, in_references: bool) -> 
         builder.add(reference(entry[1] if entry else "", text))
     else:
         builder.paragraph(parts)
+
+
+def _picture(passage: Passage) -> Image:
+    """The figure of a caption: its region on the page and the words in it, else the page."""
+    drawn = passage.drawn
+    if drawn is None:
+        return Image(PageRegion(passage.page).source)
+    box, page = drawn.box, drawn.page
+    region = PageRegion(
+        passage.page,
+        round(box.left),
+        round(page.height - box.top),
+        round(box.right - box.left),
+        round(box.top - box.bottom),
+        round(page.width),
+        round(page.height),
+    )
+    return Image(region.source, drawn.words)

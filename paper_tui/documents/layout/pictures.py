@@ -11,7 +11,8 @@ from paper_tui.documents.embedded import DATA
 from paper_tui.documents.layout.line import Fill, Line, PictureRow, image_offset
 from paper_tui.documents.layout.text import SOFT_HYPHEN
 from paper_tui.documents.layout.wrapping import wrap
-from paper_tui.documents.model import PAGE, Image
+from paper_tui.documents.model import Image
+from paper_tui.documents.page_regions import page_region
 
 GAP = 2
 NARROWEST = 26
@@ -83,11 +84,12 @@ def _side_by_side(images: Sequence[Numbered], block: int, width: int, rooms: Pic
 
 def _name(image: Image) -> str:
     """Return the label of a picture: its words, its page, or the name of its file."""
+    region = page_region(image.source)
+    if region is not None:
+        return f"on page {region.page}"
     words = image.text.replace(SOFT_HYPHEN, "").split()
     if words or image.source.startswith(DATA):
         return " ".join(words) or "picture"
-    if image.source.startswith(PAGE):
-        return f"on page {image.source.removeprefix(PAGE)}"
     return image.source.rpartition("/")[2] or "drawing"
 
 

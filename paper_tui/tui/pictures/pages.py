@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from paper_tui.documents.page_regions import PageRegion
 from paper_tui.images.framing import Frame
-from paper_tui.images.pixels import Drawing, ImageError, Pixels
+from paper_tui.images.pixels import Crop, Drawing, ImageError, Pixels
 from paper_tui.library import PdfPages
 from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.settings import environment
@@ -38,6 +39,35 @@ class Page:
     def draw(self, drawing: Drawing, cancel: CancelToken) -> Pixels:
         """Draw a part of it."""
         return self.pages.draw(self.index, drawing, cancel)
+
+    def note(self, cancel: CancelToken) -> str:  # noqa: ARG002 - a picture's shape
+        """Nothing."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfPage:
+    """A figure, as the part of its page."""
+
+    page: Page
+    region: PageRegion
+
+    def size(self, cancel: CancelToken) -> tuple[int, int]:  # noqa: ARG002 - a picture's shape
+        """Width and height in pixels."""
+        return self.region.pixels
+
+    def draw(self, drawing: Drawing, cancel: CancelToken) -> Pixels:
+        """Draw a part of it."""
+        region, crop = self.region, drawing.crop
+        left, top = region.left / region.page_width, region.top / region.page_height
+        width, height = region.width / region.page_width, region.height / region.page_height
+        part = Crop(
+            left + crop.left * width,
+            top + crop.top * height,
+            left + crop.right * width,
+            top + crop.bottom * height,
+        )
+        return self.page.draw(replace(drawing, crop=part), cancel)
 
     def note(self, cancel: CancelToken) -> str:  # noqa: ARG002 - a picture's shape
         """Nothing."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from paper_tui.documents.figures import PaperFigure
+from paper_tui.documents.page_regions import PageRegion
 from paper_tui.images.image_file import ImageReader
 from paper_tui.images.pixels import Drawing, ImageError, Pixels
 from paper_tui.library import Library, PdfPages, fetch_settings
@@ -15,7 +16,7 @@ from paper_tui.papers.paper import Paper
 from paper_tui.settings import Settings, cache_folder
 from paper_tui.sources import SourceError
 from paper_tui.store import StoreError
-from paper_tui.tui.pictures.pages import Page, page_index
+from paper_tui.tui.pictures.pages import Page, PartOfPage, page_index
 from paper_tui.tui.pictures.picture import Picture
 
 
@@ -63,8 +64,8 @@ class PaperFigures:
 
     def open(self, figure: PaperFigure, progress: Callable[[str], object], cancel: CancelToken) -> Picture:
         """Open a figure: its image, or the page of the PDF that it is on; as `PictureItem.open`."""
-        if figure.page:
-            return self._page(figure.page, cancel)
+        if figure.region is not None:
+            return self._page(figure.region, cancel)
         config = self._settings.config
         allowed = fetch_settings(cache_folder() / "services", config)
         try:
@@ -86,16 +87,17 @@ class PaperFigures:
         if self._pages is not None:
             self._pages.close()
 
-    def _page(self, label: str, cancel: CancelToken) -> Picture:
+    def _page(self, region: PageRegion, cancel: CancelToken) -> Picture:
         if self._pages is None:
             path = self._library.texts.pdf(self._paper)
             if path is None:
                 raise ImageError("the PDF that it is in is gone")
             self._pages = PdfPages(path)
-        index = page_index(self._pages.labels(cancel), label)
+        index = page_index(self._pages.labels(cancel), region.page)
         if index is None:
-            raise ImageError(f"there is no page {label}")
-        return Page(self._pages, index, label)
+            raise ImageError(f"there is no page {region.page}")
+        page = Page(self._pages, index, region.page)
+        return PartOfPage(page, region) if region.is_known else page
 
 
 @dataclass(frozen=True, eq=False)

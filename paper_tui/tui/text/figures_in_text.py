@@ -10,7 +10,7 @@ from functools import partial
 from textual.worker import get_current_worker
 
 from paper_tui.documents.embedded import DATA
-from paper_tui.documents.figures import figures
+from paper_tui.documents.figures import PaperFigure, figures
 from paper_tui.documents.layout.pictures import NO_ROOMS, PictureRooms
 from paper_tui.documents.model import PAGE, Document, Image
 from paper_tui.images.choice import Graphics, Protocol
@@ -62,7 +62,8 @@ class FiguresInText:
         graphics = self._graphics
         wanted = self._screen.config.text_figures
         found = [] if wanted == "off" or graphics.protocol is Protocol.NONE else figures(document)
-        found = [each for each in found if each.source and not each.page]
+        sizes = {**sizes, **_sizes_of_regions(found)}
+        found = [each for each in found if each.source and (not each.region or each.region.is_known)]
         if wanted == "kept":
             found = [each for each in found if each.source in sizes or each.source.startswith(DATA)]
         if paper is not None and found:
@@ -218,3 +219,9 @@ class FiguresInText:
         app = self._screen.app
         if sequence and isinstance(app, DrawingApp):
             app.write_graphics(sequence)
+
+
+def _sizes_of_regions(found: Iterable[PaperFigure]) -> dict[str, tuple[int, int]]:
+    """Width and height in pixels of figures of PDFs, which can be drawn in any size."""
+    regions = [each.region for each in found if each.region and each.region.is_known]
+    return {each.source: each.pixels for each in regions}
