@@ -162,6 +162,8 @@ def test_keys_that_arrive_in_one_read_are_heard_in_their_order(
     terminal.press("escape")
     terminal.wait_until(lambda shown: "1 of 1" not in shown, what="the text")
     assert "★" not in terminal.text
+    terminal.press("q")
+    terminal.wait_until(lambda shown: "esc back" not in shown, what="the list")
     leave(terminal)
 
 

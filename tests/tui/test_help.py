@@ -10,6 +10,7 @@ from paper_tui.keys import table
 from paper_tui.keys.help_content import matching, sections, spans
 from paper_tui.library import Library
 from paper_tui.settings import Settings
+from paper_tui.tui.app import PaperApp
 from paper_tui.tui.dialogs.help import HelpScreen
 from tests.tui.helpers import MEDIUM, NARROW, WIDE, reading
 
@@ -84,3 +85,16 @@ async def test_help_begins_with_the_keys_of_triage_there(library: Library, setti
         await reader.press("T", "question_mark")
         first = next(line for line in reader.lines if "Here, in triage" in line or "Move" in line)
         assert "Here, in triage" in first
+
+
+async def test_nothing_is_drawn_while_a_dialog_is_open_and_nothing_happens(
+    library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[object] = []
+    async with reading(library, settings, MEDIUM) as reader:
+        await reader.press("question_mark")
+        monkeypatch.setattr(PaperApp, "_display", lambda _, screen, frame: drawn.append((screen, frame)))
+        for _ in range(3):
+            reader.main.check_for_changes()
+            await reader.settle()
+    assert drawn == []

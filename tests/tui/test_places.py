@@ -63,7 +63,7 @@ async def test_the_next_visit_goes_on_at_the_same_words_in_a_terminal_of_another
         end = first_word(reader)
         await reader.press("right", *["ctrl+d"] * 4)
         title, left = reader.current, first_word(reader)
-        await reader.leave("q")
+        await reader.leave("ctrl+q")
     async with reading(long, settings, NARROW) as reader:
         assert reader.current == title
         await reader.press("enter")

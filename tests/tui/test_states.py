@@ -33,7 +33,7 @@ async def test_a_selection_has_its_states_on_the_same_keys(library: Library, set
         for key, state in [*KEYS, ("N", "new")]:
             await reader.press(key)
             assert [library.shelf.get(paper).state for paper in three] == [state] * 3
-        assert "Marked new 3 papers" in reader.said
+        assert "Marked 3 papers as new" in reader.said
 
 
 async def test_new_again_is_not_seen_either(library: Library, settings: Settings) -> None:

@@ -81,6 +81,16 @@ class ReaderScreen(Screen[None]):
             *classes_at(self.HORIZONTAL_BREAKPOINTS, width), *classes_at(self.VERTICAL_BREAKPOINTS, height)
         )
 
+    def _compositor_refresh(self) -> None:
+        """Repaint once below a dialog.
+
+        Textual, which has no public hook, asks a screen below another for a repaint whenever it repaints it:
+        every message would then repaint both, 20 times in 10 s while nothing happens.
+        """
+        super()._compositor_refresh()
+        if self is not self.app.screen:
+            self._repaint_required = False
+
     @property
     def paper_read(self) -> PaperKey | None:
         """The paper whose text is in sight; None for none."""
