@@ -245,6 +245,19 @@ def test_a_closed_terminal_ends_the_reader_and_loses_nothing(
     assert "1 mark," in command("doctor"), "the doctor finds all well"
 
 
+def test_a_reader_that_is_continued_twice_repaints_and_leaves_in_good_order(opened: Open) -> None:
+    """A hangup sends SIGCONT; each once started threads of the terminal that nothing ended."""
+    terminal = opened()
+    terminal.wait_for(LANDMARK)
+    for _ in range(2):
+        drawn = len(terminal.raw)
+        terminal.process.kill(signal.SIGCONT)
+        terminal.wait_until(lambda _, drawn=drawn: LANDMARK.encode() in terminal.raw[drawn:])
+    terminal.press("q")
+    assert terminal.wait_for_end() == 0, terminal.text + terminal.reports
+    assert terminal.raw.count(b"\x1b[?1049h") == 1, "the terminal was taken over once"
+
+
 def test_control_c_leaves_in_good_order(opened: Open) -> None:
     terminal = opened()
     terminal.wait_for(LANDMARK)

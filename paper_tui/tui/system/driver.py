@@ -74,6 +74,17 @@ class HangupSafeDriver(LinuxDriver):
         self._on_start()
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual leaves it unannotated
 
+    def _sigcont_application(self, *_: object) -> None:
+        """Take the terminal over again where it was given away, else repaint.
+
+        Textual takes it over in any case: a hangup, which sends SIGHUP and SIGCONT, then leaves its first
+        threads behind, and the process does not end.
+        """
+        if self._must_signal_resume:
+            super()._sigcont_application()
+        else:
+            self.send_message(self.SignalResume())
+
     def run_input_thread(self) -> None:
         """Parse what is typed, first of all what was typed before; without answers that came too late."""
         parser = XTermParser(self._debug)
