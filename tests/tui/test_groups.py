@@ -130,4 +130,5 @@ async def test_a_group_on_a_server_is_exchanged_with_when_another_member_shares(
     monkeypatch.setattr(GroupDatabase, "follow", lambda _, changed, is_over: is_over() or changed())
     mine = of(settings, "ada", tmp_path, GroupSettings("server", "postgresql://localhost/lab", "ada"))
     async with reading(library, mine):
+        await until(lambda: len(asked) == 3)
         assert sorted(asked) == ["lab", "server", "server"]

@@ -98,3 +98,11 @@ async def test_nothing_is_drawn_while_a_dialog_is_open_and_nothing_happens(
             reader.main.check_for_changes()
             await reader.settle()
     assert drawn == []
+
+
+async def test_a_dialog_clears_the_messages_from_before(library: Library, settings: Settings) -> None:
+    async with reading(library, settings, MEDIUM) as reader:
+        await reader.press("u")
+        assert reader.said
+        await reader.press("question_mark")
+        assert not reader.said

@@ -118,10 +118,14 @@ class OrderedInput(Input):
 
 
 class Dialog(ModalScreen[T]):
-    """A modal screen that is dismissed once.
+    """A modal screen that is dismissed once, and that old messages do not cover.
 
     A second key or message that dismisses it would otherwise close the screen beneath.
     """
+
+    def on_mount(self) -> None:
+        """Clear the messages from before."""
+        self.app.clear_notifications()
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Close with a result, unless it is closed already."""
