@@ -13,7 +13,7 @@ from paper_tui.library.sharing.groups import GroupReport, Groups
 from paper_tui.papers.builder import build_paper
 from paper_tui.settings import Settings
 from paper_tui.sync.group.database import GroupDatabase
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, key_name, reading
+from tests.tui.helpers import MEDIUM, NARROW, WIDE, key_name, reading, until
 
 PAPER = build_paper(title="A Paper From Bob", arxiv_id="2401.00001")
 MINE = build_paper(title="A Paper of Mine", arxiv_id="2401.00002")
