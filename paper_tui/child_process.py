@@ -45,6 +45,7 @@ class Child:
         self._seconds = seconds
         self._patience = patience
         self._process: subprocess.Popen[bytes] | None = None
+        self._is_closed = False
         self._lock = Lock()
 
     def __enter__(self) -> Child:
@@ -59,11 +60,13 @@ class Child:
         """Return the answer to a request.
 
         Raises:
-            ChildError: There is none; the next request starts another process.
+            ChildError: There is none; the next request starts another process, unless this is closed.
             Cancelled: The caller cancelled.
         """
         with self._lock:
             cancel.check()
+            if self._is_closed:
+                raise ChildError("the process that reads it was closed")
             process = self._running()
             try:
                 _write(_stream(process.stdin), request, data)
@@ -75,7 +78,11 @@ class Child:
                 raise
 
     def close(self) -> None:
-        """End the process."""
+        """End the process at once, whatever it does; a request that comes later starts no other one."""
+        self._is_closed = True
+        process = self._process
+        if process is not None:
+            process.kill()  # a request that waits for its answer holds the lock until then
         with self._lock:
             self._end()
 

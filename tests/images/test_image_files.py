@@ -125,3 +125,11 @@ def test_an_image_that_ends_the_process_costs_itself_alone(reader: ImageReader) 
     process.kill()
     process.wait()
     assert reader.size(saved(halves(), "PNG")) == (40, 20, False)
+
+
+def test_a_closed_reader_starts_no_process_again() -> None:
+    closed = ImageReader()
+    assert closed.size(saved(halves(), "PNG")) == (40, 20, False)
+    closed.close()
+    with pytest.raises(ImageError, match="closed"):
+        closed.size(saved(halves(), "PNG"))

@@ -89,7 +89,7 @@ class FiguresInText:
         if opened is not None:
             for group in (_DRAWING, _FETCHING):
                 self._screen.workers.cancel_group(self._screen, group)
-            self._screen.app.run_worker(opened.close, thread=True, group="close figures")
+            opened.close()
 
     def send_again(self, _: object = None) -> None:
         """Send the pictures again after another program had the terminal."""
