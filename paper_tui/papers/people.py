@@ -94,6 +94,10 @@ class People:
             return one if isinstance(one, Person) else parse_name(one)
         return None
 
+    def first_persons(self, most: int) -> tuple[Person, ...]:
+        """At most the first `most` names in their parts."""
+        return People(self.written[:most]).persons
+
     @property
     def persons(self) -> tuple[Person, ...]:
         """Each name in its parts."""

@@ -16,7 +16,8 @@ from paper_tui.papers.builder import build_paper
 from paper_tui.papers.people import People
 from paper_tui.papers.shelf import Mark
 from paper_tui.settings import Settings
-from paper_tui.tui.render import paper_renderer, styles
+from paper_tui.tui.render import paper_renderer, row_renderer, styles
+from paper_tui.tui.render.authors import families_line
 from paper_tui.tui.screens.main import MainScreen
 from paper_tui.tui.widgets.paper_rows import PaperRows
 from paper_tui.tui.widgets.row_geometry import RowGeometry
@@ -166,3 +167,35 @@ def test_all_of_very_many_authors_stand_below_the_abstract() -> None:
         "all"
         not in paper_renderer.detail(few, Mark(few.key), styles.no_matches, today=date(2026, 9, 4)).plain
     )
+
+
+AUTHORS = ("Ada Byron", "Mary Somerville", "Sophie van der Berg", "Emmy Noether")
+
+
+@pytest.mark.parametrize(
+    ("authors", "room", "line"),
+    [
+        (AUTHORS[:2], 40, "Byron, Somerville"),
+        (AUTHORS, 45, "Byron, Somerville, van der Berg et al."),
+        (AUTHORS, 25, "Byron, Somerville et al."),
+        (AUTHORS, 12, "Byron et al."),
+        (AUTHORS, 11, ""),
+        ((), 40, ""),
+    ],
+)
+def test_as_many_first_authors_are_named_as_fit(authors: tuple[str, ...], room: int, line: str) -> None:
+    assert families_line(build_paper(title="A Title", authors=authors), room) == line
+
+
+def test_a_row_shows_authors_and_tags_behind_the_title_where_there_is_room() -> None:
+    paper = build_paper(title="Deep Rivers", authors=AUTHORS)
+    mark = Mark(paper.key, tags=frozenset({"water"}))
+
+    def shown(width: int) -> str:
+        (line,) = row_renderer.row(paper, mark, width, lambda *_: (), row_renderer.Columns(dates=False))
+        assert line.cell_length == width
+        return line.plain.strip()
+
+    assert shown(80) == "●    Deep Rivers  Byron, Somerville, van der Berg et al.  #water"
+    assert shown(42) == "●    Deep Rivers  Byron et al.  #water"
+    assert shown(30) == "●    Deep Rivers"

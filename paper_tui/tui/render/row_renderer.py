@@ -17,7 +17,7 @@ from paper_tui.glyphs import NOTE, STAR, STATES, TEXT, VOTES
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.paper_updates import update_kinds
 from paper_tui.papers.shelf import EffectiveState, Mark
-from paper_tui.tui.render.authors import authors_line
+from paper_tui.tui.render.authors import authors_line, families_line
 from paper_tui.tui.render.styles import (
     MATCH_STYLE,
     STATE_STYLES,
@@ -117,6 +117,8 @@ def row(
         first, rest = _beside(title, found, room) if lines == 1 else title.truncate(room, ellipsis=True), None
     elif lines == 1 or title.cell_length <= room:
         first, rest = title.truncate(room, ellipsis=True), Content("")
+        if lines == 1:
+            first = _with_authors(first, paper, mark, room, matches)
     else:
         first, *others = title.wrap(room)
         rest = Content(" ").join(others)
@@ -199,15 +201,32 @@ def _second_line(paper: Paper, mark: Mark, width: int, matches: Matches, rest: C
     return Content.assemble(" " * SIGNS_COLUMN, line, " " * (room - line.cell_length + 1))
 
 
+def _with_authors(title: Content, paper: Paper, mark: Mark, room: int, matches: Matches) -> Content:
+    """Return a title with the first authors and the tags behind it, where there is room for them."""
+    left = room - title.cell_length - 2
+    if left < ROOM_FOR_AUTHORS:
+        return title
+    shown_tags = _tags(mark, left)
+    authors = _names(paper, families_line(paper, left - shown_tags.cell_length), matches)
+    return title + "  " + authors.truncate(left - shown_tags.cell_length, ellipsis=True) + shown_tags
+
+
 def _authors_and_tags(paper: Paper, mark: Mark, room: int, matches: Matches) -> Content:
-    shown_tags = Content("").join([Content("  ") + tag for tag in tags(mark)])
-    shown_tags = shown_tags.truncate(room // 2, ellipsis=True)
-    names = authors_line(paper)
-    if names:
-        authors = highlighted(names, matches("authors", names), "$muted")
-    else:
-        authors = Content.styled(paper.venue, "$muted")
+    shown_tags = _tags(mark, room)
+    authors = _names(paper, authors_line(paper), matches)
     return authors.truncate(max(room - shown_tags.cell_length, 0), ellipsis=True) + shown_tags
+
+
+def _tags(mark: Mark, room: int) -> Content:
+    """Return the tags in at most half of the room."""
+    return Content("").join([Content("  ") + tag for tag in tags(mark)]).truncate(room // 2, ellipsis=True)
+
+
+def _names(paper: Paper, names: str, matches: Matches) -> Content:
+    """Return names of authors; for a paper without any, its venue."""
+    if names:
+        return highlighted(names, matches("authors", names), "$muted")
+    return Content.styled("" if paper.authors else paper.venue, "$muted")
 
 
 def _right_columns(paper: Paper, width: int, columns: Columns) -> Content:
