@@ -28,8 +28,19 @@ LONGEST = 600
 LONGEST_ABSTRACT = 10_000
 
 _WORD = re.compile(r"[^\W_]+")
-_ORDINALS = ("zero", "one i", "two ii second", "three iii third", "four iv fourth", "five v fifth", "six vi")
-_NUMBERS = {word: str(number) for number, words in enumerate(_ORDINALS) for word in words.split()}
+_COUNTED = (
+    *("zero", "one i first single", "two ii second double dual twice", "three iii third triple"),
+    *("four iv fourth", "five v fifth", "six vi sixth", "seven vii seventh", "eight viii eighth"),
+    *("nine ix ninth", "ten x tenth", "eleven xi eleventh", "twelve xii twelfth", "thirteen xiii"),
+    *("fourteen xiv", "fifteen xv", "sixteen xvi", "seventeen xvii", "eighteen xviii", "nineteen xix"),
+    "twenty xx twentieth",
+)
+_LARGE = (
+    *("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+    *("hundred", "thousand", "million", "billion"),
+)
+_NUMBERS = {word: str(number) for number, words in enumerate(_COUNTED) for word in words.split()}
+_NUMBERS |= {word: word for word in _LARGE}
 _NEGATIONS = {
     "not",
     "no",
@@ -50,9 +61,15 @@ _OTHER_WORKS = {
     *("extended", "abstract", "supplement", "supplementary", "appendix", "poster", "demo", "tutorial"),
 }
 """Words that make a title that of another work on the same matter."""
-
-
-_TELLING = _NEGATIONS | _OTHER_WORKS
+_NEGATING = ("un", "non", "in", "im", "ir", "dis", "anti")
+"""Prefixes that turn a word into its opposite."""
+_GREEK = {
+    *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu"),
+    *("nu", "xi", "omicron", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega"),
+}
+_LETTERS = set("bcdefghjklmnopqrstuvwyz")
+"""Names of things, as in “Algorithm B”; not “a”, nor what is a number."""
+_TELLING = _NEGATIONS | _OTHER_WORKS | _GREEK | _LETTERS
 
 
 class Match(Enum):
@@ -114,11 +131,17 @@ def _is_near(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 
 
 def _tells_apart(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """Return whether near titles differ in a number, a negation, or a word that names another work."""
-    if _numbers(mine) != _numbers(theirs):
+    """Return whether near titles differ in a number, a negation, a letter, or a word for another work."""
+    if _numbers(mine) != _numbers(theirs) or _has_opposite(mine, theirs) or _has_opposite(theirs, mine):
         return True
     telling = [Counter(word for word in title if word in _TELLING) for title in (mine, theirs)]
     return telling[0] != telling[1]
+
+
+def _has_opposite(title: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Return whether a word that only one title has is the opposite of one that only the other has."""
+    alone, opposed = {*title} - {*other}, {*other} - {*title}
+    return any(prefix + word in opposed for word in alone for prefix in _NEGATING)
 
 
 def _numbers(title: tuple[str, ...]) -> Counter[str]:
@@ -133,4 +156,7 @@ def _spelled(char: str) -> str:
     if char.isascii():
         return char
     name = unicodedata.name(unicodedata.normalize("NFKC", char)[0], "")
-    return name.rpartition(" LETTER ")[2].split(" WITH ")[0].lower() if name.startswith("GREEK") else char
+    if not name.startswith("GREEK"):
+        return char
+    spelled = name.rpartition(" LETTER ")[2].split(" WITH ")[0].lower()
+    return "lambda" if spelled == "lamda" else spelled  # Unicode alone writes it without b
