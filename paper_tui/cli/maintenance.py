@@ -112,9 +112,7 @@ def _check(settings: Settings) -> int:
     """Print every error with its line; keys are checked against those of the reader."""
     from paper_tui.keys.keymap import keymap_problems
     from paper_tui.sources import SourceError
-    from paper_tui.sources.services import SERVICES, parse_spec
-    from paper_tui.sources.services.texts import TEXT_SOURCES
-    from paper_tui.sources.services.updates import RetractionServer
+    from paper_tui.sources.services import parse_spec
 
     problems = [str(problem) for problem in settings.config.problems]
     problems += keymap_problems(settings.config.keys, settings.config.commands)
@@ -123,9 +121,7 @@ def _check(settings: Settings) -> int:
             parse_spec(source)
         except SourceError as error:
             problems.append(f"sources: {clean_line(source)}: {error}")
-    known = {*SERVICES, *(source.name for source in TEXT_SOURCES), RetractionServer().name}
-    unknown = [name for name in settings.config.services if name not in known]
-    problems += [f"services: unknown service “{clean_line(name)}”" for name in unknown]
+    problems += _unknown_services(settings.config)
     for problem in problems:
         write_line(f"{_path(settings.config_file)}: {problem}")
     if not settings.config_file.exists():
@@ -133,6 +129,19 @@ def _check(settings: Settings) -> int:
     elif not problems:
         print_message("The configuration has no errors.")
     return NOTHING_FOUND if problems else DONE
+
+
+def _unknown_services(config: Config) -> Iterator[str]:
+    """Yield the names, of mirrors and of keys, that no service has."""
+    from paper_tui.sources.services import SERVICES
+    from paper_tui.sources.services.citations import CITATION_SERVICES
+    from paper_tui.sources.services.texts import TEXT_SOURCES
+    from paper_tui.sources.services.updates import RetractionServer
+
+    named = (*TEXT_SOURCES, *CITATION_SERVICES, RetractionServer())
+    known = {*SERVICES, *(service.name for service in named)}
+    for table, names in (("services", config.services), ("api_keys", config.api_keys)):
+        yield from (f"{table}: unknown service “{clean_line(name)}”" for name in names if name not in known)
 
 
 def _path(path: Path) -> str:

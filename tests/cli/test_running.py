@@ -15,6 +15,8 @@ import pytest
 from paper_tui.cli import print_papers
 from paper_tui.cli.command_spec import command_specs
 from paper_tui.config import Config
+from paper_tui.sources.services import SERVICES
+from paper_tui.sources.services.citations import CITATION_SERVICES
 from tests.cli.helpers import Shell, program_path
 
 NAMES = [each.name for each in command_specs()]
@@ -191,6 +193,20 @@ def test_the_example_of_a_configuration_can_be_used_as_it_is(shell: Shell) -> No
     file.write_text(shell("config", "example").out, encoding="utf-8")
     said = shell("config", "check", "--config", str(file))
     assert (said.code, said.out) == (0, "")
+
+
+def test_every_service_that_is_asked_may_have_a_mirror_and_a_key(shell: Shell) -> None:
+    known = [*SERVICES, *(each.name for each in CITATION_SERVICES)]
+    urls = "".join(f'{name} = "https://mirror.example"\n' for name in dict.fromkeys(known))
+    file = shell.folder / "config.toml"
+    file.write_text(f'[services]\n{urls}[api_keys]\nopenalex = "s3cret"\n', encoding="utf-8")
+    assert shell("config", "check", "--config", str(file)).out == ""
+    file.write_text(
+        '[services]\nopenalx = "https://a.example"\n[api_keys]\nopnalex = "s3cret"\n', encoding="utf-8"
+    )
+    said = shell("config", "check", "--config", str(file))
+    assert said.out.count("unknown service") == 2
+    assert "s3cret" not in said.out + said.err
 
 
 def test_the_manual_goes_to_a_pipe_as_source_that_man_reads(shell: Shell) -> None:
