@@ -33,6 +33,7 @@ def look_up(
     cache: AnswerCache,
     settings: FetchSettings,
     now: datetime,
+    find: Callable[[Sequence[Work]], Sequence[Paper | None]],
     *,
     again: bool = False,
     doing: Callable[[str], object] = no_progress,
@@ -46,6 +47,7 @@ def look_up(
         cache: Has the last answers, and keeps the new ones.
         settings: What requests may do.
         now: The time.
+        find: Finds the papers of the library that works are; of these no title is asked for.
         again: Whether to ask although the last answers are fresh.
         doing: Called with what is being done, in words.
         cancel: Checked often.
@@ -73,7 +75,11 @@ def look_up(
 
     with ThreadPoolExecutor(max(len(asked), 1)) as pool:
         new = list(pool.map(ask, asked))
-    new = _named(new, settings, now, doing, cancel)
+    works = merged_works(work for answer in new for work in answer.works)
+    nameless = [work for work in works if not work.title and not work.text]
+    bare = [work for work, paper in zip(nameless, find(nameless), strict=True) if paper is None]
+    titles = _titles(bare[:MOST_NAMED], settings, now, doing, cancel)
+    new = [_named(answer, titles) for answer in new]
     cache.put(paper.key, direction, [answer for answer in new if answer.day])
     for answer in new:
         old = last.get(answer.service)
@@ -107,18 +113,16 @@ def _asked(
     return Answer(service.title, day, listed.works, listed.total)
 
 
-def _named(
-    answers: Sequence[Answer],
+def _titles(
+    bare: Sequence[Work],
     settings: FetchSettings,
     now: datetime,
     doing: Callable[[str], object],
     cancel: CancelToken,
-) -> list[Answer]:
-    """Answers with titles where a service gave identifiers alone and no other service gave more."""
+) -> dict[str, Work]:
+    """Descriptions, by id, of works that services gave by identifiers alone."""
     from paper_tui.sources.services import FetchError
 
-    works = merged_works(work for answer in answers for work in answer.works)
-    bare = [work for work in works if not work.title and not work.text][:MOST_NAMED]
     known: dict[str, Work] = {}
     for spec in specs_of(
         (work.arxiv_id for work in bare if work.arxiv_id), (work.doi for work in bare if work.doi)
@@ -134,7 +138,11 @@ def _named(
             for paper in papers
             for name in (f"arxiv:{paper.arxiv_id}", f"doi:{paper.doi}")
         }
-    return [replace(answer, works=tuple(_filled(work, known) for work in answer.works)) for answer in answers]
+    return known
+
+
+def _named(answer: Answer, known: dict[str, Work]) -> Answer:
+    return replace(answer, works=tuple(_filled(work, known) for work in answer.works))
 
 
 def _filled(work: Work, known: dict[str, Work]) -> Work:

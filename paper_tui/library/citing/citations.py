@@ -157,8 +157,9 @@ class Citations:
         """
         from paper_tui.library.citing.citation_look_up import look_up
 
+        find, now = self._finder(cancel).find, self._clock()
         answers = look_up(
-            paper, direction, self.answers, settings, self._clock(), again=again, doing=doing, cancel=cancel
+            paper, direction, self.answers, settings, now, find, again=again, doing=doing, cancel=cancel
         )
         found = self.references(paper) if direction == CITES else self.cited_by(paper, cancel)
         return replace(found, answers=tuple(answers))

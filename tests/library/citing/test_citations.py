@@ -244,6 +244,7 @@ def test_who_cites_a_paper_names_the_papers_of_the_library_and_the_titles_of_oth
         ("Tides of a Harbour", Standing.HERE),
         ("Study 10.1000/gull", Standing.KNOWN),
     }
+    assert not [asked for asked in server.asked if "id_list=" in asked.target]  # the library has its title
     assert "OpenAlex 1 of 40 · Semantic Scholar lists none · OpenCitations 2" in found.said
     assert library.citations.citing(CITED) == [CITING.key]
     listing = library.search(Scope(Query.parse(f"cites:{CITED.doi}")))
