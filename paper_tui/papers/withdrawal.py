@@ -14,17 +14,19 @@ _THING = (
     r"(?:e-?print|paper|manuscript|article|submission|preprint|work|note|draft|version|result)s?"
 )
 _STATED = re.compile(
-    rf"\b{_THING}\s+(?:(?:has|have|had)\s+(?:now\s+)?been\s+|is\s+(?:now\s+)?(?:being\s+)?|was\s+|,?\s*)withdrawn\b"
+    rf"\b{_THING}\s+(?:(?:has|have|had)\s+(?:now\s+)?been\s+|is\s+(?:now\s+)?(?:being\s+)?|was\s+"
+    r"|(?:needs?|has|had)\s+to\s+be\s+|(?:must|should)\s+be\s+|,?\s*)(?:temporarily\s+)?withdrawn\b"
     r"|^\W*(?:has\s+been\s+)?withdrawn\b"
     r"|\bwithdrawn\s+(?:from\s+(?:the\s+)?arxiv|by\s+(?:the\s+|one\s+of\s+the\s+|its\s+|an?\s+)?"
     r"(?:submitter|author|arxiv|administrator|moderator))"
     rf"|\b(?:i|we|authors?)\s+(?:\w+\s+)?(?:have\s+|has\s+|hereby\s+|must\s+|wish\s+to\s+|decided\s+to\s+)*"
-    rf"withdr[ae]wn?\s+(?:of\s+)?{_THING}\b(?!\s+from\s+(?!arxiv))"
+    rf"withdr[ae]w(?:n|ing)?\s+(?:of\s+)?{_THING}\b(?!\s+from\s+(?!arxiv))"
     r"|\bthis\s+is\s+a\s+withdrawn\s+paper\b",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"\bwithdrawn\s+(?:at|in|after\s+acceptance)\b"
+    r"\bwithdrawn\s+(?:after\s+acceptance|at(?!\s+(?:\w+\s+){0,2}\w*['’]?s?\s*request\b)"
+    r"|in(?!\s+(?:favou?r|order|light|view)\b)(?!\s+(?:19|20)\d\d(?!\s+(?:from|by|and)\b)))\b"
     r"|\bwithdrawn\s+from\s+(?!(?:the\s+)?arxiv)"
     r"|\bwithdrawn\s+(?:submission|paper|article|preprint|version|claim|statement|study|studies|drug|product)s?\b"
     r"|\b(?:previous|earlier|first|old|former|original|another|other|that)(?:ly)?\s+(?:\w+\s+){0,5}withdrawn\b"

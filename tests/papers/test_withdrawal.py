@@ -22,6 +22,14 @@ This is a withdrawn paper
 12 pages, 3 figures. This article has been withdrawn by the submitter
 This version withdrawn by arXiv administrators due to content entirely reused from another author
 Has been withdrawn due to a gap in the main theorem
+This paper has been temporarily withdrawn
+Withdrawn at the request of the authors
+This note was withdrawn at the author's request
+This paper has been withdrawn in favour of arXiv:2101.00001
+The draft has been withdrawn in order to mend Lemma 2
+Our submission was withdrawn in 2021
+The paper needs to be withdrawn, as Lemma 2 fails
+We are withdrawing this paper, for its data were wrong
 """.strip().splitlines()
 
 HARMLESS = """
@@ -47,6 +55,8 @@ That article was withdrawn by Nature in 2020; we explain why
 We draw this paper's figures with TikZ
 The algorithm by Withdrawn et al. is compared
 Published in PRL; no longer withdrawn
+Withdrawn at ICLR 2023, accepted at TMLR
+It was withdrawn in 2020 from ICLR and accepted later
 """.strip().splitlines()
 
 
