@@ -34,6 +34,13 @@ _AFTER = re.compile(r"(?:\.pdf|\.ps(?:\.gz)?)$|\s*[\[(][\w.-]+[\])]$", re.IGNORE
 """The end of an address, or the subject class that is named beside an id."""
 
 
+_NAMED = r"(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)"
+_IN_TEXT = re.compile(
+    rf"arxiv(?:\.org/(?:abs|pdf)/|(?:\s+(?:preprint|e-?print)s?)?[:,\s]++){_NAMED}|^\s*abs/{_NAMED}",
+    re.IGNORECASE,
+)
+
+
 class ArxivId(NamedTuple):
     """An arXiv number and, where it was named, its version."""
 
@@ -56,6 +63,14 @@ def parse_arxiv_id(text: str) -> ArxivId | None:
         return None
     number = re.sub(r"\.[a-z]{2}/", "/", found[1].lower())
     return ArxivId(number, int(found[2]) if found[2] else None)
+
+
+def arxiv_id_in(*texts: str) -> str:
+    """The arXiv id that the first of some fields names, as ``arXiv preprint arXiv:2001.00003`` does."""
+    found = next(
+        filter(None, (_IN_TEXT.search(text) for text in texts if text and _DIGITS.search(text))), None
+    )
+    return (found[1] or found[2]) if found else ""
 
 
 def arxiv_url(number: str) -> str:

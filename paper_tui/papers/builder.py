@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 
+from paper_tui.papers.arxiv_id import ArxivId, arxiv_id_in
 from paper_tui.papers.dates import parse_date
 from paper_tui.papers.identifiers import (
     arxiv_url,
@@ -32,6 +33,7 @@ from paper_tui.papers.text import ABSTRACT_LIMIT, clean_line, clean_name, clean_
 
 SLUG_LENGTH = 40
 KEY_LIMIT = 300
+_PREPRINTS = re.compile(r"corr|arxiv.*|computing research repository.*", re.IGNORECASE)
 _YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 
 
@@ -96,7 +98,7 @@ def build_paper(
     shown_title = _shown(raw_title, clean_line) or raw_title
     shown_abstract = _shown(raw_abstract, clean_text)
     page, *others = split_urls(url) or [""]
-    found = parse_arxiv_id(arxiv_id) or parse_arxiv_id(doi) or parse_arxiv_id(page)
+    found = parse_arxiv_id(arxiv_id) or parse_arxiv_id(doi) or parse_arxiv_id(page) or _named_id(publication)
     number = found.number if found else ""
     clean_doi = find_doi(doi) or parse_doi(page)
     given = [Link(each, link_kind(each)) for text in (*others, *links) for each in split_urls(text)]
@@ -132,6 +134,16 @@ def build_paper(
     if not (number or clean_doi) and is_serial(shown_title, kind):
         paper = replace(paper, key=paper_key(shown_title, distinction=distinguishing(paper)))
     return replace(paper, records=(stamped(paper, record),)) if record else paper
+
+
+def _named_id(said: Publication) -> ArxivId | None:
+    """The arXiv id that the name, volume or number of a publication is or holds, as of a preprint in CoRR."""
+    if said is UNPUBLISHED:
+        return None
+    name = said.journal or said.book
+    if _PREPRINTS.fullmatch(name) and (found := parse_arxiv_id(said.volume)):
+        return found
+    return parse_arxiv_id(arxiv_id_in(name, said.volume, said.article_number, said.pages))
 
 
 def joined_title(title: str, subtitle: str) -> str:

@@ -21,7 +21,10 @@ _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})(?!\d)"
 _EAST_ASIAN = re.compile(r"(\d{4})\s?[年년](?:\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일])?)?", re.ASCII)
 _MONTH_AND_YEAR = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{4})(?!\d)", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d\d)(?!\d)", re.ASCII)
-_SHORT_YEAR = re.compile(r"\s*\d{1,2}[- ][A-Za-z]{3}[- ](\d\d)\s*", re.ASCII)
+_SHORT_YEAR = re.compile(
+    r"\s*(?:(?:(\d{1,2})[- ])?([A-Za-z]{3})[- ]|(\d{1,2})/(\d{1,2})/)(\d\d)\s*", re.ASCII
+)
+"""A date as spreadsheets show it: ``4-Mar-22``, ``Mar-22``, ``3/4/22``."""
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _SUFFIXES = ("st", "nd", "rd", "th", "er")
 _MONTHS: dict[str, int] = {
@@ -96,12 +99,14 @@ def best_date(fields: Iterable[str]) -> str:
     found = [date for text in texts if any(date := _read(text[:_LONGEST]))]
     year = next((date.year for date in found if date.year), 0)
     candidates = [date._replace(year=year) for date in found if date.year in (year, 0)]
-    return max((date.iso for date in candidates), key=len, default="") if year else ""
+    if not year:
+        return next(filter(None, map(_with_short_year, texts)), "")
+    return max((date.iso for date in candidates), key=len, default="")
 
 
 @lru_cache(maxsize=4096)
 def _iso(text: str) -> str:
-    return _read(text).iso
+    return _read(text).iso or _with_short_year(text)
 
 
 @lru_cache(maxsize=4096)
@@ -134,7 +139,7 @@ def _in_numbers(text: str) -> _Date | None:
 def _in_words(text: str) -> _Date:
     """The year among the words, with a month by name and the day beside it."""
     years = _YEAR.findall(text)
-    year = int(years[0]) if years else _short_year(text)
+    year = int(years[0]) if years else 0
     words = _WORD.findall(_unaccented(text.lower()))
     place = next((place for place, word in enumerate(words) if word in _MONTHS), None)
     if place is None:
@@ -142,11 +147,17 @@ def _in_words(text: str) -> _Date:
     return _Date(year, _MONTHS[words[place]], next(_days_beside(words, place), 0))
 
 
-def _short_year(text: str) -> int:
-    """The year of ``4-Mar-22``, as spreadsheets write it: of this century up to 68, as POSIX has it; or 0."""
+def _with_short_year(text: str) -> str:
+    """The date of ``4-Mar-22`` as spreadsheets write it; of this century up to 68, as POSIX has it.
+
+    ``Mar 22`` is no such date but a day; ``3/4/22`` is the year alone, as with four digits.
+    """
     found = _SHORT_YEAR.fullmatch(text)
-    year = int(found[1]) if found else 0
-    return year + (2000 if year < 69 else 1900) if found else 0
+    if not found or (found[2] and not found[1] and "-" not in text):
+        return ""
+    year = str(int(found[5]) + (2000 if int(found[5]) < 69 else 1900))
+    written = f"{found[3]}/{found[4]}/{year}" if found[3] else f"{found[1] or ''} {found[2]} {year}"
+    return _read(written).iso
 
 
 def _days_beside(words: list[str], place: int) -> Iterator[int]:

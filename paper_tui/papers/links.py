@@ -23,7 +23,8 @@ _HOST = re.compile(
 """The beginning of an address without scheme."""
 _WRAPPED = re.compile(r"^\\url\s*\{([^{}]*)\}$")
 _BETWEEN = re.compile(r"[;,\s]+(?=https?://|www\.)", re.IGNORECASE)
-_KEPT = ":/?#[]@!$&'()*+,;=%~"
+_KEPT = ":/?#[]@!$&()*+,;=%~"
+"""An apostrophe, which an address may hold but a command could take for a quote, is encoded."""
 _CODE_HOSTS = ("github.com", "gitlab.com", "gitee.com", "bitbucket.org", "codeberg.org", "sr.ht")
 _HUB_KINDS: dict[str, LinkKind] = {"datasets": "data", "spaces": "project", "papers": "paper"}
 _PAPER_HOSTS = ("arxiv.org", "doi.org", "openreview.net", "aclanthology.org")

@@ -44,6 +44,8 @@ _YEARLY = re.compile(
 )
 """Titles under which something else comes out every year."""
 _SIGNS = re.compile(r"(?<=\w)[+#*]+|(?<!\S)\.(?=[A-Z])|[=≠<>≤≥±×÷¬]|(?<=\d)[.,:/-](?=\d)")
+_SHARP = re.compile(r"(?<![^\W_])[A-Z]#$")
+"""The name of a language such as C#, whose sign is no mark of a footnote."""
 _WORD = re.compile(r"[^\W_]+")
 _JOURNALS = {
     Kind.UNKNOWN,
@@ -138,7 +140,8 @@ def _same_signs(mine: str, theirs: str) -> bool:
 
 
 def _signs(title: str) -> list[str]:
-    spelled = unicodedata.normalize("NFC", title).rstrip("*†‡#§¶ ")
+    spelled = unicodedata.normalize("NFC", title)
+    spelled = spelled if _SHARP.search(spelled) else spelled.rstrip("*†‡#§¶ ")
     spelled = spelled if spelled.isascii() else "".join(map(_compatible, spelled))
     return [sign.replace("–", "-") for sign in _SIGNS.findall(spelled)]
 

@@ -30,7 +30,19 @@ _ACCENTED = re.compile(
     r"""\\(["'`^~=.](?!\s+[A-Za-z][^}])|[Hbcdkruv](?=[\s{]))\s*(?:\{([A-Za-z])\}|([A-Za-z]))"""
 )
 """An accent on a plain letter, by far the most frequent TeX in names: read here, without pylatexenc."""
-_CLINGING = ("\\", "slash", "textdegree", "textendash", "textemdash", "glqq", "glq", "flqq", "flq")
+_CLINGING = (
+    "\\",
+    "slash",
+    "textdegree",
+    "textendash",
+    "textemdash",
+    "glqq",
+    "glq",
+    "flqq",
+    "flq",
+    "guillemotleft",
+    "guillemetleft",
+)
 """Macros of signs beside which a text has no space: the one behind the name only ends it."""
 _STARRED = re.compile(r"(\\[A-Za-z]+)\*(?=[{\[])|(\\\\)\*(?=\s)")
 """A macro in the form with a star, and a line break with one: how they read is the same without it."""

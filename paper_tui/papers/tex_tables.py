@@ -42,7 +42,8 @@ SHOWN = frozenset(
         "uline", "overrightarrow", "overleftarrow",
         "uppercase", "lowercase", "hl", "st", "so", "smash", "boxed", "substack",
         "uwave", "code", "mkbibemph", "mkbibbold", "mkbibitalic", "mkbibacro", "autocap", "MakeUppercase",
-        "singleletter", "nolinkurl", "MakeLowercase", "NoCaseChange",
+        "singleletter", "nocase", "textcyrillic", "textgreek", "textlatin", "textgothic",
+        "nolinkurl", "MakeLowercase", "NoCaseChange",
     ]
 )  # fmt: skip
 """Macros of one argument that show it as it is."""

@@ -42,6 +42,8 @@ _FILLERS |= {
     "ieee",
     "acm",
 }
+_SECTION = re.compile(r"(?<=[\w.] )([A-Z])(?=$|[:,(])")
+"""The letter of a section of a journal: ``Physical Review A``."""
 _LEAST_SHARED = 0.75
 """Of the words of the shorter name."""
 
@@ -61,6 +63,9 @@ def same_name(mine: str, theirs: str) -> bool:
     """Return whether two names may be of one journal or book; a preprint server contradicts none."""
     if fold(mine) == fold(theirs) or _PREPRINTS.search(mine) or _PREPRINTS.search(theirs):
         return True
+    sections = (_SECTION.search(mine), _SECTION.search(theirs))
+    if sections[0] and sections[1] and sections[0][1] != sections[1][1]:
+        return False
     one, other = sorted((_words(mine), _words(theirs)), key=len)
     if not one or not other:
         return True
@@ -93,7 +98,11 @@ def _within(short: str, long: str) -> bool:
 def _abbreviates(short: list[str], long: list[str]) -> bool:
     """Return whether each word of one begins, or begins as, a word of the other, in order."""
     rest = iter(long)
-    return all(any(word.startswith(part) or part.startswith(word) for word in rest) for part in short)
+    pairs = [
+        next(((part, word) for word in rest if word.startswith(part) or part.startswith(word)), None)
+        for part in short
+    ]
+    return all(pairs) and (len(short) > 1 or min(map(len, pairs[0] or ("",))) > 1)
 
 
 def _share(short: list[str], long: list[str]) -> bool:

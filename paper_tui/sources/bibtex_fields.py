@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from paper_tui.papers.arxiv_id import arxiv_id_in
 from paper_tui.papers.dates import best_date, parse_date
 from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi, stand_in, stated_doi
 from paper_tui.papers.kinds import Kind, kind_named
@@ -56,6 +57,7 @@ _NUMBERED_BY_SERIES = (Kind.BOOK, Kind.CHAPTER, Kind.CONFERENCE, Kind.PROCEEDING
 _UNTITLED = (
     "booktitle",
     "maintitle",
+    "eventtitle",
     "shorttitle",
     "issuetitle",
     "journaltitle",
@@ -73,14 +75,12 @@ _NAMING_ARXIV = (
     *("journal", "journaltitle", "note", "volume", "howpublished", "number", "eid", "pages"),
     *("arxiv", "arxivid", *_LINKS),
 )
-_ARXIV = r"(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)"
-_IN_TEXT = re.compile(
-    rf"arxiv(?:\.org/(?:abs|pdf)/|(?:\s+(?:preprint|e-?print)s?)?[:,\s]++){_ARXIV}|^\s*abs/{_ARXIV}",
-    re.IGNORECASE,
-)
 _ESCAPED = re.compile(r"\$\\([_%&#])\$|\{\s*\\([_%&#~$^{}])\s*\}|\\([_%&#~$])")
 _TILDE = re.compile(r"\{?(?:\\textasciitilde|\\sim|\$\\sim\$|\\~)(?:\{\s*\})?\}?")
-_URL_MACRO = re.compile(r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}")
+_URL_MACRO = re.compile(r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}\s*(?=\{)")
+_BREAKS = re.compile(r"\\(?:-|allowbreak(?:\{\}|\s+)?)")
+"""Places where TeX may break a line."""
+_SLASH = re.compile(r"\\slash(?:\{\}|\s+)?")
 _DASHES = re.compile(r"\s*(?:-{2,}|[\u2010-\u2015\u2212])\s*|\s*\\text(?:en|em)dash(?:\{\})?\s*")
 _SEVERAL = re.compile(r"(?<![\s;,])(?:\s+(?:and|or|\|)\s+|[\s;,]+)(?=https?://)")
 _SCHEME = re.compile(r"[a-z]{3,5}:/+|www\.", re.IGNORECASE)
@@ -107,7 +107,9 @@ def described(kind_name: str, fields: Fields) -> dict[str, Any]:  # Any: the arg
         "kind": kind,
         "publication": _publication(kind_name, kind, fields),
         "categories": [fields.get("primaryclass", "") or fields.get("eprintclass", "")],
-        "keywords": _keywords(_first(fields, "keywords", "keyword", "author_keywords", "author-keywords")),
+        "keywords": _keywords(
+            _first(fields, "keywords", "keyword", "author_keywords", "author-keywords", "mendeley-tags")
+        ),
         "files": _files(fields.get("file", "")),
     }
 
@@ -127,6 +129,7 @@ def verbatim(value: str) -> str:
     macro = _URL_MACRO.search(value)
     if macro:
         value = macro[1] or macro[2] or ""
+    value = _SLASH.sub("/", _BREAKS.sub("", value)) if "\\" in value else value
     value = _ESCAPED.sub(lambda found: found[1] or found[2] or found[3], _TILDE.sub("~", value))
     return value.replace("{", "").replace("}", "").strip()
 
@@ -136,7 +139,7 @@ def published(fields: Fields) -> str:
     year = to_unicode(without_groups(fields.get("year", "")))
     month, day = without_groups(fields.get("month", "")), fields.get("day", "").strip("{} ")
     together = " ".join(filter(None, (year, _month(month), day if month else "")))
-    return best_date((fields.get("date", "").strip("{} "), together, year))
+    return best_date((to_unicode(fields.get("date", "").strip("{} ")), together, year))
 
 
 def _month(month: str) -> str:
@@ -268,11 +271,7 @@ def _arxiv(fields: Fields) -> str:
     for each in (eprint, f"{category}/{eprint}", _first(fields, "arxiv", "arxivid")):
         if archive == "arxiv" and parse_arxiv_id(each):
             return each
-    if fields.get("journal", "").lower() == "corr" and parse_arxiv_id(fields.get("volume", "")):
-        return fields["volume"]
-    texts = (fields[name] for name in _NAMING_ARXIV if fields.get(name))
-    found = next(filter(None, map(_IN_TEXT.search, texts)), None)
-    return (found[1] or found[2]) if found else ""
+    return arxiv_id_in(*(fields[name] for name in _NAMING_ARXIV if fields.get(name)))
 
 
 def _doi(fields: Fields) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from paper_tui.papers.people import NOBODY, People, Person, is_others, people, without_others
 from paper_tui.papers.tex_groups import without_groups
-from paper_tui.sources.author_names import INITIALS_LAST
+from paper_tui.sources.author_names import INITIALS_LAST, with_suffix
 
 _AND = r"(?<![\s~])[\s~]+and(?=[\s~]|$)|^\s*and\s"
 _DEPTH_OR_AND = re.compile(rf"[{{}}]|{_AND}", re.IGNORECASE)
@@ -17,7 +17,8 @@ _AMPERSAND = re.compile(r"\s+\\?&\s+")
 _MARKS = re.compile(r"\\.|[{},;\s~]", re.DOTALL)
 _WORD = re.compile(r"[^\s~{}\\]+|\\[A-Za-z]+\s*|\\.|[{}]|[\s~]+", re.DOTALL)
 _EXTENDED = re.compile(
-    r"\s*(family|given|prefix|suffix|given-i|family-i|prefix-i|suffix-i|useprefix)\s*=\s*(.*)", re.DOTALL
+    r"\s*\"?(family|given|prefix|suffix|(?:family|given|prefix|suffix)-i|useprefix|[a-z]+name)\s*=\s*(.*)",
+    re.DOTALL,
 )
 _SUFFIX = re.compile(r"\{?(?:jr|sr)\b\.?\}?|\{?(?:ii|iii|iv|v)\}?", re.IGNORECASE)
 _MOST_COMMAS = 2
@@ -38,9 +39,21 @@ def read_names(field: str) -> People:
 def _separated(field: str) -> Iterator[str]:
     """The names that ``and``, outside braces, separates; empty ones are none."""
     parts = _split_outside_braces(field) if "{" in field else _BETWEEN.split(field)
-    if len(parts) == 1:
+    if len(parts) > 1:
+        parts = [name for part in parts for name in (_listed(part) if part.count(",") > 1 else [part])]
+    elif not _EXTENDED.match(field):
         parts = _other_separators(field)
     return (name for part in parts if (name := part.strip(" \t\r\n,;")))
+
+
+def _listed(part: str) -> list[str]:
+    """The names in ``Jane Roe, Kim Doe,`` before an ``and``, where a comma at the end shows a list.
+
+    Each of them has a given name of its own, so that none is a part of another.
+    """
+    names = [name for each in _split_at(part, ",") if (name := each.strip())]
+    whole = len(names) > 1 and all(" " in name and "=" not in name for name in names)
+    return names if whole and not any(map(_SUFFIX.fullmatch, names)) else [part]
 
 
 def _split_outside_braces(field: str) -> list[str]:
@@ -110,7 +123,7 @@ def _person(name: str) -> str | Person:
     if suffix and not _SUFFIX.fullmatch(suffix) and _SUFFIX.fullmatch(given):
         given, suffix = suffix, given  # ``Last, First, Jr``, as reference managers write it
     particle, family = _without_particle(_words(family))
-    return Person(_plain(family), _plain(given), _plain(particle), _plain(suffix))
+    return with_suffix(Person(_plain(family), _plain(given), _plain(particle), _plain(suffix)))
 
 
 def _given_first(name: str) -> str | Person:

@@ -37,7 +37,7 @@ _NAMES = {
     "url": "url|link|articleurl|article url|pdf link|external url|source linkout|primary location landing page url|web link"
     "|landing page url|fulltexturl|dimensions url|item url|uri",
     "other url": "source urls|pdf link|fulltexturl|link attachments|citationurl|doi link|open access url|best oa location pdf url",
-    "arxiv_id": "arxiv id|arxiv|eprint|arxivid",
+    "arxiv_id": "arxiv id|arxiv|eprint|arxivid|archive id|archiveid",
     "doi": "doi|item doi|doi number|digital object identifier|doi link|ids doi",
     "pmid": "pmid|pubmed id|medline pmid|ids pmid|pubmed",
     "pmcid": "pmcid|pmc id|ids pmcid",

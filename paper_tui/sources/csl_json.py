@@ -15,6 +15,7 @@ from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.people import People, Person, people
 from paper_tui.papers.publication import Publication
 from paper_tui.papers.record import Record
+from paper_tui.sources.author_names import with_suffix
 from paper_tui.sources.base import Context, Format, Item
 from paper_tui.sources.encoding import head_text
 from paper_tui.sources.json_records import read_records
@@ -67,7 +68,7 @@ def recognises(head: bytes) -> bool:
 
 def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
     """A paper for each item that has a title or a substitute for one."""
-    return read_records(stream, lambda record: paper(record, context), _is_record)
+    return read_records(stream, lambda record: paper(record, context), _is_record, ("items",))
 
 
 def paper(record: Json, context: Context) -> Paper:
@@ -153,7 +154,7 @@ def _person(name: Json) -> str | Person:
     if literal and not family:
         return Person(literal=literal) if " " in literal.strip() else literal
     dropping, particle = a_text(name, "dropping-particle"), a_text(name, "non-dropping-particle")
-    return Person(family, f"{given} {dropping}".strip(), particle, a_text(name, "suffix"))
+    return with_suffix(Person(family, f"{given} {dropping}".strip(), particle, a_text(name, "suffix")))
 
 
 def _date(record: Json, name: str) -> str:

@@ -264,6 +264,7 @@ _DATES = (
     "date",
     "updated",
     "modified",
+    "coverDisplayDate",
 )
 
 

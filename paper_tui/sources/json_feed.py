@@ -12,6 +12,8 @@ from paper_tui.papers.dates import parse_date
 from paper_tui.papers.identifiers import described_doi, parse_arxiv_id, parse_doi
 from paper_tui.papers.markup import without_markup
 from paper_tui.papers.paper import Paper, Sighting
+from paper_tui.papers.people import People
+from paper_tui.sources.author_names import split_people
 from paper_tui.sources.base import Context, Format, Item
 from paper_tui.sources.encoding import head_text
 from paper_tui.sources.input_stream import HEAD_SIZE
@@ -57,7 +59,7 @@ def paper(item: Json, base: str, context: Context) -> Paper:
     return build_paper(
         title=a_text(item, "title") or " ".join(without_markup(text[:2_000]).split())[:_LONGEST_TITLE],
         abstract=text,
-        authors=some_people(item, "authors") or some_people({"author": [item.get("author")]}, "author"),
+        authors=_people(item),
         published=day,
         url=link,
         arxiv_id=found.number if found else "",
@@ -70,6 +72,12 @@ def paper(item: Json, base: str, context: Context) -> Paper:
             Sighting((urlsplit(base).hostname or "feed").removeprefix("www."), day, seen=context.now),
         ),
     )
+
+
+def _people(item: Json) -> People:
+    """The authors, one of whose names may be those of all of them."""
+    listed = some_people(item, "authors") or some_people({"author": [item.get("author")]}, "author")
+    return split_people(listed.names[0]) if len(listed) == 1 else listed
 
 
 def _is_item(record: Json) -> bool:

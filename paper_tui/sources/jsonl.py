@@ -32,13 +32,17 @@ from paper_tui.papers.text import (
 )
 from paper_tui.papers.updates_json import clean_update, clean_version
 from paper_tui.sources.base import Context, Format, Item, Notice, Reject
-from paper_tui.sources.columns import described
+from paper_tui.sources.columns import described, meanings
 from paper_tui.sources.encoding import decode, decode_head
 from paper_tui.sources.input_stream import LONGEST_LINE, read_lines
 from paper_tui.sources.json_values import a_text, first_text, some_people, some_texts, text_of
 
 _MARKED = ("bookmarked", "bookmarked_at", "tags", "note", "seen_at", "ruled")
 """The fields of a record for what the reader did, beside its state."""
+_SIGHTED = ("votes", "edition")
+"""Facts of a record without sightings, such as one that a script has made, that only sightings keep."""
+_WEAK = {"title", "kind", "weak title"}
+"""Meanings that fields of any object may have, such as a schema's ``title`` and ``type``."""
 _KEY = re.compile(r"(?:arxiv|doi|title):\S{1,300}")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?")
 LONGEST_NAME = 100
@@ -47,10 +51,15 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def recognises(head: bytes) -> bool:
-    """Return whether the first line is an object that has a title."""
+    """Return whether the first line is an object that has a title, and nothing else or more of a paper."""
     first = next((line for line in decode_head(head).splitlines() if line.strip()), "")
     record = _parsed(first)
-    return isinstance(record, dict) and isinstance(record.get("title"), str)
+    if not isinstance(record, dict) or not isinstance(record.get("title"), str):
+        return False
+    names = record.keys() - {"title"}
+    return not names or bool(
+        names & {"id", "key", "links", "state", *_MARKED, *_SIGHTED} or meanings(record) - _WEAK
+    )
 
 
 def read(stream: BinaryIO, context: Context) -> Iterator[Item]:
@@ -76,10 +85,6 @@ def _item(number: int, text: str, context: Context, cut: bool) -> Item:
         return item(record, context)
     except ValueError as error:
         return Reject(number, str(error), clean_line(text, 200))
-
-
-_SIGHTED = ("votes", "edition")
-"""Facts of a record without sightings, such as one that a script has made, that only sightings keep."""
 
 
 def item(record: Mapping[str, Any], context: Context) -> Paper | Entry:

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from paper_tui.sources import SourceError
 from tests.sources.helpers import papers
 
 DOI = "10.1000/abc"
@@ -25,6 +26,8 @@ DOI = "10.1000/abc"
         (2016, "2016"),
         ({"date-parts": [[float("1e300")]]}, ""),
         ([], ""),
+        ({"date-parts": [["2016", "Sep"]]}, "2016"),
+        ({"date-parts": [[""]], "raw": "19 Sept. 2016"}, "2016-09-19"),
     ],
 )
 def test_dates_of_csl_json(issued: object, published: str) -> None:
@@ -81,6 +84,26 @@ def test_dois_of_csl_json(fields: dict[str, str], doi: str) -> None:
         (r"author = {Jane Roe\thanks{Now at Things.}}", "authors", ("Jane Roe",)),
         (r"ee = {http://x.org/a}", "url", "http://x.org/a"),
         (r"booktitle = {Das ,,Ding'' an sich}", "venue", "Das „Ding“ an sich"),
+        (r"doi = {10.1000\slash a\-bc}", "doi", DOI),
+        (r"url = {http://x.org/a\slash b}", "url", "http://x.org/a/b"),
+        (r"note = {See \href {http://x.org/a} {\nolinkurl {x.org/a}}}", "url", "http://x.org/a"),
+        (r"journal = {ArXiv}, volume = {2001.00003}", "arxiv_id", "2001.00003"),
+        (r"mendeley-tags = {alpha,beta}", "keywords", ("alpha", "beta")),
+        (r"author = {Jane Roe, Kim Doe, and Lee Poe}", "authors", ("Jane Roe", "Kim Doe", "Lee Poe")),
+        (
+            r"author = {Jane Roe, Kim Doe, Ann Low and Lee Poe}",
+            "authors",
+            ("Jane Roe", "Kim Doe", "Ann Low", "Lee Poe"),
+        ),
+        (r"author = {Roe, Jr., John and Doe, Kim}", "authors", ("John Roe Jr.", "Kim Doe")),
+        (r"author = {Roe Jr., John}", "authors", ("John Roe Jr.",)),
+        (
+            r"author = {family=Holt, given=Ann, prefix=van den, useprefix=true}",
+            "authors",
+            ("Ann van den Holt",),
+        ),
+        (r"author = {nametemplatename=x, family=Holt, given=Ann}", "authors", ("Ann Holt",)),
+        (r"date = {M{\"a}rz 2001}", "published", "2001-03"),
     ],
 )
 def test_fields_of_bibtex(fields: str, name: str, value: object) -> None:
@@ -117,6 +140,9 @@ def test_an_entry_without_title_is_named_by_what_it_has(entry: str, title: str) 
             ("Ministry of Health, Labour, and Welfare",),
         ),
         ("AB  - So\u0085 they say", "abstract", "So… they say"),
+        ("JO  - CoRR\nVL  - abs/2001.00003", "arxiv_id", "2001.00003"),
+        ("JF  - arXiv preprint arXiv:2001.00003", "arxiv_id", "2001.00003"),
+        ("UR  - https://x.org/a'b!c", "url", "https://x.org/a%27b!c"),
     ],
 )
 def test_fields_of_ris(lines: str, name: str, value: object) -> None:
@@ -134,6 +160,13 @@ def test_fields_of_ris(lines: str, name: str, value: object) -> None:
         ("王芳；李明", ("王芳", "李明")),
         ("王芳、李明", ("王芳", "李明")),
         ("Roe J, Doe KA.", ("J Roe", "K A Doe")),
+        ("Roe JA, Doe K.", ("J A Roe", "K Doe")),
+        ("Roe J.A., Jr.; Doe K., III", ("J.A. Roe Jr.", "K. Doe III")),
+        ("Jane Roe, Jr., Kim Doe, and Lee Poe", ("Jane Roe Jr.", "Kim Doe", "Lee Poe")),
+        ("Roe, Jane; Doe, Kim; and Poe, Lee", ("Jane Roe", "Kim Doe", "Lee Poe")),
+        ("['Jane Roe' 'Kim Doe']", ("Jane Roe", "Kim Doe")),
+        ("[{'name': 'Jane Roe'}, {'given': 'Kim', 'family': 'Doe'}]", ("Jane Roe", "Kim Doe")),
+        ("Jos&amp;#233; Roe, Kim Doe", ("José Roe", "Kim Doe")),
     ],
 )
 def test_names_of_tables(cell: str, names: tuple[str, ...]) -> None:
@@ -197,6 +230,12 @@ def test_titles_of_parts_and_journals(entry: str, title: str, name: str, value: 
         ("title,authors\nT,Jane Roe / Kim Doe", "authors", 2),
         ("title,date\nT,4-Mar-22", "published", "2022-03-04"),
         ("title,date\nT,4-Mar-99", "published", "1999-03-04"),
+        ("title,date\nT,Mar-22", "published", "2022-03"),
+        ("title,date\nT,3/4/22", "published", "2022"),
+        ("title,date\nT,13/4/22", "published", "2022-04-13"),
+        ("title,date,year\nT,Mar-22,2011", "published", "2011-03-22"),
+        ("title,authors,journal,volume\nT,Roe,CoRR,abs/2001.00003", "arxiv_id", "2001.00003"),
+        ("title,authors,Source title\nT,Roe,arXiv preprint arXiv:2001.00003", "arxiv_id", "2001.00003"),
     ],
 )
 def test_cells_of_tables(table: str, name: str, value: object) -> None:
@@ -212,6 +251,29 @@ def test_ids_may_stand_apart_from_the_name_of_their_kind() -> None:
     assert (found[0].doi, found[1].publication.pmid) == (DOI, "123")
     assert [paper.publication.isbn for paper in found][2::2] == ["9783161484100", "9783161484100"]
     assert found[3].arxiv_id == "2001.00003"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"title": "A schema", "type": "object", "$schema": "http://json-schema.org/draft-07/schema#"}',
+        '{"title": "Any object", "size": 3}',
+    ],
+)
+def test_an_object_that_is_of_no_paper_is_refused(text: str) -> None:
+    with pytest.raises(SourceError, match="Known formats"):
+        papers(text)
+
+
+def test_csl_json_may_be_wrapped_in_an_object() -> None:
+    item = {"id": "roe2001", "type": "book", "title": "T", "issued": {"date-parts": [[2001]]}}
+    assert [paper.published for paper in papers(json.dumps({"items": [item]}))] == ["2001"]
+
+
+def test_one_name_of_a_json_feed_may_be_several() -> None:
+    item = {"id": "1", "title": "T", "author": {"name": "Jane Roe, Kim Doe"}}
+    feed = {"version": "https://jsonfeed.org/version/1", "title": "F", "items": [item]}
+    assert papers(json.dumps(feed))[0].authors == ("Jane Roe", "Kim Doe")
 
 
 def test_csl_json_is_known_by_the_type_of_an_item_alone() -> None:
