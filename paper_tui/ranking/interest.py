@@ -20,7 +20,10 @@ HALF_LIFE = 180.0
 STEER = 2.0
 """Weight of a paper the reader asked for more or less of, beside 1 for a bookmark."""
 DISLIKED = 0.5
-"""Weight of the mean of the dismissed papers, beside 1 for the mean of the chosen ones."""
+"""The most that the mean of the dismissed papers weighs, beside 1 for the mean of the chosen ones.
+
+It weighs less where little was dismissed, so that no paper counts more against than another counts for.
+"""
 
 _WEIGHTS = {
     EffectiveState.LATER: 0.5,
@@ -121,7 +124,8 @@ class Interest:
         self.chosen = {row: weight for row, weight in rows.items() if weight > 0}
         """Rows of the chosen papers with their weights."""
         dismissed = {row: -weight for row, weight in rows.items() if weight < 0}
-        wanted = _mean(vectors, self.chosen) - DISLIKED * _mean(vectors, dismissed)
+        against = min(DISLIKED, sum(dismissed.values()) / (sum(self.chosen.values()) or 1))
+        wanted = _mean(vectors, self.chosen) - against * _mean(vectors, dismissed)
         wanted -= vectors.average * bool(self.chosen)
         self.weights: Floats = (wanted * vectors.is_shared).astype(np.float32)
         """By bucket."""

@@ -56,6 +56,21 @@ def test_papers_like_the_dismissed_ones_come_last() -> None:
     assert ordered(Signals({**chosen, key("Semi-Supervised"): -1.0})).index(key("Inductive")) > without
 
 
+def test_a_look_at_a_paper_weighs_a_tenth_of_hiding_it_whatever_else_was_dismissed() -> None:
+    chosen = {key(each): 1.0 for each in ("BERT", "RoBERTa", "LLaMA", "LoRA", "Toolformer")}
+    looked_at = "Training language"
+
+    def loss(weight: float) -> float:
+        scores = [
+            Ranker(VECTORS, Signals(some), ROWS.get).score(key(looked_at))
+            for some in (chosen, {**chosen, key(looked_at): weight})
+        ]
+        return scores[0] - scores[1]
+
+    assert 0 < loss(-0.1) * 5 < loss(-1.0)
+    assert loss(-0.1) < 0.5 * Ranker(VECTORS, Signals(chosen), ROWS.get).score(key(looked_at))
+
+
 @pytest.mark.parametrize("line", ["residual learning", "author:Kaiming He", "paper:" + key("Deep Residual")])
 def test_more_and_less_like_this_act_on_every_line_that_names_something(line: str) -> None:
     marks = [Mark(key("BERT"), bookmarked="2026-09-01T00:00:00Z")]
