@@ -48,7 +48,7 @@ def quoted(note: str) -> str:
 def facts(paper: Paper) -> str:
     """Authors, date, venue and code in one line."""
     code = linked("code", paper.code_url) if paper.code_url else ""
-    known = (escaped(paper.people.line()), paper.date, escaped(paper.venue), code)
+    known = (escaped(paper.people.line()), paper.dated, escaped(paper.venue), code)
     return " · ".join(part for part in known if part)
 
 

@@ -31,7 +31,7 @@ def _lines(entry: Entry) -> Iterator[str]:
 
 def byline(paper: Paper, most: int | None = None) -> str:
     """Authors (past ``most``, how many more), date and venue."""
-    return " · ".join(part for part in (paper.people.line(most), paper.date, paper.venue) if part)
+    return " · ".join(part for part in (paper.people.line(most), paper.dated, paper.venue) if part)
 
 
 def wrapped(text: str, indent: str = "") -> list[str]:

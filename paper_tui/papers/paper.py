@@ -141,6 +141,11 @@ class Paper:
         return self.published or self.edition
 
     @property
+    def dated(self) -> str:
+        """The day for display: of publication or, saying so, of its edition."""
+        return self.published or (f"edition of {self.edition}" if self.edition else "")
+
+    @property
     def year(self) -> int | None:
         """The year of publication, or None where it is unknown: an edition's year is not the paper's."""
         year = self.published[:4]

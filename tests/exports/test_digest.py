@@ -46,11 +46,11 @@ def test_papers_stand_under_their_day_newest_first_in_the_given_order() -> None:
         "By arrival\n\n"
         "Thursday, 3 September 2026 · 1 paper\n"
         "------------------------------------\n\n"
-        "Second\n  2026-09-03\n  ▲ 7\n\n"
+        "Second\n  edition of 2026-09-03\n  ▲ 7\n\n"
         "Wednesday, 2 September 2026 · 2 papers\n"
         "--------------------------------------\n\n"
-        "First\n  2026-09-02\n  ▲ 7\n\n"
-        "Third\n  2026-09-02\n  ▲ 7 · bookmarked\n\n"
+        "First\n  edition of 2026-09-02\n  ▲ 7\n\n"
+        "Third\n  edition of 2026-09-02\n  ▲ 7 · bookmarked\n\n"
     )
 
 

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from paper_tui.exports import FORMATS
 from paper_tui.exports.csv_table import COLUMNS
 from paper_tui.papers.builder import build_paper
-from paper_tui.papers.paper import Link
+from paper_tui.papers.paper import Link, Sighting
 from paper_tui.papers.serialization import Entry
 from tests.exports.helpers import HOSTILE, entries, entry, full_entry, papers
 
@@ -33,6 +33,12 @@ def test_a_markdown_item_in_full() -> None:
         "  First, see <https://example.org/a_(b)>.\n\n"
         "  Second: x \\< y.\n"
     )
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("jsonl", "obsidian")])
+def test_the_day_of_an_edition_is_not_written_as_the_day_of_publication(name: str) -> None:
+    paper = build_paper(title="Tides", sightings=[Sighting("daily-papers", "2026-09-03")])
+    assert "2026" not in written(name, entry(paper)).replace("edition of 2026-09-03", "")
 
 
 @given(st.lists(papers().map(entry), min_size=1, max_size=3))
