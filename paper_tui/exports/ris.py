@@ -189,12 +189,19 @@ def _accession(paper: Paper) -> Iterator[Written]:
         yield from (Written("pmid", "AN", paper.publication.pmid), Written("pmid", "DB", "PubMed"))
 
 
+def _ends(pages: str) -> tuple[str, str]:
+    """The first and the last page of a range, each of which may have a hyphen too: ``A-12-A-34``."""
+    parts = pages.split("-")
+    middle = 1 if len(parts) % 2 or "," in pages else len(parts) // 2
+    return "-".join(parts[:middle]), "-".join(parts[middle:])
+
+
 def _pages(paper: Paper, kind: Kind) -> Iterator[Written]:
     """First and last page, or of a whole book the number of its pages."""
     said = paper.publication
     if not said.pages and kind in (Kind.BOOK, Kind.THESIS):
         yield Written("page_count", "SP", said.page_count)
-    first, _, last = said.pages.replace("–", "-").replace("--", "-").partition("-")
+    first, last = _ends(said.pages.replace("–", "-").replace("--", "-"))
     yield from (Written("pages", "SP", first.strip()), Written("pages", "EP", last.strip()))
 
 

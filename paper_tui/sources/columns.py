@@ -15,25 +15,26 @@ from typing import Any
 from paper_tui.papers.dates import best_date, parse_date
 from paper_tui.papers.identifiers import stand_in
 from paper_tui.papers.kinds import Kind, kind_named
+from paper_tui.papers.markup import unescape
 from paper_tui.papers.people import NOBODY, People, people
 from paper_tui.papers.publication import UNPUBLISHED, Publication
 from paper_tui.sources.author_names import INITIALS_LAST, split_people
 from paper_tui.sources.web_of_science_tags import COLUMNS_BY_TAG
 
 _NAMES = {
-    "title": "title|article title|document title|item title|paper title|display name|primary title|ti",
+    "title": "title|article title|document title|item title|paper title|display name|primary title|ti|papertitle|titel|titre|título|titolo",
     "weak title": "name|label|item",
     "abstract": "abstract|abstract note|summary|abstracts",
     "full authors": "author full names|authors full names|full authors|author full name",
     "initials": "author names|author name s",
     "authors": "authors|author|author s|first authors|creators|creator|contributors|author display names"
-    "|authorships author display name|authorships raw author name|authors list|auteurs|autores|au|first author",
+    "|authorships author display name|authorships raw author name|authors list|auteurs|autores|auteur|autor|autoren|au|first author",
     "editors": "editors|editor|book editors|book editor",
     "translators": "translator|translators",
     "date": "published|date published|publication date|date|date of publication|issued|cover date|coverdate|online date"
     "|earliest date|publication date online|publication date print|early access date",
     "year": "publication year|year|pubyear|pub year|py|publicationyear|year published|published year|year of publication"
-    "|publication date year|issue year",
+    "|publication date year|issue year|jahr|année|año",
     "url": "url|link|articleurl|article url|pdf link|external url|source linkout|primary location landing page url|web link"
     "|landing page url|fulltexturl|dimensions url|item url|uri",
     "other url": "source urls|pdf link|fulltexturl|link attachments|citationurl|doi link|open access url|best oa location pdf url",
@@ -44,7 +45,7 @@ _NAMES = {
     "kind": "publication type|item type|document type|content type|type|reference type|doc type",
     "venue": "venue|conference",
     "journal": "journal|source title|publication title|journal book|journal name|source|publication name|journal title"
-    "|primary location source display name|host venue display name|periodical|revue|parent title|published in|so",
+    "|primary location source display name|host venue display name|periodical|revue|parent title|published in|so|secondary title|publication|journaltitle|journalname|zeitschrift|revista",
     "journal_short": "journal abbreviation|abbreviated source title|abbreviation",
     "book": "booktitle|book title|anthology title|proceedings title",
     "series": "series|series title|book series title",
@@ -54,7 +55,7 @@ _NAMES = {
     "publisher_place": "place|publisher city|address|city|place of publication",
     "volume": "volume|journal volume|biblio volume|vol|vl",
     "volumes": "number of volumes",
-    "issue": "issue|journal issue|issue number|biblio issue|number|is",
+    "issue": "issue|journal issue|issue number|biblio issue|number|is|no|nr",
     "pages": "pages|pagination|page range|page numbers|pp",
     "first page": "start page|page start|first page|startpage|biblio first page|beginning page|bp",
     "last page": "end page|page end|last page|endpage|biblio last page|ending page|ep",
@@ -70,9 +71,9 @@ _NAMES = {
     "rights": "rights|license|licence",
     "short_title": "short title",
     "categories": "categories|category",
-    "keywords": "keywords|author keywords|manual tags|tags|mesh terms|keyword|de|keywords author",
+    "keywords": "keywords|author keywords|manual tags|tags|mesh terms|keyword|de|keywords author|keywords display name",
     "files": "file attachments|files",
-    "citation_key": "citation key|citekey|cite key|bibtex key",
+    "citation_key": "citation key|citekey|bibtexkey|cite key|bibtex key",
 }
 _PLACES = {column: name for name, columns in reversed(_NAMES.items()) for column in columns.split("|")}
 _RANKS = {
@@ -209,5 +210,6 @@ def _date_in_words(first: Mapping[str, str]) -> str:
 
 
 def _keywords(cell: str) -> list[str]:
+    cell = unescape(cell)
     mark = next((mark for mark in (";", "|") if mark in cell), ",")
     return [word.strip() for word in cell.split(mark)]

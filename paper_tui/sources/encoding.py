@@ -17,7 +17,9 @@ _MARKS = (
 )
 _BEGINNINGS = tuple(mark for mark, _ in _MARKS)
 _NAMED = re.compile(
-    rb"%[ \t]*(?:-\*-[^\n]{0,60}?coding|encoding)[ \t]*[:=][ \t]*([A-Za-z][\w.-]{1,30})", re.IGNORECASE
+    rb"(?:%[ \t]*(?:-\*-[^\n]{0,60}?coding|(?:!TeX[ \t]+)?encoding)|^encoding)"
+    rb"[ \t]*[:=][ \t]*([A-Za-z][\w.-]{1,30})",
+    re.IGNORECASE | re.MULTILINE,
 )
 """The encoding that JabRef and Emacs write into the first lines of a bibliography."""
 _BIBDESK = re.compile(rb"%[ \t]*Saved with string encoding ([^\r\n]{3,60})")

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.dates import best_date
 from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi, stated_doi
+from paper_tui.papers.markup import unescape
 from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.record import Record
 from paper_tui.sources.base import Context, Format, Item
@@ -87,7 +88,7 @@ def paper(fields: Fields, context: Context) -> Paper:
         kind=kind,
         publication=publication_of(record, kind),
         citation_key=next((key for key in record.all("ID", "LB") if not key.isdecimal()), ""),
-        keywords=[word.strip() for text in record.all("KW") for word in text.split(";")],
+        keywords=[word.strip() for text in record.all("KW") for word in unescape(text).split(";")],
         links=addresses,
         files=[text for text in record.all("L1", "L2", "L4") if "://" not in text],
         sightings=(Sighting("ris", seen=context.now),),

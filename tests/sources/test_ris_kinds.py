@@ -18,6 +18,7 @@ MEANINGS = [
     ("BOOK", "SP  - 12\nEP  - 30", "pages", "12-30"),
     ("THES", "SP  - 210", "page_count", "210"),
     ("JOUR", "SP  - 320", "pages", "320"),
+    ("JOUR", "SP  - A-12\nEP  - A-34", "pages", "A-12-A-34"),
     ("BOOK", "M1  - 17", "series_number", "17"),
     ("BOOK", "OP  - 1891", "original_date", "1891"),
     ("BOOK", "T2  - Series of Things", "series", "Series of Things"),

@@ -140,6 +140,7 @@ def test_an_entry_without_title_is_named_by_what_it_has(entry: str, title: str) 
             ("Ministry of Health, Labour, and Welfare",),
         ),
         ("AB  - So\u0085 they say", "abstract", "So… they say"),
+        ("KW  - A &amp; B", "keywords", ("A & B",)),
         ("JO  - CoRR\nVL  - abs/2001.00003", "arxiv_id", "2001.00003"),
         ("JF  - arXiv preprint arXiv:2001.00003", "arxiv_id", "2001.00003"),
         ("UR  - https://x.org/a'b!c", "url", "https://x.org/a%27b!c"),
@@ -193,6 +194,8 @@ def test_columns_of_tables(table: str, name: str, value: object) -> None:
     [
         ("% Encoding: ISO8859_2", "iso-8859-2", "Příliš"),
         ("% Encoding: x-MacRoman", "mac_roman", "Élan"),
+        ("This file was created with JabRef 2.9.\nEncoding: Cp1250", "cp1250", "Příliš"),
+        ("% !TeX encoding = latin1", "latin-1", "Élan"),
         ("%% Saved with string encoding Western (Mac OS Roman) ", "mac_roman", "Élan"),
     ],
 )
@@ -231,6 +234,11 @@ def test_titles_of_parts_and_journals(entry: str, title: str, name: str, value: 
         ("title,date\nT,4-Mar-22", "published", "2022-03-04"),
         ("title,date\nT,4-Mar-99", "published", "1999-03-04"),
         ("title,date\nT,Mar-22", "published", "2022-03"),
+        ("PaperTitle,PublicationYear\nT,2014", "published", "2014"),
+        ("Titel,Autor,Jahr\nT,Jane Roe,2014", "published", "2014"),
+        ("title,authors,publication\nT,Roe,Journal of Things", "venue", "Journal of Things"),
+        ("primary_title,authors,secondary_title\nT,Roe,Journal of Things", "venue", "Journal of Things"),
+        ("title,authors,keywords\nT,Roe,R&amp;D; C#", "keywords", ("R&D", "C#")),
         ("title,date\nT,3/4/22", "published", "2022"),
         ("title,date\nT,13/4/22", "published", "2022-04-13"),
         ("title,date,year\nT,Mar-22,2011", "published", "2011-03-22"),
