@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from paper_tui.config import Config
-from paper_tui.network import SERVERS, is_offline, without_password
+from paper_tui.folders import default_config, default_library
+from paper_tui.network import SERVERS, without_password
 from paper_tui.papers.clock import Clock
 
 LIBRARY_VARIABLE = "PAPER_TUI_LIBRARY"
@@ -32,8 +33,6 @@ class Settings:
     config_file: Path = Path("config.toml")
     """Path of the configuration file, which may be missing."""
     config: Config = NO_CONFIG
-    offline: bool = False
-    """True if no network connection may be made."""
     is_given: bool = False
     """True if the folder was given for this run, instead of what the configuration says."""
 
@@ -51,8 +50,6 @@ def settings_from(
     environment: Mapping[str, str],
     library: str | None = None,
     config: str | None = None,
-    *,
-    offline: bool = False,
 ) -> Settings:
     """Read the settings of a run.
 
@@ -61,7 +58,6 @@ def settings_from(
             ``PAPER_TUI_CONFIG`` the configuration file, ``PAPER_TUI_NOW`` a fixed current time for tests.
         library: Folder given on the command line; takes precedence.
         config: Configuration file given on the command line; takes precedence.
-        offline: Whether ``--offline`` was given; ``PAPER_TUI_OFFLINE`` set to anything does the same.
 
     Raises:
         SettingsError: ``PAPER_TUI_NOW`` is not an ISO 8601 time, or the folder is none.
@@ -75,7 +71,6 @@ def settings_from(
         _clock(environment),
         path,
         read,
-        offline or is_offline(),
         bool(folder),
     )
     return replace(settings, config=settings.in_force(read))
@@ -116,34 +111,6 @@ def _config(path: Path) -> Config:
     from paper_tui.config import load_config
 
     return load_config(path)
-
-
-def default_library() -> Path:
-    """Default folder of the library."""
-    import platformdirs
-
-    return platformdirs.user_data_path("paper-tui", appauthor=False)
-
-
-def default_config() -> Path:
-    """Default path of the configuration file."""
-    import platformdirs
-
-    return platformdirs.user_config_path("paper-tui", appauthor=False) / "config.toml"
-
-
-def cache_folder() -> Path:
-    """Folder of caches that all libraries share."""
-    import platformdirs
-
-    return platformdirs.user_cache_path("paper-tui", appauthor=False)
-
-
-def log_folder() -> Path:
-    """Folder of crash reports."""
-    import platformdirs
-
-    return platformdirs.user_log_path("paper-tui", appauthor=False)
 
 
 def _clock(environment: Mapping[str, str]) -> Clock:

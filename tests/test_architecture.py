@@ -19,12 +19,13 @@ from paper_tui.papers.builder import build_paper
 from paper_tui.search import Scope
 
 PACKAGE = Path(paper_tui.__file__).parent
-EVERYWHERE = {"papers", "files", "network", "child_process"}
+EVERYWHERE = {"papers", "files", "folders", "network", "child_process"}
 """Packages without dependencies in this one, which all others may import."""
 MIDDLE = {"store", "sources", "exports", "search", "documents", "ranking", "graph", "sync"}
 MAY_IMPORT = {
     "papers": set(),
     "files": set(),
+    "folders": set(),
     "network": set(),
     "child_process": set(),
     "images": set(),

@@ -11,13 +11,13 @@ from paper_tui.glyphs import in_ascii
 from paper_tui.library import fetch_settings
 from paper_tui.library.checking.check_results import News
 from paper_tui.papers.text import clean_line
-from paper_tui.settings import Settings, cache_folder
+from paper_tui.settings import Settings
 
 
 def check(options: argparse.Namespace, settings: Settings) -> int:
     """Ask what became of papers, and print what is new."""
     query = query_text(options, settings)
-    how = fetch_settings(cache_folder() / "services", settings.config)
+    how = fetch_settings(settings.config)
     drawn = in_ascii if settings.config.glyphs == "ascii" else str
     with open_library(settings) as library:
         papers = library.matching(query) if query.strip() else library.checker.marked()

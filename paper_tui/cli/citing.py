@@ -15,7 +15,7 @@ from paper_tui.library.citing.citation_answers import CITED_BY, CITES
 from paper_tui.library.citing.citations import Cited, Connected, WorkList
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import Shelf
-from paper_tui.settings import Settings, cache_folder
+from paper_tui.settings import Settings
 
 
 def print_references(options: argparse.Namespace, settings: Settings) -> int:
@@ -51,7 +51,7 @@ def _print_works(
     citations = library.citations
     found = citations.references(paper) if direction == CITES else citations.cited_by(paper)
     if options.again or not citations.is_known(found, direction):
-        how = fetch_settings(cache_folder() / "services", settings.config)
+        how = fetch_settings(settings.config)
         with status_line() as show:
             found = citations.look_up(paper, direction, how, again=options.again, doing=show)
     for each in found.works:

@@ -15,7 +15,7 @@ from paper_tui.library.completion.outcome import Completion, Filled, is_incomple
 from paper_tui.papers.identifiers import parse_arxiv_id, parse_doi
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.text import clean_line
-from paper_tui.settings import Settings, cache_folder
+from paper_tui.settings import Settings
 
 GIST = 300
 """Characters of each abstract that a question shows."""
@@ -26,7 +26,7 @@ GO_ON = "What was found is kept, and the next run goes on from there."
 def complete(options: argparse.Namespace, settings: Settings) -> int:
     """Look papers up that lack something, and fill those whose match is certain or that the user takes."""
     query = query_text(options, settings)
-    how = fetch_settings(cache_folder() / "services", settings.config)
+    how = fetch_settings(settings.config)
     with open_library(settings) as library:
         papers = library.matching(query) if query.strip() else [*library.catalogue]
         wanted = [paper for paper in papers if is_incomplete(paper)]

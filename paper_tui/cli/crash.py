@@ -9,7 +9,7 @@ from pathlib import Path
 
 from paper_tui import __version__
 from paper_tui.files import make_folder
-from paper_tui.settings import log_folder
+from paper_tui.folders import log_folder
 
 
 def write_report(error: Exception, command: str) -> Path | None:

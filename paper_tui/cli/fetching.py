@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 
 from paper_tui.cli.command_context import open_library
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
 from paper_tui.cli.output import print_message, status_line, write_line
 from paper_tui.library import ImportReport, Library, fetch_settings
 from paper_tui.papers.text import clean_line
-from paper_tui.settings import Settings, cache_folder
+from paper_tui.settings import Settings
 from paper_tui.sources import SourceError
 from paper_tui.sources.services import FetchSettings
 
@@ -32,8 +31,7 @@ def fetch_sources(options: argparse.Namespace, settings: Settings) -> int:
             f'To set a default: sources = ["daily"] in {clean_line(str(settings.config_file))}',
             USAGE,
         )
-    allowed = fetch_settings(cache_folder() / "services", settings.config)
-    how = replace(allowed, offline=settings.offline)
+    how = fetch_settings(settings.config)
     code, total = DONE, ImportReport()
     with open_library(settings) as library:
         for source in wanted:

@@ -22,9 +22,8 @@ from paper_tui.library import Library, fetch_settings
 from paper_tui.library.full_text.texts import KeepPolicy, PaperText, TextNotFoundError
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.text import clean_line
-from paper_tui.settings import Settings, cache_folder
+from paper_tui.settings import Settings
 from paper_tui.sources import SourceError
-from paper_tui.sources.services import FetchSettings
 
 STANDARD_INPUT = "-"
 MOST_PDFS = 100
@@ -95,7 +94,7 @@ def _nothing_attached(paper: Paper) -> str:
 
 def fetch_texts(options: argparse.Namespace, settings: Settings) -> int:
     """Fetch and keep the texts of all papers that match a query and have none yet."""
-    how = _fetch_settings(settings)
+    how = fetch_settings(settings.config)
     policy = replace(KeepPolicy.of(settings.config), keep="opened")
     fetched = failed = 0
     with open_library(settings) as library:
@@ -134,8 +133,9 @@ def fetch_pdfs(options: argparse.Namespace, settings: Settings) -> int:
         wanted = [paper for paper in papers if library.texts.pdf(paper) is None]
         if not papers:
             raise CommandError("no paper matches. Example: paper-tui fetch --pdf is:bookmarked")
+        how = fetch_settings(settings.config)
         with status_line(shown=not options.quiet) as show:
-            for result in library.pdf_downloads.fetch(wanted[:MOST_PDFS], _fetch_settings(settings), show):
+            for result in library.pdf_downloads.fetch(wanted[:MOST_PDFS], how, show):
                 fetched += result.path is not None
                 failed += result.path is None
                 if result.problem:
@@ -150,11 +150,6 @@ def fetch_pdfs(options: argparse.Namespace, settings: Settings) -> int:
     return NOTHING_FOUND if failed else DONE
 
 
-def _fetch_settings(settings: Settings) -> FetchSettings:
-    """Return the settings of fetches in this run."""
-    return replace(fetch_settings(cache_folder() / "services", settings.config), offline=settings.offline)
-
-
 def _show_progress(show: Callable[[str], None], count: int, total: int, doing: str) -> None:
     show(f"{count:,} of {total:,}: {doing}")
 
@@ -166,7 +161,7 @@ def _document(options: argparse.Namespace, settings: Settings) -> Document:
         return _read(_bytes(name), "standard input" if name == STANDARD_INPUT else name)
     with open_library(settings) as library:
         paper = library.find(name)
-        how, policy = _fetch_settings(settings), KeepPolicy.of(settings.config)
+        how, policy = fetch_settings(settings.config), KeepPolicy.of(settings.config)
         try:
             with status_line() as show:
                 text = library.texts.open(paper, how, policy, again=options.again, doing=show)

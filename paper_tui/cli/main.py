@@ -63,7 +63,7 @@ def _complete(arguments: Sequence[str]) -> int:
 
 def _run_command(options: argparse.Namespace) -> int:
     try:
-        settings = settings_from(environment(), options.library, options.config, offline=options.offline)
+        settings = settings_from(environment(), options.library, options.config)
         with offline(wanted=options.offline):
             code: int = options.command(options, settings)
         flush_output()

@@ -14,7 +14,7 @@ from paper_tui.glyphs import in_ascii
 from paper_tui.library import Library
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.serialization import Entry
-from paper_tui.settings import Settings, cache_folder
+from paper_tui.settings import Settings
 
 if TYPE_CHECKING:
     from paper_tui.ranking import Ranker
@@ -55,7 +55,7 @@ def _fetched(
 
     if not any(paper.arxiv_id or paper.doi for paper in chosen):
         raise CommandError("services know papers by arXiv id or DOI: paper-tui complete looks them up", USAGE)
-    how = fetch_settings(cache_folder() / "services", settings.config)
+    how = fetch_settings(settings.config)
     try:
         with status_line() as show:
             show("asking Semantic Scholar")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from paper_tui.cli import citing as commands
+from paper_tui.library import fetch_settings
 from tests.cli.helpers import Shell
 from tests.library.citing.test_citations import CITED, CITING, OTHER, PAGE, serve
 from tests.sources.services import citing
@@ -39,7 +42,13 @@ def test_references_come_from_the_kept_text_with_their_state(papers: Shell) -> N
     assert [record["standing"] for record in records] == ["in your library", "known", "unresolved"]
 
 
-def test_services_are_asked_for_what_no_text_tells_and_their_answers_are_kept(papers: Shell) -> None:
+def test_services_are_asked_for_what_no_text_tells_and_their_answers_are_kept(
+    papers: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    timing = citing.quick()
+    monkeypatch.setattr(
+        commands, "fetch_settings", lambda config: replace(fetch_settings(config), timing=timing)
+    )
     config = papers.folder / "config.toml"
     with running() as server:
         serve(server)

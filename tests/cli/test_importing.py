@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from paper_tui.cli import fetching
-from paper_tui.sources.services import FetchSettings, Timing
+from paper_tui.sources.services import FetchSettings
 from tests.cli.helpers import HOSTILE, RAW, Shell
 from tests.pdf.test_identity import FILES
-from tests.sources.services.helpers import Server, answer, atom, daily_item, running
+from tests.sources.services.helpers import FakeTime, Server, answer, atom, daily_item, running
 
 ONE, TWO = {"title": "Paper one"}, {"title": "Paper two"}
 
@@ -144,7 +144,7 @@ def service(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Server]
             tmp_path / "pacing",
             base_urls=dict.fromkeys(("daily", "arxiv"), server.url),
             allow_hosts=frozenset({server.url.removeprefix("http://")}),
-            timing=Timing(sleep=lambda _: None),
+            timing=FakeTime().timing,
         )
         monkeypatch.setattr(fetching, "fetch_settings", lambda *_: here)
         yield server

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -33,8 +32,8 @@ def online(server: Server, settings: Settings, monkeypatch: pytest.MonkeyPatch) 
     """Settings with a server in place of all services, which nobody waits for."""
     timing = citing.quick()
 
-    def unpaced(folder: Path, config: Config) -> FetchSettings:
-        return replace(fetch_settings(folder, config), timing=timing)
+    def unpaced(config: Config) -> FetchSettings:
+        return replace(fetch_settings(config), timing=timing)
 
     monkeypatch.setattr(citation_screen, "fetch_settings", unpaced)
     services = dict.fromkeys((*citing.NAMES, "arxiv", "doi"), server.url)

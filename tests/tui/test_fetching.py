@@ -12,8 +12,9 @@ import pytest
 from textual.widgets import Input
 
 from paper_tui.config import Config
+from paper_tui.folders import cache_folder
 from paper_tui.library import Library
-from paper_tui.settings import Settings, cache_folder
+from paper_tui.settings import Settings
 from paper_tui.tui.widgets.title_bar import TitleBar
 from tests.sources.services.helpers import Asked, Server, answer, atom, daily_item, daily_page, running
 from tests.tui.helpers import Reader, reading, until

@@ -74,7 +74,7 @@ class Checker:
         """
         checked = Checked()
         known = [paper for paper in papers if paper.arxiv_id or paper.doi]
-        if settings.offline or is_offline():
+        if is_offline():
             checked.problems["network"] = OFFLINE
             return checked
         now = self._clock()

@@ -97,7 +97,7 @@ class WorkAdder:
         """Papers of works with identifiers from services, and the problem where one could not be asked."""
         from paper_tui.sources.services import FetchError
 
-        if settings.offline or is_offline():
+        if is_offline():
             return [], "No service was asked: --offline is set"
         arxiv = [work.arxiv_id for work in works if work.arxiv_id]
         dois = [work.doi for work in works if work.doi and not work.arxiv_id]

@@ -62,7 +62,7 @@ def look_up(
 
     way = Direction(direction)
     last = {answer.service: answer for answer in cache.get(paper.key, direction)}
-    if settings.offline or is_offline():
+    if is_offline():
         return [*last.values(), OFFLINE]
     services = [service for service in CITATION_SERVICES if way in service.listing]
     fresh = {name: answer for name, answer in last.items() if not again and answer.is_fresh(way, now.date())}

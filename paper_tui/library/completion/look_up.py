@@ -67,7 +67,7 @@ class LookUp:
             Cancelled: The caller cancelled; `found` has what was found before.
         """
         asked = [paper for paper in papers if not self._remembered(paper)]
-        if asked and (self._settings.offline or is_offline()):
+        if asked and is_offline():
             self.found.problems["network"] = OFFLINE
             self.found.unasked = len(asked)
             return

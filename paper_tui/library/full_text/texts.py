@@ -254,7 +254,7 @@ class Texts:
 
         if not paper.arxiv_id:
             raise TextNotFoundError("The paper has no arXiv id, by which services know its text.")
-        if settings.offline or is_offline():
+        if is_offline():
             raise TextNotFoundError(NOT_ASKED)
         missing: list[str] = []
         unreachable = True

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paper_tui.config import Config
+from paper_tui.folders import cache_folder
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.clock import Clock, timestamp
 from paper_tui.sources.base import Context, Item
@@ -77,12 +78,12 @@ class Fetch:
             self._state.save()
 
 
-def fetch_settings(folder: Path, config: Config) -> FetchSettings:
-    """Settings of fetches: rate limits in a folder that all libraries share, mirrors, hosts and keys."""
+def fetch_settings(config: Config) -> FetchSettings:
+    """Return the settings of fetches: rate limits that all libraries share, mirrors, hosts and keys."""
     from paper_tui.sources.services import FetchSettings
 
     keys = {**_keys_of_environment(os.environ), **config.api_keys}
-    return FetchSettings(folder, config.services, config.allow_hosts, api_keys=keys)
+    return FetchSettings(cache_folder() / "services", config.services, config.allow_hosts, api_keys=keys)
 
 
 def _keys_of_environment(environment: Mapping[str, str]) -> dict[str, str]:

@@ -120,7 +120,7 @@ class Client:
 
         Key and body go to the service alone, never to where it redirects.
         """
-        if self._settings.offline or is_offline():
+        if is_offline():
             host = urlsplit(url).hostname
             raise FetchError(f"{host} was not contacted: --offline is set", "Run the command without it.")
         budget = self._settings.limits.wall

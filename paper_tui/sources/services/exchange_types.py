@@ -119,8 +119,6 @@ class FetchSettings:
     """``host`` or ``host:port`` of servers whose addresses may be private."""
     limits: Limits = Limits()
     timing: Timing = Timing()
-    offline: bool = False
-    """True if to fail before any connection is made."""
     api_keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     """Service name to the user's key for it; never shown, stored or logged."""
 

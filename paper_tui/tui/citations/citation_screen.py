@@ -18,7 +18,6 @@ from paper_tui.library.citing.citation_answers import CITED_BY, CITES
 from paper_tui.library.citing.citations import Cited, Standing
 from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.papers.paper import Paper, PaperKey
-from paper_tui.settings import cache_folder
 from paper_tui.store import StoreError
 from paper_tui.tui.citations.lists import Loaded, View, by_connection, by_standing, drawn, heading, tabs
 from paper_tui.tui.controllers.program import ProgramController
@@ -321,7 +320,7 @@ class CitationScreen(ReaderScreen):
 
     @property
     def _settings(self) -> FetchSettings:
-        return fetch_settings(cache_folder() / "services", self.config)
+        return fetch_settings(self.config)
 
     def _leave(self) -> None:
         if self.is_active:

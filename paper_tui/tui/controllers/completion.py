@@ -5,7 +5,6 @@ from __future__ import annotations
 from paper_tui.library import fetch_settings
 from paper_tui.library.completion.outcome import Completion, is_incomplete
 from paper_tui.papers.cancellation import Cancelled, CancelToken
-from paper_tui.settings import cache_folder
 from paper_tui.store import StoreError
 from paper_tui.tui.controllers.search_controller import SearchController
 from paper_tui.tui.dialogs.questions import Decisions, QuestionsScreen
@@ -33,7 +32,7 @@ class CompletionController:
             return
 
         def work(cancel: CancelToken) -> None:
-            settings = fetch_settings(cache_folder() / "services", self._context.config)
+            settings = fetch_settings(self._context.config)
             library = self._context.library
             try:
                 found = library.completer.look_up(wanted, settings, self._say, cancel)

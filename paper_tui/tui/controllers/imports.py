@@ -12,7 +12,6 @@ from paper_tui.library import ImportReport, fetch_settings
 from paper_tui.library.messages import unreadable
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.text import clean_line
-from paper_tui.settings import cache_folder
 from paper_tui.sources import SourceError
 from paper_tui.store import StoreError
 from paper_tui.tui.controllers.search_controller import SearchController
@@ -115,8 +114,7 @@ class ImportController:
             return imports.read(stream, name, size=size, progress=progress, cancel=cancel)
 
     def _fetch(self, sources: Sequence[str], cancel: CancelToken) -> None:
-        allowed = fetch_settings(cache_folder() / "services", self._context.config)
-        settings = replace(allowed, offline=self._context.settings.offline)
+        settings = fetch_settings(self._context.config)
         total, failed = ImportReport(), False
 
         def fail(source: str, reason: object) -> None:

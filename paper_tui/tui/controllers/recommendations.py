@@ -142,11 +142,10 @@ class RecommendationController:
 
         def work(cancel: CancelToken) -> None:
             from paper_tui.library import fetch_settings
-            from paper_tui.settings import cache_folder
             from paper_tui.sources.services import FetchError
 
             library = self._context.library
-            how = fetch_settings(cache_folder() / "services", self._context.config)
+            how = fetch_settings(self._context.config)
             try:
                 found = library.citations.recommended(papers, SIMILAR, how, cancel)
             except FetchError as error:

@@ -11,7 +11,6 @@ from paper_tui.library.importing.imports import no_progress
 from paper_tui.network import is_offline
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper
-from paper_tui.settings import cache_folder
 from paper_tui.store import StoreError
 from paper_tui.tui.controllers.search_controller import SearchController
 from paper_tui.tui.dialogs.versions import VersionsScreen
@@ -88,7 +87,7 @@ class VersionController:
         self, papers: Sequence[Paper], cancel: CancelToken, doing: Callable[[str], object] = no_progress
     ) -> Checked | None:
         """The results of a check; None where the library could not be written, which is reported."""
-        settings = fetch_settings(cache_folder() / "services", self._context.config)
+        settings = fetch_settings(self._context.config)
         try:
             return self._context.library.checker.check(papers, settings, doing, cancel)
         except StoreError as error:

@@ -46,7 +46,7 @@ class FigureController:
             return
         found = figures(document)
         start = _place(found, block, image)
-        shown = PaperFigures(self._context.library, paper, found, self._context.current_settings)
+        shown = PaperFigures(self._context.library, paper, found, self._context.config)
         host = PictureHost(
             find=lambda typed: figure_index(found, typed),
             open_outside=lambda _: self._open_page(paper),

@@ -126,7 +126,7 @@ class GalleryScreen(ReaderScreen):
             self.post_message(self.Found(figures(document), NO_FIGURES))
 
     def _loaded(self, cancel: CancelToken) -> Document:
-        source = LibraryTexts(self.library, self._paper, self.context.current_settings)
+        source = LibraryTexts(self.library, self._paper, self.context.config)
         return source.load(lambda doing: self.post_message(self.Loading(doing)), cancel).document
 
     @on(Loading)
@@ -139,7 +139,7 @@ class GalleryScreen(ReaderScreen):
             self.view.message = event.problem
             self._show_status()
             return
-        self._figures = PaperFigures(self.library, self._paper, event.figures, self.context.current_settings)
+        self._figures = PaperFigures(self.library, self._paper, event.figures, self.context.config)
         menu = self.query_one(MenuPane)
         menu.set_options([Option(_line(each), id=str(at)) for at, each in enumerate(event.figures)])
         menu.highlighted = 0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from paper_tui.config import Config
 from paper_tui.documents.figures import PaperFigure
 from paper_tui.documents.page_regions import PageRegion
 from paper_tui.images.image_file import ImageReader
@@ -13,7 +14,6 @@ from paper_tui.library import Library, PdfPages, fetch_settings
 from paper_tui.library.full_text.texts import MEGABYTE
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper
-from paper_tui.settings import Settings, cache_folder
 from paper_tui.sources import SourceError
 from paper_tui.store import StoreError
 from paper_tui.tui.pictures.pages import Page, PartOfPage, page_index
@@ -49,15 +49,13 @@ class PaperFigures:
         library: Has the images.
         paper: The paper.
         found: The figures of its text.
-        settings: Directories and configuration, for fetches.
+        config: The configuration, for fetches.
     """
 
-    def __init__(
-        self, library: Library, paper: Paper, found: Sequence[PaperFigure], settings: Settings
-    ) -> None:
+    def __init__(self, library: Library, paper: Paper, found: Sequence[PaperFigure], config: Config) -> None:
         self._library = library
         self._paper = paper
-        self._settings = settings
+        self._config = config
         self._reader = ImageReader()
         self._pages: PdfPages | None = None
         self.items = [FigureItem(self, figure) for figure in found]
@@ -66,14 +64,12 @@ class PaperFigures:
         """Open a figure: its image, or the page of the PDF that it is on; as `PictureItem.open`."""
         if figure.region is not None:
             return self._page(figure.region, cancel)
-        config = self._settings.config
-        allowed = fetch_settings(cache_folder() / "services", config)
         try:
             data = self._library.texts.figures.open(
                 self._paper,
                 figure,
-                replace(allowed, offline=self._settings.offline),
-                config.text_megabytes * MEGABYTE,
+                fetch_settings(self._config),
+                self._config.text_megabytes * MEGABYTE,
                 doing=progress,
                 cancel=cancel,
             )

@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 
 from paper_tui.config import Config
 from paper_tui.config_file import Change, ConfigFile, read_config
+from paper_tui.folders import cache_folder
 from paper_tui.keys import table
 from paper_tui.keys.keymap import keys_of
 from paper_tui.library import Library
@@ -20,7 +21,7 @@ from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.shelf import Shelf
 from paper_tui.search import MarkPart
-from paper_tui.settings import Settings, SettingsError, cache_folder
+from paper_tui.settings import Settings, SettingsError
 from paper_tui.store import StoreError, Undone
 from paper_tui.tui.state.reader_screen import ReaderScreen
 from paper_tui.tui.system.clipboard import keep_in_file

@@ -67,9 +67,7 @@ class FiguresInText:
         if wanted == "kept":
             found = [each for each in found if each.source in sizes or each.source.startswith(DATA)]
         if paper is not None and found:
-            self._figures = PaperFigures(
-                self._screen.library, paper, found, self._screen.context.current_settings
-            )
+            self._figures = PaperFigures(self._screen.library, paper, found, self._screen.context.config)
             self._items = {item.figure.source: item for item in self._figures.items}
             self._rooms = replace(NO_ROOMS, sizes=sizes, cell=graphics.cell)
         view.strip_of, view.rooms_for, view.on_drawn = self._painted.strip, self.rooms_for, self.drawn

@@ -21,7 +21,6 @@ def open_text(context: ReaderContext, paper: Paper, host: TextHost, row: int | N
     screen = context.screen
     listing = screen.listing if row is not None else None
     asked = (listing.results, row) if listing is not None and row is not None else None
-    settings = context.current_settings
-    source = LibraryTexts(screen.library, paper, settings, asked)
-    text = TextScreen(screen.library, settings, screen.edits, paper, source, host)
+    source = LibraryTexts(screen.library, paper, context.config, asked)
+    text = TextScreen(screen.library, context.current_settings, screen.edits, paper, source, host)
     context.push(text, lambda _: context.take_over_marks())

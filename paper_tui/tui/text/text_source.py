@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from paper_tui.config import Config
 from paper_tui.documents.model import Document
 from paper_tui.library import Library, fetch_settings
 from paper_tui.library.full_text.text_passages import TextPassage, paragraphs, passage_in
 from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Paper
 from paper_tui.search import Results
-from paper_tui.settings import Settings, cache_folder
 from paper_tui.store import StoreError
 
 
@@ -60,16 +60,16 @@ class LibraryTexts:
     Args:
         library: Has the texts.
         paper: The paper.
-        settings: Directories and configuration, for fetches.
+        config: The configuration, for fetches.
         asked: The search that found the paper by words of its text, and its row in the results.
     """
 
     def __init__(
-        self, library: Library, paper: Paper, settings: Settings, asked: tuple[Results, int] | None = None
+        self, library: Library, paper: Paper, config: Config, asked: tuple[Results, int] | None = None
     ) -> None:
         self._library = library
         self._paper = paper
-        self._settings = settings
+        self._config = config
         self._asked = asked
 
     def load(
@@ -81,10 +81,8 @@ class LibraryTexts:
 
         texts = self._library.texts
         try:
-            config = self._settings.config
-            allowed = fetch_settings(cache_folder() / "services", config)
-            how = replace(allowed, offline=self._settings.offline)
-            policy = KeepPolicy.of(config)
+            config = self._config
+            how, policy = fetch_settings(config), KeepPolicy.of(config)
             found = texts.open(self._paper, how, policy, again=again, doing=progress, cancel=cancel)
         except (SourceError, StoreError) as error:
             raise TextUnavailableError(str(error)) from error

@@ -14,6 +14,7 @@ import pytest
 
 from paper_tui.library import Library
 from paper_tui.library.checking.check_results import Checked
+from paper_tui.network import offline
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.papers.paper_updates import update_kinds
@@ -279,6 +280,7 @@ def test_a_service_that_fails_is_named_and_what_others_said_is_kept(
 
 def test_offline_no_connection_is_made(library: Library, services: Services, tmp_path: Path) -> None:
     library.imports.add([paper(RETRACTED)], "test")
-    found = library.checker.check([*library.catalogue], replace(how(services, tmp_path), offline=True))
+    with offline(wanted=True):
+        found = library.checker.check([*library.catalogue], how(services, tmp_path))
     assert found.problem == "No service was asked: --offline is set"
     assert services.server.asked == []

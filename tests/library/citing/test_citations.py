@@ -18,6 +18,7 @@ from paper_tui.library.citing.citations import Standing
 from paper_tui.library.citing.work_finder import is_paper
 from paper_tui.library.citing.work_lists import WorkLists
 from paper_tui.library.full_text.texts import PaperText, Texts
+from paper_tui.network import offline
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.papers.work import Work
@@ -272,7 +273,8 @@ def test_offline_one_line_says_so_and_the_last_answers_stay(
 ) -> None:
     serve(server)
     library.citations.look_up(CITED, CITES, settings)
-    found = library.citations.look_up(CITED, CITES, replace(settings, offline=True), again=True)
+    with offline(wanted=True):
+        found = library.citations.look_up(CITED, CITES, settings, again=True)
     assert len(found.works) == 3
     assert "Services were not asked: --offline is set" in found.said
     assert found.said.count("not asked") == 1

@@ -12,6 +12,7 @@ import pytest
 from paper_tui.documents.figures import PaperFigure, figures
 from paper_tui.library.full_text.figures import FigureNotFoundError
 from paper_tui.library.full_text.texts import Texts
+from paper_tui.network import offline
 from paper_tui.papers.paper import Paper
 from paper_tui.sources.services import FetchSettings, Limits
 from tests.library.helpers import paper
@@ -50,10 +51,10 @@ def texts(tmp_path: Path) -> Texts:
     return Texts(tmp_path / "library", lambda _: False)
 
 
-def settings(server: Server, folder: Path, *, offline: bool = False) -> FetchSettings:
+def settings(server: Server, folder: Path) -> FetchSettings:
     urls = {"arxiv-html": server.url}
     timing = FakeTime().timing
-    return FetchSettings(folder / "pacing", urls, limits=Limits(), timing=timing, offline=offline)
+    return FetchSettings(folder / "pacing", urls, limits=Limits(), timing=timing)
 
 
 def fetched(texts: Texts, server: Server, folder: Path, *sources: str, head: str = "") -> list[PaperFigure]:
@@ -73,7 +74,8 @@ def test_an_image_is_fetched_once_from_the_folder_of_its_page_and_kept(
     assert (figure.label, figure.caption) == ("Figure 1", "The rise of the water.")
     server.on("/html/1706.03762v7/x1.png", answer(PNG, Content_Type="image/png"))
     assert opened(texts, figure, settings(server, tmp_path)) == PNG
-    assert opened(texts, figure, settings(server, tmp_path, offline=True)) == PNG
+    with offline(wanted=True):
+        assert opened(texts, figure, settings(server, tmp_path)) == PNG
     assert [each.target for each in server.asked].count("/html/1706.03762v7/x1.png") == 1
     assert texts.room()[1] > len(PNG)
 
@@ -106,8 +108,8 @@ def test_an_image_on_another_server_is_not_asked_for(
 
 def test_without_a_network_or_an_image_it_says_why(texts: Texts, server: Server, tmp_path: Path) -> None:
     (figure,) = fetched(texts, server, tmp_path, "x1.png")
-    with pytest.raises(FigureNotFoundError, match="offline"):
-        opened(texts, figure, settings(server, tmp_path, offline=True))
+    with offline(wanted=True), pytest.raises(FigureNotFoundError, match="offline"):
+        opened(texts, figure, settings(server, tmp_path))
     with pytest.raises(FigureNotFoundError, match="404"):
         opened(texts, figure, settings(server, tmp_path))
 

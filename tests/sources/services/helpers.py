@@ -255,13 +255,12 @@ class Reader:
     state: FetchState = field(default_factory=FetchState)
     bases: dict[str, str] | None = None
     """Addresses of services; by default the server's for each."""
-    offline: bool = False
 
     @property
     def settings(self) -> FetchSettings:
         here = dict.fromkeys(("daily", "arxiv", "doi"), self.server.url)
         bases = here if self.bases is None else self.bases
-        return FetchSettings(self.folder, bases, self.allow, self.limits, self.time.timing, self.offline)
+        return FetchSettings(self.folder, bases, self.allow, self.limits, self.time.timing)
 
     def fetch(self, spec: str, cancelled: Callable[[Outcome], bool] = lambda _outcome: False) -> Outcome:
         outcome = Outcome()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from paper_tui.network import offline
 from paper_tui.sources.services.http_exchange import _unreachable
 from tests.sources.services.helpers import RSS, Reader, Server, answer
 
@@ -69,9 +70,9 @@ def test_offline_nothing_is_looked_up_or_connected_to(
 
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     monkeypatch.setattr(socket.socket, "connect", refuse)
-    reader.offline = True
     for spec in ("daily", "arxiv:cs.CL", "doi:10.1000/182", f"feed:{server.url}/rss"):
-        assert "--offline" in reader.fetch(spec).message
+        with offline(wanted=True):
+            assert "--offline" in reader.fetch(spec).message
     assert server.asked == []
 
 
