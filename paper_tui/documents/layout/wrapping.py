@@ -26,13 +26,15 @@ def wrap(text: str, width: int, *, first: int | None = None) -> Iterator[tuple[i
     """
     width = max(width, 2)
     room = width if first is None else max(first, 2)
-    reach = _narrow_reach(len(text)) if is_narrow(text) else _wide_reach(text)
+    narrow = is_narrow(text)
+    reach = _narrow_reach(len(text)) if narrow else _wide_reach(text)
     start = 0
     while True:
         forced = text.find("\n", start)
         end = len(text) if forced < 0 else forced
         while (full := reach(start, room)) < end:
-            stop = _break_before(text, start, full, reach(start, room - 1))
+            wide = 0 if narrow else _wide_break(text, start, full)
+            stop = _break_before(text, start, full, reach(start, room - 1), wide)
             yield start, _without_trailing(text, start, stop)
             start = _after_spaces(text, stop, end)
             room = width
@@ -78,7 +80,7 @@ def _wide_reach(text: str) -> Callable[[int, int], int]:
     return reach
 
 
-def _break_before(text: str, start: int, full: int, room_for_hyphen: int) -> int:
+def _break_before(text: str, start: int, full: int, room_for_hyphen: int, wide: int) -> int:
     """The index to break a full line at: the last opportunity, else where it is full.
 
     Args:
@@ -86,6 +88,7 @@ def _break_before(text: str, start: int, full: int, room_for_hyphen: int) -> int
         start: Where the line begins.
         full: Where it is full.
         room_for_hyphen: Where it would be full with one cell less.
+        wide: The last opportunity beside a wide letter, or 0.
     """
     if text[full] == " ":
         return full
@@ -95,9 +98,7 @@ def _break_before(text: str, start: int, full: int, room_for_hyphen: int) -> int
         if at > best and text[at - 1].isalnum() and text[at + 1].isalpha():
             best = max(best, at + 1)
     soft = text.rfind(SOFT_HYPHEN, max(start, best), min(full, room_for_hyphen + 1))
-    best = max(best, soft + 1)
-    wide = _wide_break(text, start, full)
-    best = max(best, wide)
+    best = max(best, soft + 1, wide)
     return best if best > start and text[start:best].strip() else full
 
 
