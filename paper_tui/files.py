@@ -6,12 +6,17 @@ import errno
 import json
 import os
 import stat
+import time
 from contextlib import suppress
 from io import BufferedReader
 from pathlib import Path
 
 LARGEST_FILE = 300_000_000
 """Bytes of a file that is read whole, where nothing smaller is asked for."""
+TEMPORARY = ".tmp"
+"""The end of the name of a draft, which begins with a dot and the name of its target."""
+STALE = 600.0
+"""Seconds after which no draft is still being written."""
 _BLOCK = 1 << 20
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _NONBLOCK = getattr(os, "O_NONBLOCK", 0)
@@ -88,7 +93,7 @@ def replace_file(path: Path, data: bytes) -> None:
     import tempfile  # half as long to load as the whole store
 
     make_folder(path.parent)
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}-", suffix=TEMPORARY, dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
@@ -99,6 +104,24 @@ def replace_file(path: Path, data: bytes) -> None:
         with suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def remove_drafts(folder: Path, older_than: float = 0.0, *, of: str = "") -> None:
+    """Remove the drafts of processes that were killed.
+
+    Args:
+        folder: The folder; it need not exist.
+        older_than: Seconds; 0 where the caller holds the lock under which drafts are written.
+        of: The name of their target, or its beginning; by default any.
+    """
+    if not folder.is_dir():
+        return
+    for name in os.listdir(folder):  # noqa: PTH208 - a tenth of the time of a Path for each file
+        if name.startswith(f".{of}") and name.endswith(TEMPORARY):
+            draft = folder / name
+            with suppress(FileNotFoundError):
+                if not older_than or time.time() - draft.stat().st_mtime > older_than:
+                    draft.unlink()
 
 
 def append(path: Path, data: bytes) -> None:

@@ -22,7 +22,7 @@ class FigureFolder:
     """The kept figures of a library, by the name of a text's file and the address of the image in it."""
 
     def __init__(self, library: Path) -> None:
-        self._folder = library / FIGURES
+        self.folder = library / FIGURES
 
     def read(self, text: str, address: str) -> bytes | None:
         """The bytes of an image; None where it is not kept.
@@ -56,9 +56,9 @@ class FigureFolder:
 
     def write_as(self, text: str, name: str, data: bytes) -> None:
         """Keep an image that another device calls `name` in `all`; as `write`."""
-        with reporting(f"Cannot write to {shown(self._folder)}"):
-            make_folder(self._folder)
-            replace_file(self._folder / f"{text}!{name}", data)
+        with reporting(f"Cannot write to {shown(self.folder)}"):
+            make_folder(self.folder)
+            replace_file(self.folder / f"{text}!{name}", data)
 
     def all(self) -> Iterator[tuple[str, str, Path]]:
         """The name of the text, its own name and the file of every image."""
@@ -71,7 +71,7 @@ class FigureFolder:
         Raises:
             StoreError: One is still there.
         """
-        with reporting(f"Cannot remove the figures in {shown(self._folder)}"):
+        with reporting(f"Cannot remove the figures in {shown(self.folder)}"):
             for entry in list(self._entries()):
                 if _text_of(entry.name) == text:
                     Path(entry.path).unlink(missing_ok=True)
@@ -85,11 +85,12 @@ class FigureFolder:
         return sizes
 
     def _entries(self) -> Iterator[os.DirEntry[str]]:
-        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(self._folder) as entries:
-            yield from (entry for entry in entries if entry.is_file(follow_symlinks=False))
+        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(self.folder) as entries:
+            kept = (entry for entry in entries if not entry.name.startswith("."))  # drafts do
+            yield from (entry for entry in kept if entry.is_file(follow_symlinks=False))
 
     def _path(self, text: str, address: str) -> Path:
-        return self._folder / f"{text}!{_name_of(address)}"
+        return self.folder / f"{text}!{_name_of(address)}"
 
 
 def _name_of(address: str) -> str:

@@ -7,9 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from paper_tui.files import NotAFileError
+from paper_tui.files import NotAFileError, remove_drafts
 from paper_tui.store.errors import DamageError, StoreError, reason, shown
-from paper_tui.store.files.atomic_files import remove_drafts
 from paper_tui.store.files.paths import MARKS, PAPERS, LibraryPaths
 from paper_tui.store.files.reading import is_there
 from paper_tui.store.format.migrations import CURRENT

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from paper_tui.files import open_regular
+from paper_tui.files import STALE, open_regular, remove_drafts
 from paper_tui.papers.paper import PaperKey
 from paper_tui.store.errors import reporting, shown
 from paper_tui.store.figures import FigureFolder
-from paper_tui.store.files.atomic_files import make_folder, remove_drafts, replace_file
+from paper_tui.store.files.atomic_files import make_folder, replace_file
 from paper_tui.store.files.paths import TEXTS
 from paper_tui.store.files.reading import read_file
 
@@ -27,7 +27,6 @@ FOLDER = TEXTS
 MOST_ASIDE, ROOM_ASIDE = 50, 500_000_000
 """Attached files and bytes of them that are kept after they were removed, for undo."""
 _LONGEST_STEM = 150
-_OLD_DRAFT = 3_600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ class TextFolder:
         kept = KeptText(stem_of(key), version, source, len(data), 0.0)
         with reporting(f"Cannot write to {shown(self._folder)}"):
             make_folder(self._folder)
-            remove_drafts(self._folder, _OLD_DRAFT)
+            self.remove_drafts()
             replace_file(self._folder / kept.name, data)
         of_paper = [other for other in self.all() if other.stem == kept.stem and other.name != kept.name]
         earlier = self._earlier(of_paper, kept)
@@ -126,6 +125,12 @@ class TextFolder:
             if same and other != earlier:
                 self.remove(other)
         return kept
+
+    def remove_drafts(self) -> None:
+        """Remove what killed processes left of texts and figures that they wrote."""
+        with reporting(f"Cannot clean up {shown(self._folder)}"):
+            for folder in (self._folder, self._aside, self.figures.folder):
+                remove_drafts(folder, STALE)
 
     def earlier(self, key: PaperKey) -> tuple[KeptText, KeptText] | None:
         """The texts of two versions of a paper, the older first; None where only one is kept."""

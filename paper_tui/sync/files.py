@@ -12,7 +12,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from paper_tui.files import open_regular, replace_file
+from paper_tui.files import open_regular, remove_drafts, replace_file
 from paper_tui.sync.transport import SyncError
 
 FOLDER = "files"
@@ -36,6 +36,11 @@ class FolderFiles:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+
+    def remove_drafts(self, older_than: float) -> None:
+        """Remove what killed processes left of files that they wrote; as `paper_tui.files.remove_drafts`."""
+        with suppress(OSError):  # they only take room
+            remove_drafts(self._root, older_than)
 
     def sizes(self) -> Mapping[str, int]:
         """As `transport.Files.sizes`."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from paper_tui.files import append_durably, make_folder, open_regular, replace_file
+from paper_tui.files import STALE, append_durably, make_folder, open_regular, remove_drafts, replace_file
 from paper_tui.sync.files import FOLDER, FolderFiles
 from paper_tui.sync.log import Log, NotALogError, Place, read
 from paper_tui.sync.transport import Received, SyncError
@@ -80,6 +80,8 @@ class Folder:
         if target.name in self._unread:
             raise SyncError(f"cannot read {target}, so it is not replaced; {kept}")
         try:
+            remove_drafts(self.root, of=target.name)
+            self.files.remove_drafts(STALE)
             data = log.path.read_bytes() if log.path.exists() else b""
             there = _start_of(target, data)
             if not data or there == len(data):

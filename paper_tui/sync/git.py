@@ -12,7 +12,7 @@ import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from paper_tui.files import make_folder
+from paper_tui.files import make_folder, remove_drafts
 from paper_tui.network import is_offline, without_password
 from paper_tui.sync.files import FOLDER, FolderFiles
 from paper_tui.sync.folder import Folder
@@ -66,7 +66,7 @@ class GitRepository:
         Raises:
             SyncError: The remote cannot be reached; what was received before stays.
         """
-        self._remove_locks()
+        self._clean_up()
         try:
             self._update()
         except LocalError:  # a work tree that was damaged is made again
@@ -111,8 +111,12 @@ class GitRepository:
             self._git("reset", "--quiet", f"origin/{BRANCH}", "--", FOLDER)  # keep files that are not pushed
             self._git("checkout", "--quiet", "--force", "-B", BRANCH, f"origin/{BRANCH}")
 
-    def _remove_locks(self) -> None:
-        """Remove what a killed git left; the caller alone uses the work tree."""
+    def _clean_up(self) -> None:
+        """Remove what a killed process left; the caller alone uses the work tree."""
+        remove_drafts(self._tree)
+        remove_drafts(self._tree / FOLDER)
+        for path in (self._tree / ".git" / "objects").glob("*/tmp_*"):
+            path.unlink(missing_ok=True)
         for folder in (self._tree / ".git", self._tree / ".git" / "refs"):
             for path in [*folder.rglob("*.lock")] if folder.name == "refs" else [*folder.glob("*.lock")]:
                 path.unlink(missing_ok=True)

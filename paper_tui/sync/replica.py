@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from paper_tui.files import read_json, replace_file
+from paper_tui.files import read_json, remove_drafts, replace_file
 from paper_tui.sync.clock import is_device
 from paper_tui.sync.events import Event
 from paper_tui.sync.log import Log, NotALogError, Place, Read, later_generation
@@ -34,7 +34,7 @@ class Replica:
     """
 
     def __init__(self, folder: Path, machine: str) -> None:
-        """Open or begin.
+        """Open or begin; nobody else writes in the folder meanwhile.
 
         Args:
             folder: A folder of the library.
@@ -45,6 +45,7 @@ class Replica:
             OSError: The files cannot be read or written.
         """
         self._folder = folder
+        remove_drafts(folder)
         known = _object(folder / "device.json")
         device = str(known.get("device", ""))
         if not is_device(device) or known.get("machine") != machine:

@@ -124,6 +124,7 @@ class SharedFiles:
             store.StoreError: A file could not be kept here; it is at the next synchronisation.
             OSError: What was exchanged could not be noted.
         """
+        self._texts.remove_drafts()
         wanted = dict(self._wanted())
         sent, left = self._send(files, wanted)
         self._note(wanted)

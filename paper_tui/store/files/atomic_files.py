@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import errno
 import os
-import time
 from contextlib import suppress
 from pathlib import Path
 
 from paper_tui import files
+from paper_tui.files import TEMPORARY
 from paper_tui.store.errors import StoreError, UncertainError, shown
 from paper_tui.store.files.reading import BLOCK, OPEN_FLAGS, Signature, signature_of
 
 FILE_MODE = 0o600
-TEMPORARY = ".tmp"
 _NO_FOLDER_FSYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EISDIR, errno.ENOSYS}
 
 
@@ -189,20 +188,3 @@ def undo_append(path: Path, end: int, rest: bytes) -> None:
 def _sync_data(descriptor: int) -> None:
     sync = getattr(os, "fdatasync", os.fsync)
     sync(descriptor)
-
-
-def remove_drafts(folder: Path, older_than: float = 0.0) -> None:
-    """Remove the drafts of processes that were killed.
-
-    Args:
-        folder: The folder; it need not exist.
-        older_than: Seconds; 0 where the caller holds the lock under which drafts are written.
-    """
-    if not folder.is_dir():
-        return
-    for name in os.listdir(folder):  # noqa: PTH208 - a tenth of the time of a Path for each file
-        if name.startswith(".") and name.endswith(TEMPORARY):
-            draft = folder / name
-            with suppress(FileNotFoundError):
-                if not older_than or time.time() - draft.stat().st_mtime > older_than:
-                    draft.unlink()

@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from paper_tui.files import remove_drafts
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.store.errors import UncertainError, reason
 from paper_tui.store.files.atomic_files import (
@@ -19,7 +20,6 @@ from paper_tui.store.files.atomic_files import (
     UnconfirmedError,
     append,
     make_folder,
-    remove_drafts,
     replace_file,
     sync_folder,
     undo_append,

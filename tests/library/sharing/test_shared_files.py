@@ -246,3 +246,29 @@ def test_files_go_through_git_while_others_push_too(tmp_path: Path, clock: Clock
     there.sync()
     assert there.held() == [ONE]
     assert "0" * 32 in there.transport.files.sizes()
+
+
+def test_drafts_of_a_killed_sync_are_removed_by_the_next(tmp_path: Path, clock: Clock) -> None:
+    bare, git = tmp_path / "bare.git", tmp_path / "here" / "sync" / "git"
+    subprocess.run(["git", "init", "--quiet", "--bare", os.fspath(bare)], check=True)
+    device = Device(tmp_path / "here", clock, GitRepository(str(bare), git))
+    device.library.imports.add([PAPER], "papers")
+    device.library.attachments.attach(PAPER, ONE, "notes.md")
+    device.sync()
+    drafts = [
+        folder / f".{name}.tmp"
+        for folder, name in (
+            (tmp_path / "here" / "texts", "arxiv%3A1512.03385!0!attached.12ab"),
+            (tmp_path / "here" / "figures", "arxiv%3A1512.03385!0!attached!01.12ab"),
+            (tmp_path / "here" / "sync", "received.events-12ab"),
+            (git, "aaaa.events-12ab"),
+            (git / "files", f"{'0' * 32}-12ab"),
+        )
+    ]
+    for draft in drafts:
+        draft.parent.mkdir(exist_ok=True)
+        draft.write_bytes(ONE)
+        os.utime(draft, (0, 0))
+    Device(tmp_path / "here", clock, device.transport).sync()
+    assert [draft for draft in drafts if draft.exists()] == []
+    assert device.held() == [ONE]
