@@ -24,7 +24,7 @@ _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
 
 class NotAFileError(OSError):
-    """A name stands for a folder, a pipe, a socket or a device."""
+    """A path is that of a folder, a pipe, a socket or a device."""
 
 
 def open_descriptor(path: Path, *, follow: bool = True) -> int:

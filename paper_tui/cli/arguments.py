@@ -39,7 +39,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Parse a command line; exit with 2 and a usage message when it is invalid.
 
     Arguments that begin with one hyphen, such as ``-survey`` in a query or ``-old`` among tags, are words;
-    words and options may come in any order.
+    words and options may be in any order.
     """
     if arguments[:1] and arguments[0] == "help":  # as many programs have it
         arguments = [*arguments[1:2], "--help"]

@@ -20,7 +20,7 @@ from paper_tui.settings import Settings
 GIST = 300
 """Characters of each abstract that a question shows."""
 ASK = "\nIs it the same paper? To take it: paper-tui complete --take ID; to turn it down: --leave ID\n"
-GO_ON = "What was found is kept, and the next run goes on from there."
+GO_ON = "What was found is kept, and the next run continues from there."
 
 
 def complete(options: argparse.Namespace, settings: Settings) -> int:

@@ -137,7 +137,7 @@ def progress_bar(label: str) -> Iterator[Callable[[float], None]]:
 
 @contextmanager
 def busy(label: str) -> Iterator[Callable[[str], None]]:
-    """Show that work goes on, from one second on, if standard error is a terminal; yields a relabelling."""
+    """Show after one second that work is in progress, if standard error is a terminal; yield a setter."""
     labels = [label]
     with status_line() as show:
         ended = threading.Event()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
 HYPHEN = "\0"
-"""Stands for the hyphen of a word that is no option; no argument of a process can contain it."""
+"""Placeholder of the hyphen of a word that is no option; no argument of a process can contain it."""
 _CHOICE = re.compile(
     r"argument (?P<argument>\S+): invalid choice: '(?P<word>.*?)' \(choose from (?P<known>.*)\)", re.DOTALL
 )

@@ -20,10 +20,10 @@ _YEAR = re.compile(r"\(?(?:1[6-9]|20)\d\d[a-z]?\)?[.,:]?")
 _PARTICLES = frozenset(
     ("de", "da", "di", "du", "del", "della", "der", "den", "dos", "van", "von", "zu", "la", "le", "el", "al")
 )
-"""Words of names that begin with small letters; ``and`` and ``et al.`` stand between names."""
+"""Words of names that begin with small letters; ``and`` and ``et al.`` are between names."""
 _BETWEEN = frozenset(("and", "et", "&", ""))
 _NO_END = frozenset(("vs", "e.g", "i.e", "cf", "st", "dr", "mr", "fig", "no", "vol", "approx"))
-"""Abbreviations after which a title goes on."""
+"""Abbreviations after which a title continues."""
 _NO_TITLE = re.compile(
     r"(?:in:?|arxiv.*|corr|preprint|url|available|accessed|https?:.*|doi:.*|pp|submitted)[.,]?", re.IGNORECASE
 )
@@ -33,7 +33,7 @@ _NO_TITLE = re.compile(
 def authors_and_title(text: str) -> tuple[str, str]:
     """The authors and the title with which an entry begins; both empty where that is not certain.
 
-    Names stand before the title in every style that this knows: ``A. Brook and D. Potok. Title. …``,
+    Names come before the title in every style that this knows: ``A. Brook and D. Potok. Title. …``,
     ``Brook, A., Potok, D. (2019). Title. …``, ``Brook, A.: Title. …``, ``Brook A, Potok D. Title. …``.
     """
     words = text[:_LONGEST].split()
@@ -65,7 +65,7 @@ def _names(words: Sequence[str]) -> int:
 
 
 def _is_family_first(words: Sequence[str]) -> bool:
-    """True where initials stand behind family names: ``de Brook, A. B., Potok, D.``, ``Brook A, Potok D``."""
+    """True where initials follow family names: ``de Brook, A. B., Potok, D.``, ``Brook A, Potok D``."""
     names = [place for place, word in enumerate(words[:4]) if word not in _PARTICLES]
     if len(names) < 2:
         return False

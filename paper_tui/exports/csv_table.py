@@ -87,7 +87,7 @@ def _inert(cell: str) -> str:
 
     Titles come from outside: ``=HYPERLINK(...)`` must stay text (OWASP, CSV injection), also where a
     spreadsheet parts cells at semicolons, as it does in many countries. What has apostrophes already gets
-    another, so that whoever takes one off has the cell as it was.
+    another, so that removing one restores the cell.
     """
     guarded = f"'{cell}" if _FORMULA.match(cell) else cell
     return _INNER_FORMULA.sub(r"\1'", guarded) if ";" in guarded else guarded

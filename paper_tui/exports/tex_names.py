@@ -12,7 +12,7 @@ _PLAIN = re.compile(r"[^\W_](?:[^\W_]|[ .'’·-])*+")
 
 
 def tex_names(listed: People) -> str:
-    """Names joined by ``and``, with ``others`` where the list goes on."""
+    """Names joined by ``and``, with ``others`` where the list continues."""
     others = ["others"] if listed.others else []
     return " and ".join([*filter(None, map(_name, listed.persons)), *others])
 

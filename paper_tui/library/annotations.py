@@ -136,7 +136,7 @@ class Annotations:
         """Change the marks of papers in one durable step; None when nothing changes.
 
         Args:
-            verb: What is done, for history and undo; the papers stand at ``{}``, else at its end.
+            verb: What is done, for history and undo; the papers replace ``{}``, else follow at its end.
             papers: The papers; the history names those that change.
             edit: Returns the mark to have in place of one.
         """

@@ -233,7 +233,7 @@ class Library:
 
         Args:
             directory: The folder.
-            clock: Tells the time of changes.
+            clock: Gives the time of changes.
             rules: Applied to papers that are imported.
             pause: Called at intervals by long reads, now or later, so that other threads run.
 

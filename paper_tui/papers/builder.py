@@ -154,7 +154,7 @@ def joined_title(title: str, subtitle: str) -> str:
 
 
 def paper_key(title: str, arxiv_id: str = "", doi: str = "", distinction: str = "") -> PaperKey:
-    """The key a paper is given when it first comes in: by arXiv id, else by DOI, else by its folded title.
+    """The key a paper is given when it is first imported: by arXiv id, else by DOI, else by its folded title.
 
     Args:
         title: Its title.

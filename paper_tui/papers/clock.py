@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 Clock = Callable[[], datetime]
-"""Tells the present moment, with a time zone."""
+"""Returns the current time, with a time zone."""
 
 
 def in_utc(moment: datetime) -> datetime:

@@ -88,7 +88,7 @@ def _person(written: str) -> str | Person:
 def upgraded(record: Json) -> Json:
     """A stored or public record of version 0.1 as one of this version; one of this version as it is.
 
-    Whatever has not the type that it had then stays, for whoever checks it.
+    A value of another type than it had then stays, for later checks.
     """
     migrated = _with_people(record)
     venue, details = migrated.get("venue", ""), migrated.get("details", {})

@@ -10,7 +10,7 @@ from paper_tui.papers.people_json import people_from_json, people_to_json
 from paper_tui.papers.publication import FIELDS, PEOPLE_FIELDS, TEXT_FIELDS, UNPUBLISHED, Publication
 
 AND_OTHERS = "and_others"
-"""The field that names the lists of people which go on."""
+"""The field that names the lists of people that are incomplete."""
 _NAMES = frozenset(FIELDS)
 
 

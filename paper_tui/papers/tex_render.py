@@ -28,7 +28,7 @@ from paper_tui.papers.tex_letters import accented, bracketed, in_alphabet, lower
 
 Node = Any  # Any: pylatexenc has no types
 PERCENT = "\uffff"
-"""Stands for a percent sign while TeX is read, which would take it for the start of a comment."""
+"""Placeholder of a percent sign while TeX is read, which would take it for the start of a comment."""
 
 
 class UnreadableTexError(Exception):

@@ -114,7 +114,7 @@ def stored_work(record: Mapping[str, Any]) -> Work:  # Any: what JSON holds
 
     Raises:
         TypeError: It is none.
-        AttributeError: Likewise.
+        AttributeError: As above.
     """
     texts = {
         name: str(record.get(name, "")) for name in ("title", "year", "arxiv_id", "doi", "venue", "text")

@@ -1,4 +1,4 @@
-"""Columns of a page: which lines stand in which, and in which order they are read."""
+"""Columns of a page: which lines are in which, and the order in which they are read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _OVERHANG = 0.02
 
 
 def are_two(page: Page, lines: Sequence[Line]) -> bool:
-    """Return whether the lines of a page stand in two columns."""
+    """Return whether the lines of a page are in two columns."""
     left = sum(_is_left(line, page) for line in lines)
     right = sum(_is_right(line, page) for line in lines)
     return min(left, right) >= COLUMN_SHARE * len(lines)

@@ -15,14 +15,14 @@ _WITH_WORDS = ("Table", "Algorithm")
 _GAP = 7.0
 """Room between two parts of a figure, or a figure and its caption, in sizes of the caption."""
 _REACH = 1.2
-"""Room between a drawing and its labels, likewise."""
+"""Room between a drawing and its labels, in the same unit."""
 _PADDING = 3.0
 _SMALLEST = (30.0, 18.0)
 """Width and height in points of a figure."""
 _TEXT_SHARE = 0.5
 """Share of the column from which on a line in letters of the text's size is none of a figure's labels."""
 _LETTER = 0.42
-"""Width of a letter in its size, on the whole; the labels of an axis stand far apart."""
+"""Width of a letter in its size, on the whole; the labels of an axis are far apart."""
 _SAME = 3.0
 """Points by which the ends of the rules of a table differ at the most."""
 

@@ -23,7 +23,7 @@ GAP = 1.2
 SCRIPT = 0.86
 """Size of an exponent, an index or a part of a fraction, beside that of its line, at the most."""
 OUTERMOST = 2
-"""Lines at the top and at the bottom of a page among which its running heads are, wherever they stand."""
+"""Lines at the top and at the bottom of a page among which its running heads are, wherever on the line."""
 INDENT = 6.0
 """Points by which a first line is indented at the least."""
 SHORT = 0.85

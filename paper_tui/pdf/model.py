@@ -24,7 +24,7 @@ class Line:
     """A line of text on a page; lengths are in points, from the lower left corner of the page."""
 
     text: str
-    """Ends in a soft hyphen where the word goes on in the next line."""
+    """Ends in a soft hyphen where the word continues in the next line."""
     size: float
     """Of its first letter's font."""
     left: float

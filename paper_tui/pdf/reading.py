@@ -34,7 +34,7 @@ _COMBINING = dict(
         strict=True,
     )
 )
-"""Combining marks by the accents that stand for themselves."""
+"""Combining marks by their spacing accents."""
 _ACCENTED = re.compile(f"([{''.join(_COMBINING)}])([A-Za-zıȷ])")
 _LINE_END_HYPHENS = ("\x02", "\ufffe")
 """PDFium's character for a hyphen at which a line was broken."""

@@ -1,4 +1,4 @@
-"""Feature counts of all papers as flat arrays, built once and extended when papers come in."""
+"""Feature counts of all papers as flat arrays, built once and extended when papers are added."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from paper_tui.ranking.features import BUCKETS, counted
 Floats = NDArray[np.float32]
 MOST_COUNTED = 255
 MOST_AVERAGED = 5_000
-"""Papers, evenly spaced, whose mean stands for that of all."""
+"""Papers, evenly spaced, whose mean approximates that of all."""
 _SHORTEST = 1e-6
 """Squared length of a vector that shares nothing with any other."""
 
@@ -84,7 +84,7 @@ class Vectors:
     def average(self) -> Floats:
         """The mean of the vectors, by bucket, of features that more than one paper has.
 
-        Of more than `MOST_AVERAGED` papers, that many stand for all: it takes 200 ms for 100,000.
+        Of more than `MOST_AVERAGED` papers, that many are a sample of all: it takes 200 ms for 100,000.
         """
         rows = np.linspace(0, len(self) - 1, min(len(self), MOST_AVERAGED)).astype(np.int64)
         places = self._places(rows)

@@ -140,7 +140,7 @@ def paper(block: str, mail_day: str, context: Context) -> Paper:
 
 
 def _fields(head: str) -> dict[str, str]:
-    """The fields of an entry's head; lines that go on are part of the field before."""
+    """The fields of an entry's head; continuation lines belong to the field before."""
     found = list(_NAMED.finditer(head))
     ends = [*(one.start() for one in found[1:]), len(head)]
     return {one[1]: " ".join(head[one.end() : end].split()) for one, end in zip(found, ends, strict=False)}

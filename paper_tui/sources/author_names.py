@@ -45,7 +45,7 @@ _SPACES = re.compile(r"[^\S\n]{2,}|\xa0")
 def family_first(name: str) -> str | Person:
     """The person of ``Family, Given`` or ``Family, Given, Suffix``; any other name as it is.
 
-    A comma may stand within the given name too (``Roe, Jane, K.``), or before the suffix of a name that is
+    A comma may be within the given name too (``Roe, Jane, K.``), or before the suffix of a name that is
     written given name first (``Jane Roe, Jr.``).
     """
     parts = [part.strip() for part in name.split(",")]
@@ -69,7 +69,7 @@ def family_first(name: str) -> str | Person:
 
 
 def with_suffix(one: Person) -> Person:
-    """The person, whose suffix may stand behind the family name or the given name: ``Roe Jr., John``."""
+    """The person, whose suffix may follow the family name or the given name: ``Roe Jr., John``."""
     if one.suffix or not one.given or not one.family:
         return one
     for name in ("family", "given"):

@@ -23,7 +23,7 @@ class Reject:
     """The line at which it begins in the input, from 1."""
     reason: str
     text: str = ""
-    """The beginning of the record, cleaned, for whoever mends it."""
+    """The beginning of the record, cleaned, for those who correct it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ _NAMED_BY = ("journaltitle", "journal", "key")
 _LINKS = ("ee", "link", "bdsk-url-1")
 """Addresses of dblp, publishers and BibDesk, in which an identifier may be."""
 _MENTIONING = ("howpublished", "note", *_LINKS)
-"""Fields in which the address may stand where there is no ``url``."""
+"""Fields that may hold the address where there is no ``url``."""
 _NAMING_ARXIV = (
     *("journal", "journaltitle", "note", "volume", "howpublished", "number", "eid", "pages"),
     *("arxiv", "arxivid", *_LINKS),

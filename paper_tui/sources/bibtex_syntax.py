@@ -1,7 +1,7 @@
 """The syntax of BibTeX: entries with their fields as written in the file.
 
-Read in one pass. An entry that is broken costs itself alone: reading goes on at the next line that begins an
-entry. A missing comma between two fields is mended, and the entry says so.
+Read in one pass. An entry that is broken costs itself alone: reading continues at the next line that begins
+an entry. A missing comma between two fields is mended, and the entry says so.
 """
 
 from __future__ import annotations

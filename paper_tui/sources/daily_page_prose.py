@@ -90,7 +90,7 @@ def _length_score(length: int) -> float:
 
 
 def _case_score(beginning: str) -> float:
-    """Titles of English papers write most words large; a text that goes on in small letters is no title."""
+    """Titles of English papers write most words large; a text that continues in small letters is no title."""
     words = [word for word in _WORD.findall(beginning) if len(word) > 3]
     large = sum(word[0].isupper() for word in words[1:])
     if len(words) > 2 and large >= 0.65 * (len(words) - 1):

@@ -41,7 +41,7 @@ class Input(io.RawIOBase):
         self._recode()
 
     def _recode(self) -> None:
-        """Go on in UTF-8 where the input is UTF-16, whose lines nothing else here can separate."""
+        """Continue in UTF-8 where the input is UTF-16, whose lines nothing else here can separate."""
         encoding = wide_encoding(self.head)
         if encoding and not self.head.decode(encoding, "replace").lstrip("\ufeff \r\n\t").startswith("<?xml"):
             self._decoder = codecs.getincrementaldecoder(encoding)("replace")
@@ -145,7 +145,7 @@ class _Inflated(io.RawIOBase):
         return packed
 
     def _next_member(self) -> bool:
-        """Go on to the next of several gzip streams in one file; whether there is one."""
+        """Continue with the next of several gzip streams in one file; return whether there is one."""
         self._left = self._inflater.unused_data.lstrip(b"\0") or self._more().lstrip(b"\0")
         if not self._left:
             return False

@@ -58,7 +58,7 @@ def records(
 ) -> Iterator[Found | Reject | Notice]:
     """Each object of an array, of one object alone or of one object a line, with the line where it begins.
 
-    Where an object is broken, reading goes on at the next one that `is_record` takes for one.
+    Where an object is broken, reading continues at the next one that `is_record` takes for one.
 
     Args:
         stream: The document.

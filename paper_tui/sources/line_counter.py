@@ -1,4 +1,4 @@
-"""Tells on which line of a text a position is."""
+"""The line of a text that a position is on."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ _PAGED = (Kind.BOOK, Kind.THESIS)
 
 
 def kind_of(record: TaggedRecord) -> Kind:
-    """The kind of a reference; a conference's volume is told from a paper in it by what contains it."""
+    """The kind of a reference; what contains a paper of a conference distinguishes it from its volume."""
     name = record.first("TY")
     in_volume = record.all("T2", "BT", "C3", "JF", "JO") or record.all("A1", "AU")
     return Kind.CONFERENCE if name.upper() == "CONF" and in_volume else kind_named(name)

@@ -34,7 +34,7 @@ class KeptText:
     """One file."""
 
     stem: str
-    """Stands for the key, as `stem_of` makes it."""
+    """Identifies the key, as `stem_of` makes it."""
     version: int
     """The arXiv version of the text; 0 where it is unknown."""
     source: str

@@ -2,7 +2,7 @@
 
 A migration is a file of SQL in `migrations/`; its name begins with its number. Those that a database lacks
 are run in order, in one transaction, by the first device that connects and has the right to. Migrations only
-add, so that devices with an older version go on working.
+add, so that devices with an older version keep working.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def connected(address: str, schema: str = SCHEMA) -> Iterator[psycopg.Connection
 
 
 class Session:
-    """A connection that stays open from one use to the next, and is made anew where it was lost."""
+    """A connection that stays open from one use to the next, and is opened again where it was lost."""
 
     def __init__(self, address: str, schema: str) -> None:
         self._address, self._schema = address, schema

@@ -12,7 +12,7 @@ from zlib import crc32
 from paper_tui.sync.clock import Stamp
 
 Json = Any
-"""A JSON value. Any: its shape depends on the field; whoever applies it checks it."""
+"""A JSON value. Any: its shape depends on the field; the code that applies it checks it."""
 
 LONGEST_LINE = 16 << 20
 """Bytes; a note has up to 10 MB."""

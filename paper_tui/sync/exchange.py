@@ -141,7 +141,7 @@ def receive(replica: Replica, transport: Transport, now: int) -> tuple[Outcome, 
 def bring_together(replica: Replica, shelf: Shelf) -> tuple[int, Applied]:
     """Record what changed on the shelf, and bring it to what is known; return how much of both.
 
-    What the user changes meanwhile is recorded first; if that goes on, the rest waits for the next time.
+    What the user changes meanwhile is recorded first; if that continues, the rest waits for the next time.
     """
     sent = changed = settings = 0
     notes: list[str] = []

@@ -2,7 +2,7 @@
 
 The library stays on each device and is read and searched there, with and without the server. A device sends
 the lines of its log that the server lacks in one transaction, and reads on in the logs of others by number.
-A notification reaches those who listen. Whoever adds a device to `devices` owns it, and by row-level
+A notification reaches those who listen. The role that adds a device to `devices` owns it, and by row-level
 security nobody writes the events of another's device (details in `migrations/`).
 """
 

@@ -91,4 +91,4 @@ async def test_without_a_network_it_says_what_to_do(
     async with reading(library, asking) as reader:
         await reader.press("C")
         assert "--offline is set" in reader.said
-        assert "C goes on from there once services can be reached" in reader.said
+        assert "C continues from there once services can be reached" in reader.said

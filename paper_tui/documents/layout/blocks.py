@@ -115,7 +115,7 @@ def _hanging(text: StyledText, label: str, block: int, width: int) -> list[Line]
 
 
 def _code(content: Code, prepared: PreparedBlock, block: int, width: int) -> list[Line]:
-    """Lines of code as they are indented; those too long go on below, further in."""
+    """Lines of code as they are indented; those too long continue below, further in."""
     numbers = max((cell_len(line.number) for line in content.lines), default=0)
     lines = paragraph(prepared.main, block, width, is_optional=True)
     if lines:

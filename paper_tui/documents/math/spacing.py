@@ -9,7 +9,7 @@ from paper_tui.documents.math.nodes import Arrow, Fraction, Kind, Node, Operator
 _O, _OP, _BIN, _REL = Kind.ORDINARY, Kind.OPERATOR, Kind.BINARY, Kind.RELATION
 _OPEN, _CLOSE, _PUNCT, _IN = Kind.OPENING, Kind.CLOSING, Kind.PUNCTUATION, Kind.INNER
 _PLUS = Symbol("+", Kind.BINARY)
-"""A plus that begins a line goes on with the line above; it is no sign."""
+"""A plus that begins a line continues the line above; it is no sign."""
 _BEFORE_UNARY = frozenset((None, _OPEN, _OP, _BIN, _REL, _PUNCT))
 _ROOM = frozenset(
     (

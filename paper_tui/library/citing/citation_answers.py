@@ -154,7 +154,7 @@ def _record(key: PaperKey, direction: str, answer: Answer) -> dict[str, Any]:  #
 
 
 def _subject(line: bytes) -> tuple[str, str, str]:
-    """The paper, direction and service of a line, which stand first in it.
+    """The paper, direction and service of a line, which come first in it.
 
     Raises:
         ValueError: It is no such line.

@@ -62,7 +62,7 @@ class WorkLists:
 
         Raises:
             ValueError: They are something else.
-            KeyError: Likewise.
+            KeyError: As above.
         """
         heads, papers = (json.loads(bytes(buffers[name])) for name in ("lists", "papers"))
         starts, numbers = (memoryview(buffers[name]).cast("I").tolist() for name in ("starts", "numbers"))

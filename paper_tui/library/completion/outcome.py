@@ -45,7 +45,7 @@ class Completion:
     problems: dict[str, str] = field(default_factory=dict)
     """Services that could not be asked, by their names for display, and why."""
     unasked: int = 0
-    """Papers for which a service still has to be asked; the next run goes on with these."""
+    """Papers for which a service still has to be asked; the next run continues with these."""
 
     @property
     def problem(self) -> str:

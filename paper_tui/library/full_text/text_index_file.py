@@ -3,8 +3,8 @@
 Why SQLite FTS5: it comes with Python, writes durably and step by step, and is fast enough. Measured by
 ``python -m tests.benchmarks --only text_index`` beside tantivy and the arrays of the search index of papers.
 
-The table of words is without content: a text is kept once, in the file that it came in. Words are gathered
-in up to 64 MB of memory before they are written, which makes the index smaller and building it faster.
+The table of words is without content: a text is kept once, in the file that it was read from. Words are
+gathered in up to 64 MB of memory before they are written: the index gets smaller, and is built faster.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ FILE = "texts-2.sqlite"
 PATIENCE = 2.0
 """Seconds to wait for another process that writes the index."""
 APPLICATION = 0x70617054
-"""Tells the file from other SQLite databases."""
+"""Marks the file among other SQLite databases."""
 _NOT_DAMAGED = {
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_CANTOPEN,

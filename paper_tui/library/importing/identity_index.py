@@ -27,7 +27,7 @@ DIGEST_LENGTH = 8
 class Identities:
     """Sorted lines in one buffer, each a name and the key of a paper that has or had it.
 
-    A line may be out of date, so whoever finds a key here looks at the paper itself; but no paper of the
+    A line may be out of date, so a key found here is checked with the paper itself; but no paper of the
     catalogue is missing. Lines are found by halving the buffer, and a large one is never parted, sorted or
     copied by one call, which would keep the thread that draws waiting until it returns.
     """

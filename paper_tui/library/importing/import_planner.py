@@ -155,7 +155,7 @@ class ImportPlanner:
         )
 
     def _complete(self) -> None:
-        """Say of new papers when they came in, and give all citation keys, first those they came with."""
+        """Set the import time of new papers, and give all citation keys, first those of their sources."""
         keys = KeyGiver(self._is_cited)
         fed = [paper for key in self._touched if (paper := self._papers[key]) and not self._keeps_key(paper)]
         for paper in sorted(fed, key=lambda each: not each.citation_key):

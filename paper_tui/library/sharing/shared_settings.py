@@ -3,7 +3,7 @@
 Each rule, saved search and line is a subject of its own, and the later of two changes counts; so is the order
 of rules (`rule_order`). Commands, keys and appearance stay on their device. A file that was edited by hand is
 read as a change. What was in the file at the last synchronisation is kept, by which an entry that the user
-removed is told from one that could not be written yet.
+removed is distinguished from one that could not be written yet.
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ class _Postings:
 def merged(
     before: Mapping[str, NDArray[Any]], fresh: Arrays, delta: CatalogueDelta, cancel: CancelToken
 ) -> tuple[Arrays, tuple[Table, Table]]:
-    """Merge the arrays of `InvertedIndex`; also return the term id maps of old and fresh terms."""
+    """Merge the arrays of `InvertedIndex`; also return the term id maps of old and new terms."""
     kept = None if delta.kept.all() else delta.kept
     old = _Postings(before["posting_starts"], before["papers"], before["fields"], delta.moved, kept)
     new = _Postings(fresh["posting_starts"], fresh["papers"], fresh["fields"], delta.fresh, None)
@@ -122,7 +122,7 @@ def _merged(
 def _aligned(
     starts: Numbers, tables: tuple[Table, Table]
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Pair ranges of old terms with the fresh terms up to the end of each range."""
+    """Pair ranges of old terms with the new terms up to the end of each range."""
     done, (old, new) = 0, tables
     for low, high in _ranges(starts) or [(0, 0)]:
         reached = int(np.searchsorted(new, old[high])) if high < len(old) else len(new)

@@ -1,7 +1,7 @@
 """Visibility: whether a search includes hidden papers.
 
 Hidden papers are left out unless the query mentions states (``state:``, ``is:hidden``, even ``-is:done``) or
-names a paper (``id:``, an arXiv id, a DOI). A chosen state facet includes them likewise.
+names a paper (``id:``, an arXiv id, a DOI). A chosen state facet includes them too.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ class FetchError(SourceError):
         """Papers received before the failure."""
 
     def __str__(self) -> str:
-        came = {0: "no paper came in", 1: "the one paper before it is kept"}
+        came = {0: "no paper was fetched", 1: "the one paper before it is kept"}
         kept = came.get(self.kept, f"the {self.kept:,} papers before it are kept")
         return f"{self.happened}; {kept}. {self.advice}"
 

@@ -34,7 +34,7 @@ def fetch(
 
     Blocks, so call it from a worker thread. A cancellation ends the iteration within a tenth of a second.
     What was yielded before an error or a cancellation is whole and may be kept: the next fetch of the same
-    spec goes on from there, provided that ``state`` was saved once the papers were stored.
+    spec continues from there, provided that ``state`` was saved once the papers were stored.
 
     Raises:
         SourceError: The spec cannot be read; at once.

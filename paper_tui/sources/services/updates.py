@@ -1,6 +1,6 @@
 """Requests for what became of papers: works of Crossref, and Zotero's list of retractions.
 
-The list of retractions holds beginnings of hashes of DOIs. Whoever looks for a paper compares the beginning
+The list of retractions holds beginnings of hashes of DOIs. A search for a paper compares the beginning
 of its own hash, and asks only for the retractions that begin so: no service learns which papers one has.
 """
 

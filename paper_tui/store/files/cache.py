@@ -5,7 +5,7 @@ read into memory; many are copied to a nameless file beside the cache, which nob
 is mapped: so memory is taken only for what is used. Copying 41 MB takes 15 ms.
 
 The first line has a check of itself, and the time that the file was given: one that anybody else wrote since,
-or that was copied without its time, is made anew.
+or that was copied without its time, is rebuilt.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ class LibraryLock:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Hold the lock during the block; a thread that holds it already goes on holding it.
+        """Hold the lock during the block; a thread that holds it already keeps it.
 
         Raises:
             StoreError: Another process holds it for too long, or the folder cannot be written.

@@ -119,7 +119,7 @@ def table_start(kind: str) -> bytes:
 
 
 def encode_steps(ids: tuple[str, ...], check: str) -> bytes:
-    """The line of folded steps: their ids, oldest first, and the check of the last one's line."""
+    """The line of folded steps: their ids, oldest first, and the checksum of the last step's line."""
     if not ids:
         return b""
     record = {"ids": " ".join(ids), "last": check}
@@ -127,7 +127,7 @@ def encode_steps(ids: tuple[str, ...], check: str) -> bytes:
 
 
 def decode_steps(line: bytes) -> tuple[tuple[str, ...], str]:
-    """The ids of the folded steps, oldest first, and the check of the last one's line.
+    """The ids of the folded steps, oldest first, and the checksum of the last step's line.
 
     Raises:
         DamageError: The line is not what was written.

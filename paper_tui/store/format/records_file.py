@@ -101,7 +101,7 @@ class Generation(Mapping[str, Record]):
 
     @cached_property
     def folded_steps(self) -> tuple[tuple[str, ...], str]:
-        """The ids of the steps of the journal that are in the file, and the check of the last one's line."""
+        """The ids of the journal's steps that are in the file, and the checksum of the last step's line."""
         return decode_steps(self.source.read(HEADER_WIDTH, HEADER_WIDTH + self.header.steps))
 
     def lines(self) -> Iterator[bytes]:

@@ -267,7 +267,7 @@ class CitationScreen(ReaderScreen):
         self._add([each for each in self._lines if each.standing is Standing.KNOWN])
 
     def _add(self, chosen: list[Cited]) -> None:
-        """Add works to the library in one step, which goes on when the page is left."""
+        """Add works to the library in one step, which continues when the page is left."""
         works = [each.work for each in chosen if each.paper is None]
         if not works:
             self.context.notify("Nothing to add: the library has it already.")

@@ -14,7 +14,7 @@ from paper_tui.tui.widgets.title_bar import Activity, TitleBar
 
 GROUP = "import"
 """One group with imports and fetches: one at a time, cancelled by the same key."""
-GO_ON = "What was found is kept; C goes on from there once services can be reached."
+GO_ON = "What was found is kept; C continues from there once services can be reached."
 
 
 class CompletionController:

@@ -19,7 +19,7 @@ INDEX_GROUP, PASSAGE_GROUP = "text index", "passages"
 TOLD_FROM = 5
 """Texts to index from which on the title bar says so."""
 RUNS = 3
-"""Times that the index is brought up to date in sequence while texts go on to change."""
+"""Times that the index is brought up to date in sequence while texts keep changing."""
 PAUSE, SLICES = 0.15, 3
 """Seconds without a new answer after which texts are read for passages, and checks meanwhile."""
 

@@ -203,7 +203,7 @@ class GroupController:
         self._problems[group] = problem
 
     def _tell(self, news: Sequence[News]) -> None:
-        """Tell what others wrote, to the reader first."""
+        """Notify of what others wrote, mentions of the user first."""
         for each in news[:MOST_TOLD]:
             paper = self._context.library.catalogue.get(each.key)
             title = "to you" if each.is_to_me else "recommends"

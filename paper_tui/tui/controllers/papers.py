@@ -93,7 +93,7 @@ class PaperController:
         self._context.push(ChoiceScreen("Copy", COPIES), copy)
 
     def select(self) -> None:
-        """Select or deselect the current paper, and go on to the next."""
+        """Select or deselect the current paper, and move to the next."""
         target = self._context.target
         if target is not None:
             self._screen.selected ^= {target.key}

@@ -20,7 +20,7 @@ from paper_tui.tui.widgets.title_bar import Activity, TitleBar
 GROUP = "import"
 """One group with imports and fetches: one at a time, cancelled by the same key."""
 WEEKLY_GROUP = "weekly check"
-NO_VERSIONS = "No earlier version of it is known: versions are kept from when a paper came in."
+NO_VERSIONS = "No earlier version of it is known: versions are kept from when a paper was imported."
 NOTHING_MARKED = "Nothing to ask for: bookmark a paper first, or select some."
 MOST_TOLD = 5
 
@@ -101,7 +101,7 @@ class VersionController:
         self._context.on_ui(show)
 
     def _tell(self, found: Checked) -> None:
-        """Tell each thing that is new, and show the papers as they are now."""
+        """Notify of each thing that is new, and show the papers as they are now."""
         lines = [f"{news.paper.title}: {news.text}" for news in found.news[:MOST_TOLD]]
         more = len(found.news) - len(lines)
         lines += [f"and {more:,} more: has:update lists them"] if more > 0 else []

@@ -110,7 +110,7 @@ def _option(row: SettingRow, config: Config) -> Option:
 
 
 def _next(row: SettingRow) -> Change:
-    """Goes on to the next of a few choices, counted from what the file says."""
+    """Selects the next of a few choices, counted from what the file says."""
 
     def change(document: TOMLDocument) -> None:
         now = document.get(row.name, row.choices[0])

@@ -74,10 +74,10 @@ class TourScreen(Dialog[None]):
 
     at: var[int] = var(0)
 
-    def __init__(self, beneath: Screen[None], chosen: Mapping[str, str]) -> None:
+    def __init__(self, below: Screen[None], chosen: Mapping[str, str]) -> None:
         """A tour of a screen, with the user's keymap."""
         super().__init__()
-        self._beneath = beneath
+        self._below = below
         self._chosen = chosen
 
     def compose(self) -> ComposeResult:
@@ -99,7 +99,7 @@ class TourScreen(Dialog[None]):
 
     @on(events.Unmount)
     def _point_at_nothing(self) -> None:
-        self._beneath.query(f".{POINTED_AT}").remove_class(POINTED_AT)
+        self._below.query(f".{POINTED_AT}").remove_class(POINTED_AT)
 
     @on(events.Click)
     def _leave_by_click(self) -> None:
@@ -107,7 +107,7 @@ class TourScreen(Dialog[None]):
 
     @on(events.Key)
     def _go_on(self, event: events.Key) -> None:
-        """Go on, back or close; pass any other key to the screen beneath."""
+        """Go on, back or close; pass any other key to the screen below."""
         event.stop()
         event.prevent_default()
         if event.key in BACK:
@@ -127,7 +127,7 @@ class TourScreen(Dialog[None]):
         text.border_subtitle = "← back · enter close" if last else "→ next · ← back · esc close"
         text.update(self._words(card.text))
         self._point_at_nothing()
-        self._beneath.query(card.about).add_class(POINTED_AT)
+        self._below.query(card.about).add_class(POINTED_AT)
 
     def _words(self, text: str) -> Content:
         """Return a card's text with the keys in place of their ids: every second part is an id."""

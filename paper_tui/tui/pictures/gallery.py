@@ -108,7 +108,7 @@ class GalleryScreen(ReaderScreen):
         self.run_worker(self._find, thread=True, group="figures", exclusive=True, description="find figures")
 
     def on_unmount(self) -> None:
-        """Let go of what was opened."""
+        """Close what was opened."""
         if self._figures is not None:
             self._figures.close()
 

@@ -114,7 +114,7 @@ class PictureScreen(ReaderScreen):
         self._show_current()
 
     def on_unmount(self) -> None:
-        """Let go of what was opened."""
+        """Close what was opened."""
         self._host.close()
 
     # --- which picture ---

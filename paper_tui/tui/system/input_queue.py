@@ -120,7 +120,7 @@ class OrderedInput(Input):
 class Dialog(ModalScreen[T]):
     """A modal screen that is dismissed once, and that old messages do not cover.
 
-    A second key or message that dismisses it would otherwise close the screen beneath.
+    A second key or message that dismisses it would otherwise close the screen below.
     """
 
     def on_mount(self) -> None:

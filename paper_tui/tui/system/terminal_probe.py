@@ -50,7 +50,7 @@ NOT_ASKED = Answer()
 
 
 def parse(received: bytes) -> Answer:
-    """Tell the answers of a terminal from what was typed."""
+    """Separate the answers of a terminal from what was typed."""
     name, cell, registers, attributes = (each.search(received) for each in _ALL)
     typed = received
     for each in _ALL:
@@ -152,7 +152,7 @@ class LateAnswers:
         return text[: begun.start()] if begun else text
 
     def rest(self) -> str:
-        """Return what was held back and did not go on."""
+        """Return what was held back and was never completed."""
         held, self._held = self._held, ""
         return held
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 FILE = "{file}"
-"""Stands for the file in the command of the settings."""
+"""Placeholder of the file in the command of the settings."""
 
 
 def open_file(path: Path, viewer: Sequence[str], environment: Mapping[str, str]) -> bool:
@@ -18,7 +18,7 @@ def open_file(path: Path, viewer: Sequence[str], environment: Mapping[str, str])
     Args:
         path: The file; it is passed as one argument and begins with a slash.
         viewer: The user's command, an argument of which is ``{file}``; empty for the desktop's own.
-        environment: Tells whether there is a desktop.
+        environment: Shows whether there is a desktop.
     """
     command = _command(path.absolute(), viewer, environment)
     if not command:

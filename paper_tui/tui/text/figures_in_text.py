@@ -81,7 +81,7 @@ class FiguresInText:
         return self._rooms
 
     def close(self) -> None:
-        """Let go of what was opened and drawn."""
+        """Close what was opened, and discard what was drawn."""
         self._write(self._painted.clear())
         opened, self._figures, self._items = self._figures, None, {}
         if opened is not None:

@@ -91,7 +91,7 @@ def _labelled(
 
 
 def _cropped(strip: Strip, page: Page, painter: Painter) -> Strip:
-    """The part of a wide line that is in sight, with signs where it goes on."""
+    """The part of a wide line that is in sight, with signs where it continues."""
     room, cells = page.measure, strip.cell_length
     shift = min(page.sideways, max(cells - room, 0))
     shown = strip.crop(shift, shift + room)

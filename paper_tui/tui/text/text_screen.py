@@ -117,7 +117,7 @@ class TextScreen(TextPage):
         self.call_after_refresh(self._loader.load)  # parsing would slow the first frame down
 
     def on_unmount(self) -> None:
-        """Let go of the figures."""
+        """Close the figures."""
         self.pictures.close()
 
     # --- loading ---

@@ -298,7 +298,9 @@ class TriageScreen(ReaderScreen):
         if self.at_recap:
             return Content.styled("Recap", "bold $accent")
         if self.pace.is_over:
-            return Content.styled(f"{self.pace.limit} min are over: go on, or esc for the recap", "$warning")
+            return Content.styled(
+                f"{self.pace.limit} min are over: continue, or esc for the recap", "$warning"
+            )
         if here:
             return decision_label(here) + Content.styled(" · another key changes it", "$muted")
         if session.current in session.surprises:

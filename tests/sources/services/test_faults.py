@@ -307,7 +307,7 @@ def test_offline_is_said_plainly(server: Server, reader: Reader) -> None:
     outcome = reader.fetch(DAY)
     assert "127.0.0.1 cannot be reached" in outcome.message
     assert outcome.message.endswith(
-        "no paper came in. Check the connection to the network, then fetch again."
+        "no paper was fetched. Check the connection to the network, then fetch again."
     )
     assert reader.time.slept == []
 
