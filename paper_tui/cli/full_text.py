@@ -19,7 +19,7 @@ from paper_tui.documents.reading import read_document
 from paper_tui.documents.sections import section
 from paper_tui.files import LARGEST_FILE, read_regular
 from paper_tui.library import Library, fetch_settings
-from paper_tui.library.full_text.texts import KeepPolicy, PaperText, TextNotFoundError
+from paper_tui.library.full_text.paper_text import KeepPolicy, PaperText, TextNotFoundError
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings

@@ -9,7 +9,8 @@ from pathlib import Path
 from paper_tui.documents.errors import DocumentError
 from paper_tui.files import read_regular
 from paper_tui.library.contents import Contents
-from paper_tui.library.full_text.texts import PaperText, Texts
+from paper_tui.library.full_text.paper_text import PaperText
+from paper_tui.library.full_text.texts import Texts
 from paper_tui.library.history import ATTACHMENTS
 from paper_tui.library.messages import named
 from paper_tui.papers.paper import Paper, PaperKey

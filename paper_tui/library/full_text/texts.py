@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paper_tui.config import Config
-from paper_tui.config.model import KeepText
-from paper_tui.files import open_regular, read_regular
+from paper_tui.library.full_text.local_files import is_pdf_file, local_files, stamp_of_file, text_of_file
+from paper_tui.library.full_text.paper_text import DEFAULT_POLICY, KeepPolicy, PaperText, TextNotFoundError
 from paper_tui.library.importing.imports import no_progress
-from paper_tui.network import is_offline
 from paper_tui.papers.cancellation import NEVER, CancelToken
 from paper_tui.papers.paper import Paper, PaperKey
-from paper_tui.sources import SourceError
 from paper_tui.store import StoreError
 from paper_tui.store.texts import ATTACHED, KeptText, TextFolder, stem_of
 
@@ -27,47 +23,6 @@ if TYPE_CHECKING:  # loaded by the first text
     from paper_tui.sources.services.texts import TextPage, TextSource
 
 MEGABYTE = 1_000_000
-NOT_ASKED = "The text is not kept here, and no service was asked: --offline is set."
-
-
-class TextNotFoundError(SourceError):
-    """No source has the text of a paper; the message says of each why."""
-
-
-@dataclass(frozen=True, slots=True)
-class PaperText:
-    """The text of a paper, and where it came from."""
-
-    document: Document
-    source: str
-    """``arXiv``, ``ar5iv``, ``Hugging Face`` or ``attached file``."""
-    version: int
-    """Its arXiv version; 0 where it is unknown."""
-    is_outdated: bool
-    """True if the library knows of a newer version of the paper."""
-    address: str
-    """Of the page, for a browser and for the pictures in it; empty for an attached file."""
-    is_kept: bool
-    """True if it can be read offline from now on."""
-    missing: tuple[str, ...] = ()
-    """Reasons why the sources before this one were skipped, one sentence each."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeepPolicy:
-    """The policy for fetched texts: which are kept, and the bytes they may take."""
-
-    keep: KeepText = "opened"
-    megabytes: int = 500
-    """Of fetched texts together; attached files do not count."""
-
-    @classmethod
-    def of(cls, config: Config) -> KeepPolicy:
-        """The policy that the settings describe."""
-        return cls(config.keep_text, config.text_megabytes)
-
-
-DEFAULT_POLICY = KeepPolicy()
 
 
 class Texts:
@@ -102,7 +57,7 @@ class Texts:
     def stamp(self, paper: Paper) -> str:
         """As `stamps`, for one paper."""
         kept = self._folder.find(paper.key)
-        return f"{kept.name}!{kept.size}" if kept else next(map(_stamp_of_file, local_files(paper)), "")
+        return f"{kept.name}!{kept.size}" if kept else next(map(stamp_of_file, local_files(paper)), "")
 
     def stamps(self) -> Callable[[Paper], str]:
         """A look-up for many papers at once: names the text of a paper, kept or in a file that belongs to it.
@@ -112,7 +67,7 @@ class Texts:
         kept = self.kept_stamps()
 
         def stamp(paper: Paper) -> str:
-            return kept(paper.key) or next(map(_stamp_of_file, local_files(paper)), "")
+            return kept(paper.key) or next(map(stamp_of_file, local_files(paper)), "")
 
         return stamp
 
@@ -132,7 +87,7 @@ class Texts:
 
         kept = self._folder.find(paper.key)
         if kept is None:
-            return _of_file(paper)
+            return text_of_file(paper)
         try:
             document = read_document(self._folder.read(kept), accept_damaged=True)
         except DocumentError:
@@ -250,29 +205,11 @@ class Texts:
         doing: Callable[[str], object],
         cancel: CancelToken,
     ) -> PaperText:
-        from paper_tui.sources.services.exchange_types import Unreachable
+        from paper_tui.library.full_text.text_fetching import fetch_text
 
-        if not paper.arxiv_id:
-            raise TextNotFoundError("The paper has no arXiv id, by which services know its text.")
-        if is_offline():
-            raise TextNotFoundError(NOT_ASKED)
-        missing: list[str] = []
-        unreachable = True
-        for source in sources:
-            doing(f"asking {source.title} for the text")
-            try:
-                page, document = _fetched(source, paper, settings, cancel)
-            except SourceError as error:
-                missing.append(_why(source, error))
-                unreachable = unreachable and isinstance(error, Unreachable)
-                continue
-            kept = self._keep(paper, source, page, policy)
-            return self._text(paper, kept, document, missing=tuple(missing), is_kept=kept.read >= 0)
-        if missing and unreachable:
-            raise TextNotFoundError(
-                f"No service can be reached. {missing[0]} Check the connection to the network."
-            )
-        raise TextNotFoundError("No source has the text. " + " ".join(missing))
+        found = fetch_text(paper, sources, settings, doing, cancel)
+        kept = self._keep(paper, found.source, found.page, policy)
+        return self._text(paper, kept, found.document, missing=found.missing, is_kept=kept.read >= 0)
 
     def pdf(self, paper: Paper) -> Path | None:
         """The PDF of a paper: the first of its files that is one, else the kept text; None without one.
@@ -282,7 +219,7 @@ class Texts:
         """
         kept = self._folder.find(paper.key)
         paths = [*local_files(paper), *([self._folder.path(kept)] if kept else [])]
-        return next((path for path in paths if _is_pdf(path)), None)
+        return next((path for path in paths if is_pdf_file(path)), None)
 
     def attach(self, paper: Paper, data: bytes, beside: Path | None = None) -> PaperText:
         """Attach a file to a paper; it goes before every other text and is never removed to make room.
@@ -382,66 +319,3 @@ class Texts:
             is_kept,
             missing,
         )
-
-
-def _of_file(paper: Paper) -> PaperText | None:
-    """The text of the first PDF that belongs to a paper and is still there, or None."""
-    from paper_tui.documents.errors import DocumentError
-    from paper_tui.documents.reading import read_document
-
-    for path in local_files(paper):
-        try:
-            document = read_document(read_regular(path), accept_damaged=True)
-        except (OSError, DocumentError):
-            continue
-        return PaperText(document, "PDF", 0, is_outdated=False, address="", is_kept=True)
-    return None
-
-
-def local_files(paper: Paper) -> list[Path]:
-    """The files of a paper that are on this machine, as its sources name them."""
-    paths = (Path(name.removeprefix("file://")).expanduser() for name in paper.files if "://" not in name[7:])
-    return [path for path in paths if path.is_absolute() and path.is_file()]
-
-
-def _stamp_of_file(path: Path) -> str:
-    try:
-        status = path.stat()
-    except OSError:
-        return ""
-    return f"{path}!{status.st_size}!{status.st_mtime_ns}"
-
-
-def _is_pdf(path: Path) -> bool:
-    """Return whether a file is a PDF; one that cannot be read is none."""
-    from paper_tui.documents.formats.pdf import is_pdf
-
-    try:
-        with open_regular(path) as file:
-            return is_pdf(file.read(1024))
-    except OSError:
-        return False
-
-
-def _fetched(
-    source: TextSource, paper: Paper, settings: FetchSettings, cancel: CancelToken
-) -> tuple[TextPage, Document]:
-    """The page of a paper and what it holds; `SourceError` where it holds no paper."""
-    from paper_tui.documents.errors import DocumentError
-    from paper_tui.documents.reading import read_document
-    from paper_tui.sources.services.texts import fetch_page
-
-    page = fetch_page(source, paper.arxiv_id, paper.arxiv_version or 0, settings, cancel)
-    try:
-        document = read_document(page.body)
-    except DocumentError as error:
-        raise SourceError(str(error)) from error
-    if document.source not in source.formats:
-        raise SourceError("it answered with a page that is not the paper.")
-    return page, document
-
-
-def _why(source: TextSource, error: SourceError) -> str:
-    """Say why a source was skipped."""
-    happened = str(getattr(error, "happened", error)).strip()
-    return f"{source.title}: {happened}{'' if happened.endswith('.') else '.'}"

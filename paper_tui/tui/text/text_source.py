@@ -76,7 +76,7 @@ class LibraryTexts:
         self, progress: Callable[[str], object], cancel: CancelToken, *, again: bool = False
     ) -> LoadedText:
         """The kept text, else a fetched one; as `TextSource.load`."""
-        from paper_tui.library.full_text.texts import KeepPolicy
+        from paper_tui.library.full_text.paper_text import KeepPolicy
         from paper_tui.sources import SourceError
 
         texts = self._library.texts

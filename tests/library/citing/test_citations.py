@@ -17,7 +17,8 @@ from paper_tui.library.citing.citation_graph import CACHE
 from paper_tui.library.citing.citations import Standing
 from paper_tui.library.citing.work_finder import is_paper
 from paper_tui.library.citing.work_lists import WorkLists
-from paper_tui.library.full_text.texts import PaperText, Texts
+from paper_tui.library.full_text.paper_text import PaperText
+from paper_tui.library.full_text.texts import Texts
 from paper_tui.network import offline
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.paper import Paper, PaperKey

@@ -14,7 +14,8 @@ import pytest
 
 from paper_tui.documents.errors import DocumentError
 from paper_tui.documents.model import plain
-from paper_tui.library.full_text.texts import KeepPolicy, TextNotFoundError, Texts
+from paper_tui.library.full_text.paper_text import KeepPolicy, TextNotFoundError
+from paper_tui.library.full_text.texts import Texts
 from paper_tui.papers.cancellation import Cancelled, CancelToken
 from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.sources.services import FetchSettings, Limits
