@@ -6,6 +6,7 @@ is not known is kept as written.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
@@ -273,7 +274,15 @@ def _citation(texts: list[str]) -> str:
 
 
 def _root(texts: list[str]) -> str:
-    return f"{raised(texts[0]) if texts[0] else ''}√{bracketed(texts[1])}"
+    under = texts[1].strip()
+    shown = under if _HOLDS_TOGETHER.fullmatch(under) else f"({under})"
+    return f"{raised(texts[0]) if texts[0] else ''}√{shown}"
+
+
+_HOLDS_TOGETHER = re.compile(
+    r"(?:\d+|\([^()]*\)|\w[\u0300-\u036f]*(?:_\w+|[\u2080-\u209c\u1d62-\u1d6a\u2c7c]*))?"
+)
+"""The text under a root that needs no brackets: a letter with its index, a number, a group in brackets."""
 
 
 _VERBATIM = frozenset(("url", "path", "ref", "eqref", *tables.CITATIONS))
@@ -281,6 +290,8 @@ _VERBATIM = frozenset(("url", "path", "ref", "eqref", *tables.CITATIONS))
 _QUOTES = ("mkbibquote", "enquote", "textquote", "blockquote", "foreignquote", "hyphenquote")
 _TEMPLATES: dict[str, Callable[[list[str]], str]] = {
     "sqrt": _root,
+    "underbrace": lambda texts: bracketed(texts[-1]),
+    "overbrace": lambda texts: bracketed(texts[-1]),
     "binom": lambda texts: f"({texts[0]} choose {texts[1]})",
     "dbinom": lambda texts: f"({texts[0]} choose {texts[1]})",
     "tbinom": lambda texts: f"({texts[0]} choose {texts[1]})",

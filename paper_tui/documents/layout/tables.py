@@ -61,7 +61,7 @@ def _band(placed: list[list[_Placed]], block: int, width: int) -> list[Line]:
     is_wide = total > width
     rule = Line(block, 0, (Fill("─" * total, "rule"),), is_wide, is_text=False)
     lines = [rule]
-    heads = [bool(row) and all(cell.prepared.cell.header for cell in row) for row in placed]
+    heads = [_is_head(row) for row in placed]
     has_lines = _has_tall_rows(placed, widths)
     for at, row in enumerate(placed):
         if at and heads[at - 1] and not heads[at]:
@@ -70,6 +70,12 @@ def _band(placed: list[list[_Placed]], block: int, width: int) -> list[Line]:
             lines.append(Line(block, 0, (), is_wide, is_text=False))
         lines.extend(_row(row, widths, block, is_wide=is_wide))
     return [*lines, rule]
+
+
+def _is_head(row: list[_Placed]) -> bool:
+    """Return whether a row belongs to the head, where an empty cell is often no header by itself."""
+    said = [cell.prepared.cell.header for cell in row if cell.prepared.text.text.strip()]
+    return bool(said) and all(said)
 
 
 def _place(rows: Sequence[Sequence[PreparedCell]]) -> list[list[_Placed]]:
@@ -154,18 +160,21 @@ def _has_tall_rows(placed: list[list[_Placed]], widths: list[int]) -> bool:
 def _row(row: list[_Placed], widths: list[int], block: int, *, is_wide: bool) -> list[Line]:
     """The lines of a row; an empty one for a row without cells."""
     wrapped = [list(wrap(cell.prepared.text.text, _span(widths, cell))) for cell in row]
+    prose = [
+        len(each) > cell.prepared.text.text.count("\n") + 1 for cell, each in zip(row, wrapped, strict=True)
+    ]
     height = max(map(len, wrapped), default=0)
     starts = _starts(widths)
     lines: list[Line] = []
     for at in range(height):
         pieces: list[Slice | Fill] = []
         used, offset = 0, -1
-        for cell, stretches in zip(row, wrapped, strict=True):
+        for cell, stretches, is_prose in zip(row, wrapped, prose, strict=True):
             if at >= len(stretches) or stretches[at][0] == stretches[at][1]:
                 continue
             text, (start, end) = cell.prepared.text, stretches[at]
             cells = _cells(text, start, end)
-            left = starts[cell.column] + _indent(cell, _span(widths, cell) - cells)
+            left = starts[cell.column] + (0 if is_prose else _indent(cell, _span(widths, cell) - cells))
             pieces += [Fill(" " * (left - used)), Slice(text, start, end)]
             used = left + cells
             offset = text.offset_of(start) if offset < 0 else offset

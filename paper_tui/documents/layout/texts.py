@@ -76,7 +76,7 @@ def _add_labelled(
     if label:
         builder.add(label, label_style)
         if parts:
-            builder.add(" ", label_style, shown=" " if label.endswith((".", ":")) else between)
+            builder.add(" ", label_style, shown=" " if label.endswith((".", ":", ")")) else between)
     add_parts(builder, parts, style)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from paper_tui.documents.math.nodes import Fence, Grid, Node, Row, UnsupportedTexError
+from paper_tui.documents.math.nodes import Fence, Grid, Node, Row, Symbol, UnsupportedTexError
 from paper_tui.documents.math.reading import Reading
+from paper_tui.papers.tex import to_unicode
 
 _FENCED = {
     "matrix": "", "pmatrix": "()", "bmatrix": "[]", "Bmatrix": "{}", "vmatrix": "||", "Vmatrix": "‖‖",
@@ -59,6 +60,44 @@ def _node(name: str, rows: tuple[tuple[Node, ...], ...], columns: str) -> Node |
     if name in _CENTRED:
         return Grid(rows, "c")
     return Grid(rows, columns or "c") if name in ("array", "darray", "tabular") else None
+
+
+def read_plain(parser: Reading, name: str) -> Node:
+    r"""Read the argument of a macro of plain TeX that LaTeX has as an environment: ``\pmatrix{1&0\cr}``."""
+    parser.skip_space()
+    parser.expect("{")
+    rows = _plain_cases(parser) if name == "cases" else read_rows(parser)
+    parser.expect("}")
+    found = _node(name, rows, "")
+    if found is None:
+        raise UnsupportedTexError(name)
+    return found
+
+
+def _plain_cases(parser: Reading) -> tuple[tuple[Node, ...], ...]:
+    """Read rows of a formula and words, which stand for themselves in plain TeX."""
+    rows: list[tuple[Node, ...]] = []
+    while True:
+        cells: list[Node] = [parser.row()]
+        if parser.peek() == "&":
+            parser.take()
+            cells.append(Symbol(to_unicode(_words(parser)).strip()))
+        rows.append(tuple(cells))
+        if parser.peek() not in _ROW_ENDS:
+            return tuple(rows)
+        parser.take()
+        parser.skip_space()
+        if parser.peek() == "}":
+            return tuple(rows)
+
+
+def _words(parser: Reading) -> str:
+    """The source up to the end of a row or a group."""
+    words, depth = "", 0
+    while (lexeme := parser.peek()) and (depth or lexeme not in ("}", *_ROW_ENDS)):
+        depth += (lexeme == "{") - (lexeme == "}")
+        words += parser.take()
+    return words
 
 
 def equations(rows: tuple[tuple[Node, ...], ...]) -> Node:

@@ -130,6 +130,10 @@ def _stacked_lines(parser: Reading) -> Node:
     return Grid(rows)
 
 
+def _plain(name: str) -> Reader:
+    return lambda parser: environments.read_plain(parser, name)
+
+
 def _arrow(head: str) -> Reader:
     def read(parser: Reading) -> Node:
         below = parser.optional()
@@ -207,6 +211,7 @@ _READERS: dict[str, Reader] = {
     "underbrace": lambda parser: Operator(Brace(parser.argument(), over=False), Kind.ORDINARY),
     "overbrace": lambda parser: Operator(Brace(parser.argument(), over=True), Kind.ORDINARY),
     "substack": _stacked_lines,
+    **{name: _plain(name) for name in ("cases", "matrix", "pmatrix", "eqalign")},
     "boxed": lambda parser: Frame(parser.argument()),
     "phantom": lambda parser: Phantom(parser.argument()),
     "hphantom": lambda parser: Phantom(parser.argument()),
