@@ -115,8 +115,8 @@ def _exchange(library: Library, name: str, options: argparse.Namespace) -> int:
         write_line(summary(report))
     for news in library.groups.news():
         print_message(news_line(news, library))
-    if report.problem:
-        print_message(f"paper-tui: {clean_line(report.problem, 1_000)}")
+    for each in (*report.notes, *([report.problem] if report.problem else [])):
+        print_message(f"paper-tui: {clean_line(each, 1_000)}")
     return NOTHING_FOUND if report.problem else DONE
 
 

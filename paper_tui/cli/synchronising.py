@@ -7,11 +7,11 @@ import argparse
 from paper_tui.cli.command_context import open_library
 from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
 from paper_tui.cli.output import print_message, write_json, write_line
-from paper_tui.library.sharing.synchronisation import GIT, transport_of
+from paper_tui.library.sharing.synchronisation import GIT, how_to_join, transport_of
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings
 from paper_tui.sync.exchange import Outcome
-from paper_tui.sync.transport import SyncError, Transport
+from paper_tui.sync.transport import SyncError
 
 
 def sync(options: argparse.Namespace, settings: Settings) -> int:
@@ -21,8 +21,9 @@ def sync(options: argparse.Namespace, settings: Settings) -> int:
 
         return load_catalogue(options, settings)
     with open_library(settings) as library:
+        place = _place(options, settings)
         try:
-            transport = _transport(options, settings)
+            transport = transport_of(place, settings.library)
         except SyncError as error:
             raise CommandError(str(error), USAGE) from error
         outcome = library.sync.run(transport)
@@ -34,10 +35,12 @@ def sync(options: argparse.Namespace, settings: Settings) -> int:
         print_message(f"paper-tui: {clean_line(note, 1_000)}")
     if outcome.problem:
         print_message(f"paper-tui: {clean_line(outcome.problem, 1_000)}")
+    elif outcome.is_alone:
+        print_message(f"paper-tui: {clean_line(how_to_join(place), 1_000)}")
     return NOTHING_FOUND if outcome.problem else DONE
 
 
-def _transport(options: argparse.Namespace, settings: Settings) -> Transport:
+def _place(options: argparse.Namespace, settings: Settings) -> str:
     place = f"{GIT}{options.git}" if options.git else options.folder or settings.config.sync
     if not place:
         raise CommandError(
@@ -45,7 +48,7 @@ def _transport(options: argparse.Namespace, settings: Settings) -> Transport:
             f'To set a default: sync = "~/Dropbox/papers" in {clean_line(str(settings.config_file))}',
             USAGE,
         )
-    return transport_of(place, settings.library)
+    return str(place)
 
 
 def summary(outcome: Outcome) -> str:

@@ -7,7 +7,7 @@ hour wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -81,6 +81,15 @@ def stamp_for(device: str, milliseconds: int, after: Iterable[Stamp]) -> Stamp:
 def is_believed(stamp: Stamp, now: int) -> bool:
     """Return whether some clock can have shown a stamp, by a clock here that may be wrong itself."""
     return stamp.milliseconds < max(now, BUILT) + AHEAD
+
+
+def refusals(refused: Mapping[str, int]) -> tuple[str, ...]:
+    """Messages on changes that are not believed, by the number of each device's."""
+    return tuple(
+        f"{count:,} {'change' if count == 1 else 'changes'} of device {device} left out, dated more than 20"
+        " years ahead of this one: set the clock that is wrong"
+        for device, count in refused.items()
+    )
 
 
 def ahead(stamps: Iterable[Stamp], now: int) -> str:

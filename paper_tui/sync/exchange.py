@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import time
 from typing import Protocol
 
-from paper_tui.sync.clock import Stamp, ahead, is_believed, stamp_for
+from paper_tui.sync.clock import Stamp, ahead, is_believed, refusals, stamp_for
 from paper_tui.sync.events import Event, Json
 from paper_tui.sync.replica import Replica
 from paper_tui.sync.state import is_note
@@ -89,6 +90,8 @@ class Outcome:
     """Settings that changed here."""
     files_sent: int = 0
     files_received: int = 0
+    is_alone: bool = False
+    """True if no other device has sent anything to this place."""
 
 
 def synchronise(replica: Replica, shelf: Shelf, transport: Transport, now: int | None = None) -> Outcome:
@@ -118,24 +121,40 @@ def synchronise(replica: Replica, shelf: Shelf, transport: Transport, now: int |
         except SyncError as error:
             problem = problem or str(error)
     notes = (*found.notes, *applied.notes)
-    return Outcome(sent, found.received, applied.changed, found.damaged, problem, notes, applied.settings)
+    return replace(
+        found,
+        sent=sent,
+        changed=applied.changed,
+        problem=problem,
+        notes=notes,
+        settings=applied.settings,
+    )
 
 
 def receive(replica: Replica, transport: Transport, now: int) -> tuple[Outcome, bool]:
     """Keep what others sent; also return whether they could be reached."""
     received, damaged, problem, is_reached = 0, 0, "", True
     stamps: list[Stamp] = []
+    refused: Counter[str] = Counter()
+    others: set[str] = set()
+    notes: list[str] = []
     try:
         for each in transport.receive(replica.places):
             events = [event for event in each.events if is_believed(event.stamp, now)]
+            refused.update(event.stamp.device for event in each.events if not is_believed(event.stamp, now))
+            if replica.device not in each.name:
+                others.add(each.name)
+                notes += [each.note] if each.note else []
             stamps.extend(event.stamp for event in events[-1:])
             received += replica.receive(events, each.name, each.place)
-            damaged += each.damaged + len(each.events) - len(events)
+            damaged += each.damaged
             problem = problem or each.problem
     except SyncError as error:
         problem, is_reached = str(error), False
     warning = ahead((stamp for stamp in stamps if stamp.device != replica.device), now)
-    return Outcome(0, received, 0, damaged, problem, (warning,) if warning else ()), is_reached
+    notes += [*refusals(refused), *([warning] if warning else [])]
+    is_alone = is_reached and not others
+    return Outcome(0, received, 0, damaged, problem, tuple(notes), is_alone=is_alone), is_reached
 
 
 def bring_together(replica: Replica, shelf: Shelf) -> tuple[int, Applied]:

@@ -41,8 +41,7 @@ class Folder:
         for path in self._logs():
             place = places.get(path.name, Place(0, 0))
             try:
-                for part in read(path, place, most=LARGEST):
-                    yield Received(path.name, part.events, part.place, part.damaged)
+                yield from _received(path, place)
             except FileNotFoundError:
                 continue
             except NotALogError as error:
@@ -93,6 +92,24 @@ class Folder:
                 append_durably(target, data[there:], there)
         except OSError as error:
             raise SyncError(f"cannot write to {self.root}: {_why(error)}; {kept}") from None
+
+
+def _received(path: Path, place: Place) -> Iterator[Received]:
+    """Read on in a log; one with damaged lines is read from its start the next time, as it may be mended."""
+    damaged, read_to = 0, place
+    is_whole = False
+    for part in read(path, place, most=LARGEST):
+        damaged += part.damaged
+        read_to = Place(part.place.generation, 0) if damaged else part.place
+        is_whole = path.stat().st_size <= part.place.offset
+        yield Received(path.name, part.events, read_to, part.damaged)
+    if damaged:
+        lines = "1 damaged line" if damaged == 1 else f"{damaged:,} damaged lines"
+        note = f"{lines} of {path.name} left out: read again at each sync, and mended by one on its device"
+        yield Received(path.name, (), read_to, note=note)
+    elif not is_whole:
+        note = f"Waiting for the rest of {path.name}, which has not arrived whole: read at the next sync"
+        yield Received(path.name, (), read_to, note=note)
 
 
 def _start_of(path: Path, data: bytes) -> int | None:

@@ -75,6 +75,7 @@ class PostgresDatabase:
                 place = places.get(name, Place(1, 0))
                 if place.offset > last:  # the database was restored from an older copy
                     place = Place(1, 0)
+                yield Received(name, (), place)
                 while place.offset < last:
                     received = _part(connection, str(device), name, place)
                     yield received

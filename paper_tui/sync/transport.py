@@ -26,6 +26,8 @@ class Received:
     """Lines that could not be read."""
     problem: str = ""
     """The reason why nothing could be read from this place; others can be."""
+    note: str = ""
+    """The part of this place that could not be read yet."""
 
 
 class Files(Protocol):
@@ -68,7 +70,7 @@ class Transport(Protocol):
         """The files that go along."""
 
     def receive(self, places: Mapping[str, Place]) -> Iterator[Received]:
-        """Read on everywhere from where it was read before.
+        """Read on everywhere from where it was read before, and name each place at least once.
 
         Raises:
             SyncError: Nothing can be read.

@@ -25,6 +25,7 @@ from paper_tui.sync.group.database import SCHEMA, GroupDatabase
 from paper_tui.sync.group.group import Group, GroupOutcome
 from paper_tui.sync.group.view import Contribution, GroupPaper
 
+NOW = 1_790_000_000_000
 LATE = 1 << 42
 """The newest time that is asked about."""
 
@@ -45,7 +46,7 @@ class Device:
         self.group.contribute([(key, fields)], now)
 
     def sync(self, shared: Path) -> GroupOutcome:
-        return self.group.exchange(Folder(shared), None, self.member)
+        return self.group.exchange(Folder(shared), None, self.member, NOW)
 
     @property
     def papers(self) -> tuple[GroupPaper, ...]:
@@ -144,11 +145,14 @@ def test_a_hostile_member_changes_nothing_of_another(tmp_path: Path) -> None:
         line("bad0device", "paper:x", RECOMMENDED, "from nobody"),
         line("bad0device", f"bad0device paper:{'k' * 500}", IN_GROUP, True),
         line("bad0device", "bad0device member", "name", ["ada"]),
+        line("bad0device", "bad0device paper:x", IN_GROUP, True, late),
+        line("bad0device", "bad0device paper:y", IN_GROUP, True, late),
         b"\xff\n",
     ]
     (shared / "bad0device.events").write_bytes(b"paper-tui events 1 bad0device 1\n" + b"".join(lines))
     outcome = bob.sync(shared)
     assert (outcome.refused, outcome.received) == (len(lines), 0)
+    assert "changes of device bad0device left out, dated more than 20 years" in outcome.notes[-1]
     assert bob.papers == before
 
 
@@ -172,7 +176,7 @@ def test_a_text_from_the_future_is_from_now(tmp_path: Path) -> None:
 
 def enter(member: Device, address: str) -> GroupOutcome:
     database = GroupDatabase(address)
-    return member.group.exchange(database, database, member.member)
+    return member.group.exchange(database, database, member.member, NOW)
 
 
 def test_a_database_carries_a_group_apart_from_one_s_own_devices(tmp_path: Path, address: str) -> None:
@@ -197,7 +201,7 @@ def test_a_server_lets_nobody_pose_as_another_nor_change_what_is_theirs(tmp_path
     theirs = address.replace("//postgres:@", f"//{role}@")
     assert enter(mallory, theirs).problem == ""
     mallory.group.introduce("ada", 5)  # in her events, which nobody believes here
-    impostor = mallory.group.exchange(GroupDatabase(theirs), GroupDatabase(theirs), "ada")
+    impostor = mallory.group.exchange(GroupDatabase(theirs), GroupDatabase(theirs), "ada", NOW)
     assert "another member" in impostor.problem
     mallory.contribute("x", 9, recommended="from ada, really")
     assert enter(mallory, theirs).problem == ""

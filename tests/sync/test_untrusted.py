@@ -69,7 +69,7 @@ def test_what_this_version_does_not_know_is_passed_on_and_never_removed(
     assert known.value == record["value"]
 
 
-@pytest.mark.parametrize("at", ["9-0-laptopdevice", f"{LATEST - 1:x}-0-bad0device", "x", "9-0-b"])
+@pytest.mark.parametrize("at", ["9-0-laptopdevice", f"{LATEST:x}-0-bad0device", "x", "9-0-b"])
 def test_an_event_that_its_device_cannot_have_written_is_left_out(
     pair: tuple[Device, Device], shared: Path, at: str
 ) -> None:
@@ -77,6 +77,62 @@ def test_an_event_that_its_device_cannot_have_written_is_left_out(
     outcome = pair[0].sync(shared)
     assert (outcome.received, outcome.damaged) == (0, 1)
     assert pair[0].shelf.values == VALUES
+
+
+def test_a_change_dated_so_late_that_it_would_win_for_ever_is_refused_and_said(
+    pair: tuple[Device, Device], shared: Path
+) -> None:
+    late = {"at": f"{LATEST - 1:x}-0-bad0device", "of": "paper:x", "field": "state", "value": "done"}
+    write(shared, "bad0device", late, {**late, "field": "note"})
+    outcome = pair[0].sync(shared)
+    assert outcome.received == 0
+    assert outcome.notes[0].startswith("2 changes of device bad0device left out, dated more than 20 years")
+    assert pair[0].shelf.values == VALUES
+
+
+@pytest.mark.parametrize("cut", ["flipped", "cut out", "zeros", "shorter"])
+@pytest.mark.parametrize("is_rewritten", [False, True])
+def test_a_log_damaged_on_its_way_is_read_again_once_its_device_has_mended_it(
+    tmp_path: Path, shared: Path, cut: str, is_rewritten: bool
+) -> None:
+    one, other = Device(tmp_path, "laptop"), Device(tmp_path, "desk")
+    for number in range(9):
+        one.do(number, f"paper:{number}", "note", "line\n" * (number + 1))
+    one.sync(shared)
+    path = shared / f"{Replica(one.folder, one.name).device}.events"
+    whole = path.read_bytes()
+    middle, end = len(whole) // 3, len(whole) * 2 // 3
+    damaged = {
+        "flipped": whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :],
+        "cut out": whole[:middle] + whole[end:],
+        "zeros": whole[:middle] + bytes(end - middle) + whole[end:],
+        "shorter": whole[:middle],
+    }
+    path.write_bytes(damaged[cut])
+    assert path.name in " ".join(other.sync(shared).notes)
+    if is_rewritten:
+        replica = Replica(one.folder, one.name)
+        replica.is_damaged = True
+        replica.finish()
+    one.sync(shared)
+    assert other.sync(shared).notes == ()
+    assert other.shelf.values == one.shelf.values
+    assert len(other.shelf.values) == 9
+
+
+def test_a_log_that_has_not_arrived_whole_is_waited_for(pair: tuple[Device, Device], shared: Path) -> None:
+    pair[1].do(3, "paper:z", "state", "done")
+    pair[1].sync(shared)
+    path = shared / f"{Replica(pair[1].folder, pair[1].name).device}.events"
+    whole = path.read_bytes()
+    for length in (0, 9, len(whole) - 5):
+        path.write_bytes(whole[:length])
+        (note,) = pair[0].sync(shared).notes
+        assert note.startswith(f"Waiting for the rest of {path.name}")
+        assert pair[0].shelf.values == VALUES
+    path.write_bytes(whole)
+    assert pair[0].sync(shared).notes == ()
+    assert "paper:z" in pair[0].shelf.values
 
 
 @pytest.mark.parametrize("value", ["[" * 40 + "]" * 40, "NaN", "1e999", '"\\', "[" * 100_000])
@@ -156,7 +212,7 @@ def test_a_disk_that_is_not_connected_is_said_and_not_written_to(tmp_path: Path)
     assert "is its disk connected?" in outcome.problem
     assert not (tmp_path / "stick").exists()
     (tmp_path / "stick").mkdir()
-    assert one.sync(tmp_path / "stick" / "papers") == Outcome(0, 0, 0, 0)
+    assert one.sync(tmp_path / "stick" / "papers") == Outcome(0, 0, 0, 0, is_alone=True)
     other = Device(tmp_path, "desk")
     other.sync(tmp_path / "stick" / "papers")
     assert other.shelf.values == {"paper:x": {"state": "later"}}

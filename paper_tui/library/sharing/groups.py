@@ -65,6 +65,8 @@ class GroupReport:
     brought: int
     """Papers that are new in the library."""
     problem: str = ""
+    notes: tuple[str, ...] = ()
+    """Further messages for the user."""
 
 
 class Groups:
@@ -137,12 +139,14 @@ class Groups:
                 transport, directory = self._place(settings)
                 group.introduce(settings.member, self._now())
                 self._share_bookmarks(group, settings)
-                outcome = group.exchange(transport, directory, settings.member)
+                outcome = group.exchange(transport, directory, settings.member, self._now())
             except SyncError as error:
                 return GroupReport(settings.name, 0, 0, 0, str(error))
             others = [each for each in group.papers(self._now()) if _is_of_others(each, settings.member)]
             brought = self._papers.bring(settings.name, self._folder / settings.name, others)
-        return GroupReport(settings.name, outcome.received, outcome.refused, brought, outcome.problem)
+        return GroupReport(
+            settings.name, outcome.received, outcome.refused, brought, outcome.problem, outcome.notes
+        )
 
     def recommend(self, papers: Sequence[Paper], line: str, name: str = "") -> int:
         """Recommend papers with a line of text; return how many fields changed.

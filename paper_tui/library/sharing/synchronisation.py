@@ -7,6 +7,7 @@ import platform
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from paper_tui.config import Config
@@ -17,6 +18,7 @@ from paper_tui.library.indexing.index_cache import Indexes
 from paper_tui.library.sharing.shared_marks import SharedMarks
 from paper_tui.library.sharing.shared_papers import SharedPapers
 from paper_tui.library.sharing.shared_settings import SharedSettings
+from paper_tui.network import without_password
 from paper_tui.store import Store, StoreError
 from paper_tui.store.files.lock import LibraryLock
 from paper_tui.sync.database import is_address
@@ -143,6 +145,16 @@ def transport_of(place: str, library: Path) -> Transport:
     from paper_tui.sync.folder import Folder
 
     return Folder(Path(place).expanduser())
+
+
+def how_to_join(place: str) -> str:
+    """A message where no other device has sent anything to a place: what to do on the other one."""
+    git = place.startswith(GIT)
+    shown = without_password(place.removeprefix(GIT))
+    is_folder = not git and not is_address(place)
+    there = ", once the folder has arrived there" if is_folder else ""
+    command = f"paper-tui sync {'--git ' if git else ''}{quote(shown)}"
+    return f"No other device has sent anything to {shown} so far. On the other one{there}: {command}"
 
 
 def _machine(folder: Path) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from paper_tui.files import read_json, replace_file
-from paper_tui.sync.clock import stamp_for
+from paper_tui.sync.clock import is_believed, refusals, stamp_for
 from paper_tui.sync.events import Event, Json
 from paper_tui.sync.group.contribution_fields import (
     KEPT,
@@ -24,7 +24,7 @@ from paper_tui.sync.group.contribution_fields import (
 )
 from paper_tui.sync.group.view import GroupPaper, names_in, papers_of
 from paper_tui.sync.replica import Replica
-from paper_tui.sync.transport import Received, SyncError, Transport
+from paper_tui.sync.transport import SyncError, Transport
 
 
 class Directory(Protocol):
@@ -48,6 +48,8 @@ class GroupOutcome:
     """Lines that are damaged, or that their writer may not write."""
     problem: str = ""
     """The reason why it could not be finished, and what was kept."""
+    notes: tuple[str, ...] = ()
+    """Further messages for the user."""
 
 
 class Group:
@@ -129,18 +131,32 @@ class Group:
         keys = {of.removeprefix(PAPER) for device, of in split if device in mine and of.startswith(PAPER)}
         return frozenset(key for key in keys if self.contribution(key))
 
-    def exchange(self, transport: Transport, directory: Directory | None, name: str) -> GroupOutcome:
+    def exchange(
+        self, transport: Transport, directory: Directory | None, name: str, now: int
+    ) -> GroupOutcome:
         """Receive the contributions of others and send those of this member; each step is durable first.
+
+        Args:
+            transport: The way to the others.
+            directory: Knows the members, where a server does.
+            name: Of this member.
+            now: In milliseconds since 1970.
 
         Raises:
             OSError: The library's own files could not be written; nothing is lost.
         """
         received, refused, problem = 0, 0, ""
+        notes: list[str] = []
+        far_ahead: Counter[str] = Counter()
         try:
             if directory is not None:
                 self._register(directory.enter(self.device, name))
             for each in transport.receive(self._replica.places):
-                accepted = [*self._accepted(each)]
+                believed = [event for event in each.events if is_believed(event.stamp, now)]
+                late = (event.stamp.device for event in each.events if not is_believed(event.stamp, now))
+                far_ahead.update(late)
+                accepted = [*self._accepted(believed)]
+                notes += [each.note] if each.note and self.device not in each.name else []
                 refused += each.damaged + len(each.events) - len(accepted)
                 received += self._replica.receive(accepted, each.name, each.place)
                 problem = problem or each.problem
@@ -148,11 +164,11 @@ class Group:
             transport.send(self._replica.own)
         except SyncError as error:
             problem = str(error)
-        return GroupOutcome(received, refused, problem)
+        return GroupOutcome(received, refused, problem, (*notes, *refusals(far_ahead)))
 
-    def _accepted(self, received: Received) -> Iterator[Event]:
+    def _accepted(self, events: Iterable[Event]) -> Iterator[Event]:
         """The events that their device may write, while there is room for them."""
-        for event in received.events:
+        for event in events:
             device = event.stamp.device
             if not is_acceptable(event):
                 continue

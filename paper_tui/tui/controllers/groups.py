@@ -192,7 +192,8 @@ class GroupController:
             self._search.search_again()
 
     def _report(self, report: GroupReport) -> None:
-        self._complain(report.group, report.problem)
+        complaints = (*report.notes, *([report.problem] if report.problem else []))
+        self._complain(report.group, "\n".join(complaints))
         if report.brought:
             papers = "1 new paper" if report.brought == 1 else f"{report.brought:,} new papers"
             self._context.notify(f"{report.group}: {papers} from the group")

@@ -141,6 +141,10 @@ class SynchronisationController:
             papers = "1 paper" if outcome.changed == 1 else f"{outcome.changed:,} papers"
             sent = "1 change" if outcome.sent == 1 else f"{outcome.sent:,} changes"
             self._context.notify(f"Synchronised: {papers} changed here, {sent} sent")
+        if say == "all" and outcome.is_alone:
+            from paper_tui.library.sharing.synchronisation import how_to_join
+
+            self._context.notify(how_to_join(self._context.config.sync), timeout=20)
 
     def _tell(self, notes: Sequence[str], say: Say) -> None:
         """Show what else there is to say, each only once."""
