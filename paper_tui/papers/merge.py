@@ -81,7 +81,8 @@ def completed(known: Paper, found: Paper, why: str) -> Paper:
         found: What a service knows of it.
         why: Why both are one paper, where their identities have nothing in common.
     """
-    merged = merge(known, found, why)
+    looked_up = [replace(one, edition="", rank=None) for one in found.sightings]  # no page showed it
+    merged = merge(known, replace(found, sightings=tuple(looked_up)), why)
     has = {name: value for name in _DESCRIBING if (value := getattr(known, name)) and name != "publication"}
     aliases = tuple(key for key in _union(known.aliases, (found.key,)) if key != known.key)
     filled_in = replace(merged, **has, aliases=aliases, raw=known.raw if known.abstract else merged.raw)

@@ -8,6 +8,18 @@ from typing import Any
 from paper_tui.papers.clock import local_day
 from paper_tui.papers.paper import Paper, Sighting
 
+_NAMES = {
+    "people": "authors",
+    "arxiv_id": "arXiv id",
+    "arxiv_version": "version",
+    "doi": "DOI",
+    "published": "date",
+    "url": "address",
+    "details": "remarks",
+    "kind": "kind of publication",
+    "guid": "feed id",
+}
+
 
 def merges(paper: Paper) -> Iterator[dict[str, Any]]:  # Any: texts, lists of texts and null
     """A line for each record that was merged into the paper after its first one.
@@ -30,27 +42,16 @@ def merges(paper: Paper) -> Iterator[dict[str, Any]]:  # Any: texts, lists of te
 
 
 def _in_words(sighting: Sighting) -> str:
-    """For example ``2026-11-24 arxiv v2, found by arXiv id, brought abstract and arxiv version``."""
+    """For example ``2026-11-24 arxiv v2, found by arXiv id, brought abstract and version``."""
     when = sighting.edition or local_day(sighting.seen)
     version = f" v{sighting.version}" if sighting.version else ""
-    names = [name.replace("_", " ") for name in sighting.brought]
+    names = _names(sighting)
     if sighting.votes is not None:
         names.append(f"{sighting.votes:,} upvotes")
-    listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else "nothing new"
+    listed = _listed(names) if names else "nothing new"
     return f"{when} {sighting.source}{version}, found by {sighting.matched}, brought {listed}".strip()
 
 
-_NAMES = {
-    "people": "authors",
-    "arxiv_id": "arXiv id",
-    "arxiv_version": "version",
-    "doi": "DOI",
-    "published": "date",
-    "url": "address",
-    "details": "remarks",
-    "kind": "kind of publication",
-    "guid": "feed id",
-}
 _SERVICES = {
     "daily-papers": "Hugging Face",
     "arxiv": "arXiv",
@@ -72,7 +73,14 @@ def filled_in(paper: Paper) -> Iterator[tuple[str, str, str]]:
     """
     for sighting in paper.sightings:
         if sighting.matched and sighting.brought:
-            names = [_NAMES.get(name, name.replace("_", " ")) for name in sighting.brought]
-            listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
             source = _SERVICES.get(sighting.source, sighting.source)
-            yield listed, source, local_day(sighting.seen)
+            yield _listed(_names(sighting)), source, local_day(sighting.seen)
+
+
+def _names(sighting: Sighting) -> list[str]:
+    """The fields that a sighting brought, in words."""
+    return [_NAMES.get(name, name.replace("_", " ")) for name in sighting.brought]
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -193,7 +193,7 @@ def test_show_tells_what_was_merged_and_why_until_that_is_undone(shell: Shell) -
         "version": None,
         "text": merge["text"],
     }
-    assert "bibtex, found by title and year, brought url and doi" in shell("show", "bees").out
+    assert "bibtex, found by title and year, brought address and DOI" in shell("show", "bees").out
     shell("undo")
     assert shell("show", "bees", "--json").records[0]["merged"] == []
     assert "Merged" not in shell("show", "bees").out

@@ -21,7 +21,7 @@ def test_each_record_that_was_merged_is_told_in_words() -> None:
     )
     told = list(merges(replace(paper(), sightings=sightings)))
     assert [merge["text"] for merge in told] == [
-        "2026-09-04 arxiv v2, found by title, brought arxiv id and doi",
+        "2026-09-04 arxiv v2, found by title, brought arXiv id and DOI",
         "2026-09-05 daily-papers, found by arXiv id, brought nothing new",
         "2026-09-06 daily-papers, found by arXiv id, brought 1,200 upvotes",
     ]

@@ -54,7 +54,7 @@ async def test_what_is_certain_is_filled_and_one_key_takes_it_back(
         await reader.press("asterisk", "C")
         assert "2 completed" in reader.said
         assert {paper.arxiv_id for paper in library.catalogue} == {"2609.00000", "2609.00001"}
-        assert "authors, address and arXiv id: from Hugging Face" in reader.detail
+        assert "authors, date, address and arXiv id: from Hugging Face" in reader.detail
         await reader.press("u")
         assert {paper.arxiv_id for paper in library.catalogue} == {""}
 

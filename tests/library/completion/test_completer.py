@@ -12,6 +12,7 @@ import pytest
 from paper_tui.library import Library
 from paper_tui.library.completion.outcome import Completion
 from paper_tui.papers.builder import build_paper
+from paper_tui.papers.merge_history import merges
 from paper_tui.papers.paper import Paper, Sighting
 from paper_tui.sources.bundled_papers import starter
 from paper_tui.sources.services import FetchSettings, Limits, Timing
@@ -112,7 +113,10 @@ def test_what_was_filled_is_one_step_that_says_where_it_came_from_and_can_be_und
     paper = library.find("2508.00000")
     assert paper.key in before
     assert (paper.title, paper.abstract) == (BUNDLED[0].title, BUNDLED[0].abstract)
-    assert {"arxiv_id", "people"} <= {*paper.sightings[-1].brought}
+    assert {"arxiv_id", "people", "published"} <= {*paper.sightings[-1].brought}
+    assert paper.published == "2026-08-31"
+    assert [each.edition for each in paper.sightings] == [DAY, ""]  # a look-up is no edition
+    assert [each["text"].split(" ")[0] for each in merges(paper)] == ["2026-09-04"]
     assert library.history.changes(1)[0].label == f"completed {len(KNOWN)} papers"
     library.history.undo()
     assert all(not paper.arxiv_id for paper in library.catalogue)

@@ -12,6 +12,7 @@ from paper_tui.papers.title_match import words
 from tests.sources.services.helpers import Asked, Server, answer
 
 PER_PAGE = 100
+PUBLISHED = "2026-08-31T17:59:00.000Z"
 
 
 @dataclass(frozen=True)
@@ -106,11 +107,9 @@ def _words(title: str) -> frozenset[str]:
 
 def _item(known: Known) -> dict[str, object]:
     authors = [{"name": name} for name in known.authors]
-    return {
-        "paper": {"id": known.number, "title": known.title, "summary": known.abstract, "authors": authors},
-        "title": known.title,
-        "publishedAt": "2026-09-02T00:00:00.000Z",
-    }
+    described = {"id": known.number, "title": known.title, "summary": known.abstract, "authors": authors}
+    days = {"publishedAt": PUBLISHED, "submittedOnDailyAt": "2026-09-02T23:40:00.000Z"}
+    return {"paper": described | days, "title": known.title, "publishedAt": PUBLISHED}
 
 
 def _work(known: Known) -> dict[str, object]:
