@@ -40,7 +40,7 @@ class Ranker:
         self.signals = signals
         self.interest = Interest(vectors, signals, row_of)
         self._row_of = row_of
-        self.scores: Floats = vectors.sums(self.interest.weights[vectors.buckets] * vectors.weights)
+        self.scores: Floats = vectors.products(self.interest.weights)
         """By row; higher is nearer to the interest."""
         self._citing = citing or {}
         self._bonus = self._add_bonus()
