@@ -43,9 +43,9 @@ def clock() -> Clock:
     return lambda: datetime(2026, 9, 4, 8, 0, tzinfo=UTC)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", autouse=True)
 def starter_indexed_once() -> Iterator[None]:
-    """Index the bundled papers once for all libraries that hold them: 40 ms, for hundreds of tests."""
+    """Index the bundled papers once for all libraries that hold them: 30 ms, for hundreds of tests."""
     from paper_tui.search.engine import search_index
 
     build_arrays = search_index.build_arrays

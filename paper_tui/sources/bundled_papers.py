@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -19,6 +20,7 @@ STARTER = "starter"
 """The name of this source."""
 
 
+@cache
 def starter() -> tuple[Paper, ...]:
     """The bundled papers in their own order, each with its place as the rank of its one sighting."""
     text = files("paper_tui.sources").joinpath("bundled_papers.jsonl").read_text("utf-8")

@@ -284,6 +284,7 @@ THEMES = (
         variables=_TERMINAL_VARIABLES,
     ),
 )
+BY_NAME = {theme.name: theme for theme in THEMES}
 
 
 def fallbacks(theme: Theme) -> Mapping[str, str]:
