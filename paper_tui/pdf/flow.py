@@ -11,6 +11,7 @@ from typing import Literal
 from paper_tui.papers.identity import fold
 from paper_tui.pdf.columns import ordered
 from paper_tui.pdf.figures import CAPTION, Drawn, figure_of
+from paper_tui.pdf.line_numbers import is_line_number, line_number_edges
 from paper_tui.pdf.model import Line, Page, Pdf, joined
 
 Kind = Literal["heading", "text", "caption"]
@@ -62,7 +63,8 @@ def passages(pdf: Pdf) -> Iterator[Passage]:
     Running heads, page numbers and line numbers are left out; words that were broken at line ends are whole.
     """
     heads = _running_heads(pdf.pages)
-    pages = [(page, _text_of(page, heads)) for page in pdf.pages]
+    numbered = line_number_edges(pdf.pages)
+    pages = [(page, _text_of(page, heads, numbered)) for page in pdf.pages]
     body = _body_size(line for _, lines in pages for line in lines)
     outline = {fold(_unnumbered(entry.title)): entry.depth + 1 for entry in pdf.outline}
     pending: list[tuple[Line, str]] = []
@@ -122,9 +124,14 @@ def _is_at_edge(line: Line, page: Page) -> bool:
     return line.bottom > page.height * (1 - EDGE) or line.top < page.height * EDGE
 
 
-def _text_of(page: Page, heads: set[str]) -> list[Line]:
+def _text_of(page: Page, heads: set[str], numbered: Sequence[float]) -> list[Line]:
     outer = _outermost(page.lines)
-    return [line for line in page.lines if _is_text(line, page, heads, is_outermost=line in outer)]
+    return [
+        line
+        for line in page.lines
+        if not is_line_number(line, page, numbered)
+        and _is_text(line, page, heads, is_outermost=line in outer)
+    ]
 
 
 def _is_text(line: Line, page: Page, heads: set[str], *, is_outermost: bool) -> bool:
@@ -132,10 +139,8 @@ def _is_text(line: Line, page: Page, heads: set[str], *, is_outermost: bool) -> 
         return False  # nothing, or turned text such as a stamp
     if is_outermost and _pattern(line.text) in heads:
         return False
-    if _is_at_edge(line, page) and (_pattern(line.text) in heads or _NUMBER.fullmatch(line.text)):
-        return False
-    is_line_number = line.text.isdecimal() and len(line.text) <= 4 and line.right < page.width * 0.12
-    return not is_line_number
+    is_number = _pattern(line.text) in heads or _NUMBER.fullmatch(line.text)
+    return not (_is_at_edge(line, page) and is_number)
 
 
 def _ends(pending: Sequence[tuple[Line, str]], line: Line, body: float, outline: dict[str, int]) -> bool:
@@ -152,7 +157,8 @@ def _ends(pending: Sequence[tuple[Line, str]], line: Line, body: float, outline:
     goes_on_elsewhere = line.top > last.top  # in the next column, or on the next page
     if not goes_on_elsewhere and last.bottom - line.top > GAP * max(last.size, 1):
         return True
-    width = max((each.right - each.left for each, _ in pending), default=0)
+    widths = [each.right - each.left for each, _ in pending]
+    width = max(*widths, 0 if goes_on_elsewhere else line.right - line.left)
     ends_sentence = last.text.rstrip("”’\"')").endswith((".", "!", "?", ":"))
     is_short = last.right - last.left < width * SHORT
     is_indented = not goes_on_elsewhere and INDENT < line.left - min(first.left, last.left) < 60

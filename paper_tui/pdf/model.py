@@ -77,5 +77,14 @@ def joined(lines: list[str]) -> str:
     """Lines of text as one, broken words put together."""
     text = ""
     for line in lines:
-        text = text[:-1] + line if text.endswith("\u00ad") else f"{text} {line}"
+        text = text[:-1] + line if text.endswith("\u00ad") else f"{text}{_between(text, line)}{line}"
     return " ".join(text.replace("\u00ad", "").split())
+
+
+def _between(text: str, line: str) -> str:
+    """The separator of two lines of text: none within Chinese and Japanese, which have no spaces."""
+    return "" if _is_wide(text[-1:]) and _is_wide(line[:1]) else " "
+
+
+def _is_wide(char: str) -> bool:
+    return "\u2e80" <= char <= "\ua4cf" or "\uf900" <= char <= "\ufaff" or "\uff00" <= char <= "\uffef"

@@ -10,8 +10,9 @@ from math import hypot
 from typing import TYPE_CHECKING
 
 from paper_tui.pdf.figures import CAPTION
-from paper_tui.pdf.model import Line, OutlineEntry, Page, Pdf, PdfError
+from paper_tui.pdf.model import Box, Line, OutlineEntry, Page, Pdf, PdfError
 from paper_tui.pdf.page_drawings import page_drawings
+from paper_tui.pdf.turning import Turn, turn_of, turn_upright
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -36,6 +37,8 @@ _COMBINING = dict(
 )
 """Combining marks by their spacing accents."""
 _ACCENTED = re.compile(f"([{''.join(_COMBINING)}])([A-Za-zıȷ])")
+_LEAST_HEIGHT = 0.4
+"""Height of a line in sizes of its letters, where PDFium knows none of theirs, as without the font."""
 _LINE_END_HYPHENS = ("\x02", "\ufffe")
 """PDFium's character for a hyphen at which a line was broken."""
 
@@ -91,23 +94,28 @@ def opened(data: bytes) -> pypdfium2.PdfDocument:
 def _page(document: pypdfium2.PdfDocument, number: int, *, in_full: bool) -> Page:
     page = document.get_page(number)
     try:
-        width, height = page.get_size()
         text = page.get_textpage()
+        is_turned = turn_upright(page, text)
+        if is_turned:
+            text.close()
+            text = page.get_textpage()
+        turn = turn_of(page)
         try:
-            lines = tuple(_lines(text))
+            lines = tuple(_lines(text, turn))
         finally:
             text.close()
-        drawings = in_full and any(CAPTION.match(line.text) for line in lines)
+        # regions of figures are cut out of the page as the file turns it
+        drawings = in_full and not is_turned and any(CAPTION.match(line.text) for line in lines)
         return Page(
             document.get_page_label(number) or str(number + 1),
-            *(width, height, lines),
-            tuple(page_drawings(page)) if drawings else (),
+            *(turn.width, turn.height, lines),
+            tuple(map(turn.box, page_drawings(page))) if drawings else (),
         )
     finally:
         page.close()
 
 
-def _lines(page: pypdfium2.PdfTextPage) -> Iterator[Line]:
+def _lines(page: pypdfium2.PdfTextPage, turn: Turn) -> Iterator[Line]:
     """The lines of a page, with the size and box that their first and last letters give."""
     letters = page.get_text_range(0, min(page.count_chars(), MOST_LETTERS))
     start = 0
@@ -117,23 +125,25 @@ def _lines(page: pypdfium2.PdfTextPage) -> Iterator[Line]:
         last = start + len(text.rstrip()) - 1
         start += len(written) + 1
         if last >= first:
-            yield _line(page, text, first, last)
+            yield _line(page, turn, text, first, last)
 
 
-def _line(page: pypdfium2.PdfTextPage, text: str, first: int, last: int) -> Line:
+def _line(page: pypdfium2.PdfTextPage, turn: Turn, text: str, first: int, last: int) -> Line:
     begin, end = _letter(page, first), _letter(page, last)
-    box = _box(page, begin), _box(page, end)
+    box = turn.box(_box(page, begin)), turn.box(_box(page, end))
+    size = _size(page, begin)
+    bottom, top = min(box[0].bottom, box[1].bottom), max(box[0].top, box[1].top)
     stripped = text.strip()
     if stripped.endswith(_LINE_END_HYPHENS):
         stripped = stripped[:-1] + _SOFT_HYPHEN
     clean = "".join(char for char in stripped if char == _SOFT_HYPHEN or not _is_control(char))
     return Line(
         unicodedata.normalize("NFKC", _ACCENTED.sub(_with_accent, clean)),
-        _size(page, begin),
-        min(box[0][0], box[1][0]),
-        min(box[0][1], box[1][1]),
-        max(box[0][2], box[1][2]),
-        max(box[0][3], box[1][3]),
+        size,
+        min(box[0].left, box[1].left),
+        bottom,
+        max(box[0].right, box[1].right),
+        max(top, bottom + _LEAST_HEIGHT * size),
         _is_bold(page, begin),
     )
 
@@ -170,13 +180,13 @@ def _is_bold(page: pypdfium2.PdfTextPage, index: int) -> bool:
     return bool(_BOLD.search(name.value))
 
 
-def _box(page: pypdfium2.PdfTextPage, index: int) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top of a letter; zeros where PDFium knows none."""
+def _box(page: pypdfium2.PdfTextPage, index: int) -> Box:
+    """The box of a letter; zeros where PDFium knows none."""
     from pypdfium2 import raw
 
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     raw.FPDFText_GetCharBox(page, index, left, right, bottom, top)
-    return left.value, bottom.value, right.value, top.value
+    return Box(left.value, bottom.value, right.value, top.value)
 
 
 def _is_control(char: str) -> bool:

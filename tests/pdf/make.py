@@ -138,6 +138,20 @@ def figures() -> None:
     canvas.save()
 
 
+def turned() -> None:
+    """Pages of turned text: one that the file turns back, one that it does not, and one upside down."""
+    canvas = Canvas(str(FILES / "turned.pdf"), pagesize=letter, invariant=1)
+    for page, (turn, angle) in enumerate(((90, 90), (0, 90), (0, 180)), 1):
+        canvas.setPageRotation(turn)
+        canvas.translate(612, 0 if angle == 90 else 792)
+        canvas.rotate(angle)
+        canvas.setFont("Times-Roman", 10)
+        for line, words in enumerate(("the first line of", "the second line of", "the third line of")):
+            canvas.drawString(72, 500 - 12 * line, f"{words} page {page}")
+        canvas.showPage()
+    canvas.save()
+
+
 def main() -> None:
     FILES.mkdir(exist_ok=True)
     paper("stamped", "Slow Rivers and Their Bends", stamp="arXiv:2412.19437v1 [cs.CL] 27 Dec 2024")
@@ -151,6 +165,7 @@ def main() -> None:
     paper("columns", "Two Columns of Reeds", columns=2)
     scaled()
     figures()
+    turned()
     canvas = Canvas(str(FILES / "scan.pdf"), invariant=1)
     canvas.rect(50, 50, 400, 600, fill=1)
     canvas.showPage()

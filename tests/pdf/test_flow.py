@@ -81,6 +81,51 @@ def test_line_numbers_are_left_out() -> None:
     assert [passage.text for passage in flow(page)] == ["Words and more words and others."]
 
 
+def test_line_numbers_are_left_out_wherever_they_stand() -> None:
+    numbers = [replace(line, left=548, right=552) for line in lines(*map(str, range(1, 10)))]
+    words = lines(*(f"words {number} of it and" for number in "abcdefghi"))
+    (passage,) = flow([*words, *numbers])
+    assert not any(char.isdigit() for char in passage.text)
+
+
+def test_three_columns_are_read_one_after_the_other_under_what_is_centred() -> None:
+    columns = [
+        replace(line, left=left, right=left + 140)
+        for name, left in (("left", 72), ("middle", 232), ("right", 392))
+        for line in lines(*(f"{name} {number} and" for number in "abcdef"), top=650)
+    ]
+    title = replace(lines("Slow Rivers of the Northern Shore", top=740, size=17)[0], left=150, right=460)
+    names = replace(lines("Ada Brook", top=700)[0], left=280, right=330)
+    by_row = sorted(columns, key=lambda line: (-line.top, line.left))
+    heading, authors, text = flow([title, names, *by_row])
+    assert (heading.kind, authors.text) == ("heading", "Ada Brook")
+    assert [word for word in text.text.split() if len(word) > 3] == ["left"] * 6 + ["middle"] * 6 + [
+        "right"
+    ] * 6
+
+
+def test_a_caption_in_the_size_of_the_text_ends_before_the_text() -> None:
+    caption = replace(lines("Figure 3: Boats on mud.")[0], left=120, right=240)
+    below = lines("The text goes on below it, to the edge,", "and does not stop.", top=687)
+    assert [passage.kind for passage in flow([caption, *below])] == ["caption", "text"]
+
+
+def test_pages_are_read_as_their_text_is_turned() -> None:
+    pages = read_pdf((FILES / "turned.pdf").read_bytes()).pages
+    for number, page in enumerate(pages, 1):
+        assert [line.text for line in page.lines] == [
+            f"the {place} line of page {number}" for place in ("first", "second", "third")
+        ]
+        tops = [line.top for line in page.lines]
+        assert tops == sorted(tops, reverse=True)
+        assert all(line.right - line.left > 50 > line.top - line.bottom for line in page.lines)
+
+
+def test_lines_of_chinese_and_japanese_are_joined_without_a_space() -> None:
+    (passage,) = flow(lines("川の水は番目の行を", "流れて海へ行く"))
+    assert passage.text == "川の水は番目の行を流れて海へ行く"
+
+
 @pytest.mark.parametrize(("name", "reason"), [("scan", "no text"), ("locked", "encrypted")])
 def test_what_has_no_text_says_why(name: str, reason: str) -> None:
     with pytest.raises(DocumentError, match=reason):
