@@ -32,14 +32,28 @@ def is_digest(text: object) -> bool:
 
 
 class FolderFiles:
-    """Files in a folder; nothing in it is read but regular files with a digest for a name."""
+    """Files in a folder; nothing in it is read but regular files with a digest for a name.
+
+    Others write beside it: where they put a link to another folder, that is neither read nor written.
+    """
 
     def __init__(self, root: Path) -> None:
-        self._root = root
+        self._folder = root
+
+    @property
+    def _root(self) -> Path:
+        """The folder.
+
+        Raises:
+            SyncError: It is a link.
+        """
+        if self._folder.is_symlink():
+            raise SyncError(f"{self._folder} is a link to another folder and was not used; remove it")
+        return self._folder
 
     def remove_drafts(self, older_than: float) -> None:
         """Remove what killed processes left of files that they wrote; as `paper_tui.files.remove_drafts`."""
-        with suppress(OSError):  # they only take room
+        with suppress(OSError, SyncError):  # they only take room
             remove_drafts(self._root, older_than)
 
     def sizes(self) -> Mapping[str, int]:

@@ -2,7 +2,8 @@
 
 A step is a line of the program that a synchronisation runs, the first and the last time that it does so. At
 each a process is killed, with the git that it runs; then both devices synchronise, and a new one does. All
-three must have everything that was done on either, and no synchronisation may report a problem.
+three must have everything that was done on either, with the attached files, kept texts and figures, and no
+synchronisation may report a problem. No draft may be left once it is old.
 """
 
 from __future__ import annotations
@@ -27,12 +28,13 @@ from typing import Any
 
 import psycopg
 
-from paper_tui.config import Rule
+from paper_tui.config import Rule, config_of
 from paper_tui.config_file import ConfigFile, read_config, rule
 from paper_tui.library import Library
 from paper_tui.library.sharing.synchronisation import transport_of
 from paper_tui.papers.builder import build_paper
 from paper_tui.papers.shelf import State
+from paper_tui.store.texts import TextFolder
 from tests.sync.servers import database, running_server
 
 PAPERS = [build_paper(title=f"Paper Number {number}", arxiv_id=f"2401.{number:05}") for number in range(6)]
@@ -42,6 +44,7 @@ TRACED = (
     "paper_tui/files",
     "paper_tui/store/",
 )
+DRAFTS = ".*.tmp"
 THROUGH = ("folder", "git", "postgres")
 
 
@@ -57,6 +60,7 @@ class Trial:
         start = datetime(2026, 9, 1, tzinfo=UTC)
         library = Library.open(self.root / name / "library", lambda: start + timedelta(minutes=next(minutes)))
         library.history.settings_file = ConfigFile(self.root / name / "config.toml")
+        library.configure(config_of({"sync_files": "all"}))
         return library
 
     def sync(self, name: str) -> str:
@@ -83,14 +87,28 @@ class Trial:
         there.marks.set_note(PAPERS[0], "one\ntwo\nthree, from there")
         there.marks.set_tags([PAPERS[1]], ["audio"], [])
         ConfigFile(self.root / "there" / "config.toml").change(rule(Rule("theirs", "review", tags=("r",))))
-        for library in (here, there):
+        for library, name in ((here, "here"), (there, "there")):
+            self._keep_files(library, name)
             library.close()
         self.sync("there")
 
+    def _keep_files(self, library: Library, name: str) -> None:
+        """Attach a file to a paper of this device, and keep a text with a figure of another."""
+        attached, fetched = (PAPERS[0], PAPERS[1]) if name == "here" else (PAPERS[2], PAPERS[3])
+        library.attachments.attach(attached, f"# Notes\n\nMade {name}.\n".encode(), "notes.md")
+        texts = TextFolder(self.root / name / "library")
+        kept = texts.write(fetched.key, "arxiv-html", 1, f"# Text\n\nRead {name}.\n".encode())
+        texts.figures.write(kept.name, "x1.png", f"figure from {name}".encode())
+
     def outcome(self) -> dict[str, Any]:
         """The state of all devices after they have synchronised. Any: JSON values."""
+        for draft in self.root.rglob(DRAFTS):
+            os.utime(draft, (0, 0))
         problems = [self.sync(name) for name in ("here", "there", "third", "here")]
-        return {"problems": problems} | {name: self._held(name) for name in ("here", "there", "third")}
+        drafts = [str(draft) for draft in self.root.rglob(DRAFTS)]
+        return {"problems": problems, "drafts": drafts} | {
+            name: self._held(name) for name in ("here", "there", "third")
+        }
 
     def _held(self, name: str) -> dict[str, Any]:
         library = self.opened(name)
@@ -100,7 +118,9 @@ class Trial:
         }
         rules = sorted(each.name for each in read_config(self.root / name / "config.toml").rules)
         library.close()
-        return {"marks": marks, "rules": rules}
+        folders = [self.root / name / "library" / each for each in ("texts", "figures")]
+        files = {path.name: path.read_text() for folder in folders for path in sorted(folder.glob("*!*"))}
+        return {"marks": marks, "rules": rules, "files": files}
 
 
 def forked(work: Callable[[], object]) -> tuple[int, Any]:

@@ -207,6 +207,21 @@ def test_what_a_faulty_peer_says_of_files_changes_nothing(
     assert here.held() == [ONE]
 
 
+def test_a_link_to_another_folder_is_neither_written_nor_cleaned_up(make: Make, tmp_path: Path) -> None:
+    here, _ = pair(make)
+    draft = tmp_path / "secret" / ".mine.tmp"
+    draft.parent.mkdir()
+    draft.touch()
+    os.utime(draft, (0, 0))
+    (tmp_path / "shared" / "files").symlink_to(draft.parent)
+    here.library.attachments.attach(PAPER, ONE, "notes.md")
+    outcome = here.library.sync.run(here.transport)
+    assert "is a link to another folder" in outcome.problem
+    assert [*draft.parent.iterdir()] == [draft]
+    (tmp_path / "shared" / "files").unlink()
+    assert here.sync().files_sent == 1
+
+
 def test_files_take_no_more_room_than_they_may(make: Make) -> None:
     here, there = pair(make, sync_megabytes=1)
     here.library.attachments.attach(PAPER, b"word " * 150_000, "long.txt")
