@@ -33,10 +33,9 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     if found.problem:
         print_message(f"paper-tui: {clean_line(found.problem, 500)}. What was found before is kept.")
     elif not options.json:
+        requests = "1 request" if found.requests == 1 else f"{found.requests:,} requests"
         recent = f" · {found.fresh:,} asked for within a week" if found.fresh else ""
-        print_message(
-            f"{len(found.news):,} new · {found.asked:,} asked for · {found.requests:,} requests{recent}"
-        )
+        print_message(f"{len(found.news):,} new · {found.asked:,} asked for · {requests}{recent}")
     return DONE if found.news and not found.problem else NOTHING_FOUND
 
 

@@ -19,7 +19,7 @@ from paper_tui.settings import Settings
 
 GIST = 300
 """Characters of each abstract that a question shows."""
-ASK = "\nIs it the same paper? To take it: paper-tui complete --take ID; to turn it down: --leave ID\n"
+ASK = "\nIs it the same paper? Take it: paper-tui complete --take ID; turn it down: --leave ID\n"
 GO_ON = "What was found is kept, and the next run continues from there."
 
 
@@ -97,15 +97,14 @@ def _write_lines(found: Completion, wanted: int, is_dry_run: bool) -> None:
             f"{paper.title}\n    is the same as {other.key}. Merge: paper-tui merge {other.key} {paper.key}"
         )
     if found.questions:
-        write_line(
-            "\nIs it the same paper? Take it: paper-tui complete --take ID; turn it down: --leave ID\n"
-        )
+        write_line(ASK)
     for each in found.questions:
         write_line("\n".join(_question(each)) + "\n")
     done = "would be completed" if is_dry_run else "completed"
+    requests = "1 request" if found.requests == 1 else f"{found.requests:,} requests"
     write_line(
         f"{len(found.filled):,} of {wanted:,} {done} · {len(found.questions):,} to decide · "
-        f"{len(found.unknown):,} not found · {found.requests:,} requests"
+        f"{len(found.unknown):,} not found · {requests}"
     )
 
 

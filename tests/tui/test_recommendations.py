@@ -91,8 +91,11 @@ async def test_with_enough_signs_the_order_is_taken_in_silence(library: Library,
 
 async def test_similar_papers_are_listed_and_opened(library: Library, settings: Settings) -> None:
     async with reading(library, settings) as reader:
+        await reader.search("id:1810.04805")
         await reader.press("m")
         assert isinstance(reader.app.screen, ListManager)
+        assert "RoBERTa: A Robustly Optimized BERT Pretraining Approach"[:40] in reader.text
+        assert "…  bert" in reader.text  # the reason is in sight beside a long title
         await reader.press("enter")
         assert reader.app.screen is reader.main
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 GROUP = "ranking"
 SIMILAR = 30
 """Similar papers that are listed."""
+SIMILAR_TITLE = 48
+"""Cells of their titles, so that the reason beside stays in sight."""
 MORE, LESS = ListAction("+", "more like this"), ListAction("-", "less like this")
 GO = ListAction("", "go to the paper")
 FETCH = ListAction("f", "others, from Semantic Scholar", needs_row=False)
@@ -241,4 +243,5 @@ def _drawn(reason: Reason) -> Content:
 
 def _similar(paper: Paper, reasons: Sequence[Reason]) -> Content:
     why = reasons[0].name if reasons else ""
-    return Content.assemble(paper.title, "  ", (why, "$muted"))
+    title = Content(paper.title).truncate(SIMILAR_TITLE, ellipsis=True) if why else Content(paper.title)
+    return Content.assemble(title, "  ", (why, "$muted"))
