@@ -222,8 +222,7 @@ class MainScreen(ReaderScreen):
         ):
             self.read_text()
         elif self.paper is not None:
-            self.add_class("-reading")
-            self.control.navigation.go("paper")
+            self.control.navigation.read()
             self._load_text_page()
 
     @work(thread=True, group="loading")
@@ -256,8 +255,7 @@ class MainScreen(ReaderScreen):
         if self.control.find.close():
             return
         if self.has_class("-reading") or self.focused_pane != "papers":
-            self.control.navigation.hide_side()
-            self.control.navigation.go("papers")
+            self.control.navigation.go_back()
         elif self.selected:
             self.control.papers.deselect()
         else:
