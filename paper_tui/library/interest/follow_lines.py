@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from paper_tui.papers.identity import fold
 from paper_tui.papers.paper import PaperKey
+from paper_tui.search.text.tokenizer import STROKED
 
 AUTHOR = "author:"
 SAVED = "saved:"
@@ -13,6 +15,7 @@ SAVED = "saved:"
 CITES = "cites:"
 NOT = "not:"
 """Begins a line that takes a paper out: ``not:KEY author:Kaiming He``, for a namesake."""
+_GIVEN = re.compile(r"[-‐‑.]")
 
 
 def is_name(line: str) -> bool:
@@ -60,27 +63,38 @@ def not_this(key: PaperKey, line: str) -> str:
 def author_doubt(line: str, authors: Sequence[str]) -> str | None:
     """Return why a paper may be by another author; empty without doubt, None where no author fits."""
     name = name_of(line)
-    same = [each for each in authors if _may_be(name, each)]
+    same = [each for each in authors if _may_be(_parts(name), _parts(each))]
     if not same:
         return None
-    if any(fold(each) == fold(name) for each in same):
+    if any(_parts(each) == _parts(name) for each in same):
         return ""
     return f"{same[0]} may not be {name}"
 
 
-def _may_be(wanted: str, name: str) -> bool:
-    """Return whether a name may be an author's: the same family name and first initial.
+def _may_be(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Return whether a name may be an author's: the same family name, and given names that go together.
 
-    A given name that is written out must be the same: Kaiming He is not Kaixuan He.
+    Names that are written out must be the same: Kaiming He is not Kaixuan He, nor is J. A. Smith J. B. Smith.
     """
-    mine, theirs = ([part for part in map(fold, each.split()) if part] for each in (wanted, name))
-    if not mine or not theirs or mine[-1] != theirs[-1]:
+    if not mine or not theirs or mine[0] != theirs[0]:
         return False
-    if len(mine) == 1 or len(theirs) == 1:
-        return True
-    given, other = mine[0], theirs[0]
-    return given == other or (given[:1] == other[:1] and 1 in (len(given), len(other)))
+    return all(
+        given == other or (given[0] == other[0] and 1 in (len(given), len(other)))
+        for given, other in zip(mine[1:], theirs[1:], strict=False)
+    )
+
+
+def _parts(name: str) -> list[str]:
+    """The family name, then each given name or initial, without case, accents and hyphens.
+
+    ``J.-L. Picard``, ``Jean-Luc Picard`` and ``Picard, Jean Luc`` have the same parts but for what is short.
+    """
+    family, comma, given = name.partition(",")
+    names = f"{given} {family}" if comma else name
+    *others, last = names.lower().translate(STROKED).split() or [""]
+    written = [part for other in others for part in _GIVEN.split(other)]
+    return [part for part in map(fold, [last, *written]) if part]
 
 
 def _surname(name: str) -> str:
-    return fold(name.split()[-1])
+    return next(iter(_parts(name)), "")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from paper_tui.library import Library
+from paper_tui.library.interest.follow_lines import author_doubt
 from paper_tui.library.interest.following import Hit
 from paper_tui.papers.builder import build_paper
 from paper_tui.search import Query, Scope
@@ -37,6 +38,30 @@ def test_an_author_is_found_by_family_name_and_initial_with_the_doubt_shown(libr
     assert {*hits} == {EXACT.title, SHORT.title}
     assert hits[EXACT.title].doubt == ""
     assert hits[SHORT.title].doubt == "K. He may not be Kaiming He"
+
+
+@pytest.mark.parametrize(
+    ("followed", "author", "doubt"),
+    [
+        ("Jean-Luc Picard", "J.-L. Picard", True),
+        ("Jean-Luc Picard", "Jean Luc Picard", False),
+        ("Jean-Luc Picard", "J. Picard", True),
+        ("Jean-Luc Picard", "J. M. Picard", None),
+        ("J. A. Smith", "J. B. Smith", None),
+        ("John A. Smith", "John Smith", True),
+        ("Lopez-Paz, David", "David Lopez-Paz", False),
+        ("Łukasz Kaiser", "Lukasz Kaiser", False),
+        ("Ludwig van Beethoven", "L. van Beethoven", True),
+        ("Kaiming He", "He", True),
+        ("李飞飞", "李飞飞", False),
+        ("-", "K. He", None),
+    ],
+)
+def test_names_fit_whatever_their_hyphens_accents_and_order(
+    followed: str, author: str, doubt: bool | None
+) -> None:
+    found = author_doubt(f"author:{followed}", [author])
+    assert found is None if doubt is None else bool(found) is doubt
 
 
 def test_not_this_one_is_remembered(library: Library) -> None:
