@@ -315,10 +315,12 @@ def _plain(text: str) -> dict[str, object] | None:
 
 
 def _write(path: Path, text: str) -> None:
+    from paper_tui.files import STALE, remove_drafts
     from paper_tui.store.files.atomic_files import Draft, UnconfirmedError, make_folder
 
     try:
         make_folder(path.parent)
+        remove_drafts(path.parent, STALE, of=path.name)
         draft = Draft(path)
         try:
             draft.write(text.encode())

@@ -54,7 +54,7 @@ def _place(options: argparse.Namespace, settings: Settings) -> str:
 def summary(outcome: Outcome) -> str:
     """One-line summary of a synchronisation."""
     parts = [
-        f"{outcome.sent:,} {'waiting to be sent' if outcome.problem else 'sent'}",
+        f"{outcome.sent:,} sent",
         f"{outcome.received:,} received",
         f"{outcome.changed:,} {'paper' if outcome.changed == 1 else 'papers'} changed here",
     ]
@@ -65,6 +65,8 @@ def summary(outcome: Outcome) -> str:
     for count, done in ((outcome.files_sent, "sent"), (outcome.files_received, "received")):
         if count:
             parts.append(f"{count:,} {'file' if count == 1 else 'files'} {done}")
+    if outcome.problem:
+        parts.append("not finished")
     if outcome.damaged:
         parts.append(f"{outcome.damaged:,} damaged {'line' if outcome.damaged == 1 else 'lines'} left out")
     return " · ".join(parts)

@@ -75,7 +75,7 @@ class Outcome:
     """The outcome of a synchronisation."""
 
     sent: int
-    """Changes of this device since the last one."""
+    """Changes of this device that others did not have yet."""
     received: int
     """Events of others."""
     changed: int
@@ -113,11 +113,11 @@ def synchronise(replica: Replica, shelf: Shelf, transport: Transport, now: int |
     found, is_reached = receive(replica, transport, now)
     if replica.is_damaged and not is_reached:  # what was lost here would be taken for the user's changes
         return found
-    sent, applied = bring_together(replica, shelf)
-    problem = found.problem
+    applied = bring_together(replica, shelf)
+    sent, problem = 0, found.problem
     if is_reached:
         try:
-            transport.send(replica.own)
+            sent = transport.send(replica.own)
         except SyncError as error:
             problem = problem or str(error)
     notes = (*found.notes, *applied.notes)
@@ -157,15 +157,15 @@ def receive(replica: Replica, transport: Transport, now: int) -> tuple[Outcome, 
     return Outcome(0, received, 0, damaged, problem, tuple(notes), is_alone=is_alone), is_reached
 
 
-def bring_together(replica: Replica, shelf: Shelf) -> tuple[int, Applied]:
-    """Record what changed on the shelf, and bring it to what is known; return how much of both.
+def bring_together(replica: Replica, shelf: Shelf) -> Applied:
+    """Record what changed on the shelf, and bring it to what is known.
 
     What the user changes meanwhile is recorded first; if that continues, the rest waits for the next time.
     """
-    sent = changed = settings = 0
+    changed = settings = 0
     notes: list[str] = []
     for _ in range(TRIES):
-        sent += note_changes(replica, shelf)
+        note_changes(replica, shelf)
         applied = shelf.apply([*updates(replica)])
         changed += applied.changed
         settings += applied.settings
@@ -174,11 +174,11 @@ def bring_together(replica: Replica, shelf: Shelf) -> tuple[int, Applied]:
             replica.record(settled(replica, shelf))
             replica.finish()
             break
-    return sent, Applied(changed, applied.left, tuple(dict.fromkeys(notes)), settings)
+    return Applied(changed, applied.left, tuple(dict.fromkeys(notes)), settings)
 
 
-def note_changes(replica: Replica, shelf: Shelf) -> int:
-    """Record what changed on the shelf since the last time as events; return how many fields changed."""
+def note_changes(replica: Replica, shelf: Shelf) -> None:
+    """Record what changed on the shelf since the last time as events."""
     events: list[Event] = []
     gone = {*replica.applied.subjects()}
     for subject, fields in shelf.subjects():
@@ -189,7 +189,6 @@ def note_changes(replica: Replica, shelf: Shelf) -> int:
     for subject in sorted(gone):
         events.extend(_events(replica, shelf, subject, {}))
     replica.record(events)
-    return len(events)
 
 
 def _events(replica: Replica, shelf: Shelf, subject: str, fields: Mapping[str, Json]) -> Iterator[Event]:

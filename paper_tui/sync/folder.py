@@ -68,8 +68,11 @@ class Folder:
             found = [Path(each.path) for each in entries if SUFFIX in each.name and _is_file(each)]
         return sorted(path for path in found if not path.name.startswith("."))[:MOST_FILES]
 
-    def send(self, log: Log) -> None:
+    def send(self, log: Log) -> int:
         """Write this device's log into the folder; only what is new where the rest is there.
+
+        Returns:
+            The number of events that were not there.
 
         Raises:
             SyncError: It could not be written; what is there is as it was.
@@ -82,16 +85,17 @@ class Folder:
             remove_drafts(self.root, of=target.name)
             self.files.remove_drafts(STALE)
             data = log.path.read_bytes() if log.path.exists() else b""
-            there = _start_of(target, data)
-            if not data or there == len(data):
-                return
+            there = _content(target, len(data) + 1)
+            if not data or there == data:
+                return 0
             make_folder(self.root)
-            if there is None:
-                replace_file(target, data)
+            if there is not None and data.startswith(there):
+                append_durably(target, data[len(there) :], len(there))
             else:
-                append_durably(target, data[there:], there)
+                replace_file(target, data)
         except OSError as error:
             raise SyncError(f"cannot write to {self.root}: {_why(error)}; {kept}") from None
+        return len({*data.splitlines()[1:]} - {*(there or b"").splitlines()})
 
 
 def _received(path: Path, place: Place) -> Iterator[Received]:
@@ -112,12 +116,10 @@ def _received(path: Path, place: Place) -> Iterator[Received]:
         yield Received(path.name, (), read_to, note=note)
 
 
-def _start_of(path: Path, data: bytes) -> int | None:
-    """The length of a file that is the beginning of some data; None for any other file."""
+def _content(path: Path, most: int) -> bytes | None:
+    """The content of a file, no more than `most` bytes of it; None where there is none to read."""
     with suppress(OSError), open_regular(path, follow=False) as file:
-        there = file.read(len(data) + 1)
-        if data.startswith(there):
-            return len(there)
+        return file.read(most)
     return None
 
 

@@ -74,23 +74,31 @@ class GitRepository:
             self._update()
         yield from self._folder.receive(places)
 
-    def send(self, log: Log) -> None:
+    def send(self, log: Log) -> int:
         """Commit this device's log and push it; where another device pushed first, take that over first.
+
+        Returns:
+            The number of events that are new to others.
 
         Raises:
             SyncError: It could not be pushed; it is at the next synchronisation.
         """
-        self._publish(f"Changes of {log.device}", lambda: self._folder.send(log))
+        return self._publish(f"Changes of {log.device}", lambda: self._folder.send(log))
 
-    def _publish(self, message: str, write: Callable[[], object]) -> None:
-        """Write into the work tree, commit and push; after another device's push, do it again on that."""
+    def _publish(self, message: str, write: Callable[[], int]) -> int:
+        """Write into the work tree, commit and push; after another device's push, do it again on that.
+
+        Returns:
+            What `write` returned.
+        """
+        written = 0
         for attempt in range(TRIES):
-            write()
+            written = write()
             self._git("add", "--all", "--", ".")
             if self._git("status", "--porcelain"):
                 self._git("commit", "--quiet", "--message", message)
             if not self._has_commits():
-                return
+                break
             try:
                 self._git("push", "--quiet", "origin", f"HEAD:refs/heads/{BRANCH}")
             except SyncError:
@@ -98,7 +106,8 @@ class GitRepository:
                     raise
                 self._update()
             else:
-                return
+                break
+        return written
 
     def _update(self) -> None:
         """Make the work tree as the remote has it."""
@@ -165,13 +174,13 @@ class GitRepository:
 class GitFiles(FolderFiles):
     """Files in the work tree, which are pushed at the end."""
 
-    def __init__(self, root: Path, publish: Callable[[str, Callable[[], object]], None]) -> None:
+    def __init__(self, root: Path, publish: Callable[[str, Callable[[], int]], int]) -> None:
         super().__init__(root)
         self._publish = publish
 
     def finish(self) -> None:
         """As `transport.Files.finish`."""
-        self._publish("Files", lambda: None)
+        self._publish("Files", lambda: 0)
 
 
 _FOREIGN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY")

@@ -83,8 +83,11 @@ class PostgresDatabase:
                         break
                     place = received.place
 
-    def send(self, log: Log) -> None:
+    def send(self, log: Log) -> int:
         """Insert the lines of this device's log that the server lacks, in one transaction, and notify others.
+
+        Returns:
+            The number of these lines.
 
         Raises:
             SyncError: They could not be sent; none of them is there.
@@ -93,7 +96,7 @@ class PostgresDatabase:
         first = header_of(data)
         lines = [line for line in data.splitlines(keepends=True)[1:] if line.endswith(b"\n")]
         if first is None or not lines:
-            return
+            return 0
         with self._session.connected() as connection, connection.transaction():
             connection.execute(
                 "INSERT INTO devices (device) VALUES (%s) ON CONFLICT DO NOTHING", (log.device,)
@@ -104,7 +107,7 @@ class PostgresDatabase:
             last, sent = row or (0, "")
             before, now = _Sent.parse(sent), _Sent.of(first[1], lines)
             if before == now:
-                return
+                return 0
             fresh = _unsent(connection, log.device, lines, before, now)
             _insert(connection, log.device, [*enumerate(fresh, last + 1)])
             connection.execute(
@@ -113,6 +116,7 @@ class PostgresDatabase:
             )
             if fresh:
                 connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, log.device))
+            return len(fresh)
 
     def follow(self, changed: Callable[[], object], is_over: Callable[[], bool]) -> None:
         """Call `changed` at once and whenever a device has sent, through outages of the server.

@@ -76,8 +76,8 @@ class Transport(Protocol):
             SyncError: Nothing can be read.
         """
 
-    def send(self, log: Log) -> None:
-        """Make the log of this device known to others, all of it that they lack.
+    def send(self, log: Log) -> int:
+        """Make the log of this device known to others, all of it that they lack; return how many events.
 
         Called after everything was received: what is there of this device, and newer than `log`, is in it.
 

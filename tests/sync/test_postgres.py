@@ -93,7 +93,7 @@ def test_a_stopped_server_is_said_and_nothing_is_lost(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         server.ensure_postgres_running()
-    assert sync(one, database) == Outcome(0, 0, 0, 0, is_alone=True)
+    assert sync(one, database) == Outcome(1, 0, 0, 0, is_alone=True)
     settle([one, other], address)
     assert other.shelf.values == {"paper:x": {"state": "later"}}
 

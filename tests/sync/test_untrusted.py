@@ -212,7 +212,7 @@ def test_a_disk_that_is_not_connected_is_said_and_not_written_to(tmp_path: Path)
     assert "is its disk connected?" in outcome.problem
     assert not (tmp_path / "stick").exists()
     (tmp_path / "stick").mkdir()
-    assert one.sync(tmp_path / "stick" / "papers") == Outcome(0, 0, 0, 0, is_alone=True)
+    assert one.sync(tmp_path / "stick" / "papers") == Outcome(1, 0, 0, 0, is_alone=True)
     other = Device(tmp_path, "desk")
     other.sync(tmp_path / "stick" / "papers")
     assert other.shelf.values == {"paper:x": {"state": "later"}}
