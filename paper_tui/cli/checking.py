@@ -21,6 +21,9 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     drawn = in_ascii if settings.config.glyphs == "ascii" else str
     with open_library(settings) as library:
         papers = library.matching(query) if query.strip() else library.checker.marked()
+        if not any(paper.arxiv_id or paper.doi for paper in papers):
+            print_message(_why_nothing(len(papers), query))
+            return NOTHING_FOUND
         with status_line() as show:
             found = library.checker.check(papers, how, show, again=options.again)
     for news in found.news:
@@ -37,6 +40,15 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
         recent = f" · {found.fresh:,} asked for within a week" if found.fresh else ""
         print_message(f"{len(found.news):,} new · {found.asked:,} asked for · {requests}{recent}")
     return DONE if found.news and not found.problem else NOTHING_FOUND
+
+
+def _why_nothing(papers: int, query: str) -> str:
+    """Say why services cannot be asked, and what to do."""
+    if papers:
+        return "None of these papers has an arXiv id or DOI. To look them up: paper-tui complete"
+    if query.strip():
+        return "Nothing matches."
+    return "No paper is marked, and only marked ones are checked. Name others: paper-tui check year:2024"
 
 
 def _line(news: News) -> str:

@@ -20,6 +20,7 @@ from paper_tui.settings import Settings
 GIST = 300
 """Characters of each abstract that a question shows."""
 ASK = "\nIs it the same paper? Take it: paper-tui complete --take ID; turn it down: --leave ID\n"
+NOTHING_LACKS = "Nothing to complete: every paper has an arXiv id or DOI, and authors."
 GO_ON = "What was found is kept, and the next run continues from there."
 
 
@@ -30,8 +31,12 @@ def complete(options: argparse.Namespace, settings: Settings) -> int:
     with open_library(settings) as library:
         papers = library.matching(query) if query.strip() else [*library.catalogue]
         wanted = [paper for paper in papers if is_incomplete(paper)]
+        if not wanted:
+            print_message(NOTHING_LACKS if papers else "Nothing matches.")
+            return NOTHING_FOUND
         with status_line() as show:
             found = library.completer.look_up(wanted, how, show)
+        not_offered = _not_offered(found, [*options.take, *options.leave])
         _decide(library, found, options)
         if found.filled and not options.dry_run:
             library.completer.apply(found.filled)
@@ -41,8 +46,18 @@ def complete(options: argparse.Namespace, settings: Settings) -> int:
         _write_lines(found, len(wanted), options.dry_run)
     if found.problem:
         print_message(f"paper-tui: {clean_line(found.problem, 500)}. {GO_ON}")
-    open_ends = found.problem or found.questions or found.unknown or found.duplicates
-    return DONE if wanted and not open_ends else NOTHING_FOUND
+    for each in not_offered:
+        print_message(
+            f"paper-tui: {clean_line(each, 100)} is offered for no paper. Nothing was decided by it."
+        )
+    open_ends = found.problem or found.questions or found.unknown or found.duplicates or not_offered
+    return NOTHING_FOUND if open_ends else DONE
+
+
+def _not_offered(found: Completion, ids: Iterable[str]) -> list[str]:
+    """The identifiers of the user's decisions that no question is about."""
+    offered = {name for each in found.questions for name in _names(each)}
+    return [each for each in ids if not _spelled([each]) & offered]
 
 
 def _decide(library: Library, found: Completion, options: argparse.Namespace) -> None:

@@ -15,6 +15,7 @@ from paper_tui.library.importing.fetched_papers import fetched_papers, specs_of
 from paper_tui.library.importing.imports import no_progress
 from paper_tui.network import is_offline
 from paper_tui.papers.cancellation import NEVER, CancelToken
+from paper_tui.papers.identity import Identity
 from paper_tui.papers.paper import Paper
 from paper_tui.papers.work import Work, work_of
 
@@ -103,7 +104,8 @@ def _asked(
     if service.needs_key and not settings.api_keys.get(service.name):
         return Answer(service.title, problem=f"needs a key of yours ({KEY_VARIABLES[service.name][0]})")
     if not service.named(paper.identity):
-        return Answer(service.title, problem="needs a DOI")
+        takes_arxiv = service.named(Identity(arxiv_id="1706.03762"))
+        return Answer(service.title, problem="needs an arXiv id or DOI" if takes_arxiv else "needs a DOI")
     try:
         listed = service.ask(paper.identity, Direction(direction), settings, cancel)
     except NotFound:

@@ -130,10 +130,8 @@ def _days(
 ) -> Mapping[date, tuple[PaperKey, ...]]:
     found: defaultdict[date, dict[PaperKey, None]] = defaultdict(dict)
     for day, change in steps:
-        if day is not None:
-            that_day = found[day]
-            for mark in change.after:
-                that_day[mark.key] = None
+        if day is not None and change.after:
+            found[day].update(dict.fromkeys(mark.key for mark in change.after))
     for mark in shelf:
         for time in (mark.seen, mark.bookmarked):
             day = local_day(time) if time else None

@@ -269,6 +269,14 @@ def test_services_that_fail_or_do_not_know_the_paper_say_so_and_the_others_count
     assert "OpenAlex needs a key of yours (OPENALEX_API_KEY)" in again.said
 
 
+def test_services_say_what_they_know_papers_by(
+    library: Library, server: Server, settings: FetchSettings
+) -> None:
+    said = library.citations.look_up(build_paper(title="Tides"), CITES, settings).said
+    assert "Semantic Scholar needs an arXiv id or DOI · Crossref needs a DOI" in said
+    assert server.asked == []
+
+
 def test_offline_one_line_says_so_and_the_last_answers_stay(
     library: Library, server: Server, settings: FetchSettings
 ) -> None:

@@ -47,6 +47,11 @@ def test_papers_by_day_each_once() -> None:
     assert list(days) == sorted(days)
 
 
+def test_a_change_of_no_marks_is_no_day_of_reading() -> None:
+    imported = Change("1", "2026-09-03T09:00:00Z", "imported 3 papers", (), ())
+    assert not statistics_of(PAPERS, Shelf(), [imported], NOW).days
+
+
 def test_days_are_those_of_the_reader_not_of_utc() -> None:
     east = timezone(timedelta(hours=2))
     assert date(2026, 9, 2) not in counted(NOW.astimezone(east)).days
