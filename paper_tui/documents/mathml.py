@@ -7,6 +7,9 @@ from collections.abc import Callable
 from html import unescape
 from typing import Final
 
+from paper_tui.documents.html_tree import Node
+from paper_tui.papers.text import clean_run
+
 _TOKEN = re.compile(r"<(/?)(?:[\w.-]+:)?([a-zA-Z]+)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>|([^<]+)|<")
 _TEX_ANNOTATION = re.compile(
     r"<(?:\w+:)?annotation\s[^>]*encoding=[\"'][^\"']*tex[^\"']*[\"'][^>]*>([^<]*)</", re.IGNORECASE
@@ -145,3 +148,9 @@ _RULES: Final[dict[str, Callable[[list[str], str], str]]] = {
     "mlabeledtr": lambda children, _: " & ".join(children[1:]),
     "mtable": lambda children, _: r"\begin{matrix} " + r" \\ ".join(children) + r" \end{matrix}",
 }
+
+
+def tex_of(node: Node) -> str:
+    """Return the TeX of a ``math`` element: its own verbatim, else converted from MathML."""
+    tex = node.get("alttext") or annotated_tex(node.raw) or to_tex(node.raw)
+    return clean_run(tex).strip()

@@ -99,9 +99,10 @@ class Image:
     """A picture, in a line or in a panel of a figure."""
 
     source: str
-    """The address as the source has it, relative to the page; empty for a drawing inside the page (SVG).
+    """The address as the source has it, relative to the page; empty for a sign inside the page.
 
-    Also what `page_regions.PageRegion` writes, and a name by `embedded.data_name` for a ``data:`` URL.
+    Also what `page_regions.PageRegion` writes, and a name by `embedded.data_name` for a ``data:`` URL or by
+    `drawings.drawing_name` for a drawing inside the page (SVG).
     """
     text: str = ""
     """The alternative text, or the words in a drawing."""

@@ -21,6 +21,7 @@ MOST_SOURCE_PIXELS = 80_000_000
 """Pixels of an image that is decoded; larger ones would take hundreds of megabytes and many seconds."""
 LARGEST = 64 << 20
 """Bytes of a file."""
+LARGEST_SVG = 8 << 20
 _SVG = re.compile(
     rb"\s*(?:<\?xml[^>]{0,400}\?>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>]{0,400}>\s*)*<svg\b", re.S
 )
@@ -77,7 +78,7 @@ def _decoded(data: bytes) -> tuple[Image.Image, bool]:
     from PIL import Image, ImageFile, UnidentifiedImageError
 
     if _SVG.match(data[:4096].removeprefix(b"\xef\xbb\xbf")):
-        raise ImageError("SVG drawings are not drawn here")
+        return _drawn(data), False
     if len(data) > LARGEST:
         raise ImageError(f"it is larger than {LARGEST >> 20} MB")
     Image.MAX_IMAGE_PIXELS = None  # checked here, to say the size
@@ -96,6 +97,17 @@ def _decoded(data: bytes) -> tuple[Image.Image, bool]:
         raise
     except Exception as error:  # noqa: BLE001 - Pillow raises many kinds of errors for broken files
         raise ImageError(f"it is broken ({str(error)[:80] or type(error).__name__})") from None
+
+
+def _drawn(data: bytes) -> Image.Image:
+    from paper_tui.images.svg import draw_svg
+
+    if len(data) > LARGEST_SVG:
+        raise ImageError(f"it is an SVG drawing of more than {LARGEST_SVG >> 20} MB")
+    try:
+        return draw_svg(data)
+    except (ValueError, OverflowError, MemoryError, RecursionError) as error:
+        raise ImageError(f"it is an SVG drawing that cannot be drawn ({type(error).__name__})") from None
 
 
 def _check_size(width: int, height: int) -> None:

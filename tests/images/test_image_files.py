@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from paper_tui.images.image_file import ImageReader
-from paper_tui.images.pixels import MOST_PIXELS, Crop, Drawing, ImageError
+from paper_tui.images.pixels import MOST_PIXELS, Crop, Drawing, ImageError, Pixels
 
 RED, BLUE, WHITE = (255, 0, 0), (0, 0, 255), (255, 255, 255)
 
@@ -93,6 +93,54 @@ def test_no_more_is_drawn_than_a_terminal_has(reader: ImageReader) -> None:
     assert MOST_PIXELS * 0.9 < pixels.width * pixels.height <= MOST_PIXELS
 
 
+def at(pixels: Pixels, x: int, y: int) -> tuple[int, ...]:
+    """The colour at a place of a drawing with its margin of two units."""
+    start = ((y + 2) * pixels.width + x + 2) * 3
+    return tuple(pixels.data[start : start + 3])
+
+
+def svg(inner: str) -> bytes:
+    """A drawing of 40 times 20 units."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">{inner}</svg>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("shape", "inside", "outside"),
+    [
+        ('<rect x="10" y="5" width="20" height="10" fill="red"/>', (20, 10), (5, 10)),
+        (
+            '<g style="fill:red" transform="translate(10,5)"><path d="M0 0h20v10h-20z"/></g>',
+            (20, 10),
+            (35, 10),
+        ),
+        ('<path d="M0 0H40V20H0z M10 5H30V15H10z" fill="red"/>', (5, 10), (20, 10)),
+        ('<line x1="0" y1="10" x2="40" y2="10" stroke="red" stroke-width="12"/>', (20, 10), (20, 2)),
+        ('<circle cx="20" cy="10" r="8" fill="red"/>', (20, 10), (2, 2)),
+        ('<path d="M0 20 Q20 -20 40 20" fill="red"/>', (20, 10), (3, 3)),
+        ('<path d="M10 10 A10 8 0 0 1 30 10" fill="red"/>', (20, 5), (20, 14)),
+        (
+            '<defs><rect id="a" width="9" height="9" fill="red"/></defs><use href="#a" x="20"/>',
+            (24, 4),
+            (4, 4),
+        ),
+        ('<polygon points="0,0 40,0 20,20" fill="#f00"/>', (20, 5), (2, 18)),
+    ],
+)
+def test_the_shapes_of_drawings_are_drawn(
+    reader: ImageReader, shape: str, inside: tuple[int, int], outside: tuple[int, int]
+) -> None:
+    pixels = reader.draw(svg(shape), Drawing(44, 24))  # with its margin
+    assert at(pixels, *inside) == RED
+    assert at(pixels, *outside) == WHITE
+
+
+def test_the_words_of_drawings_are_drawn(reader: ImageReader) -> None:
+    pixels = reader.draw(
+        svg('<text x="20" y="16" font-size="16" text-anchor="middle">HHH</text>'), Drawing(44, 24)
+    )
+    assert len(set(pixels.data)) > 1
+
+
 HUGE = png(20_000, 20_000, zlib.compress(b"\0" * (2_501 * 20_000)))
 """A few kilobytes that hold 400 million pixels."""
 HOSTILE = {
@@ -105,6 +153,12 @@ HOSTILE = {
     "zero": (png(0, 0, b""), "broken|no PNG"),
     "SVG": (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "SVG"),
     "SVG with a head": (b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- a -->\n<svg onload="x()"/>', "SVG"),
+    "SVG of itself": (svg('<g id="a"><use href="#a"/></g>'), "too many parts"),
+    "SVG bomb": (
+        svg("".join(f'<g id="a{at}">' + f'<use href="#a{at + 1}"/>' * 10 + "</g>" for at in range(9))),
+        "too many parts",
+    ),
+    "SVG of entities": (b'<!DOCTYPE svg [<!ENTITY a "a">]><svg viewBox="0 0 9 9">&a;</svg>', "no PNG|broken"),
     "TIFF": (saved(halves(), "TIFF"), "no PNG, JPEG, GIF or WebP"),
     "EPS": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "no PNG, JPEG, GIF or WebP"),
 }

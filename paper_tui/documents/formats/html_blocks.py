@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import ClassVar, TypeAlias
 
 from paper_tui.documents.build import DocumentBuilder
+from paper_tui.documents.drawings import drawing_of
 from paper_tui.documents.formats.html_code import read_listing, read_verbatim
 from paper_tui.documents.formats.html_equations import read_equation
 from paper_tui.documents.formats.html_floats import FloatReader
@@ -17,13 +18,12 @@ from paper_tui.documents.formats.html_inline import (
     is_chrome,
     styled,
     take_text,
-    tex_of,
     text_of,
-    words_of,
 )
 from paper_tui.documents.formats.html_tables import read_table
 from paper_tui.documents.html_tree import Node
 from paper_tui.documents.inline import PLAIN, Kind, Line
+from paper_tui.documents.mathml import tex_of
 from paper_tui.documents.model import (
     Equation,
     EquationLine,
@@ -223,7 +223,7 @@ class BlockReader:
             self.builder.add(Equation((EquationLine(tex),)))
 
     def _picture(self, node: Node) -> None:
-        image = image_of(node) if node.tag == "img" else Image("", words_of(node))
+        image = image_of(node) if node.tag == "img" else drawing_of(node)
         self.builder.add(Figure((Panel((image,)),), "", ()))
 
     def _equation(self, node: Node) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from paper_tui.documents.formats.html_inline import InlineReader, is_chrome, styled, take_text, tex_of
+from paper_tui.documents.formats.html_inline import InlineReader, is_chrome, styled, take_text
 from paper_tui.documents.html_tree import Node
 from paper_tui.documents.inline import PLAIN, Kind, Line
+from paper_tui.documents.mathml import tex_of
 from paper_tui.documents.model import Code, CodeLine, Text
 from paper_tui.papers.text import clean_run
 

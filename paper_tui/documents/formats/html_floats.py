@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Protocol
 
 from paper_tui.documents.build import DocumentBuilder
+from paper_tui.documents.drawings import drawing_of
 from paper_tui.documents.formats.html_inline import (
     InlineReader,
     image_of,
     is_chrome,
     take_caption,
-    words_of,
 )
 from paper_tui.documents.html_tree import Node
 from paper_tui.documents.model import (
@@ -131,7 +131,7 @@ class _Gathered:
 
 
 def _image(node: Node) -> Image:
-    return image_of(node) if node.tag == "img" else Image("", words_of(node))
+    return image_of(node) if node.tag == "img" else drawing_of(node)
 
 
 def _only_pictures(node: Node) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar, Final, Protocol
 
-from paper_tui.documents import mathml
 from paper_tui.documents.build import DocumentBuilder, mark_anchor
+from paper_tui.documents.drawings import drawing_of, words_of
 from paper_tui.documents.embedded import data_name
 from paper_tui.documents.html_tree import Node, words
 from paper_tui.documents.inline import PLAIN, Kind, Line, split_label
+from paper_tui.documents.mathml import tex_of
 from paper_tui.documents.model import (
     Citation,
     CrossReference,
@@ -113,7 +114,7 @@ class InlineReader:
         line.add(image_of(node))
 
     def _drawing(self, node: Node, line: Line, _kind: Kind) -> None:
-        line.add(Image("", words_of(node)))
+        line.add(drawing_of(node))
 
     def _link(self, node: Node, line: Line, kind: Kind) -> None:
         self.inside(node, line, self._link_kind(node, styled(node, kind)))
@@ -199,12 +200,6 @@ def styled(node: Node, kind: Kind) -> Kind:
     return kind if style == kind.style else replace(kind, style=style)
 
 
-def tex_of(node: Node) -> str:
-    """Return the TeX of a ``math`` element: its own verbatim, else converted from MathML."""
-    tex = node.get("alttext") or mathml.annotated_tex(node.raw) or mathml.to_tex(node.raw)
-    return clean_run(tex).strip()
-
-
 def image_of(node: Node) -> Image:
     """An ``img`` element as an image."""
     alt = " ".join(node.get("alt").split())
@@ -213,22 +208,6 @@ def image_of(node: Node) -> Image:
         data_name(source) if source.lstrip().startswith("data:") else clean_run(source),
         "" if _DEFAULT_ALT.fullmatch(alt) else clean_run(alt),
     )
-
-
-def words_of(node: Node) -> str:
-    """Return the words in a drawing."""
-    pieces: list[str] = []
-    waiting: list[Node | str] = node.children[::-1]
-    while waiting:
-        child = waiting.pop()
-        if isinstance(child, str):
-            pieces.append(child)
-        elif child.tag == "math":
-            pieces.append(tex_of(child))
-        elif child.tag not in ("title", "desc", "style"):
-            waiting.extend(child.children[::-1])
-            pieces.append(" ")
-    return clean_run(" ".join("".join(pieces).split()))
 
 
 def text_of(node: Node) -> str:

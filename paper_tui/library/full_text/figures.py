@@ -95,7 +95,7 @@ class Figures:
         if found is not None:
             return found
         if not figure.source or figure.source.startswith(DATA):
-            raise FigureNotFoundError("it is a drawing in the page itself (SVG)")
+            raise FigureNotFoundError("it is a drawing in the page itself (SVG) that cannot be drawn")
         text = self._folder.find(paper.key)
         if text is not None and text.source == ATTACHED:
             raise FigureNotFoundError("its file was not beside the attached text")
@@ -146,10 +146,13 @@ class Figures:
 
 def _embedded(data: bytes, name: str) -> bytes | None:
     from paper_tui.documents.decoding import decode
+    from paper_tui.documents.drawings import DRAWING, find_drawing
     from paper_tui.documents.errors import DocumentError
 
     try:
-        return embedded(decode(data).text, name)
+        page = decode(data).text
+        found = embedded(page, name)
+        return find_drawing(page, name) if found is None and name.startswith(DRAWING) else found
     except DocumentError:
         return None
 

@@ -147,6 +147,22 @@ def test_another_attached_text_does_not_get_the_images_of_the_one_before(
     assert texts.figures.kept(RIVERS, figure) is None
 
 
+def test_a_drawing_in_the_page_itself_is_found_there_without_its_scripts(texts: Texts) -> None:
+    drawing = (
+        '<svg viewBox="0 0 90 60" onload="go()"><script>go()</script><path d="M 0 0 L 9 9" stroke="red"/>'
+        '<foreignObject width="10" height="8"><math alttext="\\alpha"></math></foreignObject></svg>'
+    )
+    image = b"<img src='x1.png' class='ltx_graphics' alt='curve'>"
+    html = page("x1.png").replace(image, drawing.encode())
+    assert b"<svg" in html
+    (figure,) = figures(texts.attach(RIVERS, html).document)
+    found = texts.figures.kept(RIVERS, figure)
+    assert found is not None
+    assert b"go()" not in found
+    assert b'd="M 0 0 L 9 9"' in found
+    assert "α".encode() in found
+
+
 def test_an_image_in_the_page_itself_is_found_there(texts: Texts) -> None:
     url = "data:image/png;base64," + base64.b64encode(PNG).decode()
     (figure,) = figures(texts.attach(RIVERS, page(url)).document)
