@@ -132,7 +132,11 @@ def _is_near(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 
 def _tells_apart(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """Return whether near titles differ in a number, a negation, a letter, or a word for another work."""
-    if _numbers(mine) != _numbers(theirs) or _has_opposite(mine, theirs) or _has_opposite(theirs, mine):
+    if _numbers(mine) != _numbers(theirs):
+        return True
+    if "".join(mine) == "".join(theirs):
+        return False  # hyphens: U-Net and UNet
+    if _has_opposite(mine, theirs) or _has_opposite(theirs, mine):
         return True
     telling = [Counter(word for word in title if word in _TELLING) for title in (mine, theirs)]
     return telling[0] != telling[1]
