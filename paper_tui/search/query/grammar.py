@@ -70,7 +70,10 @@ NUMBER_FIELDS = {
 }
 """Numeric fields, with an example."""
 
-DATE_FIELDS = {"date": "date:2026-09..2026-10", "added": "added:<7d (less than 7 days ago)"}
+DATE_FIELDS = {
+    "date": "date:2026-09..2026-10 (of publication or, where that is unknown, of the edition)",
+    "added": "added:<7d (less than 7 days ago)",
+}
 """Date fields, with an example. A date is `2026-09-03`, `2026-09`, `2026`, `today`, `yesterday`,
 or an age: `7d`, `2w`, `3m`, `1y`; `added:7d` means within that time."""
 
