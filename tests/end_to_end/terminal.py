@@ -23,6 +23,14 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     return kept | fresh | more
 
 
+class Screen(pyte.Screen):
+    """A screen that knows no private device status, which newer versions of tmux ask for."""
+
+    def report_device_status(self, mode: int, private: bool = False) -> None:
+        if not private:
+            super().report_device_status(mode)
+
+
 class Terminal:
     """Types keys, and reads the screen as it stands."""
 
@@ -34,7 +42,7 @@ class Terminal:
         rows: int = 40,
         cwd: Path | None = None,
     ) -> None:
-        self._screen = pyte.Screen(columns, rows)
+        self._screen = Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
         self._home = Path(env["HOME"])

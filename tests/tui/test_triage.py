@@ -227,7 +227,7 @@ async def test_a_limit_of_minutes_counts_down_and_says_calmly_when_it_is_over(
         now += timedelta(minutes=10)
         triage(reader)._update_pace()
         await reader.settle()
-        assert "10 min are over: go on, or esc for the recap" in reader.text
+        assert "10 min are over: continue, or esc for the recap" in reader.text
         await reader.press("b", "escape")
         assert "in 10 minutes" in reader.text
 

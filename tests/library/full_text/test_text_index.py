@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -155,7 +156,7 @@ def test_a_library_that_cannot_be_written_is_searched_as_far_as_it_is_indexed(
     library.texts.on_kept = lambda: None
     library.texts.attach(PLAIN, b"# Nothing Kept\n\nBut a few words.\n")
     monkeypatch.setattr(text_index_file, "PATIENCE", 0.1)
-    with sqlite3.connect(tmp_path / "library" / "cache" / FILE) as other:
+    with closing(sqlite3.connect(tmp_path / "library" / "cache" / FILE)) as other, other:
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")
         assert library.text_index.update() == 0
@@ -194,7 +195,7 @@ def test_words_of_pdfs_that_belong_to_papers_are_found(library: Library) -> None
 def test_another_database_in_its_place_is_replaced(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "library" / "cache" / FILE
     path.unlink(missing_ok=True)
-    with sqlite3.connect(path) as other:
+    with closing(sqlite3.connect(path)) as other, other:
         other.execute("CREATE TABLE kept (something)")
     other.close()
     assert found(library, "text:silt") == [RIVER.title]
