@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from paper_tui.cli.command_context import open_library
@@ -13,6 +13,7 @@ from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
 from paper_tui.cli.output import print_message, write_json, write_line
 from paper_tui.documents.model import Document, Heading, plain, plain_text
 from paper_tui.glyphs import in_ascii
+from paper_tui.papers.paper import Paper
 from paper_tui.papers.text import clean_line
 from paper_tui.settings import Settings
 
@@ -36,7 +37,10 @@ class Found:
 
 def grep(options: argparse.Namespace, settings: Settings) -> int:
     """Print the paragraphs of kept texts that match a pattern, with key and section."""
-    pattern = _compiled(options.pattern, ignore_case=options.ignore_case)
+    written = re.escape(options.pattern) if options.fixed_strings else options.pattern
+    pattern = _compiled(
+        written, ignore_case=options.ignore_case or options.pattern == options.pattern.lower()
+    )
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # a slow pattern does not let Python handle ctrl+c
     drawn = in_ascii if settings.config.glyphs == "ascii" else str
     count = 0
@@ -46,13 +50,10 @@ def grep(options: argparse.Namespace, settings: Settings) -> int:
         is_kept = library.texts.kept()
         for paper in papers:
             text = library.texts.get(paper) if is_kept(paper.key) else None
-            for found in _matches(text.document, pattern) if text else ():
-                count += 1
-                if options.json:
-                    write_json({"key": paper.key, "title": paper.title, **_record(found)})
-                else:
-                    section = f"{found.section}: " if found.section else ""
-                    write_line(drawn(f"{paper.key}: {section}{_excerpt(found)}"))
+            matches = list(_matches(text.document, pattern)) if text else []
+            count += len(matches)
+            if matches:
+                _print(paper, matches, options, drawn)
     if not count:
         print_message(
             "Nothing matches in the texts that are kept. To keep more: paper-tui fetch --text QUERY"
@@ -60,13 +61,26 @@ def grep(options: argparse.Namespace, settings: Settings) -> int:
     return DONE if count else NOTHING_FOUND
 
 
+def _print(
+    paper: Paper, matches: list[Found], options: argparse.Namespace, drawn: Callable[[str], str]
+) -> None:
+    """Print the matches in one text."""
+    if options.json:
+        for found in matches:
+            write_json({"key": paper.key, "title": paper.title, **_record(found)})
+    elif options.keys or options.count:
+        write_line(f"{paper.key}:{len(matches)}" if options.count else paper.key)
+    else:
+        for found in matches:
+            section = f"{found.section}: " if found.section else ""
+            write_line(drawn(f"{paper.key}: {section}{_excerpt(found)}"))
+
+
 def _compiled(pattern: str, *, ignore_case: bool) -> re.Pattern[str]:
-    """Compile a pattern; without capital letters it matches both cases, as in ripgrep's smart case."""
     if len(pattern) > LONGEST_PATTERN:
         raise CommandError("the pattern is too long", USAGE)
-    smart = ignore_case or pattern == pattern.lower()
     try:
-        return re.compile(pattern, re.IGNORECASE if smart else 0)
+        return re.compile(pattern, re.IGNORECASE if ignore_case else 0)
     except (re.error, OverflowError, RecursionError) as error:
         raise CommandError(f"not a pattern: {clean_line(str(error))}", USAGE) from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
 HYPHEN = "\0"
@@ -39,7 +39,7 @@ class Parser(argparse.ArgumentParser):
         """Parse as argparse does, but take ``-word`` as a word unless the command has such an option."""
         words = list(args or ())
         if not self.commands:
-            words = list(escape_dashes(words, self._short_options, letters=self._takes_letters))
+            words = list(escape_dashes(words, *self._short_options, letters=self._takes_letters))
         elif unknown := self._unknown_option(words):
             self.reject([unknown])
         return super().parse_known_args(words, namespace)
@@ -97,27 +97,29 @@ class Parser(argparse.ArgumentParser):
         return any("|-" in str(action.metavar) for action in self.declared)
 
     @property
-    def _short_options(self) -> tuple[str, ...]:
-        flags = (flag for action in self.declared for flag in action.option_strings)
-        return tuple(flag for flag in flags if not flag.startswith("--"))
+    def _short_options(self) -> tuple[list[str], list[str]]:
+        """Those that stand alone, and those with a value."""
+        alone, with_value = ["-h"], list[str]()
+        for action in self.declared:
+            flags = [flag for flag in action.option_strings if not flag.startswith("--")]
+            (alone if action.nargs == 0 else with_value).extend(flags)
+        return alone, with_value
 
 
 def escape_dashes(
-    arguments: Sequence[str], short_options: Iterable[str], *, letters: bool = False
+    arguments: Sequence[str], alone: Sequence[str], with_value: Sequence[str], *, letters: bool = False
 ) -> Iterator[str]:
     """Replace the hyphen of each argument that is a word and no option, such as ``-survey`` in a query.
 
     An option with a value may be one argument, as in ``-oFILE``; one without must be alone. A single
     letter, as in ``-f``, is left as an option, known or not, unless ``letters`` are words too.
     """
-    options = tuple(short_options)
-    with_value = tuple(option for option in options if option != "-h")
     for place, argument in enumerate(arguments):
         if argument == "--":
             yield from arguments[place:]
             return
         is_dashed = argument.startswith("-") and not argument.startswith("--") and len(argument) > 2 - letters
-        is_option = argument in options or bool(with_value and argument.startswith(with_value))
+        is_option = argument in alone or argument.startswith(tuple(with_value))
         yield HYPHEN + argument[1:] if is_dashed and not is_option else argument
 
 

@@ -25,6 +25,13 @@ def test_lines_come_with_key_and_section(kept: Shell) -> None:
     assert said.out == "arxiv:1706.03762: Results: The FID of 12 is better than any before.\n"
 
 
+def test_options_are_those_of_grep(kept: Shell) -> None:
+    assert kept("grep", "-i", "FID OF").code == 0
+    assert kept("grep", "-F", "fid of .").code == 1
+    assert kept("grep", "-l", "is|else").out == "arxiv:1706.03762\n"
+    assert kept("grep", "--count", "is|else").out == "arxiv:1706.03762:2\n"
+
+
 def test_json_has_the_place(kept: Shell) -> None:
     (record,) = map(json.loads, kept("grep", "FID", "--json").out.splitlines())
     assert record["text"][record["start"] : record["end"]] == "FID"

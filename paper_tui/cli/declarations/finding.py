@@ -74,7 +74,13 @@ def grep(commands: Commands) -> None:
     parser.add_argument("pattern", metavar="PATTERN", help="a regular expression")
     add_query(parser)
     add_json(parser)
-    parser.add_argument("--ignore-case", action="store_true", help="match both cases")
+    parser.add_argument("-i", "--ignore-case", action="store_true", help="match both cases")
+    parser.add_argument("-F", "--fixed-strings", action="store_true", help="take PATTERN as it is written")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("-l", "--keys", action="store_true", help="print only the keys of papers that match")
+    only.add_argument(
+        "-c", "--count", action="store_true", help="print only how many paragraphs match, by key"
+    )
 
 
 def refs(commands: Commands) -> None:
