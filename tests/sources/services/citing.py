@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 
 from paper_tui.sources.services import Timing
 from tests.sources.services.helpers import Asked, Server, answer
@@ -13,13 +14,19 @@ OWN = "10.1000/tides"
 
 
 def quick() -> Timing:
-    """A clock that goes on only while one sleeps, which takes no time."""
-    slept = [0.0]
+    """A clock of each thread, which goes on only while the thread sleeps, and that takes no time.
+
+    With one clock for all, a service that waits lets the requests to the others time out.
+    """
+    slept = threading.local()
+
+    def moment() -> float:
+        return float(getattr(slept, "seconds", 0.0))
 
     def sleep(seconds: float) -> None:
-        slept[0] += seconds
+        slept.seconds = moment() + seconds
 
-    return Timing(now=lambda: 1.8e9 + slept[0], steady=lambda: slept[0], sleep=sleep, jitter=lambda: 0.0)
+    return Timing(now=lambda: 1.8e9 + moment(), steady=moment, sleep=sleep, jitter=lambda: 0.0)
 
 
 def openalex_work(number: int, title: str, doi: str = "", year: int = 2020, page: str = "") -> object:
