@@ -113,7 +113,7 @@ def synchronise(replica: Replica, shelf: Shelf, transport: Transport, now: int |
     found, is_reached = receive(replica, transport, now)
     if replica.is_damaged and not is_reached:  # what was lost here would be taken for the user's changes
         return found
-    applied = bring_together(replica, shelf)
+    applied = bring_together(replica, shelf, now)
     sent, problem = 0, found.problem
     if is_reached:
         try:
@@ -157,7 +157,7 @@ def receive(replica: Replica, transport: Transport, now: int) -> tuple[Outcome, 
     return Outcome(0, received, 0, damaged, problem, tuple(notes), is_alone=is_alone), is_reached
 
 
-def bring_together(replica: Replica, shelf: Shelf) -> Applied:
+def bring_together(replica: Replica, shelf: Shelf, now: int) -> Applied:
     """Record what changed on the shelf, and bring it to what is known.
 
     What the user changes meanwhile is recorded first; if that continues, the rest waits for the next time.
@@ -165,7 +165,7 @@ def bring_together(replica: Replica, shelf: Shelf) -> Applied:
     changed = settings = 0
     notes: list[str] = []
     for _ in range(TRIES):
-        note_changes(replica, shelf)
+        note_changes(replica, shelf, now)
         applied = shelf.apply([*updates(replica)])
         changed += applied.changed
         settings += applied.settings
@@ -177,28 +177,30 @@ def bring_together(replica: Replica, shelf: Shelf) -> Applied:
     return Applied(changed, applied.left, tuple(dict.fromkeys(notes)), settings)
 
 
-def note_changes(replica: Replica, shelf: Shelf) -> None:
-    """Record what changed on the shelf since the last time as events."""
+def note_changes(replica: Replica, shelf: Shelf, now: int) -> None:
+    """Record what changed on the shelf since the last time, and not after now, as events."""
     events: list[Event] = []
     gone = {*replica.applied.subjects()}
     for subject, fields in shelf.subjects():
         gone.discard(subject)
         if fields is None:
             continue
-        events.extend(_events(replica, shelf, subject, fields))
+        events.extend(_events(replica, shelf, subject, fields, now))
     for subject in sorted(gone):
-        events.extend(_events(replica, shelf, subject, {}))
+        events.extend(_events(replica, shelf, subject, {}, now))
     replica.record(events)
 
 
-def _events(replica: Replica, shelf: Shelf, subject: str, fields: Mapping[str, Json]) -> Iterator[Event]:
+def _events(
+    replica: Replica, shelf: Shelf, subject: str, fields: Mapping[str, Json], now: int
+) -> Iterator[Event]:
     """An event for each field that holds neither what was applied nor what was received since."""
     for change in replica.applied.changes(subject, fields):
         received = replica.state.get(subject, change.field)
         if change.value is None and not shelf.holds(subject, change.field, change.before):
             continue
         if received is None or change.value != received.value:
-            stamp = stamp_for(replica.device, shelf.changed(subject), change.known)
+            stamp = stamp_for(replica.device, min(shelf.changed(subject), now), change.known)
             replaces = change.known if is_note(change.field) else ()
             yield Event(stamp, subject, change.field, change.value, replaces)
 

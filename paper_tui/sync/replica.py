@@ -7,10 +7,11 @@ import secrets
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from time import time
 from typing import Any
 
 from paper_tui.files import read_json, remove_drafts, replace_file
-from paper_tui.sync.clock import is_device
+from paper_tui.sync.clock import is_believed, is_device
 from paper_tui.sync.events import Event
 from paper_tui.sync.log import Log, NotALogError, Place, Read, later_generation
 from paper_tui.sync.state import State
@@ -72,12 +73,15 @@ class Replica:
         copied = [event for path in earlier for event in _events(Log(path, self.device, is_mixed=True))]
         applied_to = self._applied_to(received.place)
         behind = self._received.read(applied_to).events if applied_to else received.events
-        self.state.add([*copied, *own.events, *received.events])
-        self.unapplied = [*behind]
+        mine = _believed([*copied, *own.events])
+        self.state.add([*mine, *_believed(received.events)])
+        self.unapplied = _believed(behind)
         unapplied = {(event.stamp, event.subject, event.field) for event in behind}
-        self.applied.add([*copied, *own.events])
+        self.applied.add(mine)
         self.applied.add(
-            event for event in received.events if (event.stamp, event.subject, event.field) not in unapplied
+            event
+            for event in _believed(received.events)
+            if (event.stamp, event.subject, event.field) not in unapplied
         )
 
     def _read(self, log: Log) -> Read:
@@ -204,6 +208,15 @@ def _stamp_of(path: Path) -> tuple[int, int, int] | None:
     except OSError:
         return None
     return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _believed(events: Iterable[Event]) -> list[Event]:
+    """Leave out what was written while the clock here was wrong by decades: others refuse it.
+
+    The shelf then differs from what is known, and what is on it is recorded anew.
+    """
+    now = int(time() * 1_000)
+    return [event for event in events if is_believed(event.stamp, now)]
 
 
 def _events(log: Log) -> tuple[Event, ...]:

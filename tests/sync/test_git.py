@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from paper_tui.sync.clock import BUILT
 from paper_tui.sync.exchange import Outcome, note_changes, synchronise
 from paper_tui.sync.git import GitRepository
 from paper_tui.sync.replica import Replica
@@ -48,7 +49,7 @@ def test_a_push_that_comes_second_takes_the_first_over(tmp_path: Path, bare: Pat
     list(slow.receive({}))
     sync(one, bare)  # Between the other's pull and its push.
     replica = Replica(other.folder, other.name)
-    note_changes(replica, other.shelf)
+    note_changes(replica, other.shelf, BUILT)
     slow.send(replica.own)
     for device in (one, other):
         assert sync(device, bare).problem == ""

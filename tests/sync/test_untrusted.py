@@ -158,7 +158,7 @@ def test_a_wrong_clock_is_said_and_nothing_is_lost(
     one, other = Device(tmp_path, "laptop", wrong_by), Device(tmp_path, "desk")
     one.do(BUILT, "paper:x", "state", "later")
     other.do(BUILT, "paper:y", "state", "done")
-    one.sync(shared)
+    synchronise(Replica(one.folder, one.name), one.shelf, Folder(shared), BUILT + wrong_by)
     outcome = synchronise(Replica(other.folder, other.name), other.shelf, Folder(shared), BUILT)
     assert said in " ".join(outcome.notes)
     other.do(BUILT + 1, "paper:x", "state", "done")
@@ -167,6 +167,20 @@ def test_a_wrong_clock_is_said_and_nothing_is_lost(
     assert (
         one.shelf.values == other.shelf.values == {"paper:x": {"state": "done"}, "paper:y": {"state": "done"}}
     )
+
+
+def test_what_was_done_while_the_clock_was_decades_ahead_is_sent_once_it_is_right(
+    tmp_path: Path, shared: Path
+) -> None:
+    one, other = Device(tmp_path, "laptop", 2 * AHEAD), Device(tmp_path, "desk")
+    one.do(BUILT, "paper:x", "state", "later")
+    one.do(BUILT, "paper:y", "note", "mine")
+    synchronise(Replica(one.folder, one.name), one.shelf, Folder(shared), BUILT + 2 * AHEAD)
+    assert "set the clock that is wrong" in " ".join(other.sync(shared).notes)
+    assert other.shelf.values == {}
+    one.sync(shared)
+    other.sync(shared)
+    assert other.shelf.values == one.shelf.values == VALUES
 
 
 @pytest.mark.parametrize("name", ["own-*.events", "received.events", "places.json"])
