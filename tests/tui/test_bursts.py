@@ -18,9 +18,9 @@ from paper_tui.tui.triage.triage_controller import TriageController
 from paper_tui.tui.triage.triage_session import TriageSession
 from paper_tui.tui.widgets.find_bar import FindBar
 from paper_tui.tui.widgets.search_bar import SearchBar
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, key_event, reading, until
+from tests.tui.helpers import MEDIUM, NARROW, USUAL, Reader, key_event, reading, until
 
-SIZES = [WIDE, MEDIUM, NARROW]
+SIZES = [USUAL, MEDIUM, NARROW]
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ async def press(reader: Reader, keys: Iterable[str]) -> None:
     """Press keys one after another, and wait for what they do, with cursors that stand still."""
     for key in keys:
         await reader.press(key)
-        hold_cursors(reader.app)
+    hold_cursors(reader.app)
     await reader.settle()
 
 
