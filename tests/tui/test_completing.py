@@ -52,7 +52,7 @@ async def test_what_is_certain_is_filled_and_one_key_takes_it_back(
     Hub(server, [Known(f"2609.0000{number}", title, ABSTRACT) for number, title in enumerate(TITLES)])
     async with reading(library, asking) as reader:
         await reader.press("asterisk", "C")
-        assert "2 completed" in reader.said
+        assert "2 completed (u undoes it)" in reader.said
         assert {paper.arxiv_id for paper in library.catalogue} == {"2609.00000", "2609.00001"}
         assert "authors, date, address and arXiv id: from Hugging Face" in reader.detail
         await reader.press("u")

@@ -140,7 +140,9 @@ async def test_words_citations_and_saved_searches_are_followed(library: Library,
         await reader.burst(*map(key_name, '"latent space"'))
         await reader.press("enter")
         await reader.press("F", "c")
-        await reader.press("1", "F", "f")
+        await reader.press("1", "F")
+        assert "f  saved search mine" in reader.text
+        await reader.press("f")
         follow = read_config(settings.config_file).follow
         assert follow[0] == '"latent space"'
         assert follow[1].startswith("cites:")

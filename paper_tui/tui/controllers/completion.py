@@ -28,7 +28,7 @@ class CompletionController:
         """Look the target papers up by title and fill what they lack."""
         wanted = [paper for paper in self._context.targets if is_incomplete(paper)]
         if not wanted:
-            self._context.notify("It has an identifier already; nothing is missing.")
+            self._context.notify("Nothing to complete: there are an arXiv id or DOI, and authors.")
             return
 
         def work(cancel: CancelToken) -> None:
@@ -57,7 +57,7 @@ class CompletionController:
         self._context.on_ui(show)
 
     def _show_completed(self, found: Completion) -> None:
-        parts = [f"{len(found.filled):,} completed"] if found.filled else []
+        parts = [f"{len(found.filled):,} completed (u undoes it)"] if found.filled else []
         parts += [f"{len(found.questions):,} to decide"] if found.questions else []
         parts += [f"{len(found.unknown):,} not found"] if found.unknown else []
         parts += [f"{len(found.duplicates):,} there twice (& merges them)"] if found.duplicates else []

@@ -56,7 +56,7 @@ class FollowController:
     def _choices(self) -> Iterator[Choice]:
         paper, searched = self._context.target, self._searched().strip()
         if saved := self._saved_search():
-            yield self._choice("f", f"{SAVED}{saved}", "saved search ")
+            yield self._choice("f", f"{SAVED}{saved}", "saved ")
         origins = self._origins(paper)
         for origin in origins:
             if paper is not None and is_name(origin.line):
