@@ -21,6 +21,10 @@ GIST = 300
 """Characters of each abstract that a question shows."""
 ASK = "\nIs it the same paper? Take it: paper-tui complete --take ID; turn it down: --leave ID\n"
 NOTHING_LACKS = "Nothing to complete: every paper has an arXiv id or DOI, and authors."
+KEYS_STAY = (
+    "Citation keys stay as they are, {count:,} of them made without authors ({key}). "
+    "To make them anew: paper-tui cite --anew QUERY"
+)
 GO_ON = "What was found is kept, and the next run continues from there."
 
 
@@ -50,6 +54,9 @@ def complete(options: argparse.Namespace, settings: Settings) -> int:
         print_message(
             f"paper-tui: {clean_line(each, 100)} is offered for no paper. Nothing was decided by it."
         )
+    kept = found.keyed_without_authors
+    if kept and not options.dry_run and not options.json:
+        print_message(KEYS_STAY.format(count=len(kept), key=kept[0].citation_key))
     open_ends = found.problem or found.questions or found.unknown or found.duplicates or not_offered
     return NOTHING_FOUND if open_ends else DONE
 

@@ -7,21 +7,35 @@ from collections.abc import Callable
 from functools import partial
 
 from paper_tui.cli.command_context import open_library
-from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, CommandError
+from paper_tui.cli.exit_codes import DONE, NOTHING_FOUND, USAGE, CommandError
 from paper_tui.cli.output import print_message, write_line
+from paper_tui.library import Library
 from paper_tui.papers.citation_keys import cited_as
 from paper_tui.papers.shelf import Change
 from paper_tui.settings import Settings
 
 
 def cite(options: argparse.Namespace, settings: Settings) -> int:
-    """Print or rename the citation key of a paper."""
+    """Print or rename the citation key of a paper, or make those of several anew."""
     with open_library(settings) as library:
+        if options.anew is not None:
+            return _remade(library, options.anew)
+        if options.key is None:
+            raise CommandError("name a KEY, or --anew QUERY. Example: paper-tui cite 1706.03762", USAGE)
         paper = library.find(options.key)
         if options.new is None:
             write_line(cited_as(paper))
             return DONE
         return _changed(partial(library.edits.rename_citation_key, paper, options.new))
+
+
+def _remade(library: Library, query: str) -> int:
+    """Make the citation keys of the papers of a query anew."""
+    papers = library.matching(query)
+    if not papers:
+        print_message("Nothing matches.")
+        return NOTHING_FOUND
+    return _changed(partial(library.edits.remake_citation_keys, papers, library.imports.citation_keys))
 
 
 def merge(options: argparse.Namespace, settings: Settings) -> int:

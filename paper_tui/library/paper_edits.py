@@ -54,6 +54,27 @@ class PaperEdits:
 
         return self._write(f"cited as {wanted}: {named([paper])}", plan)
 
+    def remake_citation_keys(self, papers: Sequence[Paper], pattern: str) -> Change | None:
+        """Give papers the citation keys made of what is known of them now; None when they have those."""
+        keys = dict.fromkeys(paper.key for paper in papers)
+
+        def plan(catalogue: Catalogue, _: Shelf) -> PaperChanges:
+            def is_taken(citation_key: str) -> bool:
+                holder = _holder(catalogue, citation_key)
+                return holder is not None and holder.key not in keys
+
+            giver = KeyGiver(is_taken)
+            known = [paper for key in keys if (paper := catalogue.get(key)) is not None]
+            made = [(paper, giver.give(made_key(paper, pattern))) for paper in known]
+            changed = {
+                paper.key: replace(paper, citation_key=citation_key)
+                for paper, citation_key in made
+                if citation_key != paper.citation_key
+            }
+            return PaperChanges(papers=dict[PaperKey, Paper | None](changed))
+
+        return self._write(f"made citation keys anew: {named(papers)}", plan)
+
     def merge(self, papers: Sequence[Paper]) -> Change | None:
         """Make one paper of several: the first, with all that the others know and their marks.
 

@@ -33,6 +33,23 @@ def test_a_citation_key_is_printed_renamed_and_a_key_of_every_command(shell: She
     assert shell("cite", "10.1000/counting").out == "holt2019counting\n"
 
 
+def test_citation_keys_are_made_anew_of_what_is_known_since_in_one_step(shell: Shell) -> None:
+    shell("import", shell.write("page.jsonl", PAGE))
+    shell("import", shell.write("a.jsonl", ARTICLE | {"title": "The Things of Worlds"}, OTHER))
+    shell("import", shell.write("b.jsonl", ARTICLE | {"title": PAGE["title"], "doi": "10.1000/sum"}))
+    assert shell("cite", "10.1000/sum").out == "anoncountingthingsworld\n"
+    shell("cite", "holt2019weighing", "weights")
+    assert shell("cite", "--anew", "zorblax").code == 1
+    assert shell("cite").code == 2
+    assert shell("cite", "--anew", "things").code == 0
+    assert shell("cite", "10.1000/sum").out == "holt2019counting\n"
+    assert shell("cite", "10.1000/counting").out == "holt2019things\n"
+    assert shell("cite", "weights").out == "weights\n"
+    assert "Nothing to change" in shell("cite", "--anew", "things").err
+    shell("undo")
+    assert shell("cite", "10.1000/sum").out == "anoncountingthingsworld\n"
+
+
 def test_what_was_joined_is_parted_for_good_and_undo_joins_it(shell: Shell) -> None:
     shell("import", shell.write("page.jsonl", PAGE))
     shell("bookmark", "counting")

@@ -53,6 +53,10 @@ async def test_what_is_certain_is_filled_and_one_key_takes_it_back(
     async with reading(library, asking) as reader:
         await reader.press("asterisk", "C")
         assert "2 completed (u undoes it)" in reader.said
+        await reader.press("ampersand", "r")
+        assert all(paper.citation_key.startswith("lovelace2026") for paper in library.catalogue)
+        await reader.press("u")
+        assert all(paper.citation_key.startswith("anon") for paper in library.catalogue)
         assert {paper.arxiv_id for paper in library.catalogue} == {"2609.00000", "2609.00001"}
         assert "authors, date, address and arXiv id: from Hugging Face" in reader.detail
         await reader.press("u")

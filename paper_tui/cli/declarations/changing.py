@@ -62,13 +62,16 @@ def cite(commands: Commands) -> None:
     examples = (
         "paper-tui cite 1706.03762                 print its citation key",
         "paper-tui cite 1706.03762 vaswani17       rename it; undo takes it back",
+        "paper-tui cite --anew key:anon            keys of authors that were found since",
     )
     about = (
         "Each paper has one citation key, assigned at import. It serves as KEY in commands and in exports."
     )
     parser = add_command(commands, "cite", "print or rename a citation key", "editing cite", examples, about)
-    add_key(parser)
+    parser.add_argument("key", nargs="?", metavar="KEY", help=f"the paper: {KEY}")
     parser.add_argument("new", nargs="?", metavar="NEW", help="the new citation key; default: print it")
+    anew = "make the keys of these papers of what is known of them now; what cites the old ones finds none"
+    parser.add_argument("--anew", metavar="QUERY", help=anew)
 
 
 def merge(commands: Commands) -> None:

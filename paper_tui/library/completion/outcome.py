@@ -48,6 +48,15 @@ class Completion:
     """Papers for which a service still has to be asked; the next run continues with these."""
 
     @property
+    def keyed_without_authors(self) -> list[Paper]:
+        """Papers whose citation keys were given before their authors were found."""
+        return [
+            each.paper
+            for each in self.filled
+            if each.paper.citation_key and each.offered.authors and not each.paper.authors
+        ]
+
+    @property
     def problem(self) -> str:
         """The reason for which some papers were not looked up, in one line; empty where all were."""
         reasons = list(dict.fromkeys(self.problems.values()))

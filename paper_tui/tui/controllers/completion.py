@@ -64,6 +64,8 @@ class CompletionController:
         lines = [" · ".join(parts)] if parts else []
         if found.problem:
             lines.append(f"{found.problem}. {GO_ON}")
+        if found.keyed_without_authors:
+            lines.append("Citation keys stay; & r makes those of the selected anew, with the authors")
         if lines:
             severity: Severity = "warning" if found.problem else "information"
             self._context.notify("\n".join(lines), severity=severity, timeout=10)

@@ -17,6 +17,7 @@ CHOICES = (
     Choice("m", "merge", "merge the selected papers"),
     Choice("s", "split", "split off what was joined"),
     Choice("c", "cite", "rename the citation key"),
+    Choice("r", "anew", "make the citation keys anew"),
 )
 
 
@@ -41,6 +42,9 @@ class IdentityController:
                 self._papers.deselect()
             elif what == "split":
                 self._change(lambda: edits.split(target))
+            elif what == "anew":
+                pattern = self._context.config.citation_keys
+                self._change(lambda: edits.remake_citation_keys(papers, pattern))
             elif what == "cite":
                 self._rename(target)
 
