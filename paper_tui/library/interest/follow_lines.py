@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from paper_tui.papers.identity import fold
-from paper_tui.papers.paper import PaperKey
+from paper_tui.papers.paper import Paper, PaperKey
 from paper_tui.search.text.tokenizer import STROKED
 
 AUTHOR = "author:"
@@ -38,6 +38,12 @@ def label_of(line: str) -> str:
     if line.startswith(CITES):
         return f"papers that cite {line.removeprefix(CITES)}"
     return line
+
+
+def citing_line(paper: Paper) -> str:
+    """The line that follows the papers that cite one, by its identifier where it has got one."""
+    named = f"arxiv:{paper.arxiv_id}" if paper.arxiv_id else f"doi:{paper.doi}" if paper.doi else paper.key
+    return f"{CITES}{named}"
 
 
 def query_of(line: str, searches: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from paper_tui.library.interest.follow_lines import AUTHOR, CITES, SAVED, is_name, label_of, not_this
+from paper_tui.library.interest.follow_lines import AUTHOR, SAVED, citing_line, is_name, label_of, not_this
 from paper_tui.library.interest.followed import Origin
 from paper_tui.papers.paper import Paper
 from paper_tui.tui.dialogs.choice import Choice, ChoiceScreen
@@ -67,7 +67,7 @@ class FollowController:
         for key, line in zip(AUTHORS, lines, strict=False):
             yield self._choice(key, line)
         if paper is not None:
-            yield self._choice("c", f"{CITES}{paper.key}", "", "papers that cite this one")
+            yield self._choice("c", citing_line(paper), "", "papers that cite this one")
         if searched:
             yield self._choice("s", searched, "this search: ")
         yield Choice("w", TYPED, "words or a phrase …")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from paper_tui.library import Library
-from paper_tui.library.interest.follow_lines import author_doubt
+from paper_tui.library.interest.follow_lines import author_doubt, citing_line
 from paper_tui.library.interest.following import Hit
 from paper_tui.papers.builder import build_paper
 from paper_tui.search import Query, Scope
@@ -62,6 +63,13 @@ def test_names_fit_whatever_their_hyphens_accents_and_order(
 ) -> None:
     found = author_doubt(f"author:{followed}", [author])
     assert found is None if doubt is None else bool(found) is doubt
+
+
+def test_citations_of_a_paper_are_followed_by_the_identifier_that_it_got() -> None:
+    completed = replace(EXACT, arxiv_id="2401.00001")
+    assert citing_line(completed) == "cites:arxiv:2401.00001"
+    assert citing_line(replace(EXACT, doi="10.1000/a")) == "cites:doi:10.1000/a"
+    assert citing_line(EXACT) == f"cites:{EXACT.key}"
 
 
 def test_not_this_one_is_remembered(library: Library) -> None:
