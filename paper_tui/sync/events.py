@@ -61,9 +61,11 @@ def decode(line: bytes) -> Event:
     if len(line) > LONGEST_LINE or check != b"%08x" % crc32(body):
         raise ValueError("a damaged line")
     try:
-        record = json.loads(body, parse_constant=_refuse, parse_float=_finite)
+        record = json.loads(body.decode(), parse_constant=_refuse, parse_float=_finite)
     except RecursionError:
         raise ValueError("a damaged line") from None
+    if b"\\ud" in body or b"\\uD" in body:
+        record = _encodable(record)
     is_deep = body.count(b"{") + body.count(b"[") > DEEPEST and not _is_within(record, DEEPEST)
     if not isinstance(record, dict) or is_deep:
         raise ValueError("not an event")
@@ -80,6 +82,12 @@ def _text(record: Mapping[str, Json], name: str) -> str:
     if not isinstance(text, str) or not 0 < len(text) <= LONGEST_NAME:
         raise ValueError("not an event")
     return text
+
+
+def _encodable(record: Json) -> Json:
+    """Replace halves of surrogate pairs, which no file could hold, alike on every device."""
+    text = json.dumps(record, ensure_ascii=False)
+    return json.loads(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
 
 
 def _refuse(constant: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import reduce
 
+from paper_tui.papers.text import NOTE_LIMIT, clean_note, is_safe_note
 from paper_tui.sync.clock import Stamp
 
 BETWEEN = ("— also written, on another device —",)
@@ -26,6 +27,11 @@ class Version:
     def is_over(self, stamp: Stamp) -> bool:
         """Return whether it was written over a version."""
         return any(stamp.device == each.device and stamp <= each for each in self.replaces)
+
+
+def kept_text(text: str) -> str:
+    """A note as a shelf keeps it: one that differed from it would count as changed there."""
+    return text if len(text) <= NOTE_LIMIT and is_safe_note(text) else clean_note(text)
 
 
 def newest_by_device(stamps: Iterable[Stamp]) -> tuple[Stamp, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from paper_tui.sync.clock import Stamp
 from paper_tui.sync.events import Event, Json
-from paper_tui.sync.notes import Version, base, heads, merged, newest_by_device
+from paper_tui.sync.notes import Version, base, heads, kept_text, merged, newest_by_device
 
 Field = tuple[str, str]
 """Subject and name of a field."""
@@ -64,7 +64,7 @@ class State:
             versions = self._versions.setdefault(place, {})
             if event.stamp in versions:
                 return False
-            text = event.value if isinstance(event.value, str) else ""
+            text = kept_text(event.value) if isinstance(event.value, str) else ""
             versions[event.stamp] = Version(text, event.replaces)
             self._merged.pop(place, None)
             return True
@@ -80,7 +80,7 @@ class State:
         if place in self._versions:
             if place not in self._merged:
                 versions = self._versions[place]
-                self._merged[place] = Value(merged(versions) or None, _replaced(versions))
+                self._merged[place] = Value(kept_text(merged(versions)) or None, _replaced(versions))
             return self._merged[place]
         event = self._newest.get(place)
         return None if event is None else Value(event.value, (event.stamp,))

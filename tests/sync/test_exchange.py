@@ -26,7 +26,9 @@ def damage(shared: Path, draw: Random, kept: Path) -> None:
     path = draw.choice(logs)
     kind = draw.choice(("conflict copy", "old version", "torn"))
     if kind == "conflict copy":
-        shutil.copy(path, shared / f"{path.stem}.sync-conflict-{draw.randrange(3)}{path.suffix}")
+        device, number = path.name.partition(".")[0], draw.randrange(9)
+        copy = shared / f"{device}.sync-conflict-{number}{path.suffix}"
+        copy.write_bytes(path.read_bytes())
     elif kind == "old version":
         old = kept / path.name
         if old.exists():

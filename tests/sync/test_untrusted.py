@@ -142,6 +142,13 @@ def test_a_value_that_no_device_writes_is_a_damaged_line(value: str) -> None:
         decode(b"%08x %s\n" % (crc32(body), body))
 
 
+def test_half_a_character_which_no_file_can_hold_is_replaced() -> None:
+    record = {"at": "9-0-bad0device", "of": "rule:\ud800", "field": "value", "value": {"query": "a\udfff"}}
+    event = decode(line(record))
+    assert (event.subject, event.value) == ("rule:\ufffd", {"query": "a\ufffd"})
+    assert decode(line(record | {"value": "\U0001f600"})).value == "\U0001f600"
+
+
 def test_no_stamp_is_so_late_that_nothing_can_follow_it() -> None:
     last = Stamp(BUILT + AHEAD - 1, MOST_COUNTED - 1, "bad0device")
     assert is_believed(last, BUILT)

@@ -117,6 +117,21 @@ def test_a_faulty_peer_changes_nothing_else(pair: Pair, record: dict[str, object
     assert "\x1b" not in "".join(tag for mark in pair.here.shelf for tag in mark.tags)
 
 
+def test_a_note_of_a_peer_is_cleaned_alike_on_every_device(pair: Pair) -> None:
+    add(pair.here, OTHER)
+    pair.shared.mkdir()
+    record = {"of": "paper:arxiv:1512.03385", "field": "note", "value": "a\x1b[2Jb\r\nc\ud800"}
+    body = json.dumps({"at": "1a227e0a286-0-bad0device", **record}).encode()
+    line = b"%08x %s\n" % (crc32(body), body)
+    (pair.shared / "bad0device.events").write_bytes(b"paper-tui events 1 bad0device 1\n" + line)
+    pair.sync()
+    assert pair.here.shelf.get(OTHER.key).note == "a␛[2Jb\nc\ufffd"
+    assert pair.there.shelf.get(OTHER.key).note == pair.here.shelf.get(OTHER.key).note
+    assert not [
+        path for path in pair.shared.iterdir() if b'"note"' in path.read_bytes() and "bad0" not in path.name
+    ]
+
+
 def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_lost(pair: Pair, tmp_path: Path) -> None:
     add(pair.here, OTHER)
     pair.here.marks.set_bookmarked([OTHER], True)
