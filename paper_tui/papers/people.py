@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from paper_tui.papers.text import clean_name
 
-MOST_NAMES = 5_000
-"""Names of one list that are kept; the list says ``others`` where there were more."""
+MOST_NAMES = 20_000
+"""Names of one list that are kept, more than any paper has; the list says ``others`` past that."""
 _GROUP = re.compile(
     r"\b(?:team|collaboration|consortium|group|project|institute|organi[sz]ation|university|committee)$",
     re.IGNORECASE,

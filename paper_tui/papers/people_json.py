@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from paper_tui.papers.json_fields import Json, a_text
@@ -29,7 +30,17 @@ def people_from_json(value: list[Any], name: str, *, others: bool = False) -> Pe
     """
     if all(type(one) is str for one in value):
         return People(tuple(value), others) if value or others else NOBODY
-    return People(tuple(_person(one, name) for one in value), others)
+    return People(
+        tuple([_plainly_named(**one) if _is_plain(one) else _person(one, name) for one in value]), others
+    )
+
+
+def _is_plain(value: object) -> bool:
+    """Return whether this is an object of a family name and a given name, as nearly all are."""
+    if type(value) is not dict or len(value) != 2:
+        return False
+    family = value.get("family")
+    return type(family) is str and family != "" and type(value.get("given")) is str
 
 
 def _person(value: object, name: str) -> str | Person:
@@ -38,10 +49,19 @@ def _person(value: object, name: str) -> str | Person:
     if not isinstance(value, Mapping):
         raise ValueError(f"{name} holds something other than names")
     person = Person(*(a_text(value, part) for part in PARTS))
-    shown = person.name
-    if not shown:
+    if not person.name:
         raise ValueError(f"{name} holds a name without parts")
-    return shown if parse_name(shown) == person else person
+    return _as_written(person)
+
+
+@lru_cache(maxsize=8192)
+def _plainly_named(family: str, given: str) -> str | Person:
+    """The person of nearly every name, which most of a library's papers share."""
+    return _as_written(Person(family, given))
+
+
+def _as_written(person: Person) -> str | Person:
+    return person.name if parse_name(person.name) == person else person
 
 
 def _parts(person: Person) -> Json:

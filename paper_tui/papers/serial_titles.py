@@ -46,6 +46,7 @@ _PLAIN = (
     "address, from the president, chairmans report, secretarys report, minutes, miscellany, miscellanea, "
     "varia, quiz, question and answer, questions and answers, q and a, problems, problems and solutions, "
     "personal communication, personal communications, "
+    "work in progress, in progress, to appear, forthcoming, "
     "untitled, no title, title, unknown, unknown title, anonymous, article, paper, thesis, dissertation, "
     "presentation, slides, tutorial, workshop, panel, panel discussion, session, symposium, special "
     "issue, special section, vorwort, einleitung, einfuhrung, geleitwort, nachwort, rezension, "

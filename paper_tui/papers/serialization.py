@@ -9,7 +9,7 @@ files.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any, get_args
@@ -108,27 +108,8 @@ def paper_from_record(key: str, record: Mapping[str, Any]) -> Paper:
     """
     if not isinstance(record, Mapping) or not isinstance(record.get("title"), str) or not record["title"]:
         raise ValueError("a paper needs a title")
-    return Paper(
-        key=PaperKey(key),
-        **{name: a_text(record, name) for name in _TEXTS},
-        people=_people(record),
-        kind=Kind(a_text(record, "kind")) if "kind" in record else Kind.UNKNOWN,
-        publication=publication_from_json(record),
-        categories=texts(record, "categories"),
-        keywords=texts(record, "keywords"),
-        aliases=tuple(map(PaperKey, texts(record, "aliases"))),
-        files=texts(record, "files"),
-        arxiv_version=a_count(record, "arxiv_version"),
-        links=tuple(_link(link) for link in a_list(record, "links")),
-        sightings=tuple(_sighting(sighting) for sighting in a_list(record, "sightings")),
-        raw=pairs(record, "raw"),
-        details=pairs(record, "details"),
-        records=tuple(record_from_json(each) for each in a_list(record, "records")),
-        parts=tuple(part_from_json(each) for each in a_list(record, "parts")),
-        apart=tuple(map(PaperKey, texts(record, "apart"))),
-        updates=tuple(update_from_json(each) for each in a_list(record, "updates")),
-        versions=tuple(version_from_json(each) for each in a_list(record, "versions")),
-    )
+    present = {name: read(record, name) for name, read in _READERS.items() if name in record}
+    return Paper(PaperKey(key), people=_people(record), publication=publication_from_json(record), **present)
 
 
 def _people(record: Mapping[str, Any]) -> People:
@@ -137,6 +118,11 @@ def _people(record: Mapping[str, Any]) -> People:
     if name not in record and "others" not in record:
         return NOBODY
     return people_from_json(a_list(record, name), name, others=record.get("others") is True)
+
+
+def _each(read: Callable[[Any], object]) -> Callable[[Mapping[str, Any], str], tuple[object, ...]]:
+    """A function that reads each item of a list."""
+    return lambda record, name: tuple(map(read, a_list(record, name)))
 
 
 def mark_record(mark: Mark) -> Json:
@@ -247,3 +233,19 @@ def _link(record: object) -> Link:
     if not isinstance(record, Mapping) or record.get("kind") not in _LINK_KINDS:
         raise ValueError("a link has no known kind")
     return Link(a_text(record, "url"), record["kind"])
+
+
+_READERS: Mapping[str, Callable[[Mapping[str, Any], str], Any]] = {  # Any: of the type of the field
+    **dict.fromkeys(_TEXTS, a_text),
+    **dict.fromkeys(_LISTS, texts),
+    **dict.fromkeys(_PAIRS, pairs),
+    "kind": lambda record, name: Kind(a_text(record, name)),
+    "arxiv_version": a_count,
+    "links": _each(_link),
+    "sightings": _each(_sighting),
+    "records": _each(record_from_json),
+    "parts": _each(part_from_json),
+    "updates": _each(update_from_json),
+    "versions": _each(version_from_json),
+}
+"""The reader of each field of a paper but for those that come from several."""

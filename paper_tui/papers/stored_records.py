@@ -50,7 +50,7 @@ Item = TypeVar("Item")
 
 LARGEST = 10**9
 """The largest number that is believed of votes, ranks, comments and versions."""
-MOST_ITEMS = 5_000
+MOST_ITEMS = 20_000
 """Items that are read of one list."""
 DEEPEST = 50
 """Nested lists and objects of a field that is kept as it was written."""

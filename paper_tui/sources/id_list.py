@@ -23,7 +23,7 @@ _LABEL = re.compile(r"\b(arxiv|doi|pmid|pmcid|isbn(?:-1[03])?)\b:?[ \t]+(?=\S*\d
 
 
 def recognises(head: bytes) -> bool:
-    """Return whether the first lines, but for remarks, are ids, most of them."""
+    """Return whether the first lines, but for remarks, are ids or mean to be, most of them."""
     lines = [line for line in decode_head(head).splitlines() if _words(line)][:_LINES_TO_JUDGE]
     known = sum(all(map(_is_known, _words(line))) for line in lines if len(line) < _LONGEST_LINE)
     return bool(lines) and known * 10 >= len(lines) * 6
@@ -55,7 +55,7 @@ def _words(line: str) -> list[str]:
 
 
 def _is_known(word: str) -> bool:
-    return bool(identifier_name(word) or mended_url(word) or short_doi_url(word))
+    return bool(identifier_name(word) or mended_url(word) or short_doi_url(word) or identifier_problem(word))
 
 
 _PUBLICATIONS: Mapping[str, Callable[[str], Publication]] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, BinaryIO
@@ -19,6 +19,7 @@ from paper_tui.papers.legacy import upgraded
 from paper_tui.papers.links import safe_url
 from paper_tui.papers.paper import Link, Paper, PaperKey, Sighting
 from paper_tui.papers.people import people
+from paper_tui.papers.publication import UNPUBLISHED
 from paper_tui.papers.publication import cleaned as clean_publication
 from paper_tui.papers.serialization import Entry, mark_from_record, paper_from_record
 from paper_tui.papers.shelf import Mark, clean_tag
@@ -173,31 +174,15 @@ def _cleaned(paper: Paper) -> Paper:
     found, doi = parse_arxiv_id(paper.arxiv_id), parse_doi(paper.doi)
     number = found.number if found else ""
     key = PaperKey(clean_line(paper.key)) if _KEY.fullmatch(paper.key) else paper_key(title, number, doi)
+    cleaned = {name: clean(value) for name, clean in _CLEANERS.items() if (value := getattr(paper, name))}
     return replace(
         paper,
         key=key,
         title=title,
-        abstract=clean_text(paper.abstract),
         people=people(paper.people.written, others=paper.people.others),
-        published=clean_date(paper.published),
-        url=safe_url(paper.url),
         arxiv_id=number,
         doi=doi,
-        publication=clean_publication(paper.publication, clean_line),
-        citation_key=clean_line(paper.citation_key),
-        guid=clean_line(paper.guid),
-        categories=clean_names(paper.categories),
-        keywords=clean_names(paper.keywords),
-        summary=clean_line(paper.summary, ABSTRACT_LIMIT),
-        links=tuple(Link(safe, link.kind) for link in paper.links if (safe := safe_url(link.url))),
-        sightings=tuple(map(_clean_sighting, paper.sightings)),
-        added=_time(paper.added),
-        aliases=tuple(alias for alias in paper.aliases if _KEY.fullmatch(alias)),
-        raw=tuple((clean_line(name), clean_text(text)) for name, text in paper.raw),
-        details=tuple((clean_line(name), clean_text(text)) for name, text in paper.details),
-        files=tuple(filter(None, map(clean_line, paper.files))),
-        updates=tuple(map(clean_update, paper.updates)),
-        versions=tuple(map(clean_version, paper.versions)),
+        **cleaned,
     )
 
 
@@ -241,5 +226,31 @@ def _mark(record: Mapping[str, Any], paper: Paper) -> Mark:
 def _time(text: str) -> str:
     return text if _TIME.fullmatch(text) else ""
 
+
+def _clean_pairs(value: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((clean_line(name), clean_text(text)) for name, text in value)
+
+
+_CLEANERS: Mapping[str, Callable[[Any], Any]] = {  # Any: of the type of the field
+    "abstract": clean_text,
+    "published": clean_date,
+    "url": safe_url,
+    "publication": lambda value: value if value is UNPUBLISHED else clean_publication(value, clean_line),
+    "citation_key": clean_line,
+    "guid": clean_line,
+    "categories": clean_names,
+    "keywords": clean_names,
+    "summary": lambda value: clean_line(value, ABSTRACT_LIMIT),
+    "links": lambda value: tuple(Link(safe, link.kind) for link in value if (safe := safe_url(link.url))),
+    "sightings": lambda value: tuple(map(_clean_sighting, value)),
+    "added": _time,
+    "aliases": lambda value: tuple(alias for alias in value if _KEY.fullmatch(alias)),
+    "raw": _clean_pairs,
+    "details": _clean_pairs,
+    "files": lambda value: tuple(filter(None, map(clean_line, value))),
+    "updates": lambda value: tuple(map(clean_update, value)),
+    "versions": lambda value: tuple(map(clean_version, value)),
+}
+"""The cleaner of each field of a record but for those that identify the paper."""
 
 FORMAT = Format("jsonl", "JSON lines, one paper a line", recognises, read)

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from paper_tui.sources import SourceError
-from tests.sources.helpers import papers
+from tests.sources.helpers import papers, rejects
 
 DOI = "10.1000/abc"
 
@@ -282,6 +282,15 @@ def test_one_name_of_a_json_feed_may_be_several() -> None:
     item = {"id": "1", "title": "T", "author": {"name": "Jane Roe, Kim Doe"}}
     feed = {"version": "https://jsonfeed.org/version/1", "title": "F", "items": [item]}
     assert papers(json.dumps(feed))[0].authors == ("Jane Roe", "Kim Doe")
+
+
+def test_an_invalid_id_in_a_list_is_told() -> None:
+    text = "arxiv:2613.12345\n10.1000/abc\n978-3-16-148410-1\n"
+    assert [paper.doi for paper in papers(text)] == [DOI]
+    assert rejects(text) == [
+        (1, "it is no arXiv id: there is no month 13"),
+        (3, "it is no ISBN: its check digit is wrong"),
+    ]
 
 
 def test_csl_json_is_known_by_the_type_of_an_item_alone() -> None:
