@@ -51,9 +51,12 @@ PATIENCE = 30.0
 """Seconds after which something that still waits will wait for ever."""
 QUIET = 3
 """Looks in sequence at which nothing must wait."""
-WIDE, MEDIUM, NARROW = (160, 45), (80, 24), (40, 10)
+WIDE, MEDIUM, NARROW = (160, 30), (80, 24), (40, 10)
+"""One terminal of each layout; rows cost as much as columns, and no layout depends on more than 30."""
 USUAL = (120, 30)
-"""All panes beside each other, on half as many cells as `WIDE`, which take half as long to draw."""
+"""All panes, of which the list is above the others, on fewer cells than `WIDE`."""
+DIALOG_SIZES = (USUAL, NARROW)
+"""With room and without, for what is drawn above the panes whatever their layout."""
 
 
 class Reader:

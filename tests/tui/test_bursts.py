@@ -219,31 +219,29 @@ async def test_a_key_behind_the_answer_to_a_dialog_is_about_what_is_beneath(
         assert [mark.tags for mark in pair.shelf if mark.state is State.HIDDEN] == [("xbd",)]
 
 
-@pytest.mark.parametrize(
-    "keys",
-    [
-        ["t", "a", "escape"],
-        ["t", "a", "enter"],
-        ["n", "a", "escape"],
-        ["s", "escape"],
-        ["s", "r"],
-        ["comma", "escape"],
-        ["R", "escape"],
-        ["number_sign", "q"],
-        ["question_mark", "escape"],
-        ["ctrl+p", "x", "escape"],
-        ["T", "q"],
-        ["m", "q"],
-    ],
-    ids="-".join,
+CLOSED = (
+    ["t", "a", "escape"],
+    ["t", "a", "enter"],
+    ["n", "a", "escape"],
+    ["s", "escape"],
+    ["s", "r"],
+    ["comma", "escape"],
+    ["R", "escape"],
+    ["number_sign", "q"],
+    ["question_mark", "escape"],
+    ["ctrl+p", "x", "escape"],
+    ["T", "q"],
+    ["m", "q"],
 )
-async def test_what_closes_a_dialog_closes_nothing_beneath_it(
-    pair: Library, settings: Settings, keys: list[str]
-) -> None:
+"""Keys that open a dialog and close it."""
+
+
+async def test_what_closes_a_dialog_closes_nothing_beneath_it(pair: Library, settings: Settings) -> None:
     async with reading(pair, settings, MEDIUM) as reader:
-        for times in (1, 2, 5):
-            await reader.burst(*keys * times, "escape", "escape")
-            assert reader.app.screen is reader.main
+        for keys in CLOSED:
+            for times in (1, 3):
+                await reader.burst(*keys * times, "escape", "escape")
+                assert reader.app.screen is reader.main, keys
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from paper_tui.tui.text.text_screen import TextScreen
 from tests.library.citing.test_citations import CITED, CITING, OTHER, PAGE, serve
 from tests.sources.services import citing
 from tests.sources.services.helpers import Server, answer, running
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading, until
+from tests.tui.helpers import DIALOG_SIZES, Reader, reading, until
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ async def citations(reader: Reader, of: str = CITING.arxiv_id) -> CitationScreen
     return screen
 
 
-@pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW])
+@pytest.mark.parametrize("size", DIALOG_SIZES)
 async def test_a_kept_text_is_shown_in_groups_and_a_paper_of_the_library_opens(
     three: Library, settings: Settings, size: tuple[int, int]
 ) -> None:

@@ -22,7 +22,7 @@ from paper_tui.tui.app import PaperApp
 from paper_tui.tui.dialogs.choice import ChoiceScreen
 from paper_tui.tui.dialogs.command_output import OutputScreen
 from paper_tui.tui.widgets.title_bar import TitleBar
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading, until
+from tests.tui.helpers import DIALOG_SIZES, Reader, reading, until
 
 ECHO = (sys.executable, "-c", "import sys; print('\\n'.join(sys.argv[1:]))")
 APPEND = "import sys, pathlib; f = pathlib.Path(sys.argv[-1]); f.write_text(f.read_text() + 'from editor')"
@@ -81,7 +81,7 @@ async def test_a_command_that_comes_into_the_configuration_meanwhile_has_its_key
         assert reader.said == before
 
 
-@pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW])
+@pytest.mark.parametrize("size", DIALOG_SIZES)
 async def test_a_line_is_typed_and_long_output_has_a_page(
     library: Library, settings: Settings, size: tuple[int, int]
 ) -> None:

@@ -13,7 +13,7 @@ from paper_tui.library.sharing.groups import GroupReport, Groups
 from paper_tui.papers.builder import build_paper
 from paper_tui.settings import Settings
 from paper_tui.sync.group.database import GroupDatabase
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, key_name, reading, until
+from tests.tui.helpers import DIALOG_SIZES, key_name, reading, until
 
 PAPER = build_paper(title="A Paper From Bob", arxiv_id="2401.00001")
 MINE = build_paper(title="A Paper of Mine", arxiv_id="2401.00002")
@@ -32,7 +32,7 @@ def bob(settings: Settings, tmp_path: Path) -> Library:
     return library
 
 
-@pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW])
+@pytest.mark.parametrize("size", DIALOG_SIZES)
 async def test_what_others_share_is_told_found_and_shown(
     library: Library, settings: Settings, tmp_path: Path, bob: Library, size: tuple[int, int]
 ) -> None:

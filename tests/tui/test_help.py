@@ -12,7 +12,7 @@ from paper_tui.library import Library
 from paper_tui.settings import Settings
 from paper_tui.tui.app import PaperApp
 from paper_tui.tui.dialogs.help import HelpScreen
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, reading
+from tests.tui.helpers import MEDIUM, NARROW, USUAL, reading
 
 
 def test_words_are_found_in_any_order_and_case_also_in_names_and_headings() -> None:
@@ -39,16 +39,14 @@ def test_what_was_searched_for_is_lit() -> None:
     assert spans("Copy the paper", ["pap", "copy", "x"]) == ((9, 12), (0, 4))
 
 
-@pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW])
-@pytest.mark.parametrize("first", [(), ("slash",)])
+@pytest.mark.parametrize(("size", "first"), [(USUAL, ()), (MEDIUM, ("slash",)), (NARROW, ())])
 async def test_typing_leaves_what_fits_and_escape_shows_all_and_then_closes(
     library: Library, settings: Settings, size: tuple[int, int], first: tuple[str, ...]
 ) -> None:
     async with reading(library, settings, size) as reader:
         await reader.press("question_mark")
         assert "Move down" in reader.text
-        await reader.pilot.press(*first, *"undo", "space", *"last")
-        await reader.settle()
+        await reader.burst(*first, *"undo", "space", *"last")
         assert "Undo the last change" in reader.text
         assert "Move down" not in reader.text
         assert "3 found" in reader.text
@@ -63,8 +61,7 @@ async def test_a_search_without_result_says_so_and_the_key_for_help_closes(
 ) -> None:
     async with reading(library, settings) as reader:
         await reader.press("question_mark")
-        await reader.pilot.press(*"zzz")
-        await reader.settle()
+        await reader.burst(*"zzz")
         assert "Nothing here has all of these words" in reader.text
         await reader.press("question_mark")
         assert reader.pilot.app.screen is reader.main

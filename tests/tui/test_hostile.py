@@ -10,7 +10,7 @@ import pytest
 from paper_tui.library import Library
 from paper_tui.settings import Settings
 from tests.tui.fuzz import run
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, reading
+from tests.tui.helpers import NARROW, USUAL, reading
 from tests.tui.hostile import MARKUP, jsonl
 
 RAW = re.compile(
@@ -32,7 +32,7 @@ def hostile(library: Library) -> Library:
     return library
 
 
-@pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW])
+@pytest.mark.parametrize("size", [USUAL, NARROW])
 async def test_every_hostile_paper_is_shown_and_none_acts(
     hostile: Library, settings: Settings, size: tuple[int, int]
 ) -> None:
@@ -86,4 +86,4 @@ async def test_no_unsafe_address_is_opened(
 
 
 async def test_papers_of_hostile_pieces_are_drawn_well() -> None:
-    await run(inputs=300, seed=1)
+    await run(inputs=150, seed=1)

@@ -10,7 +10,7 @@ from paper_tui.library import Library
 from paper_tui.papers.builder import build_paper
 from paper_tui.settings import Settings
 from paper_tui.tui.dialogs.links import LABELS, LinksScreen
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading
+from tests.tui.helpers import DIALOG_SIZES, MEDIUM, NARROW, Reader, reading
 
 CODE = "https://github.com/tensorflow/tensor2tensor"
 
@@ -33,7 +33,7 @@ def letter_of(reader: Reader, wanted: str) -> str:
     return next(word for word in reversed(before) if len(word) == 1 and word in LABELS)
 
 
-@pytest.mark.parametrize("size", [WIDE, MEDIUM])
+@pytest.mark.parametrize("size", DIALOG_SIZES)
 async def test_a_letter_beside_each_link_opens_it(
     library: Library, settings: Settings, opened: list[str], size: tuple[int, int]
 ) -> None:
@@ -102,7 +102,7 @@ async def test_letters_of_the_links_do_nothing_else(
         assert reader.list.cursor == 1
 
 
-@pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW])
+@pytest.mark.parametrize("size", DIALOG_SIZES)
 async def test_very_many_links_have_a_letter_each(
     library: Library, settings: Settings, opened: list[str], size: tuple[int, int]
 ) -> None:

@@ -14,9 +14,7 @@ from paper_tui.papers.shelf import State
 from paper_tui.settings import Settings
 from paper_tui.tui.dialogs.prompt import TagSuggester
 from paper_tui.tui.dialogs.rule import RuleScreen
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading, until
-
-SIZES = [WIDE, MEDIUM, NARROW]
+from tests.tui.helpers import DIALOG_SIZES, MEDIUM, NARROW, WIDE, Reader, reading, until
 
 
 @pytest.fixture
@@ -47,7 +45,7 @@ async def test_tags_are_completed_while_one_types() -> None:
     assert await suggest("") is None
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", DIALOG_SIZES)
 async def test_a_tag_is_renamed_and_merged(
     tagged: Library, settings: Settings, size: tuple[int, int]
 ) -> None:
@@ -77,7 +75,7 @@ async def test_enter_on_a_tag_shows_its_papers(tagged: Library, settings: Settin
         assert len(reader.titles) == 2
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", DIALOG_SIZES)
 async def test_every_paper_shown_is_marked_and_unmarked_at_once(
     library: Library, settings: Settings, size: tuple[int, int]
 ) -> None:
@@ -104,7 +102,7 @@ async def test_the_palette_marks_what_a_query_finds(library: Library, settings: 
         assert sum(mark.state is State.DONE for mark in library.shelf) == found
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", DIALOG_SIZES)
 async def test_a_rule_is_tried_before_it_is_kept_and_says_what_it_hid(
     library: Library, settings: Settings, size: tuple[int, int]
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 from paper_tui.library import Library
 from paper_tui.settings import Settings
 from paper_tui.tui.dialogs.palette import Command, matching
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, reading, until
+from tests.tui.helpers import DIALOG_SIZES, reading, until
 
 
 def nothing() -> None:
@@ -28,7 +28,7 @@ def test_names_that_begin_with_the_text_come_first_and_other_words_last() -> Non
     assert matching(commands, "zzz") == []
 
 
-@pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW])
+@pytest.mark.parametrize("size", DIALOG_SIZES)
 async def test_a_number_goes_to_a_row(library: Library, settings: Settings, size: tuple[int, int]) -> None:
     async with reading(library, settings, size) as reader:
         await reader.press("colon", "1", "2", "enter")

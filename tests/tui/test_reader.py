@@ -18,19 +18,16 @@ from paper_tui.papers.cancellation import CancelToken
 from paper_tui.papers.paper import Sighting
 from paper_tui.settings import Settings
 from paper_tui.tui.dialogs.choice import ChoiceScreen
-from paper_tui.tui.dialogs.help import HelpScreen
 from paper_tui.tui.dialogs.prompt import LineScreen
 from paper_tui.tui.widgets.bookmark_pane import BookmarkPane
 from paper_tui.tui.widgets.filter_pane import FilterPane
 from paper_tui.tui.widgets.footer import Footer
 from paper_tui.tui.widgets.search_bar import SearchInput
 from paper_tui.tui.widgets.title_bar import TitleBar
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading, until
-
-SIZES = [WIDE, MEDIUM, NARROW]
+from tests.tui.helpers import MEDIUM, NARROW, USUAL, Reader, reading, until
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [USUAL, MEDIUM, NARROW])
 async def test_the_starter_library_is_there_at_once(
     library: Library, settings: Settings, size: tuple[int, int]
 ) -> None:
@@ -75,7 +72,7 @@ async def test_narrow_shows_one_pane_at_a_time(library: Library, settings: Setti
         assert "Bookmarks" in reader.text
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [USUAL, NARROW])
 async def test_moving(library: Library, settings: Settings, size: tuple[int, int]) -> None:
     async with reading(library, settings, size) as reader:
         first, second, *_, last = reader.titles
@@ -261,24 +258,10 @@ async def test_tags_and_a_note(library: Library, settings: Settings) -> None:
         assert "mine" in reader.detail
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_help_shows_every_key_and_closes(
-    library: Library, settings: Settings, size: tuple[int, int]
-) -> None:
-    async with reading(library, settings, size) as reader:
-        await reader.press("question_mark")
-        assert isinstance(reader.pilot.app.screen, HelpScreen)
-        assert "Move down" in reader.text
-        await reader.press("escape")
-        assert reader.pilot.app.screen is reader.main
-
-
 async def test_the_palette_finds_commands(library: Library, settings: Settings) -> None:
     async with reading(library, settings) as reader:
-        await reader.pilot.press("colon")
-        await reader.pilot.pause()
-        await reader.pilot.press(*"later", "enter")
-        await reader.settle()
+        await reader.press("colon")
+        await reader.burst(*"later", "enter")
         assert library.shelf.get(reader.list.current.key).state == "later"
 
 

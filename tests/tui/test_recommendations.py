@@ -15,7 +15,7 @@ from paper_tui.settings import Settings
 from paper_tui.tui.dialogs.list_manager import ListManager
 from paper_tui.tui.dialogs.statistics import StatisticsScreen
 from tests.sources.services.helpers import answer, running
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, key_name, reading
+from tests.tui.helpers import DIALOG_SIZES, NARROW, Reader, key_name, reading
 
 LIKED = ("2006.11239", "2112.10752", "2212.09748", "2208.12242", "2302.05543")
 
@@ -34,7 +34,7 @@ def titles(reader: Reader) -> list[str]:
     return [paper.title for paper in listing.papers()]
 
 
-@pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW])
+@pytest.mark.parametrize("size", DIALOG_SIZES)
 async def test_the_order_for_the_reader_follows_what_was_bookmarked(
     library: Library, settings: Settings, size: tuple[int, int]
 ) -> None:
@@ -193,7 +193,7 @@ async def test_with_a_time_limit_triage_proposes_what_the_pace_allows_in_the_ord
         assert "left  2" in reader.text
 
 
-@pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW])
+@pytest.mark.parametrize("size", DIALOG_SIZES)
 async def test_a_day_of_the_statistics_lists_its_papers(
     library: Library, settings: Settings, size: tuple[int, int]
 ) -> None:

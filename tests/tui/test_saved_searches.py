@@ -68,8 +68,7 @@ async def test_saving_keeps_words_and_filters_and_comments(library: Library, wri
         await reader.press("1", "j", "j", "j", "enter", "2")
         found = reader.titles
         await reader.press("S", "ctrl+u")
-        await reader.pilot.press(*"recent", "enter")
-        await reader.settle()
+        await reader.burst(*"recent", "enter")
         await reader.press("c", "apostrophe", "2")
         assert sorted(reader.titles) == sorted(found)
     text = written.config_file.read_text()
@@ -81,8 +80,7 @@ async def test_saving_keeps_words_and_filters_and_comments(library: Library, wri
 async def test_renaming_and_removing(library: Library, written: Settings) -> None:
     async with reading(library, written) as reader:
         await reader.press("apostrophe", "r", "ctrl+u")
-        await reader.pilot.press(*"encoders", "enter")
-        await reader.settle()
+        await reader.burst(*"encoders", "enter")
         assert dict(load_config(written.config_file).searches) == {"encoders": "title:bert"}
         await reader.press("apostrophe", "x")
         assert not load_config(written.config_file).searches

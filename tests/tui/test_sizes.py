@@ -26,7 +26,7 @@ async def test_keys_give_panes_more_room_and_less(library: Library, settings: Se
         assert across(reader)[1] < rows
         await reader.press("right_parenthesis")
         assert across(reader)[0] > side
-        await reader.press(*["greater_than_sign"] * 20, *["left_parenthesis"] * 20)
+        await reader.burst(*["greater_than_sign"] * 20, *["left_parenthesis"] * 20)
         assert all(width >= 10 for width in across(reader))
         assert reader.current[:10] in reader.text
 

@@ -6,10 +6,10 @@ import pytest
 
 from paper_tui.library import Library
 from paper_tui.settings import Settings
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, reading
+from tests.tui.helpers import DIALOG_SIZES, reading
 
 
-@pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW])
+@pytest.mark.parametrize("size", DIALOG_SIZES)
 async def test_a_suggestion_is_chosen_with_enter(
     library: Library, settings: Settings, size: tuple[int, int]
 ) -> None:

@@ -17,9 +17,9 @@ from paper_tui.store import StoreError
 from paper_tui.tui import app as app_module
 from paper_tui.tui.dialogs.help import HelpScreen
 from paper_tui.tui.triage.triage_screen import TriageScreen
-from tests.tui.helpers import MEDIUM, NARROW, WIDE, Reader, reading, until
+from tests.tui.helpers import MEDIUM, NARROW, USUAL, Reader, reading, until
 
-SIZES = [WIDE, MEDIUM, NARROW]
+SIZES = [USUAL, MEDIUM, NARROW]
 
 
 def triage(reader: Reader) -> TriageScreen:
