@@ -10,7 +10,7 @@ from paper_tui.library import Library
 from paper_tui.papers.builder import build_paper
 from paper_tui.settings import Settings
 from paper_tui.tui.dialogs.links import LABELS, LinksScreen
-from tests.tui.helpers import DIALOG_SIZES, MEDIUM, NARROW, Reader, reading
+from tests.tui.helpers import DIALOG_SIZES, MEDIUM, NARROW, USUAL, Reader, reading
 
 CODE = "https://github.com/tensorflow/tensor2tensor"
 
@@ -33,7 +33,7 @@ def letter_of(reader: Reader, wanted: str) -> str:
     return next(word for word in reversed(before) if len(word) == 1 and word in LABELS)
 
 
-@pytest.mark.parametrize("size", DIALOG_SIZES)
+@pytest.mark.parametrize("size", [USUAL, MEDIUM])
 async def test_a_letter_beside_each_link_opens_it(
     library: Library, settings: Settings, opened: list[str], size: tuple[int, int]
 ) -> None:
