@@ -62,11 +62,11 @@ def _band(placed: list[list[_Placed]], block: int, width: int) -> list[Line]:
     rule = Line(block, 0, (Fill("─" * total, "rule"),), is_wide, is_text=False)
     lines = [rule]
     heads = [_is_head(row) for row in placed]
-    has_lines = _has_tall_rows(placed, widths)
+    tall = [_is_tall(row, widths) for row in placed]
     for at, row in enumerate(placed):
         if at and heads[at - 1] and not heads[at]:
             lines.append(rule)
-        elif at and has_lines:
+        elif at and (tall[at - 1] or tall[at]):
             lines.append(Line(block, 0, (), is_wide, is_text=False))
         lines.extend(_row(row, widths, block, is_wide=is_wide))
     return [*lines, rule]
@@ -152,9 +152,9 @@ def _span(widths: list[int], cell: _Placed) -> int:
     return sum(widths[cell.column : cell.column + cell.columns]) + GAP * (cell.columns - 1)
 
 
-def _has_tall_rows(placed: list[list[_Placed]], widths: list[int]) -> bool:
-    """Return whether rows take several lines, so that an empty one has to separate them."""
-    return any(_natural(cell.prepared.text) > _span(widths, cell) for row in placed for cell in row)
+def _is_tall(row: list[_Placed], widths: list[int]) -> bool:
+    """Return whether a row takes several lines, so that empty ones have to separate it."""
+    return any(_natural(cell.prepared.text) > _span(widths, cell) for cell in row)
 
 
 def _row(row: list[_Placed], widths: list[int], block: int, *, is_wide: bool) -> list[Line]:

@@ -25,8 +25,8 @@ from paper_tui.tui.text.text_page import TextPage
 
 REST = 0.08
 """Seconds without scrolling after which pictures are drawn."""
-_MARGIN = 4
-"""Lines of the page that a picture always leaves to the text."""
+_MARGIN = 6
+"""Lines of the screen that a picture always leaves to the text and the bars."""
 _FEWEST_ROWS = 6
 _DRAWING, _FETCHING = "figures in text", "fetched figures"
 
@@ -74,7 +74,7 @@ class FiguresInText:
         self._has_sixels = graphics.protocol is Protocol.SIXEL
 
     def rooms_for(self, height: int) -> PictureRooms:
-        """The pictures that are drawn on a page of so many lines."""
+        """The pictures that are drawn on a screen of so many lines."""
         most = max(min(height - _MARGIN, height * 2 // 3), _FEWEST_ROWS)
         if self._items and self._rooms.most_rows != most:
             self._rooms = replace(self._rooms, most_rows=most)

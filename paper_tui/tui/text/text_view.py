@@ -97,7 +97,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self.strip_of: StripOf = no_picture
         """The rows of the pictures that are drawn."""
         self.rooms_for: Callable[[int], PictureRooms] = lambda height: NO_ROOMS  # noqa: ARG005 - has none
-        """The pictures that are drawn on a page of so many lines."""
+        """The pictures that are drawn on a screen of so many lines, whatever bars are on it."""
         self.on_drawn: Callable[[], object] = lambda: None
         """Called when lines were redrawn."""
         self._canvas = Canvas(lambda block: self.marks_of(block), lambda row: self.strip_of(row))
@@ -181,7 +181,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         typesetter, width = self.typesetter, self.width
         if typesetter is None or not self.is_attached or not self.size.width:
             return
-        rooms = self.rooms_for(self.size.height)
+        rooms = self.rooms_for(self.screen.size.height)
         if self._layout is not None and self._layout.width == width and self._layout.rooms is rooms:
             self._stay()
             return
@@ -214,7 +214,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @on(LaidOut)
     def _take_all(self, event: LaidOut) -> None:
-        rooms = self.rooms_for(self.size.height)
+        rooms = self.rooms_for(self.screen.size.height)
         is_wanted = event.layout.width == self.width and event.layout.rooms is rooms
         if event.typesetter is self.typesetter and is_wanted:
             self._take(event.layout)

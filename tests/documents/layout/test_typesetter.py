@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -134,6 +135,36 @@ def test_cells_are_wrapped_where_that_makes_a_table_fit() -> None:
     lines = shown([table], 30)
     assert max(map(len, lines)) <= 30
     assert "".join(lines).replace(" ", "").strip("─") == "ashortoneacellofmanywordsthatisfartoowide"
+
+
+def test_only_rows_of_several_lines_are_set_apart() -> None:
+    long = cell("a cell of many words that is far too wide")
+    rows = (
+        (cell("one"), cell("1")),
+        (cell("two"), cell("2")),
+        (cell("three"), long),
+        (cell("four"), cell("4")),
+    )
+    lines = shown([m.Table(rows)], 30)
+    assert [line.split()[0] for line in lines if line and "─" not in line and line[0] != " "] == [
+        "one", "two", "three", "four",
+    ]  # fmt: skip
+    at = lines.index("one    1")
+    assert lines[at + 1 : at + 3] == ["two    2", ""]
+    assert lines[-3:-1] == ["", "four   4"]
+
+
+def test_the_head_of_a_table_reaches_over_empty_cells_and_prose_begins_at_the_left() -> None:
+    right = replace(cell("words that take more than one line here"), align="right")
+    rows = (
+        (cell("Layer", header=True), cell("Sequential", header=True)),
+        (cell(""), cell("Operations", header=True)),
+        (cell("self-attention"), right),
+    )
+    lines = shown([m.Table(rows)], 36)
+    assert [number for number, line in enumerate(lines) if "─" in line] == [0, 3, len(lines) - 1]
+    begins = {line[16:].index("t") >= 0 and line[16] != " " for line in lines[4:-1] if line[16:].strip()}
+    assert begins == {True}
 
 
 def test_a_table_of_many_columns_is_wider_than_the_page() -> None:

@@ -68,6 +68,19 @@ async def test_figures_that_cannot_be_drawn_say_why_in_their_place(
         assert "Figure 2" in reader.text
 
 
+async def test_letters_stand_on_what_leads_somewhere_far_down_in_a_text_with_figures(
+    library: Library, settings: Settings, tmp_path: Path
+) -> None:
+    Image.new("RGB", (300, 900), "red").save(tmp_path / "x1.png")
+    library.texts.attach(library.find("1706.03762"), page(*["x1.png"] * 9, "missing.png"), tmp_path)
+    async with reading(library, drawn_as(settings), WIDE) as reader:
+        await text(reader)
+        await reader.press("G")
+        await until(lambda: "was not beside" in reader.text)
+        await reader.press("l")
+        assert "a curve: its file was not beside" in reader.text
+
+
 async def test_the_same_words_stay_on_top_when_a_picture_comes(
     with_figures: Library, settings: Settings
 ) -> None:
