@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -69,7 +70,7 @@ class State:
             self._merged.pop(place, None)
             return True
         known = self._newest.get(place)
-        if known is not None and _rank(known) >= _rank(event):
+        if known is not None and not _is_newer(event, known):
             return False
         self._newest[place] = event
         return True
@@ -118,9 +119,11 @@ class State:
                 yield Change(subject, field, now.get(field), known.value, known.stamps)
 
 
-def _rank(event: Event) -> tuple[Stamp, str]:
-    """Order of events; the text orders two that a faulty peer gave one stamp."""
-    return event.stamp, repr(event.value)
+def _is_newer(event: Event, known: Event) -> bool:
+    """Return whether an event comes after another; the text orders two that a faulty peer gave one stamp."""
+    if event.stamp != known.stamp:
+        return event.stamp > known.stamp
+    return json.dumps(event.value, sort_keys=True) > json.dumps(known.value, sort_keys=True)
 
 
 def _replaced(versions: Mapping[Stamp, Version]) -> tuple[Stamp, ...]:

@@ -11,10 +11,11 @@ import pytest
 
 from paper_tui.sync import folder as folder_module
 from paper_tui.sync.clock import AHEAD, BUILT, LATEST, MOST_COUNTED, Stamp, is_believed, stamp_for
-from paper_tui.sync.events import decode
+from paper_tui.sync.events import Event, decode, encode
 from paper_tui.sync.exchange import Outcome, synchronise
 from paper_tui.sync.folder import Folder
 from paper_tui.sync.replica import Replica
+from paper_tui.sync.state import State
 from tests.sync.devices import Device
 
 HOUR = 3_600_000
@@ -147,6 +148,13 @@ def test_half_a_character_which_no_file_can_hold_is_replaced() -> None:
     event = decode(line(record))
     assert (event.subject, event.value) == ("rule:\ufffd", {"query": "a\ufffd"})
     assert decode(line(record | {"value": "\U0001f600"})).value == "\U0001f600"
+
+
+def test_an_event_is_not_newer_than_itself_after_a_restart() -> None:
+    event = Event(Stamp(9, 0, "bad0device"), "paper:x", "record", {"title": "T", "key": "x"})
+    restarted = State()
+    restarted.add([decode(encode(event))])
+    assert restarted.add([event]) == set()
 
 
 def test_no_stamp_is_so_late_that_nothing_can_follow_it() -> None:
