@@ -72,13 +72,16 @@ def records(
 
 
 def _start(text: str, within: tuple[str, ...]) -> int:
-    """The index of the first object: in the first of the fields, else in the array or at the object."""
+    """The index of the first object: in the first of the fields, else in the array or at the object.
+
+    A field of that name that holds no objects, such as the numbers of the items in a collection, is passed.
+    """
     start = _after_gap(text, 0)
     if within and text.startswith("{", start):
         for name in within:
-            inside = re.compile(rf'"{name}"\s*+:\s*+(?:\[|(?=\{{))').search(text, start)
-            if inside:
-                return inside.end()
+            for contents in (r"(?:\[(?=\s*+\{)|(?=\{))", r"\[(?=\s*+\])"):
+                if inside := re.compile(rf'"{name}"\s*+:\s*+{contents}').search(text, start):
+                    return inside.end()
     return start + text.startswith("[", start)
 
 

@@ -278,6 +278,12 @@ def test_csl_json_may_be_wrapped_in_an_object() -> None:
     assert [paper.published for paper in papers(json.dumps({"items": [item]}))] == ["2001"]
 
 
+def test_items_of_zotero_may_follow_the_numbers_of_those_in_a_collection() -> None:
+    item = {"itemType": "book", "title": "T", "creators": [], "date": "2001"}
+    document = {"collections": {"a": {"items": [1, 10]}, "b": {"items": []}}, "items": [item]}
+    assert [paper.title for paper in papers(json.dumps(document))] == ["T"]
+
+
 def test_one_name_of_a_json_feed_may_be_several() -> None:
     item = {"id": "1", "title": "T", "author": {"name": "Jane Roe, Kim Doe"}}
     feed = {"version": "https://jsonfeed.org/version/1", "title": "F", "items": [item]}
