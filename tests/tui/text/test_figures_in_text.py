@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from paper_tui.documents.figures import figures
+from paper_tui.documents.model import Position
 from paper_tui.library import Library
 from paper_tui.settings import Settings
 from paper_tui.tui.pictures.picture_screen import PictureScreen
@@ -73,12 +75,13 @@ async def test_letters_stand_on_what_leads_somewhere_far_down_in_a_text_with_fig
 ) -> None:
     Image.new("RGB", (300, 900), "red").save(tmp_path / "x1.png")
     library.texts.attach(library.find("1706.03762"), page(*["x1.png"] * 9, "missing.png"), tmp_path)
-    async with reading(library, drawn_as(settings), WIDE) as reader:
-        await text(reader)
-        await reader.press("G")
-        await until(lambda: "was not beside" in reader.text)
+    async with reading(library, drawn_as(settings), (140, 40)) as reader:
+        screen = await text(reader)
+        screen.view.go_to(Position(figures(screen.document)[-1].block, 0))
+        await until(lambda: "▣ curve: its" in reader.text)
+        await reader.settle()
         await reader.press("l")
-        assert "a curve: its file was not beside" in reader.text
+        assert any(f"{letter} curve: its" in reader.text for letter in "asdf")
 
 
 async def test_the_same_words_stay_on_top_when_a_picture_comes(
