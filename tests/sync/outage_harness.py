@@ -107,8 +107,8 @@ def run(options: argparse.Namespace) -> int:
             reader.start()
         barrier.wait()
         time.sleep(options.writes * options.pause * 0.4)
+        stopped = time.time()  # it takes no more from now on, though it takes a second to end
         server.stop()
-        stopped = time.time()
         time.sleep(options.away)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
