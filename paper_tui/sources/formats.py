@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
@@ -51,6 +52,12 @@ _OTHERS = (
 """Modules of all other formats; each group in the order in which an input is tried, the strictest first."""
 
 
+_OURS = re.compile(
+    r"""\A\ufeff?\s*(?:\[\s*)?\{(?:[^\n]{0,30000}?[,{])?\s*"key"\s*:\s*"(?:arxiv|doi|title):"""
+)
+"""Our own records, which may hold what a source said, and so the words that tell its format."""
+
+
 def known_formats() -> tuple[Format, ...]:
     """Every format, in the order in which an input is tried."""
     return tuple(map(_format, (*_MARKUP, *_OTHERS)))
@@ -75,6 +82,8 @@ def detect(head: bytes, name: str) -> Format:
         kind = described_bytes(head)
         what = f"it is {kind}" if kind else str(error)
         raise SourceError(f"{name} cannot be read: {what}. {_known()}") from error
+    if _OURS.search(text):
+        return _format("json_array" if text.lstrip("\ufeff \t\r\n").startswith("[") else "jsonl")
     is_json = text.lstrip("\ufeff \t\r\n").startswith(("{", "["))
     for form in map(_format, _OTHERS if is_json else (*_MARKUP, *_OTHERS)):
         if form.recognises(head):

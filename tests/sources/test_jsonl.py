@@ -56,6 +56,14 @@ def test_stored_record_with_its_key_reads_back_to_an_equal_paper(paper: Paper) -
     assert items(json.dumps({"key": paper.key} | paper_record(paper))) == [paper]
 
 
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_records_of_ours_are_known_whatever_their_source_said(wrapped: bool) -> None:
+    telling = {"authors_parsed": "0", "type": "book", "itemType": "book", "message-type": "work"}
+    record = {"key": "title:a", "title": "A", **telling, "authors": ["Jane Roe"]}
+    (paper,) = papers(json.dumps([record] if wrapped else record))
+    assert (paper.key, paper.authors) == ("title:a", ("Jane Roe",))
+
+
 def test_what_the_reader_did_comes_along() -> None:
     paper = build_paper(title="Finding Again")
     mark = Mark(
