@@ -18,8 +18,8 @@ def opened(folder: Path) -> Library:
 def test_a_folder_is_one_step_and_says_what_is_sure_guessed_and_unread(tmp_path: Path) -> None:
     library = opened(tmp_path)
     report = library.imports.pdfs(list(pdfs_in(FILES, recursive=False)), "PDFs")
-    assert (report.added, len(report.rejects), len(report.notices), report.guessed) == (10, 2, 7, 7)
-    assert "7 by a guess" in report.text
+    assert (report.added, len(report.rejects), len(report.notices), report.guessed) == (11, 2, 8, 8)
+    assert "8 by a guess" in report.text
     assert "encrypted" in " ".join(reject.reason for reject in report.rejects)
     assert library.find("2412.19437").title == "Slow Rivers and Their Bends"
     assert library.find("2412.19437").files == (str(FILES / "stamped.pdf"),)
